@@ -1,0 +1,228 @@
+//! Consultations: one question put to the city.
+
+use crate::{
+    limits,
+    phase::{Allows, Method},
+    refusal::Invalid,
+    text::clean_line,
+    words,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Where a consultation stands in the lab's hands. Whether it is open for anything is a matter of its phases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Only the lab sees it.
+    Draft,
+    /// Everyone sees it; phases open and close by their dates.
+    Published,
+    /// Everyone sees it, among the past; nothing is open whatever the dates say.
+    Archived,
+}
+
+words!(State { Draft = "draft", Published = "published", Archived = "archived" });
+
+impl State {
+    /// Whether people who do not run it may see it.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Draft)
+    }
+}
+
+/// What a new consultation starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Template {
+    /// An open call for ideas.
+    OpenCall,
+    /// A crowdsourced constitution.
+    Constitution,
+    /// The fail of the year.
+    FailOfTheYear,
+    /// A pilot and its feedback.
+    Pilot,
+}
+
+words!(Template {
+    OpenCall = "open_call", Constitution = "constitution",
+    FailOfTheYear = "fail_of_the_year", Pilot = "pilot",
+});
+
+/// A phase as a template proposes it; its name is `key` in the lab's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhaseSketch {
+    /// Names the phase in the interface's dictionary (`template-phase-<key>`).
+    pub key: &'static str,
+    /// How people take part.
+    pub method: Method,
+    /// How long it lasts.
+    pub days: i64,
+    /// What it allows.
+    pub allows: Allows,
+}
+
+const fn sketch(
+    key: &'static str,
+    method: Method,
+    days: i64,
+    propose: bool,
+    comment: bool,
+    support: bool,
+) -> PhaseSketch {
+    PhaseSketch { key, method, days, allows: Allows { propose, comment, support } }
+}
+
+impl Template {
+    /// The phases a new consultation of this kind begins with, one after another.
+    pub const fn phases(self) -> &'static [PhaseSketch] {
+        match self {
+            Self::OpenCall => {
+                const {
+                    &[
+                        sketch("propose", Method::Propose, 28, true, true, true),
+                        sketch("support", Method::Propose, 14, false, true, true),
+                        sketch("answer", Method::Results, 30, false, false, false),
+                    ]
+                }
+            }
+            Self::Constitution => {
+                const {
+                    &[
+                        sketch("visions", Method::Propose, 60, true, true, true),
+                        sketch("petitions", Method::Propose, 60, true, true, true),
+                        sketch("draft", Method::Draft, 60, false, true, true),
+                        sketch("answer", Method::Results, 30, false, false, false),
+                    ]
+                }
+            }
+            Self::FailOfTheYear => {
+                const {
+                    &[
+                        sketch("stories", Method::Propose, 42, true, true, false),
+                        sketch("shortlist", Method::Inform, 14, false, true, false),
+                        sketch("award-vote", Method::Vote, 14, false, true, true),
+                        sketch("lessons", Method::Results, 30, false, true, false),
+                    ]
+                }
+            }
+            Self::Pilot => {
+                const {
+                    &[
+                        sketch("plan", Method::Inform, 14, false, true, false),
+                        sketch("trial", Method::Trial, 90, true, true, true),
+                        sketch("decision", Method::Results, 30, false, true, false),
+                    ]
+                }
+            }
+        }
+    }
+
+    /// The rungs a new consultation of this kind begins with: (count, key of what it owes and of who owes it
+    /// in the interface's dictionary, days).
+    pub const fn ladder(self) -> &'static [(i64, &'static str, i64)] {
+        match self {
+            Self::OpenCall => &[(100, "answer", 30)],
+            Self::Constitution => &[(5_000, "legal-opinion", 30), (10_000, "hearing", 60), (50_000, "mayor", 90)],
+            Self::FailOfTheYear | Self::Pilot => &[],
+        }
+    }
+}
+
+/// A consultation's address on the web: lower-case ASCII letters, digits and single hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Slug(String);
+
+impl Slug {
+    /// Checks a slug.
+    ///
+    /// # Errors
+    /// [`Invalid`] when empty, out of limits, or with other characters.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let text = clean_line(text).to_lowercase();
+        crate::text::within(&text, limits::SLUG)?;
+        let well_formed = text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        if well_formed && text != "new" { Ok(Self(text)) } else { Err(Invalid::Malformed) }
+    }
+
+    /// A slug suggested by a title; `None` when too few of its letters are ASCII after folding accents.
+    pub fn suggest(title: &str) -> Option<Self> {
+        let mut slug = String::new();
+        for c in title.to_lowercase().chars() {
+            let folded = match c {
+                'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' => 'a',
+                'é' | 'è' | 'ë' | 'ê' => 'e',
+                'í' | 'ì' | 'ï' | 'î' => 'i',
+                'ó' | 'ò' | 'ö' | 'ô' | 'õ' | 'ø' => 'o',
+                'ú' | 'ù' | 'ü' | 'û' => 'u',
+                'ñ' => 'n',
+                'ç' => 'c',
+                other => other,
+            };
+            if folded.is_ascii_alphanumeric() {
+                slug.push(folded);
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+            if slug.len() >= limits::SLUG.max {
+                break;
+            }
+        }
+        Self::parse(slug.trim_matches('-')).ok()
+    }
+
+    /// Takes a slug that was parsed before.
+    pub fn trusted(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The slug.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn slugs_by_table() {
+        for good in ["imagine-the-city", "2026", "Fail-Of-The-Year"] {
+            assert!(Slug::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "ab", "-abc", "abc-", "a--b", "a b c", "año", "../etc", "new", "a/b"] {
+            assert!(Slug::parse(bad).is_err(), "{bad}");
+        }
+        assert_eq!(Slug::suggest("¿Qué ciudad imaginas, niña?").unwrap().as_str(), "que-ciudad-imaginas-nina");
+        assert_eq!(Slug::suggest("都市"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_suggested_slug_is_a_slug(title in ".{0,200}") {
+            if let Some(slug) = Slug::suggest(&title) {
+                prop_assert_eq!(Slug::parse(slug.as_str()).unwrap(), slug);
+            }
+        }
+    }
+
+    #[test]
+    fn no_template_phase_is_empty() {
+        for template in Template::ALL {
+            assert!(!template.phases().is_empty());
+            assert!(template.phases().iter().all(|phase| phase.days > 0));
+        }
+    }
+}

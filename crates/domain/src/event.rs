@@ -1,0 +1,110 @@
+//! The append-only log of what happened. Everything derived (search index, counters' audit, later: notifications,
+//! feeds, page cache) follows it. Events carry ids, never personal data: an account can be erased, the log cannot.
+
+use crate::{AccountId, ConsultationId, Subject, Timestamp, words};
+use serde::{Deserialize, Serialize};
+
+/// What happened. A word once written to a log is never renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// An account was created.
+    AccountCreated,
+    /// An account's role was changed.
+    AccountRoleChanged,
+    /// An account's name or language was changed.
+    AccountChanged,
+    /// An account was erased.
+    AccountErased,
+    /// A consultation was created as a draft.
+    ConsultationCreated,
+    /// A consultation was edited.
+    ConsultationEdited,
+    /// A consultation became public.
+    ConsultationPublished,
+    /// A consultation went to the archive.
+    ConsultationArchived,
+    /// A consultation came back from the archive, or went back to draft.
+    ConsultationReopened,
+    /// A proposal was put forward.
+    ProposalCreated,
+    /// A proposal was edited.
+    ProposalEdited,
+    /// A proposal was withdrawn by its author.
+    ProposalWithdrawn,
+    /// A proposal's status changed with an official response.
+    ProposalAnswered,
+    /// A support was given.
+    SupportGiven,
+    /// A support was withdrawn.
+    SupportWithdrawn,
+    /// A threshold was reached; the response it owes was created.
+    ThresholdReached,
+    /// A comment was written.
+    CommentCreated,
+    /// A comment was edited.
+    CommentEdited,
+    /// A comment was deleted by its author.
+    CommentDeleted,
+    /// Somebody reacted to a comment, or took the reaction back.
+    CommentReacted,
+    /// A subject was reported.
+    SubjectReported,
+    /// A subject was hidden.
+    SubjectHidden,
+    /// A subject was restored.
+    SubjectRestored,
+    /// Reports on a subject were dismissed.
+    ReportsDismissed,
+    /// A batch of content was imported.
+    ContentImported,
+}
+
+words!(EventKind {
+    AccountCreated = "account_created", AccountRoleChanged = "account_role_changed",
+    AccountChanged = "account_changed", AccountErased = "account_erased",
+    ConsultationCreated = "consultation_created", ConsultationEdited = "consultation_edited",
+    ConsultationPublished = "consultation_published", ConsultationArchived = "consultation_archived",
+    ConsultationReopened = "consultation_reopened",
+    ProposalCreated = "proposal_created", ProposalEdited = "proposal_edited",
+    ProposalWithdrawn = "proposal_withdrawn", ProposalAnswered = "proposal_answered",
+    SupportGiven = "support_given", SupportWithdrawn = "support_withdrawn",
+    ThresholdReached = "threshold_reached",
+    CommentCreated = "comment_created", CommentEdited = "comment_edited",
+    CommentDeleted = "comment_deleted", CommentReacted = "comment_reacted",
+    SubjectReported = "subject_reported", SubjectHidden = "subject_hidden",
+    SubjectRestored = "subject_restored", ReportsDismissed = "reports_dismissed",
+    ContentImported = "content_imported",
+});
+
+/// An event about to be appended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    /// What happened.
+    pub kind: EventKind,
+    /// To what.
+    pub subject: Subject,
+    /// In which consultation, if in one.
+    pub consultation: Option<ConsultationId>,
+    /// By whom, if by a person.
+    pub actor: Option<AccountId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An event of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its place: 1, 2, 3 ... without gaps, in the order of commits.
+    pub seq: i64,
+    /// What happened.
+    pub kind: EventKind,
+    /// To what.
+    pub subject: Subject,
+    /// In which consultation, if in one.
+    pub consultation: Option<ConsultationId>,
+    /// By whom, if by a person who is still known.
+    pub actor: Option<AccountId>,
+    /// When.
+    pub at: Timestamp,
+}

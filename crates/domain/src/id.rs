@@ -1,0 +1,63 @@
+//! Identifiers: one newtype for each noun, so that a proposal's id cannot be passed for a comment's.
+//!
+//! Ids are UUIDs, version 7 by default (they sort by creation); what must not tell its time is drawn at random
+//! by whoever creates it. People never cite these: they cite a consultation's slug and a number.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// A person, or a pseudonymous author of imported content.
+    AccountId,
+    /// One signed-in browser; not the secret in its cookie.
+    SessionId,
+    /// One question put to the city.
+    ConsultationId,
+    /// A time-boxed step of a consultation.
+    PhaseId,
+    /// What a proposal is about, within a consultation.
+    ThemeId,
+    /// A part of the city, within a consultation.
+    AreaId,
+    /// One level of a consultation's ladder of thresholds.
+    RungId,
+    /// An idea put forward by a resident.
+    ProposalId,
+    /// The city's official answer to a proposal, owed or given.
+    ResponseId,
+    /// A remark on a subject.
+    CommentId,
+    /// A resident's notice to the moderators about a subject.
+    ReportId,
+    /// An e-mail waiting to be delivered.
+    MessageId,
+}

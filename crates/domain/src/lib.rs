@@ -1,0 +1,32 @@
+//! The words and the rules of Cabildo: types, limits, phase rules, permissions, refusals.
+//!
+//! No I/O, no clock of its own, no randomness, no async: everything here compiles to WebAssembly and runs in a
+//! property test. Strings and integers from outside become types of this crate at the edge of the program
+//! ([`text`], [`account`], [`consultation`]); inside there are no bare ones.
+//!
+//! To add a noun: a file named as the noun, its limits in [`limits`], its events in [`event`], its ids in [`id`].
+
+pub mod account;
+pub mod area;
+pub mod comment;
+pub mod consultation;
+pub mod event;
+pub mod id;
+pub mod ladder;
+pub mod limits;
+pub mod locale;
+pub mod moderation;
+pub mod permission;
+pub mod phase;
+pub mod proposal;
+pub mod refusal;
+pub mod subject;
+pub mod text;
+pub mod time;
+
+pub use id::*;
+pub use locale::{Language, Locale};
+pub use permission::{Role, Viewer};
+pub use refusal::{FieldErrors, Invalid, Refusal};
+pub use subject::{Subject, SubjectKind};
+pub use time::{Clock, Timestamp};

@@ -1,0 +1,77 @@
+//! Every limit on what people may send, in one place: pages show them, the server enforces them.
+//!
+//! Lengths are counted in Unicode scalar values (`char`s), as HTML counts `maxlength` nearly the same way
+//! (UTF-16 units; a browser may stop a little earlier, never later).
+
+/// The least and the most characters a text may have after trimming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// Fewest characters; 0 means the text may be empty.
+    pub min: usize,
+    /// Most characters.
+    pub max: usize,
+}
+
+const fn length(min: usize, max: usize) -> Length {
+    Length { min, max }
+}
+
+/// A name people see.
+pub const DISPLAY_NAME: Length = length(1, 80);
+/// An e-mail address (RFC 5321 allows 254).
+pub const EMAIL: Length = length(3, 254);
+/// A password. No rule but length, as NIST SP 800-63B advises.
+pub const PASSWORD: Length = length(10, 200);
+/// A consultation's address on the web.
+pub const SLUG: Length = length(3, 60);
+/// A consultation's title.
+pub const CONSULTATION_TITLE: Length = length(5, 120);
+/// A consultation in one sentence.
+pub const SUMMARY: Length = length(10, 300);
+/// A consultation's description, what happens with the answers, what came of it.
+pub const DESCRIPTION: Length = length(0, 20_000);
+/// A phase's name.
+pub const PHASE_NAME: Length = length(2, 60);
+/// What people do in a phase, in a sentence or two.
+pub const PHASE_DESCRIPTION: Length = length(0, 500);
+/// A theme's or an area's name.
+pub const LABEL: Length = length(1, 60);
+/// What a threshold owes, and who owes it.
+pub const OWED: Length = length(3, 120);
+/// A proposal's title.
+pub const PROPOSAL_TITLE: Length = length(8, 120);
+/// A proposal's text.
+pub const PROPOSAL_BODY: Length = length(20, 10_000);
+/// A comment.
+pub const COMMENT_BODY: Length = length(2, 3_000);
+/// The city's official response.
+pub const RESPONSE_BODY: Length = length(20, 20_000);
+/// A report's note to the moderators.
+pub const REPORT_NOTE: Length = length(0, 1_000);
+/// A moderator's statement of reasons.
+pub const REASON: Length = length(5, 1_000);
+/// A search query; longer ones are cut, not refused.
+pub const QUERY: Length = length(0, 200);
+
+/// Most phases in a consultation.
+pub const PHASES: usize = 20;
+/// Most themes in a consultation.
+pub const THEMES: usize = 60;
+/// Most areas in a consultation.
+pub const AREAS: usize = 400;
+/// Deepest nesting of areas (city, borough, neighbourhood, and one to spare).
+pub const AREA_DEPTH: usize = 4;
+/// Most rungs on a ladder.
+pub const RUNGS: usize = 10;
+/// The highest support count a rung may ask for.
+pub const RUNG_COUNT: i64 = 100_000_000;
+/// The longest a response may take, in days.
+pub const RUNG_DAYS: i64 = 3_650;
+/// Items on one page of a list.
+pub const PAGE: i64 = 20;
+/// Top-level comments on one page of a discussion.
+pub const THREADS: i64 = 20;
+/// Replies shown under a top-level comment before the rest is folded away.
+pub const REPLIES: i64 = 4;
+/// Most bytes of a request's body.
+pub const BODY_BYTES: usize = 256 * 1024;

@@ -1,0 +1,258 @@
+//! Phases: time-boxed steps of a consultation, and the rule that what a phase does not allow is refused.
+//!
+//! A phase is open from its start (inclusive) to its end (exclusive). Whether it is open is computed from the
+//! clock at every write, so no job has to open or close anything.
+
+use crate::{
+    PhaseId, Refusal, Timestamp, limits,
+    refusal::{FieldErrors, Invalid},
+    text::{PhaseDescription, PhaseName},
+    words,
+};
+use serde::{Deserialize, Serialize};
+
+/// How people take part in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// People read.
+    Inform,
+    /// People propose, comment, support.
+    Propose,
+    /// People annotate and amend a draft text.
+    Draft,
+    /// People answer statements.
+    Map,
+    /// People vote.
+    Vote,
+    /// People try a pilot and say how it went.
+    Trial,
+    /// People answer questions.
+    Survey,
+    /// The city tells what came of it.
+    Results,
+}
+
+words!(Method {
+    Inform = "inform", Propose = "propose", Draft = "draft", Map = "map",
+    Vote = "vote", Trial = "trial", Survey = "survey", Results = "results",
+});
+
+/// Something a phase may allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Activity {
+    /// Put forward and edit proposals.
+    Propose,
+    /// Comment and react.
+    Comment,
+    /// Support and withdraw support.
+    Support,
+}
+
+words!(Activity { Propose = "propose", Comment = "comment", Support = "support" });
+
+/// What a phase allows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allows {
+    /// Put forward and edit proposals.
+    pub propose: bool,
+    /// Comment and react.
+    pub comment: bool,
+    /// Support and withdraw support.
+    pub support: bool,
+}
+
+impl Allows {
+    /// Whether `activity` is among them.
+    pub const fn allows(self, activity: Activity) -> bool {
+        match activity {
+            Activity::Propose => self.propose,
+            Activity::Comment => self.comment,
+            Activity::Support => self.support,
+        }
+    }
+}
+
+/// A step of a consultation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phase {
+    /// Its id.
+    pub id: PhaseId,
+    /// Its name.
+    pub name: PhaseName,
+    /// What people do in it.
+    pub description: PhaseDescription,
+    /// How people take part.
+    pub method: Method,
+    /// Open from here, inclusive.
+    pub starts_at: Timestamp,
+    /// To here, exclusive.
+    pub ends_at: Timestamp,
+    /// What it allows while it is open.
+    pub allows: Allows,
+}
+
+/// Where a phase stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tense {
+    /// Over.
+    Past,
+    /// Open now.
+    Current,
+    /// Not yet begun.
+    Future,
+}
+
+impl Phase {
+    /// Where the phase stands at `now`.
+    pub fn tense(&self, now: Timestamp) -> Tense {
+        if now < self.starts_at {
+            Tense::Future
+        } else if now < self.ends_at {
+            Tense::Current
+        } else {
+            Tense::Past
+        }
+    }
+}
+
+/// When an activity that is closed now was or will be allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "when", content = "at", rename_all = "snake_case")]
+pub enum Closed {
+    /// It will open then.
+    Opens(Timestamp),
+    /// It closed then, and will not open again.
+    Ended(Timestamp),
+    /// No phase allows it, or the consultation is not published.
+    Never,
+}
+
+/// The phase that is open at `now`, if any.
+pub fn current(phases: &[Phase], now: Timestamp) -> Option<&Phase> {
+    phases.iter().find(|phase| phase.tense(now) == Tense::Current)
+}
+
+/// Checks that the phases allow `activity` at `now`.
+///
+/// # Errors
+/// [`Refusal::Closed`] with the next opening if there is one, else the last closing.
+pub fn require(phases: &[Phase], activity: Activity, now: Timestamp) -> Result<(), Refusal> {
+    let allowing = || phases.iter().filter(|phase| phase.allows.allows(activity));
+    if allowing().any(|phase| phase.tense(now) == Tense::Current) {
+        return Ok(());
+    }
+    let next = allowing().map(|phase| phase.starts_at).filter(|start| *start > now).min();
+    let last = allowing().map(|phase| phase.ends_at).filter(|end| *end <= now).max();
+    let closed = match (next, last) {
+        (Some(at), _) => Closed::Opens(at),
+        (None, Some(at)) => Closed::Ended(at),
+        (None, None) => Closed::Never,
+    };
+    Err(Refusal::Closed { activity, closed })
+}
+
+/// Checks a consultation's phases: their number, that each ends after it starts, that no two share a time.
+///
+/// # Errors
+/// Under the field `phases`, naming the phases at fault.
+pub fn check_order(phases: &[Phase]) -> Result<(), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    if phases.is_empty() {
+        errors.add("phases", Invalid::NoneGiven);
+    }
+    if phases.len() > limits::PHASES {
+        errors.add("phases", Invalid::OutOfRange { min: 1, max: limits::PHASES as i64 });
+    }
+    for phase in phases.iter().filter(|phase| phase.ends_at <= phase.starts_at) {
+        errors.add("phases", Invalid::EndsBeforeStart { phase: phase.name.to_string() });
+    }
+    let mut ordered: Vec<&Phase> = phases.iter().collect();
+    ordered.sort_by_key(|phase| (phase.starts_at, phase.ends_at));
+    for pair in ordered.windows(2) {
+        if pair[1].starts_at < pair[0].ends_at {
+            errors.add(
+                "phases",
+                Invalid::PhasesOverlap { first: pair[0].name.to_string(), second: pair[1].name.to_string() },
+            );
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn phase(name: &str, starts_at: i64, ends_at: i64, allows: Allows) -> Phase {
+        Phase {
+            id: PhaseId(Uuid::nil()),
+            name: PhaseName::parse(name).unwrap(),
+            description: PhaseDescription::parse("").unwrap(),
+            method: Method::Propose,
+            starts_at: Timestamp(starts_at),
+            ends_at: Timestamp(ends_at),
+            allows,
+        }
+    }
+
+    const ALL: Allows = Allows { propose: true, comment: true, support: true };
+    const SUPPORT: Allows = Allows { propose: false, comment: false, support: true };
+
+    #[test]
+    fn an_activity_is_allowed_from_the_start_and_not_at_the_end() {
+        let phases = [phase("Ideas", 100, 200, ALL), phase("Support", 300, 400, SUPPORT)];
+        let table = [
+            (99, Activity::Propose, Some(Closed::Opens(Timestamp(100)))),
+            (100, Activity::Propose, None),
+            (199, Activity::Propose, None),
+            (200, Activity::Propose, Some(Closed::Ended(Timestamp(200)))),
+            (200, Activity::Support, Some(Closed::Opens(Timestamp(300)))),
+            (350, Activity::Support, None),
+            (350, Activity::Comment, Some(Closed::Ended(Timestamp(200)))),
+            (400, Activity::Support, Some(Closed::Ended(Timestamp(400)))),
+        ];
+        for (now, activity, expected) in table {
+            let outcome = require(&phases, activity, Timestamp(now)).err();
+            let expected = expected.map(|closed| Refusal::Closed { activity, closed });
+            assert_eq!(outcome, expected, "{activity} at {now}");
+        }
+        assert_eq!(
+            require(&[], Activity::Propose, Timestamp(0)),
+            Err(Refusal::Closed { activity: Activity::Propose, closed: Closed::Never })
+        );
+    }
+
+    #[test]
+    fn the_two_phases_that_overlap_are_named() {
+        let phases = [phase("Support", 150, 300, ALL), phase("Ideas", 100, 200, ALL)];
+        let errors = check_order(&phases).unwrap_err();
+        assert_eq!(
+            errors.of("phases"),
+            Some(&Invalid::PhasesOverlap { first: "Ideas".into(), second: "Support".into() })
+        );
+        assert!(check_order(&[phase("Ideas", 100, 200, ALL), phase("Support", 200, 300, ALL)]).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn phases_in_order_never_overlap_and_at_most_one_is_current(
+            lengths in prop::collection::vec((1i64..50, 0i64..50), 1..10), now in 0i64..1200,
+        ) {
+            let mut at = 0;
+            let phases: Vec<Phase> = lengths.iter().map(|(long, gap)| {
+                let start = at + gap;
+                at = start + long;
+                phase("Step", start, at, ALL)
+            }).collect();
+            prop_assert!(check_order(&phases).is_ok());
+            let open = phases.iter().filter(|p| p.tense(Timestamp(now)) == Tense::Current).count();
+            prop_assert!(open <= 1);
+            prop_assert_eq!(require(&phases, Activity::Support, Timestamp(now)).is_ok(), open == 1);
+        }
+    }
+}

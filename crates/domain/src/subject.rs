@@ -1,0 +1,80 @@
+//! A subject: anything that can be commented on, followed, reported or found.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What kind of thing a subject is. Later features add theirs here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectKind {
+    /// A consultation.
+    Consultation,
+    /// A proposal.
+    Proposal,
+    /// A comment.
+    Comment,
+    /// An account.
+    Account,
+}
+
+crate::words!(SubjectKind { Consultation = "consultation", Proposal = "proposal", Comment = "comment", Account = "account" });
+
+/// A word from outside that names nothing we know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an unknown word")]
+pub struct UnknownWord;
+
+/// One thing, by kind and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Subject {
+    /// Its kind.
+    pub kind: SubjectKind,
+    /// Its id among things of that kind.
+    pub id: Uuid,
+}
+
+impl Subject {
+    /// A proposal as a subject.
+    pub fn proposal(id: crate::ProposalId) -> Self {
+        Self { kind: SubjectKind::Proposal, id: id.0 }
+    }
+    /// A comment as a subject.
+    pub fn comment(id: crate::CommentId) -> Self {
+        Self { kind: SubjectKind::Comment, id: id.0 }
+    }
+    /// A consultation as a subject.
+    pub fn consultation(id: crate::ConsultationId) -> Self {
+        Self { kind: SubjectKind::Consultation, id: id.0 }
+    }
+    /// An account as a subject.
+    pub fn account(id: crate::AccountId) -> Self {
+        Self { kind: SubjectKind::Account, id: id.0 }
+    }
+}
+
+/// Implements `as_str`, `ALL`, `Display` and `FromStr` for a field-less enum whose words are its database values.
+#[macro_export]
+macro_rules! words {
+    ($name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $name {
+            /// Every value, in the order pages list them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in the database, in addresses and in JSON.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = $crate::subject::UnknownWord;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == text).ok_or($crate::subject::UnknownWord)
+            }
+        }
+    };
+}
