@@ -1,1 +1,19 @@
-//! placeholder
+//! Every SQL statement of Cabildo, and the only crate that knows sqlx.
+//!
+//! SQL is written once and runs on SQLite and PostgreSQL: [`engine`] holds the two connections behind one [`Tx`],
+//! and the `on!` macro compiles a query for each. One file a noun; functions take `&mut Tx` and compose.
+//! Rows are private structs turned into public ones of plain domain types.
+//!
+//! **Order of locks** (PostgreSQL locks the rows it updates): comment, then proposal, then consultation, then
+//! [`event::append`], which comes last in every transaction. Following it, two transactions cannot deadlock.
+
+#[macro_use]
+pub mod engine;
+mod convert;
+pub mod error;
+pub mod event;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use engine::{Database, Engine, Store, Tx};
+pub use error::Error;

@@ -1,0 +1,26 @@
+//! From columns to domain types: words that must be known, JSON that must be read.
+
+use crate::Error;
+use std::str::FromStr;
+
+/// Reads a word of the domain (a status, a role) from a TEXT column.
+///
+/// # Errors
+/// [`Error::Unreadable`] for a word this version does not know.
+pub(crate) fn word<T: FromStr>(column: &'static str, value: String) -> Result<T, Error> {
+    T::from_str(&value).map_err(|_| Error::Unreadable { column, value })
+}
+
+/// `($1, $2, $3), ($4, $5, $6)`: the placeholders of a multi-row insert.
+pub(crate) fn placeholders(rows: usize, columns: usize) -> String {
+    let row = |first: usize| {
+        let marks: Vec<String> = (first..first + columns).map(|n| format!("${n}")).collect();
+        format!("({})", marks.join(", "))
+    };
+    (0..rows).map(|r| row(r * columns + 1)).collect::<Vec<_>>().join(", ")
+}
+
+/// `$first, ..., $(first + count - 1)`: the placeholders of an `IN` list, for up to a page of ids.
+pub(crate) fn list(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,107 @@
+//! The append-only log: appending under a lock, reading in order.
+//!
+//! A number is taken by updating the one row of `event_head`; its lock is held until the transaction ends, so
+//! numbers become visible in their order, without gaps, on both engines: a reader that follows the log can
+//! neither skip nor repeat an event. Append last in a transaction, so that the lock is held briefly.
+
+use crate::{
+    Error, Tx,
+    convert::{placeholders, word},
+};
+use cabildo_domain::{
+    AccountId, ConsultationId, Subject, Timestamp,
+    event::{Event, NewEvent},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Events in one INSERT: 7 columns each, under SQLite's limit of 32,766 bound values.
+const BATCH: usize = 500;
+
+/// Appends events in order; returns the number of the last one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn append(tx: &mut Tx, events: &[NewEvent]) -> Result<i64, Error> {
+    let count = events.len() as i64;
+    let last: i64 = on!(tx, |conn| {
+        sqlx::query_scalar("UPDATE event_head SET seq = seq + $1 WHERE id = 1 RETURNING seq")
+            .bind(count)
+            .fetch_one(conn)
+            .await
+    })?;
+    let mut seq = last - count;
+    for batch in events.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO event (seq, at, kind, subject_kind, subject_id, consultation_id, actor_id) VALUES {}",
+            placeholders(batch.len(), 7)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for event in batch {
+                seq += 1;
+                query = query
+                    .bind(seq)
+                    .bind(event.at.0)
+                    .bind(event.kind.as_str())
+                    .bind(event.subject.kind.as_str())
+                    .bind(event.subject.id)
+                    .bind(event.consultation.map(|id| id.0))
+                    .bind(event.actor.map(|id| id.0));
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(last)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    seq: i64,
+    at: i64,
+    kind: String,
+    subject_kind: String,
+    subject_id: Uuid,
+    consultation_id: Option<Uuid>,
+    actor_id: Option<Uuid>,
+}
+
+impl TryFrom<Row> for Event {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            seq: row.seq,
+            kind: word("event.kind", row.kind)?,
+            subject: Subject { kind: word("event.subject_kind", row.subject_kind)?, id: row.subject_id },
+            consultation: row.consultation_id.map(ConsultationId),
+            actor: row.actor_id.map(AccountId),
+            at: Timestamp(row.at),
+        })
+    }
+}
+
+/// Up to `limit` events after `seq`, in order.
+///
+/// # Errors
+/// [`Error`].
+pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
+             FROM event WHERE seq > $1 ORDER BY seq LIMIT $2",
+        )
+        .bind(seq)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Event::try_from).collect()
+}
+
+/// The number of the newest event; 0 when there is none.
+///
+/// # Errors
+/// [`Error`].
+pub async fn head(tx: &mut Tx) -> Result<i64, Error> {
+    Ok(on!(tx, |conn| sqlx::query_scalar("SELECT seq FROM event_head WHERE id = 1").fetch_one(conn).await)?)
+}

@@ -1,0 +1,75 @@
+//! Throwaway databases on both engines, and the macro that runs a test on each.
+//!
+//! PostgreSQL's address is taken from `CABILDO_TEST_POSTGRES` (`cargo xtask test` starts a throwaway cluster and
+//! sets it); without it the PostgreSQL half of every test fails. Each test has a schema of its own.
+
+use crate::{Database, Store};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, postgres::PgConnectOptions};
+use std::{ops::Deref, str::FromStr};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// A migrated, empty store that vanishes with the test.
+pub struct TestStore {
+    store: Store,
+    folder: Option<TempDir>,
+}
+
+impl Deref for TestStore {
+    type Target = Store;
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl TestStore {
+    /// The SQLite database's folder, for tests that look into its files.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        self.folder.as_ref().map(TempDir::path)
+    }
+
+    /// An empty SQLite database in a temporary folder.
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = Database::Sqlite(folder.path().join("test.db"));
+        let store = Store::connect(&database).await.expect("SQLite opens");
+        store.migrate().await.expect("SQLite migrates");
+        Self { store, folder: Some(folder) }
+    }
+
+    /// An empty schema of its own in the PostgreSQL database that `CABILDO_TEST_POSTGRES` names.
+    pub async fn postgres() -> Self {
+        let url = std::env::var("CABILDO_TEST_POSTGRES")
+            .expect("CABILDO_TEST_POSTGRES names a PostgreSQL database (`cargo xtask test` starts one)");
+        let schema = format!("t_{}", Uuid::now_v7().simple());
+        let options = PgConnectOptions::from_str(&url).expect("CABILDO_TEST_POSTGRES is a postgres:// address");
+        let mut admin = PgConnection::connect_with(&options).await.expect("PostgreSQL answers");
+        admin.execute(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).await.expect("a schema is created");
+        let store =
+            Store::postgres_with(options.options([("search_path", schema.as_str())])).await.expect("PostgreSQL opens");
+        store.migrate().await.expect("PostgreSQL migrates");
+        Self { store, folder: None }
+    }
+}
+
+/// Runs each test on both engines: `suite! { async fn it_is_so(store: TestStore) { ... } }`.
+#[macro_export]
+macro_rules! suite {
+    ($($(#[$meta:meta])* async fn $name:ident($store:ident: TestStore) $body:block)+) => { $(
+        mod $name {
+            #[expect(unused_imports, reason = "a test need not use every name around it")]
+            use super::*;
+            async fn run($store: $crate::testing::TestStore) $body
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run($crate::testing::TestStore::sqlite().await).await;
+            }
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                run($crate::testing::TestStore::postgres().await).await;
+            }
+        }
+    )+ };
+}

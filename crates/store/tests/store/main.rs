@@ -1,0 +1,3 @@
+//! The contract of the store, run on both engines.
+
+mod event;
