@@ -1,1 +1,69 @@
-//! placeholder
+//! The use-cases of Cabildo: authorise, validate, transact, append the event.
+//!
+//! Pages, the JSON API, the operator's commands and the jobs all call these; no rule lives in any of them.
+//! A writing use-case checks, in this order: may the viewer ([`cabildo_domain::permission`]), does the phase allow
+//! ([`cabildo_domain::phase::require`]), is the input valid (domain types, all fields at once); then makes one
+//! transaction that changes the rows and appends the event. A reading use-case makes a fixed number of statements.
+//!
+//! To add a noun: `src/<noun>.rs` with an `impl Service` block for its use-cases, its forms and views beside it.
+
+pub mod clock;
+pub mod entropy;
+pub mod error;
+pub mod markdown;
+
+use cabildo_domain::{Clock, Timestamp};
+use cabildo_store::Store;
+use entropy::Entropy;
+pub use error::Error;
+use std::sync::Arc;
+
+/// What the use-cases work with. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+}
+
+/// The parts a service is made of.
+pub struct Parts {
+    /// The migrated database.
+    pub store: Store,
+    /// Where the present comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where randomness comes from.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Service {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, clock, entropy } = parts;
+        Self { inner: Arc::new(Inner { store, clock, entropy }) }
+    }
+
+    /// The database, for jobs and commands that follow it.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// A new id that sorts by the present instant.
+    pub fn new_id<T: From<uuid::Uuid>>(&self) -> T {
+        entropy::id_at(&*self.inner.entropy, self.now()).into()
+    }
+
+    /// Where randomness comes from.
+    pub fn entropy(&self) -> &dyn Entropy {
+        &*self.inner.entropy
+    }
+}
