@@ -9,11 +9,17 @@
 
 #[macro_use]
 pub mod engine;
+pub mod area;
+pub mod consultation;
 mod convert;
 pub mod error;
 pub mod event;
+pub mod participant;
+pub mod phase;
+pub mod rung;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod theme;
 
 pub use engine::{Database, Engine, Store, Tx};
 pub use error::Error;

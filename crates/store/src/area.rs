@@ -1,0 +1,120 @@
+//! Areas of consultations, in the order of their outline (a parent before what lies in it); retired ones last.
+
+use crate::{Error, Tx, convert::placeholders};
+use cabildo_domain::{AreaId, ConsultationId, limits, text::Label};
+use serde::Serialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A part of the city.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Area {
+    /// Its id.
+    pub id: AreaId,
+    /// The area it lies in.
+    pub parent: Option<AreaId>,
+    /// Its name.
+    pub label: Label,
+    /// How far it is nested: 0 at the top.
+    pub depth: i64,
+    /// No longer offered, but kept for the proposals that have it.
+    pub retired: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    parent_id: Option<Uuid>,
+    label: String,
+    depth: i64,
+    retired: bool,
+}
+
+impl From<Row> for Area {
+    fn from(row: Row) -> Self {
+        Self {
+            id: AreaId(row.id),
+            parent: row.parent_id.map(AreaId),
+            label: Label::trusted(row.label),
+            depth: row.depth,
+            retired: row.retired,
+        }
+    }
+}
+
+/// The areas of a consultation.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, parent_id, label, depth, retired FROM area
+             WHERE consultation_id = $1 ORDER BY retired, position, id",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(rows.into_iter().map(Area::from).collect())
+}
+
+/// Makes `areas` the ones that are offered, in this order, each parent before what lies in it. Others are deleted,
+/// or retired when a proposal, an earlier revision of one, or an area that stays needs them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn replace(tx: &mut Tx, consultation: ConsultationId, areas: &[Area]) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE area SET retired = TRUE WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    upsert(tx, consultation, areas).await?;
+    // The innermost first: an area goes when nothing lies in it any more.
+    for depth in (0..limits::AREA_DEPTH as i64).rev() {
+        on!(tx, |conn| {
+            sqlx::query(
+                "DELETE FROM area WHERE consultation_id = $1 AND depth = $2 AND retired
+                     AND NOT EXISTS (SELECT 1 FROM area AS inner_area WHERE inner_area.parent_id = area.id)
+                     AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.area_id = area.id)
+                     AND NOT EXISTS (SELECT 1 FROM proposal_revision WHERE proposal_revision.area_id = area.id)",
+            )
+            .bind(consultation.0)
+            .bind(depth)
+            .execute(conn)
+            .await
+            .map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+async fn upsert(tx: &mut Tx, consultation: ConsultationId, areas: &[Area]) -> Result<(), Error> {
+    if areas.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "INSERT INTO area (id, consultation_id, parent_id, label, position, depth, retired) VALUES {}
+         ON CONFLICT (id) DO UPDATE SET parent_id = excluded.parent_id, label = excluded.label,
+             position = excluded.position, depth = excluded.depth, retired = FALSE",
+        placeholders(areas.len(), 7)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (position, area) in areas.iter().enumerate() {
+            query = query
+                .bind(area.id.0)
+                .bind(consultation.0)
+                .bind(area.parent.map(|id| id.0))
+                .bind(area.label.as_str())
+                .bind(position as i64)
+                .bind(area.depth)
+                .bind(false);
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    Ok(())
+}

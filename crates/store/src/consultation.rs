@@ -1,0 +1,310 @@
+//! Consultations: their texts, their state, and the counters that lists read.
+//!
+//! Phases, rungs, themes and areas have files of their own. Counters change only through [`adjust`] and
+//! [`take_number`], in the transaction that changes what they count.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    AccountId, ConsultationId, Language, Timestamp,
+    consultation::{Slug, State, Template},
+    text::{ConsultationTitle, Description, Summary},
+};
+use serde::Serialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// How much happened in a consultation; also the change of it, with signs, for [`adjust`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Proposals that were put forward.
+    pub proposals: i64,
+    /// Comments.
+    pub comments: i64,
+    /// Counted supports.
+    pub supports: i64,
+    /// People who took part in any way, once each.
+    pub participants: i64,
+}
+
+/// A consultation with all its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsultationRow {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question.
+    pub title: ConsultationTitle,
+    /// The question in one sentence.
+    pub summary: Summary,
+    /// What it is about, Markdown.
+    pub description: Description,
+    /// The same, rendered.
+    pub description_html: String,
+    /// What happens with the answers, Markdown.
+    pub promise: Description,
+    /// The same, rendered.
+    pub promise_html: String,
+    /// What came of it, Markdown; empty until there is something to tell.
+    pub outcome: Description,
+    /// The same, rendered.
+    pub outcome_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language of its texts.
+    pub language: Language,
+    /// What it started from.
+    pub template: Template,
+    /// Draft, published or archived.
+    pub state: State,
+    /// Raised by each edit.
+    pub revision: i64,
+    /// Who created it, if a person did.
+    pub created_by: Option<AccountId>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was last edited.
+    pub updated_at: Timestamp,
+    /// When it first became public.
+    pub published_at: Option<Timestamp>,
+    /// When it went to the archive.
+    pub archived_at: Option<Timestamp>,
+    /// When people can first take part.
+    pub opens_at: Timestamp,
+    /// When people can no longer take part.
+    pub closes_at: Timestamp,
+    /// The last proposal number that was given.
+    pub last_number: i64,
+    /// What happened in it.
+    pub counts: Counts,
+}
+
+const COLUMNS: &str = "id, slug, title, summary, description, description_html, promise, promise_html, \
+    outcome, outcome_html, sanitizer, language, template, state, revision, created_by, created_at, updated_at, \
+    published_at, archived_at, opens_at, closes_at, last_number, proposal_count, comment_count, support_count, \
+    participant_count";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    slug: String,
+    title: String,
+    summary: String,
+    description: String,
+    description_html: String,
+    promise: String,
+    promise_html: String,
+    outcome: String,
+    outcome_html: String,
+    sanitizer: i64,
+    language: String,
+    template: String,
+    state: String,
+    revision: i64,
+    created_by: Option<Uuid>,
+    created_at: i64,
+    updated_at: i64,
+    published_at: Option<i64>,
+    archived_at: Option<i64>,
+    opens_at: i64,
+    closes_at: i64,
+    last_number: i64,
+    proposal_count: i64,
+    comment_count: i64,
+    support_count: i64,
+    participant_count: i64,
+}
+
+impl TryFrom<Row> for ConsultationRow {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: ConsultationId(row.id),
+            slug: Slug::trusted(row.slug),
+            title: ConsultationTitle::trusted(row.title),
+            summary: Summary::trusted(row.summary),
+            description: Description::trusted(row.description),
+            description_html: row.description_html,
+            promise: Description::trusted(row.promise),
+            promise_html: row.promise_html,
+            outcome: Description::trusted(row.outcome),
+            outcome_html: row.outcome_html,
+            sanitizer: row.sanitizer,
+            language: Language::trusted(row.language),
+            template: word("consultation.template", row.template)?,
+            state: word("consultation.state", row.state)?,
+            revision: row.revision,
+            created_by: row.created_by.map(AccountId),
+            created_at: Timestamp(row.created_at),
+            updated_at: Timestamp(row.updated_at),
+            published_at: row.published_at.map(Timestamp),
+            archived_at: row.archived_at.map(Timestamp),
+            opens_at: Timestamp(row.opens_at),
+            closes_at: Timestamp(row.closes_at),
+            last_number: row.last_number,
+            counts: Counts {
+                proposals: row.proposal_count,
+                comments: row.comment_count,
+                supports: row.support_count,
+                participants: row.participant_count,
+            },
+        })
+    }
+}
+
+/// The consultation at an address, whatever its state.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM consultation WHERE slug = $1");
+    let row: Option<Row> =
+        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(slug.as_str()).fetch_optional(conn).await)?;
+    row.map(ConsultationRow::try_from).transpose()
+}
+
+/// The consultation with this id, whatever its state.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM consultation WHERE id = $1");
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    row.map(ConsultationRow::try_from).transpose()
+}
+
+/// The consultation with this id, held against other writers until the transaction ends.
+///
+/// # Errors
+/// [`Error`].
+pub async fn lock(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
+    // An UPDATE takes the row's lock on both engines, in the same words.
+    on!(tx, |conn| {
+        sqlx::query("UPDATE consultation SET revision = revision WHERE id = $1")
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    by_id(tx, id).await
+}
+
+/// Adds a consultation with its counters.
+///
+/// # Errors
+/// [`Error::Taken`] when another one has its slug.
+pub async fn insert(tx: &mut Tx, row: &ConsultationRow) -> Result<(), Error> {
+    let values = crate::convert::placeholders(1, 27);
+    let sql = format!("INSERT INTO consultation ({COLUMNS}) VALUES {values}");
+    on!(tx, |conn| {
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(row.id.0)
+            .bind(row.slug.as_str())
+            .bind(row.title.as_str())
+            .bind(row.summary.as_str())
+            .bind(row.description.as_str())
+            .bind(&row.description_html)
+            .bind(row.promise.as_str())
+            .bind(&row.promise_html)
+            .bind(row.outcome.as_str())
+            .bind(&row.outcome_html)
+            .bind(row.sanitizer)
+            .bind(row.language.as_str())
+            .bind(row.template.as_str())
+            .bind(row.state.as_str())
+            .bind(row.revision)
+            .bind(row.created_by.map(|id| id.0))
+            .bind(row.created_at.0)
+            .bind(row.updated_at.0)
+            .bind(row.published_at.map(|at| at.0))
+            .bind(row.archived_at.map(|at| at.0))
+            .bind(row.opens_at.0)
+            .bind(row.closes_at.0)
+            .bind(row.last_number)
+            .bind(row.counts.proposals)
+            .bind(row.counts.comments)
+            .bind(row.counts.supports)
+            .bind(row.counts.participants)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Writes everything a lab may change (texts, slug, language, state, dates), but no counter.
+/// False, and nothing changed, unless the revision in the database is `expected`.
+///
+/// # Errors
+/// [`Error::Taken`] when another one has the slug.
+pub async fn update(tx: &mut Tx, row: &ConsultationRow, expected: i64) -> Result<bool, Error> {
+    let done = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE consultation SET slug = $1, title = $2, summary = $3, description = $4, description_html = $5,
+                 promise = $6, promise_html = $7, outcome = $8, outcome_html = $9, sanitizer = $10, language = $11,
+                 state = $12, revision = $13, updated_at = $14, published_at = $15, archived_at = $16,
+                 opens_at = $17, closes_at = $18
+             WHERE id = $19 AND revision = $20",
+        )
+        .bind(row.slug.as_str())
+        .bind(row.title.as_str())
+        .bind(row.summary.as_str())
+        .bind(row.description.as_str())
+        .bind(&row.description_html)
+        .bind(row.promise.as_str())
+        .bind(&row.promise_html)
+        .bind(row.outcome.as_str())
+        .bind(&row.outcome_html)
+        .bind(row.sanitizer)
+        .bind(row.language.as_str())
+        .bind(row.state.as_str())
+        .bind(row.revision)
+        .bind(row.updated_at.0)
+        .bind(row.published_at.map(|at| at.0))
+        .bind(row.archived_at.map(|at| at.0))
+        .bind(row.opens_at.0)
+        .bind(row.closes_at.0)
+        .bind(row.id.0)
+        .bind(expected)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(done == 1)
+}
+
+/// Takes the next proposal number of a consultation; the row stays locked until the transaction ends.
+///
+/// # Errors
+/// [`Error`], also when there is no such consultation.
+pub async fn take_number(tx: &mut Tx, id: ConsultationId) -> Result<i64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("UPDATE consultation SET last_number = last_number + 1 WHERE id = $1 RETURNING last_number")
+            .bind(id.0)
+            .fetch_one(conn)
+            .await
+    })?)
+}
+
+/// Adds `change` to the counters.
+///
+/// # Errors
+/// [`Error`].
+pub async fn adjust(tx: &mut Tx, id: ConsultationId, change: Counts) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE consultation SET proposal_count = proposal_count + $1, comment_count = comment_count + $2,
+                 support_count = support_count + $3, participant_count = participant_count + $4
+             WHERE id = $5",
+        )
+        .bind(change.proposals)
+        .bind(change.comments)
+        .bind(change.supports)
+        .bind(change.participants)
+        .bind(id.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! Who took part in which consultation, once each: the source of its count of people.
+
+use crate::{Error, Tx};
+use cabildo_domain::{AccountId, ConsultationId, Timestamp};
+
+/// Notes that an account took part; true the first time, and then the caller adds one to the consultation's
+/// participants with [`crate::consultation::adjust`].
+///
+/// # Errors
+/// [`Error`].
+pub async fn note(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let added = on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO participant (consultation_id, account_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(consultation.0)
+        .bind(account.0)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(added == 1)
+}

@@ -1,0 +1,86 @@
+//! Themes of consultations, in the order the lab gave them; retired ones last.
+
+use crate::{Error, Tx, convert::placeholders};
+use cabildo_domain::{ConsultationId, ThemeId, text::Label};
+use serde::Serialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// What a proposal may be about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// Its id.
+    pub id: ThemeId,
+    /// Its name.
+    pub label: Label,
+    /// No longer offered, but kept for the proposals that have it.
+    pub retired: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    label: String,
+    retired: bool,
+}
+
+impl From<Row> for Theme {
+    fn from(row: Row) -> Self {
+        Self { id: ThemeId(row.id), label: Label::trusted(row.label), retired: row.retired }
+    }
+}
+
+/// The themes of a consultation.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as("SELECT id, label, retired FROM theme WHERE consultation_id = $1 ORDER BY retired, position, id")
+            .bind(consultation.0)
+            .fetch_all(conn)
+            .await
+    })?;
+    Ok(rows.into_iter().map(Theme::from).collect())
+}
+
+/// Makes `themes` the ones that are offered, in this order. Others are deleted, or retired when a proposal (or an
+/// earlier revision of one) has them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn replace(tx: &mut Tx, consultation: ConsultationId, themes: &[(ThemeId, Label)]) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE theme SET retired = TRUE WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    if !themes.is_empty() {
+        let sql = format!(
+            "INSERT INTO theme (id, consultation_id, label, position, retired) VALUES {}
+             ON CONFLICT (id) DO UPDATE SET label = excluded.label, position = excluded.position, retired = FALSE",
+            placeholders(themes.len(), 5)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (position, (id, label)) in themes.iter().enumerate() {
+                query = query.bind(id.0).bind(consultation.0).bind(label.as_str()).bind(position as i64).bind(false);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM theme WHERE consultation_id = $1 AND retired
+                 AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.theme_id = theme.id)
+                 AND NOT EXISTS (SELECT 1 FROM proposal_revision WHERE proposal_revision.theme_id = theme.id)",
+        )
+        .bind(consultation.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
