@@ -16,7 +16,10 @@ pub mod error;
 pub mod event;
 pub mod participant;
 pub mod phase;
+pub mod proposal;
+pub mod response;
 pub mod rung;
+pub mod support;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod theme;

@@ -1,0 +1,373 @@
+//! Proposals: putting them in, and reading one with everything its page names.
+//!
+//! Lists are in [`list`], changes in [`change`], earlier versions in [`revision`], the fair order in [`fair`].
+
+pub mod change;
+pub mod fair;
+pub mod list;
+pub mod revision;
+
+use crate::{
+    Error, Tx,
+    convert::{placeholders, word},
+};
+use cabildo_domain::{
+    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    consultation::Slug,
+    proposal::Status,
+    text::{DisplayName, Label, ProposalBody, ProposalTitle, Reason},
+};
+use serde::Serialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Proposals in one INSERT: 22 columns each, under SQLite's limit of 32,766 bound values.
+const BATCH: usize = 500;
+
+/// Who wrote something, as it is known today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Author {
+    /// The account.
+    pub id: AccountId,
+    /// The name people see; means nothing when erased.
+    pub name: DisplayName,
+    /// The account was deleted by its owner.
+    pub erased: bool,
+    /// A pseudonym from elsewhere.
+    pub imported: bool,
+}
+
+/// A proposal about to be put in.
+#[derive(Clone, Debug)]
+pub struct NewProposal {
+    /// Its id.
+    pub id: ProposalId,
+    /// Where.
+    pub consultation: ConsultationId,
+    /// Its number there, from [`crate::consultation::take_number`].
+    pub number: i64,
+    /// By whom.
+    pub author: AccountId,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The text, Markdown.
+    pub body: ProposalBody,
+    /// The text, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<ThemeId>,
+    /// Which part of the city.
+    pub area: Option<AreaId>,
+    /// Where it stands; withdrawn and merged ones are not listed.
+    pub status: Status,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Supports from elsewhere whose supporters are not known.
+    pub imported_supports: i64,
+    /// Its random number for life.
+    pub lot: i64,
+    /// Its place in today's fair order.
+    pub fair_rank: i64,
+    /// Made by the form, so that a second submit is known for what it is.
+    pub submit_key: Option<Uuid>,
+    /// What it was called where it was imported from.
+    pub import_key: Option<String>,
+}
+
+impl NewProposal {
+    /// Whether lists show it: neither withdrawn nor merged.
+    pub const fn is_listed(&self) -> bool {
+        is_listed(self.status, false)
+    }
+}
+
+/// Whether lists show a proposal.
+pub(crate) const fn is_listed(status: Status, hidden: bool) -> bool {
+    !hidden && !matches!(status, Status::Withdrawn | Status::Merged)
+}
+
+/// Puts proposals in, each with its first revision. Counters are the caller's.
+///
+/// # Errors
+/// [`Error::Taken`] for a number, submit key or import key that is there already.
+pub async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), Error> {
+    for batch in proposals.chunks(BATCH) {
+        insert_batch(tx, batch).await?;
+        let first: Vec<revision::NewRevision> = batch.iter().map(revision::NewRevision::first_of).collect();
+        revision::insert(tx, &first).await?;
+    }
+    Ok(())
+}
+
+async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
+    let sql = format!(
+        "INSERT INTO proposal (id, consultation_id, number, author_id, title, body, body_html, sanitizer, language,
+             theme_id, area_id, status, revision, created_at, updated_at, listed, imported_support_count,
+             support_total, lot, fair_rank, submit_key, import_key)
+         VALUES {}",
+        placeholders(batch.len(), 22)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for new in batch {
+            query = query
+                .bind(new.id.0)
+                .bind(new.consultation.0)
+                .bind(new.number)
+                .bind(new.author.0)
+                .bind(new.title.as_str())
+                .bind(new.body.as_str())
+                .bind(&new.body_html)
+                .bind(new.sanitizer)
+                .bind(new.language.as_str())
+                .bind(new.theme.map(|id| id.0))
+                .bind(new.area.map(|id| id.0))
+                .bind(new.status.as_str())
+                .bind(1_i64)
+                .bind(new.created_at.0)
+                .bind(new.created_at.0)
+                .bind(new.is_listed())
+                .bind(new.imported_supports)
+                .bind(new.imported_supports)
+                .bind(new.lot)
+                .bind(new.fair_rank)
+                .bind(new.submit_key)
+                .bind(new.import_key.as_deref());
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// The proposal that stands for a merged one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pointer {
+    /// Its consultation.
+    pub slug: Slug,
+    /// Its number there.
+    pub number: i64,
+    /// Its title.
+    pub title: ProposalTitle,
+}
+
+/// A proposal with everything its page names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its id.
+    pub id: ProposalId,
+    /// Its consultation.
+    pub consultation: ConsultationId,
+    /// Its number there.
+    pub number: i64,
+    /// Who wrote it.
+    pub author: Author,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The text, Markdown.
+    pub body: ProposalBody,
+    /// The text, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<(ThemeId, Label)>,
+    /// Which part of the city: the outermost area first, its own last.
+    pub area: Vec<(AreaId, Label)>,
+    /// Where it stands.
+    pub status: Status,
+    /// The proposal that stands for it, when merged.
+    pub merged_into: Option<Pointer>,
+    /// Its present revision, from 1.
+    pub revision: i64,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When its text or status last changed.
+    pub updated_at: Timestamp,
+    /// Why and since when a moderator hides it.
+    pub hidden: Option<(Reason, Timestamp)>,
+    /// Whether lists show it.
+    pub listed: bool,
+    /// Counted signatures.
+    pub counted: i64,
+    /// Supports from elsewhere without a known supporter.
+    pub imported: i64,
+    /// Comments on it.
+    pub comments: i64,
+    /// Whether the asking account supports it.
+    pub mine: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    consultation_id: Uuid,
+    number: i64,
+    author_id: Uuid,
+    author_name: String,
+    author_erased: bool,
+    author_imported: bool,
+    title: String,
+    body: String,
+    body_html: String,
+    sanitizer: i64,
+    language: String,
+    theme_id: Option<Uuid>,
+    theme_label: Option<String>,
+    area_id: Option<Uuid>,
+    area_label: Option<String>,
+    area1_id: Option<Uuid>,
+    area1_label: Option<String>,
+    area2_id: Option<Uuid>,
+    area2_label: Option<String>,
+    area3_id: Option<Uuid>,
+    area3_label: Option<String>,
+    status: String,
+    merged_slug: Option<String>,
+    merged_number: Option<i64>,
+    merged_title: Option<String>,
+    revision: i64,
+    created_at: i64,
+    updated_at: i64,
+    hidden_reason: Option<String>,
+    hidden_at: Option<i64>,
+    listed: bool,
+    support_count: i64,
+    imported_support_count: i64,
+    comment_count: i64,
+    mine: bool,
+}
+
+fn area_path(row: &Row) -> Vec<(AreaId, Label)> {
+    // Areas nest at most four deep (`limits::AREA_DEPTH`).
+    let levels = [
+        (row.area3_id, &row.area3_label),
+        (row.area2_id, &row.area2_label),
+        (row.area1_id, &row.area1_label),
+        (row.area_id, &row.area_label),
+    ];
+    levels.into_iter().filter_map(|(id, label)| Some((AreaId(id?), Label::trusted(label.clone()?)))).collect()
+}
+
+fn pointer(row: &Row) -> Option<Pointer> {
+    Some(Pointer {
+        slug: Slug::trusted(row.merged_slug.clone()?),
+        number: row.merged_number?,
+        title: ProposalTitle::trusted(row.merged_title.clone()?),
+    })
+}
+
+impl TryFrom<Row> for Proposal {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            area: area_path(&row),
+            merged_into: pointer(&row),
+            id: ProposalId(row.id),
+            consultation: ConsultationId(row.consultation_id),
+            number: row.number,
+            author: Author {
+                id: AccountId(row.author_id),
+                name: DisplayName::trusted(row.author_name),
+                erased: row.author_erased,
+                imported: row.author_imported,
+            },
+            title: ProposalTitle::trusted(row.title),
+            body: ProposalBody::trusted(row.body),
+            body_html: row.body_html,
+            sanitizer: row.sanitizer,
+            language: Language::trusted(row.language),
+            theme: row.theme_id.zip(row.theme_label).map(|(id, label)| (ThemeId(id), Label::trusted(label))),
+            status: word("proposal.status", row.status)?,
+            revision: row.revision,
+            created_at: Timestamp(row.created_at),
+            updated_at: Timestamp(row.updated_at),
+            hidden: row.hidden_reason.zip(row.hidden_at).map(|(why, at)| (Reason::trusted(why), Timestamp(at))),
+            listed: row.listed,
+            counted: row.support_count,
+            imported: row.imported_support_count,
+            comments: row.comment_count,
+            mine: row.mine,
+        })
+    }
+}
+
+const SELECT: &str = "SELECT p.id, p.consultation_id, p.number, p.author_id, a.display_name AS author_name,
+        a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
+        p.title, p.body, p.body_html, p.sanitizer, p.language, p.theme_id, t.label AS theme_label,
+        p.area_id, a0.label AS area_label, a1.id AS area1_id, a1.label AS area1_label,
+        a2.id AS area2_id, a2.label AS area2_label, a3.id AS area3_id, a3.label AS area3_label,
+        p.status, mc.slug AS merged_slug, m.number AS merged_number, m.title AS merged_title,
+        p.revision, p.created_at, p.updated_at, p.hidden_reason, p.hidden_at, p.listed,
+        p.support_count, p.imported_support_count, p.comment_count,
+        EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
+    FROM proposal p
+    JOIN account a ON a.id = p.author_id
+    LEFT JOIN theme t ON t.id = p.theme_id
+    LEFT JOIN area a0 ON a0.id = p.area_id
+    LEFT JOIN area a1 ON a1.id = a0.parent_id
+    LEFT JOIN area a2 ON a2.id = a1.parent_id
+    LEFT JOIN area a3 ON a3.id = a2.parent_id
+    LEFT JOIN proposal m ON m.id = p.merged_into
+    LEFT JOIN consultation mc ON mc.id = m.consultation_id";
+
+/// The proposal with this number in a consultation, as seen by `viewer`, hidden or not.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_number(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+    viewer: Option<AccountId>,
+) -> Result<Option<Proposal>, Error> {
+    let sql = format!("{SELECT} WHERE p.consultation_id = $2 AND p.number = $3");
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.map(|id| id.0))
+            .bind(consultation.0)
+            .bind(number)
+            .fetch_optional(conn)
+            .await
+    })?;
+    row.map(Proposal::try_from).transpose()
+}
+
+/// The proposal with this id, as seen by `viewer`, hidden or not.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_id(tx: &mut Tx, id: ProposalId, viewer: Option<AccountId>) -> Result<Option<Proposal>, Error> {
+    let sql = format!("{SELECT} WHERE p.id = $2");
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(id.0).fetch_optional(conn).await
+    })?;
+    row.map(Proposal::try_from).transpose()
+}
+
+/// The proposal that `author` put in with this submit key: id, consultation's slug, number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_submit_key(
+    tx: &mut Tx,
+    author: AccountId,
+    key: Uuid,
+) -> Result<Option<(ProposalId, Slug, i64)>, Error> {
+    let row: Option<(Uuid, String, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT p.id, c.slug, p.number FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+             WHERE p.submit_key = $1 AND p.author_id = $2",
+        )
+        .bind(key)
+        .bind(author.0)
+        .fetch_optional(conn)
+        .await
+    })?;
+    Ok(row.map(|(id, slug, number)| (ProposalId(id), Slug::trusted(slug), number)))
+}

@@ -1,0 +1,183 @@
+//! Changes of a proposal: its text, its status, whether a moderator hides it. Each keeps `listed` true to the
+//! columns it follows from, and the consultation's number of listed proposals true to `listed`.
+
+use super::{is_listed, revision};
+use crate::{
+    Error, Tx,
+    consultation::{self, Counts},
+    convert::word,
+};
+use cabildo_domain::{
+    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    proposal::Status,
+    text::{ProposalBody, ProposalTitle, Reason},
+};
+use uuid::Uuid;
+
+/// A new text for a proposal.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The proposal.
+    pub id: ProposalId,
+    /// The revision that the editor had before them.
+    pub expected: i64,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The text, Markdown.
+    pub body: ProposalBody,
+    /// The text, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<ThemeId>,
+    /// Which part of the city.
+    pub area: Option<AreaId>,
+    /// Who wrote this version.
+    pub editor: AccountId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Writes a new version. False, and nothing changed, unless the present revision is the expected one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
+    let changed = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE proposal SET title = $1, body = $2, body_html = $3, sanitizer = $4, language = $5, theme_id = $6,
+                 area_id = $7, updated_at = $8, revision = revision + 1
+             WHERE id = $9 AND revision = $10",
+        )
+        .bind(edit.title.as_str())
+        .bind(edit.body.as_str())
+        .bind(&edit.body_html)
+        .bind(edit.sanitizer)
+        .bind(edit.language.as_str())
+        .bind(edit.theme.map(|id| id.0))
+        .bind(edit.area.map(|id| id.0))
+        .bind(edit.at.0)
+        .bind(edit.id.0)
+        .bind(edit.expected)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    let version = revision::NewRevision {
+        proposal: edit.id,
+        revision: edit.expected + 1,
+        title: &edit.title,
+        body: &edit.body,
+        theme: edit.theme,
+        area: edit.area,
+        editor: edit.editor,
+        created_at: edit.at,
+    };
+    revision::insert(tx, &[version]).await?;
+    Ok(true)
+}
+
+/// Locks a proposal's row until the transaction ends; tells where it stands. An UPDATE that changes nothing takes
+/// the lock in the same words on both engines.
+async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<(ConsultationId, Status, bool, bool)>, Error> {
+    let row: Option<(Uuid, String, bool, bool)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "UPDATE proposal SET revision = revision WHERE id = $1
+             RETURNING consultation_id, status, hidden_at IS NOT NULL, listed",
+        )
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(|(consultation, status, hidden, listed)| {
+        Ok((ConsultationId(consultation), word("proposal.status", status)?, hidden, listed))
+    })
+    .transpose()
+}
+
+async fn count(tx: &mut Tx, consultation: ConsultationId, before: bool, after: bool) -> Result<(), Error> {
+    let proposals = i64::from(after) - i64::from(before);
+    if proposals == 0 {
+        return Ok(());
+    }
+    consultation::adjust(tx, consultation, Counts { proposals, ..Counts::default() }).await
+}
+
+/// Sets where a proposal stands, if it stands at one of `from` and is not hidden; false, and nothing changed, if not.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_status(
+    tx: &mut Tx,
+    id: ProposalId,
+    from: &[Status],
+    to: Status,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let Some((consultation, status, hidden, listed)) = lock(tx, id).await? else { return Ok(false) };
+    if hidden || !from.contains(&status) {
+        return Ok(false);
+    }
+    let lists = is_listed(to, hidden);
+    on!(tx, |conn| {
+        sqlx::query("UPDATE proposal SET status = $1, listed = $2, updated_at = $3 WHERE id = $4")
+            .bind(to.as_str())
+            .bind(lists)
+            .bind(now.0)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    count(tx, consultation, listed, lists).await?;
+    Ok(true)
+}
+
+/// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's number of
+/// proposals right. Answers the consultation, `None` when there is no such proposal. Doing it twice changes
+/// the reason at most.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_hidden(
+    tx: &mut Tx,
+    id: ProposalId,
+    hidden: Option<(&Reason, Timestamp)>,
+) -> Result<Option<ConsultationId>, Error> {
+    let Some((consultation, status, _, listed)) = lock(tx, id).await? else { return Ok(None) };
+    let lists = is_listed(status, hidden.is_some());
+    on!(tx, |conn| {
+        sqlx::query("UPDATE proposal SET hidden_reason = $1, hidden_at = $2, listed = $3 WHERE id = $4")
+            .bind(hidden.map(|(reason, _)| reason.as_str()))
+            .bind(hidden.map(|(_, at)| at.0))
+            .bind(lists)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    count(tx, consultation, listed, lists).await?;
+    Ok(Some(consultation))
+}
+
+/// Adds `change` to a proposal's number of comments.
+///
+/// # Errors
+/// [`Error`].
+pub async fn adjust_comments(tx: &mut Tx, id: ProposalId, change: i64) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE proposal SET comment_count = comment_count + $1 WHERE id = $2")
+            .bind(change)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}

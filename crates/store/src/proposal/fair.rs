@@ -1,0 +1,61 @@
+//! The fair order: every proposal's rank is computed anew each day from its lot. The day of the ranks is the
+//! setting `fair_day`.
+
+use crate::{Error, Tx, convert::placeholders};
+use cabildo_domain::proposal::fair_rank;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Ranks in one UPDATE.
+const BATCH: usize = 1_000;
+
+/// Makes the ranks those of `day`, unless they are; answers how many were written. A second node that asks at the
+/// same time waits for the first on the setting's row and then finds nothing to do.
+///
+/// # Errors
+/// [`Error`].
+pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
+    let turned: Option<(String,)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "INSERT INTO setting (name, value) VALUES ('fair_day', $1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value
+             RETURNING value",
+        )
+        .bind(day.to_string())
+        .fetch_optional(conn)
+        .await
+    })?;
+    if turned.is_none() {
+        return Ok(0);
+    }
+    let (mut last, mut written) = (Uuid::nil(), 0);
+    loop {
+        let lots: Vec<(Uuid, i64)> = on!(tx, |conn| {
+            sqlx::query_as("SELECT id, lot FROM proposal WHERE id > $1 ORDER BY id LIMIT $2")
+                .bind(last)
+                .bind(BATCH as i64)
+                .fetch_all(conn)
+                .await
+        })?;
+        let Some((end, _)) = lots.last() else { return Ok(written) };
+        last = *end;
+        written += lots.len() as u64;
+        write(tx, &lots, day).await?;
+    }
+}
+
+async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error> {
+    // `column1` and `column2` are the names that both engines give the columns of VALUES.
+    let sql = format!(
+        "UPDATE proposal SET fair_rank = v.column2 FROM (VALUES {}) AS v WHERE proposal.id = v.column1",
+        placeholders(lots.len(), 2)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (id, lot) in lots {
+            query = query.bind(*id).bind(fair_rank(*lot, day));
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! Pages of a consultation's listed proposals, by keyset: a page begins after a position, not after a count.
+
+use super::Author;
+use crate::{
+    Error, Tx,
+    convert::{list, word},
+};
+use cabildo_domain::{
+    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    proposal::{Sort, Status},
+    text::{DisplayName, ProposalTitle},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Which proposals, in which order, from where.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// Of which consultation.
+    pub consultation: ConsultationId,
+    /// About this alone.
+    pub theme: Option<ThemeId>,
+    /// In one of these areas alone; empty: anywhere.
+    pub areas: Vec<AreaId>,
+    /// With this status alone.
+    pub status: Option<Status>,
+    /// The order.
+    pub sort: Sort,
+    /// Where the page begins; `None`: at the beginning.
+    pub from: Option<Start>,
+    /// Most rows.
+    pub limit: i64,
+    /// Whose supports are marked.
+    pub viewer: Option<AccountId>,
+}
+
+/// A place in an order and the direction to read from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The place, itself not included.
+    pub position: Position,
+    /// Read what comes before it, the nearest first.
+    pub backwards: bool,
+}
+
+/// Where a proposal stands in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// What the order goes by.
+    pub key: i64,
+    /// Decides between equal keys.
+    pub id: ProposalId,
+    /// The day of the ranks, for the fair order: on another day the place means nothing.
+    pub day: i64,
+}
+
+/// A proposal as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its place in the order that was asked for.
+    pub position: Position,
+    /// Its number.
+    pub number: i64,
+    /// Who wrote it.
+    pub author: Author,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The beginning of the text, Markdown.
+    pub beginning: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<ThemeId>,
+    /// Which part of the city.
+    pub area: Option<AreaId>,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When its text or status last changed.
+    pub updated_at: Timestamp,
+    /// Counted signatures.
+    pub counted: i64,
+    /// Supports from elsewhere without a known supporter.
+    pub imported: i64,
+    /// Comments on it.
+    pub comments: i64,
+    /// Whether the asking account supports it.
+    pub mine: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    position: i64,
+    fair_day: String,
+    number: i64,
+    author_id: Uuid,
+    author_name: String,
+    author_erased: bool,
+    author_imported: bool,
+    title: String,
+    beginning: String,
+    language: String,
+    theme_id: Option<Uuid>,
+    area_id: Option<Uuid>,
+    status: String,
+    created_at: i64,
+    updated_at: i64,
+    support_count: i64,
+    imported_support_count: i64,
+    comment_count: i64,
+    mine: bool,
+}
+
+impl TryFrom<Row> for Card {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            position: Position {
+                key: row.position,
+                id: ProposalId(row.id),
+                day: row.fair_day.parse().unwrap_or(NO_DAY),
+            },
+            number: row.number,
+            author: Author {
+                id: AccountId(row.author_id),
+                name: DisplayName::trusted(row.author_name),
+                erased: row.author_erased,
+                imported: row.author_imported,
+            },
+            title: ProposalTitle::trusted(row.title),
+            beginning: row.beginning,
+            language: Language::trusted(row.language),
+            theme: row.theme_id.map(ThemeId),
+            area: row.area_id.map(AreaId),
+            status: word("proposal.status", row.status)?,
+            created_at: Timestamp(row.created_at),
+            updated_at: Timestamp(row.updated_at),
+            counted: row.support_count,
+            imported: row.imported_support_count,
+            comments: row.comment_count,
+            mine: row.mine,
+        })
+    }
+}
+
+/// The day of the ranks before they were ever made.
+const NO_DAY: i64 = -1;
+/// Characters of the text that a card gets.
+const BEGINNING: i64 = 600;
+
+const fn column(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Fair => "fair_rank",
+        Sort::Newest => "created_at",
+        Sort::Supported => "support_total",
+        Sort::Discussed => "comment_count",
+    }
+}
+
+/// The statement for a query. Bound, in this order: viewer, consultation, limit; key, id and day of the position if
+/// there is one; theme; status; areas.
+fn sql(query: &Query) -> String {
+    let column = column(query.sort);
+    let backwards = query.from.is_some_and(|from| from.backwards);
+    let ascending = (query.sort == Sort::Fair) != backwards;
+    let (comparison, direction) = if ascending { (">", "ASC") } else { ("<", "DESC") };
+    let day = "COALESCE((SELECT value FROM setting WHERE name = 'fair_day'), '-1')";
+    let mut filters = String::new();
+    let mut next = 4;
+    if query.from.is_some() {
+        filters.push_str(&format!(" AND (p.{column}, p.id) {comparison} ($4, $5)"));
+        next = 6;
+        if query.sort == Sort::Fair {
+            filters.push_str(&format!(" AND {day} = $6"));
+            next = 7;
+        }
+    }
+    if query.theme.is_some() {
+        filters.push_str(&format!(" AND p.theme_id = ${next}"));
+        next += 1;
+    }
+    if query.status.is_some() {
+        filters.push_str(&format!(" AND p.status = ${next}"));
+        next += 1;
+    }
+    if !query.areas.is_empty() {
+        filters.push_str(&format!(" AND p.area_id IN ({})", list(next, query.areas.len())));
+    }
+    format!(
+        "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number, p.author_id,
+             a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
+             p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.theme_id, p.area_id, p.status,
+             p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
+             EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
+         FROM proposal p JOIN account a ON a.id = p.author_id
+         WHERE p.consultation_id = $2 AND p.listed = TRUE{filters}
+         ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3"
+    )
+}
+
+/// A page of listed proposals, in the order they were read (the reverse of the sort when reading backwards).
+///
+/// # Errors
+/// [`Error`].
+pub async fn page(tx: &mut Tx, query: &Query) -> Result<Vec<Card>, Error> {
+    let sql = sql(query);
+    let rows: Vec<Row> = on!(tx, |conn| {
+        let mut statement = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(query.viewer.map(|id| id.0))
+            .bind(query.consultation.0)
+            .bind(query.limit);
+        if let Some(Start { position, .. }) = query.from {
+            statement = statement.bind(position.key).bind(position.id.0);
+            if query.sort == Sort::Fair {
+                statement = statement.bind(position.day.to_string());
+            }
+        }
+        if let Some(theme) = query.theme {
+            statement = statement.bind(theme.0);
+        }
+        if let Some(status) = query.status {
+            statement = statement.bind(status.as_str());
+        }
+        for area in &query.areas {
+            statement = statement.bind(area.0);
+        }
+        statement.fetch_all(conn).await
+    })?;
+    rows.into_iter().map(Card::try_from).collect()
+}

@@ -1,0 +1,153 @@
+//! Every version of every proposal's text, the first included.
+
+use super::{Author, NewProposal};
+use crate::{Error, Tx, convert::placeholders};
+use cabildo_domain::{
+    AccountId, AreaId, ProposalId, ThemeId, Timestamp,
+    text::{DisplayName, Label, ProposalBody, ProposalTitle},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A version about to be kept.
+#[derive(Clone, Debug)]
+pub struct NewRevision<'a> {
+    /// Of which proposal.
+    pub proposal: ProposalId,
+    /// Its number, from 1.
+    pub revision: i64,
+    /// The title then.
+    pub title: &'a ProposalTitle,
+    /// The text then, Markdown.
+    pub body: &'a ProposalBody,
+    /// The theme then.
+    pub theme: Option<ThemeId>,
+    /// The area then.
+    pub area: Option<AreaId>,
+    /// Who wrote this version.
+    pub editor: AccountId,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+impl<'a> NewRevision<'a> {
+    pub(super) fn first_of(new: &'a NewProposal) -> Self {
+        Self {
+            proposal: new.id,
+            revision: 1,
+            title: &new.title,
+            body: &new.body,
+            theme: new.theme,
+            area: new.area,
+            editor: new.author,
+            created_at: new.created_at,
+        }
+    }
+}
+
+/// Keeps versions.
+///
+/// # Errors
+/// [`Error::Taken`] when one is there already.
+pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Error> {
+    if revisions.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "INSERT INTO proposal_revision (proposal_id, revision, title, body, theme_id, area_id, editor_id, created_at)
+         VALUES {}",
+        placeholders(revisions.len(), 8)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for new in revisions {
+            query = query
+                .bind(new.proposal.0)
+                .bind(new.revision)
+                .bind(new.title.as_str())
+                .bind(new.body.as_str())
+                .bind(new.theme.map(|id| id.0))
+                .bind(new.area.map(|id| id.0))
+                .bind(new.editor.0)
+                .bind(new.created_at.0);
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// A version of a proposal's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number, from 1.
+    pub revision: i64,
+    /// The title then.
+    pub title: ProposalTitle,
+    /// The text then, Markdown.
+    pub body: ProposalBody,
+    /// The theme then.
+    pub theme: Option<Label>,
+    /// The area then.
+    pub area: Option<Label>,
+    /// Who wrote this version.
+    pub editor: Author,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    revision: i64,
+    title: String,
+    body: String,
+    theme: Option<String>,
+    area: Option<String>,
+    editor_id: Uuid,
+    editor_name: String,
+    editor_erased: bool,
+    editor_imported: bool,
+    created_at: i64,
+}
+
+impl From<Row> for Revision {
+    fn from(row: Row) -> Self {
+        Self {
+            revision: row.revision,
+            title: ProposalTitle::trusted(row.title),
+            body: ProposalBody::trusted(row.body),
+            theme: row.theme.map(Label::trusted),
+            area: row.area.map(Label::trusted),
+            editor: Author {
+                id: AccountId(row.editor_id),
+                name: DisplayName::trusted(row.editor_name),
+                erased: row.editor_erased,
+                imported: row.editor_imported,
+            },
+            created_at: Timestamp(row.created_at),
+        }
+    }
+}
+
+/// The newest `limit` versions of a proposal, newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT r.revision, r.title, r.body, t.label AS theme, ar.label AS area, r.editor_id,
+                 a.display_name AS editor_name, a.erased_at IS NOT NULL AS editor_erased,
+                 a.imported AS editor_imported, r.created_at
+             FROM proposal_revision r
+             JOIN account a ON a.id = r.editor_id
+             LEFT JOIN theme t ON t.id = r.theme_id
+             LEFT JOIN area ar ON ar.id = r.area_id
+             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2",
+        )
+        .bind(proposal.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(rows.into_iter().map(Revision::from).collect())
+}

@@ -1,0 +1,327 @@
+//! The city's responses to proposals: those it owes because a rung was reached, and those it gave.
+
+use crate::{
+    Error, Tx,
+    convert::{placeholders, word},
+};
+use cabildo_domain::{
+    AccountId, Language, ProposalId, ResponseId, RungId, Timestamp,
+    consultation::Slug,
+    proposal::Status,
+    text::{ConsultationTitle, Owed, ProposalTitle},
+};
+use serde::Serialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A response that a rung makes the city owe.
+#[derive(Clone, Debug)]
+pub struct NewOwed {
+    /// Its id.
+    pub id: ResponseId,
+    /// To which proposal.
+    pub proposal: ProposalId,
+    /// The rung that was reached.
+    pub rung: RungId,
+    /// How many signatures the rung asks for.
+    pub rung_count: i64,
+    /// What is owed.
+    pub owes: Owed,
+    /// Who owes it.
+    pub owner: Owed,
+    /// When the rung was reached.
+    pub reached_at: Timestamp,
+    /// Until when it is due.
+    pub due_at: Timestamp,
+}
+
+/// Writes down what is owed, once for each proposal and rung; answers the ids that are new. A rung that a lab
+/// replaced by one of the same height owes nothing a second time.
+///
+/// # Errors
+/// [`Error`].
+pub async fn owe(tx: &mut Tx, owed: &[NewOwed]) -> Result<Vec<ResponseId>, Error> {
+    if owed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "INSERT INTO response (id, proposal_id, rung_id, rung_count, owes, owner, reached_at, due_at,
+             body, body_html, sanitizer, language)
+         SELECT v.column1, v.column2, v.column3, v.column4, v.column5, v.column6, v.column7, v.column8, '', '', 0, ''
+         FROM (VALUES {}) AS v
+         WHERE NOT EXISTS (SELECT 1 FROM response r WHERE r.proposal_id = v.column2 AND r.rung_count = v.column4)
+         ON CONFLICT DO NOTHING RETURNING id",
+        placeholders(owed.len(), 8)
+    );
+    let rows: Vec<(Uuid,)> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for new in owed {
+            query = query
+                .bind(new.id.0)
+                .bind(new.proposal.0)
+                .bind(new.rung.0)
+                .bind(new.rung_count)
+                .bind(new.owes.as_str())
+                .bind(new.owner.as_str())
+                .bind(new.reached_at.0)
+                .bind(new.due_at.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    Ok(rows.into_iter().map(|(id,)| ResponseId(id)).collect())
+}
+
+/// A response, owed or given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// Its id.
+    pub id: ResponseId,
+    /// To which proposal.
+    pub proposal: ProposalId,
+    /// The rung that owes it, by its count; `None` when the city answered of its own accord.
+    pub rung_count: Option<i64>,
+    /// What is owed; empty without a rung.
+    pub owes: String,
+    /// Who owes it; empty without a rung.
+    pub owner: String,
+    /// When the rung was reached.
+    pub reached_at: Option<Timestamp>,
+    /// Until when it is due.
+    pub due_at: Option<Timestamp>,
+    /// When it was given.
+    pub answered_at: Option<Timestamp>,
+    /// The member of staff who gave it.
+    pub answered_by: Option<AccountId>,
+    /// The status that came with it.
+    pub status: Option<Status>,
+    /// Its text, Markdown.
+    pub body: String,
+    /// The same, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    proposal_id: Uuid,
+    rung_count: Option<i64>,
+    owes: String,
+    owner: String,
+    reached_at: Option<i64>,
+    due_at: Option<i64>,
+    answered_at: Option<i64>,
+    answered_by: Option<Uuid>,
+    status: Option<String>,
+    body: String,
+    body_html: String,
+    sanitizer: i64,
+    language: String,
+}
+
+impl TryFrom<Row> for Response {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: ResponseId(row.id),
+            proposal: ProposalId(row.proposal_id),
+            rung_count: row.rung_count,
+            owes: row.owes,
+            owner: row.owner,
+            reached_at: row.reached_at.map(Timestamp),
+            due_at: row.due_at.map(Timestamp),
+            answered_at: row.answered_at.map(Timestamp),
+            answered_by: row.answered_by.map(AccountId),
+            status: row.status.map(|status| word("response.status", status)).transpose()?,
+            body: row.body,
+            body_html: row.body_html,
+            sanitizer: row.sanitizer,
+            language: Language::trusted(row.language),
+        })
+    }
+}
+
+const COLUMNS: &str = "id, proposal_id, rung_count, owes, owner, reached_at, due_at, answered_at, answered_by,
+    status, body, body_html, sanitizer, language";
+
+/// The responses to a proposal: the given ones first, the newest of them first, then the owed ones by due date.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM response WHERE proposal_id = $1
+         ORDER BY COALESCE(answered_at, 0) DESC, due_at, id"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(proposal.0).fetch_all(conn).await)?;
+    rows.into_iter().map(Response::try_from).collect()
+}
+
+/// An answer of the city.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// To which proposal.
+    pub proposal: ProposalId,
+    /// The status that comes with it.
+    pub status: Status,
+    /// Its text, Markdown.
+    pub body: String,
+    /// The same, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// Who gives it.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Gives a response that is owed. False, and nothing changed, when it was given already or belongs to another proposal.
+///
+/// # Errors
+/// [`Error`].
+pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool, Error> {
+    let done = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE response SET status = $1, body = $2, body_html = $3, sanitizer = $4, language = $5,
+                 answered_by = $6, answered_at = $7
+             WHERE id = $8 AND proposal_id = $9 AND answered_at IS NULL",
+        )
+        .bind(answer.status.as_str())
+        .bind(&answer.body)
+        .bind(&answer.body_html)
+        .bind(answer.sanitizer)
+        .bind(answer.language.as_str())
+        .bind(answer.by.0)
+        .bind(answer.at.0)
+        .bind(id.0)
+        .bind(answer.proposal.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(done == 1)
+}
+
+/// Gives a response that no rung owes.
+///
+/// # Errors
+/// [`Error`].
+pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO response (id, proposal_id, owes, owner, status, body, body_html, sanitizer, language,
+                 answered_by, answered_at)
+             VALUES ($1, $2, '', '', $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(id.0)
+        .bind(answer.proposal.0)
+        .bind(answer.status.as_str())
+        .bind(&answer.body)
+        .bind(&answer.body_html)
+        .bind(answer.sanitizer)
+        .bind(answer.language.as_str())
+        .bind(answer.by.0)
+        .bind(answer.at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Something the city owes, as the desk lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Owing {
+    /// The response.
+    pub id: ResponseId,
+    /// The proposal's consultation.
+    pub slug: Slug,
+    /// The consultation's title.
+    pub consultation_title: ConsultationTitle,
+    /// The proposal's number.
+    pub number: i64,
+    /// The proposal's title.
+    pub title: ProposalTitle,
+    /// The language of that title.
+    pub language: Language,
+    /// Where the proposal stands.
+    pub status: Status,
+    /// Its counted signatures.
+    pub counted: i64,
+    /// The rung, by its count.
+    pub rung_count: i64,
+    /// What is owed.
+    pub owes: Owed,
+    /// Who owes it.
+    pub owner: Owed,
+    /// When the rung was reached.
+    pub reached_at: Timestamp,
+    /// Until when it is due.
+    pub due_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwingRow {
+    id: Uuid,
+    slug: String,
+    consultation_title: String,
+    number: i64,
+    title: String,
+    language: String,
+    status: String,
+    support_count: i64,
+    rung_count: i64,
+    owes: String,
+    owner: String,
+    reached_at: i64,
+    due_at: i64,
+}
+
+impl TryFrom<OwingRow> for Owing {
+    type Error = Error;
+    fn try_from(row: OwingRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: ResponseId(row.id),
+            slug: Slug::trusted(row.slug),
+            consultation_title: ConsultationTitle::trusted(row.consultation_title),
+            number: row.number,
+            title: ProposalTitle::trusted(row.title),
+            language: Language::trusted(row.language),
+            status: word("proposal.status", row.status)?,
+            counted: row.support_count,
+            rung_count: row.rung_count,
+            owes: Owed::trusted(row.owes),
+            owner: Owed::trusted(row.owner),
+            reached_at: Timestamp(row.reached_at),
+            due_at: Timestamp(row.due_at),
+        })
+    }
+}
+
+/// What the city owes to proposals that stand (not hidden, withdrawn or merged), the oldest promise first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
+    let rows: Vec<OwingRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT r.id, c.slug, c.title AS consultation_title, p.number, p.title, p.language, p.status,
+                 p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at
+             FROM response r
+             JOIN proposal p ON p.id = r.proposal_id
+             JOIN consultation c ON c.id = p.consultation_id
+             WHERE r.answered_at IS NULL AND r.rung_count IS NOT NULL AND p.listed = TRUE
+             ORDER BY r.due_at, r.id LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Owing::try_from).collect()
+}
