@@ -1,8 +1,8 @@
 //! Consultations: one question put to the city.
 
 use crate::{
-    limits,
-    phase::{Allows, Method},
+    Refusal, Timestamp, limits,
+    phase::{self, Activity, Allows, Closed, Method, Phase},
     refusal::Invalid,
     text::clean_line,
     words,
@@ -29,6 +29,63 @@ impl State {
     pub const fn is_public(self) -> bool {
         !matches!(self, Self::Draft)
     }
+}
+
+/// Where a consultation stands for people, at some instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Only the lab sees it.
+    Draft,
+    /// Announced, not yet open.
+    Upcoming,
+    /// People can take part.
+    Open,
+    /// The time for taking part is over.
+    Closed,
+    /// The lab put it away, whatever its dates say.
+    Archived,
+}
+
+words!(Standing {
+    Draft = "draft", Upcoming = "upcoming", Open = "open", Closed = "closed", Archived = "archived",
+});
+
+impl Standing {
+    /// Where a consultation in `state` stands at `now`, when people can take part from `opens_at` to `closes_at`
+    /// (see [`phase::window`]).
+    pub fn of(state: State, opens_at: Timestamp, closes_at: Timestamp, now: Timestamp) -> Self {
+        match state {
+            State::Draft => Self::Draft,
+            State::Archived => Self::Archived,
+            State::Published if now < opens_at => Self::Upcoming,
+            State::Published if now < closes_at => Self::Open,
+            State::Published => Self::Closed,
+        }
+    }
+}
+
+/// Checks that a consultation allows `activity` at `now`: it is published, and a phase that is open allows it.
+///
+/// # Errors
+/// [`Refusal::Closed`], saying when it was or will be allowed.
+pub fn require(
+    state: State,
+    archived_at: Option<Timestamp>,
+    phases: &[Phase],
+    activity: Activity,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let closed = match state {
+        State::Published => return phase::require(phases, activity, now),
+        State::Draft => Closed::Never,
+        State::Archived => {
+            let archived_at = archived_at.unwrap_or(now);
+            let begun = phases.iter().filter(|phase| phase.allows.allows(activity) && phase.starts_at < archived_at);
+            begun.map(|phase| phase.ends_at.min(archived_at)).max().map_or(Closed::Never, Closed::Ended)
+        }
+    };
+    Err(Refusal::Closed { activity, closed })
 }
 
 /// What a new consultation starts from.
@@ -216,6 +273,48 @@ mod tests {
                 prop_assert_eq!(Slug::parse(slug.as_str()).unwrap(), slug);
             }
         }
+    }
+
+    fn phase_of(starts_at: i64, ends_at: i64) -> Phase {
+        Phase {
+            id: crate::PhaseId(uuid::Uuid::nil()),
+            name: crate::text::PhaseName::trusted("Ideas".into()),
+            description: crate::text::PhaseDescription::trusted(String::new()),
+            method: Method::Propose,
+            starts_at: Timestamp(starts_at),
+            ends_at: Timestamp(ends_at),
+            allows: Allows { propose: true, ..Allows::default() },
+        }
+    }
+
+    #[test]
+    fn only_a_published_consultation_allows_anything() {
+        use State::{Archived, Draft, Published};
+        let phases = [phase_of(100, 200), phase_of(300, 400)];
+        let table = [
+            (Draft, None, 150, Some(Closed::Never)),
+            (Published, None, 150, None),
+            (Published, None, 250, Some(Closed::Opens(Timestamp(300)))),
+            (Archived, Some(50), 350, Some(Closed::Never)),
+            (Archived, Some(150), 350, Some(Closed::Ended(Timestamp(150)))),
+            (Archived, Some(250), 350, Some(Closed::Ended(Timestamp(200)))),
+            (Archived, Some(900), 950, Some(Closed::Ended(Timestamp(400)))),
+        ];
+        for (state, archived_at, now, closed) in table {
+            let refused = require(state, archived_at.map(Timestamp), &phases, Activity::Propose, Timestamp(now)).err();
+            let expected = closed.map(|closed| Refusal::Closed { activity: Activity::Propose, closed });
+            assert_eq!(refused, expected, "{state} {archived_at:?} at {now}");
+        }
+    }
+
+    #[test]
+    fn where_a_consultation_stands_follows_its_dates_while_it_is_published() {
+        let at = |state, now| Standing::of(state, Timestamp(100), Timestamp(200), Timestamp(now));
+        assert_eq!(at(State::Draft, 150), Standing::Draft);
+        assert_eq!(at(State::Published, 99), Standing::Upcoming);
+        assert_eq!(at(State::Published, 100), Standing::Open);
+        assert_eq!(at(State::Published, 200), Standing::Closed);
+        assert_eq!(at(State::Archived, 150), Standing::Archived);
     }
 
     #[test]

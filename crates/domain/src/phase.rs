@@ -118,6 +118,18 @@ impl Phase {
     }
 }
 
+/// From when to when people can take part: the span of the phases that allow something or ask for something, of all
+/// phases when none does. What comes after it (results alone) is still shown, but nothing is asked any more.
+pub fn window(phases: &[Phase]) -> Option<(Timestamp, Timestamp)> {
+    let asks =
+        |phase: &&Phase| phase.allows != Allows::default() || !matches!(phase.method, Method::Inform | Method::Results);
+    let asking: Vec<&Phase> = phases.iter().filter(asks).collect();
+    let counted = if asking.is_empty() { phases.iter().collect() } else { asking };
+    let opens_at = counted.iter().map(|phase| phase.starts_at).min()?;
+    let closes_at = counted.iter().map(|phase| phase.ends_at).max()?;
+    Some((opens_at, closes_at))
+}
+
 /// When an activity that is closed now was or will be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "when", content = "at", rename_all = "snake_case")]
@@ -202,6 +214,16 @@ mod tests {
 
     const ALL: Allows = Allows { propose: true, comment: true, support: true };
     const SUPPORT: Allows = Allows { propose: false, comment: false, support: true };
+
+    #[test]
+    fn the_window_is_the_time_in_which_people_take_part() {
+        let mut results = phase("Results", 400, 900, Allows::default());
+        results.method = Method::Results;
+        let phases = [phase("Ideas", 100, 200, ALL), phase("Support", 300, 400, SUPPORT), results.clone()];
+        assert_eq!(window(&phases), Some((Timestamp(100), Timestamp(400))));
+        assert_eq!(window(&[results]), Some((Timestamp(400), Timestamp(900))));
+        assert_eq!(window(&[]), None);
+    }
 
     #[test]
     fn an_activity_is_allowed_from_the_start_and_not_at_the_end() {
