@@ -3,6 +3,8 @@
 //! Phases, rungs, themes and areas have files of their own. Counters change only through [`adjust`] and
 //! [`take_number`], in the transaction that changes what they count.
 
+pub mod list;
+
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
     AccountId, ConsultationId, Language, Timestamp,

@@ -6,6 +6,7 @@ use crate::{
 };
 use cabildo_domain::{
     ConsultationId, PhaseId, Timestamp,
+    consultation::State,
     phase::{Allows, Phase},
     text::{PhaseDescription, PhaseName},
 };
@@ -79,6 +80,40 @@ pub async fn of_many(
         phases.entry(ConsultationId(row.consultation_id)).or_default().push(row.try_into()?);
     }
     Ok(phases)
+}
+
+#[derive(sqlx::FromRow)]
+struct RulesRow {
+    state: String,
+    archived_at: Option<i64>,
+    #[sqlx(flatten)]
+    phase: Row,
+}
+
+/// The state of the consultation, when it was archived, and its phases, in one statement.
+///
+/// # Errors
+/// [`Error`].
+pub async fn rules(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Option<(State, Option<Timestamp>, Vec<Phase>)>, Error> {
+    let rows: Vec<RulesRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT c.state, c.archived_at, p.id, p.consultation_id, p.name, p.description, p.method, p.starts_at,
+                    p.ends_at, p.allows_propose, p.allows_comment, p.allows_support
+             FROM phase p JOIN consultation c ON c.id = p.consultation_id
+             WHERE p.consultation_id = $1 ORDER BY p.starts_at, p.id",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let state = word("consultation.state", first.state.clone())?;
+    let archived_at = first.archived_at.map(Timestamp);
+    let phases = rows.into_iter().map(|row| row.phase.try_into()).collect::<Result<_, _>>()?;
+    Ok(Some((state, archived_at, phases)))
 }
 
 /// Puts these phases in the place of all that the consultation has.

@@ -8,7 +8,10 @@ use cabildo_domain::{
 use cabildo_store::{
     Error, Store, Tx,
     area::{self, Area},
-    consultation::{self, ConsultationRow, Counts},
+    consultation::{
+        self, ConsultationRow, Counts,
+        list::{self, CardRow, Place},
+    },
     participant, phase, rung, suite, theme,
 };
 use uuid::Uuid;
@@ -191,5 +194,56 @@ suite! {
         let stranger = AccountId(Uuid::now_v7());
         let mut tx = store.write().await.unwrap();
         assert!(participant::note(&mut tx, row.id, stranger, Timestamp(1)).await.is_err());
+    }
+
+    async fn lists_hold_what_is_open_upcoming_and_past(store: TestStore) {
+        use State::{Archived, Draft, Published};
+        for (slug, state, opens_at, closes_at, outcome) in [
+            ("soon-over", Published, 100, 500, ""),
+            ("long-open", Published, 100, 900, ""),
+            ("also-long", Published, 100, 900, ""),
+            ("next-one", Published, 300, 900, ""),
+            ("later-one", Published, 400, 900, ""),
+            ("told", Published, 10, 20, "We built it."),
+            ("over", Published, 10, 200, ""),
+            ("put-away", Archived, 100, 900, ""),
+            ("draft", Draft, 100, 900, ""),
+        ] {
+            let mut row = a_consultation(slug);
+            (row.state, row.opens_at, row.closes_at) = (state, Timestamp(opens_at), Timestamp(closes_at));
+            row.outcome = Description::trusted(outcome.into());
+            stored(&store, &row).await;
+        }
+        let now = Timestamp(200);
+        let slugs = |cards: &[CardRow]| cards.iter().map(|card| card.slug.to_string()).collect::<Vec<_>>();
+        let mut tx = store.read().await.unwrap();
+        let open = list::open(&mut tx, now, None, 2).await.unwrap();
+        assert_eq!(slugs(&open), ["soon-over", "long-open"]);
+        let after = Some(Place { at: open[1].closes_at, id: open[1].id });
+        assert_eq!(slugs(&list::open(&mut tx, now, after, 2).await.unwrap()), ["also-long"]);
+        assert_eq!(slugs(&list::upcoming(&mut tx, now, None, 9).await.unwrap()), ["next-one", "later-one"]);
+        let past = list::past(&mut tx, now, None, 2).await.unwrap();
+        assert_eq!(slugs(&past), ["put-away", "over"]);
+        let after = Some(Place { at: past[1].closes_at, id: past[1].id });
+        assert_eq!(slugs(&list::past(&mut tx, now, after, 2).await.unwrap()), ["told"]);
+        assert_eq!(slugs(&list::outcomes(&mut tx, now, 9).await.unwrap()), ["told", "put-away", "over"]);
+        assert_eq!(list::public(&mut tx, None, 99).await.unwrap().len(), 8);
+        let all = list::all(&mut tx, None, 5).await.unwrap();
+        let after = Some(Place { at: all[4].updated_at, id: all[4].id });
+        let rest = list::all(&mut tx, after, 5).await.unwrap();
+        assert_eq!((all.len(), rest.len()), (5, 4));
+        assert!(rest.iter().all(|card| !all.contains(card)));
+    }
+
+    async fn the_rules_are_read_in_one_statement(store: TestStore) {
+        let row = a_consultation("imagine");
+        stored(&store, &row).await;
+        let phases = [a_phase("Early", 100, 200), a_phase("Late", 200, 300)];
+        let mut tx = store.write().await.unwrap();
+        assert_eq!(phase::rules(&mut tx, row.id).await.unwrap(), None);
+        phase::replace(&mut tx, row.id, &phases).await.unwrap();
+        let before = store.statements();
+        assert_eq!(phase::rules(&mut tx, row.id).await.unwrap(), Some((State::Published, None, phases.to_vec())));
+        assert_eq!(store.statements(), before + 1);
     }
 }

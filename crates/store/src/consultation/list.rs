@@ -1,0 +1,178 @@
+//! Lists of consultations: what a card needs, and no more than the beginning of long texts.
+
+use super::Counts;
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    ConsultationId, Language, Timestamp,
+    consultation::{Slug, State, Template},
+    text::{ConsultationTitle, Summary},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A consultation as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardRow {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question.
+    pub title: ConsultationTitle,
+    /// The question in one sentence.
+    pub summary: Summary,
+    /// The first 600 characters of the Markdown that says what happens with the answers.
+    pub promise: String,
+    /// The first 600 characters of the Markdown that says what came of it.
+    pub outcome: String,
+    /// The language of its texts.
+    pub language: Language,
+    /// What it started from.
+    pub template: Template,
+    /// Draft, published or archived.
+    pub state: State,
+    /// When it was last edited.
+    pub updated_at: Timestamp,
+    /// When it first became public.
+    pub published_at: Option<Timestamp>,
+    /// When people can first take part.
+    pub opens_at: Timestamp,
+    /// When people can no longer take part.
+    pub closes_at: Timestamp,
+    /// What happened in it.
+    pub counts: Counts,
+}
+
+const COLUMNS: &str = "id, slug, title, summary, substr(promise, 1, 600) AS promise, \
+    substr(outcome, 1, 600) AS outcome, language, template, state, updated_at, published_at, opens_at, closes_at, \
+    proposal_count, comment_count, support_count, participant_count";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    slug: String,
+    title: String,
+    summary: String,
+    promise: String,
+    outcome: String,
+    language: String,
+    template: String,
+    state: String,
+    updated_at: i64,
+    published_at: Option<i64>,
+    opens_at: i64,
+    closes_at: i64,
+    proposal_count: i64,
+    comment_count: i64,
+    support_count: i64,
+    participant_count: i64,
+}
+
+impl TryFrom<Row> for CardRow {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: ConsultationId(row.id),
+            slug: Slug::trusted(row.slug),
+            title: ConsultationTitle::trusted(row.title),
+            summary: Summary::trusted(row.summary),
+            promise: row.promise,
+            outcome: row.outcome,
+            language: Language::trusted(row.language),
+            template: word("consultation.template", row.template)?,
+            state: word("consultation.state", row.state)?,
+            updated_at: Timestamp(row.updated_at),
+            published_at: row.published_at.map(Timestamp),
+            opens_at: Timestamp(row.opens_at),
+            closes_at: Timestamp(row.closes_at),
+            counts: Counts {
+                proposals: row.proposal_count,
+                comments: row.comment_count,
+                supports: row.support_count,
+                participants: row.participant_count,
+            },
+        })
+    }
+}
+
+/// A place in a list that is ordered by a time and then by id: what comes after it is on the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The time of the last item seen.
+    pub at: Timestamp,
+    /// Its id.
+    pub id: ConsultationId,
+}
+
+async fn cards(tx: &mut Tx, rest: &str, times: [Timestamp; 2], id: Uuid, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM consultation WHERE {rest} LIMIT $4");
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(times[0].0).bind(times[1].0).bind(id).bind(limit).fetch_all(conn).await
+    })?;
+    rows.into_iter().map(CardRow::try_from).collect()
+}
+
+/// What is open at `now`, what closes soonest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn open(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place { at: now, id: ConsultationId(Uuid::nil()) });
+    let rest = "state = 'published' AND opens_at <= $1 AND closes_at > $1
+        AND (closes_at > $2 OR (closes_at = $2 AND id > $3)) ORDER BY closes_at, id";
+    cards(tx, rest, [now, place.at], place.id.0, limit).await
+}
+
+/// What is announced but not open at `now`, what opens soonest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn upcoming(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place { at: now, id: ConsultationId(Uuid::nil()) });
+    let rest = "state = 'published' AND opens_at > $1
+        AND (opens_at > $2 OR (opens_at = $2 AND id > $3)) ORDER BY opens_at, id";
+    cards(tx, rest, [now, place.at], place.id.0, limit).await
+}
+
+/// What is over or archived at `now`, what closed last first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn past(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place { at: Timestamp(i64::MAX), id: ConsultationId(Uuid::max()) });
+    let rest = "((state = 'published' AND closes_at <= $1) OR state = 'archived')
+        AND (closes_at < $2 OR (closes_at = $2 AND id < $3)) ORDER BY closes_at DESC, id DESC";
+    cards(tx, rest, [now, place.at], place.id.0, limit).await
+}
+
+/// What is over or archived at `now`: those with an outcome to tell first, what closed last first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn outcomes(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let rest = "((state = 'published' AND closes_at <= $1) OR state = 'archived') AND closes_at < $2 AND id <> $3
+        ORDER BY CASE WHEN outcome = '' THEN 1 ELSE 0 END, closes_at DESC, id DESC";
+    cards(tx, rest, [now, Timestamp(i64::MAX)], Uuid::nil(), limit).await
+}
+
+/// Everything public, what was published last first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place { at: Timestamp(i64::MAX), id: ConsultationId(Uuid::max()) });
+    let rest = "state <> 'draft' AND published_at > $1
+        AND (published_at < $2 OR (published_at = $2 AND id < $3)) ORDER BY published_at DESC, id DESC";
+    cards(tx, rest, [Timestamp(i64::MIN), place.at], place.id.0, limit).await
+}
+
+/// Everything, whatever its state, what was edited last first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn all(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place { at: Timestamp(i64::MAX), id: ConsultationId(Uuid::max()) });
+    let rest = "updated_at > $1 AND (updated_at < $2 OR (updated_at = $2 AND id < $3))
+        ORDER BY updated_at DESC, id DESC";
+    cards(tx, rest, [Timestamp(i64::MIN), place.at], place.id.0, limit).await
+}
