@@ -8,12 +8,15 @@
 //! To add a noun: `src/<noun>.rs` with an `impl Service` block for its use-cases, its forms and views beside it.
 
 pub mod clock;
+pub mod config;
+pub mod consultation;
 pub mod entropy;
 pub mod error;
 pub mod markdown;
 
 use cabildo_domain::{Clock, Timestamp};
 use cabildo_store::Store;
+pub use config::Config;
 use entropy::Entropy;
 pub use error::Error;
 use std::sync::Arc;
@@ -28,6 +31,7 @@ struct Inner {
     store: Store,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    config: Config,
 }
 
 /// The parts a service is made of.
@@ -38,13 +42,15 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
+    /// What an operator decides.
+    pub config: Config,
 }
 
 impl Service {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, clock, entropy } = parts;
-        Self { inner: Arc::new(Inner { store, clock, entropy }) }
+        let Parts { store, clock, entropy, config } = parts;
+        Self { inner: Arc::new(Inner { store, clock, entropy, config }) }
     }
 
     /// The database, for jobs and commands that follow it.
@@ -55,6 +61,11 @@ impl Service {
     /// The present instant.
     pub fn now(&self) -> Timestamp {
         self.inner.clock.now()
+    }
+
+    /// What the operator decided.
+    pub fn config(&self) -> &Config {
+        &self.inner.config
     }
 
     /// A new id that sorts by the present instant.

@@ -1,0 +1,23 @@
+//! What a consultation allows now: asked by every write that takes part in it.
+
+use crate::{Error, Service};
+use cabildo_domain::{ConsultationId, Refusal, consultation, phase::Activity};
+use cabildo_store::{Tx, phase};
+
+impl Service {
+    /// Checks, inside the transaction that is going to write, that a consultation allows `activity` now. It reads
+    /// the dates from the database and the present from the clock, so a form that was loaded before a phase ended
+    /// is refused after it. One statement.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`], saying when it was or will be allowed; [`Refusal::NotFound`].
+    pub(crate) async fn require(
+        &self,
+        tx: &mut Tx,
+        consultation: ConsultationId,
+        activity: Activity,
+    ) -> Result<(), Error> {
+        let (state, archived_at, phases) = phase::rules(tx, consultation).await?.ok_or(Refusal::NotFound)?;
+        Ok(consultation::require(state, archived_at, &phases, activity, self.now())?)
+    }
+}
