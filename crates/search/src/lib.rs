@@ -1,1 +1,52 @@
-//! placeholder
+//! Full-text search over everything public: the tantivy schema, the writer and the queries.
+//!
+//! This crate knows nothing of SQL. A follower of the event log feeds it whole [`Document`]s and commits with the number
+//! of the last event it applied; pages ask an [`Index`] questions. The index is derived: delete its folder and the
+//! follower fills a new one.
+//!
+//! How a word becomes findable, in order: [`text`] cuts it out and folds it, [`language`] stems it, [`analysis`] lays the
+//! tokens out for the index, [`parse`] and [`plan`] do the same for a question, [`collect`] counts what matches,
+//! [`highlight`] shows why. To change what is indexed, change [`schema`] and raise its `VERSION`: the new index grows
+//! in a folder of its own.
+
+mod analysis;
+mod collect;
+mod correct;
+mod document;
+mod facet;
+mod highlight;
+mod index;
+mod language;
+mod parse;
+mod plan;
+mod query;
+mod schema;
+mod search;
+mod snapshot;
+mod suggest;
+mod text;
+mod writer;
+
+pub use document::Document;
+pub use index::Index;
+pub use language::{detect_language, stemmed_languages};
+pub use query::{Cursor, Facet, Facets, Hit, MalformedCursor, Order, Page, Query, Understood};
+pub use text::fold;
+pub use writer::Writer;
+
+/// What went wrong in the index itself; nothing a reader can type causes one.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The search library refused or failed.
+    #[error("the search index failed: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+    /// The disk refused or failed.
+    #[error("the search index could not use its folder: {0}")]
+    Disk(#[from] std::io::Error),
+    /// Someone else is writing to this index.
+    #[error("the search index already has a writer")]
+    Busy,
+    /// What the index stored could not be read back.
+    #[error("the search index holds an unreadable document: {0}")]
+    Stored(#[from] serde_json::Error),
+}

@@ -1,0 +1,213 @@
+//! One pass over what a question matches: the page, the total and the facets' counts.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::query::{Cursor, Order};
+use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS};
+use crate::snapshot::FacetColumns;
+
+/// The place of the consultation's slug among [`FACET_COLUMNS`].
+pub(crate) const CONSULTATION: usize = 1;
+
+/// What to keep and how to order it.
+pub(crate) struct Collect<'a> {
+    pub columns: &'a [FacetColumns],
+    /// The values to keep, in the order of [`FACET_COLUMNS`]; an empty list keeps all.
+    pub filters: [Vec<String>; 5],
+    pub order: Order,
+    pub after: Option<Cursor>,
+    /// Candidates to give back.
+    pub limit: usize,
+}
+
+/// A document by its place in the order: greater comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Candidate {
+    pub key: u64,
+    pub id: u128,
+    pub address: DocAddress,
+}
+
+/// What was found in one segment, or with several added up, in all.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// Documents that match the text, whatever the filters say.
+    pub matched: usize,
+    /// Documents that match the text and the filters.
+    pub total: usize,
+    pub candidates: Vec<Candidate>,
+    /// Facet counts, a segment each.
+    pub counts: Vec<Counts>,
+}
+
+/// Facet counts in one segment, by ordinal.
+pub(crate) struct Counts {
+    pub segment: SegmentOrdinal,
+    pub by_value: [Vec<u32>; 5],
+    /// For each consultation the ordinal of its title.
+    pub titles: Vec<Option<u64>>,
+}
+
+impl Collector for Collect<'_> {
+    type Fruit = Found;
+    type Child = SegmentCollect;
+
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCollect> {
+        let values = &self.columns[ordinal as usize].values;
+        let fast = segment.fast_fields();
+        let mut columns: [Option<Column<u64>>; 5] = Default::default();
+        for (column, name) in columns.iter_mut().zip(FACET_COLUMNS) {
+            *column = fast.str(name)?.map(|column| column.ords().clone());
+        }
+        let allowed = std::array::from_fn(|at| {
+            let chosen = &self.filters[at];
+            let allow = |value: &String| chosen.contains(value);
+            (!chosen.is_empty()).then(|| values[at].iter().map(allow).collect())
+        });
+        Ok(SegmentCollect {
+            columns,
+            allowed,
+            consultation_titles: fast.str(CONSULTATION_TITLE)?.map(|column| column.ords().clone()),
+            counts: Counts {
+                segment: ordinal,
+                by_value: std::array::from_fn(|at| vec![0; values[at].len()]),
+                titles: vec![None; values[CONSULTATION].len()],
+            },
+            matched: 0,
+            total: 0,
+            best: Best::new(self, segment)?,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.order == Order::Relevance
+    }
+
+    fn merge_fruits(&self, segments: Vec<Found>) -> tantivy::Result<Found> {
+        let mut all = Found::default();
+        for segment in segments {
+            all.matched += segment.matched;
+            all.total += segment.total;
+            all.candidates.extend(segment.candidates);
+            all.counts.extend(segment.counts);
+        }
+        all.candidates.sort_unstable_by(|one, other| other.cmp(one));
+        all.candidates.truncate(self.limit);
+        Ok(all)
+    }
+}
+
+/// The pass over one segment.
+pub(crate) struct SegmentCollect {
+    columns: [Option<Column<u64>>; 5],
+    allowed: [Option<Vec<bool>>; 5],
+    consultation_titles: Option<Column<u64>>,
+    counts: Counts,
+    matched: usize,
+    total: usize,
+    best: Best,
+}
+
+impl SegmentCollect {
+    /// The filter that alone refuses a document: `Ok(None)` if all let it through, `Err` if several refuse.
+    fn refusing_filter(&self, doc: DocId) -> Result<Option<usize>, ()> {
+        let mut refusing = None;
+        for (at, allowed) in self.allowed.iter().enumerate() {
+            let Some(allowed) = allowed else { continue };
+            let passes = |column: &Column<u64>| column.values_for_doc(doc).any(|value| allowed[value as usize]);
+            if !self.columns[at].as_ref().is_some_and(passes) && refusing.replace(at).is_some() {
+                return Err(());
+            }
+        }
+        Ok(refusing)
+    }
+
+    fn count(&mut self, at: usize, doc: DocId) {
+        let Some(column) = &self.columns[at] else { return };
+        for value in column.values_for_doc(doc) {
+            self.counts.by_value[at][value as usize] += 1;
+            if at == CONSULTATION && self.counts.titles[value as usize].is_none() {
+                self.counts.titles[value as usize] =
+                    self.consultation_titles.as_ref().and_then(|titles| titles.first(doc));
+            }
+        }
+    }
+}
+
+impl SegmentCollector for SegmentCollect {
+    type Fruit = Found;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.matched += 1;
+        match self.refusing_filter(doc) {
+            Ok(None) => {
+                self.total += 1;
+                (0..FACET_COLUMNS.len()).for_each(|at| self.count(at, doc));
+                self.best.offer(doc, score);
+            }
+            Ok(Some(at)) => self.count(at, doc),
+            Err(()) => {}
+        }
+    }
+
+    fn harvest(self) -> Found {
+        let segment = self.counts.segment;
+        let candidate = |Reverse((key, id, doc))| Candidate { key, id, address: DocAddress::new(segment, doc) };
+        let candidates = self.best.heap.into_iter().map(candidate).collect();
+        Found { matched: self.matched, total: self.total, candidates, counts: vec![self.counts] }
+    }
+}
+
+/// The first documents in the order, of those after the cursor.
+struct Best {
+    order: Order,
+    after: Option<(u64, u128)>,
+    limit: usize,
+    heap: BinaryHeap<Reverse<(u64, u128, DocId)>>,
+    number: Column<i64>,
+    id_high: Column<u64>,
+    id_low: Column<u64>,
+}
+
+impl Best {
+    fn new(wanted: &Collect<'_>, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        let column = if wanted.order == Order::Supported { "supports" } else { "created_at" };
+        Ok(Self {
+            order: wanted.order,
+            after: wanted.after.filter(|cursor| cursor.order == wanted.order).map(|cursor| (cursor.key, cursor.id)),
+            limit: wanted.limit,
+            heap: BinaryHeap::with_capacity(wanted.limit + 1),
+            number: fast.i64(column)?,
+            id_high: fast.u64("id_high")?,
+            id_low: fast.u64("id_low")?,
+        })
+    }
+
+    fn offer(&mut self, doc: DocId, score: Score) {
+        let key = match self.order {
+            Order::Relevance => u64::from(score.max(0.0).to_bits()),
+            // Flipping the sign bit makes unsigned order the same as signed order.
+            Order::Newest | Order::Supported => self.number.first(doc).unwrap_or(0) as u64 ^ (1 << 63),
+        };
+        let full = self.heap.len() == self.limit;
+        let least = self.heap.peek().map_or(0, |Reverse((least, ..))| *least);
+        if full && key < least || self.after.is_some_and(|(after, _)| key > after) {
+            return;
+        }
+        let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
+        let id = half(&self.id_high) << 64 | half(&self.id_low);
+        if self.after.is_some_and(|after| (key, id) >= after) {
+            return;
+        }
+        self.heap.push(Reverse((key, id, doc)));
+        if full {
+            self.heap.pop();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The fields of the index, and turning a [`Document`] into one of its rows.
+
+use cabildo_domain::SubjectKind;
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::{TantivyDocument, Term};
+use uuid::Uuid;
+
+use crate::analysis::{folded_tokens, stemmed_tokens};
+use crate::document::{Document, Stored};
+use crate::language;
+
+/// Raised whenever fields or analysis change; it names the folder, so that the new index grows beside the old one.
+pub(crate) const VERSION: u32 = 1;
+
+/// How far behind the last word a proposal's number stands, so that no phrase reaches it.
+const NUMBER_GAP: usize = 1_000;
+
+/// The columns that facets are counted by and filters look into.
+pub(crate) const FACET_COLUMNS: [&str; 5] = ["kind", "consultation_slug", "theme", "area", "status"];
+/// The column with the label of `consultation_slug`.
+pub(crate) const CONSULTATION_TITLE: &str = "consultation_title";
+
+/// A pair of fields, one for titles and one for bodies.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub title: Field,
+    pub body: Field,
+}
+
+/// Every field by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    pub id: Field,
+    pub kind: Field,
+    pub consultation: Field,
+    /// The words of every document, folded, with positions.
+    pub folded: Pair,
+    /// The stems, in the order of [`language::all`].
+    pub stemmed: Vec<Pair>,
+    pub stored: Field,
+    facets: [Field; 5],
+    consultation_title: Field,
+    id_high: Field,
+    id_low: Field,
+    created_at: Field,
+    supports: Field,
+}
+
+/// The schema and its fields.
+pub(crate) fn build() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let column = || TextOptions::default().set_fast("raw");
+    let words = |record| {
+        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let kind = schema.add_text_field("kind", column() | STRING);
+    let [slug, theme, area, status] = [1, 2, 3, 4].map(|at| schema.add_text_field(FACET_COLUMNS[at], column()));
+    let fields = Fields {
+        id: schema.add_text_field("id", STRING),
+        kind,
+        consultation: schema.add_text_field("consultation", STRING),
+        facets: [kind, slug, theme, area, status],
+        consultation_title: schema.add_text_field(CONSULTATION_TITLE, column()),
+        id_high: schema.add_u64_field("id_high", FAST),
+        id_low: schema.add_u64_field("id_low", FAST),
+        created_at: schema.add_i64_field("created_at", FAST),
+        supports: schema.add_i64_field("supports", FAST),
+        folded: Pair {
+            title: schema.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions)),
+            body: schema.add_text_field("body", words(IndexRecordOption::WithFreqsAndPositions)),
+        },
+        stemmed: Vec::new(),
+        stored: schema.add_bytes_field("stored", STORED),
+    };
+    let stemmed = language::all().iter().map(|language| Pair {
+        title: schema.add_text_field(&format!("title_{}", language.code), words(IndexRecordOption::WithFreqs)),
+        body: schema.add_text_field(&format!("body_{}", language.code), words(IndexRecordOption::WithFreqs)),
+    });
+    let fields = Fields { stemmed: stemmed.collect(), ..fields };
+    (schema.build(), fields)
+}
+
+impl Fields {
+    /// The row of a document.
+    pub fn row(&self, document: &Document) -> Result<TantivyDocument, serde_json::Error> {
+        let mut row = TantivyDocument::default();
+        row.add_text(self.id, document.id.simple().to_string());
+        row.add_text(self.consultation, document.consultation.simple().to_string());
+        self.add_columns(&mut row, document);
+        self.add_words(&mut row, document);
+        row.add_bytes(self.stored, &serde_json::to_vec(&Stored::from(document))?);
+        Ok(row)
+    }
+
+    fn add_columns(&self, row: &mut TantivyDocument, document: &Document) {
+        let [kind, slug, theme, area, status] = self.facets;
+        row.add_text(kind, document.kind.as_str());
+        row.add_text(slug, &document.consultation_slug);
+        row.add_text(self.consultation_title, &document.consultation_title);
+        if let Some(label) = &document.theme {
+            row.add_text(theme, label);
+        }
+        for (at, label) in document.area_path.iter().enumerate() {
+            if !document.area_path[..at].contains(label) {
+                row.add_text(area, label);
+            }
+        }
+        if let Some(word) = &document.status {
+            row.add_text(status, word);
+        }
+        let (high, low) = document.id.as_u64_pair();
+        row.add_u64(self.id_high, high);
+        row.add_u64(self.id_low, low);
+        row.add_i64(self.created_at, document.created_at);
+        row.add_i64(self.supports, document.supports);
+    }
+
+    fn add_words(&self, row: &mut TantivyDocument, document: &Document) {
+        let title = if document.kind == SubjectKind::Comment { "" } else { &document.title };
+        let mut tokens = folded_tokens(title);
+        if let Some(number) = document.number {
+            let mut numbered = folded_tokens(&number.to_string());
+            numbered.tokens.iter_mut().for_each(|token| token.position = tokens.tokens.len() + NUMBER_GAP);
+            tokens.tokens.append(&mut numbered.tokens);
+        }
+        row.add_pre_tokenized_text(self.folded.title, tokens);
+        row.add_pre_tokenized_text(self.folded.body, folded_tokens(&document.body));
+        if let Some(place) = language::place(&document.language) {
+            let (language, pair) = (&language::all()[place], self.stemmed[place]);
+            row.add_pre_tokenized_text(pair.title, stemmed_tokens(title, language));
+            row.add_pre_tokenized_text(pair.body, stemmed_tokens(&document.body, language));
+        }
+    }
+
+    /// The term that names a document.
+    pub fn id_term(&self, id: Uuid) -> Term {
+        Term::from_field_text(self.id, &id.simple().to_string())
+    }
+
+    /// What a row keeps to be shown.
+    pub fn stored(&self, row: &TantivyDocument) -> Result<Stored, serde_json::Error> {
+        let bytes = row.get_first(self.stored).and_then(|value| value.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(bytes)
+    }
+}

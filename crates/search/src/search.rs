@@ -1,0 +1,172 @@
+//! Answering a question: all words first, then corrected words, then half of the words.
+
+use tantivy::DocAddress;
+
+use crate::collect::{Candidate, Collect, Found};
+use crate::correct::{Correction, correct, rewritten};
+use crate::document::Stored;
+use crate::facet::facets;
+use crate::highlight::Needles;
+use crate::parse::{Parsed, Term, considered, parse};
+use crate::plan::{Plan, Planner};
+use crate::query::{Cursor, Facets, Hit, Order, Page, Query, Understood};
+use crate::schema::Fields;
+use crate::snapshot::Snapshot;
+use crate::{Error, Index};
+
+/// The most hits on a page.
+const LARGEST_PAGE: usize = 100;
+
+impl Index {
+    /// Answers a question. Takes a few milliseconds at most and does not wait for the disk once the index is in memory.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Disk`] when the index cannot be read; nothing in the question causes one.
+    pub fn search(&self, query: &Query) -> Result<Page, Error> {
+        let snapshot = self.snapshot();
+        let fields = &self.shared.fields;
+        let planner = Planner::new(fields, &snapshot, &query.language);
+        let Parsed { terms, cut } = parse(&query.text);
+        let blank = query.text.trim().is_empty();
+        if terms.is_empty() && !blank {
+            return Ok(Page::empty(Understood::Empty));
+        }
+        let (terms, only_common) = without_common_words(&planner, terms);
+        let understood = match (blank, cut, only_common) {
+            (true, ..) => Understood::Blank,
+            (_, true, _) => Understood::Cut,
+            (.., true) => Understood::OnlyStopWords,
+            _ => Understood::Words,
+        };
+        let search = Search::new(query, &snapshot, fields, understood);
+        match search.answer(&planner, terms)? {
+            Some(answer) => search.page(answer),
+            None => Ok(Page::empty(understood)),
+        }
+    }
+}
+
+/// Leaves very common words out, unless there is nothing else to find; then says so.
+pub(crate) fn without_common_words(planner: &Planner<'_>, terms: Vec<Term>) -> (Vec<Term>, bool) {
+    let (common, rest): (Vec<Term>, Vec<Term>) =
+        terms.into_iter().partition(|term| !term.excluded && planner.is_common(term));
+    if common.is_empty() || rest.iter().any(|term| !term.excluded) {
+        return (rest, false);
+    }
+    (common.into_iter().chain(rest).collect(), true)
+}
+
+/// One question to one commit.
+struct Search<'a> {
+    text: &'a str,
+    collect: Collect<'a>,
+    snapshot: &'a Snapshot,
+    fields: &'a Fields,
+    understood: Understood,
+}
+
+/// A reading of the question that finds something.
+struct Answer {
+    found: Found,
+    terms: Vec<Term>,
+    corrections: Vec<Correction>,
+    partly: bool,
+}
+
+impl<'a> Search<'a> {
+    fn new(query: &'a Query, snapshot: &'a Snapshot, fields: &'a Fields, understood: Understood) -> Self {
+        let Query { kinds, consultations, themes, areas, statuses, .. } = query;
+        let kinds = kinds.iter().map(ToString::to_string).collect();
+        let newest = understood == Understood::Blank && query.order == Order::Relevance;
+        let collect = Collect {
+            columns: &snapshot.columns,
+            filters: [kinds, consultations.clone(), themes.clone(), areas.clone(), statuses.clone()],
+            order: if newest { Order::Newest } else { query.order },
+            after: query.after,
+            // One more than the page holds tells whether there is a next one.
+            limit: query.limit.clamp(1, LARGEST_PAGE) + 1,
+        };
+        Self { text: considered(&query.text), collect, snapshot, fields, understood }
+    }
+
+    /// The first reading of the question that finds something, whatever the filters say: a filter that leaves nothing over
+    /// is no reason to read the words otherwise.
+    fn answer(&self, planner: &Planner<'_>, terms: Vec<Term>) -> Result<Option<Answer>, Error> {
+        if let Some(found) = self.found(planner.all(&terms)?)? {
+            return Ok(Some(Answer { found, terms, corrections: Vec::new(), partly: false }));
+        }
+        let (terms, corrections) = correct(planner, &terms)?;
+        if !corrections.is_empty()
+            && let Some(found) = self.found(planner.all(&terms)?)?
+        {
+            return Ok(Some(Answer { found, terms, corrections, partly: false }));
+        }
+        let found = self.found(planner.half(&terms)?)?;
+        Ok(found.map(|found| Answer { found, terms, corrections, partly: true }))
+    }
+
+    /// What a plan finds, if anything matches it.
+    fn found(&self, plan: Option<Plan>) -> Result<Option<Found>, Error> {
+        let Some(plan) = plan else { return Ok(None) };
+        let found = self.snapshot.searcher.search(&plan, &self.collect)?;
+        Ok((found.matched > 0).then_some(found))
+    }
+
+    fn page(&self, answer: Answer) -> Result<Page, Error> {
+        let Answer { found: Found { total, mut candidates, counts, .. }, terms, corrections, partly } = answer;
+        let order = self.collect.order;
+        let more = candidates.len() == self.collect.limit;
+        candidates.truncate(self.collect.limit - 1);
+        let last = candidates.last().filter(|_| more);
+        let next = last.map(|&Candidate { key, id, .. }| Cursor { order, key, id });
+        let mut needles = Needles::new(&terms, None);
+        let mut hits = Vec::with_capacity(candidates.len());
+        let mut texts = Vec::new();
+        for candidate in &candidates {
+            let score = if order == Order::Relevance { f32::from_bits(candidate.key as u32) } else { 0.0 };
+            let stored = read(self.snapshot, self.fields, candidate.address)?;
+            hits.push(hit(&stored, score, &mut needles));
+            if !corrections.is_empty() {
+                texts.extend([stored.title, stored.body]);
+            }
+        }
+        let spelling = |folded: &str| texts.iter().find_map(|text| Needles::spelling(text, folded));
+        let corrected = (!corrections.is_empty()).then(|| rewritten(self.text, &corrections, spelling));
+        let facets = facets(&counts, &self.snapshot.columns, &self.collect.filters);
+        Ok(Page { hits, total, next, facets, corrected, partly, understood: self.understood })
+    }
+}
+
+impl Page {
+    fn empty(understood: Understood) -> Self {
+        let (hits, facets) = (Vec::new(), Facets::default());
+        Self { hits, total: 0, next: None, facets, corrected: None, partly: false, understood }
+    }
+}
+
+/// What the index kept of a document.
+pub(crate) fn read(snapshot: &Snapshot, fields: &Fields, address: DocAddress) -> Result<Stored, Error> {
+    Ok(fields.stored(&snapshot.searcher.doc(address)?)?)
+}
+
+/// A document as a hit.
+pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
+    Hit {
+        kind: stored.kind,
+        id: stored.id,
+        consultation: stored.consultation,
+        consultation_slug: stored.consultation_slug.clone(),
+        consultation_title: stored.consultation_title.clone(),
+        number: stored.number,
+        parent_number: stored.parent_number,
+        title: stored.title.clone(),
+        title_html: needles.whole(&stored.title, &stored.language),
+        snippet_html: needles.snippet(&stored.body, &stored.language),
+        language: stored.language.clone(),
+        theme: stored.theme.clone(),
+        status: stored.status.clone(),
+        supports: stored.supports,
+        created_at: stored.created_at,
+        score,
+    }
+}

@@ -1,0 +1,169 @@
+//! Suggestions while people type: what a search will find, and proposals like the one being written.
+
+use cabildo_domain::SubjectKind;
+use tantivy::Term as Key;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use uuid::Uuid;
+
+use crate::analysis::folded_word;
+use crate::highlight::Needles;
+use crate::parse::{Parsed, Term, Wanted, parse};
+use crate::plan::{Plan, Planner, best_of};
+use crate::query::Hit;
+use crate::search::{hit, read};
+use crate::snapshot::Snapshot;
+use crate::{Error, Index};
+
+/// Words that begin as typed and are looked for, the most frequent ones.
+const MOST_COMPLETIONS: usize = 24;
+/// Words of the dictionary that are looked at to find those.
+const MOST_LOOKED_AT: usize = 2_000;
+/// Words of a body that count beside those of the title.
+const BODY_WORDS: usize = 8;
+/// The most suggestions.
+const MOST_SUGGESTIONS: usize = 50;
+
+impl Index {
+    /// Proposals like one with this title and body, the most alike first, within one consultation if given.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Disk`] when the index cannot be read.
+    pub fn similar(
+        &self,
+        title: &str,
+        body: Option<&str>,
+        consultation: Option<Uuid>,
+        language: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Error> {
+        let snapshot = self.snapshot();
+        let fields = &self.shared.fields;
+        let planner = Planner::new(fields, &snapshot, language);
+        let title = telling_terms(&planner, title);
+        let body = rarest(&planner, telling_terms(&planner, body.unwrap_or_default()), &title)?;
+        let Some(alike) = alike(&planner, &title, &body)? else { return Ok(Vec::new()) };
+        let mut clauses = vec![(Occur::Must, alike), (Occur::Must, only(fields.kind, SubjectKind::Proposal.as_str()))];
+        if let Some(id) = consultation {
+            clauses.push((Occur::Must, only(fields.consultation, &id.simple().to_string())));
+        }
+        self.best(&snapshot, &BooleanQuery::new(clauses), limit, Needles::new(&title, None))
+    }
+
+    /// What a search would find, while its last word is still being typed.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Disk`] when the index cannot be read.
+    pub fn complete(&self, text: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        let snapshot = self.snapshot();
+        let planner = Planner::new(&self.shared.fields, &snapshot, "");
+        let Parsed { mut terms, cut } = parse(text);
+        let unfinished = !cut && text.ends_with(char::is_alphanumeric);
+        let last = terms.pop_if(|term| unfinished && !term.excluded && matches!(term.wanted, Wanted::Word(_)));
+        let prefix = last.map(|term| folded_word(term.wanted.text()));
+        terms.retain(|term| !planner.is_common(term));
+        let mut clauses = Vec::new();
+        if let Some(prefix) = &prefix {
+            let Some(plan) = words_beginning(&planner, prefix)? else { return Ok(Vec::new()) };
+            clauses.push((Occur::Must, plan));
+        }
+        if terms.iter().any(|term| !term.excluded) {
+            let Some(plan) = planner.all(&terms)? else { return Ok(Vec::new()) };
+            clauses.push((Occur::Must, plan));
+        }
+        if clauses.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.best(&snapshot, &BooleanQuery::new(clauses), limit, Needles::new(&terms, prefix))
+    }
+
+    fn best(
+        &self,
+        snapshot: &Snapshot,
+        query: &BooleanQuery,
+        limit: usize,
+        mut needles: Needles,
+    ) -> Result<Vec<Hit>, Error> {
+        let best = TopDocs::with_limit(limit.clamp(1, MOST_SUGGESTIONS)).order_by_score();
+        let mut hits = Vec::new();
+        for (score, address) in snapshot.searcher.search(query, &best)? {
+            hits.push(hit(&read(snapshot, &self.shared.fields, address)?, score, &mut needles));
+        }
+        Ok(hits)
+    }
+}
+
+/// The words of a text that say what it is about. Quotation marks and minus signs mean nothing in it.
+fn telling_terms(planner: &Planner<'_>, text: &str) -> Vec<Term> {
+    let plain = text.replace(|char: char| !char.is_alphanumeric() && !char.is_whitespace(), " ");
+    let mut terms = parse(&plain).terms;
+    terms.retain(|term| !planner.is_common(term));
+    terms
+}
+
+/// The rarest words of a body that the title does not have.
+fn rarest(planner: &Planner<'_>, terms: Vec<Term>, title: &[Term]) -> Result<Vec<Term>, Error> {
+    let mut counted = Vec::new();
+    for term in terms.into_iter().filter(|term| !title.contains(term)) {
+        let key = Key::from_field_text(planner.fields.folded.body, &folded_word(term.wanted.text()));
+        let frequency = planner.snapshot.searcher.doc_freq(&key)?;
+        if frequency > 0 {
+            counted.push((frequency, term));
+        }
+    }
+    counted.sort_by_key(|(frequency, _)| *frequency);
+    Ok(counted.into_iter().take(BODY_WORDS).map(|(_, term)| term).collect())
+}
+
+/// Documents with two fifths of the title's words; words of the body only add to the order.
+fn alike(planner: &Planner<'_>, title: &[Term], body: &[Term]) -> Result<Option<Plan>, Error> {
+    let mut clauses: Vec<(Occur, Plan)> = Vec::new();
+    for term in title {
+        clauses.extend(planner.wanted(&term.wanted)?.map(|plan| (Occur::Should, plan)));
+    }
+    if clauses.is_empty() {
+        return Ok(None);
+    }
+    let least = (title.len() * 2).div_ceil(5).clamp(1, clauses.len());
+    let by_title = BooleanQuery::with_minimum_required_clauses(clauses, least);
+    let mut clauses: Vec<(Occur, Plan)> = vec![(Occur::Must, Box::new(by_title))];
+    for term in body {
+        clauses.extend(planner.wanted(&term.wanted)?.map(|plan| (Occur::Should, plan)));
+    }
+    Ok(Some(Box::new(BooleanQuery::new(clauses))))
+}
+
+/// Documents with a value, which says nothing about how well they match.
+fn only(field: Field, value: &str) -> Plan {
+    let term = TermQuery::new(Key::from_field_text(field, value), IndexRecordOption::Basic);
+    Box::new(ConstScoreQuery::new(Box::new(term), 0.0))
+}
+
+/// Documents with a word that begins like this; none if there are none.
+fn words_beginning(planner: &Planner<'_>, prefix: &str) -> Result<Option<Plan>, Error> {
+    let mut options = Vec::new();
+    for (field, weight) in [(planner.fields.folded.title, 3.0), (planner.fields.folded.body, 1.0)] {
+        let mut words = Vec::new();
+        for segment in planner.snapshot.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut stream = index.terms().range().ge(prefix).into_stream()?;
+            let mut looked_at = 0;
+            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) && looked_at < MOST_LOOKED_AT {
+                looked_at += 1;
+                words.push((stream.value().doc_freq, String::from_utf8_lossy(stream.key()).into_owned()));
+            }
+        }
+        words.sort_unstable_by(|one, other| other.cmp(one));
+        let mut chosen: Vec<&str> = Vec::new();
+        for (_, word) in &words {
+            if chosen.len() < MOST_COMPLETIONS && !chosen.contains(&word.as_str()) {
+                chosen.push(word);
+            }
+        }
+        for word in chosen {
+            planner.option(&mut options, field, word, if word == prefix { weight * 2.0 } else { weight })?;
+        }
+    }
+    Ok(best_of(options))
+}

@@ -1,0 +1,86 @@
+//! Changing the index: puts and deletes that become visible together at a commit.
+
+use cabildo_domain::SubjectKind;
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::query::AllQuery;
+use tantivy::{IndexWriter, TantivyError};
+use uuid::Uuid;
+
+use crate::{Document, Error, Index};
+
+/// Memory for documents that wait for a commit, in bytes; when it is full they go to disk, still unseen.
+const BUFFER: usize = 24_000_000;
+
+/// The one writer of an index. Everything it is told takes effect at [`Writer::commit`], or not at all.
+pub struct Writer {
+    engine: IndexWriter,
+    index: Index,
+}
+
+impl Writer {
+    pub(crate) fn new(index: Index) -> Result<Self, Error> {
+        let options = IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1);
+        let options = options.memory_budget_per_thread(BUFFER).build();
+        let engine = index.shared.engine.writer_with_options(options).map_err(|error| match error {
+            TantivyError::LockFailure(..) => Error::Busy,
+            error => Error::Engine(error),
+        })?;
+        Ok(Self { engine, index })
+    }
+
+    /// Adds a document, in place of the one with its id. Accounts are not searched and are left out.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when a batch could not be written to disk.
+    pub fn put(&mut self, document: &Document) -> Result<(), Error> {
+        self.delete(document.id);
+        if document.kind != SubjectKind::Account {
+            self.engine.add_document(self.index.shared.fields.row(document)?)?;
+        }
+        Ok(())
+    }
+
+    /// Removes a document; nothing happens if there is none.
+    pub fn delete(&mut self, id: Uuid) {
+        self.engine.delete_term(self.index.shared.fields.id_term(id));
+    }
+
+    /// Removes everything, so that an index can be filled anew; searches see the old documents until the commit.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the writer has died.
+    pub fn clear(&mut self) -> Result<(), Error> {
+        // Not `delete_all_documents`: it turns the operation clock back, and documents put before it would come back.
+        self.engine.delete_query(Box::new(AllQuery))?;
+        Ok(())
+    }
+
+    /// Makes everything so far durable and visible, and remembers `applied` as the last event in it.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] or [`Error::Disk`]; then the index is as at the commit before.
+    pub fn commit(&mut self, applied: i64) -> Result<(), Error> {
+        let mut prepared = self.engine.prepare_commit()?;
+        prepared.set_payload(&applied.to_string());
+        prepared.commit()?;
+        self.index.reload()
+    }
+
+    /// Forgets what was not committed.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the writer cannot begin again.
+    pub fn rollback(&mut self) -> Result<(), Error> {
+        self.engine.rollback()?;
+        Ok(())
+    }
+
+    /// Ends the writer after waiting for the tidying of segments in the background; for the end of a rebuild.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the tidying failed.
+    pub fn finish(self) -> Result<(), Error> {
+        self.engine.wait_merging_threads()?;
+        self.index.reload()
+    }
+}
