@@ -24,3 +24,16 @@ pub(crate) fn placeholders(rows: usize, columns: usize) -> String {
 pub(crate) fn list(first: usize, count: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
+
+/// A LIKE pattern (with `ESCAPE '\'`) for what contains `text`, whose own wildcards count as themselves.
+pub(crate) fn containing(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}

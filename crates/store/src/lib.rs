@@ -9,11 +9,15 @@
 
 #[macro_use]
 pub mod engine;
+pub mod account;
 pub mod area;
 pub mod consultation;
 mod convert;
 pub mod error;
 pub mod event;
+pub mod form_state;
+pub mod outbox;
+pub mod session;
 pub mod participant;
 pub mod phase;
 pub mod proposal;

@@ -1,0 +1,286 @@
+//! Accounts: creating, finding, changing and erasing them.
+//!
+//! What tells who a person is stands in this table and in those that [`erase`] empties; other tables hold ids.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{AccountId, Locale, Role, Timestamp, account::Email, text::DisplayName};
+use uuid::Uuid;
+
+/// An account about to be created by a person or an operator.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Its id.
+    pub id: AccountId,
+    /// The address it signs in with.
+    pub email: Email,
+    /// The name people see.
+    pub name: DisplayName,
+    /// The password's hash, a PHC string.
+    pub password_hash: String,
+    /// What it may do.
+    pub role: Role,
+    /// The language it reads.
+    pub locale: Locale,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+/// Inserts an account; `false` when its address is taken, and then nothing was changed.
+///
+/// # Errors
+/// [`Error`].
+pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
+    let inserted = on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO account (id, email, email_folded, display_name, password_hash, role, locale, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (email_folded) DO NOTHING",
+        )
+        .bind(account.id.0)
+        .bind(account.email.as_str())
+        .bind(account.email.folded())
+        .bind(account.name.as_str())
+        .bind(&account.password_hash)
+        .bind(account.role.as_str())
+        .bind(account.locale.tag())
+        .bind(account.created_at.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(inserted == 1)
+}
+
+/// An account that can sign in, as its owner and the admins see it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The address it signs in with.
+    pub email: Email,
+    /// The name people see.
+    pub name: DisplayName,
+    /// The password's hash, when it has a password.
+    pub password_hash: Option<String>,
+    /// What it may do.
+    pub role: Role,
+    /// The language it reads.
+    pub locale: Locale,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct Row {
+    id: Uuid,
+    email: String,
+    display_name: String,
+    password_hash: Option<String>,
+    role: String,
+    locale: String,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for Account {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: AccountId(row.id),
+            email: Email::trusted(row.email),
+            name: DisplayName::trusted(row.display_name),
+            password_hash: row.password_hash,
+            role: word("account.role", row.role)?,
+            locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+            created_at: Timestamp(row.created_at),
+        })
+    }
+}
+
+/// The account with this id; imported and erased ones are not found, since nobody can sign in to them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, email, display_name, password_hash, role, locale, created_at
+             FROM account WHERE id = $1 AND email IS NOT NULL",
+        )
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(Account::try_from).transpose()
+}
+
+/// The account with this address, folded ([`Email::folded`]).
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_email(tx: &mut Tx, folded: &str) -> Result<Option<Account>, Error> {
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, email, display_name, password_hash, role, locale, created_at
+             FROM account WHERE email_folded = $1 AND email IS NOT NULL",
+        )
+        .bind(folded)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(Account::try_from).transpose()
+}
+
+/// Replaces the hash `verified`, against which a password was just verified, by `new` (the same one, or a
+/// fresher), and locks the account until the transaction ends. `false` when the hash changed meanwhile or the
+/// account was erased: the verification is then void.
+///
+/// # Errors
+/// [`Error`].
+pub async fn confirm_hash(tx: &mut Tx, id: AccountId, verified: &str, new: &str) -> Result<bool, Error> {
+    let updated = on!(tx, |conn| {
+        sqlx::query("UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+            .bind(id.0)
+            .bind(verified)
+            .bind(new)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(updated == 1)
+}
+
+/// Changes the name and the language; `false` when there is no such account any more.
+///
+/// # Errors
+/// [`Error`].
+pub async fn change_profile(tx: &mut Tx, id: AccountId, name: &DisplayName, locale: Locale) -> Result<bool, Error> {
+    let updated = on!(tx, |conn| {
+        sqlx::query("UPDATE account SET display_name = $2, locale = $3 WHERE id = $1 AND email IS NOT NULL")
+            .bind(id.0)
+            .bind(name.as_str())
+            .bind(locale.tag())
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(updated == 1)
+}
+
+/// Changes the language alone; `false` when there is no such account any more.
+///
+/// # Errors
+/// [`Error`].
+pub async fn change_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<bool, Error> {
+    let updated = on!(tx, |conn| {
+        sqlx::query("UPDATE account SET locale = $2 WHERE id = $1 AND email IS NOT NULL")
+            .bind(id.0)
+            .bind(locale.tag())
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(updated == 1)
+}
+
+/// Changes the role. Call [`lock_admins`] before, when an admin may lose theirs.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_role(tx: &mut Tx, id: AccountId, role: Role) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("UPDATE account SET role = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(role.as_str())
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// The admins, locked until the transaction ends: two of them cannot take the role from each other at once
+/// and leave the installation without any.
+///
+/// # Errors
+/// [`Error`].
+pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
+    let ids: Vec<Uuid> = on!(tx, |conn| {
+        sqlx::query_scalar("UPDATE account SET role = role WHERE role = 'admin' AND email IS NOT NULL RETURNING id")
+            .fetch_all(conn)
+            .await
+    })?;
+    Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages
+/// and the notes of its reports. What it contributed stays, by a deleted account.
+///
+/// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
+/// account yet. Call [`crate::Store::erase_residue`] after the commit.
+///
+/// # Errors
+/// [`Error`].
+pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE account SET email = NULL, email_folded = NULL, display_name = '', password_hash = NULL,
+             role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
+        )
+        .bind(id.0)
+        .bind(at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    on!(tx, |conn| sqlx::query("DELETE FROM session WHERE account_id = $1").bind(id.0).execute(conn).await.map(drop))?;
+    on!(tx, |conn| {
+        sqlx::query("DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'")
+            .bind(id.0)
+            .bind(crate::convert::containing(folded))
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    on!(tx, |conn| sqlx::query("DELETE FROM outbox WHERE account_id = $1").bind(id.0).execute(conn).await.map(drop))?;
+    on!(tx, |conn| {
+        sqlx::query("UPDATE report SET note = '' WHERE reporter_id = $1").bind(id.0).execute(conn).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Which accounts to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Part of the name or of the address.
+    pub text: String,
+    /// Only these.
+    pub role: Option<Role>,
+    /// Only those created before this one, which the page before ended with.
+    pub before: Option<(Timestamp, AccountId)>,
+}
+
+/// Up to `limit` accounts that can sign in, newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Account>, Error> {
+    let (at, id) = filter.before.unwrap_or((Timestamp::MAX, AccountId(Uuid::max())));
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, email, display_name, password_hash, role, locale, created_at FROM account
+             WHERE email IS NOT NULL AND (created_at < $1 OR (created_at = $1 AND id < $2))
+               AND ($3 = '' OR role = $3)
+               AND (email_folded LIKE $4 ESCAPE '\\' OR lower(display_name) LIKE $4 ESCAPE '\\'
+                    OR display_name LIKE $5 ESCAPE '\\')
+             ORDER BY created_at DESC, id DESC LIMIT $6",
+        )
+        .bind(at.0)
+        .bind(id.0)
+        .bind(filter.role.map_or("", Role::as_str))
+        // SQLite lowers ASCII alone, so the text is also compared as it was typed.
+        .bind(crate::convert::containing(&filter.text.to_lowercase()))
+        .bind(crate::convert::containing(&filter.text))
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Account::try_from).collect()
+}

@@ -1,0 +1,58 @@
+//! Messages to people, waiting for delivery. Nothing delivers them yet: whoever adds delivery reads the waiting
+//! ones in order of `created_at`, looks the address up in `account`, and sets `sent_at`.
+
+use crate::{Error, Tx};
+use cabildo_domain::{AccountId, MessageId, Timestamp};
+
+/// A message about to wait. The payload (JSON) holds what the text needs, never the address.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// To whom.
+    pub account: AccountId,
+    /// Which text, for instance `welcome`.
+    pub kind: &'static str,
+    /// What the text needs, JSON.
+    pub payload: String,
+    /// When it was put here.
+    pub created_at: Timestamp,
+}
+
+/// Puts a message into the outbox, unless one of the same kind to the same account still waits there:
+/// nobody's mailbox can be flooded by repeating what causes it.
+///
+/// # Errors
+/// [`Error`].
+pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO outbox (id, account_id, kind, payload, created_at)
+             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
+                 SELECT 1 FROM outbox WHERE account_id = $2 AND kind = $3 AND sent_at IS NULL)",
+        )
+        .bind(message.id.0)
+        .bind(message.account.0)
+        .bind(message.kind)
+        .bind(&message.payload)
+        .bind(message.created_at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// The kinds of the messages that wait for an account, oldest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id",
+        )
+        .bind(account.0)
+        .fetch_all(conn)
+        .await
+    })?)
+}

@@ -1,0 +1,223 @@
+//! Sessions: one row for each signed-in browser. The token itself is never stored, only its SHA-256.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{AccountId, Locale, Role, SessionId, Timestamp, text::DisplayName};
+use uuid::Uuid;
+
+/// A session about to begin.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Its id.
+    pub id: SessionId,
+    /// The SHA-256 of its token.
+    pub token_hash: [u8; 32],
+    /// Whose it is.
+    pub account: AccountId,
+    /// When it begins.
+    pub created_at: Timestamp,
+    /// When it ends unless it is used before.
+    pub expires_at: Timestamp,
+    /// The browser in a few words.
+    pub agent: String,
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// [`Error`].
+pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO session (id, token_hash, account_id, created_at, last_seen_at, expires_at, agent)
+             VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        )
+        .bind(session.id.0)
+        .bind(session.token_hash.as_slice())
+        .bind(session.account.0)
+        .bind(session.created_at.0)
+        .bind(session.expires_at.0)
+        .bind(&session.agent)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// A living session and the account it belongs to.
+#[derive(Clone, Debug)]
+pub struct LiveSession {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// The name people see.
+    pub name: DisplayName,
+    /// What the account may do.
+    pub role: Role,
+    /// The language the account reads.
+    pub locale: Locale,
+    /// When it was last used, to the hour.
+    pub last_seen_at: Timestamp,
+    /// When it ends unless it is used before.
+    pub expires_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct LiveRow {
+    id: Uuid,
+    account_id: Uuid,
+    display_name: String,
+    role: String,
+    locale: String,
+    last_seen_at: i64,
+    expires_at: i64,
+}
+
+/// The session with this token that has not ended at `now`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn live(tx: &mut Tx, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<LiveSession>, Error> {
+    let row: Option<LiveRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.last_seen_at, s.expires_at
+             FROM session s JOIN account a ON a.id = s.account_id
+             WHERE s.token_hash = $1 AND s.expires_at > $2",
+        )
+        .bind(token_hash.as_slice())
+        .bind(now.0)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(|row| {
+        Ok(LiveSession {
+            id: SessionId(row.id),
+            account: AccountId(row.account_id),
+            name: DisplayName::trusted(row.display_name),
+            role: word("account.role", row.role)?,
+            locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+            last_seen_at: Timestamp(row.last_seen_at),
+            expires_at: Timestamp(row.expires_at),
+        })
+    })
+    .transpose()
+}
+
+/// Notes that a session was used, and when it now ends.
+///
+/// # Errors
+/// [`Error`].
+pub async fn touch(tx: &mut Tx, id: SessionId, now: Timestamp, expires_at: Timestamp) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE id = $1")
+            .bind(id.0)
+            .bind(now.0)
+            .bind(expires_at.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// A session as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    /// Its id.
+    pub id: SessionId,
+    /// The browser in a few words; empty when it could not be told.
+    pub agent: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the hour.
+    pub last_seen_at: Timestamp,
+}
+
+/// The living sessions of an account, the last used first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_account(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<Vec<OwnSession>, Error> {
+    let rows: Vec<(Uuid, String, i64, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, agent, created_at, last_seen_at FROM session
+             WHERE account_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC, id DESC",
+        )
+        .bind(account.0)
+        .bind(now.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, agent, created_at, last_seen_at)| OwnSession {
+            id: SessionId(id),
+            agent,
+            created_at: Timestamp(created_at),
+            last_seen_at: Timestamp(last_seen_at),
+        })
+        .collect())
+}
+
+/// Ends the session with this token, if there is one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM session WHERE token_hash = $1")
+            .bind(token_hash.as_slice())
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// Ends one session of an account; `false` when the account has no such session.
+///
+/// # Errors
+/// [`Error`].
+pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool, Error> {
+    let ended = on!(tx, |conn| {
+        sqlx::query("DELETE FROM session WHERE account_id = $1 AND id = $2")
+            .bind(account.0)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of an account but one; returns how many.
+///
+/// # Errors
+/// [`Error`].
+pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2")
+            .bind(account.0)
+            .bind(kept.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}
+
+/// Removes what has ended: every expired session, and of `account` all but the `most` last used.
+///
+/// # Errors
+/// [`Error`].
+pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64, now: Timestamp) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM session WHERE expires_at <= $1 OR (account_id = $2 AND id NOT IN (
+                 SELECT id FROM session WHERE account_id = $2 ORDER BY last_seen_at DESC, id DESC LIMIT $3))",
+        )
+        .bind(now.0)
+        .bind(account.0)
+        .bind(most)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
