@@ -1,5 +1,6 @@
 //! What an operator decides for an installation, as far as the use-cases need it.
 
+use crate::{Hashing, Limits};
 use cabildo_domain::{Invalid, Timestamp};
 use jiff::{civil::DateTime, tz};
 
@@ -8,6 +9,10 @@ use jiff::{civil::DateTime, tz};
 pub struct Config {
     /// The time zone in which the lab types dates and in which pages show them.
     pub time_zone: TimeZone,
+    /// What a password's hash costs.
+    pub hashing: Hashing,
+    /// How often somebody may try.
+    pub limits: Limits,
 }
 
 /// A time zone of the IANA database (bundled with the program), UTC unless the operator says otherwise.

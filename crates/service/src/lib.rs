@@ -7,18 +7,27 @@
 //!
 //! To add a noun: `src/<noun>.rs` with an `impl Service` block for its use-cases, its forms and views beside it.
 
+pub mod account;
+pub mod agent;
 pub mod clock;
 pub mod config;
 pub mod consultation;
 pub mod entropy;
 pub mod error;
+pub mod form_state;
 pub mod markdown;
+pub mod outbox;
+mod password;
+pub mod rate_limit;
+pub mod session;
 
 use cabildo_domain::{Clock, Timestamp};
 use cabildo_store::Store;
 pub use config::Config;
 use entropy::Entropy;
 pub use error::Error;
+pub use password::Hashing;
+pub use rate_limit::Limits;
 use std::sync::Arc;
 
 /// What the use-cases work with. Cheap to clone.
@@ -32,6 +41,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     config: Config,
+    passwords: password::Passwords,
+    limiters: rate_limit::Limiters,
 }
 
 /// The parts a service is made of.
@@ -50,7 +61,9 @@ impl Service {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         let Parts { store, clock, entropy, config } = parts;
-        Self { inner: Arc::new(Inner { store, clock, entropy, config }) }
+        let passwords = password::Passwords::new(config.hashing);
+        let limiters = rate_limit::Limiters::new(config.limits, &clock);
+        Self { inner: Arc::new(Inner { store, clock, entropy, config, passwords, limiters }) }
     }
 
     /// The database, for jobs and commands that follow it.

@@ -17,12 +17,12 @@ pub mod error;
 pub mod event;
 pub mod form_state;
 pub mod outbox;
-pub mod session;
 pub mod participant;
 pub mod phase;
 pub mod proposal;
 pub mod response;
 pub mod rung;
+pub mod session;
 pub mod support;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -48,11 +48,9 @@ pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
 /// [`Error`].
 pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, Error> {
     Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id",
-        )
-        .bind(account.0)
-        .fetch_all(conn)
-        .await
+        sqlx::query_scalar("SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id")
+            .bind(account.0)
+            .fetch_all(conn)
+            .await
     })?)
 }

@@ -1,0 +1,69 @@
+//! Accounts: signing up and in, one's own data, roles, and erasing.
+//!
+//! **What sign-up tells.** Logging in never tells whether an address has an account: an unknown one costs a hash
+//! as a known one does, and gets the same answer. Signing up with a taken address does tell ("taken", on that field
+//! alone), because without e-mail delivery nothing else would be honest to a person who forgot that they had signed
+//! up. It costs the same hash, is limited for each network, and puts a message for the owner into the outbox. When
+//! delivery exists, both answers can become "look into your mailbox".
+
+mod erase;
+mod export;
+mod log_in;
+mod own;
+mod roles;
+mod sign_up;
+
+pub use erase::EraseForm;
+pub use log_in::LogInForm;
+pub use own::{ChangePasswordForm, OwnAccount, OwnSession, ProfileForm};
+pub use roles::{AccountPage, AccountQuery, AccountView};
+pub use sign_up::{OperatorAccountForm, SignUpForm};
+
+use crate::{Error, Service, password::Verified, rate_limit, session::Origin};
+use cabildo_domain::{
+    AccountId, FieldErrors, Invalid, Refusal, Subject,
+    account::Password,
+    event::{EventKind, NewEvent},
+};
+use cabildo_store::{Tx, account::Account, event};
+
+impl Service {
+    /// How many password verifications were computed, those without an account among them.
+    pub fn password_verifications(&self) -> u64 {
+        self.inner.passwords.verifications()
+    }
+
+    /// Counts a try of a password for an account, by its folded address.
+    fn count_password_try(&self, folded: &str, origin: &Origin) -> Result<(), Refusal> {
+        let limiters = &self.inner.limiters;
+        if let Some(address) = origin.address {
+            limiters.password_by_network.check(format!("{} {folded}", rate_limit::network(address)))?;
+        }
+        limiters.password.check(folded.to_owned())
+    }
+
+    /// Checks the viewer's own password, given again before something serious.
+    ///
+    /// # Errors
+    /// `WrongPassword` on `field`; [`Refusal::TooFast`].
+    async fn require_password(&self, account: &Account, typed: &str, field: &str) -> Result<String, Error> {
+        self.count_password_try(&account.email.folded(), &Origin::default())?;
+        let stored = account.password_hash.clone();
+        match self.inner.passwords.verify(Password::attempt(typed), stored.clone()).await? {
+            Verified::Right { .. } => stored.ok_or_else(|| Refusal::NotFound.into()),
+            Verified::Wrong => Err(FieldErrors::one(field, Invalid::WrongPassword).into()),
+        }
+    }
+
+    async fn append_account_event(
+        &self,
+        tx: &mut Tx,
+        kind: EventKind,
+        account: AccountId,
+        actor: Option<AccountId>,
+    ) -> Result<(), Error> {
+        let event = NewEvent { kind, subject: Subject::account(account), consultation: None, actor, at: self.now() };
+        event::append(tx, &[event]).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,51 @@
+//! Erasing an account: what people contributed stays, who they were goes from every table.
+
+use super::own::existing;
+use crate::{Error, Service};
+use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need};
+use cabildo_store::account;
+use serde::{Deserialize, Serialize};
+
+/// The form that erases one's account, as typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EraseForm {
+    /// The password, given again.
+    pub password: String,
+    /// `yes` when the person confirmed that it cannot be undone.
+    pub confirm: String,
+}
+
+impl Service {
+    /// Erases the viewer's account: address, name, password, sessions, refused forms, messages, and the notes of
+    /// their reports. Proposals, comments, supports and reactions stay, by a deleted account.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] (`Required` on `confirm`, `WrongPassword` on `password`); [`Need::AnotherAdmin`] for the
+    /// last admin.
+    pub async fn erase_account(&self, viewer: &Viewer, form: EraseForm) -> Result<(), Error> {
+        let resident = viewer.resident()?;
+        let mut reader = self.store().read().await?;
+        let account = existing(&mut reader, resident.account()).await?;
+        drop(reader);
+        if form.confirm != "yes" {
+            return Err(FieldErrors::one("confirm", Invalid::Required).into());
+        }
+        let stored = self.require_password(&account, &form.password, "password").await?;
+        let mut tx = self.store().write().await?;
+        if account.role == Role::Admin && account::lock_admins(&mut tx).await? == [account.id] {
+            return Err(Refusal::forbidden(Need::AnotherAdmin).into());
+        }
+        if !account::confirm_hash(&mut tx, account.id, &stored, &stored).await? {
+            return Err(FieldErrors::one("password", Invalid::WrongPassword).into());
+        }
+        account::erase(&mut tx, account.id, &account.email.folded(), self.now()).await?;
+        self.append_account_event(&mut tx, EventKind::AccountErased, account.id, Some(account.id)).await?;
+        tx.commit().await?;
+        // The account is erased already; what is left is residue in the database's files.
+        if let Err(error) = self.store().erase_residue().await {
+            tracing::error!(error = %error, "residue of an erased account remains until the next checkpoint");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! One's own account: seeing it, and changing name, language and password.
+
+use crate::{Error, Service, outbox::MessageKind};
+use cabildo_domain::{
+    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer, account::Password,
+    event::EventKind, text::DisplayName,
+};
+use cabildo_store::{Tx, account, session};
+use serde::{Deserialize, Serialize};
+
+/// An account as its owner sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnAccount {
+    /// Its id.
+    pub id: AccountId,
+    /// The address it signs in with.
+    pub email: String,
+    /// The name people see.
+    pub name: DisplayName,
+    /// What it may do.
+    pub role: Role,
+    /// The language its owner reads.
+    pub locale: Locale,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Where it is signed in, the last used first.
+    pub sessions: Vec<OwnSession>,
+}
+
+/// A browser that is signed in.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnSession {
+    /// The session's id, for ending it.
+    pub id: SessionId,
+    /// The browser in a few words; empty when it could not be told.
+    pub agent: String,
+    /// When it signed in.
+    pub created_at: Timestamp,
+    /// When it was last used, to the hour.
+    pub last_seen_at: Timestamp,
+    /// Whether it is the one of this request.
+    pub is_current: bool,
+}
+
+/// The form that changes the password, as typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangePasswordForm {
+    /// The password until now.
+    pub current: String,
+    /// The password from now on.
+    pub new: String,
+}
+
+/// The form that changes name and language, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProfileForm {
+    /// The name people see.
+    pub display_name: String,
+    /// The tag of the language.
+    pub locale: String,
+}
+
+impl Service {
+    /// The viewer's own account with its sessions. Two statements.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`]; [`Error::Store`].
+    pub async fn own_account(&self, viewer: &Viewer) -> Result<OwnAccount, Error> {
+        let resident = viewer.resident()?;
+        let mut tx = self.store().read().await?;
+        let account = existing(&mut tx, resident.account()).await?;
+        let sessions = session::of_account(&mut tx, account.id, self.now()).await?;
+        let current = resident.member().session;
+        Ok(OwnAccount {
+            id: account.id,
+            email: account.email.as_str().to_owned(),
+            name: account.name,
+            role: account.role,
+            locale: account.locale,
+            created_at: account.created_at,
+            sessions: sessions
+                .into_iter()
+                .map(|session| OwnSession {
+                    id: session.id,
+                    agent: session.agent,
+                    created_at: session.created_at,
+                    last_seen_at: session.last_seen_at,
+                    is_current: session.id == current,
+                })
+                .collect(),
+        })
+    }
+
+    /// Changes the password, and ends every other session.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] (`WrongPassword` on `current`, the new one's on `new`), [`Refusal::TooFast`].
+    pub async fn change_password(&self, viewer: &Viewer, form: ChangePasswordForm) -> Result<(), Error> {
+        let resident = viewer.resident()?;
+        let mut reader = self.store().read().await?;
+        let account = existing(&mut reader, resident.account()).await?;
+        drop(reader);
+        let new = Password::parse_new(&form.new, account.email.as_str(), account.name.as_str())
+            .map_err(|invalid| FieldErrors::one("new", invalid))?;
+        let stored = self.require_password(&account, &form.current, "current").await?;
+        let hash = self.inner.passwords.hash(new).await?;
+        let mut tx = self.store().write().await?;
+        if !account::confirm_hash(&mut tx, account.id, &stored, &hash).await? {
+            return Err(FieldErrors::one("current", Invalid::WrongPassword).into());
+        }
+        session::end_others(&mut tx, account.id, resident.member().session).await?;
+        self.enqueue(&mut tx, account.id, MessageKind::PasswordChanged, serde_json::json!({})).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Changes the name and the language.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with every field's error.
+    pub async fn change_profile(&self, viewer: &Viewer, form: ProfileForm) -> Result<(), Error> {
+        let resident = viewer.resident()?;
+        let mut errors = FieldErrors::default();
+        let name = errors.check("display_name", DisplayName::parse(&form.display_name));
+        let locale = errors.check("locale", Locale::from_tag(form.locale.trim()).ok_or(Invalid::UnknownChoice));
+        let (Some(name), Some(locale)) = (name, locale) else {
+            return Err(errors.into());
+        };
+        let mut tx = self.store().write().await?;
+        if !account::change_profile(&mut tx, resident.account(), &name, locale).await? {
+            return Err(Refusal::SignInRequired.into());
+        }
+        let id = resident.account();
+        self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(id)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Changes the language alone, from the chooser that every page has.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`]; [`Error::Store`].
+    pub async fn change_locale(&self, viewer: &Viewer, locale: Locale) -> Result<(), Error> {
+        let resident = viewer.resident()?;
+        let mut tx = self.store().write().await?;
+        account::change_locale(&mut tx, resident.account(), locale).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The viewer's account; when it was erased since the session was read, they are signed out.
+pub(super) async fn existing(tx: &mut Tx, id: AccountId) -> Result<account::Account, Error> {
+    account::by_id(tx, id).await?.ok_or_else(|| Refusal::SignInRequired.into())
+}

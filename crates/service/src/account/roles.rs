@@ -1,0 +1,135 @@
+//! Who may do what: the admin's list of accounts and their roles, and the same for the operator.
+
+use crate::{Error, Service};
+use cabildo_domain::{
+    AccountId, Refusal, Role, Timestamp, Viewer, event::EventKind, limits, refusal::Need, text::DisplayName,
+};
+use cabildo_store::{
+    Tx,
+    account::{self, Account, Filter},
+};
+use serde::{Deserialize, Serialize};
+
+/// Which accounts to list, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AccountQuery {
+    /// Part of the name or of the address.
+    pub q: String,
+    /// A role's word; empty or unknown for all.
+    pub role: String,
+    /// Where the page before ended ([`AccountPage::next`]); anything else means the first page.
+    pub after: String,
+}
+
+/// An account in the admin's list.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountView {
+    /// Its id.
+    pub id: AccountId,
+    /// The address it signs in with.
+    pub email: String,
+    /// The name people see.
+    pub name: DisplayName,
+    /// What it may do.
+    pub role: Role,
+    /// When it was created.
+    pub created_at: Timestamp,
+}
+
+/// A page of accounts, newest first.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AccountPage {
+    /// The accounts.
+    pub accounts: Vec<AccountView>,
+    /// What to pass as `after` for the next page, if there is one.
+    pub next: Option<String>,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        Self {
+            id: account.id,
+            email: account.email.as_str().to_owned(),
+            name: account.name,
+            role: account.role,
+            created_at: account.created_at,
+        }
+    }
+}
+
+impl AccountQuery {
+    fn filter(&self) -> Filter {
+        let before =
+            self.after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
+        let text = self.q.trim().chars().filter(|c| !c.is_control()).take(limits::QUERY.max).collect();
+        Filter { text, role: self.role.parse().ok(), before }
+    }
+}
+
+async fn page(tx: &mut Tx, query: &AccountQuery) -> Result<AccountPage, Error> {
+    let mut accounts = account::list(tx, &query.filter(), limits::PAGE + 1).await?;
+    let more = accounts.len() as i64 > limits::PAGE;
+    accounts.truncate(limits::PAGE as usize);
+    let next = accounts.last().filter(|_| more).map(|last| format!("{}.{}", last.created_at.0, last.id));
+    Ok(AccountPage { accounts: accounts.into_iter().map(AccountView::from).collect(), next })
+}
+
+impl Service {
+    /// A page of the accounts that can sign in, for an admin. One statement.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
+    pub async fn accounts(&self, viewer: &Viewer, query: &AccountQuery) -> Result<AccountPage, Error> {
+        viewer.admin()?;
+        page(&mut self.store().read().await?, query).await
+    }
+
+    /// Gives an account a role, as an admin.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`], also when the last admin would lose the role; [`Refusal::NotFound`].
+    pub async fn set_role(&self, viewer: &Viewer, id: AccountId, role: Role) -> Result<(), Error> {
+        let admin = viewer.admin()?;
+        let mut tx = self.store().write().await?;
+        self.change_role(&mut tx, id, role, Some(admin.account())).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// A page of the accounts that can sign in, for the operator.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn operator_accounts(&self, query: &AccountQuery) -> Result<AccountPage, Error> {
+        page(&mut self.store().read().await?, query).await
+    }
+
+    /// Gives the account with this address a role, as the operator.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Need::AnotherAdmin`] when the last admin would lose the role.
+    pub async fn operator_set_role(&self, email: &str, role: Role) -> Result<AccountId, Error> {
+        let mut tx = self.store().write().await?;
+        let account = account::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Refusal::NotFound)?;
+        self.change_role(&mut tx, account.id, role, None).await?;
+        tx.commit().await?;
+        Ok(account.id)
+    }
+
+    async fn change_role(&self, tx: &mut Tx, id: AccountId, role: Role, by: Option<AccountId>) -> Result<(), Error> {
+        // First of all: whoever acts, and whoever is acted on, is as the lock finds them.
+        let admins = account::lock_admins(tx).await?;
+        if by.is_some_and(|by| !admins.contains(&by)) {
+            return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
+        }
+        let account = account::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
+        if account.role == role {
+            return Ok(());
+        }
+        if role != Role::Admin && admins == [id] {
+            return Err(Refusal::forbidden(Need::AnotherAdmin).into());
+        }
+        account::set_role(tx, id, role).await?;
+        self.append_account_event(tx, EventKind::AccountRoleChanged, id, by).await
+    }
+}

@@ -1,0 +1,141 @@
+//! Signing up, by a person or by the operator.
+
+use crate::{
+    Error, Service,
+    outbox::MessageKind,
+    rate_limit,
+    session::{Origin, SignedIn},
+};
+use cabildo_domain::{
+    AccountId, FieldErrors, Invalid, Locale, Refusal, Role,
+    account::{Email, Password},
+    event::EventKind,
+    text::DisplayName,
+};
+use cabildo_store::{
+    Tx,
+    account::{self, NewAccount},
+};
+use serde::{Deserialize, Serialize};
+
+/// The sign-up form, as typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignUpForm {
+    /// The address to sign in with.
+    pub email: String,
+    /// The name people see.
+    pub display_name: String,
+    /// The password.
+    pub password: String,
+    /// The tag of the language the person reads; English when we do not speak it.
+    pub locale: String,
+    /// A field that people do not see and programs fill in. Must be empty.
+    pub website: String,
+}
+
+/// An account that the operator creates on the command line.
+#[derive(Clone, Default)]
+pub struct OperatorAccountForm {
+    /// The address to sign in with.
+    pub email: String,
+    /// The name people see.
+    pub display_name: String,
+    /// The password.
+    pub password: String,
+    /// The tag of the language; English when we do not speak it.
+    pub locale: String,
+    /// What it may do.
+    pub role: Option<Role>,
+}
+
+struct Draft {
+    email: Email,
+    name: DisplayName,
+    password: Password,
+    locale: Locale,
+}
+
+fn parse(email: &str, name: &str, password: &str, locale: &str) -> Result<Draft, Refusal> {
+    let mut errors = FieldErrors::default();
+    let parsed = (
+        errors.check("email", Email::parse(email)),
+        errors.check("display_name", DisplayName::parse(name)),
+        errors.check("password", Password::parse_new(password, email.trim(), name.trim())),
+    );
+    match parsed {
+        (Some(email), Some(name), Some(password)) => {
+            Ok(Draft { email, name, password, locale: Locale::from_tag(locale.trim()).unwrap_or_default() })
+        }
+        _ => Err(Refusal::Invalid { fields: errors }),
+    }
+}
+
+fn taken() -> Error {
+    FieldErrors::one("email", Invalid::Taken).into()
+}
+
+impl Service {
+    /// Creates a resident's account and signs them in.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with every field's error (`Taken` for the address), [`Refusal::TooFast`] for the network,
+    /// [`Refusal::Busy`], [`Refusal::Malformed`] when the hidden field is filled in.
+    pub async fn sign_up(&self, form: SignUpForm, origin: &Origin) -> Result<SignedIn, Error> {
+        if !form.website.is_empty() {
+            return Err(Refusal::Malformed.into());
+        }
+        let draft = parse(&form.email, &form.display_name, &form.password, &form.locale)?;
+        if let Some(address) = origin.address {
+            self.inner.limiters.sign_up_by_network.check(rate_limit::network(address))?;
+        }
+        let locale = draft.locale;
+        let new = self.hashed(draft, Role::Resident).await?;
+        let mut tx = self.store().write().await?;
+        if !account::insert(&mut tx, &new).await? {
+            self.tell_owner(&mut tx, &new.email).await?;
+            tx.commit().await?;
+            return Err(taken());
+        }
+        let token = self.begin_session(&mut tx, new.id, origin).await?;
+        self.enqueue(&mut tx, new.id, MessageKind::Welcome, serde_json::json!({})).await?;
+        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, Some(new.id)).await?;
+        tx.commit().await?;
+        Ok(SignedIn { token, account: new.id, locale })
+    }
+
+    /// Creates an account with any role, for whoever has the machine.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with every field's error.
+    pub async fn operator_create_account(&self, form: OperatorAccountForm) -> Result<AccountId, Error> {
+        let draft = parse(&form.email, &form.display_name, &form.password, &form.locale)?;
+        let new = self.hashed(draft, form.role.unwrap_or(Role::Resident)).await?;
+        let mut tx = self.store().write().await?;
+        if !account::insert(&mut tx, &new).await? {
+            return Err(taken());
+        }
+        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, None).await?;
+        tx.commit().await?;
+        Ok(new.id)
+    }
+
+    async fn hashed(&self, draft: Draft, role: Role) -> Result<NewAccount, Error> {
+        Ok(NewAccount {
+            id: self.new_id(),
+            email: draft.email,
+            name: draft.name,
+            password_hash: self.inner.passwords.hash(draft.password).await?,
+            role,
+            locale: draft.locale,
+            created_at: self.now(),
+        })
+    }
+
+    async fn tell_owner(&self, tx: &mut Tx, email: &Email) -> Result<(), Error> {
+        if let Some(owner) = account::by_email(tx, &email.folded()).await? {
+            self.enqueue(tx, owner.id, MessageKind::SignUpAttempt, serde_json::json!({})).await?;
+        }
+        Ok(())
+    }
+}

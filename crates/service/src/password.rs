@@ -1,0 +1,226 @@
+//! Passwords: argon2id in the blocking pool, as many at once as there are cores, and no telling by the clock
+//! whether an account exists.
+
+use crate::{
+    Error,
+    entropy::{self, SystemEntropy},
+};
+use argon2::{Algorithm, Argon2, Params, Version, password_hash::PasswordHasher};
+use argon2::{PasswordVerifier, password_hash::phc::PasswordHash};
+use cabildo_domain::{Refusal, account::Password};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, AtomicUsize, Ordering},
+};
+use tokio::sync::Semaphore;
+
+/// What a hash costs, and how many may wait for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hashing {
+    /// Memory for each hash, in KiB.
+    pub memory_kib: u32,
+    /// Passes over that memory.
+    pub passes: u32,
+    /// Hashes computed at once.
+    pub workers: usize,
+    /// Requests that may wait for a worker; the next is told that we are busy.
+    pub queue: usize,
+}
+
+impl Default for Hashing {
+    /// OWASP's minimum for argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
+    fn default() -> Self {
+        let workers = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { memory_kib: 19 * 1024, passes: 2, workers, queue: workers * 32 }
+    }
+}
+
+impl Hashing {
+    /// The cheapest that argon2 computes. For tests and generated cities; never for people's passwords.
+    pub fn cheap() -> Self {
+        Self { memory_kib: 8, passes: 1, ..Self::default() }
+    }
+}
+
+/// The result of checking a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verified {
+    /// It is wrong, or there is nothing to check it against.
+    Wrong,
+    /// It is right; and its hash, made anew when the stored one was cheaper or dearer than today's.
+    Right {
+        /// A fresh hash to store in place of the old one.
+        fresh: Option<String>,
+    },
+}
+
+/// Hashes and verifies.
+pub(crate) struct Passwords {
+    hashing: Hashing,
+    params: Params,
+    workers: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    verifications: AtomicU64,
+}
+
+impl Passwords {
+    /// # Panics
+    /// When argon2 knows no such parameters: they are the operator's, read at the start.
+    pub(crate) fn new(hashing: Hashing) -> Self {
+        let params = Params::new(hashing.memory_kib, hashing.passes, 1, None).expect("argon2 knows these parameters");
+        Self {
+            hashing,
+            params,
+            workers: Arc::new(Semaphore::new(hashing.workers.max(1))),
+            waiting: AtomicUsize::new(0),
+            verifications: AtomicU64::new(0),
+        }
+    }
+
+    /// How many verifications were computed, those without an account among them.
+    pub(crate) fn verifications(&self) -> u64 {
+        self.verifications.load(Ordering::Relaxed)
+    }
+
+    /// The hash of a new password, with a salt of its own.
+    pub(crate) async fn hash(&self, password: Password) -> Result<String, Error> {
+        let params = self.params.clone();
+        self.compute(move || hash(params, &password)).await?
+    }
+
+    /// Checks a password. Without a stored hash as much work is done as with one, and the answer is wrong.
+    pub(crate) async fn verify(&self, password: Password, stored: Option<String>) -> Result<Verified, Error> {
+        let params = self.params.clone();
+        let stored_or_dummy = match &stored {
+            Some(hash) => hash.clone(),
+            None => self.dummy(),
+        };
+        let verified = self.compute(move || verify(params, &password, &stored_or_dummy)).await??;
+        self.verifications.fetch_add(1, Ordering::Relaxed);
+        Ok(if stored.is_some() { verified } else { Verified::Wrong })
+    }
+
+    /// A well-formed hash of no password, of today's cost.
+    fn dummy(&self) -> String {
+        use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+        let Hashing { memory_kib, passes, .. } = self.hashing;
+        let salt = STANDARD_NO_PAD.encode(entropy::bytes::<16>(&SystemEntropy));
+        let hash = STANDARD_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy));
+        format!("$argon2id$v=19$m={memory_kib},t={passes},p=1${salt}${hash}")
+    }
+
+    /// Runs `work` on a blocking thread when a worker is free.
+    async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+        let permit = match self.workers.clone().try_acquire_owned() {
+            Ok(permit) => permit,
+            Err(_) => {
+                let _place = Place::take(&self.waiting, self.hashing.queue)?;
+                self.workers.clone().acquire_owned().await.map_err(|error| Error::Failed(error.to_string()))?
+            }
+        };
+        // The permit moves along: a request that is given up does not free the worker before it is done.
+        tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(permit);
+            result
+        })
+        .await
+        .map_err(|error| Error::Failed(error.to_string()))
+    }
+}
+
+/// A place in the queue, given back when dropped.
+struct Place<'a>(&'a AtomicUsize);
+
+impl<'a> Place<'a> {
+    fn take(waiting: &'a AtomicUsize, most: usize) -> Result<Self, Refusal> {
+        let before = waiting.fetch_add(1, Ordering::SeqCst);
+        let place = Self(waiting);
+        if before < most { Ok(place) } else { Err(Refusal::Busy { seconds: 2 }) }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn argon2id(params: Params) -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn hash(params: Params, password: &Password) -> Result<String, Error> {
+    // Salts are secrets of a kind: they come from the system even where ids are seeded.
+    let salt = entropy::bytes::<16>(&SystemEntropy);
+    argon2id(params)
+        .hash_password_with_salt(password.expose().as_bytes(), &salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| Error::Failed(format!("argon2: {error}")))
+}
+
+fn verify(params: Params, password: &Password, stored: &str) -> Result<Verified, Error> {
+    let parsed = PasswordHash::new(stored).map_err(|error| Error::Failed(format!("stored hash: {error}")))?;
+    if argon2id(params.clone()).verify_password(password.expose().as_bytes(), &parsed).is_err() {
+        return Ok(Verified::Wrong);
+    }
+    let same_cost = Params::try_from(&parsed).is_ok_and(|stored| {
+        (stored.m_cost(), stored.t_cost(), stored.p_cost()) == (params.m_cost(), params.t_cost(), params.p_cost())
+    });
+    let fresh = if same_cost { None } else { Some(hash(params, password)?) };
+    Ok(Verified::Right { fresh })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempt(text: &str) -> Password {
+        Password::attempt(text)
+    }
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_alone() {
+        let passwords = Passwords::new(Hashing::cheap());
+        let hash = passwords.hash(attempt("three wet dogs")).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{hash}");
+        let right = passwords.verify(attempt("three wet dogs"), Some(hash.clone())).await.unwrap();
+        assert_eq!(right, Verified::Right { fresh: None });
+        assert_eq!(passwords.verify(attempt("three wet cats"), Some(hash)).await.unwrap(), Verified::Wrong);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_another_cost_is_made_anew() {
+        let old = Passwords::new(Hashing::cheap()).hash(attempt("three wet dogs")).await.unwrap();
+        let passwords = Passwords::new(Hashing { passes: 2, ..Hashing::cheap() });
+        let Verified::Right { fresh: Some(fresh) } =
+            passwords.verify(attempt("three wet dogs"), Some(old)).await.unwrap()
+        else {
+            panic!("no fresh hash");
+        };
+        assert!(fresh.contains("t=2"), "{fresh}");
+    }
+
+    #[tokio::test]
+    async fn without_an_account_a_hash_of_the_same_cost_is_still_computed() {
+        let passwords = Passwords::new(Hashing::default());
+        assert_eq!(passwords.verify(attempt("three wet dogs"), None).await.unwrap(), Verified::Wrong);
+        assert_eq!(passwords.verifications(), 1);
+        let dummy = passwords.dummy();
+        let parsed = PasswordHash::new(&dummy).unwrap();
+        let params = Params::try_from(&parsed).unwrap();
+        assert_eq!((params.m_cost(), params.t_cost(), params.p_cost()), (19_456, 2, 1));
+        assert_eq!(parsed.hash.unwrap().len(), 32);
+    }
+
+    #[tokio::test]
+    async fn who_finds_the_queue_full_is_told_to_come_back() {
+        let passwords = Passwords::new(Hashing { workers: 1, queue: 0, ..Hashing::cheap() });
+        let busy = passwords.workers.clone().acquire_owned().await.unwrap();
+        let refused = passwords.hash(attempt("three wet dogs")).await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(Refusal::Busy { seconds: 2 })));
+        drop(busy);
+        assert!(passwords.hash(attempt("three wet dogs")).await.is_ok());
+        assert_eq!(passwords.waiting.load(Ordering::SeqCst), 0);
+    }
+}
