@@ -9,17 +9,22 @@
 
 pub mod account;
 pub mod agent;
+pub mod author;
 pub mod clock;
 pub mod config;
 pub mod consultation;
 pub mod entropy;
 pub mod error;
+pub mod fair_order;
 pub mod form_state;
 pub mod markdown;
 pub mod outbox;
 mod password;
+pub mod proposal;
 pub mod rate_limit;
+pub mod response;
 pub mod session;
+pub mod support;
 
 use cabildo_domain::{Clock, Timestamp};
 use cabildo_store::Store;
@@ -43,6 +48,7 @@ struct Inner {
     config: Config,
     passwords: password::Passwords,
     limiters: rate_limit::Limiters,
+    supports: support::SupportWriter,
 }
 
 /// The parts a service is made of.
@@ -63,7 +69,8 @@ impl Service {
         let Parts { store, clock, entropy, config } = parts;
         let passwords = password::Passwords::new(config.hashing);
         let limiters = rate_limit::Limiters::new(config.limits, &clock);
-        Self { inner: Arc::new(Inner { store, clock, entropy, config, passwords, limiters }) }
+        let supports = support::SupportWriter::default();
+        Self { inner: Arc::new(Inner { store, clock, entropy, config, passwords, limiters, supports }) }
     }
 
     /// The database, for jobs and commands that follow it.

@@ -72,6 +72,11 @@ pub fn render(source: &str) -> String {
     CLEANER.clean(&unsafe_html).to_string()
 }
 
+/// The HTML kept beside a text, or the text rendered again when other rules made that HTML.
+pub fn current(source: &str, html: String, version: i64) -> String {
+    if version == VERSION { html } else { render(source) }
+}
+
 /// The words of a text without their markup, blocks separated by a line end.
 pub fn plain(source: &str) -> String {
     let mut text = String::with_capacity(source.len());

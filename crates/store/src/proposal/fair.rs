@@ -59,3 +59,14 @@ async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error>
     })?;
     Ok(())
 }
+
+/// The day of the ranks; `None` before they were ever made.
+///
+/// # Errors
+/// [`Error`].
+pub async fn day(tx: &mut Tx) -> Result<Option<i64>, Error> {
+    let value: Option<(String,)> = on!(tx, |conn| {
+        sqlx::query_as("SELECT value FROM setting WHERE name = 'fair_day'").fetch_optional(conn).await
+    })?;
+    Ok(value.and_then(|(day,)| day.parse().ok()))
+}

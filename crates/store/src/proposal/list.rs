@@ -8,7 +8,7 @@ use crate::{
 use cabildo_domain::{
     AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
     proposal::{Sort, Status},
-    text::{DisplayName, ProposalTitle},
+    text::{DisplayName, Label, ProposalTitle},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -70,9 +70,9 @@ pub struct Card {
     /// The language it is written in.
     pub language: Language,
     /// What it is about.
-    pub theme: Option<ThemeId>,
+    pub theme: Option<(ThemeId, Label)>,
     /// Which part of the city.
-    pub area: Option<AreaId>,
+    pub area: Option<(AreaId, Label)>,
     /// Where it stands.
     pub status: Status,
     /// When it was written.
@@ -103,7 +103,9 @@ struct Row {
     beginning: String,
     language: String,
     theme_id: Option<Uuid>,
+    theme_label: Option<String>,
     area_id: Option<Uuid>,
+    area_label: Option<String>,
     status: String,
     created_at: i64,
     updated_at: i64,
@@ -132,8 +134,8 @@ impl TryFrom<Row> for Card {
             title: ProposalTitle::trusted(row.title),
             beginning: row.beginning,
             language: Language::trusted(row.language),
-            theme: row.theme_id.map(ThemeId),
-            area: row.area_id.map(AreaId),
+            theme: row.theme_id.zip(row.theme_label).map(|(id, label)| (ThemeId(id), Label::trusted(label))),
+            area: row.area_id.zip(row.area_label).map(|(id, label)| (AreaId(id), Label::trusted(label))),
             status: word("proposal.status", row.status)?,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
@@ -191,10 +193,13 @@ fn sql(query: &Query) -> String {
     format!(
         "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number, p.author_id,
              a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
-             p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.theme_id, p.area_id, p.status,
+             p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.theme_id,
+             t.label AS theme_label, p.area_id, ar.label AS area_label, p.status,
              p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
              EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
          FROM proposal p JOIN account a ON a.id = p.author_id
+         LEFT JOIN theme t ON t.id = p.theme_id
+         LEFT JOIN area ar ON ar.id = p.area_id
          WHERE p.consultation_id = $2 AND p.listed = TRUE{filters}
          ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3"
     )

@@ -1,0 +1,95 @@
+//! A proposal as lists show it.
+
+use crate::{author::AuthorView, markdown};
+use cabildo_domain::{
+    Language, ProposalId, Timestamp,
+    proposal::Status,
+    text::{Label, ProposalTitle},
+};
+use cabildo_store::proposal::list::Card;
+use serde::Serialize;
+
+/// A proposal as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProposalCard {
+    /// Its id.
+    pub id: ProposalId,
+    /// Its number.
+    pub number: i64,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The beginning of the text, without markup.
+    pub excerpt: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// Who wrote it.
+    pub author: AuthorView,
+    /// What it is about.
+    pub theme: Option<Label>,
+    /// Which part of the city.
+    pub area: Option<Label>,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When its text or status last changed.
+    pub updated_at: Timestamp,
+    /// Counted signatures.
+    pub counted: i64,
+    /// Supports from elsewhere without a known supporter.
+    pub imported: i64,
+    /// Both together.
+    pub total: i64,
+    /// Comments on it.
+    pub comments: i64,
+    /// Whether the viewer supports it.
+    pub mine: bool,
+}
+
+/// Characters of an excerpt, at most.
+const EXCERPT: usize = 220;
+
+impl From<Card> for ProposalCard {
+    fn from(card: Card) -> Self {
+        Self {
+            id: card.position.id,
+            number: card.number,
+            title: card.title,
+            excerpt: excerpt(&card.beginning),
+            language: card.language,
+            author: card.author.into(),
+            theme: card.theme.map(|(_, label)| label),
+            area: card.area.map(|(_, label)| label),
+            status: card.status,
+            created_at: card.created_at,
+            updated_at: card.updated_at,
+            counted: card.counted,
+            imported: card.imported,
+            total: card.counted + card.imported,
+            comments: card.comments,
+            mine: card.mine,
+        }
+    }
+}
+
+/// The beginning of a text without its markup, cut between words where it has any.
+fn excerpt(source: &str) -> String {
+    let plain = markdown::plain(source);
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = line.char_indices().nth(EXCERPT) else { return line };
+    let cut = line[..cut].rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
+    format!("{}…", line[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("**Más** árboles\n\n- uno"), "Más árboles uno");
+        let long = excerpt(&"palabra ".repeat(60));
+        assert!(long.ends_with("palabra…") && long.chars().count() <= EXCERPT + 1, "{long}");
+        assert_eq!(excerpt(&"ñ".repeat(400)).chars().count(), EXCERPT + 1);
+    }
+}

@@ -1,0 +1,125 @@
+//! The form of a proposal, and what it becomes when every field is right.
+
+use cabildo_domain::{
+    AreaId, FieldErrors, Invalid, Language, ThemeId, Viewer,
+    text::{ProposalBody, ProposalTitle},
+};
+use cabildo_store::{area::Area, proposal::Proposal, theme::Theme};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A proposal as a browser posts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProposalForm {
+    /// The title.
+    pub title: String,
+    /// The text, Markdown.
+    pub body: String,
+    /// A theme's id, or nothing.
+    pub theme: String,
+    /// An area's id, or nothing.
+    pub area: String,
+    /// The language it is written in; nothing for the consultation's.
+    pub language: String,
+    /// A UUID made by the page with the form: a second submit of it answers with the first proposal.
+    pub submit_key: String,
+    /// The revision that was before the editor; nothing for a new proposal.
+    pub revision: String,
+}
+
+impl ProposalForm {
+    /// The submit key, if it is one.
+    pub(super) fn key(&self) -> Option<Uuid> {
+        Uuid::parse_str(self.submit_key.trim()).ok()
+    }
+
+    /// The form that edits a proposal.
+    pub fn of(proposal: &Proposal) -> Self {
+        Self {
+            title: proposal.title.to_string(),
+            body: proposal.body.to_string(),
+            theme: proposal.theme.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+            area: proposal.area.last().map(|(id, _)| id.to_string()).unwrap_or_default(),
+            language: proposal.language.to_string(),
+            submit_key: String::new(),
+            revision: proposal.revision.to_string(),
+        }
+    }
+}
+
+/// A form whose every field is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub title: ProposalTitle,
+    pub body: ProposalBody,
+    pub theme: Option<ThemeId>,
+    pub area: Option<AreaId>,
+    pub language: Language,
+}
+
+impl Draft {
+    /// The text that stands now.
+    pub fn of(proposal: &Proposal) -> Self {
+        Self {
+            title: proposal.title.clone(),
+            body: proposal.body.clone(),
+            theme: proposal.theme.as_ref().map(|(id, _)| *id),
+            area: proposal.area.last().map(|(id, _)| *id),
+            language: proposal.language.clone(),
+        }
+    }
+
+    /// Reads a form. A theme or area that is no longer offered is taken only by the proposal that has it.
+    pub fn parse(
+        form: &ProposalForm,
+        themes: &[Theme],
+        areas: &[Area],
+        language: &Language,
+        present: Option<&Self>,
+    ) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let title = errors.check("title", ProposalTitle::parse(&form.title));
+        let body = errors.check("body", ProposalBody::parse(&form.body));
+        let theme = errors.check(
+            "theme",
+            choice(&form.theme, |id| {
+                let kept = present.is_some_and(|present| present.theme == Some(id));
+                themes.iter().any(|theme| theme.id == id && (kept || !theme.retired))
+            }),
+        );
+        let area = errors.check(
+            "area",
+            choice(&form.area, |id| {
+                let kept = present.is_some_and(|present| present.area == Some(id));
+                areas.iter().any(|area| area.id == id && (kept || !area.retired))
+            }),
+        );
+        let language = match form.language.trim() {
+            "" => Some(language.clone()),
+            code => errors.check("language", Language::parse(code)),
+        };
+        match (title, body, theme, area, language) {
+            (Some(title), Some(body), Some(theme), Some(area), Some(language)) if errors.is_empty() => {
+                Ok(Self { title, body, theme, area, language })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Reads one of the choices, or none.
+fn choice<T: std::str::FromStr + Copy>(text: &str, offered: impl Fn(T) -> bool) -> Result<Option<T>, Invalid> {
+    match text.trim() {
+        "" => Ok(None),
+        text => {
+            let id = T::from_str(text).map_err(|_| Invalid::UnknownChoice)?;
+            if offered(id) { Ok(Some(id)) } else { Err(Invalid::UnknownChoice) }
+        }
+    }
+}
+
+/// The account of a signed-in viewer.
+pub(super) fn is_author(viewer: &Viewer, proposal: &Proposal) -> bool {
+    viewer.account() == Some(proposal.author.id)
+}

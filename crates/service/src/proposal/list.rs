@@ -1,0 +1,188 @@
+//! Lists of a consultation's proposals: filters, orders, pages.
+
+use super::{ConsultationBrief, Cursor, Doors, ProposalCard};
+use crate::{Error, Service};
+use cabildo_domain::{
+    AreaId, ConsultationId, ThemeId, Viewer,
+    consultation::Slug,
+    limits,
+    proposal::{Sort, Status},
+};
+use cabildo_store::{
+    Tx,
+    area::{self, Area},
+    phase,
+    proposal::list::{self, Card, Query, Start},
+    theme::{self, Theme},
+};
+use serde::Serialize;
+
+/// Which proposals, in which order, which page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalFilter {
+    /// About this alone.
+    pub theme: Option<ThemeId>,
+    /// In this area, or one that lies in it.
+    pub area: Option<AreaId>,
+    /// With this status alone.
+    pub status: Option<Status>,
+    /// The order; by default fair while people can propose, afterwards the most supported first.
+    pub sort: Option<Sort>,
+    /// The page that begins after this place.
+    pub after: Option<Cursor>,
+    /// The page that ends before this place.
+    pub before: Option<Cursor>,
+}
+
+/// A page of a list of proposals, and what its filters offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProposalList {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// What is open there now.
+    pub doors: Doors,
+    /// How many proposals are listed without any filter.
+    pub total: i64,
+    /// Its themes.
+    pub themes: Vec<Theme>,
+    /// Its areas, in the order of their outline.
+    pub areas: Vec<Area>,
+    /// The order of this page.
+    pub sort: Sort,
+    /// The order when none is asked for.
+    pub default_sort: Sort,
+    /// The proposals.
+    pub items: Vec<ProposalCard>,
+    /// Where the next page begins, when there is one.
+    pub next: Option<Cursor>,
+    /// Where the page before this one ends, when there is one.
+    pub previous: Option<Cursor>,
+}
+
+impl Service {
+    /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another order or to
+    /// yesterday's fair order, or leads to nothing means the first page. Five statements.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::NotFound`] when there is no such consultation for this viewer.
+    pub async fn proposals(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        filter: &ProposalFilter,
+    ) -> Result<ProposalList, Error> {
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let phases = phase::of(&mut tx, row.id).await?;
+        let themes = theme::of(&mut tx, row.id).await?;
+        let areas = area::of(&mut tx, row.id).await?;
+        let doors = Doors::of(&row, &phases, self.now());
+        let default_sort = if doors.propose.is_open() { Sort::Fair } else { Sort::Supported };
+        let sort = filter.sort.unwrap_or(default_sort);
+        let query = Query {
+            consultation: row.id,
+            theme: filter.theme,
+            areas: filter.area.map(|area| nested(&areas, area)).unwrap_or_default(),
+            status: filter.status,
+            sort,
+            from: start(filter, sort),
+            limit: limits::PAGE + 1,
+            viewer: viewer.account(),
+        };
+        let page = read(&mut tx, query).await?;
+        Ok(ProposalList {
+            consultation: ConsultationBrief::from(&row),
+            doors,
+            total: row.counts.proposals,
+            themes,
+            areas,
+            sort,
+            default_sort,
+            items: page.items.into_iter().map(ProposalCard::from).collect(),
+            next: page.next,
+            previous: page.previous,
+        })
+    }
+
+    /// The newest and the most supported proposals of a consultation, a few of each. Two statements.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn newest_and_most_supported(
+        &self,
+        viewer: &Viewer,
+        consultation: ConsultationId,
+        each: i64,
+    ) -> Result<(Vec<ProposalCard>, Vec<ProposalCard>), Error> {
+        let mut tx = self.store().read().await?;
+        let mut query = Query {
+            consultation,
+            theme: None,
+            areas: Vec::new(),
+            status: None,
+            sort: Sort::Newest,
+            from: None,
+            limit: each,
+            viewer: viewer.account(),
+        };
+        let newest = list::page(&mut tx, &query).await?;
+        query.sort = Sort::Supported;
+        let supported = list::page(&mut tx, &query).await?;
+        let cards = |rows: Vec<Card>| rows.into_iter().map(ProposalCard::from).collect();
+        Ok((cards(newest), cards(supported)))
+    }
+}
+
+fn start(filter: &ProposalFilter, sort: Sort) -> Option<Start> {
+    let place = |cursor: &Option<Cursor>, backwards| {
+        let position = cursor.as_ref()?.read(sort)?;
+        Some(Start { position, backwards })
+    };
+    place(&filter.after, false).or_else(|| place(&filter.before, true))
+}
+
+/// An area and all that lies in it; of an area that is not there, itself, so that nothing is found.
+fn nested(areas: &[Area], area: AreaId) -> Vec<AreaId> {
+    let mut inside = vec![area];
+    // A parent stands before what lies in it, except among retired ones: look until nothing is added.
+    loop {
+        let before = inside.len();
+        for area in areas {
+            if area.parent.is_some_and(|parent| inside.contains(&parent)) && !inside.contains(&area.id) {
+                inside.push(area.id);
+            }
+        }
+        if inside.len() == before {
+            return inside;
+        }
+    }
+}
+
+struct Page {
+    items: Vec<Card>,
+    next: Option<Cursor>,
+    previous: Option<Cursor>,
+}
+
+/// Reads one row more than a page shows: it tells whether the list goes on.
+async fn read(tx: &mut Tx, mut query: Query) -> Result<Page, Error> {
+    let mut rows = list::page(tx, &query).await?;
+    if rows.is_empty() && query.from.is_some() {
+        query.from = None;
+        rows = list::page(tx, &query).await?;
+    }
+    let goes_on = rows.len() as i64 >= query.limit;
+    rows.truncate((query.limit - 1) as usize);
+    let backwards = query.from.is_some_and(|from| from.backwards);
+    if backwards {
+        rows.reverse();
+    }
+    let (before, after) = match query.from {
+        None => (false, goes_on),
+        Some(_) if backwards => (goes_on, true),
+        Some(_) => (true, goes_on),
+    };
+    let cursor =
+        |card: Option<&Card>, there: bool| card.filter(|_| there).map(|card| Cursor::at(query.sort, card.position));
+    Ok(Page { next: cursor(rows.last(), after), previous: cursor(rows.first(), before), items: rows })
+}

@@ -1,0 +1,185 @@
+//! A proposal as its own page shows it.
+
+use super::{ConsultationBrief, Doors, ProposalForm, draft::is_author};
+use crate::{Error, Service, author::AuthorView, markdown, response::ResponseView, support::SupportState};
+use cabildo_domain::{
+    AreaId, Language, ProposalId, Refusal, Role, ThemeId, Timestamp, Viewer,
+    consultation::Slug,
+    ladder::{self, Rung},
+    proposal::Status,
+    text::{Label, ProposalTitle, Reason},
+};
+use cabildo_store::{
+    phase,
+    proposal::{self, Pointer, Proposal},
+    response, rung,
+};
+use serde::Serialize;
+
+/// What a proposal says, and who says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProposalContent {
+    /// The title.
+    pub title: ProposalTitle,
+    /// The text, rendered and safe.
+    pub body_html: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// Who wrote it.
+    pub author: AuthorView,
+    /// What it is about.
+    pub theme: Option<(ThemeId, Label)>,
+    /// Which part of the city: the outermost area first.
+    pub area: Vec<(AreaId, Label)>,
+    /// The form that edits it.
+    pub form: ProposalForm,
+}
+
+/// Why and since when something is hidden.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HiddenView {
+    /// The moderator's reason.
+    pub reason: Reason,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// A rung of the ladder, as far as this proposal has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RungView {
+    /// The rung.
+    pub rung: Rung,
+    /// Whether the counted signatures have reached it.
+    pub reached: bool,
+}
+
+/// What the viewer may do with a proposal now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct May {
+    /// Change its text.
+    pub edit: bool,
+    /// Take it back.
+    pub withdraw: bool,
+    /// Support it, or take the support back (a visitor is asked to sign in).
+    pub support: bool,
+    /// Answer for the city.
+    pub answer: bool,
+    /// Report it to the moderators.
+    pub report: bool,
+    /// Hide or restore it.
+    pub moderate: bool,
+}
+
+/// A proposal's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProposalPage {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// What is open there now.
+    pub doors: Doors,
+    /// Its id.
+    pub id: ProposalId,
+    /// Its number.
+    pub number: i64,
+    /// Where it stands.
+    pub status: Status,
+    /// Its present revision, from 1.
+    pub revision: i64,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When its text or status last changed.
+    pub updated_at: Timestamp,
+    /// Why it is hidden, when it is.
+    pub hidden: Option<HiddenView>,
+    /// What it says; `None` when it is hidden from this viewer.
+    pub content: Option<ProposalContent>,
+    /// The proposal that stands for it, when merged.
+    pub merged_into: Option<Pointer>,
+    /// Its support.
+    pub support: SupportState,
+    /// The ladder it climbs, lowest rung first.
+    pub ladder: Vec<RungView>,
+    /// The city's responses: given ones, newest first, then owed ones by due date.
+    pub responses: Vec<ResponseView>,
+    /// Comments on it.
+    pub comments: i64,
+    /// Whether the viewer wrote it.
+    pub is_mine: bool,
+    /// What the viewer may do.
+    pub may: May,
+}
+
+impl Service {
+    /// A proposal with everything its page shows but the discussion. A hidden one comes without its content, but to
+    /// its author and to moderators. Five statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn proposal_page(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<ProposalPage, Error> {
+        let mut tx = self.store().read().await?;
+        let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let proposal =
+            proposal::by_number(&mut tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
+        let phases = phase::of(&mut tx, consultation.id).await?;
+        let rungs = rung::of(&mut tx, consultation.id).await?;
+        let responses = response::of(&mut tx, proposal.id).await?;
+        let now = self.now();
+        let doors = Doors::of(&consultation, &phases, now);
+        let is_mine = is_author(viewer, &proposal);
+        let shown = proposal.hidden.is_none() || is_mine || viewer.has(Role::Moderator);
+        Ok(ProposalPage {
+            consultation: ConsultationBrief::from(&consultation),
+            doors,
+            id: proposal.id,
+            number,
+            status: proposal.status,
+            revision: proposal.revision,
+            created_at: proposal.created_at,
+            updated_at: proposal.updated_at,
+            hidden: proposal.hidden.clone().map(|(reason, since)| HiddenView { reason, since }),
+            support: SupportState::new(proposal.counted, proposal.imported, proposal.mine, &rungs),
+            ladder: climbed(&rungs, proposal.counted),
+            responses: if shown {
+                responses.into_iter().map(|row| ResponseView::new(row, now)).collect()
+            } else {
+                Vec::new()
+            },
+            comments: proposal.comments,
+            is_mine,
+            may: may(viewer, &proposal, doors, is_mine),
+            merged_into: proposal.merged_into.clone(),
+            content: shown.then(|| content(proposal)),
+        })
+    }
+}
+
+fn content(proposal: Proposal) -> ProposalContent {
+    let form = ProposalForm::of(&proposal);
+    ProposalContent {
+        body_html: markdown::current(proposal.body.as_str(), proposal.body_html, proposal.sanitizer),
+        title: proposal.title,
+        language: proposal.language,
+        author: proposal.author.into(),
+        theme: proposal.theme,
+        area: proposal.area,
+        form,
+    }
+}
+
+fn climbed(rungs: &[Rung], counted: i64) -> Vec<RungView> {
+    let reached = ladder::reached(rungs, counted);
+    rungs.iter().map(|rung| RungView { rung: rung.clone(), reached: reached.contains(&rung) }).collect()
+}
+
+fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May {
+    let visible = proposal.hidden.is_none();
+    let authors = is_mine && visible && proposal.status.is_the_authors();
+    May {
+        edit: authors && doors.propose.is_open(),
+        withdraw: authors,
+        support: visible && doors.support.is_open() && (proposal.status.takes_support() || proposal.mine),
+        answer: visible && viewer.has(Role::Moderator) && Status::ANSWERS.contains(&proposal.status),
+        report: visible && !is_mine,
+        moderate: viewer.has(Role::Moderator),
+    }
+}

@@ -1,0 +1,66 @@
+//! The history of a proposal's text.
+
+use super::draft::is_author;
+use crate::{Error, Service, author::AuthorView};
+use cabildo_domain::{
+    Language, Refusal, Role, Timestamp, Viewer,
+    consultation::Slug,
+    refusal::Need,
+    text::{Label, ProposalBody, ProposalTitle},
+};
+use cabildo_store::proposal::{self, revision};
+use serde::Serialize;
+
+/// A version of a proposal's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RevisionView {
+    /// Its number, from 1.
+    pub revision: i64,
+    /// The title then.
+    pub title: ProposalTitle,
+    /// The text then, Markdown.
+    pub body: ProposalBody,
+    /// The language of the text today.
+    pub language: Language,
+    /// The theme then.
+    pub theme: Option<Label>,
+    /// The area then.
+    pub area: Option<Label>,
+    /// Who wrote this version.
+    pub editor: AuthorView,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// Most versions that a history shows.
+const HISTORY: i64 = 100;
+
+impl Service {
+    /// The versions of a proposal's text, newest first, up to a hundred. Three statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Need::Visible`] when it is hidden from this viewer.
+    pub async fn revisions(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Vec<RevisionView>, Error> {
+        let mut tx = self.store().read().await?;
+        let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let proposal =
+            proposal::by_number(&mut tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
+        if proposal.hidden.is_some() && !is_author(viewer, &proposal) && !viewer.has(Role::Moderator) {
+            return Err(Refusal::forbidden(Need::Visible).into());
+        }
+        let versions = revision::of(&mut tx, proposal.id, HISTORY).await?;
+        Ok(versions
+            .into_iter()
+            .map(|version| RevisionView {
+                revision: version.revision,
+                title: version.title,
+                body: version.body,
+                language: proposal.language.clone(),
+                theme: version.theme,
+                area: version.area,
+                editor: version.editor.into(),
+                created_at: version.created_at,
+            })
+            .collect())
+    }
+}

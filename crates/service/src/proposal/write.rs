@@ -1,0 +1,226 @@
+//! Putting a proposal forward, changing it, taking it back.
+
+use super::{
+    ProposalForm, ProposalRef,
+    draft::{Draft, is_author},
+};
+use crate::{Error, Service, entropy, markdown};
+use cabildo_domain::{
+    AccountId, ConsultationId, ProposalId, Refusal, Subject, Viewer,
+    consultation::Slug,
+    event::{EventKind, NewEvent},
+    phase::Activity,
+    proposal::{Status, fair_rank},
+    refusal::Need,
+};
+use cabildo_store::{
+    Tx, area,
+    consultation::{self, ConsultationRow, Counts},
+    event, participant,
+    proposal::{self, NewProposal, Proposal, change},
+    theme,
+};
+use uuid::Uuid;
+
+impl Service {
+    /// Puts a proposal forward. A second submit of the same form answers with the first proposal.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`].
+    pub async fn propose(&self, viewer: &Viewer, slug: &Slug, form: ProposalForm) -> Result<ProposalRef, Error> {
+        let author = viewer.resident()?.account();
+        let Some(key) = form.key() else { return self.put_forward(viewer, author, slug, &form, None).await };
+        if let Some(first) = self.submitted(author, key).await? {
+            return Ok(first);
+        }
+        match self.put_forward(viewer, author, slug, &form, Some(key)).await {
+            // The same form at the same time, or somebody else's key, which means nothing here.
+            Err(Error::Store(cabildo_store::Error::Taken { .. })) => match self.submitted(author, key).await? {
+                Some(first) => Ok(first),
+                None => self.put_forward(viewer, author, slug, &form, None).await,
+            },
+            outcome => outcome,
+        }
+    }
+
+    async fn submitted(&self, author: AccountId, key: Uuid) -> Result<Option<ProposalRef>, Error> {
+        let mut tx = self.store().read().await?;
+        let first = proposal::by_submit_key(&mut tx, author, key).await?;
+        Ok(first.map(|(id, slug, number)| ProposalRef { slug, number, id }))
+    }
+
+    async fn put_forward(
+        &self,
+        viewer: &Viewer,
+        author: AccountId,
+        slug: &Slug,
+        form: &ProposalForm,
+        submit_key: Option<Uuid>,
+    ) -> Result<ProposalRef, Error> {
+        let mut tx = self.store().write().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        self.require(&mut tx, row.id, Activity::Propose).await?;
+        let draft = self.draft(&mut tx, &row, form, None).await?;
+        let now = self.now();
+        let (id, lot) = (self.new_id::<ProposalId>(), entropy::lot(self.entropy()));
+        let number = consultation::take_number(&mut tx, row.id).await?;
+        let new = NewProposal {
+            id,
+            consultation: row.id,
+            number,
+            author,
+            body_html: markdown::render(draft.body.as_str()),
+            sanitizer: markdown::VERSION,
+            title: draft.title,
+            body: draft.body,
+            language: draft.language,
+            theme: draft.theme,
+            area: draft.area,
+            status: Status::Published,
+            created_at: now,
+            imported_supports: 0,
+            lot,
+            fair_rank: fair_rank(lot, now.day()),
+            submit_key,
+            import_key: None,
+        };
+        proposal::insert(&mut tx, &[new]).await?;
+        let first_time = participant::note(&mut tx, row.id, author, now).await?;
+        let change = Counts { proposals: 1, participants: i64::from(first_time), ..Counts::default() };
+        consultation::adjust(&mut tx, row.id, change).await?;
+        event::append(&mut tx, &[self.proposal_event(EventKind::ProposalCreated, id, row.id, author)]).await?;
+        tx.commit().await?;
+        Ok(ProposalRef { slug: row.slug, number, id })
+    }
+
+    /// Changes a proposal's text: its author, while people can propose and the city has not answered. A form that
+    /// changes nothing is answered as if it had.
+    ///
+    /// # Errors
+    /// [`Refusal::Outdated`] when somebody (or another tab) changed it since the form was loaded; else as
+    /// [`Service::propose`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
+    pub async fn edit_proposal(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: ProposalForm,
+    ) -> Result<ProposalRef, Error> {
+        let editor = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let (row, proposal) = self.own_proposal(&mut tx, viewer, slug, number).await?;
+        self.require(&mut tx, row.id, Activity::Propose).await?;
+        let address = ProposalRef { slug: row.slug.clone(), number, id: proposal.id };
+        let present = Draft::of(&proposal);
+        let draft = self.draft(&mut tx, &row, &form, Some(&present)).await?;
+        if draft == present {
+            return Ok(address);
+        }
+        let expected: i64 = form.revision.trim().parse().map_err(|_| Refusal::Malformed)?;
+        let now = self.now();
+        let edit = change::Edit {
+            id: proposal.id,
+            expected,
+            body_html: markdown::render(draft.body.as_str()),
+            sanitizer: markdown::VERSION,
+            title: draft.title,
+            body: draft.body,
+            language: draft.language,
+            theme: draft.theme,
+            area: draft.area,
+            editor,
+            at: now,
+        };
+        if !change::edit(&mut tx, &edit).await? {
+            return Err(Refusal::Outdated { current: proposal.revision }.into());
+        }
+        event::append(&mut tx, &[self.proposal_event(EventKind::ProposalEdited, proposal.id, row.id, editor)]).await?;
+        tx.commit().await?;
+        Ok(address)
+    }
+
+    /// Takes a proposal back: its author, while the city has not answered. It leaves the lists; its page stays.
+    /// Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
+    pub async fn withdraw_proposal(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<ProposalRef, Error> {
+        let author = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let proposal = find(&mut tx, &row, number, viewer).await?;
+        let address = ProposalRef { slug: row.slug.clone(), number, id: proposal.id };
+        if is_author(viewer, &proposal) && proposal.status == Status::Withdrawn {
+            return Ok(address);
+        }
+        authors_own(viewer, &proposal)?;
+        let now = self.now();
+        if !change::set_status(&mut tx, proposal.id, &[Status::Published], Status::Withdrawn, now).await? {
+            return Err(Refusal::forbidden(Need::Changeable).into());
+        }
+        let event = self.proposal_event(EventKind::ProposalWithdrawn, proposal.id, row.id, author);
+        event::append(&mut tx, &[event]).await?;
+        tx.commit().await?;
+        Ok(address)
+    }
+
+    async fn draft(
+        &self,
+        tx: &mut Tx,
+        row: &ConsultationRow,
+        form: &ProposalForm,
+        present: Option<&Draft>,
+    ) -> Result<Draft, Error> {
+        let themes = theme::of(tx, row.id).await?;
+        let areas = area::of(tx, row.id).await?;
+        Ok(Draft::parse(form, &themes, &areas, &row.language, present)?)
+    }
+
+    async fn own_proposal(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<(ConsultationRow, Proposal), Error> {
+        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let proposal = find(tx, &row, number, viewer).await?;
+        authors_own(viewer, &proposal)?;
+        Ok((row, proposal))
+    }
+
+    pub(crate) fn proposal_event(
+        &self,
+        kind: EventKind,
+        proposal: ProposalId,
+        consultation: ConsultationId,
+        actor: AccountId,
+    ) -> NewEvent {
+        NewEvent {
+            kind,
+            subject: Subject::proposal(proposal),
+            consultation: Some(consultation),
+            actor: Some(actor),
+            at: self.now(),
+        }
+    }
+}
+
+/// The proposal with this number, as `viewer` sees it.
+pub(crate) async fn find(tx: &mut Tx, row: &ConsultationRow, number: i64, viewer: &Viewer) -> Result<Proposal, Error> {
+    Ok(proposal::by_number(tx, row.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?)
+}
+
+/// Only its author, only while it is visible and the city has not answered.
+fn authors_own(viewer: &Viewer, proposal: &Proposal) -> Result<(), Refusal> {
+    if !is_author(viewer, proposal) {
+        return Err(Refusal::forbidden(Need::Author));
+    }
+    if proposal.hidden.is_some() {
+        return Err(Refusal::forbidden(Need::Visible));
+    }
+    if !proposal.status.is_the_authors() {
+        return Err(Refusal::forbidden(Need::Changeable));
+    }
+    Ok(())
+}

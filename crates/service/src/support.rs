@@ -1,0 +1,69 @@
+//! Supports: one person's counted signature under a proposal, given and taken back while a phase allows it.
+//!
+//! All of them go through one task ([`writer`]) that takes what is waiting, writes it in one transaction and then
+//! answers everyone, so that a thousand durable supports a second do not need a thousand flushes of the disk.
+
+mod batch;
+mod writer;
+
+pub(crate) use writer::SupportWriter;
+
+use crate::{Error, Service};
+use batch::Order;
+use cabildo_domain::{
+    Role, Viewer,
+    consultation::Slug,
+    ladder::{self, Rung},
+};
+use serde::{Deserialize, Serialize};
+
+/// The support of a proposal, as one viewer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupportState {
+    /// Counted signatures.
+    pub counted: i64,
+    /// Supports from elsewhere without a known supporter.
+    pub imported: i64,
+    /// Both together.
+    pub total: i64,
+    /// Whether the viewer supports it.
+    pub mine: bool,
+    /// The next rung of the ladder that counted signatures can reach.
+    pub next_rung: Option<Rung>,
+}
+
+impl SupportState {
+    pub(crate) fn new(counted: i64, imported: i64, mine: bool, ladder: &[Rung]) -> Self {
+        Self { counted, imported, total: counted + imported, mine, next_rung: ladder::next(ladder, counted).cloned() }
+    }
+}
+
+impl Service {
+    /// Supports a proposal; durable when this returns. Doing it twice, or twice at once, counts once.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::SignInRequired`], `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
+    pub async fn support(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<SupportState, Error> {
+        self.order_support(viewer, slug, number, true).await
+    }
+
+    /// Takes a support back while the phase is open; an owed response stays owed. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// As [`Service::support`]; what a moderator hides or the city answered may still be left.
+    pub async fn withdraw_support(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<SupportState, Error> {
+        self.order_support(viewer, slug, number, false).await
+    }
+
+    async fn order_support(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        give: bool,
+    ) -> Result<SupportState, Error> {
+        let account = viewer.resident()?.account();
+        let order = Order { account, slug: slug.clone(), number, give, sees_drafts: viewer.has(Role::Lab) };
+        self.inner.supports.settle(self, order).await
+    }
+}

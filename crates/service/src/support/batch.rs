@@ -1,0 +1,198 @@
+//! Many orders in one transaction, with a number of statements that does not depend on how many they are.
+//!
+//! Whether an order is allowed is decided by what the transaction itself reads, so a form that was loaded before a
+//! phase ended, or before a moderator hid the proposal, is refused.
+
+use super::SupportState;
+use crate::{Error, Service, entropy};
+use cabildo_domain::{
+    AccountId, Clock, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
+    consultation::{Slug, State, require},
+    event::{EventKind, NewEvent},
+    ladder::{self, Rung},
+    phase::{Activity, Phase},
+    refusal::Need,
+    time::Span,
+};
+use cabildo_store::{
+    Store, Tx,
+    consultation::{self, Counts},
+    event, phase,
+    response::{self, NewOwed},
+    support::{self, Pair, Target},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+/// What one person wants: their signature under a proposal, or no longer.
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    pub account: AccountId,
+    pub slug: Slug,
+    pub number: i64,
+    pub give: bool,
+    /// Whether they may know of drafts.
+    pub sees_drafts: bool,
+}
+
+/// What the writing task works with; not the service itself, which would then never be dropped.
+#[derive(Clone)]
+pub(super) struct Context {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn entropy::Entropy>,
+}
+
+impl Context {
+    pub fn of(service: &Service) -> Self {
+        let inner = &service.inner;
+        Self { store: inner.store.clone(), clock: inner.clock.clone(), entropy: inner.entropy.clone() }
+    }
+}
+
+/// What the transaction read before it writes.
+struct Facts {
+    now: Timestamp,
+    targets: HashMap<(Slug, i64), Target>,
+    phases: HashMap<ConsultationId, Vec<Phase>>,
+    ladders: HashMap<ConsultationId, Vec<Rung>>,
+}
+
+/// Writes the orders and answers each, in their order. No two of them are one person's opposite orders.
+pub(super) async fn write(context: &Context, orders: &[Order]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
+    let mut tx = context.store.write().await?;
+    let facts = read(&mut tx, context, orders).await?;
+    let verdicts: Vec<Result<&Target, Refusal>> = orders.iter().map(|order| facts.judge(order)).collect();
+    let wanted = |give: bool| -> BTreeSet<Pair> {
+        let allowed = orders.iter().zip(&verdicts).filter(|(order, _)| order.give == give);
+        allowed.filter_map(|(order, verdict)| Some((verdict.as_ref().ok()?.id, order.account))).collect()
+    };
+    let gifts: Vec<(Pair, Timestamp)> = wanted(true).into_iter().map(|pair| (pair, facts.now)).collect();
+    let given = support::give(&mut tx, &gifts).await?;
+    let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
+    let counts = if given.is_empty() && withdrawn.is_empty() {
+        HashMap::new()
+    } else {
+        let counts = count(&mut tx, context, &facts, &given, &withdrawn).await?;
+        tx.commit().await?;
+        counts
+    };
+    let state = |order: &Order, target: &Target| {
+        let counted = counts.get(&target.id).copied().unwrap_or(target.counted);
+        SupportState::new(counted, target.imported, order.give, facts.ladder(target.consultation))
+    };
+    Ok(orders.iter().zip(verdicts).map(|(order, verdict)| verdict.map(|target| state(order, target))).collect())
+}
+
+async fn read(tx: &mut Tx, context: &Context, orders: &[Order]) -> Result<Facts, Error> {
+    let addresses: BTreeSet<(&Slug, i64)> = orders.iter().map(|order| (&order.slug, order.number)).collect();
+    let targets = support::targets(tx, &Vec::from_iter(addresses)).await?;
+    let consultations: BTreeSet<ConsultationId> = targets.iter().map(|target| target.consultation).collect();
+    let consultations = Vec::from_iter(consultations);
+    let phases = phase::of_many(tx, &consultations).await?;
+    let ladders = support::ladders(tx, &consultations).await?;
+    let targets = targets.into_iter().map(|target| ((target.slug.clone(), target.number), target)).collect();
+    Ok(Facts { now: context.clock.now(), targets, phases, ladders })
+}
+
+impl Facts {
+    fn judge(&self, order: &Order) -> Result<&Target, Refusal> {
+        let target = self.targets.get(&(order.slug.clone(), order.number)).ok_or(Refusal::NotFound)?;
+        if target.state == State::Draft && !order.sees_drafts {
+            return Err(Refusal::NotFound);
+        }
+        if order.give && target.hidden {
+            return Err(Refusal::forbidden(Need::Visible));
+        }
+        if order.give && !target.status.takes_support() {
+            return Err(Refusal::forbidden(Need::Changeable));
+        }
+        let phases = self.phases.get(&target.consultation).map_or(&[][..], Vec::as_slice);
+        require(target.state, target.archived_at, phases, Activity::Support, self.now)?;
+        Ok(target)
+    }
+
+    fn ladder(&self, consultation: ConsultationId) -> &[Rung] {
+        self.ladders.get(&consultation).map_or(&[], Vec::as_slice)
+    }
+
+    /// The consultation of each proposal of the batch.
+    fn consultations(&self) -> HashMap<ProposalId, ConsultationId> {
+        self.targets.values().map(|target| (target.id, target.consultation)).collect()
+    }
+}
+
+/// Brings every counter to what the rows now say, creates what is owed, appends the events.
+async fn count(
+    tx: &mut Tx,
+    context: &Context,
+    facts: &Facts,
+    given: &[Pair],
+    withdrawn: &[Pair],
+) -> Result<HashMap<ProposalId, i64>, Error> {
+    let consultation_of = facts.consultations();
+    let signs = given.iter().map(|pair| (pair, 1)).chain(withdrawn.iter().map(|pair| (pair, -1)));
+    let mut per_proposal: BTreeMap<ProposalId, i64> = BTreeMap::new();
+    let mut per_consultation: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
+    for ((proposal, _), sign) in signs {
+        *per_proposal.entry(*proposal).or_default() += sign;
+        per_consultation.entry(consultation_of[proposal]).or_default().supports += sign;
+    }
+    let counts = support::count(tx, &Vec::from_iter(per_proposal)).await?;
+    let reached = owe(tx, context, facts, given, &counts).await?;
+    let people: BTreeSet<(ConsultationId, AccountId)> =
+        given.iter().map(|(proposal, account)| (consultation_of[proposal], *account)).collect();
+    let people: Vec<_> = people.into_iter().map(|(place, account)| (place, account, facts.now)).collect();
+    for (place, _) in support::note_participants(tx, &people).await? {
+        per_consultation.entry(place).or_default().participants += 1;
+    }
+    for (place, change) in per_consultation {
+        consultation::adjust(tx, place, change).await?;
+    }
+    let event = |kind, proposal: ProposalId, actor| NewEvent {
+        kind,
+        subject: Subject::proposal(proposal),
+        consultation: consultation_of.get(&proposal).copied(),
+        actor,
+        at: facts.now,
+    };
+    let mut events = Vec::with_capacity(given.len() + withdrawn.len() + reached.len());
+    events.extend(given.iter().map(|(proposal, who)| event(EventKind::SupportGiven, *proposal, Some(*who))));
+    events.extend(withdrawn.iter().map(|(proposal, who)| event(EventKind::SupportWithdrawn, *proposal, Some(*who))));
+    events.extend(reached.iter().map(|proposal| event(EventKind::ThresholdReached, *proposal, None)));
+    event::append(tx, &events).await?;
+    Ok(counts)
+}
+
+/// Writes down what the city owes for every rung that a supported proposal stands on, once each; answers the
+/// proposals that reached one just now. Rungs long reached are tried again: the lab may have added one below.
+async fn owe(
+    tx: &mut Tx,
+    context: &Context,
+    facts: &Facts,
+    given: &[Pair],
+    counts: &HashMap<ProposalId, i64>,
+) -> Result<Vec<ProposalId>, Error> {
+    let consultation_of = facts.consultations();
+    let supported: BTreeSet<ProposalId> = given.iter().map(|(proposal, _)| *proposal).collect();
+    let mut owed = Vec::new();
+    for proposal in supported {
+        let counted = counts.get(&proposal).copied().unwrap_or_default();
+        for rung in ladder::reached(facts.ladder(consultation_of[&proposal]), counted) {
+            owed.push(NewOwed {
+                id: entropy::id_at(&*context.entropy, facts.now).into(),
+                proposal,
+                rung: rung.id,
+                rung_count: rung.count,
+                owes: rung.owes.clone(),
+                owner: rung.owner.clone(),
+                reached_at: facts.now,
+                due_at: facts.now + Span::days(rung.within_days),
+            });
+        }
+    }
+    let new: BTreeSet<_> = response::owe(tx, &owed).await?.into_iter().collect();
+    Ok(owed.iter().filter(|owed| new.contains(&owed.id)).map(|owed| owed.proposal).collect())
+}
