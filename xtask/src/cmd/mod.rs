@@ -1,0 +1,6 @@
+//! The commands, one file each.
+
+pub mod build;
+pub mod demo;
+pub mod lint;
+pub mod test;

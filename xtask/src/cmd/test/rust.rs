@@ -1,0 +1,83 @@
+//! The Rust tests, through cargo-nextest where it is installed, else through `cargo test`.
+
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::postgres::Cluster;
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// Which of the tests that run on both databases.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Both,
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    /// The module that the store's suite puts an engine's tests in; its name selects them.
+    fn module(self) -> Option<&'static str> {
+        match self {
+            Self::Both => None,
+            Self::Sqlite => Some("sqlite"),
+            Self::Postgres => Some("postgres"),
+        }
+    }
+}
+
+/// Runs the tests, and the examples in the documentation when all are asked for.
+pub fn run(workspace: &Workspace, engine: Engine, cluster: Option<&Cluster>, filters: &[String]) -> Result<()> {
+    let nextest = tools::succeeds(tools::cargo().args(["nextest", "--version"]));
+    tools::step(if nextest { "running the Rust tests (cargo nextest)" } else { "running the Rust tests (cargo test)" });
+    let mut tests = workspace.cargo();
+    let command: &[&str] = if nextest { &["nextest", "run", "--no-fail-fast"] } else { &["test", "--no-fail-fast"] };
+    // The islands' half is compiled for the browser; here it would only switch the wrong features on.
+    tests.args(command).args(["--workspace", "--exclude", "frontend"]);
+    if !nextest {
+        tests.args(["--lib", "--bins", "--tests"]);
+    }
+    if nextest && tools::plain_output() {
+        tests.args(["--show-progress", "none", "--status-level", "fail"]);
+    }
+    match (engine.module(), nextest) {
+        (Some(module), true) => _ = tests.args(["-E", &format!("test(/(^|::){module}(::|$)/)")]),
+        (Some(module), false) => _ = tests.args(["--", module]),
+        (None, true) => (),
+        (None, false) => _ = tests.arg("--"),
+    }
+    tests.args(filters);
+    tell_engine(&mut tests, cluster);
+    tools::run(&mut tests)?;
+    if engine == Engine::Both && filters.is_empty() {
+        documentation(workspace, cluster)?;
+    }
+    Ok(())
+}
+
+/// Examples are compiled one by one, so this waits only where there are any.
+fn documentation(workspace: &Workspace, cluster: Option<&Cluster>) -> Result<()> {
+    let examples = tools::succeeds(Command::new("grep").current_dir(&workspace.root).args([
+        "-rqE",
+        r"^\s*//[/!] ```(rust|should_panic|no_run|compile_fail)?$",
+        "--include=*.rs",
+        "app",
+        "crates",
+        "server",
+    ]));
+    if !examples {
+        return Ok(());
+    }
+    tools::step("running the examples in the documentation");
+    let mut tests = workspace.cargo();
+    tests.args(["test", "--doc", "--workspace", "--exclude", "frontend", "--exclude", "xtask"]);
+    tell_engine(&mut tests, cluster);
+    tools::run(&mut tests).context("examples in the documentation")
+}
+
+fn tell_engine(tests: &mut Command, cluster: Option<&Cluster>) {
+    if let Some(cluster) = cluster {
+        tests.env("CABILDO_TEST_POSTGRES", cluster.url());
+    }
+}

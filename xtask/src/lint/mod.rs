@@ -1,0 +1,21 @@
+//! The checks that are our own, one file each.
+
+pub mod deny;
+pub mod locales;
+pub mod migrations;
+pub mod scan;
+pub mod tree;
+
+use anyhow::{Result, bail};
+
+/// Prints each finding on a line of its own; an error when there is any.
+fn refuse(findings: &[String]) -> Result<()> {
+    for finding in findings {
+        eprintln!("    {finding}");
+    }
+    match findings.len() {
+        0 => Ok(()),
+        1 => bail!("1 finding"),
+        n => bail!("{n} findings"),
+    }
+}

@@ -1,0 +1,111 @@
+//! House rules that no compiler knows, found by reading the text of the sources.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::refuse;
+use crate::assets::files;
+use crate::workspace::Workspace;
+
+/// Past this a file is split by noun.
+const LONGEST_FILE_LINES: usize = 400;
+
+/// What Leptos 0.8 prints without escaping, and what to use instead.
+const RAW: [(&str, &str); 5] = [
+    ("<Title", "leptos_meta's <Title> does not escape its text: use the wrapper in app/src/ui"),
+    ("<textarea", "text inside <textarea> is not escaped: use the wrapper in app/src/ui"),
+    ("<noscript", "text inside <noscript> is not escaped: use the wrapper in app/src/ui"),
+    ("<style", "text inside <style> is not escaped, and the content security policy refuses it"),
+    ("inner_html=", "inner_html is not escaped: use the wrapper for sanitised HTML in app/src/ui"),
+];
+
+/// Looks through every Rust source.
+pub fn check(workspace: &Workspace) -> Result<()> {
+    let mut findings = Vec::new();
+    for folder in ["app", "crates", "frontend", "server", "xtask"] {
+        for file in files::list(&workspace.root.join(folder))? {
+            if file.extension().is_some_and(|extension| extension == "rs") {
+                let name = file.strip_prefix(&workspace.root)?;
+                findings.extend(problems(name, &fs::read_to_string(&file)?));
+            }
+        }
+    }
+    refuse(&findings)
+}
+
+fn problems(file: &Path, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let lines = text.lines().count();
+    if lines > LONGEST_FILE_LINES {
+        found.push(format!("{}: {lines} lines; past {LONGEST_FILE_LINES} a file is split by noun", file.display()));
+    }
+    if file.starts_with("app/src") {
+        found.extend(unnamed_endpoints(file, text));
+        if !file.starts_with("app/src/ui") {
+            found.extend(raw_forms(file, text));
+        }
+    }
+    found
+}
+
+fn raw_forms(file: &Path, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for (form, advice) in RAW {
+            let ends_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            if code.match_indices(form).any(|(at, _)| form.ends_with('=') || ends_word(&code[at + form.len()..])) {
+                found.push(format!("{}:{}: {advice}", file.display(), number + 1));
+            }
+        }
+    }
+    found
+}
+
+/// A server function without `endpoint` gets a hashed address, which changes with every build.
+fn unnamed_endpoints(file: &Path, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("#[server") {
+        let attribute = text[at..].split(']').next().unwrap_or_default();
+        let is_attribute = text[..at].lines().last().is_none_or(|line| line.trim().is_empty());
+        if is_attribute && !(attribute.contains("endpoint") && attribute.contains("prefix")) {
+            let line = text[..at].lines().count() + usize::from(text[..at].ends_with('\n'));
+            found.push(format!("{}:{line}: a server function needs its prefix and endpoint named", file.display()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::problems;
+
+    #[test]
+    fn a_raw_title_is_refused_outside_the_shared_pieces_only() {
+        let text = "view! { <Title text=title/> }\n";
+        assert_eq!(problems(Path::new("app/src/proposal/page.rs"), text).len(), 1);
+        assert!(problems(Path::new("app/src/ui/title.rs"), text).is_empty());
+        assert!(problems(Path::new("app/src/proposal/page.rs"), "view! { <TitleField/> } // not <Title>\n").is_empty());
+    }
+
+    #[test]
+    fn a_server_function_without_an_address_of_its_own_is_refused() {
+        let file = Path::new("app/src/support/action.rs");
+        let named = "#[server(prefix = \"/act\", endpoint = \"support\")]\npub async fn support() {}\n";
+        assert!(problems(file, named).is_empty());
+        assert_eq!(
+            problems(file, "use a;\n\n#[server]\npub async fn support() {}\n"),
+            ["app/src/support/action.rs:3: a server function needs its prefix and endpoint named"]
+        );
+    }
+
+    #[test]
+    fn a_file_past_400_lines_is_refused() {
+        assert_eq!(problems(Path::new("server/src/lib.rs"), &"a\n".repeat(401)).len(), 1);
+        assert!(problems(Path::new("server/src/lib.rs"), &"a\n".repeat(400)).is_empty());
+    }
+}

@@ -1,0 +1,27 @@
+//! The compiler's WebAssembly target.
+
+use anyhow::{Result, bail};
+
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// What the islands are compiled for.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// Adds the target through rustup where it is missing.
+pub fn ensure_wasm(workspace: &Workspace) -> Result<()> {
+    let mut rustc = tools::command("rustc");
+    let library =
+        tools::capture(rustc.current_dir(&workspace.root).args(["--print", "target-libdir", "--target", WASM]))?;
+    if std::path::Path::new(library.trim()).is_dir() {
+        return Ok(());
+    }
+    if tools::find_program(&["rustup"]).is_none() {
+        bail!(
+            "The islands need Rust's {WASM} target, and there is no rustup here to add it. \
+             Install the target's standard library with whatever installed Rust, or install rustup."
+        );
+    }
+    tools::step(format!("adding the {WASM} target"));
+    tools::run(tools::command("rustup").current_dir(&workspace.root).args(["target", "add", WASM]))
+}
