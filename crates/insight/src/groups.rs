@@ -1,0 +1,261 @@
+//! Who is grouped, and into which groups.
+//!
+//! Participants with enough votes are gathered into at most 100 base clusters, and the base clusters, weighted by their
+//! people, into 2 to 5 groups; more groups are considered as there are more base clusters. The number of groups is the
+//! one with the best mean silhouette, but a new number must win several updates in a row before it shows, so that the
+//! map does not flicker while people vote. What an update needs to know of the one before is [`Previous`].
+//!
+//! Departure from Polis: more than two groups must better the mean silhouette of two by a clear gain
+//! ([`Settings::clear_gain`]). Silhouettes of real conversations are weak (0.3 to 0.5, where Kaufman and Rousseeuw,
+//! "Finding groups in data", 1990, call structure weak and possibly artificial), and their best number then hangs on a
+//! few hundredths: on one public conversation it changes with the seed of the base clusters. With nothing clear to
+//! choose by, the simpler map is the one that can be defended. A gain of 0 gives the plain rule.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    kmeans::{Weighted, cluster},
+    project::Position,
+    ratings::Ratings,
+    settings::Settings,
+    silhouette::mean_silhouette,
+    votes::Votes,
+};
+
+/// What one update hands to the next. Empty for the first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Previous {
+    /// The group of everyone who was grouped, by participant id.
+    pub members: BTreeMap<u64, u32>,
+    /// How the number of groups stands.
+    pub number: Option<NumberOfGroups>,
+}
+
+/// The state that keeps the number of groups from flickering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberOfGroups {
+    /// The number that won the last update.
+    pub best: usize,
+    /// How many updates in a row it has won.
+    pub wins: u32,
+    /// The number that shows.
+    pub shown: usize,
+}
+
+impl NumberOfGroups {
+    /// The state after one more update, which `best` won. The first winner shows at once.
+    #[must_use]
+    pub fn after(previous: Option<Self>, best: usize, wins_to_change: u32) -> Self {
+        let Some(previous) = previous else {
+            return Self { best, wins: 1, shown: best };
+        };
+        let wins = if previous.best == best { previous.wins.saturating_add(1) } else { 1 };
+        Self { best, wins, shown: if wins >= wins_to_change { best } else { previous.shown } }
+    }
+}
+
+/// A grouping of some rows of the ratings.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grouping {
+    /// The group id of each row of the ratings; `None` for who is not grouped.
+    pub groups: Vec<Option<u32>>,
+    /// (id, size) of each group, by id.
+    pub sizes: Vec<(u32, usize)>,
+    /// How the number of groups stands.
+    pub number: Option<NumberOfGroups>,
+}
+
+/// The rows of the ratings that are grouped, ascending.
+///
+/// Those with enough votes (or with a vote on every statement that anybody answered), those who were grouped before,
+/// and, where these are too few, the most active others. All votes count, those on hidden statements too.
+#[must_use]
+pub fn grouped_rows(votes: &Votes, ratings: &Ratings, settings: &Settings, previous: &Previous) -> Vec<usize> {
+    let enough = settings.enough_votes.min(ratings.statements());
+    let count = |row: usize| votes.votes_in_row(ratings.order.rows[row]);
+    let known = |row: usize| previous.members.contains_key(&votes.participants()[ratings.order.rows[row]]);
+    let (mut grouped, mut others): (Vec<usize>, Vec<usize>) =
+        (0..ratings.rows()).partition(|&row| count(row) >= enough || known(row));
+    if grouped.len() < settings.least_participants {
+        others.sort_by_key(|&row| std::cmp::Reverse(count(row)));
+        grouped.extend(others.into_iter().take(settings.least_participants - grouped.len()));
+        grouped.sort_unstable();
+    }
+    grouped
+}
+
+/// Groups the participants; `None` where `keep_going` said no.
+#[must_use]
+pub fn group(
+    votes: &Votes,
+    ratings: &Ratings,
+    positions: &[Position],
+    settings: &Settings,
+    previous: &Previous,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Grouping> {
+    let rows = grouped_rows(votes, ratings, settings, previous);
+    let (bases, base_of) = base_clusters(&rows, positions, settings, keep_going)?;
+    let (labels, number) = choose(&bases, settings, previous.number, keep_going)?;
+    let labels: Vec<usize> = base_of.into_iter().map(|base| labels[base]).collect();
+    let participants: Vec<u64> = rows.iter().map(|&row| votes.participants()[ratings.order.rows[row]]).collect();
+    let ids = steady_ids(&labels, &participants, previous);
+    let mut grouping = Grouping { groups: vec![None; ratings.rows()], sizes: Vec::new(), number };
+    let mut sizes = BTreeMap::new();
+    for (&row, &label) in rows.iter().zip(&labels) {
+        grouping.groups[row] = Some(ids[label]);
+        *sizes.entry(ids[label]).or_default() += 1;
+    }
+    grouping.sizes = sizes.into_iter().collect();
+    Some(grouping)
+}
+
+/// The base clusters with their people, and the base cluster of each row given. People who stand at the same place are
+/// one point; where there are no more places than clusters allowed, each place is a base cluster.
+fn base_clusters(
+    rows: &[usize],
+    positions: &[Position],
+    settings: &Settings,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<(Vec<Weighted>, Vec<usize>)> {
+    let mut places: Vec<Weighted> = Vec::new();
+    let mut place_of = Vec::with_capacity(rows.len());
+    let mut known: BTreeMap<(u64, u64), usize> = BTreeMap::new();
+    for &row in rows {
+        let position = positions[row];
+        let key = (position.x.to_bits(), position.y.to_bits());
+        let place = *known.entry(key).or_insert(places.len());
+        if place == places.len() {
+            places.push(Weighted { position, weight: 0.0 });
+        }
+        places[place].weight += 1.0;
+        place_of.push(place);
+    }
+    if places.len() <= settings.most_bases.max(1) {
+        return Some((places, place_of));
+    }
+    let found = cluster(&places, settings.most_bases.max(1), settings.base_restarts, settings.seed, keep_going)?;
+    let mut bases: Vec<Weighted> = found.centres.iter().map(|&position| Weighted { position, weight: 0.0 }).collect();
+    places.iter().zip(&found.labels).for_each(|(place, &label)| bases[label].weight += place.weight);
+    Some((bases, place_of.into_iter().map(|place| found.labels[place]).collect()))
+}
+
+type Choice = (Vec<usize>, Option<NumberOfGroups>);
+
+/// The group of each base cluster, for the number of groups that shows. Fewer than two base clusters are one group, and
+/// leave the state as it was.
+fn choose(
+    bases: &[Weighted],
+    settings: &Settings,
+    previous: Option<NumberOfGroups>,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Choice> {
+    let most = settings.most_groups.min(2 + bases.len() / settings.bases_per_group.max(1)).min(bases.len());
+    let mut candidates: Vec<Vec<usize>> = Vec::new();
+    let mut silhouettes = Vec::new();
+    for k in 2..=most {
+        let found = cluster(bases, k, settings.group_restarts, settings.seed, keep_going)?;
+        silhouettes.push(mean_silhouette(bases, &found.labels, found.centres.len()));
+        candidates.push(found.labels);
+    }
+    if candidates.is_empty() {
+        return Some((vec![0; bases.len()], previous));
+    }
+    let best = best_number(&silhouettes, settings.clear_gain);
+    let number = NumberOfGroups::after(previous, best, settings.wins_to_change);
+    let shown = number.shown.clamp(2, most);
+    Some((candidates.swap_remove(shown - 2), Some(number)))
+}
+
+/// The number of groups with the best of these silhouettes, which begin with that of two groups; the smaller of equals.
+/// Two, unless more are better by a clear gain.
+fn best_number(silhouettes: &[f64], clear_gain: f64) -> usize {
+    let mut best = 0;
+    for (index, &silhouette) in silhouettes.iter().enumerate() {
+        if silhouette > silhouettes[0] + clear_gain && silhouette > silhouettes[best] + 1e-12 {
+            best = index;
+        }
+    }
+    best + 2
+}
+
+/// The id of each label. Groups keep the id of the group of the update before with which they share most people; new
+/// ones take the lowest free ids, the largest first. So without an update before, group 0 is the largest.
+fn steady_ids(labels: &[usize], participants: &[u64], previous: &Previous) -> Vec<u32> {
+    let count = labels.iter().max().map_or(0, |&label| label + 1);
+    let mut sizes = vec![0_usize; count];
+    let mut shared: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    for (&label, participant) in labels.iter().zip(participants) {
+        sizes[label] += 1;
+        if let Some(&group) = previous.members.get(participant) {
+            *shared.entry((label, group)).or_default() += 1;
+        }
+    }
+    let mut by_share: Vec<((usize, u32), usize)> = shared.into_iter().collect();
+    by_share.sort_by_key(|&(_, people)| std::cmp::Reverse(people));
+    let mut ids: Vec<Option<u32>> = vec![None; count];
+    for ((label, group), _) in by_share {
+        if ids[label].is_none() && !ids.contains(&Some(group)) {
+            ids[label] = Some(group);
+        }
+    }
+    // Labels of equal size in the order in which they first appear among the rows.
+    let mut first = vec![usize::MAX; count];
+    labels.iter().enumerate().rev().for_each(|(index, &label)| first[label] = index);
+    let mut by_size: Vec<usize> = (0..count).collect();
+    by_size.sort_by_key(|&label| (std::cmp::Reverse(sizes[label]), first[label]));
+    for label in by_size {
+        if ids[label].is_none() {
+            ids[label] = (0..).find(|&id| !ids.contains(&Some(id)));
+        }
+    }
+    ids.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_number_of_groups_shows_after_four_wins_in_a_row() {
+        let mut state = NumberOfGroups::after(None, 2, 4);
+        let mut shown = vec![state.shown];
+        for best in [3, 3, 3, 2, 3, 3, 3, 3] {
+            state = NumberOfGroups::after(Some(state), best, 4);
+            shown.push(state.shown);
+        }
+        assert_eq!(shown, [2, 2, 2, 2, 2, 2, 2, 2, 3]);
+    }
+
+    #[test]
+    fn more_than_two_groups_need_a_clear_gain() {
+        assert_eq!(best_number(&[0.40, 0.45, 0.49], 0.1), 2);
+        assert_eq!(best_number(&[0.40, 0.45, 0.49], 0.0), 4);
+        assert_eq!(best_number(&[0.40, 0.70, 0.65], 0.1), 3);
+        assert_eq!(best_number(&[0.40, 0.40], 0.0), 2);
+    }
+
+    #[test]
+    fn groups_are_named_by_size_at_first() {
+        assert_eq!(steady_ids(&[0, 1, 1, 2, 2, 2], &[1, 2, 3, 4, 5, 6], &Previous::default()), [2, 1, 0]);
+    }
+
+    #[test]
+    fn groups_keep_the_name_that_most_of_their_people_had() {
+        let members = BTreeMap::from([(1, 1), (2, 1), (3, 0), (4, 0), (5, 0)]);
+        let previous = Previous { members, number: None };
+        assert_eq!(steady_ids(&[0, 0, 1, 1, 2, 2, 2], &[1, 2, 3, 4, 6, 7, 8], &previous), [1, 0, 2]);
+    }
+
+    #[test]
+    fn fewer_groups_than_shown_before_are_no_panic() {
+        let bases: Vec<Weighted> =
+            [0.0, 1.0].map(|x| Weighted { position: Position { x, y: 0.0 }, weight: 1.0 }).to_vec();
+        let before = NumberOfGroups { best: 5, wins: 9, shown: 5 };
+        let (labels, number) = choose(&bases, &Settings::default(), Some(before), &|| true).unwrap();
+        assert_ne!(labels[0], labels[1]);
+        assert_eq!(number, Some(NumberOfGroups { best: 2, wins: 1, shown: 5 }));
+    }
+}

@@ -1,0 +1,189 @@
+//! A CSV table whose cells are read by column name, with errors that name the file and the line.
+
+use std::{
+    io::{self, Read},
+    str::FromStr,
+};
+
+/// Why a file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {problem}")]
+pub struct PolisError {
+    /// The name that the caller gave the file.
+    pub file: String,
+    /// The line on which the row begins, from 1.
+    pub line: u64,
+    /// What is wrong there.
+    pub problem: Problem,
+}
+
+/// What is wrong in a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// A column that is needed is not in the header.
+    #[error("the column {0:?} is missing")]
+    MissingColumn(String),
+    /// A column is in the header twice.
+    #[error("the column {0:?} is there twice")]
+    DuplicateColumn(String),
+    /// The row is shorter or longer than the header.
+    #[error("the row has {found} cells, the header has {expected}")]
+    Width {
+        /// Cells in the row.
+        found: u64,
+        /// Cells in the header.
+        expected: u64,
+    },
+    /// Bytes that are not UTF-8.
+    #[error("the text is not UTF-8")]
+    NotUtf8,
+    /// A quoted cell does not end: the file was cut off.
+    #[error("a quoted cell is never closed; the file seems to be cut off")]
+    OpenQuote,
+    /// A cell does not hold what its column is for.
+    #[error("{value:?} is no valid {column}")]
+    Cell {
+        /// The column.
+        column: String,
+        /// What stands there, at most its first 40 characters.
+        value: String,
+    },
+    /// A key that must be unique is there twice.
+    #[error("{0} is there twice")]
+    Duplicate(String),
+    /// A vote names a comment that is not in the comments.
+    #[error("there is no comment {0}")]
+    UnknownComment(u64),
+    /// A number in the row does not fit the rest of the row.
+    #[error("{column} is {stated}, but the row holds {counted}")]
+    Contradiction {
+        /// The column with the number.
+        column: String,
+        /// The number there.
+        stated: u64,
+        /// The number counted.
+        counted: u64,
+    },
+    /// The reader failed.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Passes bytes on and remembers whether a quote is open: in CSV an even number of quotes means that none is.
+struct QuoteWatch<R> {
+    inner: R,
+    open: bool,
+}
+
+impl<R: Read> Read for QuoteWatch<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        let quotes = buffer[..count].iter().filter(|&&byte| byte == b'"').count();
+        self.open ^= quotes % 2 == 1;
+        Ok(count)
+    }
+}
+
+/// A table that is read row by row.
+pub(super) struct Table<R> {
+    file: String,
+    reader: csv::Reader<QuoteWatch<R>>,
+    header: Vec<String>,
+    record: csv::StringRecord,
+}
+
+impl<R: Read> Table<R> {
+    /// A table with a header row.
+    pub fn with_header(file: &str, input: R) -> Result<Self, PolisError> {
+        let mut table = Self::open(file, input, true);
+        let header = table.reader.headers().cloned();
+        table.header = header.map_err(|error| table.refusal(&error))?.iter().map(str::to_owned).collect();
+        let mut names: Vec<&String> = table.header.iter().collect();
+        names.sort_unstable();
+        if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(table.error_at(1, Problem::DuplicateColumn(pair[0].clone())));
+        }
+        Ok(table)
+    }
+
+    /// A table of keys and values without a header.
+    pub fn of_pairs(file: &str, input: R) -> Self {
+        let mut table = Self::open(file, input, false);
+        table.header = vec!["key".to_owned(), "value".to_owned()];
+        table
+    }
+
+    fn open(file: &str, input: R, has_headers: bool) -> Self {
+        let watch = QuoteWatch { inner: input, open: false };
+        let reader = csv::ReaderBuilder::new().has_headers(has_headers).flexible(true).from_reader(watch);
+        Self { file: file.to_owned(), reader, header: Vec::new(), record: csv::StringRecord::new() }
+    }
+
+    /// The names in the header.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Where a column is.
+    pub fn column(&self, name: &str) -> Result<usize, PolisError> {
+        let found = self.header.iter().position(|column| column == name);
+        found.ok_or_else(|| self.error_at(1, Problem::MissingColumn(name.to_owned())))
+    }
+
+    /// Goes to the next row; `false` after the last.
+    pub fn next_row(&mut self) -> Result<bool, PolisError> {
+        let more = self.reader.read_record(&mut self.record);
+        let more = more.map_err(|error| self.refusal(&error))?;
+        if !more {
+            let line = self.reader.position().line();
+            return if self.reader.get_ref().open { Err(self.error_at(line, Problem::OpenQuote)) } else { Ok(false) };
+        }
+        if self.record.len() != self.header.len() {
+            let width = Problem::Width { found: self.record.len() as u64, expected: self.header.len() as u64 };
+            // A file cut off within quotes ends in a row that is too short: name the cause, not the symptom.
+            let more = self.reader.read_record(&mut csv::StringRecord::new()).unwrap_or(true);
+            let cut_off = !more && self.reader.get_ref().open;
+            return Err(self.error(if cut_off { Problem::OpenQuote } else { width }));
+        }
+        Ok(true)
+    }
+
+    /// The text in a cell of the current row.
+    pub fn text(&self, column: usize) -> &str {
+        self.record.get(column).unwrap_or_default()
+    }
+
+    /// The value in a cell of the current row.
+    pub fn value<T: FromStr>(&self, column: usize) -> Result<T, PolisError> {
+        self.text(column).parse().map_err(|_| self.bad_cell(column))
+    }
+
+    /// The refusal of a cell of the current row.
+    pub fn bad_cell(&self, column: usize) -> PolisError {
+        let value = self.text(column).chars().take(40).collect();
+        self.error(Problem::Cell { column: self.header[column].clone(), value })
+    }
+
+    /// The line on which the current row begins.
+    pub fn line(&self) -> u64 {
+        self.record.position().map_or(1, csv::Position::line)
+    }
+
+    /// A problem with the current row.
+    pub fn error(&self, problem: Problem) -> PolisError {
+        self.error_at(self.line(), problem)
+    }
+
+    fn error_at(&self, line: u64, problem: Problem) -> PolisError {
+        PolisError { file: self.file.clone(), line, problem }
+    }
+
+    fn refusal(&self, error: &csv::Error) -> PolisError {
+        let line = error.position().map_or_else(|| self.reader.position().line(), csv::Position::line);
+        let problem = match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => Problem::NotUtf8,
+            _ => Problem::Unreadable(error.to_string()),
+        };
+        self.error_at(line, problem)
+    }
+}

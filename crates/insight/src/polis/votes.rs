@@ -1,0 +1,45 @@
+//! `votes.csv`: every vote that was cast, repeated ones included.
+
+use std::{collections::BTreeSet, io::Read};
+
+use super::{
+    comments::Comment,
+    table::{PolisError, Problem, Table},
+};
+use crate::votes::{Answer, Cast, Votes, VotesError};
+
+/// Reads the votes in the order of the file.
+///
+/// # Errors
+/// [`PolisError`] for a missing column, a cell that does not fit its column, or a vote on a comment that is not there.
+pub fn read_votes(file: &str, input: impl Read, comments: &[Comment]) -> Result<Vec<Cast>, PolisError> {
+    let known: BTreeSet<u64> = comments.iter().map(|comment| comment.id).collect();
+    let mut table = Table::with_header(file, input)?;
+    let (at, statement) = (table.column("timestamp")?, table.column("comment-id")?);
+    let (participant, vote) = (table.column("voter-id")?, table.column("vote")?);
+    let mut casts = Vec::new();
+    while table.next_row()? {
+        let answer = Answer::from_value(table.value(vote)?).ok_or_else(|| table.bad_cell(vote))?;
+        let cast = Cast {
+            participant: table.value(participant)?,
+            statement: table.value(statement)?,
+            answer,
+            at: table.value(at)?,
+        };
+        if !known.contains(&cast.statement) {
+            return Err(table.error(Problem::UnknownComment(cast.statement)));
+        }
+        casts.push(cast);
+    }
+    Ok(casts)
+}
+
+/// The matrix of latest votes on these comments.
+///
+/// # Errors
+/// [`VotesError`] where a vote is on no comment or two comments share an id; the readers refuse both before.
+pub fn latest_votes(comments: &[Comment], casts: &[Cast]) -> Result<Votes, VotesError> {
+    let mut votes = Votes::new(comments.iter().map(Comment::statement))?;
+    votes.apply(casts)?;
+    Ok(votes)
+}

@@ -1,0 +1,56 @@
+//! The numbers that a computation may be run with; the defaults are those of the Polis publication, but for
+//! `clear_gain` (see [`groups`](crate::groups)).
+
+use serde::{Deserialize, Serialize};
+
+/// What a computation needs to know besides the votes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The seed of every pseudo-random choice.
+    pub seed: u64,
+    /// Votes that a participant needs to be grouped (fewer where there are fewer statements).
+    pub enough_votes: usize,
+    /// With fewer grouped participants than this, the most active others are added.
+    pub least_participants: usize,
+    /// The most base clusters.
+    pub most_bases: usize,
+    /// The most groups.
+    pub most_groups: usize,
+    /// For each further so many base clusters, one more group is considered.
+    pub bases_per_group: usize,
+    /// How much more than two groups must add to the mean silhouette of two before they are considered.
+    pub clear_gain: f64,
+    /// Updates in a row that a new number of groups must win before it shows.
+    pub wins_to_change: u32,
+    /// Restarts of the k-means that finds base clusters.
+    pub base_restarts: usize,
+    /// Restarts of the k-means that finds groups.
+    pub group_restarts: usize,
+    /// The most rounds of the power iteration for one component.
+    pub most_rounds: usize,
+    /// The one-sided normal quantile above which a test is significant; 1.2816 is 90%.
+    pub significance: f64,
+    /// The most statements listed for a group, and for each side of the consensus.
+    pub most_listed: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            seed: 0,
+            enough_votes: 7,
+            least_participants: 15,
+            most_bases: 100,
+            most_groups: 5,
+            bases_per_group: 12,
+            clear_gain: 0.1,
+            wins_to_change: 4,
+            base_restarts: 3,
+            group_restarts: 40,
+            most_rounds: 1_000,
+            significance: 1.2816,
+            most_listed: 5,
+        }
+    }
+}
