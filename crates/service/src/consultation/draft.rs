@@ -1,0 +1,224 @@
+//! Reads the lab's editor into domain types, all mistakes at once, keeping the ids of what is still there.
+
+use super::form::{ConsultationForm, PhaseFields, RungFields, Stored};
+use crate::config::TimeZone;
+use cabildo_domain::{
+    AreaId, FieldErrors, Invalid, Language, Timestamp,
+    area::{OutlineItem, parse_list, parse_outline},
+    consultation::Slug,
+    ladder::{self, Rung},
+    limits,
+    phase::{self, Allows, Method, Phase},
+    text::{ConsultationTitle, Description, Label, Owed, PhaseDescription, PhaseName, Summary},
+};
+use cabildo_store::{area::Area, theme::Theme};
+use std::{collections::HashMap, str::FromStr};
+use uuid::Uuid;
+
+/// What the editor says, checked.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The question.
+    pub title: ConsultationTitle,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question in one sentence.
+    pub summary: Summary,
+    /// What it is about.
+    pub description: Description,
+    /// What happens with the answers.
+    pub promise: Description,
+    /// What came of it.
+    pub outcome: Description,
+    /// The language of its texts.
+    pub language: Language,
+    /// The phases, none overlapping, at least one.
+    pub phases: Vec<Phase>,
+    /// The ladder.
+    pub ladder: Vec<Rung>,
+    /// The themes' names.
+    pub themes: Vec<Label>,
+    /// The areas' outline.
+    pub areas: Vec<OutlineItem>,
+}
+
+/// What reading needs beside the form: the present state, the clocks, and a source of new ids.
+pub struct Context<'a> {
+    /// What is stored now; `None` for a consultation that is only being made.
+    pub stored: Option<&'a Stored>,
+    /// On whose clocks dates are typed.
+    pub zone: &'a TimeZone,
+    /// Makes an id.
+    pub new_id: &'a dyn Fn() -> Uuid,
+}
+
+impl Draft {
+    /// Reads a form.
+    ///
+    /// # Errors
+    /// Every field at fault, named as the form's inputs are.
+    pub fn read(form: &ConsultationForm, context: &Context<'_>) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let title = errors.check("title", ConsultationTitle::parse(&form.title));
+        let slug = errors.check("slug", Slug::parse(&form.slug));
+        let summary = errors.check("summary", Summary::parse(&form.summary));
+        let description = errors.check("description", Description::parse(&form.description));
+        let promise = errors.check("promise", Description::parse(&form.promise));
+        let outcome = errors.check("outcome", Description::parse(&form.outcome));
+        let language = errors.check("language", Language::parse(&form.language));
+        let themes = merge(&mut errors, parse_list("themes", &form.themes, limits::THEMES));
+        let areas = merge(&mut errors, parse_outline("areas", &form.areas, limits::AREAS, limits::AREA_DEPTH));
+        let phases = read_phases(&form.phases, context, &mut errors);
+        let ladder = read_ladder(&form.ladder, context, &mut errors);
+        match (title, slug, summary, description, promise, outcome, language, themes, areas, phases, ladder) {
+            (
+                Some(title),
+                Some(slug),
+                Some(summary),
+                Some(description),
+                Some(promise),
+                Some(outcome),
+                Some(language),
+                Some(themes),
+                Some(areas),
+                Some(phases),
+                Some(ladder),
+            ) if errors.is_empty() => Ok(Self {
+                title,
+                slug,
+                summary,
+                description,
+                promise,
+                outcome,
+                language,
+                phases,
+                ladder,
+                themes,
+                areas,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
+    outcome.map_err(|found| errors.0.extend(found.0)).ok()
+}
+
+fn read_phases(rows: &[PhaseFields], context: &Context<'_>, errors: &mut FieldErrors) -> Option<Vec<Phase>> {
+    let used = rows.iter().enumerate().filter(|(_, row)| !row.remove && !row.is_blank());
+    let read: Vec<Option<Phase>> = used.map(|(index, row)| read_phase(index, row, context, errors)).collect();
+    // With a phase missing, what is said about their order would mislead.
+    let mut phases = read.into_iter().collect::<Option<Vec<Phase>>>()?;
+    phases.sort_by_key(|phase| (phase.starts_at, phase.ends_at));
+    merge(errors, phase::check_order(&phases))?;
+    Some(phases)
+}
+
+fn read_phase(index: usize, row: &PhaseFields, context: &Context<'_>, errors: &mut FieldErrors) -> Option<Phase> {
+    let field = |name: &str| format!("phases[{index}][{name}]");
+    let stored = context.stored.iter().flat_map(|stored| &stored.phases).find(|phase| phase.id.to_string() == row.id);
+    let name = errors.check(&field("name"), PhaseName::parse(&row.name));
+    let description = errors.check(&field("description"), PhaseDescription::parse(&row.description));
+    let method = errors.check(&field("method"), Method::from_str(&row.method).map_err(|_| Invalid::UnknownChoice));
+    let starts_at =
+        errors.check(&field("starts_at"), read_time(&row.starts_at, stored.map(|phase| phase.starts_at), context.zone));
+    let ends_at =
+        errors.check(&field("ends_at"), read_time(&row.ends_at, stored.map(|phase| phase.ends_at), context.zone));
+    Some(Phase {
+        id: stored.map_or_else(|| (context.new_id)().into(), |phase| phase.id),
+        name: name?,
+        description: description?,
+        method: method?,
+        starts_at: starts_at?,
+        ends_at: ends_at?,
+        allows: Allows { propose: row.allows_propose, comment: row.allows_comment, support: row.allows_support },
+    })
+}
+
+/// A date that was not touched keeps its seconds, and which of two equal hours it meant.
+fn read_time(text: &str, stored: Option<Timestamp>, zone: &TimeZone) -> Result<Timestamp, Invalid> {
+    match stored {
+        Some(at) if zone.local(at) == text.trim() => Ok(at),
+        _ => zone.instant(text),
+    }
+}
+
+fn read_ladder(rows: &[RungFields], context: &Context<'_>, errors: &mut FieldErrors) -> Option<Vec<Rung>> {
+    let used = rows.iter().enumerate().filter(|(_, row)| !row.remove && !row.is_blank());
+    let read: Vec<Option<Rung>> = used.map(|(index, row)| read_rung(index, row, context, errors)).collect();
+    let mut ladder = read.into_iter().collect::<Option<Vec<Rung>>>()?;
+    ladder.sort_by_key(|rung| rung.count);
+    merge(errors, ladder::check(&ladder))?;
+    Some(ladder)
+}
+
+fn read_rung(index: usize, row: &RungFields, context: &Context<'_>, errors: &mut FieldErrors) -> Option<Rung> {
+    let field = |name: &str| format!("ladder[{index}][{name}]");
+    let stored = context.stored.iter().flat_map(|stored| &stored.ladder).find(|rung| rung.id.to_string() == row.id);
+    let count = errors.check(&field("count"), read_number(&row.count, limits::RUNG_COUNT));
+    let owes = errors.check(&field("owes"), Owed::parse(&row.owes));
+    let owner = errors.check(&field("owner"), Owed::parse(&row.owner));
+    let within_days = errors.check(&field("within_days"), read_number(&row.within_days, limits::RUNG_DAYS));
+    Some(Rung {
+        id: stored.map_or_else(|| (context.new_id)().into(), |rung| rung.id),
+        count: count?,
+        owes: owes?,
+        owner: owner?,
+        within_days: within_days?,
+    })
+}
+
+fn read_number(text: &str, most: i64) -> Result<i64, Invalid> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Invalid::Required);
+    }
+    let number: i64 = text.parse().map_err(|_| Invalid::Malformed)?;
+    if (1..=most).contains(&number) { Ok(number) } else { Err(Invalid::OutOfRange { min: 1, max: most }) }
+}
+
+/// The themes with their ids: a name that was there before (retired or not, in any case of letters) keeps its own.
+pub fn keep_themes(
+    labels: Vec<Label>,
+    stored: &[Theme],
+    new_id: &dyn Fn() -> Uuid,
+) -> Vec<(cabildo_domain::ThemeId, Label)> {
+    let known: HashMap<String, _> =
+        stored.iter().rev().map(|theme| (theme.label.as_str().to_lowercase(), theme.id)).collect();
+    let id = |label: &Label| known.get(&label.as_str().to_lowercase()).copied();
+    labels.into_iter().map(|label| (id(&label).unwrap_or_else(|| new_id().into()), label)).collect()
+}
+
+/// The areas with their ids and parents: one whose path was there before keeps its id.
+pub fn keep_areas(outline: Vec<OutlineItem>, stored: &[Area], new_id: &dyn Fn() -> Uuid) -> Vec<Area> {
+    let by_id: HashMap<AreaId, &Area> = stored.iter().map(|area| (area.id, area)).collect();
+    let known: HashMap<Vec<String>, AreaId> =
+        stored.iter().rev().map(|area| (path_of(area, &by_id), area.id)).collect();
+    let mut above: Vec<(String, AreaId)> = Vec::new();
+    let mut areas = Vec::with_capacity(outline.len());
+    for item in outline {
+        above.truncate(item.depth);
+        let parent = above.last().map(|(_, id)| *id);
+        let name = item.label.as_str().to_lowercase();
+        let path: Vec<String> = above.iter().map(|(name, _)| name.clone()).chain([name.clone()]).collect();
+        let id = known.get(&path).copied().unwrap_or_else(|| new_id().into());
+        above.push((name, id));
+        areas.push(Area { id, parent, label: item.label, depth: item.depth as i64, retired: false });
+    }
+    areas
+}
+
+fn path_of(area: &Area, by_id: &HashMap<AreaId, &Area>) -> Vec<String> {
+    let mut path = vec![area.label.as_str().to_lowercase()];
+    let mut parent = area.parent;
+    while let Some(outer) = parent.and_then(|id| by_id.get(&id)) {
+        path.push(outer.label.as_str().to_lowercase());
+        if path.len() > limits::AREA_DEPTH {
+            break;
+        }
+        parent = outer.parent;
+    }
+    path.reverse();
+    path
+}

@@ -1,0 +1,259 @@
+//! A lab creates and edits consultations.
+
+use super::{
+    draft::{Context, Draft, keep_areas, keep_themes},
+    form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, Stored, TemplateTexts},
+};
+use crate::{Error, Service, markdown};
+use cabildo_domain::{
+    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
+    consultation::{Slug, State, Template},
+    event::{EventKind, NewEvent},
+    phase,
+    time::Span,
+};
+use cabildo_store::{
+    Tx, area,
+    consultation::{self, ConsultationRow, Counts},
+    event, phase as phase_store, rung, theme,
+};
+use std::str::FromStr;
+use uuid::Uuid;
+
+impl Service {
+    /// Makes a draft from a template: its first phase begins tomorrow at midnight, the others follow.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::Invalid`] fields.
+    pub async fn create_consultation(
+        &self,
+        viewer: &Viewer,
+        form: NewConsultationForm,
+        texts: &TemplateTexts,
+    ) -> Result<ConsultationRow, Error> {
+        let lab = viewer.lab()?;
+        let template = Template::from_str(&form.template);
+        let full = self.template_form(template.unwrap_or(Template::OpenCall), &form, texts);
+        let new_id = || self.new_id::<Uuid>();
+        let context = Context { stored: None, zone: &self.config().time_zone, new_id: &new_id };
+        let mut errors = FieldErrors::default();
+        let template = errors.check("template", template.map_err(|_| Invalid::UnknownChoice));
+        let draft = Draft::read(&full, &context).map_err(|found| errors.0.extend(found.0)).ok();
+        let (Some(template), Some(draft)) = (template, draft) else { return Err(errors.into()) };
+        let now = self.now();
+        let mut row = blank(self.new_id(), template, &draft, now);
+        row.created_by = Some(lab.account());
+        let mut tx = self.inner.store.write().await?;
+        row.slug = self.free_slug(&mut tx, draft.slug.clone()).await?;
+        fill(&mut row, &draft);
+        consultation::insert(&mut tx, &row).await.map_err(|error| slug_taken(error, "title"))?;
+        write_parts(&mut tx, row.id, draft, &[], &[], &new_id).await?;
+        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationCreated).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    /// Writes what the editor says. The ids of phases, rungs, themes and areas that are still there stay theirs.
+    /// A consultation that is public keeps its address, whatever the form says.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Outdated`] when somebody edited it since the
+    /// form was loaded; [`Refusal::Invalid`] fields.
+    pub async fn edit_consultation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        mut form: ConsultationForm,
+    ) -> Result<ConsultationRow, Error> {
+        viewer.lab()?;
+        let mut tx = self.inner.store.write().await?;
+        let found = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let row = consultation::lock(&mut tx, found.id).await?.ok_or(Refusal::NotFound)?;
+        let stored = parts_of(&mut tx, row).await?;
+        if stored.row.state != State::Draft {
+            form.slug = stored.row.slug.to_string();
+        }
+        let loaded: i64 = form.revision.trim().parse().map_err(|_| Refusal::Malformed)?;
+        if loaded != stored.row.revision {
+            return Err(Refusal::Outdated { current: stored.row.revision }.into());
+        }
+        let new_id = || self.new_id::<Uuid>();
+        let context = Context { stored: Some(&stored), zone: &self.config().time_zone, new_id: &new_id };
+        let draft = Draft::read(&form, &context)?;
+        let mut row = stored.row.clone();
+        row.slug = draft.slug.clone();
+        fill(&mut row, &draft);
+        row.revision = loaded + 1;
+        row.updated_at = self.now();
+        let written = consultation::update(&mut tx, &row, loaded).await.map_err(|error| slug_taken(error, "slug"))?;
+        if !written {
+            return Err(Refusal::Outdated { current: stored.row.revision }.into());
+        }
+        write_parts(&mut tx, row.id, draft, &stored.themes, &stored.areas, &new_id).await?;
+        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationEdited).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    /// What the editor would show for a template: the form from which a new consultation is read.
+    fn template_form(&self, template: Template, form: &NewConsultationForm, texts: &TemplateTexts) -> ConsultationForm {
+        let slug = Slug::suggest(&form.title).unwrap_or_else(|| {
+            let random = crate::entropy::random_id(self.entropy()).simple().to_string();
+            Slug::trusted(format!("consultation-{}", &random[..6]))
+        });
+        let zone = &self.config().time_zone;
+        let tomorrow = zone.civil(self.now() + Span::days(1)).date();
+        let day = |days: i64| {
+            let date = tomorrow.checked_add(jiff::Span::new().days(days)).unwrap_or(tomorrow);
+            format!("{date}T00:00")
+        };
+        let mut begun = 0;
+        let phases = template.phases().iter().zip(&texts.phases).map(|(sketch, (name, description))| {
+            let starts = begun;
+            begun += sketch.days;
+            PhaseFields {
+                name: name.clone(),
+                description: description.clone(),
+                method: sketch.method.to_string(),
+                starts_at: day(starts),
+                ends_at: day(begun),
+                allows_propose: sketch.allows.propose,
+                allows_comment: sketch.allows.comment,
+                allows_support: sketch.allows.support,
+                ..PhaseFields::default()
+            }
+        });
+        let phases = phases.collect();
+        let ladder = template.ladder().iter().zip(&texts.rungs).map(|((count, _, days), (owes, owner))| RungFields {
+            count: count.to_string(),
+            owes: owes.clone(),
+            owner: owner.clone(),
+            within_days: days.to_string(),
+            ..RungFields::default()
+        });
+        ConsultationForm {
+            title: form.title.clone(),
+            slug: slug.to_string(),
+            summary: form.summary.clone(),
+            promise: texts.promise.clone(),
+            language: form.language.clone(),
+            phases,
+            ladder: ladder.collect(),
+            ..ConsultationForm::default()
+        }
+    }
+
+    /// `slug`, or the first of `slug-2`, `slug-3` ... that nobody has.
+    async fn free_slug(&self, tx: &mut Tx, slug: Slug) -> Result<Slug, Error> {
+        let stem =
+            slug.as_str().get(..slug.as_str().len().min(50)).unwrap_or_default().trim_end_matches('-').to_owned();
+        let mut candidate = slug;
+        for number in 2..=200 {
+            if consultation::by_slug(tx, &candidate).await?.is_none() {
+                return Ok(candidate);
+            }
+            candidate = Slug::trusted(format!("{stem}-{number}"));
+        }
+        Err(FieldErrors::one("title", Invalid::Taken).into())
+    }
+
+    pub(super) async fn append_consultation_event(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        id: ConsultationId,
+        kind: EventKind,
+    ) -> Result<(), Error> {
+        let event = NewEvent {
+            kind,
+            subject: Subject::consultation(id),
+            consultation: Some(id),
+            actor: viewer.account(),
+            at: self.now(),
+        };
+        event::append(tx, &[event]).await?;
+        Ok(())
+    }
+}
+
+/// Reads all that belongs to a consultation: four statements.
+pub(super) async fn parts_of(tx: &mut Tx, row: ConsultationRow) -> Result<Stored, Error> {
+    Ok(Stored {
+        phases: phase_store::of(tx, row.id).await?,
+        ladder: rung::of(tx, row.id).await?,
+        themes: theme::of(tx, row.id).await?,
+        areas: area::of(tx, row.id).await?,
+        row,
+    })
+}
+
+fn slug_taken(error: cabildo_store::Error, field: &str) -> Error {
+    match error {
+        cabildo_store::Error::Taken { constraint } if constraint.contains("slug") => {
+            FieldErrors::one(field, Invalid::Taken).into()
+        }
+        other => other.into(),
+    }
+}
+
+/// A row of a new draft with nothing in it but what it began with.
+fn blank(id: ConsultationId, template: Template, draft: &Draft, now: Timestamp) -> ConsultationRow {
+    ConsultationRow {
+        id,
+        slug: draft.slug.clone(),
+        title: draft.title.clone(),
+        summary: draft.summary.clone(),
+        description: draft.description.clone(),
+        description_html: String::new(),
+        promise: draft.promise.clone(),
+        promise_html: String::new(),
+        outcome: draft.outcome.clone(),
+        outcome_html: String::new(),
+        sanitizer: markdown::VERSION,
+        language: draft.language.clone(),
+        template,
+        state: State::Draft,
+        revision: 1,
+        created_by: None,
+        created_at: now,
+        updated_at: now,
+        published_at: None,
+        archived_at: None,
+        opens_at: now,
+        closes_at: now,
+        last_number: 0,
+        counts: Counts::default(),
+    }
+}
+
+/// Puts the draft's texts and dates into the row.
+fn fill(row: &mut ConsultationRow, draft: &Draft) {
+    row.title = draft.title.clone();
+    row.summary = draft.summary.clone();
+    row.language = draft.language.clone();
+    row.description_html = markdown::render(draft.description.as_str());
+    row.description = draft.description.clone();
+    row.promise_html = markdown::render(draft.promise.as_str());
+    row.promise = draft.promise.clone();
+    row.outcome_html = markdown::render(draft.outcome.as_str());
+    row.outcome = draft.outcome.clone();
+    row.sanitizer = markdown::VERSION;
+    if let Some((opens_at, closes_at)) = phase::window(&draft.phases) {
+        (row.opens_at, row.closes_at) = (opens_at, closes_at);
+    }
+}
+
+async fn write_parts(
+    tx: &mut Tx,
+    id: ConsultationId,
+    draft: Draft,
+    themes: &[theme::Theme],
+    areas: &[area::Area],
+    new_id: &dyn Fn() -> Uuid,
+) -> Result<(), Error> {
+    phase_store::replace(tx, id, &draft.phases).await?;
+    rung::replace(tx, id, &draft.ladder).await?;
+    theme::replace(tx, id, &keep_themes(draft.themes, themes, new_id)).await?;
+    area::replace(tx, id, &keep_areas(draft.areas, areas, new_id)).await?;
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! The lab's forms: raw strings, as a browser posts them, and what the database holds as such strings.
+
+use crate::config::TimeZone;
+use cabildo_domain::{area::format_outline, ladder::Rung, phase::Phase};
+use cabildo_store::{area::Area, consultation::ConsultationRow, theme::Theme};
+use serde::{Deserialize, Serialize};
+
+/// What a lab says to begin a consultation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewConsultationForm {
+    /// A word of [`cabildo_domain::consultation::Template`].
+    pub template: String,
+    /// The question.
+    pub title: String,
+    /// The question in one sentence.
+    pub summary: String,
+    /// The language of its texts.
+    pub language: String,
+}
+
+/// The texts of a template in the lab's language: the domain knows keys alone, the interface's dictionary the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateTexts {
+    /// Name and description of each phase, in the template's order.
+    pub phases: Vec<(String, String)>,
+    /// What each rung owes and who owes it, in the template's order.
+    pub rungs: Vec<(String, String)>,
+    /// What happens with the answers.
+    pub promise: String,
+}
+
+/// The lab's editor of a consultation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConsultationForm {
+    /// The revision that the form was loaded from.
+    pub revision: String,
+    /// The question.
+    pub title: String,
+    /// Its address on the web; kept as it is once the consultation is public.
+    pub slug: String,
+    /// The question in one sentence.
+    pub summary: String,
+    /// What it is about, Markdown.
+    pub description: String,
+    /// What happens with the answers, Markdown.
+    pub promise: String,
+    /// What came of it, Markdown.
+    pub outcome: String,
+    /// The language of its texts.
+    pub language: String,
+    /// Themes, one a line.
+    pub themes: String,
+    /// Areas, one a line, indented under the one they lie in.
+    pub areas: String,
+    /// The phases; rows that are empty or ticked for removal are left out.
+    pub phases: Vec<PhaseFields>,
+    /// The ladder; rows that are empty or ticked for removal are left out.
+    pub ladder: Vec<RungFields>,
+}
+
+/// One phase in the editor. Its fields are posted as `phases[0][name]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PhaseFields {
+    /// Its id; empty for a new one.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What people do in it.
+    pub description: String,
+    /// A word of [`cabildo_domain::phase::Method`].
+    pub method: String,
+    /// `YYYY-MM-DDTHH:MM` on the installation's clocks.
+    pub starts_at: String,
+    /// The same; the phase is open until just before.
+    pub ends_at: String,
+    /// Put forward proposals.
+    pub allows_propose: bool,
+    /// Comment and react.
+    pub allows_comment: bool,
+    /// Support.
+    pub allows_support: bool,
+    /// Leave it out.
+    pub remove: bool,
+}
+
+impl PhaseFields {
+    /// Whether nothing was typed into it: an extra row that nobody used.
+    pub fn is_blank(&self) -> bool {
+        [&self.id, &self.name, &self.description, &self.starts_at, &self.ends_at]
+            .iter()
+            .all(|field| field.trim().is_empty())
+    }
+}
+
+/// One rung in the editor. Its fields are posted as `ladder[0][count]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RungFields {
+    /// Its id; empty for a new one.
+    pub id: String,
+    /// How many counted signatures reach it.
+    pub count: String,
+    /// What the city then owes.
+    pub owes: String,
+    /// Who owes it.
+    pub owner: String,
+    /// Within how many days.
+    pub within_days: String,
+    /// Leave it out.
+    pub remove: bool,
+}
+
+impl RungFields {
+    /// Whether nothing was typed into it.
+    pub fn is_blank(&self) -> bool {
+        [&self.id, &self.count, &self.owes, &self.owner, &self.within_days].iter().all(|field| field.trim().is_empty())
+    }
+}
+
+/// A consultation with all that belongs to it, as the store keeps it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its own row.
+    pub row: ConsultationRow,
+    /// Its phases.
+    pub phases: Vec<Phase>,
+    /// Its ladder.
+    pub ladder: Vec<Rung>,
+    /// Its themes, retired ones too.
+    pub themes: Vec<Theme>,
+    /// Its areas, retired ones too.
+    pub areas: Vec<Area>,
+}
+
+impl ConsultationForm {
+    /// What is stored, as the editor shows it.
+    pub fn of(stored: &Stored, zone: &TimeZone) -> Self {
+        let row = &stored.row;
+        let themes = stored.themes.iter().filter(|theme| !theme.retired).map(|theme| (theme.label.as_str(), 0));
+        let areas = stored.areas.iter().filter(|area| !area.retired);
+        Self {
+            revision: row.revision.to_string(),
+            title: row.title.to_string(),
+            slug: row.slug.to_string(),
+            summary: row.summary.to_string(),
+            description: row.description.to_string(),
+            promise: row.promise.to_string(),
+            outcome: row.outcome.to_string(),
+            language: row.language.to_string(),
+            themes: format_outline(themes),
+            areas: format_outline(areas.map(|area| (area.label.as_str(), area.depth.max(0) as usize))),
+            phases: stored.phases.iter().map(|phase| PhaseFields::of(phase, zone)).collect(),
+            ladder: stored.ladder.iter().map(RungFields::of).collect(),
+        }
+    }
+}
+
+impl PhaseFields {
+    fn of(phase: &Phase, zone: &TimeZone) -> Self {
+        Self {
+            id: phase.id.to_string(),
+            name: phase.name.to_string(),
+            description: phase.description.to_string(),
+            method: phase.method.to_string(),
+            starts_at: zone.local(phase.starts_at),
+            ends_at: zone.local(phase.ends_at),
+            allows_propose: phase.allows.propose,
+            allows_comment: phase.allows.comment,
+            allows_support: phase.allows.support,
+            remove: false,
+        }
+    }
+}
+
+impl RungFields {
+    fn of(rung: &Rung) -> Self {
+        Self {
+            id: rung.id.to_string(),
+            count: rung.count.to_string(),
+            owes: rung.owes.to_string(),
+            owner: rung.owner.to_string(),
+            within_days: rung.within_days.to_string(),
+            remove: false,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A lab publishes, archives and reopens consultations. What was done already is not done (or logged) again.
+
+use crate::{Error, Service};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Viewer,
+    consultation::{Slug, State},
+    event::EventKind,
+    refusal::Need,
+};
+use cabildo_store::{
+    Tx,
+    consultation::{self, ConsultationRow},
+};
+
+impl Service {
+    /// Shows a draft to everyone; its phases open and close by their dates.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
+    /// happens with the answers; [`Refusal::Forbidden`] when it is archived.
+    pub async fn publish_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
+        viewer.lab()?;
+        let (mut tx, mut row) = self.locked(slug).await?;
+        match row.state {
+            State::Published => return Ok(row),
+            State::Archived => return Err(Refusal::forbidden(Need::Changeable).into()),
+            State::Draft => {}
+        }
+        if row.promise.as_str().is_empty() {
+            return Err(FieldErrors::one("promise", Invalid::Required).into());
+        }
+        row.state = State::Published;
+        row.published_at = row.published_at.or(Some(self.now()));
+        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationPublished).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    /// Ends a public consultation at once and puts it among the past.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] for a draft.
+    pub async fn archive_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
+        viewer.lab()?;
+        let (mut tx, mut row) = self.locked(slug).await?;
+        match row.state {
+            State::Archived => return Ok(row),
+            State::Draft => return Err(Refusal::forbidden(Need::Changeable).into()),
+            State::Published => {}
+        }
+        row.state = State::Archived;
+        row.archived_at = Some(self.now());
+        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationArchived).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    /// Brings a consultation back from the archive; or makes a public one in which nobody took part a draft again.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
+    pub async fn reopen_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
+        viewer.lab()?;
+        let (mut tx, mut row) = self.locked(slug).await?;
+        row.state = match row.state {
+            State::Draft => return Ok(row),
+            State::Archived => State::Published,
+            State::Published if row.last_number == 0 && row.counts == Default::default() => State::Draft,
+            State::Published => return Err(Refusal::forbidden(Need::Changeable).into()),
+        };
+        row.archived_at = None;
+        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationReopened).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    async fn locked(&self, slug: &Slug) -> Result<(Tx, ConsultationRow), Error> {
+        let mut tx = self.inner.store.write().await?;
+        let found = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let row = consultation::lock(&mut tx, found.id).await?.ok_or(Refusal::NotFound)?;
+        Ok((tx, row))
+    }
+
+    /// A change of state is no edit: the revision stays, so that an editor that is open elsewhere can still save.
+    async fn store_state(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        row: &ConsultationRow,
+        kind: EventKind,
+    ) -> Result<(), Error> {
+        consultation::update(tx, row, row.revision).await?;
+        self.append_consultation_event(tx, viewer, row.id, kind).await
+    }
+}

@@ -1,0 +1,114 @@
+//! Lists of consultations. However many they show, the phases of all come in one statement.
+
+use super::view::{ConsultationCard, ConsultationList, Home};
+use crate::{Error, Service};
+use cabildo_domain::{ConsultationId, Refusal, Timestamp, Viewer, limits, words};
+use cabildo_store::{
+    Tx,
+    consultation::list::{self, CardRow, Place},
+    phase,
+};
+
+/// Which consultations a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// Open now, what closes soonest first.
+    Open,
+    /// Announced, what opens soonest first.
+    Upcoming,
+    /// Over, what closed last first.
+    Past,
+    /// Everything public, what was published last first.
+    Public,
+}
+
+words!(ListKind { Open = "open", Upcoming = "upcoming", Past = "past", Public = "public" });
+
+/// Most cards in each of the home page's lists.
+const HOME: i64 = 12;
+
+impl Service {
+    /// What the home page shows: four statements.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn home(&self) -> Result<Home, Error> {
+        let now = self.now();
+        let mut tx = self.inner.store.read().await?;
+        let open = list::open(&mut tx, now, None, HOME).await?;
+        let upcoming = list::upcoming(&mut tx, now, None, HOME / 2).await?;
+        let past = list::outcomes(&mut tx, now, HOME / 2).await?;
+        let (opened, announced) = (open.len(), upcoming.len());
+        let mut cards = with_phases(&mut tx, [open, upcoming, past].concat(), now).await?;
+        let past = cards.split_off(opened + announced);
+        let upcoming = cards.split_off(opened);
+        Ok(Home { open: cards, upcoming, past })
+    }
+
+    /// A page of a public list; `cursor` is the `next` of the page before. Two statements.
+    ///
+    /// # Errors
+    /// [`Refusal::Malformed`] for a cursor that is none of ours.
+    pub async fn consultations(&self, kind: ListKind, cursor: Option<&str>) -> Result<ConsultationList, Error> {
+        let now = self.now();
+        let after = place(cursor)?;
+        let mut tx = self.inner.store.read().await?;
+        let one_more = limits::PAGE + 1;
+        let rows = match kind {
+            ListKind::Open => list::open(&mut tx, now, after, one_more).await?,
+            ListKind::Upcoming => list::upcoming(&mut tx, now, after, one_more).await?,
+            ListKind::Past => list::past(&mut tx, now, after, one_more).await?,
+            ListKind::Public => list::public(&mut tx, after, one_more).await?,
+        };
+        let key = |row: &CardRow| match kind {
+            ListKind::Upcoming => row.opens_at,
+            ListKind::Open | ListKind::Past => row.closes_at,
+            ListKind::Public => row.published_at.unwrap_or_default(),
+        };
+        page(&mut tx, rows, key, now).await
+    }
+
+    /// A page of all consultations, drafts too, what was edited last first. Two statements.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::Malformed`] for a cursor that is none of ours.
+    pub async fn consultations_of_lab(&self, viewer: &Viewer, cursor: Option<&str>) -> Result<ConsultationList, Error> {
+        viewer.lab()?;
+        let mut tx = self.inner.store.read().await?;
+        let rows = list::all(&mut tx, place(cursor)?, limits::PAGE + 1).await?;
+        page(&mut tx, rows, |row| row.updated_at, self.now()).await
+    }
+}
+
+async fn page(
+    tx: &mut Tx,
+    mut rows: Vec<CardRow>,
+    key: impl Fn(&CardRow) -> Timestamp,
+    now: Timestamp,
+) -> Result<ConsultationList, Error> {
+    let more = rows.len() > limits::PAGE as usize;
+    rows.truncate(limits::PAGE as usize);
+    let next = rows.last().filter(|_| more).map(|last| format!("{}.{}", key(last).0, last.id.0.simple()));
+    Ok(ConsultationList { items: with_phases(tx, rows, now).await?, next })
+}
+
+async fn with_phases(tx: &mut Tx, rows: Vec<CardRow>, now: Timestamp) -> Result<Vec<ConsultationCard>, Error> {
+    let ids: Vec<ConsultationId> = rows.iter().map(|row| row.id).collect();
+    let mut phases = phase::of_many(tx, &ids).await?;
+    let card = |row: CardRow| {
+        let phases = phases.remove(&row.id).unwrap_or_default();
+        ConsultationCard::new(row, phases, now)
+    };
+    Ok(rows.into_iter().map(card).collect())
+}
+
+fn place(cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
+    let read = |text: &str| {
+        let (at, id) = text.split_once('.')?;
+        Some(Place { at: Timestamp(at.parse().ok()?), id: id.parse().ok()? })
+    };
+    match cursor {
+        None | Some("") => Ok(None),
+        Some(text) => read(text).map(Some).ok_or(Refusal::Malformed),
+    }
+}

@@ -1,0 +1,54 @@
+//! Reads one consultation, for people and for the lab's editor.
+
+use super::{
+    edit::parts_of,
+    form::ConsultationForm,
+    view::{ConsultationEditor, ConsultationPage},
+};
+use crate::{Error, Service};
+use cabildo_domain::{
+    Refusal, Role, Viewer,
+    consultation::{Slug, Standing},
+};
+use cabildo_store::{consultation, phase, rung, theme};
+
+impl Service {
+    /// A consultation with its phases, ladder and themes: four statements. A draft is there for the lab alone,
+    /// as the preview of what people will see.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn consultation_page(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationPage, Error> {
+        let mut tx = self.inner.store.read().await?;
+        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        if !row.state.is_public() && !viewer.has(Role::Lab) {
+            return Err(Refusal::NotFound.into());
+        }
+        let phases = phase::of(&mut tx, row.id).await?;
+        let ladder = rung::of(&mut tx, row.id).await?;
+        let themes = theme::of(&mut tx, row.id).await?;
+        Ok(ConsultationPage::new(row, phases, ladder, themes, self.now()))
+    }
+
+    /// A consultation as the lab's editor shows it: five statements.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`].
+    pub async fn consultation_editor(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationEditor, Error> {
+        viewer.lab()?;
+        let mut tx = self.inner.store.read().await?;
+        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let stored = parts_of(&mut tx, row).await?;
+        let form = ConsultationForm::of(&stored, &self.config().time_zone);
+        let row = stored.row;
+        Ok(ConsultationEditor {
+            form,
+            standing: Standing::of(row.state, row.opens_at, row.closes_at, self.now()),
+            revision: row.revision,
+            untouched: row.last_number == 0 && row.counts == Default::default(),
+            slug: row.slug,
+            title: row.title,
+            state: row.state,
+        })
+    }
+}

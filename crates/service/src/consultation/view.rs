@@ -1,0 +1,257 @@
+//! What pages and the API show of consultations.
+
+use super::form::ConsultationForm;
+use crate::markdown;
+use cabildo_domain::{
+    ConsultationId, Language, Refusal, Timestamp,
+    consultation::{self, Slug, Standing, State, Template},
+    ladder::Rung,
+    phase::{self, Activity, Closed, Phase, Tense},
+    text::{ConsultationTitle, Summary},
+};
+use cabildo_store::{
+    consultation::{ConsultationRow, Counts, list::CardRow},
+    theme::Theme,
+};
+use serde::Serialize;
+
+/// Characters of a long text on a card.
+const EXCERPT: usize = 240;
+
+/// A consultation in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsultationCard {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question.
+    pub title: ConsultationTitle,
+    /// The question in one sentence.
+    pub summary: Summary,
+    /// How the text about what happens with the answers begins, without markup.
+    pub promise: String,
+    /// How the text about what came of it begins, without markup; empty until there is one.
+    pub outcome: String,
+    /// The language of its texts.
+    pub language: Language,
+    /// What it started from.
+    pub template: Template,
+    /// Where it stands now.
+    pub standing: Standing,
+    /// When it first became public.
+    pub published_at: Option<Timestamp>,
+    /// When it was last edited.
+    pub updated_at: Timestamp,
+    /// When people can first take part.
+    pub opens_at: Timestamp,
+    /// When people can no longer take part.
+    pub closes_at: Timestamp,
+    /// What happened in it.
+    pub counts: Counts,
+    /// All its phases, by their dates.
+    pub phases: Vec<Phase>,
+    /// The instant of which `standing` tells.
+    pub now: Timestamp,
+}
+
+impl ConsultationCard {
+    pub(super) fn new(row: CardRow, phases: Vec<Phase>, now: Timestamp) -> Self {
+        Self {
+            id: row.id,
+            slug: row.slug,
+            title: row.title,
+            summary: row.summary,
+            promise: excerpt(&row.promise),
+            outcome: excerpt(&row.outcome),
+            language: row.language,
+            template: row.template,
+            standing: Standing::of(row.state, row.opens_at, row.closes_at, now),
+            published_at: row.published_at,
+            updated_at: row.updated_at,
+            opens_at: row.opens_at,
+            closes_at: row.closes_at,
+            counts: row.counts,
+            phases,
+            now,
+        }
+    }
+
+    /// The phase that is open.
+    pub fn current_phase(&self) -> Option<&Phase> {
+        phase::current(&self.phases, self.now)
+    }
+
+    /// The phase that comes next.
+    pub fn next_phase(&self) -> Option<&Phase> {
+        self.phases.iter().find(|phase| phase.tense(self.now) == Tense::Future)
+    }
+}
+
+/// The first words of a Markdown text, without markup, on one line.
+fn excerpt(source: &str) -> String {
+    let text = markdown::plain(source).split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= EXCERPT {
+        return text;
+    }
+    let cut: String = text.chars().take(EXCERPT).collect();
+    let whole = cut.rfind(' ').filter(|end| *end > EXCERPT / 2).map_or(cut.as_str(), |end| &cut[..end]);
+    format!("{whole}…")
+}
+
+/// The home page's lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Home {
+    /// Open now, what closes soonest first.
+    pub open: Vec<ConsultationCard>,
+    /// Announced, what opens soonest first.
+    pub upcoming: Vec<ConsultationCard>,
+    /// Over, those with an outcome to tell first.
+    pub past: Vec<ConsultationCard>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsultationList {
+    /// What is on this page.
+    pub items: Vec<ConsultationCard>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+/// A consultation as its own page shows it, except its proposals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsultationPage {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question.
+    pub title: ConsultationTitle,
+    /// The question in one sentence.
+    pub summary: Summary,
+    /// What it is about, HTML that is safe anywhere.
+    pub description_html: String,
+    /// What happens with the answers, HTML that is safe anywhere.
+    pub promise_html: String,
+    /// What came of it, HTML that is safe anywhere; empty until there is something to tell.
+    pub outcome_html: String,
+    /// The language of its texts.
+    pub language: Language,
+    /// What it started from.
+    pub template: Template,
+    /// Draft, published or archived.
+    pub state: State,
+    /// Where it stands now.
+    pub standing: Standing,
+    /// When it first became public.
+    pub published_at: Option<Timestamp>,
+    /// When it was last edited.
+    pub updated_at: Timestamp,
+    /// When it went to the archive.
+    pub archived_at: Option<Timestamp>,
+    /// When people can first take part.
+    pub opens_at: Timestamp,
+    /// When people can no longer take part.
+    pub closes_at: Timestamp,
+    /// What happened in it.
+    pub counts: Counts,
+    /// Its phases, by their dates.
+    pub phases: Vec<Phase>,
+    /// Its ladder, lowest rung first.
+    pub ladder: Vec<Rung>,
+    /// Its themes, without the retired ones.
+    pub themes: Vec<Theme>,
+    /// The instant of which `standing` tells.
+    pub now: Timestamp,
+}
+
+impl ConsultationPage {
+    pub(super) fn new(
+        row: ConsultationRow,
+        phases: Vec<Phase>,
+        ladder: Vec<Rung>,
+        mut themes: Vec<Theme>,
+        now: Timestamp,
+    ) -> Self {
+        themes.retain(|theme| !theme.retired);
+        // Rendered by older rules: render again, by today's.
+        let html = |source: &str, html: String| {
+            if row.sanitizer == markdown::VERSION { html } else { markdown::render(source) }
+        };
+        Self {
+            standing: Standing::of(row.state, row.opens_at, row.closes_at, now),
+            description_html: html(row.description.as_str(), row.description_html),
+            promise_html: html(row.promise.as_str(), row.promise_html),
+            outcome_html: html(row.outcome.as_str(), row.outcome_html),
+            id: row.id,
+            slug: row.slug,
+            title: row.title,
+            summary: row.summary,
+            language: row.language,
+            template: row.template,
+            state: row.state,
+            published_at: row.published_at,
+            updated_at: row.updated_at,
+            archived_at: row.archived_at,
+            opens_at: row.opens_at,
+            closes_at: row.closes_at,
+            counts: row.counts,
+            phases,
+            ladder,
+            themes,
+            now,
+        }
+    }
+
+    /// The phase that is open.
+    pub fn current_phase(&self) -> Option<&Phase> {
+        phase::current(&self.phases, self.now)
+    }
+
+    /// Whether `activity` is closed now, and when it was or will be open; `None` when it is open.
+    pub fn closed(&self, activity: Activity) -> Option<Closed> {
+        match consultation::require(self.state, self.archived_at, &self.phases, activity, self.now) {
+            Err(Refusal::Closed { closed, .. }) => Some(closed),
+            _ => None,
+        }
+    }
+
+    /// Whether `activity` is open now.
+    pub fn allows(&self, activity: Activity) -> bool {
+        self.closed(activity).is_none()
+    }
+}
+
+/// A consultation in the lab's editor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConsultationEditor {
+    /// What is stored now, as the form shows it.
+    pub form: ConsultationForm,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question.
+    pub title: ConsultationTitle,
+    /// Draft, published or archived.
+    pub state: State,
+    /// Where it stands now.
+    pub standing: Standing,
+    /// The revision that is current.
+    pub revision: i64,
+    /// Whether nobody took part yet, so that it may still become a draft again.
+    pub untouched: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("We **answer**\n\neveryone."), "We answer everyone.");
+        let long = "palabra ".repeat(60);
+        let cut = excerpt(&long);
+        assert!(cut.ends_with("palabra…") && cut.chars().count() <= EXCERPT + 1, "{cut}");
+        assert_eq!(excerpt(&"ñ".repeat(500)).chars().count(), EXCERPT + 1);
+    }
+}

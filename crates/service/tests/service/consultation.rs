@@ -1,0 +1,454 @@
+use crate::world::{START, World, a_phase};
+use cabildo_domain::{
+    AccountId, AreaId, ConsultationId, Invalid, Language, ProposalId, Refusal, Role, ThemeId, Timestamp, Viewer,
+    consultation::{Slug, Standing, State, Template},
+    phase::{Activity, Closed},
+    proposal::Status,
+    refusal::Need,
+    text::{ProposalBody, ProposalTitle},
+    time::Span,
+};
+use cabildo_service::{
+    Config, Error,
+    config::TimeZone,
+    consultation::{ListKind, NewConsultationForm, RungFields},
+};
+use cabildo_store::{
+    Tx, area, consultation,
+    proposal::{self, NewProposal},
+    suite, theme,
+};
+use uuid::Uuid;
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn invalid<T: std::fmt::Debug>(outcome: Result<T, Error>, field: &str) -> Invalid {
+    match refusal(outcome) {
+        Refusal::Invalid { fields } => fields.of(field).unwrap_or_else(|| panic!("{field} not in {fields:?}")).clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap()
+}
+
+suite! {
+    async fn every_template_makes_a_draft_with_its_phases_and_ladder(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        for template in Template::ALL {
+            let slug = world.draft(&lab, template.as_str(), "Imagine the city").await;
+            let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+            assert_eq!(page.state, State::Draft);
+            assert_eq!(page.phases.len(), template.phases().len(), "{template}");
+            assert_eq!(page.ladder.len(), template.ladder().len(), "{template}");
+            for (phase, sketch) in page.phases.iter().zip(template.phases()) {
+                assert_eq!((phase.method, phase.allows), (sketch.method, sketch.allows));
+                assert_eq!(phase.ends_at.since(phase.starts_at), Span::days(sketch.days));
+            }
+            assert!(page.phases.windows(2).all(|pair| pair[0].ends_at == pair[1].starts_at));
+            assert_eq!(page.phases[0].starts_at, START + Span::hours(12), "tomorrow at midnight");
+        }
+        let lab_list = world.service.consultations_of_lab(&lab, None).await.unwrap().items;
+        let mut slugs: Vec<String> = lab_list.iter().map(|card| card.slug.to_string()).collect();
+        slugs.sort();
+        assert_eq!(slugs, ["imagine-the-city", "imagine-the-city-2", "imagine-the-city-3", "imagine-the-city-4"]);
+    }
+
+    async fn only_the_lab_runs_consultations(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let form = world.form(&lab, &slug).await;
+        let table = [
+            (Viewer::Visitor, Some(Refusal::SignInRequired)),
+            (world.person(Role::Resident).await, Some(Refusal::forbidden(Need::Role(Role::Lab)))),
+            (world.person(Role::Moderator).await, Some(Refusal::forbidden(Need::Role(Role::Lab)))),
+            (world.person(Role::Lab).await, None),
+            (world.person(Role::Admin).await, None),
+        ];
+        for (viewer, refused) in table {
+            let new = NewConsultationForm {
+                template: "pilot".into(),
+                title: "Quiet streets".into(),
+                summary: "Cars out, benches in.".into(),
+                language: "en".into(),
+            };
+            let service = &world.service;
+            let mut form = form.clone();
+            if refused.is_none() {
+                form = world.form(&lab, &slug).await;
+            }
+            let outcomes = [
+                service.create_consultation(&viewer, new, &crate::world::texts()).await.map(drop),
+                service.consultation_editor(&viewer, &slug).await.map(drop),
+                service.consultations_of_lab(&viewer, None).await.map(drop),
+                service.edit_consultation(&viewer, &slug, form).await.map(drop),
+                service.publish_consultation(&viewer, &slug).await.map(drop),
+                service.archive_consultation(&viewer, &slug).await.map(drop),
+                service.reopen_consultation(&viewer, &slug).await.map(drop),
+                service.reopen_consultation(&viewer, &slug).await.map(drop),
+            ];
+            for (index, outcome) in outcomes.into_iter().enumerate() {
+                match &refused {
+                    Some(expected) => assert_eq!(&refusal(outcome), expected, "{index}"),
+                    None => outcome.unwrap_or_else(|error| panic!("{index}: {error}")),
+                }
+            }
+        }
+    }
+
+    async fn a_draft_is_there_for_the_lab_alone(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        assert!(world.service.consultation_page(&lab, &slug).await.is_ok());
+        for viewer in [Viewer::Visitor, world.person(Role::Resident).await, world.person(Role::Moderator).await] {
+            assert_eq!(refusal(world.service.consultation_page(&viewer, &slug).await), Refusal::NotFound);
+        }
+        assert!(world.service.consultations(ListKind::Public, None).await.unwrap().items.is_empty());
+        assert_eq!(world.service.home().await.unwrap(), Default::default());
+        world.service.publish_consultation(&lab, &slug).await.unwrap();
+        assert!(world.service.consultation_page(&Viewer::Visitor, &slug).await.is_ok());
+        assert_eq!(world.service.home().await.unwrap().upcoming.len(), 1);
+    }
+
+    async fn every_change_is_in_the_log_once(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let service = &world.service;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let form = world.form(&lab, &slug).await;
+        service.edit_consultation(&lab, &slug, form).await.unwrap();
+        for _ in 0..2 {
+            service.publish_consultation(&lab, &slug).await.unwrap();
+        }
+        for _ in 0..2 {
+            service.archive_consultation(&lab, &slug).await.unwrap();
+        }
+        service.reopen_consultation(&lab, &slug).await.unwrap();
+        assert_eq!(
+            world.events().await,
+            [
+                "consultation_created",
+                "consultation_edited",
+                "consultation_published",
+                "consultation_archived",
+                "consultation_reopened"
+            ]
+        );
+    }
+
+    async fn phases_that_overlap_are_named_and_nothing_is_changed(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let before = world.form(&lab, &slug).await;
+        let mut form = before.clone();
+        form.title = "Another title".into();
+        form.phases = vec![
+            a_phase("Support", "2026-03-10T00:00", "2026-03-20T00:00", [false, false, true]),
+            a_phase("Ideas", "2026-03-01T00:00", "2026-03-10T00:01", [true, true, true]),
+        ];
+        let error = invalid(world.service.edit_consultation(&lab, &slug, form.clone()).await, "phases");
+        assert_eq!(error, Invalid::PhasesOverlap { first: "Ideas".into(), second: "Support".into() });
+        assert_eq!(world.form(&lab, &slug).await, before);
+        form.phases[1].ends_at = "2026-03-10T00:00".into();
+        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
+    }
+
+    async fn every_field_has_its_limit_and_all_mistakes_are_told_at_once(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        form.title = "x".repeat(121);
+        form.slug = "not a slug".into();
+        form.summary = String::new();
+        form.description = "x".repeat(20_001);
+        form.promise = "x".repeat(20_001);
+        form.outcome = "x".repeat(20_001);
+        form.language = "english".into();
+        form.themes = "Parks\nparks".into();
+        form.areas = "City\n      Deep".into();
+        form.phases = vec![a_phase("x", "tomorrow", "", [true; 3])];
+        form.phases[0].method = "shout".into();
+        form.phases[0].description = "x".repeat(501);
+        form.ladder = vec![RungFields { count: "0".into(), owes: "x".into(), within_days: "many".into(), ..RungFields::default() }];
+        let Refusal::Invalid { fields } = refusal(world.service.edit_consultation(&lab, &slug, form).await) else {
+            panic!("not invalid")
+        };
+        let named: Vec<&str> = fields.0.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(named, [
+            "title", "slug", "summary", "description", "promise", "outcome", "language", "themes", "areas",
+            "phases[0][name]", "phases[0][description]", "phases[0][method]", "phases[0][starts_at]",
+            "phases[0][ends_at]", "ladder[0][count]", "ladder[0][owes]", "ladder[0][owner]", "ladder[0][within_days]",
+        ]);
+    }
+
+    async fn a_consultation_needs_a_phase_and_two_rungs_differ(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        form.phases.iter_mut().for_each(|phase| phase.remove = true);
+        let rung = |count: &str| RungFields {
+            count: count.into(), owes: "an answer".into(), owner: "the mayor".into(), within_days: "30".into(),
+            ..RungFields::default()
+        };
+        form.ladder = vec![rung("500"), rung("500"), RungFields::default()];
+        let outcome = world.service.edit_consultation(&lab, &slug, form.clone()).await;
+        assert_eq!(invalid(outcome, "phases"), Invalid::NoneGiven);
+        let outcome = world.service.edit_consultation(&lab, &slug, form.clone()).await;
+        assert_eq!(invalid(outcome, "ladder"), Invalid::Duplicate { value: "500".into() });
+        form.phases[0].remove = false;
+        form.ladder.remove(0);
+        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+        assert_eq!((page.phases.len(), page.ladder.len()), (1, 1));
+    }
+
+    async fn an_edit_of_an_outdated_form_changes_nothing(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mine = world.form(&lab, &slug).await;
+        let mut theirs = mine.clone();
+        theirs.description = "Theirs".into();
+        world.service.edit_consultation(&lab, &slug, theirs).await.unwrap();
+        let refused = refusal(world.service.edit_consultation(&lab, &slug, mine.clone()).await);
+        assert_eq!(refused, Refusal::Outdated { current: 2 });
+        assert_eq!(world.form(&lab, &slug).await.description, "Theirs");
+        let mut forged = mine;
+        forged.revision = "two".into();
+        assert_eq!(refusal(world.service.edit_consultation(&lab, &slug, forged).await), Refusal::Malformed);
+    }
+
+    async fn what_stays_keeps_its_id_and_what_proposals_use_is_only_retired(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.open_consultation(&lab).await;
+        let service = &world.service;
+        let id = service.consultation_page(&lab, &slug).await.unwrap().id;
+        let mut tx = service.store().write().await.unwrap();
+        let (themes, areas) = (theme::of(&mut tx, id).await.unwrap(), area::of(&mut tx, id).await.unwrap());
+        let author = lab.account().unwrap();
+        a_proposal(&mut tx, id, author, themes[0].id, areas[1].id).await;
+        tx.commit().await.unwrap();
+
+        let before = service.consultation_page(&lab, &slug).await.unwrap();
+        let mut form = world.form(&lab, &slug).await;
+        form.themes = "STREETS\nWater".into();
+        form.areas = "City\n  South".into();
+        form.phases[0].name = "Dreams".into();
+        service.edit_consultation(&lab, &slug, form.clone()).await.unwrap();
+        let after = service.consultation_page(&lab, &slug).await.unwrap();
+        assert_eq!(after.phases[0].id, before.phases[0].id);
+        assert_eq!(after.phases[0].name.as_str(), "Dreams");
+
+        let mut tx = service.store().read().await.unwrap();
+        let kept: Vec<(&str, bool)> = vec![("STREETS", false), ("Water", false), ("Parks", true)];
+        let found = theme::of(&mut tx, id).await.unwrap();
+        assert_eq!(found.iter().map(|t| (t.label.as_str(), t.retired)).collect::<Vec<_>>(), kept);
+        assert_eq!(found[0].id, themes[1].id);
+        let found = area::of(&mut tx, id).await.unwrap();
+        let kept = vec![("City", areas[0].id, false), ("South", areas[2].id, false), ("North", areas[1].id, true)];
+        assert_eq!(found.iter().map(|a| (a.label.as_str(), a.id, a.retired)).collect::<Vec<_>>(), kept);
+        drop(tx);
+
+        // What comes back is the same thing again.
+        let mut form = world.form(&lab, &slug).await;
+        form.themes = "Parks".into();
+        service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let mut tx = service.store().read().await.unwrap();
+        let found = theme::of(&mut tx, id).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].id, found[0].retired), (themes[0].id, false));
+    }
+
+    async fn phases_begin_and_end_by_the_clock_alone(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.open_consultation(&lab).await;
+        let service = &world.service;
+        let (turn, end) = (START + Span::days(10), START + Span::days(20));
+        let table = [
+            (START - Span::hours(2), Standing::Upcoming, Some(Closed::Opens(START - Span::hours(1))), false),
+            (START, Standing::Open, None, true),
+            (Timestamp(turn.0 - 1), Standing::Open, None, true),
+            (turn, Standing::Open, Some(Closed::Ended(turn)), true),
+            (Timestamp(end.0 - 1), Standing::Open, Some(Closed::Ended(turn)), true),
+            (end, Standing::Closed, Some(Closed::Ended(turn)), false),
+        ];
+        let written = world.events().await.len();
+        for (now, standing, proposing, supporting) in table {
+            world.clock.set(now);
+            let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+            assert_eq!(page.standing, standing, "{now:?}");
+            assert_eq!(page.closed(Activity::Propose), proposing, "{now:?}");
+            assert_eq!(page.allows(Activity::Support), supporting, "{now:?}");
+        }
+        assert_eq!(world.events().await.len(), written, "nothing had to happen");
+    }
+
+    async fn an_archived_consultation_allows_nothing_until_it_is_reopened(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.open_consultation(&lab).await;
+        let service = &world.service;
+        service.archive_consultation(&lab, &slug).await.unwrap();
+        world.days_later(1);
+        let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+        assert_eq!(page.standing, Standing::Archived);
+        for activity in Activity::ALL {
+            assert_eq!(page.closed(*activity), Some(Closed::Ended(START)), "{activity}");
+        }
+        assert_eq!(refusal(service.publish_consultation(&lab, &slug).await), Refusal::forbidden(Need::Changeable));
+        service.reopen_consultation(&lab, &slug).await.unwrap();
+        let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+        assert!(page.allows(Activity::Propose));
+        assert_eq!(page.archived_at, None);
+    }
+
+    async fn a_consultation_that_people_took_part_in_is_no_draft_again(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.open_consultation(&lab).await;
+        let service = &world.service;
+        assert_eq!(service.reopen_consultation(&lab, &slug).await.unwrap().state, State::Draft);
+        service.publish_consultation(&lab, &slug).await.unwrap();
+        let id = service.consultation_page(&lab, &slug).await.unwrap().id;
+        let mut tx = service.store().write().await.unwrap();
+        consultation::take_number(&mut tx, id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(refusal(service.reopen_consultation(&lab, &slug).await), Refusal::forbidden(Need::Changeable));
+    }
+
+    async fn the_address_of_a_public_consultation_stays(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let taken = world.draft(&lab, "pilot", "Quiet streets").await;
+        let first = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &first).await;
+        form.slug = taken.to_string();
+        let outcome = world.service.edit_consultation(&lab, &first, form.clone()).await;
+        assert_eq!(invalid(outcome, "slug"), Invalid::Taken);
+        form.slug = "imagine".into();
+        world.service.edit_consultation(&lab, &first, form).await.unwrap();
+        world.service.publish_consultation(&lab, &slug("imagine")).await.unwrap();
+        let mut form = world.form(&lab, &slug("imagine")).await;
+        form.slug = "elsewhere".into();
+        let row = world.service.edit_consultation(&lab, &slug("imagine"), form).await.unwrap();
+        assert_eq!(row.slug, slug("imagine"));
+    }
+
+    async fn it_is_public_only_when_it_says_what_happens_with_the_answers(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        form.promise = " ".into();
+        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let outcome = world.service.publish_consultation(&lab, &slug).await;
+        assert_eq!(invalid(outcome, "promise"), Invalid::Required);
+    }
+
+    async fn an_edit_that_touches_no_date_keeps_every_second(store: TestStore) {
+        let config = Config { time_zone: TimeZone::named("Europe/Madrid").unwrap(), ..Config::default() };
+        let world = World::with(&store, config);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.open_consultation(&lab).await;
+        let id = world.service.consultation_page(&lab, &slug).await.unwrap().id;
+        let mut tx = world.service.store().write().await.unwrap();
+        let mut phases = cabildo_store::phase::of(&mut tx, id).await.unwrap();
+        phases[1].ends_at = phases[1].ends_at + Span(12_345);
+        cabildo_store::phase::replace(&mut tx, id, &phases).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut form = world.form(&lab, &slug).await;
+        assert_eq!(form.phases[0].starts_at, "2026-03-01T12:00", "on the city's clocks");
+        form.phases[0].starts_at = "2026-03-01T11:00".into();
+        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+        assert_eq!(page.phases[1].ends_at, phases[1].ends_at);
+        assert_eq!(page.phases[0].starts_at, START - Span::hours(2));
+    }
+
+    async fn texts_are_rendered_harmless(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        for text in [&mut form.description, &mut form.promise, &mut form.outcome] {
+            *text = "**yes** <script>alert(1)</script>".into();
+        }
+        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+        for html in [page.description_html, page.promise_html, page.outcome_html] {
+            assert!(html.contains("<strong>yes</strong>") && !html.contains("<script"), "{html}");
+        }
+    }
+
+    async fn lists_take_the_same_statements_however_long_they_are(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        for _ in 0..limits_page() + 3 {
+            world.open_consultation(&lab).await;
+            world.clock.advance(Span::seconds(1));
+        }
+        let statements = || world.service.store().statements();
+        let before = statements();
+        let home = world.service.home().await.unwrap();
+        assert_eq!((home.open.len(), statements() - before), (12, 4));
+        assert!(home.open.iter().all(|card| card.current_phase().is_some_and(|phase| phase.name.as_str() == "Ideas")));
+        let mut cursor = None;
+        let mut seen = Vec::new();
+        loop {
+            let before = statements();
+            let list = world.service.consultations(ListKind::Open, cursor.as_deref()).await.unwrap();
+            assert_eq!(statements() - before, 2);
+            seen.extend(list.items.into_iter().map(|card| card.id));
+            let Some(next) = list.next else { break };
+            cursor = Some(next);
+        }
+        assert_eq!(seen.len(), limits_page() + 3);
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), limits_page() + 3);
+        let forged = world.service.consultations(ListKind::Open, Some("1.nothing")).await;
+        assert_eq!(refusal(forged), Refusal::Malformed);
+    }
+}
+
+fn limits_page() -> usize {
+    cabildo_domain::limits::PAGE as usize
+}
+
+async fn a_proposal(tx: &mut Tx, consultation: ConsultationId, author: AccountId, theme: ThemeId, area: AreaId) {
+    let new = NewProposal {
+        id: ProposalId(Uuid::now_v7()),
+        consultation,
+        number: 1,
+        author,
+        title: ProposalTitle::trusted("More shade".into()),
+        body: ProposalBody::trusted("Plant trees along the avenue.".into()),
+        body_html: "<p>Plant trees along the avenue.</p>".into(),
+        sanitizer: 1,
+        language: Language::trusted("en".into()),
+        theme: Some(theme),
+        area: Some(area),
+        status: Status::Published,
+        created_at: START,
+        imported_supports: 0,
+        lot: 1,
+        fair_rank: 1,
+        submit_key: None,
+        import_key: None,
+    };
+    proposal::insert(tx, &[new]).await.unwrap();
+}
