@@ -33,6 +33,7 @@ CREATE TABLE comment (
 );
 CREATE INDEX comment_best ON comment (subject_id, depth, best, id);
 CREATE INDEX comment_time ON comment (subject_id, depth, created_at, id);
+CREATE INDEX comment_by_subject ON comment (subject_id, created_at, id);
 CREATE INDEX comment_thread ON comment (root_id, created_at, id);
 CREATE INDEX comment_by_author ON comment (author_id, created_at);
 

@@ -1,0 +1,249 @@
+//! Comments: putting them in, and finding one. What is listed is in [`list`], what changes in [`change`],
+//! what can be commented on in [`place`].
+
+pub mod change;
+pub mod list;
+pub mod place;
+
+use crate::{
+    Error, Tx,
+    convert::{placeholders, word},
+};
+use cabildo_domain::{
+    AccountId, CommentId, ConsultationId, Language, Subject, Timestamp,
+    comment::Alignment,
+    text::{CommentBody, Reason},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Comments in one INSERT: 20 columns each, under SQLite's limit of 32,766 bound values.
+const BATCH: usize = 500;
+
+/// A comment as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Its id.
+    pub id: CommentId,
+    /// The consultation it belongs to.
+    pub consultation: ConsultationId,
+    /// What it is a remark on.
+    pub subject: Subject,
+    /// The comment it answers; `None` at top level.
+    pub parent: Option<CommentId>,
+    /// The top-level comment of its thread; itself at top level.
+    pub root: CommentId,
+    /// 0 at top level.
+    pub depth: i64,
+    /// Who wrote it.
+    pub author: AccountId,
+    /// Where it stands.
+    pub alignment: Alignment,
+    /// The text, Markdown; empty once deleted.
+    pub body: CommentBody,
+    /// The text, rendered; empty once deleted.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When its author last changed it.
+    pub edited_at: Option<Timestamp>,
+    /// When its author deleted it.
+    pub deleted_at: Option<Timestamp>,
+    /// Why and since when a moderator hides it.
+    pub hidden: Option<(Reason, Timestamp)>,
+    /// An imported reply whose parent was not in the export.
+    pub orphan: bool,
+    /// Counted reactions: agreeing.
+    pub ups: i64,
+    /// Counted reactions: disagreeing.
+    pub downs: i64,
+    /// Agreeing reactions from elsewhere.
+    pub imported_ups: i64,
+    /// Disagreeing reactions from elsewhere.
+    pub imported_downs: i64,
+    /// [`cabildo_domain::comment::best`] of all of them.
+    pub best: i64,
+    /// Of a top-level comment: all that lies below it, tombstones included.
+    pub replies: i64,
+}
+
+/// A comment about to be put in.
+#[derive(Clone, Debug)]
+pub struct NewComment {
+    /// Its id.
+    pub id: CommentId,
+    /// The consultation it belongs to.
+    pub consultation: ConsultationId,
+    /// What it is a remark on.
+    pub subject: Subject,
+    /// The comment it answers.
+    pub parent: Option<CommentId>,
+    /// The top-level comment of its thread; itself at top level.
+    pub root: CommentId,
+    /// 0 at top level.
+    pub depth: i64,
+    /// Who wrote it.
+    pub author: AccountId,
+    /// Where it stands.
+    pub alignment: Alignment,
+    /// The text, Markdown.
+    pub body: CommentBody,
+    /// The text, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// An imported reply whose parent was not in the export.
+    pub orphan: bool,
+    /// Agreeing reactions from elsewhere.
+    pub imported_ups: i64,
+    /// Disagreeing reactions from elsewhere.
+    pub imported_downs: i64,
+    /// Made by the form, so that a second submit is known for what it is.
+    pub submit_key: Option<Uuid>,
+    /// What it was called where it was imported from.
+    pub import_key: Option<String>,
+}
+
+/// Puts comments in; answers how many were new. One whose submit key or import key is there already is left out.
+/// Counters (of the thread, the subject and the consultation) are the caller's: see [`change`].
+///
+/// # Errors
+/// [`Error`].
+pub async fn insert(tx: &mut Tx, comments: &[NewComment]) -> Result<u64, Error> {
+    let mut added = 0;
+    for batch in comments.chunks(BATCH) {
+        added += insert_batch(tx, batch).await?;
+    }
+    Ok(added)
+}
+
+async fn insert_batch(tx: &mut Tx, batch: &[NewComment]) -> Result<u64, Error> {
+    let sql = format!(
+        "INSERT INTO comment (id, consultation_id, subject_kind, subject_id, parent_id, root_id, depth, author_id,
+             alignment, body, body_html, sanitizer, language, created_at, orphan, imported_ups, imported_downs,
+             best, submit_key, import_key)
+         VALUES {} ON CONFLICT DO NOTHING",
+        placeholders(batch.len(), 20)
+    );
+    Ok(on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for new in batch {
+            query = query
+                .bind(new.id.0)
+                .bind(new.consultation.0)
+                .bind(new.subject.kind.as_str())
+                .bind(new.subject.id)
+                .bind(new.parent.map(|id| id.0))
+                .bind(new.root.0)
+                .bind(new.depth)
+                .bind(new.author.0)
+                .bind(new.alignment.as_str())
+                .bind(new.body.as_str())
+                .bind(&new.body_html)
+                .bind(new.sanitizer)
+                .bind(new.language.as_str())
+                .bind(new.created_at.0)
+                .bind(new.orphan)
+                .bind(new.imported_ups)
+                .bind(new.imported_downs)
+                .bind(cabildo_domain::comment::best(new.imported_ups, new.imported_downs))
+                .bind(new.submit_key)
+                .bind(new.import_key.as_deref());
+        }
+        query.execute(conn).await.map(|done| done.rows_affected())
+    })?)
+}
+
+/// The columns of a [`Row`], of the table or alias `c`.
+const COLUMNS: &str = "c.id, c.consultation_id, c.subject_kind, c.subject_id, c.parent_id, c.root_id, c.depth,
+    c.author_id, c.alignment, c.body, c.body_html, c.sanitizer, c.language, c.created_at, c.edited_at, c.deleted_at,
+    c.hidden_reason, c.hidden_at, c.orphan, c.ups, c.downs, c.imported_ups, c.imported_downs, c.best, c.reply_count";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    consultation_id: Uuid,
+    subject_kind: String,
+    subject_id: Uuid,
+    parent_id: Option<Uuid>,
+    root_id: Uuid,
+    depth: i64,
+    author_id: Uuid,
+    alignment: String,
+    body: String,
+    body_html: String,
+    sanitizer: i64,
+    language: String,
+    created_at: i64,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
+    hidden_reason: Option<String>,
+    hidden_at: Option<i64>,
+    orphan: bool,
+    ups: i64,
+    downs: i64,
+    imported_ups: i64,
+    imported_downs: i64,
+    best: i64,
+    reply_count: i64,
+}
+
+impl TryFrom<Row> for Comment {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: CommentId(row.id),
+            consultation: ConsultationId(row.consultation_id),
+            subject: Subject { kind: word("comment.subject_kind", row.subject_kind)?, id: row.subject_id },
+            parent: row.parent_id.map(CommentId),
+            root: CommentId(row.root_id),
+            depth: row.depth,
+            author: AccountId(row.author_id),
+            alignment: word("comment.alignment", row.alignment)?,
+            body: CommentBody::trusted(row.body),
+            body_html: row.body_html,
+            sanitizer: row.sanitizer,
+            language: Language::trusted(row.language),
+            created_at: Timestamp(row.created_at),
+            edited_at: row.edited_at.map(Timestamp),
+            deleted_at: row.deleted_at.map(Timestamp),
+            hidden: row.hidden_reason.zip(row.hidden_at).map(|(why, at)| (Reason::trusted(why), Timestamp(at))),
+            orphan: row.orphan,
+            ups: row.ups,
+            downs: row.downs,
+            imported_ups: row.imported_ups,
+            imported_downs: row.imported_downs,
+            best: row.best,
+            replies: row.reply_count,
+        })
+    }
+}
+
+/// The comment with this id, hidden, deleted or not.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.id = $1");
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    row.map(Comment::try_from).transpose()
+}
+
+/// The comment that `author` put in with this submit key.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_submit_key(tx: &mut Tx, author: AccountId, key: Uuid) -> Result<Option<Comment>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.submit_key = $1 AND c.author_id = $2");
+    let row: Option<Row> =
+        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(key).bind(author.0).fetch_optional(conn).await)?;
+    row.map(Comment::try_from).transpose()
+}

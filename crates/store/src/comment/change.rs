@@ -1,0 +1,157 @@
+//! Changes of a comment: its text, its end, its notice, and the counters that lie on it.
+
+use super::{COLUMNS, Comment, Row};
+use crate::{
+    Error, Tx,
+    consultation::{self, Counts},
+};
+use cabildo_domain::{
+    CommentId, ConsultationId, Language, Subject, SubjectKind, Timestamp,
+    comment::Alignment,
+    text::{CommentBody, Reason},
+};
+use sqlx::AssertSqlSafe;
+
+/// The comment with this id, held against other writers until the transaction ends.
+///
+/// # Errors
+/// [`Error`].
+pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
+    // An UPDATE that changes nothing takes the row's lock on both engines, in the same words.
+    let sql = format!("UPDATE comment SET best = best WHERE id = $1 RETURNING {}", COLUMNS.replace("c.", ""));
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    row.map(Comment::try_from).transpose()
+}
+
+/// A new text for a comment.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The comment.
+    pub id: CommentId,
+    /// Where it stands.
+    pub alignment: Alignment,
+    /// The text, Markdown.
+    pub body: CommentBody,
+    /// The text, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Writes a new text in the place of the old one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE comment SET alignment = $1, body = $2, body_html = $3, sanitizer = $4, language = $5,
+                 edited_at = $6 WHERE id = $7",
+        )
+        .bind(edit.alignment.as_str())
+        .bind(edit.body.as_str())
+        .bind(&edit.body_html)
+        .bind(edit.sanitizer)
+        .bind(edit.language.as_str())
+        .bind(edit.at.0)
+        .bind(edit.id.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Erases a comment's text and leaves its place; false when that was done before.
+///
+/// # Errors
+/// [`Error`].
+pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, Error> {
+    let erased = on!(tx, |conn| {
+        sqlx::query("UPDATE comment SET body = '', body_html = '', deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL")
+            .bind(now.0)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(erased == 1)
+}
+
+/// Hides a comment for a reason, or (`None`) shows it again; false when it was so already, deleted, or unknown.
+/// It keeps its place and stays counted.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_hidden(tx: &mut Tx, id: CommentId, hidden: Option<(&Reason, Timestamp)>) -> Result<bool, Error> {
+    let changed = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE comment SET hidden_reason = $1, hidden_at = $2
+             WHERE id = $3 AND deleted_at IS NULL AND (hidden_at IS NULL) = $4",
+        )
+        .bind(hidden.map(|(reason, _)| reason.as_str()))
+        .bind(hidden.map(|(_, at)| at.0))
+        .bind(id.0)
+        .bind(hidden.is_some())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Adds `change` to the number of replies of a thread.
+///
+/// # Errors
+/// [`Error`].
+pub async fn adjust_replies(tx: &mut Tx, root: CommentId, change: i64) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE comment SET reply_count = reply_count + $1 WHERE id = $2")
+            .bind(change)
+            .bind(root.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Writes the counted reactions of a comment and the score that follows from them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_reactions(tx: &mut Tx, id: CommentId, ups: i64, downs: i64, best: i64) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE comment SET ups = $1, downs = $2, best = $3 WHERE id = $4")
+            .bind(ups)
+            .bind(downs)
+            .bind(best)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Adds `change` to the number of comments of a subject and of its consultation, and `participants` to the
+/// people who took part there: the subject first, as the order of locks wants it.
+///
+/// # Errors
+/// [`Error`].
+pub async fn count(
+    tx: &mut Tx,
+    subject: Subject,
+    consultation: ConsultationId,
+    change: i64,
+    participants: i64,
+) -> Result<(), Error> {
+    if subject.kind == SubjectKind::Proposal {
+        crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await?;
+    }
+    consultation::adjust(tx, consultation, Counts { comments: change, participants, ..Counts::default() }).await
+}

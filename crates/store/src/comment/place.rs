@@ -1,0 +1,110 @@
+//! What can be commented on, as the rules need to see it. A proposal today; what later features add is found
+//! here by its own SELECT with the same columns.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    AccountId, ConsultationId, Language, Subject, SubjectKind, Timestamp,
+    consultation::{Slug, State},
+    proposal::Status,
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Something people comment on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What it is.
+    pub subject: Subject,
+    /// Its title.
+    pub title: String,
+    /// The language of its title.
+    pub language: Language,
+    /// Its consultation.
+    pub consultation: ConsultationId,
+    /// Its consultation's address.
+    pub slug: Slug,
+    /// Where its consultation stands.
+    pub state: State,
+    /// Its number there.
+    pub number: i64,
+    /// Who wrote it.
+    pub author: AccountId,
+    /// Where it stands.
+    pub status: Status,
+    /// A moderator hides it.
+    pub hidden: bool,
+    /// Comments on it that are not deleted.
+    pub comments: i64,
+    /// Whether a phase that allows comments is open.
+    pub open: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    title: String,
+    language: String,
+    consultation_id: Uuid,
+    slug: String,
+    state: String,
+    number: i64,
+    author_id: Uuid,
+    status: String,
+    hidden: bool,
+    comment_count: i64,
+    open: bool,
+}
+
+impl TryFrom<Row> for Place {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let state: State = word("consultation.state", row.state)?;
+        Ok(Self {
+            subject: Subject { kind: SubjectKind::Proposal, id: row.id },
+            title: row.title,
+            language: Language::trusted(row.language),
+            consultation: ConsultationId(row.consultation_id),
+            slug: Slug::trusted(row.slug),
+            state,
+            number: row.number,
+            author: AccountId(row.author_id),
+            status: word("proposal.status", row.status)?,
+            hidden: row.hidden,
+            comments: row.comment_count,
+            open: row.open && state == State::Published,
+        })
+    }
+}
+
+const PROPOSAL: &str = "SELECT p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
+        p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
+        EXISTS (SELECT 1 FROM phase f WHERE f.consultation_id = c.id AND f.allows_comment
+                AND f.starts_at <= $1 AND f.ends_at > $1) AS open
+    FROM proposal p JOIN consultation c ON c.id = p.consultation_id";
+
+/// The place that a subject is, at `now`; `None` for what is unknown or takes no comments.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<Place>, Error> {
+    if subject.kind != SubjectKind::Proposal {
+        return Ok(None);
+    }
+    let sql = format!("{PROPOSAL} WHERE p.id = $2");
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(now.0).bind(subject.id).fetch_optional(conn).await
+    })?;
+    row.map(Place::try_from).transpose()
+}
+
+/// The proposal with this number in a consultation, as a place for comments.
+///
+/// # Errors
+/// [`Error`].
+pub async fn at(tx: &mut Tx, slug: &Slug, number: i64, now: Timestamp) -> Result<Option<Place>, Error> {
+    let sql = format!("{PROPOSAL} WHERE c.slug = $2 AND p.number = $3");
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(now.0).bind(slug.as_str()).bind(number).fetch_optional(conn).await
+    })?;
+    row.map(Place::try_from).transpose()
+}

@@ -1,0 +1,223 @@
+//! What moderators did, with their statements of reasons: written once, never changed, never deleted.
+
+use crate::{
+    Error, Tx,
+    convert::{list, word},
+    proposal::Author,
+};
+use cabildo_domain::{
+    AccountId, Subject, SubjectKind, Timestamp,
+    consultation::Slug,
+    moderation::Measure,
+    text::{DisplayName, Reason},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A measure about to be noted.
+#[derive(Clone, Debug)]
+pub struct NewMeasure {
+    /// Its id.
+    pub id: Uuid,
+    /// What it was taken on.
+    pub subject: Subject,
+    /// What was done.
+    pub measure: Measure,
+    /// Why; `None` where no reason has to be given.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub moderator: AccountId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Notes a measure.
+///
+/// # Errors
+/// [`Error`].
+pub async fn insert(tx: &mut Tx, new: &NewMeasure) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO moderation (id, subject_kind, subject_id, measure, reason, moderator_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(new.id)
+        .bind(new.subject.kind.as_str())
+        .bind(new.subject.id)
+        .bind(new.measure.as_str())
+        .bind(new.reason.as_ref().map_or("", Reason::as_str))
+        .bind(new.moderator.0)
+        .bind(new.at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// A measure as it was noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Its id.
+    pub id: Uuid,
+    /// What it was taken on.
+    pub subject: Subject,
+    /// What was done.
+    pub measure: Measure,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub moderator: Author,
+    /// When.
+    pub at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    subject_kind: String,
+    subject_id: Uuid,
+    measure: String,
+    reason: String,
+    moderator_id: Uuid,
+    moderator_name: String,
+    moderator_erased: bool,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for Noted {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: row.id,
+            subject: Subject { kind: word("moderation.subject_kind", row.subject_kind)?, id: row.subject_id },
+            measure: word("moderation.measure", row.measure)?,
+            reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
+            moderator: Author {
+                id: AccountId(row.moderator_id),
+                name: DisplayName::trusted(row.moderator_name),
+                erased: row.moderator_erased,
+                imported: false,
+            },
+            at: Timestamp(row.created_at),
+        })
+    }
+}
+
+/// Up to `limit` measures, newest first, before `(at, id)`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn log(tx: &mut Tx, before: Option<(Timestamp, Uuid)>, limit: i64) -> Result<Vec<Noted>, Error> {
+    let (at, id) = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT m.id, m.subject_kind, m.subject_id, m.measure, m.reason, m.moderator_id,
+                    a.display_name AS moderator_name, a.erased_at IS NOT NULL AS moderator_erased, m.created_at
+             FROM moderation m JOIN account a ON a.id = m.moderator_id
+             WHERE (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3",
+        )
+        .bind(at.0)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Noted::try_from).collect()
+}
+
+/// What a moderator has to see of a subject to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exhibit {
+    /// What it is.
+    pub subject: Subject,
+    /// Its consultation's address.
+    pub slug: Slug,
+    /// The number of the proposal that it is or stands under.
+    pub number: i64,
+    /// The title of that proposal.
+    pub title: String,
+    /// Its own text, Markdown; empty when its author deleted it.
+    pub body: String,
+    /// The language of its text.
+    pub language: String,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub created_at: Timestamp,
+    /// Why it is hidden, if it is.
+    pub hidden: Option<Reason>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ExhibitRow {
+    id: Uuid,
+    slug: String,
+    number: i64,
+    title: String,
+    body: String,
+    language: String,
+    author_id: Uuid,
+    author_name: String,
+    author_erased: bool,
+    author_imported: bool,
+    created_at: i64,
+    hidden_reason: Option<String>,
+}
+
+impl ExhibitRow {
+    fn of_kind(self, kind: SubjectKind) -> Exhibit {
+        Exhibit {
+            subject: Subject { kind, id: self.id },
+            slug: Slug::trusted(self.slug),
+            number: self.number,
+            title: self.title,
+            body: self.body,
+            language: self.language,
+            author: Author {
+                id: AccountId(self.author_id),
+                name: DisplayName::trusted(self.author_name),
+                erased: self.author_erased,
+                imported: self.author_imported,
+            },
+            created_at: Timestamp(self.created_at),
+            hidden: self.hidden_reason.map(Reason::trusted),
+        }
+    }
+}
+
+const PROPOSAL: &str = "SELECT p.id, c.slug, p.number, p.title, p.body, p.language, p.author_id,
+        a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
+        p.created_at, p.hidden_reason
+    FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
+    WHERE p.id";
+const COMMENT: &str = "SELECT k.id, c.slug, p.number, p.title, k.body, k.language, k.author_id,
+        a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
+        k.created_at, k.hidden_reason
+    FROM comment k JOIN proposal p ON p.id = k.subject_id JOIN consultation c ON c.id = p.consultation_id
+    JOIN account a ON a.id = k.author_id
+    WHERE k.id";
+
+/// What moderators see of these subjects, in no order: one statement for each kind.
+///
+/// # Errors
+/// [`Error`].
+pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>, Error> {
+    let mut exhibits = Vec::with_capacity(subjects.len());
+    for (kind, select) in [(SubjectKind::Proposal, PROPOSAL), (SubjectKind::Comment, COMMENT)] {
+        let ids: Vec<Uuid> = subjects.iter().filter(|subject| subject.kind == kind).map(|subject| subject.id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let sql = format!("{select} IN ({})", list(1, ids.len()));
+        let rows: Vec<ExhibitRow> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for id in &ids {
+                query = query.bind(*id);
+            }
+            query.fetch_all(conn).await
+        })?;
+        exhibits.extend(rows.into_iter().map(|row| row.of_kind(kind)));
+    }
+    Ok(exhibits)
+}

@@ -1,0 +1,56 @@
+//! Reactions to comments: one row a person and comment. The counters lie on the comment
+//! ([`crate::comment::change::set_reactions`]), whose row the caller has locked.
+
+use crate::{Error, Tx};
+use cabildo_domain::{AccountId, CommentId, Timestamp};
+
+/// An account's reaction to a comment: `Some(true)` for agreeing.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<Option<bool>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT up FROM reaction WHERE comment_id = $1 AND account_id = $2")
+            .bind(comment.0)
+            .bind(account.0)
+            .fetch_optional(conn)
+            .await
+    })?)
+}
+
+/// Puts a reaction in the place of an earlier one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn put(tx: &mut Tx, comment: CommentId, account: AccountId, up: bool, now: Timestamp) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO reaction (comment_id, account_id, up, created_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (comment_id, account_id) DO UPDATE SET up = excluded.up, created_at = excluded.created_at",
+        )
+        .bind(comment.0)
+        .bind(account.0)
+        .bind(up)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes a reaction back.
+///
+/// # Errors
+/// [`Error`].
+pub async fn remove(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("DELETE FROM reaction WHERE comment_id = $1 AND account_id = $2")
+            .bind(comment.0)
+            .bind(account.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! Counting again: every counter compared with the rows it counts, and set right where it differs.
+//!
+//! To add a counter: a line in [`COUNTERS`]. What follows from other columns of the same row, but not by SQL
+//! (the score "best"), is compared in [`scores`].
+
+use crate::{Error, Store, Tx, comment::change, convert::list};
+use cabildo_domain::comment::best;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A counter that says something else than the rows do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which counter, `table.column`.
+    pub what: &'static str,
+    /// On which row.
+    pub id: Uuid,
+    /// What is stored.
+    pub stored: i64,
+    /// What the rows say.
+    pub counted: i64,
+}
+
+/// A counter: where it stands, and what it must be.
+struct Counter {
+    what: &'static str,
+    table: &'static str,
+    column: &'static str,
+    /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`.
+    rows: &'static str,
+    /// What the counter must be: from `r.n`, which is NULL without rows, and the columns of `t`.
+    value: &'static str,
+}
+
+const COUNT: &str = "COALESCE(r.n, 0)";
+
+const COUNTERS: [Counter; 11] = [
+    Counter {
+        what: "proposal.support_count",
+        table: "proposal",
+        column: "support_count",
+        rows: "SELECT proposal_id AS id, COUNT(*) AS n FROM support GROUP BY proposal_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "proposal.support_total",
+        table: "proposal",
+        column: "support_total",
+        rows: "SELECT proposal_id AS id, COUNT(*) AS n FROM support GROUP BY proposal_id",
+        value: "COALESCE(r.n, 0) + t.imported_support_count",
+    },
+    Counter {
+        what: "proposal.comment_count",
+        table: "proposal",
+        column: "comment_count",
+        rows: "SELECT subject_id AS id, COUNT(*) AS n FROM comment WHERE deleted_at IS NULL GROUP BY subject_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "comment.ups",
+        table: "comment",
+        column: "ups",
+        rows: "SELECT comment_id AS id, COUNT(*) AS n FROM reaction WHERE up GROUP BY comment_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "comment.downs",
+        table: "comment",
+        column: "downs",
+        rows: "SELECT comment_id AS id, COUNT(*) AS n FROM reaction WHERE NOT up GROUP BY comment_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "comment.reply_count",
+        table: "comment",
+        column: "reply_count",
+        rows: "SELECT root_id AS id, COUNT(*) AS n FROM comment WHERE id <> root_id GROUP BY root_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "consultation.last_number",
+        table: "consultation",
+        column: "last_number",
+        rows: "SELECT consultation_id AS id, MAX(number) AS n FROM proposal GROUP BY consultation_id",
+        // A number once given is never given again: only one that is too low is wrong.
+        value: "CASE WHEN r.n > t.last_number THEN r.n ELSE t.last_number END",
+    },
+    Counter {
+        what: "consultation.proposal_count",
+        table: "consultation",
+        column: "proposal_count",
+        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM proposal WHERE listed GROUP BY consultation_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "consultation.comment_count",
+        table: "consultation",
+        column: "comment_count",
+        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM comment WHERE deleted_at IS NULL
+               GROUP BY consultation_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "consultation.support_count",
+        table: "consultation",
+        column: "support_count",
+        rows: "SELECT p.consultation_id AS id, COUNT(*) AS n FROM support s JOIN proposal p ON p.id = s.proposal_id
+               GROUP BY p.consultation_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "consultation.participant_count",
+        table: "consultation",
+        column: "participant_count",
+        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM participant GROUP BY consultation_id",
+        value: COUNT,
+    },
+];
+
+/// Comments compared at a time for [`scores`].
+const PAGE: i64 = 5_000;
+/// Rows set right in one transaction: short ones, so that people can go on writing.
+const BATCH: usize = 500;
+
+impl Counter {
+    /// A SELECT of the `id`, `stored` and `counted` of every row of the counter's table.
+    fn compared(&self) -> String {
+        let Self { table, column, rows, value, .. } = self;
+        format!(
+            "SELECT t.id, t.{column} AS stored, CAST({value} AS BIGINT) AS counted
+             FROM {table} t LEFT JOIN ({rows}) r ON r.id = t.id"
+        )
+    }
+
+    /// One statement, which sees one state of the database: writers at work make no difference.
+    async fn differences(&self, tx: &mut Tx) -> Result<Vec<Difference>, Error> {
+        let sql =
+            format!("SELECT id, stored, counted FROM ({}) c WHERE stored <> counted ORDER BY id", self.compared());
+        let rows: Vec<(Uuid, i64, i64)> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).fetch_all(conn).await)?;
+        Ok(rows.into_iter().map(|(id, stored, counted)| Difference { what: self.what, id, stored, counted }).collect())
+    }
+
+    /// Counts these rows again and writes what comes out. Their locks come first: whoever changes what a counter
+    /// counts must change the counter, and so is either done before or waits.
+    async fn set_right(&self, tx: &mut Tx, ids: &[Uuid]) -> Result<(), Error> {
+        let Self { table, column, .. } = self;
+        let marks = list(1, ids.len());
+        let lock = format!("UPDATE {table} SET {column} = {column} WHERE id IN ({marks})");
+        let set = format!(
+            "UPDATE {table} SET {column} = c.counted FROM ({}) c WHERE c.id = {table}.id AND {table}.id IN ({marks})",
+            self.compared()
+        );
+        for sql in [lock, set] {
+            on!(tx, |conn| {
+                let mut query = sqlx::query(AssertSqlSafe(sql));
+                for id in ids {
+                    query = query.bind(*id);
+                }
+                query.execute(conn).await.map(drop)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+type Reactions = (Uuid, i64, i64, i64, i64, i64);
+
+/// Comments whose score is not the one that follows from their reactions.
+async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
+    let mut found = Vec::new();
+    let mut after = Uuid::nil();
+    loop {
+        let rows: Vec<Reactions> = on!(tx, |conn| {
+            sqlx::query_as(
+                "SELECT id, ups, downs, imported_ups, imported_downs, best FROM comment
+                 WHERE id > $1 ORDER BY id LIMIT $2",
+            )
+            .bind(after)
+            .bind(PAGE)
+            .fetch_all(conn)
+            .await
+        })?;
+        let Some(last) = rows.last() else { return Ok(found) };
+        after = last.0;
+        for (id, ups, downs, imported_ups, imported_downs, stored) in rows {
+            let counted = best(ups + imported_ups, downs + imported_downs);
+            if stored != counted {
+                found.push(Difference { what: "comment.best", id, stored, counted });
+            }
+        }
+    }
+}
+
+/// Every counter that differs from its rows.
+///
+/// # Errors
+/// [`Error`].
+pub async fn differences(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
+    let mut found = Vec::new();
+    for counter in &COUNTERS {
+        found.extend(counter.differences(tx).await?);
+    }
+    found.extend(scores(tx).await?);
+    Ok(found)
+}
+
+/// Sets every counter right that differs from its rows; answers which did.
+///
+/// # Errors
+/// [`Error`]; what was set right before stays so.
+pub async fn fix(store: &Store) -> Result<Vec<Difference>, Error> {
+    let mut found = Vec::new();
+    for counter in &COUNTERS {
+        let differences = counter.differences(&mut store.read().await?).await?;
+        for batch in differences.chunks(BATCH) {
+            let ids: Vec<Uuid> = batch.iter().map(|difference| difference.id).collect();
+            let mut tx = store.write().await?;
+            counter.set_right(&mut tx, &ids).await?;
+            tx.commit().await?;
+        }
+        found.extend(differences);
+    }
+    // After the reactions they follow from.
+    let differences = scores(&mut store.read().await?).await?;
+    for batch in differences.chunks(BATCH) {
+        let mut tx = store.write().await?;
+        for difference in batch {
+            if let Some(comment) = change::lock(&mut tx, difference.id.into()).await? {
+                let score = best(comment.ups + comment.imported_ups, comment.downs + comment.imported_downs);
+                change::set_reactions(&mut tx, comment.id, comment.ups, comment.downs, score).await?;
+            }
+        }
+        tx.commit().await?;
+    }
+    found.extend(differences);
+    Ok(found)
+}
