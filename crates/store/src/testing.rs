@@ -3,6 +3,8 @@
 //! PostgreSQL's address is taken from `CABILDO_TEST_POSTGRES` (`cargo xtask test` starts a throwaway cluster and
 //! sets it); without it the PostgreSQL half of every test fails. Each test has a schema of its own.
 
+pub mod sample;
+
 use crate::{Database, Store};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, postgres::PgConnectOptions};
 use std::{ops::Deref, str::FromStr};
@@ -49,6 +51,13 @@ impl TestStore {
             Store::postgres_with(options.options([("search_path", schema.as_str())])).await.expect("PostgreSQL opens");
         store.migrate().await.expect("PostgreSQL migrates");
         Self { store, folder: None }
+    }
+
+    /// Runs one statement that no use-case would, to plant what a test is about.
+    pub async fn tamper(&self, sql: &'static str) {
+        let mut tx = self.store.write().await.expect("a transaction");
+        on!(tx, |conn| sqlx::query(sql).execute(conn).await.map(drop)).expect("the statement runs");
+        tx.commit().await.expect("a commit");
     }
 }
 

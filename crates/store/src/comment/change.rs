@@ -72,12 +72,14 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
 /// [`Error`].
 pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, Error> {
     let erased = on!(tx, |conn| {
-        sqlx::query("UPDATE comment SET body = '', body_html = '', deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL")
-            .bind(now.0)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "UPDATE comment SET body = '', body_html = '', deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL",
+        )
+        .bind(now.0)
+        .bind(id.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
     })?;
     Ok(erased == 1)
 }

@@ -89,8 +89,7 @@ pub async fn threads(
         select()
     );
     listed(on!(tx, |conn| {
-        let mut query =
-            sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(subject.id).bind(limit);
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(subject.id).bind(limit);
         if let Some(after) = after {
             query = query.bind(after.key).bind(after.id.0);
         }
@@ -140,10 +139,8 @@ pub async fn thread(
     viewer: Option<AccountId>,
 ) -> Result<Vec<Listed>, Error> {
     let from = if after.is_some() { "AND (c.created_at, c.id) > ($4, $5)" } else { "" };
-    let sql = format!(
-        "{} WHERE c.root_id = $2 AND c.id <> c.root_id {from} ORDER BY c.created_at, c.id LIMIT $3",
-        select()
-    );
+    let sql =
+        format!("{} WHERE c.root_id = $2 AND c.id <> c.root_id {from} ORDER BY c.created_at, c.id LIMIT $3", select());
     listed(on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(root.0).bind(limit);
         if let Some(after) = after {
@@ -163,10 +160,7 @@ pub async fn root_of(
     id: CommentId,
     viewer: Option<AccountId>,
 ) -> Result<Option<Listed>, Error> {
-    let sql = format!(
-        "{} WHERE c.id = (SELECT root_id FROM comment WHERE id = $2) AND c.subject_id = $3",
-        select()
-    );
+    let sql = format!("{} WHERE c.id = (SELECT root_id FROM comment WHERE id = $2) AND c.subject_id = $3", select());
     let row: Option<ListedRow> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(viewer.map(|id| id.0))
@@ -202,8 +196,7 @@ pub async fn by_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Listed>, Error> {
 /// [`Error`].
 pub async fn all(tx: &mut Tx, subject: Subject, after: Option<After>, limit: i64) -> Result<Vec<Listed>, Error> {
     let from = if after.is_some() { "AND (c.created_at, c.id) > ($4, $5)" } else { "" };
-    let sql =
-        format!("{} WHERE c.subject_id = $2 {from} ORDER BY c.created_at, c.id LIMIT $3", select());
+    let sql = format!("{} WHERE c.subject_id = $2 {from} ORDER BY c.created_at, c.id LIMIT $3", select());
     listed(on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(None::<Uuid>).bind(subject.id).bind(limit);
         if let Some(after) = after {

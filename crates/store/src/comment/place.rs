@@ -91,9 +91,8 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
         return Ok(None);
     }
     let sql = format!("{PROPOSAL} WHERE p.id = $2");
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(now.0).bind(subject.id).fetch_optional(conn).await
-    })?;
+    let row: Option<Row> =
+        on!(tx, |conn| { sqlx::query_as(AssertSqlSafe(sql)).bind(now.0).bind(subject.id).fetch_optional(conn).await })?;
     row.map(Place::try_from).transpose()
 }
 

@@ -1,4 +1,7 @@
 //! The contract of the store, run on both engines.
 
+mod comment;
 mod consultation;
 mod event;
+mod recount;
+mod report;

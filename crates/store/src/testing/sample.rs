@@ -1,0 +1,117 @@
+//! A few rows for tests that need something to stand on: an account, an open consultation, a proposal.
+
+use crate::{
+    Store,
+    consultation::{self, ConsultationRow, Counts},
+    phase,
+    proposal::{self, NewProposal},
+};
+use cabildo_domain::{
+    AccountId, ConsultationId, Language, PhaseId, ProposalId, Role, Timestamp,
+    consultation::{Slug, State, Template},
+    phase::{Allows, Method, Phase},
+    proposal::Status,
+    text::{ConsultationTitle, Description, PhaseDescription, PhaseName, ProposalBody, ProposalTitle, Summary},
+    time::Span,
+};
+use uuid::Uuid;
+
+/// An account with this name and role, created at the instant 0.
+pub async fn account(store: &Store, name: &str, role: Role) -> AccountId {
+    let id = AccountId(Uuid::now_v7());
+    let mut tx = store.write().await.expect("a transaction");
+    on!(tx, |conn| {
+        sqlx::query("INSERT INTO account (id, display_name, role, locale, created_at) VALUES ($1, $2, $3, 'en', 0)")
+            .bind(id.0)
+            .bind(name)
+            .bind(role.as_str())
+            .execute(conn)
+            .await
+            .map(drop)
+    })
+    .expect("an account");
+    tx.commit().await.expect("a commit");
+    id
+}
+
+/// A published consultation whose one phase, open for `days` from `from`, allows everything.
+pub async fn consultation(store: &Store, slug: &str, from: Timestamp, days: i64) -> ConsultationId {
+    let to = from + Span::days(days);
+    let row = a_consultation(slug, from, to);
+    let phase = Phase {
+        id: PhaseId(Uuid::now_v7()),
+        name: PhaseName::trusted("Ideas".into()),
+        description: PhaseDescription::trusted(String::new()),
+        method: Method::Propose,
+        starts_at: from,
+        ends_at: to,
+        allows: Allows { propose: true, comment: true, support: true },
+    };
+    let mut tx = store.write().await.expect("a transaction");
+    consultation::insert(&mut tx, &row).await.expect("a consultation");
+    phase::replace(&mut tx, row.id, &[phase]).await.expect("a phase");
+    tx.commit().await.expect("a commit");
+    row.id
+}
+
+fn a_consultation(slug: &str, opens_at: Timestamp, closes_at: Timestamp) -> ConsultationRow {
+    let empty = || Description::trusted(String::new());
+    ConsultationRow {
+        id: ConsultationId(Uuid::now_v7()),
+        slug: Slug::trusted(slug.into()),
+        title: ConsultationTitle::trusted("Imagine the city".into()),
+        summary: Summary::trusted("What should change here?".into()),
+        description: empty(),
+        description_html: String::new(),
+        promise: empty(),
+        promise_html: String::new(),
+        outcome: empty(),
+        outcome_html: String::new(),
+        sanitizer: 1,
+        language: Language::trusted("en".into()),
+        template: Template::OpenCall,
+        state: State::Published,
+        revision: 1,
+        created_by: None,
+        created_at: opens_at,
+        updated_at: opens_at,
+        published_at: Some(opens_at),
+        archived_at: None,
+        opens_at,
+        closes_at,
+        last_number: 0,
+        counts: Counts::default(),
+    }
+}
+
+/// A proposal by `author`, counted in its consultation.
+pub async fn proposal(store: &Store, consultation: ConsultationId, author: AccountId, at: Timestamp) -> ProposalId {
+    let id = ProposalId(Uuid::now_v7());
+    let mut tx = store.write().await.expect("a transaction");
+    let number = consultation::take_number(&mut tx, consultation).await.expect("a number");
+    let new = NewProposal {
+        id,
+        consultation,
+        number,
+        author,
+        title: ProposalTitle::trusted("More shade in the square".into()),
+        body: ProposalBody::trusted("Trees, and benches under them.".into()),
+        body_html: "<p>Trees, and benches under them.</p>\n".into(),
+        sanitizer: 1,
+        language: Language::trusted("en".into()),
+        theme: None,
+        area: None,
+        status: Status::Published,
+        created_at: at,
+        imported_supports: 0,
+        lot: number,
+        fair_rank: number,
+        submit_key: None,
+        import_key: None,
+    };
+    proposal::insert(&mut tx, &[new]).await.expect("a proposal");
+    let change = Counts { proposals: 1, ..Counts::default() };
+    consultation::adjust(&mut tx, consultation, change).await.expect("a count");
+    tx.commit().await.expect("a commit");
+    id
+}
