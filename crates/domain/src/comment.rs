@@ -33,6 +33,31 @@ pub enum Sort {
 
 words!(Sort { Best = "best", Newest = "newest", Oldest = "oldest" });
 
+/// What somebody says of a comment with one press: uncounted as support, counted for the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reaction {
+    /// Agrees.
+    Up,
+    /// Disagrees.
+    Down,
+    /// Takes an earlier reaction back.
+    None,
+}
+
+words!(Reaction { Up = "up", Down = "down", None = "none" });
+
+impl Reaction {
+    /// The reaction that a stored row says: `Some(true)` for agreeing.
+    pub const fn of(row: Option<bool>) -> Self {
+        match row {
+            Some(true) => Self::Up,
+            Some(false) => Self::Down,
+            None => Self::None,
+        }
+    }
+}
+
 /// How long after writing a comment its author may still change it.
 pub const EDIT_WINDOW: Span = Span::minutes(15);
 
