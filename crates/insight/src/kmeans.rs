@@ -8,7 +8,7 @@
 use crate::{project::Position, random::Random};
 
 /// Rounds of Lloyd's algorithm in one restart; small inputs stop by themselves long before.
-const MOST_ROUNDS: usize = 60;
+const MOST_ROUNDS: usize = 25;
 /// A restart ends when at most one point in so many changes its cluster: with fewer points than this, when none does.
 const STILL: usize = 1_000;
 
