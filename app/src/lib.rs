@@ -1,1 +1,24 @@
-//! placeholder
+//! The pages, forms and islands of Cabildo: one crate, compiled twice.
+//!
+//! With the feature `ssr` it renders pages on the server; with `hydrate` it is the browser's half, which holds
+//! the islands and the stubs of the server functions, and nothing else. One folder a feature: `page.rs` (ssr),
+//! `action.rs` (server functions, writes only), `island.rs` (only where a page is better with one).
+//! `docs/ARCHITECTURE.md` tells how to add one.
+
+pub mod about;
+pub mod error;
+pub mod locale;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod act;
+#[cfg(feature = "ssr")]
+pub mod document;
+#[cfg(feature = "ssr")]
+pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod site;

@@ -1,1 +1,12 @@
-//! placeholder
+//! The axum program `cabildo`: the three front doors (pages, JSON API, commands and jobs) over one set of use-cases.
+
+pub mod api;
+pub mod application;
+pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod health;
+pub mod job;
+pub mod middleware;
+pub mod router;
+pub mod telemetry;

@@ -1,2 +1,5 @@
-//! placeholder
-fn main() {}
+//! The program `cabildo`: everything is in the library, so that tests start the real thing.
+
+fn main() -> std::process::ExitCode {
+    server::cli::run()
+}

@@ -23,6 +23,7 @@ mod password;
 pub mod proposal;
 pub mod rate_limit;
 pub mod response;
+pub mod search;
 pub mod session;
 pub mod support;
 
@@ -33,7 +34,7 @@ use entropy::Entropy;
 pub use error::Error;
 pub use password::Hashing;
 pub use rate_limit::Limits;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the use-cases work with. Cheap to clone.
 #[derive(Clone)]
@@ -49,6 +50,7 @@ struct Inner {
     passwords: password::Passwords,
     limiters: rate_limit::Limiters,
     supports: support::SupportWriter,
+    index: OnceLock<cabildo_search::Index>,
 }
 
 /// The parts a service is made of.
@@ -70,7 +72,18 @@ impl Service {
         let passwords = password::Passwords::new(config.hashing);
         let limiters = rate_limit::Limiters::new(config.limits, &clock);
         let supports = support::SupportWriter::default();
-        Self { inner: Arc::new(Inner { store, clock, entropy, config, passwords, limiters, supports }) }
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                clock,
+                entropy,
+                config,
+                passwords,
+                limiters,
+                supports,
+                index: OnceLock::new(),
+            }),
+        }
     }
 
     /// The database, for jobs and commands that follow it.

@@ -1,0 +1,87 @@
+# The frame of every page.
+# used: flash-*
+site-skip = Skip to the content
+site-undo = Undo
+site-purpose = Cabildo is where this city's people propose ideas, support them, and get an answer.
+nav-main = Main
+nav-about = About this place
+nav-consultations = Consultations
+nav-search = Search
+nav-desk = Desk
+nav-lab = Lab
+nav-log-in = Log in
+nav-log-out = Log out
+nav-sign-up = Sign up
+nav-language = Language
+nav-data = Open data
+
+# Dates. used: month-* relative-*
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date-day = { $day } { $month }
+date-day-year = { $day } { $month } { $year }
+date-and-time = { $date }, { $clock }
+date-with-relative = { $date }, { $relative }
+relative-now = just now
+relative-in-minutes = { $count ->
+    [one] in 1 minute
+   *[other] in { $count } minutes
+}
+relative-in-hours = { $count ->
+    [one] in 1 hour
+   *[other] in { $count } hours
+}
+relative-in-days = { $count ->
+    [one] in 1 day
+   *[other] in { $count } days
+}
+relative-in-months = { $count ->
+    [one] in 1 month
+   *[other] in { $count } months
+}
+relative-in-years = { $count ->
+    [one] in 1 year
+   *[other] in { $count } years
+}
+relative-ago-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+}
+relative-ago-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+}
+relative-ago-days = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+relative-ago-months = { $count ->
+    [one] 1 month ago
+   *[other] { $count } months ago
+}
+relative-ago-years = { $count ->
+    [one] 1 year ago
+   *[other] { $count } years ago
+}
+
+# Fields of forms.
+field-optional = optional
+field-at-most = { $max } characters at most
+field-left = {"{n}"} characters left
+field-over = {"{n}"} characters too many
+errors-heading = { $count ->
+    [one] One thing needs your attention
+   *[other] { $count } things need your attention
+}
+errors-kept = Nothing you typed is lost.
+errors-item = { $label }: { $sentence }

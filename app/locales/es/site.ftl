@@ -1,0 +1,87 @@
+# The frame of every page.
+# used: flash-*
+site-skip = Saltar al contenido
+site-undo = Deshacer
+site-purpose = Cabildo es el lugar donde la gente de esta ciudad propone ideas, las apoya y recibe respuesta.
+nav-main = Principal
+nav-about = Qué es este lugar
+nav-consultations = Consultas
+nav-search = Buscar
+nav-desk = Mesa
+nav-lab = Laboratorio
+nav-log-in = Entrar
+nav-log-out = Salir
+nav-sign-up = Crear cuenta
+nav-language = Idioma
+nav-data = Datos abiertos
+
+# Dates. used: month-* relative-*
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+date-day = { $day } de { $month }
+date-day-year = { $day } de { $month } de { $year }
+date-and-time = { $date }, { $clock }
+date-with-relative = { $date }, { $relative }
+relative-now = ahora mismo
+relative-in-minutes = { $count ->
+    [one] dentro de 1 minuto
+   *[other] dentro de { $count } minutos
+}
+relative-in-hours = { $count ->
+    [one] dentro de 1 hora
+   *[other] dentro de { $count } horas
+}
+relative-in-days = { $count ->
+    [one] dentro de 1 día
+   *[other] dentro de { $count } días
+}
+relative-in-months = { $count ->
+    [one] dentro de 1 mes
+   *[other] dentro de { $count } meses
+}
+relative-in-years = { $count ->
+    [one] dentro de 1 año
+   *[other] dentro de { $count } años
+}
+relative-ago-minutes = { $count ->
+    [one] hace 1 minuto
+   *[other] hace { $count } minutos
+}
+relative-ago-hours = { $count ->
+    [one] hace 1 hora
+   *[other] hace { $count } horas
+}
+relative-ago-days = { $count ->
+    [one] hace 1 día
+   *[other] hace { $count } días
+}
+relative-ago-months = { $count ->
+    [one] hace 1 mes
+   *[other] hace { $count } meses
+}
+relative-ago-years = { $count ->
+    [one] hace 1 año
+   *[other] hace { $count } años
+}
+
+# Fields of forms.
+field-optional = opcional
+field-at-most = { $max } caracteres como máximo
+field-left = quedan {"{n}"} caracteres
+field-over = sobran {"{n}"} caracteres
+errors-heading = { $count ->
+    [one] Hay una cosa que revisar
+   *[other] Hay { $count } cosas que revisar
+}
+errors-kept = No se ha perdido nada de lo que escribiste.
+errors-item = { $label }: { $sentence }

@@ -1,0 +1,30 @@
+//! `/about`: what this place is, who runs it, what happens with what people write.
+
+use crate::{
+    document::{Meta, PageResult},
+    request::Cx,
+    t,
+};
+use axum::{Router, routing::get};
+use leptos::prelude::*;
+
+/// The pages of this feature.
+pub fn routes() -> Router {
+    Router::new().route("/about", get(show))
+}
+
+async fn show(cx: Cx) -> PageResult {
+    let meta = Meta { title: t!(cx, "about-title"), description: t!(cx, "about-lead"), private: false };
+    Ok(cx.page(meta, || {
+        let sections = ["ideas", "count", "answers", "rules", "data"].map(|part| {
+            let id = format!("about-{part}");
+            let (heading, text) = (t!(cx, &format!("about-{part}-title")), t!(cx, &format!("about-{part}-text")));
+            view! { <section aria-labelledby=id.clone()><h2 id=id.clone()>{heading}</h2><p>{text}</p></section> }
+        });
+        view! {
+            <header class="page-header"><h1>{t!(cx, "about-title")}</h1><p class="lead">{t!(cx, "about-lead")}</p></header>
+            {sections.into_iter().collect_view()}
+            <p><a class="button primary" href="/consultations">{t!(cx, "about-see-open")}</a></p>
+        }
+    }))
+}

@@ -1,0 +1,286 @@
+//! Between a posted form and a server function: redirects, flash messages, refused forms, cookies.
+//!
+//! A form posts to a server function's endpoint under `/act`. The function calls a use-case and says through
+//! [`Reply`] where to go next. A browser gets a redirect (post/redirect/get) or an error page with the right
+//! status; an island, which asks for JSON, gets the value or the refusal as JSON.
+
+use crate::{
+    document::{Back, Failure},
+    error::AppError,
+    request::Cx,
+    ui::flash::Flash,
+};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Request, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use cabildo_domain::Refusal;
+use cabildo_service::entropy;
+use leptos::prelude::{expect_context, provide_context};
+use serde::Serialize;
+use server_fn::error::FromServerFnError;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Where every server function lives.
+pub const PREFIX: &str = "/act";
+/// The cookie that carries a [`Flash`] across a redirect.
+pub const FLASH_COOKIE: &str = "cabildo_flash";
+/// The cookie with the secret under which this browser's refused forms are kept.
+pub const FORM_COOKIE: &str = "cabildo_form";
+/// The cookie with the chosen language.
+pub const LOCALE_COOKIE: &str = "cabildo_locale";
+
+/// The name of the session's cookie: `__Host-` wherever TLS is spoken.
+pub const fn session_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-cabildo" } else { "cabildo_session" }
+}
+
+/// A `Set-Cookie` value; `seconds` 0 deletes.
+pub fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+}
+
+/// What an action answers besides its value.
+#[derive(Clone, Default)]
+pub struct Reply(Arc<Mutex<Answer>>);
+
+#[derive(Default)]
+struct Answer {
+    location: Option<String>,
+    back: Option<String>,
+    cookies: Vec<String>,
+}
+
+impl Reply {
+    /// The reply of the current action.
+    pub fn current() -> Self {
+        expect_context::<Self>()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Answer)) {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Goes to a path of ours afterwards.
+    pub fn redirect(&self, path: impl Into<String>) {
+        let path = path.into();
+        self.change(|answer| answer.location = Some(path));
+    }
+
+    /// Goes to a path of ours afterwards and says something there.
+    pub fn redirect_with(&self, cx: &Cx, path: impl Into<String>, flash: &Flash) {
+        self.redirect(path);
+        self.set_cookie(cookie(FLASH_COOKIE, &flash.encode(), 60, cx.site.is_secure()));
+    }
+
+    /// Sets a cookie; see [`cookie`].
+    pub fn set_cookie(&self, cookie: String) {
+        self.change(|answer| answer.cookies.push(cookie));
+    }
+
+    /// The page that an error page links back to.
+    pub fn back(&self, path: &str) {
+        self.change(|answer| answer.back = Some(path.to_owned()));
+    }
+}
+
+/// A local path that somebody asked to be sent to, or `fallback` when it is not one of ours.
+pub fn local_path(wanted: &str, fallback: &str) -> String {
+    let is_local = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.starts_with("/act/")
+        && !wanted.contains(['\\', '\r', '\n', '\0'])
+        && wanted.len() < 2_000
+        && wanted.is_ascii();
+    if is_local { wanted.to_owned() } else { fallback.to_owned() }
+}
+
+/// What was typed into a form, by field name. Never holds a password.
+#[derive(Clone, Debug, Default)]
+pub struct Input(pub BTreeMap<String, String>);
+
+impl Input {
+    /// The fields of a form's struct; nested ones are named as the browser names them: `phases[0][name]`.
+    pub fn of(form: &impl Serialize) -> Self {
+        let mut fields = BTreeMap::new();
+        flatten(String::new(), serde_json::to_value(form).unwrap_or_default(), &mut fields);
+        fields.retain(|name, _| !name.contains("password"));
+        Self(fields)
+    }
+
+    /// With another field.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+fn flatten(name: String, value: serde_json::Value, fields: &mut BTreeMap<String, String>) {
+    use serde_json::Value::{Array, Bool, Null, Number, Object, String as Text};
+    let child = |key: String| if name.is_empty() { key } else { format!("{name}[{key}]") };
+    match value {
+        Null => {}
+        Bool(ticked) => drop(fields.insert(name, if ticked { "on".to_owned() } else { String::new() })),
+        Number(number) => drop(fields.insert(name, number.to_string())),
+        Text(text) => drop(fields.insert(name, text)),
+        Array(items) => {
+            for (index, item) in items.into_iter().enumerate() {
+                flatten(child(index.to_string()), item, fields);
+            }
+        }
+        Object(entries) => {
+            for (key, item) in entries {
+                flatten(child(key), item, fields);
+            }
+        }
+    }
+}
+
+/// A form was refused: keeps what was typed, and sends the browser back to `page`, where [`Cx::kept`] finds it
+/// under the name `form`. What is not about the form's content (not found, forbidden, too fast, busy) becomes an
+/// error page with a link back; the typed text is kept all the same.
+///
+/// # Errors
+/// The refusal, for [`handle`] to turn into a page or JSON.
+pub async fn refuse(
+    cx: &Cx,
+    form: &str,
+    page: &str,
+    input: Input,
+    error: impl Into<cabildo_service::Error>,
+) -> Result<(), AppError> {
+    let refusal = error.into().into_refusal();
+    let reply = Reply::current();
+    reply.back(page);
+    let key = cx.form_key.clone().unwrap_or_else(|| entropy::random_id(cx.service.entropy()).simple().to_string());
+    reply.set_cookie(cookie(FORM_COOKIE, &key, 86_400, cx.site.is_secure()));
+    if let Err(error) = cx.service.keep_form(&key, form, cx.viewer.account(), &input.0, &refusal).await {
+        tracing::error!(?error, form, "a refused form could not be kept");
+    }
+    let about_the_form = matches!(
+        refusal,
+        Refusal::Invalid { .. } | Refusal::Outdated { .. } | Refusal::Closed { .. } | Refusal::WrongCredentials
+    );
+    if about_the_form {
+        reply.redirect(page);
+    }
+    Err(AppError(refusal))
+}
+
+/// Forgets what was kept for `form`, after it succeeded.
+pub async fn forget(cx: &Cx, form: &str) {
+    if let Some(key) = &cx.form_key
+        && let Err(error) = cx.service.drop_form(key, form).await
+    {
+        tracing::warn!(?error, form, "a kept form could not be dropped");
+    }
+}
+
+/// Runs the server function a request is for.
+pub async fn handle(cx: Cx, mut request: Request<Body>) -> Response {
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_none_or(|accept| accept.contains("text/html") || !accept.contains("json"));
+    let path = request.uri().path().to_owned();
+    let is_known = server_fn::axum::server_fn_paths().any(|(known, _)| known == path);
+    if !is_known {
+        return Failure(Refusal::NotFound).into_response();
+    }
+    // The function answers as to a program; what a browser gets is decided in `finish`.
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let reply = Reply::default();
+    let context = {
+        let (cx, reply) = (cx.clone(), reply.clone());
+        move || {
+            provide_context(cx.clone());
+            provide_context(reply.clone());
+        }
+    };
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let answer = std::mem::take(&mut *reply.0.lock().unwrap_or_else(PoisonError::into_inner));
+    finish(&cx, wants_page, response, answer).await
+}
+
+async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {
+    let Answer { location, back, cookies } = answer;
+    let mut finished = if response.status().is_success() {
+        let onward = location.or_else(|| cx.referer.clone()).unwrap_or_else(|| "/".to_owned());
+        if wants_page { see_other(&onward) } else { response }
+    } else {
+        let refusal = refusal_in(response).await;
+        match location {
+            Some(location) if wants_page => see_other(&location),
+            None if wants_page => {
+                let mut page = Failure(refusal).into_response();
+                page.extensions_mut().insert(Back(back.or_else(|| cx.referer.clone())));
+                page
+            }
+            _ => for_island(refusal),
+        }
+    };
+    for cookie in cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+        finished.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    finished
+}
+
+fn see_other(path: &str) -> Response {
+    match HeaderValue::from_str(path) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(_) => (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response(),
+    }
+}
+
+/// The refusal that a server function put into its response.
+async fn refusal_in(response: Response) -> Refusal {
+    match axum::body::to_bytes(response.into_body(), 64 * 1024).await {
+        Ok(body) => AppError::de(body).0,
+        Err(_) => Refusal::Internal { reference: String::new() },
+    }
+}
+
+fn for_island(refusal: Refusal) -> Response {
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CONTENT_TYPE, "application/json")], AppError(refusal).ser()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_paths_are_returned_to() {
+        for (wanted, expected) in [
+            ("/c/x?sort=newest", "/c/x?sort=newest"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("/act/log-out", "/"),
+            ("", "/"),
+            ("/a\r\nSet-Cookie: x", "/"),
+        ] {
+            assert_eq!(local_path(wanted, "/"), expected, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn nested_fields_are_named_as_the_browser_names_them_and_passwords_are_dropped() {
+        #[derive(Serialize)]
+        struct Form {
+            title: &'static str,
+            password: &'static str,
+            phases: Vec<BTreeMap<&'static str, &'static str>>,
+        }
+        let form = Form { title: "T", password: "secret", phases: vec![BTreeMap::from([("name", "Ideas")])] };
+        let fields: Vec<_> = Input::of(&form).0.into_iter().collect();
+        assert_eq!(fields, [("phases[0][name]".into(), "Ideas".into()), ("title".into(), "T".into())]);
+    }
+}

@@ -1,0 +1,167 @@
+//! The frame of a document, as text around the rendered body.
+
+use super::Meta;
+use crate::{
+    locale::action::ChooseLocale,
+    request::Cx,
+    site::{Assets, Site},
+    t,
+    ui::flash,
+};
+use cabildo_domain::{Locale, Role};
+use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use server_fn::ServerFn;
+use std::{fmt::Write, sync::OnceLock};
+
+/// The whole document.
+pub(super) fn document(cx: &Cx, meta: &Meta, body: impl FnOnce() -> AnyView) -> String {
+    let main = body();
+    let content = view! {
+        <a class="skip-link" href="#main">{t!(cx, "site-skip")}</a>
+        {header(cx)}
+        <main id="main" tabindex="-1">{flash::view(cx)}{main}</main>
+        {footer(cx)}
+    }
+    .to_html();
+    let mut html = String::with_capacity(content.len() + 2_048);
+    head(cx, meta, content.contains("<leptos-island"), &mut html);
+    html.push_str("<body>");
+    html.push_str(&content);
+    html.push_str("</body></html>");
+    html
+}
+
+fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
+    let title = if meta.title.is_empty() || meta.title == cx.site.name {
+        cx.site.name.clone()
+    } else {
+        format!("{} – {}", meta.title, cx.site.name)
+    };
+    let _ = write!(
+        html,
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title>",
+        cx.locale.tag(),
+        cx.locale.dir(),
+        encode_text(&title),
+    );
+    if !meta.description.is_empty() {
+        let _ = write!(html, "<meta name=\"description\" content=\"{}\">", attribute(&meta.description));
+    }
+    if meta.private {
+        html.push_str("<meta name=\"robots\" content=\"noindex\">");
+    }
+    html.push_str("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"/site.webmanifest\">");
+    if let Some(assets) = &cx.site.assets {
+        let _ = write!(html, "<link rel=\"stylesheet\" href=\"/pkg/{}\">", assets.css);
+        if has_islands {
+            html.push_str(hydration_head(assets));
+        }
+    }
+    html.push_str("</head>");
+}
+
+/// The links and the inline script that hydrate the islands: the same text on every page that has one.
+pub fn hydration_head(assets: &Assets) -> &'static str {
+    static HEAD: OnceLock<String> = OnceLock::new();
+    HEAD.get_or_init(|| {
+        let options = LeptosOptions::builder().output_name(assets.output_name.clone()).site_pkg_dir("pkg").build();
+        let owner = Owner::new();
+        owner.with(|| view! { <HydrationScripts options islands=true /> }.to_html())
+    })
+}
+
+/// The inline script of [`hydration_head`], whose hash the content security policy allows.
+pub fn inline_script(site: &Site) -> Option<&'static str> {
+    let head = hydration_head(site.assets.as_ref()?);
+    let open = head.find("<script")?;
+    let start = open + head[open..].find('>')? + 1;
+    let end = start + head[start..].find("</script>")?;
+    Some(&head[start..end])
+}
+
+fn header(cx: &Cx) -> AnyView {
+    let path = cx.path();
+    let link = |href: &'static str, text: String, class: Option<&'static str>| {
+        let current = (path == href).then_some("page");
+        view! { <li><a href=href class=class aria-current=current>{text}</a></li> }
+    };
+    let staff = cx.viewer.has(Role::Moderator).then(|| link("/desk", t!(cx, "nav-desk"), None));
+    let lab = cx.viewer.has(Role::Lab).then(|| link("/lab", t!(cx, "nav-lab"), None));
+    view! {
+        <header class="site-header">
+            <div>
+                <a class="brand" href="/"><img src="/favicon.svg" alt="" width="28" height="28" />" "{cx.site.name.clone()}</a>
+                <nav aria-label=t!(cx, "nav-main")>
+                    <ul>
+                        {link("/consultations", t!(cx, "nav-consultations"), None)}
+                        {link("/search", t!(cx, "nav-search"), Some("narrow-only"))}
+                        {staff} {lab}
+                    </ul>
+                </nav>
+                <form class="header-search wide-only" role="search" action="/search">
+                    <label class="visually-hidden" for="header-q">{t!(cx, "nav-search")}</label>
+                    <input type="search" id="header-q" name="q" maxlength="200" />
+                    <button>{t!(cx, "nav-search")}</button>
+                </form>
+                {account(cx)}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn account(cx: &Cx) -> AnyView {
+    match cx.viewer.member() {
+        Some(member) => view! {
+            <div class="account">
+                <a class="who" href="/account" dir="auto">{member.name.to_string()}</a>
+                <form method="post" action="/act/log-out"><button class="quiet">{t!(cx, "nav-log-out")}</button></form>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="account">
+                <a href="/log-in">{t!(cx, "nav-log-in")}</a>
+                <a class="button" href="/sign-up">{t!(cx, "nav-sign-up")}</a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn footer(cx: &Cx) -> AnyView {
+    let languages: Vec<_> = Locale::OFFERED
+        .into_iter()
+        .map(|locale| {
+            let current = (locale == cx.locale).then_some("true");
+            view! {
+                <li>
+                    <button class="link" name="locale" value=locale.tag() lang=locale.tag() aria-current=current>
+                        {locale.own_name()}
+                    </button>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <footer class="site-footer">
+            <div>
+                <p>{t!(cx, "site-purpose")}</p>
+                <nav aria-label=t!(cx, "nav-about")>
+                    <ul>
+                        <li><a href="/about">{t!(cx, "nav-about")}</a></li>
+                        <li><a href="/api/v1/openapi.json">{t!(cx, "nav-data")}</a></li>
+                    </ul>
+                </nav>
+                <form method="post" action=ChooseLocale::PATH aria-label=t!(cx, "nav-language")>
+                    <input type="hidden" name="back" value=cx.path_and_query.clone() />
+                    <ul class="cluster">{languages}</ul>
+                </form>
+            </div>
+        </footer>
+    }
+    .into_any()
+}

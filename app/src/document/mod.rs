@@ -1,0 +1,57 @@
+//! The HTML document around every page: head, skip link, header, footer, scripts for islands; and what handlers
+//! of pages return.
+//!
+//! A page is an axum handler: it loads everything first, then renders a Leptos view at once, so its status and
+//! title are known before the first byte. (leptos_axum's own renderer appends inline scripts and per-request
+//! state to each page; see docs/adr.)
+
+mod failure;
+mod frame;
+
+pub use failure::{Back, Failure, explain_failures};
+pub use frame::{hydration_head, inline_script};
+
+use crate::request::Cx;
+use axum::{
+    http::header,
+    response::{Html, IntoResponse, Response},
+};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a page's handler returns; `?` turns refusals and failures into error pages.
+pub type PageResult = Result<Response, Failure>;
+
+/// What a document is besides its body.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// The page's own title; the installation's name is added.
+    pub title: String,
+    /// One sentence for search engines and link previews; may be empty.
+    pub description: String,
+    /// Keep it out of search engines (drafts, forms, desks).
+    pub private: bool,
+}
+
+impl<T: Into<String>> From<T> for Meta {
+    fn from(title: T) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+}
+
+impl Cx {
+    /// A whole page: `body` is called inside the reactive owner that islands need.
+    pub fn page<V: IntoView + 'static>(&self, meta: impl Into<Meta>, body: impl FnOnce() -> V) -> Response {
+        let html = self.render(&meta.into(), || body().into_any());
+        let caching = [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "Cookie, Accept-Language")];
+        (caching, Html(html)).into_response()
+    }
+
+    fn render(&self, meta: &Meta, body: impl FnOnce() -> AnyView) -> String {
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+        let html = owner.with(|| frame::document(self, meta, body));
+        owner.unset_with_forced_cleanup();
+        html
+    }
+}

@@ -1,0 +1,26 @@
+//! Choosing a language.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// Answers in another language from now on, and returns to the page `back`.
+///
+/// # Errors
+/// [`AppError`] when the account cannot be written.
+#[server(prefix = "/act", endpoint = "locale")]
+pub async fn choose_locale(locale: String, #[server(default)] back: String) -> Result<(), AppError> {
+    use crate::{
+        act::{self, LOCALE_COOKIE, Reply},
+        request::Cx,
+    };
+    use cabildo_domain::Locale;
+    let cx = Cx::current();
+    if let Some(locale) = Locale::from_tag(&locale) {
+        if cx.viewer.account().is_some() {
+            cx.service.change_locale(&cx.viewer, locale).await?;
+        }
+        Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, locale.tag(), 31_536_000, cx.site.is_secure()));
+    }
+    Reply::current().redirect(act::local_path(&back, "/"));
+    Ok(())
+}

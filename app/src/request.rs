@@ -1,0 +1,100 @@
+//! One request as pages and actions see it: the service, who is asking, in which language, and what to answer.
+
+use crate::{i18n, site::Site, ui::flash::Flash};
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+};
+use cabildo_domain::{Locale, Timestamp, Viewer};
+use cabildo_service::{Service, form_state::KeptForm, session::Origin};
+use fluent_bundle::FluentArgs;
+use std::{ops::Deref, sync::Arc};
+
+/// The current request. Made by the server's session layer for every request; cheap to clone.
+#[derive(Clone)]
+pub struct Cx(Arc<Request>);
+
+/// What a request carries.
+pub struct Request {
+    /// The use-cases.
+    pub service: Service,
+    /// The installation.
+    pub site: Arc<Site>,
+    /// Who is asking.
+    pub viewer: Viewer,
+    /// The session's secret, to rotate it away.
+    pub session_token: Option<String>,
+    /// The language to answer in.
+    pub locale: Locale,
+    /// The instant of the request; a page shows one present.
+    pub now: Timestamp,
+    /// The path asked for, and the query if any: `/c/x?sort=newest`.
+    pub path_and_query: String,
+    /// The page the request came from, when it is one of ours.
+    pub referer: Option<String>,
+    /// The browser's secret under which refused forms are kept.
+    pub form_key: Option<String>,
+    /// What the last action wants to say, shown once.
+    pub flash: Option<Flash>,
+    /// Where the request comes from.
+    pub origin: Origin,
+}
+
+impl Deref for Cx {
+    type Target = Request;
+    fn deref(&self) -> &Request {
+        &self.0
+    }
+}
+
+impl From<Request> for Cx {
+    fn from(request: Request) -> Self {
+        Self(Arc::new(request))
+    }
+}
+
+impl Cx {
+    /// The current request inside a server function.
+    pub fn current() -> Self {
+        leptos::prelude::expect_context::<Self>()
+    }
+
+    /// The path asked for, without the query.
+    pub fn path(&self) -> &str {
+        self.path_and_query.split('?').next().unwrap_or_default()
+    }
+
+    /// A text of the interface; use `t!`.
+    pub fn text(&self, key: &str, args: Option<&FluentArgs>) -> String {
+        i18n::text(self.locale, key, args)
+    }
+
+    /// A word of the domain for people: `cx.word("status", status.as_str())` is the text `status-under-review`.
+    pub fn word(&self, prefix: &str, word: &str) -> String {
+        self.text(&format!("{prefix}-{}", word.replace('_', "-")), None)
+    }
+
+    /// A number as this language writes it.
+    pub fn number(&self, number: i64) -> String {
+        i18n::number(self.locale, number)
+    }
+
+    /// What was typed into `form` when it was last refused; no statement when this browser has none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn kept(&self, form: &str) -> Result<Option<KeptForm>, cabildo_service::Error> {
+        match &self.form_key {
+            Some(key) => self.service.take_form(key, form).await,
+            None => Ok(None),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Cx {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}

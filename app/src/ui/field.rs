@@ -1,0 +1,250 @@
+//! Form fields: label above, hint under it, the error beside the field, remaining characters; and the linked
+//! summary of errors. What was typed into a refused form comes back through [`FormState`].
+
+use crate::{
+    request::Cx,
+    t,
+    ui::{island::Remaining, refusal},
+};
+use cabildo_domain::{Refusal, limits::Length};
+use cabildo_service::form_state::KeptForm;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A form as it is shown: what was typed when it was last refused, and why.
+#[derive(Clone, Default)]
+pub struct FormState(Option<Arc<KeptForm>>);
+
+impl From<Option<KeptForm>> for FormState {
+    fn from(kept: Option<KeptForm>) -> Self {
+        Self(kept.map(Arc::new))
+    }
+}
+
+impl FormState {
+    /// What was typed into `name`, else `default`.
+    pub fn value(&self, name: &str, default: &str) -> String {
+        self.typed(name).unwrap_or(default).to_owned()
+    }
+
+    /// What was typed into `name`, if the form was refused.
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.0.as_ref().and_then(|kept| kept.input.get(name)).map(String::as_str)
+    }
+
+    /// Whether the box `name` was ticked, else `default`.
+    pub fn ticked(&self, name: &str, default: bool) -> bool {
+        if self.0.is_some() { self.typed(name).is_some_and(|value| !value.is_empty()) } else { default }
+    }
+
+    /// Why the form was refused.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.0.as_ref().map(|kept| &kept.refusal)
+    }
+
+    /// The sentence beside the field `name`.
+    pub fn error(&self, cx: &Cx, name: &str) -> Option<String> {
+        match self.refusal()? {
+            Refusal::Invalid { fields } => fields.of(name).map(|invalid| refusal::invalid_text(cx, invalid)),
+            _ => None,
+        }
+    }
+}
+
+/// The summary at the top of a refused form, linking to each field. `labels` gives each field's label.
+pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(&str, String)]) -> Option<AnyView> {
+    let refusal = form.refusal()?;
+    let items: Vec<AnyView> = match refusal {
+        Refusal::Invalid { fields } => fields
+            .0
+            .iter()
+            .map(|(name, invalid)| {
+                let label = labels.iter().find(|(field, _)| field == name).map(|(_, label)| label.clone());
+                let sentence = refusal::invalid_text(cx, invalid);
+                let text = match label {
+                    Some(label) => t!(cx, "errors-item", label = label, sentence = sentence),
+                    None => sentence,
+                };
+                view! { <li><a href=format!("#{name}")>{text}</a></li> }.into_any()
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let heading = refusal::text(cx, refusal);
+    let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
+    Some(
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
+                <h2 id="errors">{heading}</h2>
+                <p>{t!(cx, "errors-kept")}</p>
+                {list}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// What a text field is.
+#[derive(Clone)]
+pub struct Text {
+    /// The name in the form, also the element's id.
+    pub name: &'static str,
+    /// The label above it.
+    pub label: String,
+    /// The hint under the label; empty for none.
+    pub hint: String,
+    /// The limits, shown and enforced.
+    pub limit: Length,
+    /// The `type` of the input; `textarea` for several lines.
+    pub kind: &'static str,
+    /// The value when nothing was typed yet.
+    pub value: String,
+    /// The `autocomplete` token (WCAG 1.3.5); empty for none.
+    pub autocomplete: &'static str,
+}
+
+impl Text {
+    /// A one-line field.
+    pub fn line(name: &'static str, label: String, limit: Length) -> Self {
+        Self { name, label, hint: String::new(), limit, kind: "text", value: String::new(), autocomplete: "" }
+    }
+
+    /// A field of several lines.
+    pub fn area(name: &'static str, label: String, limit: Length) -> Self {
+        Self { kind: "textarea", ..Self::line(name, label, limit) }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// With a value to begin with.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// With another `type` and its `autocomplete` token.
+    #[must_use]
+    pub fn kind(mut self, kind: &'static str, autocomplete: &'static str) -> Self {
+        self.kind = kind;
+        self.autocomplete = autocomplete;
+        self
+    }
+
+    /// The field on the page.
+    pub fn view(self, cx: &Cx, form: &FormState) -> AnyView {
+        let Self { name, label, hint, limit, kind, value, autocomplete } = self;
+        let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+        let error = form.error(cx, name);
+        // A password never comes back.
+        let value = if kind == "password" { String::new() } else { form.value(name, &value) };
+        let described: Vec<&str> =
+            [(!hint.is_empty()).then_some(hint_id.as_str()), error.is_some().then_some(error_id.as_str())]
+                .into_iter()
+                .flatten()
+                .collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
+        let invalid = error.is_some().then_some("true");
+        let required = limit.min > 0;
+        let optional = (!required).then(|| view! { " " <span class="optional">{t!(cx, "field-optional")}</span> });
+        let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
+        let max = limit.max.to_string();
+        let control = if kind == "textarea" {
+            textarea(name, value, max, required, described, invalid)
+        } else {
+            view! {
+                <input id=name name=name type=kind value=value maxlength=max required=required
+                    autocomplete=autocomplete aria-describedby=described aria-invalid=invalid dir="auto" />
+            }
+            .into_any()
+        };
+        let counted = kind == "textarea" || kind == "text";
+        let remaining = counted.then(|| remaining(cx, name, limit.max));
+        view! {
+            <div class="field">
+                <label for=name>{label}{optional}</label>
+                {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+                {error.map(|error| view! { <p class="error" id=error_id>{error}</p> })}
+                {control}
+                {remaining}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn remaining(cx: &Cx, name: &'static str, max: usize) -> AnyView {
+    let start = t!(cx, "field-at-most", max = max as i64);
+    view! {
+        <p class="remaining">
+            <Remaining target=name.to_owned() max=max as u32 left=t!(cx, "field-left") over=t!(cx, "field-over") start />
+        </p>
+    }
+    .into_any()
+}
+
+/// A text area whose text is escaped: Leptos 0.8 writes `<textarea>{text}</textarea>` raw. The one place where
+/// it may be written; the line end keeps a first empty line that HTML would drop.
+fn textarea(
+    name: &'static str,
+    value: String,
+    max: String,
+    required: bool,
+    described: Option<String>,
+    invalid: Option<&'static str>,
+) -> AnyView {
+    let escaped = format!("\n{}", html_escape::encode_text(&value));
+    view! {
+        <textarea id=name name=name rows="8" maxlength=max required=required aria-describedby=described
+            aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
+    }
+    .into_any()
+}
+
+/// One choice of a list.
+#[derive(Clone)]
+pub struct Choice {
+    /// The value that is posted.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// A `<select>`; the first entry is `empty` with an empty value, when given.
+pub fn select(
+    cx: &Cx,
+    form: &FormState,
+    name: &'static str,
+    label: String,
+    choices: Vec<Choice>,
+    selected: &str,
+    empty: Option<String>,
+) -> AnyView {
+    let selected = form.value(name, selected);
+    let error = form.error(cx, name);
+    let error_id = format!("{name}-error");
+    let described = error.is_some().then(|| error_id.clone());
+    let invalid = error.is_some().then_some("true");
+    let options: Vec<_> = empty
+        .map(|label| Choice { value: String::new(), label })
+        .into_iter()
+        .chain(choices)
+        .map(|choice| {
+            let is_selected = choice.value == selected;
+            view! { <option value=choice.value selected=is_selected>{choice.label}</option> }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            {error.map(|error| view! { <p class="error" id=error_id>{error}</p> })}
+            <select id=name name=name aria-describedby=described aria-invalid=invalid>{options}</select>
+        </div>
+    }
+    .into_any()
+}

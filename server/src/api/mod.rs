@@ -1,0 +1,3 @@
+//! The JSON API: the second front door to the same use-cases.
+
+pub mod v1;

@@ -1,0 +1,139 @@
+//! The application: built from a configuration, served on a listener, stopped in order.
+
+use crate::{
+    assets,
+    config::Config,
+    job::{self, Jobs},
+    middleware::speed::Speed,
+    router,
+};
+use anyhow::Context;
+use axum::Router;
+use cabildo_app::site::Site;
+use cabildo_search::Index;
+use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy};
+use cabildo_store::Store;
+use ipnet::IpNet;
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+
+/// What handlers and layers share.
+#[derive(Clone)]
+pub struct AppState {
+    /// The use-cases.
+    pub service: Service,
+    /// The installation.
+    pub site: Arc<Site>,
+    /// Networks whose X-Forwarded-For is believed.
+    pub trusted_proxies: Arc<Vec<IpNet>>,
+    /// Limits on how fast one may act.
+    pub speed: Speed,
+}
+
+impl AppState {
+    /// The state over a service and an installation.
+    pub fn new(service: Service, site: Site, trusted_proxies: Vec<IpNet>) -> Self {
+        // A person who clicks as fast as they can stays below this; a script does not.
+        let burst = NonZeroU32::new(60).expect("60 is not 0");
+        let per_minute = NonZeroU32::new(120).expect("120 is not 0");
+        Self {
+            service,
+            site: Arc::new(site),
+            trusted_proxies: Arc::new(trusted_proxies),
+            speed: Speed::new(burst, per_minute),
+        }
+    }
+}
+
+/// A built application, bound to its address.
+pub struct Application {
+    listener: TcpListener,
+    router: Router,
+    service: Service,
+    jobs: Jobs,
+}
+
+impl Application {
+    /// Opens the database, brings it up to date, builds the router, binds the listener, starts the jobs.
+    ///
+    /// # Errors
+    /// When the database, the index or the address cannot be had.
+    pub async fn build(config: &Config) -> anyhow::Result<Self> {
+        let store = Store::connect(&config.data.database).await.context("cannot open the database")?;
+        store.migrate().await?;
+        let service = Service::new(Parts {
+            store,
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(SystemEntropy),
+            config: cabildo_service::Config {
+                time_zone: config.time_zone.clone(),
+                ..cabildo_service::Config::default()
+            },
+        });
+        service.attach_index(Index::open(&config.data.folder.join("search")).context("cannot open the search index")?);
+        let listener =
+            TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
+        let address = listener.local_addr()?;
+        let site = Site {
+            name: config.site_name.clone(),
+            public_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}")),
+            time_zone: config.time_zone.zone().clone(),
+            assets: assets::manifest(),
+        };
+        let state = AppState::new(service.clone(), site, config.trusted_proxies.clone());
+        let jobs = job::start(&state);
+        Ok(Self { listener, router: router::build(state), service, jobs })
+    }
+
+    /// The address it listens on.
+    ///
+    /// # Errors
+    /// When the operating system does not tell.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until `stop` resolves; then requests under way end (for up to 20 s), the jobs finish and the index
+    /// commits.
+    ///
+    /// # Errors
+    /// When accepting connections fails.
+    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+        let (stopped, is_stopped) = tokio::sync::oneshot::channel::<()>();
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+            stop.await;
+            drop(stopped);
+        });
+        let grace = async {
+            let _ = is_stopped.await;
+            tokio::time::sleep(Duration::from_secs(20)).await;
+        };
+        tokio::select! {
+            outcome = serving => outcome?,
+            () = grace => tracing::warn!("some requests did not end in time"),
+        }
+        self.jobs.stop().await;
+        self.service.store().close().await;
+        Ok(())
+    }
+}
+
+/// Resolves on SIGTERM or Ctrl-C.
+pub async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            },
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+    tracing::info!("stopping");
+}

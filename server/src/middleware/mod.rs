@@ -1,0 +1,7 @@
+//! Layers around every page and action, from the outside in: panics, headers, limits, origin, session.
+
+pub mod address;
+pub mod csrf;
+pub mod headers;
+pub mod session;
+pub mod speed;

@@ -1,0 +1,96 @@
+//! Who is asking: reads the cookies, finds the session (one statement, and only with a cookie), settles the
+//! language, and makes the [`Cx`] that pages and actions work with. Clears the flash once it was shown.
+
+use super::address;
+use crate::application::AppState;
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use cabildo_app::{
+    act::{FLASH_COOKIE, FORM_COOKIE, LOCALE_COOKIE, cookie, local_path, session_cookie},
+    document::Failure,
+    request::{Cx, Request as CxRequest},
+    ui::flash::Flash,
+};
+use cabildo_domain::{Locale, Viewer};
+use cabildo_service::session::Origin;
+use std::{collections::HashMap, net::SocketAddr};
+
+/// Makes the request's [`Cx`].
+pub async fn open(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let secure = state.site.is_secure();
+    let shows_flash = request.method() == Method::GET;
+    let (mut parts, body) = request.into_parts();
+    let cx = match context(&state, &parts, secure).await {
+        Ok(cx) => cx,
+        Err(failure) => return failure.into_response(),
+    };
+    let had_flash = cx.flash.is_some() && shows_flash;
+    parts.extensions.insert(cx);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if had_flash
+        && is_page
+        && let Ok(value) = HeaderValue::from_str(&cookie(FLASH_COOKIE, "", 0, secure))
+    {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<Cx, Failure> {
+    let headers = &request.headers;
+    let mut cookies = cookies(headers);
+    let session_token = cookies.remove(session_cookie(secure));
+    let session = match &session_token {
+        Some(token) => state.service.viewer(token).await?,
+        None => None,
+    };
+    let chosen = cookies.get(LOCALE_COOKIE).and_then(|tag| Locale::from_tag(tag));
+    let (viewer, locale) = match session {
+        Some(session) => (session.viewer, chosen.or(Some(session.locale))),
+        None => (Viewer::Visitor, chosen),
+    };
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let locale = locale.unwrap_or_else(|| Locale::negotiate(text(header::ACCEPT_LANGUAGE)));
+    let peer = request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    Ok(Cx::from(CxRequest {
+        service: state.service.clone(),
+        site: state.site.clone(),
+        viewer,
+        session_token,
+        locale,
+        now: state.service.now(),
+        path_and_query: request.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        referer: own_referer(headers),
+        form_key: cookies.remove(FORM_COOKIE).filter(|key| key.len() == 32),
+        flash: cookies.get(FLASH_COOKIE).and_then(|value| Flash::decode(value)),
+        origin: Origin {
+            address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),
+            agent: text(header::USER_AGENT).to_owned(),
+        },
+    }))
+}
+
+fn cookies(headers: &HeaderMap) -> HashMap<String, String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// The path of the page of ours that the request came from.
+fn own_referer(headers: &HeaderMap) -> Option<String> {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let (_, rest) = text(header::REFERER)?.split_once("://")?;
+    let (host, path) = rest.split_once('/')?;
+    (Some(host) == text(header::HOST)).then(|| local_path(&format!("/{path}"), "/"))
+}

@@ -1,0 +1,58 @@
+//! Every address of the program and the layers around it.
+
+use crate::{
+    api,
+    application::AppState,
+    assets, health,
+    middleware::{csrf, headers, session, speed},
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::HeaderMap,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use cabildo_app::document::{Failure, explain_failures};
+use cabildo_domain::{Refusal, limits};
+use std::{any::Any, time::Duration};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
+};
+
+/// The whole router. Layers run from the last one added to the first.
+pub fn build(state: AppState) -> Router {
+    let pages = cabildo_app::routes::routes()
+        .fallback(|| async { Failure(Refusal::NotFound) })
+        .layer(from_fn_with_state(state.clone(), speed::limit))
+        .layer(from_fn(csrf::own_forms_only))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
+        .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
+        .layer(from_fn(explain_failures))
+        .layer(from_fn_with_state(state.clone(), session::open));
+    Router::new()
+        .nest("/api/v1", api::v1::routes(state.clone()))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/pkg/{name}", get(assets::hashed))
+        .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::top("favicon.svg", &headers) }))
+        .route("/robots.txt", get(|headers: HeaderMap| async move { assets::top("robots.txt", &headers) }))
+        .route("/site.webmanifest", get(|headers: HeaderMap| async move { assets::top("site.webmanifest", &headers) }))
+        .merge(Router::new().fallback_service(pages))
+        .layer(from_fn_with_state(headers::SecurityHeaders::new(&state.site), headers::add))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .with_state(state)
+}
+
+fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let message = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    let failure = cabildo_service::Error::Failed(format!("panic: {message}"));
+    Failure::from(failure).into_response()
+}

@@ -1,0 +1,5 @@
+//! The program through its whole router, on both databases: pages as people get them, forms followed through
+//! their redirect, the JSON API.
+
+mod about;
+mod support;

@@ -1,0 +1,67 @@
+//! The harness: a whole application over a throwaway database, and browsers that keep cookies, post forms as the
+//! page wrote them, and follow redirects.
+
+mod browser;
+
+use axum::Router;
+pub use browser::Browser;
+use cabildo_app::site::Site;
+use cabildo_domain::{Timestamp, time::Span};
+use cabildo_search::Index;
+use cabildo_service::{Config, Parts, Service, clock::ManualClock, entropy::SystemEntropy};
+use cabildo_store::testing::TestStore;
+use jiff::tz::TimeZone;
+use server::{application::AppState, router};
+use std::sync::Arc;
+
+/// 1 March 2026, 12:00 UTC: when every test begins.
+pub const START: Timestamp = Timestamp(1_772_366_400_000);
+
+/// A whole application without a network.
+pub struct TestApp {
+    /// The use-cases, for preparing what a test is not about.
+    pub service: Service,
+    /// The clock, which stands still until it is moved.
+    pub clock: Arc<ManualClock>,
+    router: Router,
+    store: TestStore,
+}
+
+impl TestApp {
+    /// An empty platform on this store.
+    pub async fn new(store: TestStore) -> Self {
+        let clock = Arc::new(ManualClock::new(START));
+        let service = Service::new(Parts {
+            store: (*store).clone(),
+            clock: clock.clone(),
+            entropy: Arc::new(SystemEntropy),
+            config: Config::default(),
+        });
+        service.attach_index(Index::in_memory().expect("an index in memory"));
+        let site = Site {
+            name: "Cabildo".to_owned(),
+            public_url: "http://city.example".to_owned(),
+            time_zone: TimeZone::UTC,
+            assets: None,
+        };
+        let router = router::build(AppState::new(service.clone(), site, Vec::new()));
+        Self { service, clock, router, store }
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, span: Span) {
+        self.clock.advance(span);
+    }
+
+    /// A browser of somebody who has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// How many SQL statements `visit` takes.
+    pub async fn statements<T>(&self, visit: impl Future<Output = T>) -> (T, u64) {
+        let before = self.store.statements();
+        let value = visit.await;
+        (value, self.store.statements() - before)
+    }
+}
