@@ -18,6 +18,9 @@ pub struct Arguments {
     /// Run these parts only (comma-separated or repeated)
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
+    /// Run the Rust tests of these packages only
+    #[arg(long, short)]
+    package: Vec<String>,
     /// Passed on to the test runner: a filter for Rust tests, Playwright's arguments for journeys
     #[arg(last = true)]
     runner: Vec<String>,
@@ -61,12 +64,12 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut parts = if arguments.only.is_empty() { Part::EVERYTHING.to_vec() } else { arguments.only.clone() };
     parts.sort();
     parts.dedup();
-    prepare(workspace, &parts)?;
+    prepare(workspace, &parts, arguments)?;
     let cluster = parts.iter().any(|part| part.needs_postgres()).then(Cluster::start).transpose()?;
     let mut results = Vec::new();
     for &part in &parts {
         interrupt::check()?;
-        let (result, time) = tools::timed(|| run_part(workspace, part, &parts, cluster.as_ref(), &arguments.runner));
+        let (result, time) = tools::timed(|| run_part(workspace, part, &parts, cluster.as_ref(), arguments));
         if let Err(error) = &result {
             tools::step(format!("{} failed: {error:#}", part.name()));
         }
@@ -77,7 +80,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     report(&results)
 }
 
-fn prepare(workspace: &Workspace, parts: &[Part]) -> Result<()> {
+fn prepare(workspace: &Workspace, parts: &[Part], arguments: &Arguments) -> Result<()> {
     let browser = parts.iter().any(|part| part.is_browser());
     let mut needs = Vec::new();
     if parts.iter().any(|part| part.needs_postgres()) {
@@ -98,7 +101,7 @@ fn prepare(workspace: &Workspace, parts: &[Part]) -> Result<()> {
         node::install_end2end(workspace)?;
     }
     // For Rust tests alone, a site built earlier will do: whoever runs them all day should not wait for wasm.
-    if browser || parts == Part::EVERYTHING || !assets::is_complete(&workspace.site()) {
+    if browser || (arguments.package.is_empty() && !assets::is_complete(&workspace.site())) {
         assets::build(workspace)?;
     }
     if browser {
@@ -113,15 +116,16 @@ fn run_part(
     part: Part,
     parts: &[Part],
     cluster: Option<&Cluster>,
-    runner: &[String],
+    arguments: &Arguments,
 ) -> Result<()> {
+    let rust = |engine| rust::run(workspace, engine, cluster, &arguments.package, &arguments.runner);
     match part {
-        Part::Rust => rust::run(workspace, rust::Engine::Both, cluster, runner),
-        Part::Sqlite => rust::run(workspace, rust::Engine::Sqlite, cluster, runner),
-        Part::Postgres => rust::run(workspace, rust::Engine::Postgres, cluster, runner),
-        Part::E2e => browser::journeys(workspace, runner),
+        Part::Rust => rust(rust::Engine::Both),
+        Part::Sqlite => rust(rust::Engine::Sqlite),
+        Part::Postgres => rust(rust::Engine::Postgres),
+        Part::E2e => browser::journeys(workspace, &arguments.runner),
         Part::E2ePostgres => match cluster {
-            Some(cluster) => browser::journeys_on_postgres(workspace, cluster, runner),
+            Some(cluster) => browser::journeys_on_postgres(workspace, cluster, &arguments.runner),
             None => bail!("no PostgreSQL was started"),
         },
         Part::Html => browser::check_html(workspace, parts.contains(&Part::E2e)),

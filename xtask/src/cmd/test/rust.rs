@@ -28,13 +28,23 @@ impl Engine {
 }
 
 /// Runs the tests, and the examples in the documentation when all are asked for.
-pub fn run(workspace: &Workspace, engine: Engine, cluster: Option<&Cluster>, filters: &[String]) -> Result<()> {
+pub fn run(
+    workspace: &Workspace,
+    engine: Engine,
+    cluster: Option<&Cluster>,
+    packages: &[String],
+    filters: &[String],
+) -> Result<()> {
     let nextest = tools::succeeds(tools::cargo().args(["nextest", "--version"]));
     tools::step(if nextest { "running the Rust tests (cargo nextest)" } else { "running the Rust tests (cargo test)" });
     let mut tests = workspace.cargo();
     let command: &[&str] = if nextest { &["nextest", "run", "--no-fail-fast"] } else { &["test", "--no-fail-fast"] };
-    // The islands' half is compiled for the browser; here it would only switch the wrong features on.
-    tests.args(command).args(["--workspace", "--exclude", "frontend"]);
+    tests.args(command);
+    if packages.is_empty() {
+        // The islands' half is compiled for the browser; here it would only switch the wrong features on.
+        tests.args(["--workspace", "--exclude", "frontend"]);
+    }
+    packages.iter().for_each(|package| _ = tests.args(["--package", package]));
     if !nextest {
         tests.args(["--lib", "--bins", "--tests"]);
     }
@@ -50,7 +60,7 @@ pub fn run(workspace: &Workspace, engine: Engine, cluster: Option<&Cluster>, fil
     tests.args(filters);
     tell_engine(&mut tests, cluster);
     tools::run(&mut tests)?;
-    if engine == Engine::Both && filters.is_empty() {
+    if engine == Engine::Both && packages.is_empty() && filters.is_empty() {
         documentation(workspace, cluster)?;
     }
     Ok(())
