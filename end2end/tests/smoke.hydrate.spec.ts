@@ -1,0 +1,18 @@
+// That the harness notices what a person at the page would not: messages in the console.
+import { test } from '../harness/index.ts';
+
+test.fail('a console message fails a journey', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(() => console.warn('no island of this name'));
+});
+
+test.fail('an error in a script of the page fails a journey', async ({ page }) => {
+  await page.goto('/');
+  const thrown = page.waitForEvent('pageerror');
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('an island broke');
+    });
+  });
+  await thrown;
+});
