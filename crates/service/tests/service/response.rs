@@ -1,0 +1,104 @@
+use crate::city::{City, NOON, RUNG};
+use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, proposal::Status, refusal::Need, time::Span};
+use cabildo_service::{Error, response::ResponseForm};
+use cabildo_store::suite;
+
+fn answer(status: Status) -> ResponseForm {
+    ResponseForm {
+        status: status.to_string(),
+        body: "The city will plant **forty trees** before the summer.".into(),
+        ..ResponseForm::default()
+    }
+}
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("not a refusal: {other:?}"),
+    }
+}
+
+suite! {
+    async fn staff_answer_and_residents_do_not(store: TestStore) {
+        let city = City::over(&store).await;
+        let ana = city.person(Role::Resident).await;
+        city.proposal(&ana, "More trees along the way").await;
+        for (who, viewer) in city.everybody().await {
+            let outcome = city.service.answer_proposal(&viewer, &city.slug, 1, answer(Status::Accepted)).await;
+            let owed = city.service.owed_responses(&viewer).await;
+            match who.as_str() {
+                "visitor" => {
+                    assert_eq!(refusal(outcome), Refusal::SignInRequired);
+                    assert_eq!(refusal(owed), Refusal::SignInRequired);
+                }
+                "resident" => {
+                    assert_eq!(refusal(outcome), Refusal::forbidden(Need::Role(Role::Moderator)));
+                    assert_eq!(refusal(owed), Refusal::forbidden(Need::Role(Role::Moderator)));
+                }
+                _ => assert!(outcome.is_ok() && owed.is_ok(), "{who}"),
+            }
+        }
+    }
+
+    async fn an_answer_sets_where_the_proposal_stands_once(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
+        city.proposal(&ana, "More trees along the way").await;
+        for _ in 0..2 {
+            city.service.answer_proposal(&staff, &city.slug, 1, answer(Status::Rejected)).await.unwrap();
+        }
+        let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        assert_eq!((page.status, page.responses.len()), (Status::Rejected, 1));
+        assert!(page.responses[0].body_html.contains("<strong>forty trees</strong>"));
+        assert_eq!(city.events().await, ["proposal_created", "proposal_answered"]);
+        // It is no longer the author's to change, and takes no support.
+        assert_eq!(refusal(city.service.withdraw_proposal(&ana, &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.support(&ana, &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+    }
+
+    async fn an_owed_response_is_listed_until_it_is_given(store: TestStore) {
+        let city = City::over(&store).await;
+        let staff = city.person(Role::Moderator).await;
+        let people = city.people(RUNG as usize, Role::Resident).await;
+        for title in ["More trees along the way", "More shade along the way"] {
+            let number = city.proposal(&people[0], title).await.number;
+            for person in &people {
+                city.service.support(person, &city.slug, number).await.unwrap();
+            }
+            city.clock.advance(Span::hours(1));
+        }
+        let owed = city.service.owed_responses(&staff).await.unwrap();
+        let flat: Vec<_> = owed.iter().map(|o| (o.owing.number, o.owing.due_at, o.late)).collect();
+        let due = NOON + Span::days(30);
+        assert_eq!(flat, [(1, due, false), (2, due + Span::hours(1), false)]);
+        assert_eq!(owed[0].owing.owner.as_str(), "the mayor");
+        city.clock.set(due + Span(1));
+        assert_eq!(city.service.owed_responses(&staff).await.unwrap().iter().filter(|o| o.late).count(), 1);
+
+        let given = ResponseForm { response: owed[0].owing.id.to_string(), ..answer(Status::UnderReview) };
+        let elsewhere = city.service.answer_proposal(&staff, &city.slug, 2, given.clone()).await;
+        assert_eq!(refusal(elsewhere), FieldErrors::one("response", Invalid::UnknownChoice));
+        for _ in 0..2 {
+            city.service.answer_proposal(&staff, &city.slug, 1, given.clone()).await.unwrap();
+        }
+        let other = ResponseForm { body: "Another text for the same promise.".into(), ..given };
+        assert_eq!(refusal(city.service.answer_proposal(&staff, &city.slug, 1, other).await), Refusal::forbidden(Need::Changeable));
+        let left: Vec<i64> = city.service.owed_responses(&staff).await.unwrap().iter().map(|o| o.owing.number).collect();
+        assert_eq!(left, [2]);
+        let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        assert_eq!(page.responses.len(), 1);
+        assert_eq!(page.responses[0].rung_count, Some(RUNG));
+    }
+
+    async fn a_wrong_answer_names_its_fields(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
+        city.proposal(&ana, "More trees along the way").await;
+        let wrong = ResponseForm { status: "merged".into(), body: "No.".into(), response: "x".into(), language: String::new() };
+        let Refusal::Invalid { fields } = refusal(city.service.answer_proposal(&staff, &city.slug, 1, wrong).await) else { panic!() };
+        assert_eq!(fields.0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["status", "body", "response"]);
+        city.service.withdraw_proposal(&ana, &city.slug, 1).await.unwrap();
+        let outcome = city.service.answer_proposal(&staff, &city.slug, 1, answer(Status::Accepted)).await;
+        assert_eq!(refusal(outcome), Refusal::forbidden(Need::Changeable));
+    }
+}
