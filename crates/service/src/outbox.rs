@@ -16,6 +16,10 @@ pub enum MessageKind {
     SignUpAttempt,
     /// The password was changed; if it was not the owner, they should know.
     PasswordChanged,
+    /// A moderator hid what the account wrote.
+    Hidden,
+    /// A moderator showed it again.
+    Restored,
 }
 
 impl MessageKind {
@@ -25,6 +29,8 @@ impl MessageKind {
             Self::Welcome => "welcome",
             Self::SignUpAttempt => "sign_up_attempt",
             Self::PasswordChanged => "password_changed",
+            Self::Hidden => "hidden",
+            Self::Restored => "restored",
         }
     }
 }

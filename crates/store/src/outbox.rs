@@ -19,8 +19,8 @@ pub struct Message {
     pub created_at: Timestamp,
 }
 
-/// Puts a message into the outbox, unless one of the same kind to the same account still waits there:
-/// nobody's mailbox can be flooded by repeating what causes it.
+/// Puts a message into the outbox, unless the same one (kind and payload) to the same account still waits
+/// there: nobody's mailbox can be flooded by repeating what causes it.
 ///
 /// # Errors
 /// [`Error`].
@@ -29,7 +29,7 @@ pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
         sqlx::query(
             "INSERT INTO outbox (id, account_id, kind, payload, created_at)
              SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
-                 SELECT 1 FROM outbox WHERE account_id = $2 AND kind = $3 AND sent_at IS NULL)",
+                 SELECT 1 FROM outbox WHERE account_id = $2 AND kind = $3 AND payload = $4 AND sent_at IS NULL)",
         )
         .bind(message.id.0)
         .bind(message.account.0)
