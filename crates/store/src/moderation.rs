@@ -6,7 +6,7 @@ use crate::{
     proposal::Author,
 };
 use cabildo_domain::{
-    AccountId, Subject, SubjectKind, Timestamp,
+    AccountId, ConsultationId, Subject, SubjectKind, Timestamp,
     consultation::Slug,
     moderation::Measure,
     text::{DisplayName, Reason},
@@ -131,6 +131,8 @@ pub async fn log(tx: &mut Tx, before: Option<(Timestamp, Uuid)>, limit: i64) -> 
 pub struct Exhibit {
     /// What it is.
     pub subject: Subject,
+    /// Its consultation.
+    pub consultation: ConsultationId,
     /// Its consultation's address.
     pub slug: Slug,
     /// The number of the proposal that it is or stands under.
@@ -152,6 +154,7 @@ pub struct Exhibit {
 #[derive(sqlx::FromRow)]
 struct ExhibitRow {
     id: Uuid,
+    consultation_id: Uuid,
     slug: String,
     number: i64,
     title: String,
@@ -169,6 +172,7 @@ impl ExhibitRow {
     fn of_kind(self, kind: SubjectKind) -> Exhibit {
         Exhibit {
             subject: Subject { kind, id: self.id },
+            consultation: ConsultationId(self.consultation_id),
             slug: Slug::trusted(self.slug),
             number: self.number,
             title: self.title,
@@ -186,12 +190,12 @@ impl ExhibitRow {
     }
 }
 
-const PROPOSAL: &str = "SELECT p.id, c.slug, p.number, p.title, p.body, p.language, p.author_id,
+const PROPOSAL: &str = "SELECT p.id, p.consultation_id, c.slug, p.number, p.title, p.body, p.language, p.author_id,
         a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
         p.created_at, p.hidden_reason
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
     WHERE p.id";
-const COMMENT: &str = "SELECT k.id, c.slug, p.number, p.title, k.body, k.language, k.author_id,
+const COMMENT: &str = "SELECT k.id, k.consultation_id, c.slug, p.number, p.title, k.body, k.language, k.author_id,
         a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
         k.created_at, k.hidden_reason
     FROM comment k JOIN proposal p ON p.id = k.subject_id JOIN consultation c ON c.id = p.consultation_id

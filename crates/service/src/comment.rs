@@ -1,0 +1,107 @@
+//! Comments: writing, changing and deleting them, reacting to them, reading a discussion.
+//!
+//! To add something that can be commented on: its SELECT in [`cabildo_store::comment::place`], its counter in
+//! [`cabildo_store::comment::change::count`].
+
+mod cursor;
+mod discussion;
+mod form;
+mod list;
+mod react;
+mod view;
+mod write;
+
+pub use cursor::Cursor;
+pub(crate) use discussion::cut;
+pub use discussion::{Discussion, DiscussionQuery, Thread, ThreadPage};
+pub use form::CommentForm;
+pub use list::CommentList;
+pub use react::Reacted;
+pub use view::{CommentMay, CommentText, CommentView};
+
+use crate::{Error, Service};
+use cabildo_domain::{
+    AccountId, CommentId, Refusal, Role, Subject, Viewer,
+    consultation::Slug,
+    event::{EventKind, NewEvent},
+    proposal::Status,
+    refusal::Need,
+};
+use cabildo_store::comment::{Comment, place::Place};
+use serde::Serialize;
+
+/// Where to find a comment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommentRef {
+    /// The consultation.
+    pub slug: Slug,
+    /// The number of the proposal it is a remark on.
+    pub number: i64,
+    /// Its id.
+    pub id: CommentId,
+    /// The top-level comment of its thread; itself at top level.
+    pub root: CommentId,
+}
+
+impl CommentRef {
+    fn new(place: &Place, comment: &Comment) -> Self {
+        Self { slug: place.slug.clone(), number: place.number, id: comment.id, root: comment.root }
+    }
+}
+
+/// A place the viewer may know of: drafts are the lab's.
+pub(crate) fn known(place: Option<Place>, viewer: &Viewer) -> Result<Place, Refusal> {
+    let place = place.ok_or(Refusal::NotFound)?;
+    if place.state.is_public() || viewer.has(Role::Lab) { Ok(place) } else { Err(Refusal::NotFound) }
+}
+
+/// A place the viewer may read: what is hidden is for its author and for moderators.
+fn readable(place: &Place, viewer: &Viewer) -> Result<(), Refusal> {
+    let reads = !place.hidden || viewer.account() == Some(place.author) || viewer.has(Role::Moderator);
+    if reads { Ok(()) } else { Err(Refusal::forbidden(Need::Visible)) }
+}
+
+/// A place that takes comments, whatever the phase.
+fn discussed(place: &Place) -> Result<(), Refusal> {
+    if place.hidden {
+        return Err(Refusal::forbidden(Need::Visible));
+    }
+    if takes_comments(place.status) { Ok(()) } else { Err(Refusal::forbidden(Need::Changeable)) }
+}
+
+/// Whether what stands there can still be discussed.
+const fn takes_comments(status: Status) -> bool {
+    !matches!(status, Status::Merged | Status::Withdrawn)
+}
+
+/// A comment that is still there for everyone.
+fn present(comment: &Comment) -> Result<(), Refusal> {
+    if comment.deleted_at.is_some() {
+        return Err(Refusal::forbidden(Need::Changeable));
+    }
+    if comment.hidden.is_some() { Err(Refusal::forbidden(Need::Visible)) } else { Ok(()) }
+}
+
+impl Service {
+    fn comment_event(&self, kind: EventKind, comment: &Comment, actor: AccountId) -> NewEvent {
+        NewEvent {
+            kind,
+            subject: Subject::comment(comment.id),
+            consultation: Some(comment.consultation),
+            actor: Some(actor),
+            at: self.now(),
+        }
+    }
+
+    /// A comment and the place it stands in, held against other writers.
+    async fn held_comment(
+        &self,
+        tx: &mut cabildo_store::Tx,
+        viewer: &Viewer,
+        id: CommentId,
+    ) -> Result<(Comment, Place), Error> {
+        let comment = cabildo_store::comment::change::lock(tx, id).await?.ok_or(Refusal::NotFound)?;
+        let place = cabildo_store::comment::place::of(tx, comment.subject, self.now()).await?;
+        Ok((comment, known(place, viewer)?))
+    }
+}

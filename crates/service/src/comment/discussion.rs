@@ -1,0 +1,219 @@
+//! Reading a discussion: a page of threads with the first replies of each, or one thread with all of them.
+
+use super::{
+    Cursor, known, readable,
+    view::{CommentView, Setting},
+};
+use crate::{Error, Service, proposal::ProposalPage};
+use cabildo_domain::{
+    CommentId, Language, Refusal, Subject, Viewer,
+    comment::Sort,
+    consultation::Slug,
+    limits::{REPLIES, THREADS},
+};
+use cabildo_store::{
+    Tx,
+    comment::{
+        list::{self, Listed},
+        place::{self, Place},
+    },
+};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Replies on one page of a thread.
+pub const THREAD_PAGE: i64 = 100;
+
+/// Which part of a discussion.
+#[derive(Clone, Debug, Default)]
+pub struct DiscussionQuery {
+    /// The order of the threads.
+    pub sort: Sort,
+    /// Where the page begins.
+    pub after: Option<Cursor>,
+}
+
+/// A top-level comment and what answers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Thread {
+    /// The comment at its top.
+    pub top: CommentView,
+    /// Replies, each after what it answers, with their depths.
+    pub replies: Vec<CommentView>,
+    /// How many more there are.
+    pub more_replies: i64,
+}
+
+/// A page of a discussion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Discussion {
+    /// Its threads.
+    pub threads: Vec<Thread>,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+    /// Comments of the whole discussion that are not deleted.
+    pub total: i64,
+    /// Whether people can write here now (a visitor is asked to sign in).
+    pub open: bool,
+}
+
+/// One thread on a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ThreadPage {
+    /// The consultation.
+    pub slug: Slug,
+    /// The number of the proposal.
+    pub number: i64,
+    /// The proposal's title.
+    pub title: String,
+    /// The language of the title.
+    pub language: Language,
+    /// What the thread is about.
+    pub subject: Subject,
+    /// The thread.
+    pub thread: Thread,
+    /// Where the next page of replies begins.
+    pub next: Option<Cursor>,
+    /// Whether people can write here now.
+    pub open: bool,
+}
+
+impl Service {
+    /// A page of the discussion of a subject. Three statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the subject is hidden from the viewer.
+    pub async fn discussion(
+        &self,
+        viewer: &Viewer,
+        subject: Subject,
+        query: &DiscussionQuery,
+    ) -> Result<Discussion, Error> {
+        let mut tx = self.store().read().await?;
+        let place = known(place::of(&mut tx, subject, self.now()).await?, viewer)?;
+        readable(&place, viewer)?;
+        self.threads(&mut tx, viewer, subject, self.setting(&place), place.comments, query).await
+    }
+
+    /// A page of the discussion of a proposal whose page is at hand. Two statements.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn discussion_of(
+        &self,
+        viewer: &Viewer,
+        page: &ProposalPage,
+        query: &DiscussionQuery,
+    ) -> Result<Discussion, Error> {
+        let setting = Setting {
+            open: page.doors.comment.is_open(),
+            hidden: page.hidden.is_some(),
+            status: page.status,
+            now: self.now(),
+        };
+        let mut tx = self.store().read().await?;
+        self.threads(&mut tx, viewer, Subject::proposal(page.id), setting, page.comments, query).await
+    }
+
+    fn setting(&self, place: &Place) -> Setting {
+        Setting { open: place.open, hidden: place.hidden, status: place.status, now: self.now() }
+    }
+
+    async fn threads(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        subject: Subject,
+        setting: Setting,
+        total: i64,
+        query: &DiscussionQuery,
+    ) -> Result<Discussion, Error> {
+        let account = viewer.account();
+        let after = query.after.as_ref().and_then(|cursor| cursor.read(query.sort));
+        let mut tops = list::threads(tx, subject, query.sort, after, THREADS + 1, account).await?;
+        let next = cut(&mut tops, THREADS).map(|last| Cursor::after(query.sort, last));
+        let answered: Vec<CommentId> =
+            tops.iter().filter(|top| top.comment.replies > 0).map(|top| top.comment.id).collect();
+        let mut replies: HashMap<CommentId, Vec<Listed>> = HashMap::new();
+        for reply in list::replies(tx, &answered, REPLIES, account).await? {
+            replies.entry(reply.comment.root).or_default().push(reply);
+        }
+        let threads = tops
+            .into_iter()
+            .map(|top| {
+                let shown = replies.remove(&top.comment.id).unwrap_or_default();
+                let more_replies = (top.comment.replies - shown.len() as i64).max(0);
+                thread(top, shown, more_replies, viewer, setting)
+            })
+            .collect();
+        Ok(Discussion { threads, next, total, open: setting.takes_comments() })
+    }
+
+    /// The thread that a comment belongs to, with a page of its replies. Three statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the proposal is hidden from the viewer.
+    pub async fn thread_page(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        comment: CommentId,
+        after: Option<&Cursor>,
+    ) -> Result<ThreadPage, Error> {
+        let mut tx = self.store().read().await?;
+        let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
+        readable(&place, viewer)?;
+        let account = viewer.account();
+        let top = list::root_of(&mut tx, place.subject, comment, account).await?.ok_or(Refusal::NotFound)?;
+        let after = after.and_then(|cursor| cursor.read(Sort::Oldest));
+        let mut replies = list::thread(&mut tx, top.comment.id, after, THREAD_PAGE + 1, account).await?;
+        let next = cut(&mut replies, THREAD_PAGE).map(|last| Cursor::after(Sort::Oldest, last));
+        let setting = self.setting(&place);
+        Ok(ThreadPage {
+            thread: thread(top, replies, 0, viewer, setting),
+            slug: place.slug,
+            number: place.number,
+            title: place.title,
+            language: place.language,
+            subject: place.subject,
+            next,
+            open: setting.takes_comments(),
+        })
+    }
+}
+
+/// Cuts a list that was asked for one more than `length` down to it; its last one when there was more.
+pub(crate) fn cut<T>(rows: &mut Vec<T>, length: i64) -> Option<&T> {
+    let length = usize::try_from(length).unwrap_or_default();
+    let more = rows.len() > length;
+    rows.truncate(length);
+    if more { rows.last() } else { None }
+}
+
+fn thread(top: Listed, replies: Vec<Listed>, more_replies: i64, viewer: &Viewer, setting: Setting) -> Thread {
+    let top = CommentView::new(top, viewer, setting);
+    let replies = replies.into_iter().map(|reply| CommentView::new(reply, viewer, setting)).collect();
+    Thread { replies: in_reading_order(top.id, replies), top, more_replies }
+}
+
+/// Puts each reply after what it answers. They come by time, and stay so among those that answer the same. One
+/// whose parent is not among them (it stands on an earlier page) begins a branch of its own.
+fn in_reading_order(root: CommentId, replies: Vec<CommentView>) -> Vec<CommentView> {
+    let ids: std::collections::HashSet<CommentId> = replies.iter().map(|reply| reply.id).collect();
+    let mut children: HashMap<CommentId, Vec<CommentView>> = HashMap::new();
+    let count = replies.len();
+    for reply in replies {
+        let above = reply.parent.filter(|parent| ids.contains(parent) && *parent != reply.id).unwrap_or(root);
+        children.entry(above).or_default().push(reply);
+    }
+    let mut ordered = Vec::with_capacity(count);
+    let mut waiting: Vec<CommentView> = children.remove(&root).unwrap_or_default();
+    waiting.reverse();
+    while let Some(reply) = waiting.pop() {
+        let below = children.remove(&reply.id).unwrap_or_default();
+        ordered.push(reply);
+        waiting.extend(below.into_iter().rev());
+    }
+    ordered
+}

@@ -1,0 +1,100 @@
+//! The form of a comment, and what it becomes when every field is right.
+
+use cabildo_domain::{CommentId, FieldErrors, Invalid, Language, comment::Alignment, text::CommentBody};
+use cabildo_store::comment::Comment;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A comment as a browser posts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CommentForm {
+    /// The text, Markdown.
+    pub body: String,
+    /// `for`, `against`, `neutral`; nothing for neutral.
+    pub alignment: String,
+    /// The comment it answers; nothing at top level.
+    pub parent: String,
+    /// A UUID made by the page with the form: a second submit of it answers with the first comment.
+    pub submit_key: String,
+    /// The language it is written in; nothing for that of what it is a remark on.
+    pub language: String,
+}
+
+impl CommentForm {
+    /// The submit key, if it is one.
+    pub(super) fn key(&self) -> Option<Uuid> {
+        Uuid::parse_str(self.submit_key.trim()).ok()
+    }
+
+    /// The form that edits a comment.
+    pub fn of(comment: &Comment) -> Self {
+        Self {
+            body: comment.body.to_string(),
+            alignment: comment.alignment.to_string(),
+            parent: String::new(),
+            submit_key: String::new(),
+            language: comment.language.to_string(),
+        }
+    }
+}
+
+/// A form whose every field is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub body: CommentBody,
+    pub alignment: Alignment,
+    pub parent: Option<CommentId>,
+    pub language: Language,
+}
+
+impl Draft {
+    pub fn parse(form: &CommentForm, language: &Language) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let body = errors.check("body", CommentBody::parse(&form.body));
+        let alignment = match form.alignment.trim() {
+            "" => Some(Alignment::Neutral),
+            word => errors.check("alignment", word.parse().map_err(|_| Invalid::UnknownChoice)),
+        };
+        let parent = match form.parent.trim() {
+            "" => Some(None),
+            id => errors.check("parent", id.parse().map(Some).map_err(|_| Invalid::UnknownChoice)),
+        };
+        let language = match form.language.trim() {
+            "" => Some(language.clone()),
+            code => errors.check("language", Language::parse(code)),
+        };
+        match (body, alignment, parent, language) {
+            (Some(body), Some(alignment), Some(parent), Some(language)) => {
+                Ok(Self { body, alignment, parent, language })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_fields_are_checked_at_once() {
+        let form = CommentForm {
+            body: "x".into(),
+            alignment: "maybe".into(),
+            parent: "12".into(),
+            language: "<b>".into(),
+            ..CommentForm::default()
+        };
+        let errors = Draft::parse(&form, &Language::trusted("en".into())).unwrap_err();
+        let fields: Vec<&str> = errors.0.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, ["body", "alignment", "parent", "language"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_neutral_and_in_the_language_of_the_place() {
+        let form = CommentForm { body: "Yes.".into(), ..CommentForm::default() };
+        let draft = Draft::parse(&form, &Language::trusted("es".into())).unwrap();
+        assert_eq!((draft.alignment, draft.parent, draft.language.as_str()), (Alignment::Neutral, None, "es"));
+    }
+}

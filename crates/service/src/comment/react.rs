@@ -1,0 +1,76 @@
+//! Reacting to a comment: one press, taken back by another.
+
+use super::{discussed, present};
+use crate::{Error, Service};
+use cabildo_domain::{
+    CommentId, Refusal, Viewer,
+    comment::{Reaction, best},
+    event::EventKind,
+    phase::Activity,
+    refusal::Need,
+};
+use cabildo_store::{
+    Tx,
+    comment::{Comment, change},
+    consultation::{self, Counts},
+    event, participant, reaction,
+};
+use serde::{Deserialize, Serialize};
+
+/// The reactions to a comment after one more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reacted {
+    /// Those that agree, those from elsewhere included.
+    pub ups: i64,
+    /// Those that disagree, those from elsewhere included.
+    pub downs: i64,
+    /// The viewer's own.
+    pub reaction: Reaction,
+}
+
+impl Service {
+    /// Sets the viewer's reaction to a comment. Setting it twice, or twice at once, counts once.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`]; [`Need::NotAuthor`] on one's own,
+    /// [`Need::Visible`] or [`Need::Changeable`] on what is hidden, deleted or withdrawn.
+    pub async fn react(&self, viewer: &Viewer, id: CommentId, wanted: Reaction) -> Result<Reacted, Error> {
+        let account = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let (mut comment, place) = self.held_comment(&mut tx, viewer, id).await?;
+        if comment.author == account {
+            return Err(Refusal::forbidden(Need::NotAuthor).into());
+        }
+        present(&comment)?;
+        discussed(&place)?;
+        self.require(&mut tx, comment.consultation, Activity::Comment).await?;
+        let before = Reaction::of(reaction::of(&mut tx, id, account).await?);
+        if before != wanted {
+            match wanted {
+                Reaction::Up => reaction::put(&mut tx, id, account, true, self.now()).await?,
+                Reaction::Down => reaction::put(&mut tx, id, account, false, self.now()).await?,
+                Reaction::None => reaction::remove(&mut tx, id, account).await?,
+            }
+            count(&mut tx, &mut comment, before, wanted).await?;
+            if participant::note(&mut tx, comment.consultation, account, self.now()).await? {
+                let change = Counts { participants: 1, ..Counts::default() };
+                consultation::adjust(&mut tx, comment.consultation, change).await?;
+            }
+            event::append(&mut tx, &[self.comment_event(EventKind::CommentReacted, &comment, account)]).await?;
+            tx.commit().await?;
+        }
+        Ok(Reacted {
+            ups: comment.ups + comment.imported_ups,
+            downs: comment.downs + comment.imported_downs,
+            reaction: wanted,
+        })
+    }
+}
+
+async fn count(tx: &mut Tx, comment: &mut Comment, before: Reaction, after: Reaction) -> Result<(), Error> {
+    let change = |which| i64::from(after == which) - i64::from(before == which);
+    comment.ups += change(Reaction::Up);
+    comment.downs += change(Reaction::Down);
+    let score = best(comment.ups + comment.imported_ups, comment.downs + comment.imported_downs);
+    Ok(change::set_reactions(tx, comment.id, comment.ups, comment.downs, score).await?)
+}

@@ -1,0 +1,183 @@
+//! Writing a comment, changing it while it is fresh, deleting it.
+
+use super::{CommentForm, CommentRef, discussed, form::Draft, known, present};
+use crate::{Error, Service, markdown};
+use cabildo_domain::{
+    AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject, Viewer,
+    comment::{MAX_DEPTH, is_editable},
+    consultation::Slug,
+    event::{EventKind, NewEvent},
+    phase::Activity,
+    refusal::Need,
+};
+use cabildo_store::{
+    Tx,
+    comment::{
+        self, Comment, NewComment, change,
+        place::{self, Place},
+    },
+    event, participant, report,
+};
+
+impl Service {
+    /// Writes a comment on a proposal. A second submit of the same form answers with the first comment.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
+    /// [`Need::Visible`] or [`Need::Changeable`] when the proposal or the answered comment is hidden, deleted,
+    /// withdrawn or merged.
+    pub async fn comment(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: CommentForm,
+    ) -> Result<CommentRef, Error> {
+        let author = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
+        if let Some(first) = submitted(&mut tx, author, &form, &place).await? {
+            return Ok(first);
+        }
+        discussed(&place)?;
+        self.require(&mut tx, place.consultation, Activity::Comment).await?;
+        let draft = Draft::parse(&form, &place.language)?;
+        let parent = match draft.parent {
+            Some(id) => Some(answerable(&mut tx, &place, id).await?),
+            None => None,
+        };
+        let new = self.new_comment(&place, author, draft, parent.as_ref(), &form);
+        if comment::insert(&mut tx, std::slice::from_ref(&new)).await? == 0 {
+            // The same form at the same time won; or the key is somebody else's, which no form of ours makes.
+            return submitted(&mut tx, author, &form, &place).await?.ok_or(Refusal::Malformed.into());
+        }
+        if parent.is_some() {
+            change::adjust_replies(&mut tx, new.root, 1).await?;
+        }
+        let first_time = participant::note(&mut tx, place.consultation, author, self.now()).await?;
+        change::count(&mut tx, place.subject, place.consultation, 1, i64::from(first_time)).await?;
+        let event = NewEvent {
+            kind: EventKind::CommentCreated,
+            subject: Subject::comment(new.id),
+            consultation: Some(place.consultation),
+            actor: Some(author),
+            at: new.created_at,
+        };
+        event::append(&mut tx, &[event]).await?;
+        tx.commit().await?;
+        Ok(CommentRef { slug: place.slug, number: place.number, id: new.id, root: new.root })
+    }
+
+    fn new_comment(
+        &self,
+        place: &Place,
+        author: AccountId,
+        draft: Draft,
+        parent: Option<&Comment>,
+        form: &CommentForm,
+    ) -> NewComment {
+        let id: CommentId = self.new_id();
+        NewComment {
+            id,
+            consultation: place.consultation,
+            subject: place.subject,
+            parent: parent.map(|parent| parent.id),
+            root: parent.map_or(id, |parent| parent.root),
+            depth: parent.map_or(0, |parent| (parent.depth + 1).min(MAX_DEPTH)),
+            author,
+            alignment: draft.alignment,
+            body_html: markdown::render(draft.body.as_str()),
+            sanitizer: markdown::VERSION,
+            body: draft.body,
+            language: draft.language,
+            created_at: self.now(),
+            orphan: false,
+            imported_ups: 0,
+            imported_downs: 0,
+            submit_key: form.key(),
+            import_key: None,
+        }
+    }
+
+    /// Changes a comment: its author, within fifteen minutes, while people can comment.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
+    /// [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
+    pub async fn edit_comment(&self, viewer: &Viewer, id: CommentId, form: CommentForm) -> Result<CommentRef, Error> {
+        let editor = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let (comment, place) = self.held_comment(&mut tx, viewer, id).await?;
+        if comment.author != editor {
+            return Err(Refusal::forbidden(Need::Author).into());
+        }
+        present(&comment)?;
+        discussed(&place)?;
+        let now = self.now();
+        if !is_editable(comment.created_at, now) {
+            return Err(Refusal::forbidden(Need::Changeable).into());
+        }
+        self.require(&mut tx, comment.consultation, Activity::Comment).await?;
+        let draft = Draft::parse(&form, &comment.language)?;
+        let address = CommentRef::new(&place, &comment);
+        let same =
+            (draft.alignment, &draft.body, &draft.language) == (comment.alignment, &comment.body, &comment.language);
+        if same {
+            return Ok(address);
+        }
+        let edit = change::Edit {
+            id,
+            alignment: draft.alignment,
+            body_html: markdown::render(draft.body.as_str()),
+            sanitizer: markdown::VERSION,
+            body: draft.body,
+            language: draft.language,
+            at: now,
+        };
+        change::edit(&mut tx, &edit).await?;
+        event::append(&mut tx, &[self.comment_event(EventKind::CommentEdited, &comment, editor)]).await?;
+        tx.commit().await?;
+        Ok(address)
+    }
+
+    /// Deletes a comment for good: its author, at any time. A notice keeps its place in the thread; open reports
+    /// on it are closed. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Need::Author`].
+    pub async fn delete_comment(&self, viewer: &Viewer, id: CommentId) -> Result<CommentRef, Error> {
+        let author = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let (comment, place) = self.held_comment(&mut tx, viewer, id).await?;
+        if comment.author != author {
+            return Err(Refusal::forbidden(Need::Author).into());
+        }
+        if change::erase(&mut tx, id, self.now()).await? {
+            report::close(&mut tx, Subject::comment(id), self.now()).await?;
+            change::count(&mut tx, comment.subject, comment.consultation, -1, 0).await?;
+            event::append(&mut tx, &[self.comment_event(EventKind::CommentDeleted, &comment, author)]).await?;
+            tx.commit().await?;
+        }
+        Ok(CommentRef::new(&place, &comment))
+    }
+}
+
+/// What the same form made before, if it did.
+async fn submitted(
+    tx: &mut Tx,
+    author: AccountId,
+    form: &CommentForm,
+    place: &Place,
+) -> Result<Option<CommentRef>, Error> {
+    let Some(key) = form.key() else { return Ok(None) };
+    let first = comment::by_submit_key(tx, author, key).await?;
+    Ok(first.map(|first| CommentRef::new(place, &first)))
+}
+
+/// The comment that a reply answers: on the same place, and still there.
+async fn answerable(tx: &mut Tx, place: &Place, id: CommentId) -> Result<Comment, Error> {
+    let parent = comment::by_id(tx, id).await?.filter(|parent| parent.subject == place.subject);
+    let parent = parent.ok_or_else(|| FieldErrors::one("parent", Invalid::UnknownChoice))?;
+    present(&parent)?;
+    Ok(parent)
+}

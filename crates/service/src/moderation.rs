@@ -1,0 +1,126 @@
+//! Moderation: residents report, moderators hide, restore or leave as it is, always with a statement of reasons.
+//!
+//! To make something else reportable: its SELECT in [`cabildo_store::moderation::exhibits`], its hiding in
+//! `measure.rs`.
+
+mod log;
+mod measure;
+mod queue;
+mod report;
+
+pub use log::{LogEntry, ModerationLog};
+pub use measure::ReasonForm;
+pub use queue::{Case, CaseReport, ModerationQueue};
+pub use report::ReportForm;
+
+use crate::{Error, author::AuthorView, markdown};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use cabildo_domain::{CommentId, Language, Refusal, Subject, SubjectKind, Timestamp, consultation::Slug, text::Reason};
+use cabildo_store::{
+    Tx,
+    moderation::{Exhibit, exhibits},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Characters of a text that the desk shows.
+const EXCERPT: usize = 600;
+
+/// A place in a list of cases or measures, as an address carries it. One that cannot be read means the beginning.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+impl Cursor {
+    fn at(at: Timestamp, id: Uuid) -> Self {
+        Self(BASE64_URL_SAFE_NO_PAD.encode([&at.0.to_be_bytes()[..], id.as_bytes()].concat()))
+    }
+
+    fn read(&self) -> Option<(Timestamp, Uuid)> {
+        let bytes: [u8; 24] = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?.try_into().ok()?;
+        let at = i64::from_be_bytes(bytes[..8].try_into().ok()?);
+        Some((Timestamp(at), Uuid::from_slice(&bytes[8..]).ok()?))
+    }
+}
+
+/// What a case is about, as the desk shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Matter {
+    /// What it is.
+    pub subject: Subject,
+    /// Its consultation's address.
+    pub slug: Slug,
+    /// The number of the proposal that it is or stands under.
+    pub number: i64,
+    /// The title of that proposal.
+    pub title: String,
+    /// The comment, when it is one.
+    pub comment: Option<CommentId>,
+    /// The beginning of its text, without markup; empty when its author deleted it.
+    pub excerpt: String,
+    /// The language of its text.
+    pub language: Language,
+    /// Who wrote it.
+    pub author: AuthorView,
+    /// When.
+    pub created_at: Timestamp,
+    /// Why it is hidden, if it is.
+    pub hidden: Option<Reason>,
+}
+
+impl From<Exhibit> for Matter {
+    fn from(exhibit: Exhibit) -> Self {
+        Self {
+            comment: (exhibit.subject.kind == SubjectKind::Comment).then_some(CommentId(exhibit.subject.id)),
+            subject: exhibit.subject,
+            slug: exhibit.slug,
+            number: exhibit.number,
+            title: exhibit.title,
+            excerpt: excerpt(&exhibit.body),
+            language: Language::trusted(exhibit.language),
+            author: exhibit.author.into(),
+            created_at: exhibit.created_at,
+            hidden: exhibit.hidden,
+        }
+    }
+}
+
+fn excerpt(body: &str) -> String {
+    let plain = markdown::plain(body);
+    match plain.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
+        None => plain,
+    }
+}
+
+/// What these subjects are, by id.
+async fn matters(tx: &mut Tx, subjects: &[Subject]) -> Result<HashMap<Uuid, Matter>, Error> {
+    Ok(exhibits(tx, subjects).await?.into_iter().map(|exhibit| (exhibit.subject.id, exhibit.into())).collect())
+}
+
+/// What one subject is.
+async fn exhibit(tx: &mut Tx, subject: Subject) -> Result<Exhibit, Error> {
+    Ok(exhibits(tx, &[subject]).await?.pop().ok_or(Refusal::NotFound)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_excerpt_is_cut_between_characters() {
+        let long = "ñ".repeat(EXCERPT + 1);
+        assert_eq!(excerpt(&long).chars().count(), EXCERPT + 1);
+        assert_eq!(excerpt("*a*"), "a");
+    }
+
+    proptest! {
+        #[test]
+        fn a_cursor_comes_back(at: i64, id: u128) {
+            let place = (Timestamp(at), Uuid::from_u128(id));
+            prop_assert_eq!(Cursor::at(place.0, place.1).read(), Some(place));
+        }
+    }
+}

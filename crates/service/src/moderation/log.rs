@@ -1,0 +1,59 @@
+//! What moderators did, newest first.
+
+use super::{Cursor, Matter, matters};
+use crate::{Error, Service, author::AuthorView};
+use cabildo_domain::{Subject, Timestamp, Viewer, limits::PAGE, moderation::Measure, text::Reason};
+use cabildo_store::moderation;
+use serde::Serialize;
+
+/// A measure that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogEntry {
+    /// When.
+    pub at: Timestamp,
+    /// What was done.
+    pub measure: Measure,
+    /// Why; reports may be dismissed without.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub moderator: AuthorView,
+    /// On what, as it is now.
+    pub matter: Option<Matter>,
+}
+
+/// A page of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ModerationLog {
+    /// The measures.
+    pub entries: Vec<LogEntry>,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+}
+
+impl Service {
+    /// What moderators did. Three statements.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
+    pub async fn moderation_log(&self, viewer: &Viewer, after: Option<&Cursor>) -> Result<ModerationLog, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let mut noted = moderation::log(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
+        let next = crate::comment::cut(&mut noted, PAGE).map(|last| Cursor::at(last.at, last.id));
+        let mut subjects: Vec<Subject> = noted.iter().map(|measure| measure.subject).collect();
+        subjects.sort_by_key(|subject| subject.id);
+        subjects.dedup();
+        let matters = matters(&mut tx, &subjects).await?;
+        let entries = noted
+            .into_iter()
+            .map(|measure| LogEntry {
+                at: measure.at,
+                measure: measure.measure,
+                reason: measure.reason,
+                moderator: measure.moderator.into(),
+                matter: matters.get(&measure.subject.id).cloned(),
+            })
+            .collect();
+        Ok(ModerationLog { entries, next })
+    }
+}

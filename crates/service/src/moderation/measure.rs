@@ -1,0 +1,159 @@
+//! What a moderator does about a subject. Each measure is noted with its reason, and the author is told.
+
+use super::{Matter, exhibit};
+use crate::{Error, Service, outbox::MessageKind};
+use cabildo_domain::{
+    AccountId, FieldErrors, Refusal, Subject, SubjectKind, Timestamp, Viewer,
+    event::{EventKind, NewEvent},
+    moderation::Measure,
+    text::Reason,
+};
+use cabildo_store::{
+    Tx, comment, event,
+    moderation::{self, Exhibit, NewMeasure},
+    proposal, report,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A moderator's reason as a browser posts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReasonForm {
+    /// The statement of reasons, which the author and (of what is hidden) everyone will read.
+    pub reason: String,
+}
+
+impl ReasonForm {
+    fn parse(&self) -> Result<Reason, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        errors.check("reason", Reason::parse(&self.reason)).ok_or(errors)
+    }
+}
+
+impl Service {
+    /// Hides a subject for a reason: everyone sees a notice in its place. Closes the reports on it. Hiding what is
+    /// hidden changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`].
+    pub async fn hide(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
+        let moderator = viewer.moderator()?.account();
+        let reason = form.parse()?;
+        let now = self.now();
+        let mut tx = self.store().write().await?;
+        let exhibit = held(&mut tx, subject).await?;
+        if exhibit.hidden.is_none() {
+            set_hidden(&mut tx, subject, Some((&reason, now))).await?;
+            report::close(&mut tx, subject, now).await?;
+            self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason)).await?;
+        }
+        Ok(exhibit.into())
+    }
+
+    /// Shows a hidden subject again. Restoring what is shown changes nothing.
+    ///
+    /// # Errors
+    /// As [`Service::hide`].
+    pub async fn restore(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
+        let moderator = viewer.moderator()?.account();
+        let reason = form.parse()?;
+        let mut tx = self.store().write().await?;
+        let exhibit = held(&mut tx, subject).await?;
+        if exhibit.hidden.is_some() {
+            set_hidden(&mut tx, subject, None).await?;
+            self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
+        }
+        Ok(exhibit.into())
+    }
+
+    /// Closes the reports on a subject and leaves it as it is. With none open, it changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] for a
+    /// reason outside the limits; it may be left out.
+    pub async fn dismiss_reports(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
+        let moderator = viewer.moderator()?.account();
+        let reason = if form.reason.trim().is_empty() { None } else { Some(form.parse()?) };
+        let mut tx = self.store().write().await?;
+        let exhibit = exhibit(&mut tx, subject).await?;
+        if report::close(&mut tx, subject, self.now()).await? > 0 {
+            self.take(tx, &exhibit, moderator, Measure::Dismiss, reason).await?;
+        }
+        Ok(exhibit.into())
+    }
+
+    /// Notes a measure, tells the author, appends the event, commits.
+    async fn take(
+        &self,
+        mut tx: Tx,
+        exhibit: &Exhibit,
+        moderator: AccountId,
+        measure: Measure,
+        reason: Option<Reason>,
+    ) -> Result<(), Error> {
+        let (subject, at) = (exhibit.subject, self.now());
+        let noted = NewMeasure { id: self.new_id(), subject, measure, reason, moderator, at };
+        moderation::insert(&mut tx, &noted).await?;
+        let (kind, message) = match measure {
+            Measure::Hide => (EventKind::SubjectHidden, Some(MessageKind::Hidden)),
+            Measure::Restore => (EventKind::SubjectRestored, Some(MessageKind::Restored)),
+            Measure::Dismiss => (EventKind::ReportsDismissed, None),
+        };
+        if let Some(message) = message {
+            self.tell_author(&mut tx, exhibit, message, noted.id).await?;
+        }
+        let event = NewEvent { kind, subject, consultation: Some(exhibit.consultation), actor: Some(moderator), at };
+        event::append(&mut tx, &[event]).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Leaves a message for the author, if there is somebody to read it. The reason stays with the measure.
+    async fn tell_author(
+        &self,
+        tx: &mut Tx,
+        exhibit: &Exhibit,
+        message: MessageKind,
+        measure: Uuid,
+    ) -> Result<(), Error> {
+        if exhibit.author.erased || exhibit.author.imported {
+            return Ok(());
+        }
+        let payload = serde_json::json!({
+            "measure": measure,
+            "subject": exhibit.subject.kind,
+            "id": exhibit.subject.id,
+            "slug": exhibit.slug,
+            "number": exhibit.number,
+        });
+        self.enqueue(tx, exhibit.author.id, message, payload).await
+    }
+}
+
+/// A subject that can be hidden, held against other writers until the transaction ends.
+async fn held(tx: &mut Tx, subject: Subject) -> Result<Exhibit, Error> {
+    match subject.kind {
+        SubjectKind::Comment => {
+            let comment = comment::change::lock(tx, subject.id.into()).await?;
+            comment.filter(|comment| comment.deleted_at.is_none()).ok_or(Refusal::NotFound)?;
+        }
+        // Counting nothing takes the row's lock.
+        SubjectKind::Proposal => proposal::change::adjust_comments(tx, subject.id.into(), 0).await?,
+        SubjectKind::Consultation | SubjectKind::Account => {}
+    }
+    exhibit(tx, subject).await
+}
+
+/// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and stays counted.
+async fn set_hidden(tx: &mut Tx, subject: Subject, hidden: Option<(&Reason, Timestamp)>) -> Result<(), Error> {
+    match subject.kind {
+        SubjectKind::Comment => {
+            comment::change::set_hidden(tx, subject.id.into(), hidden).await?;
+        }
+        SubjectKind::Proposal => {
+            proposal::change::set_hidden(tx, subject.id.into(), hidden).await?;
+        }
+        SubjectKind::Consultation | SubjectKind::Account => return Err(Refusal::NotFound.into()),
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! What waits for a moderator: one case for each reported subject, the one that waits longest first.
+
+use super::{Cursor, Matter, matters};
+use crate::{Error, Service};
+use cabildo_domain::{Subject, Timestamp, Viewer, limits::PAGE, moderation::ReportReason, text::ReportNote};
+use cabildo_store::report::{self, Report};
+use serde::Serialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// One report of a case; not by whom, which a moderator need not know to decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseReport {
+    /// Why.
+    pub reason: ReportReason,
+    /// What they add; may be empty.
+    pub note: ReportNote,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A reported subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Case {
+    /// What was reported.
+    pub matter: Matter,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// Its open reports, oldest first.
+    pub reports: Vec<CaseReport>,
+    /// How often each reason was given, most often first.
+    pub reasons: Vec<(ReportReason, i64)>,
+}
+
+/// A page of cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ModerationQueue {
+    /// The cases.
+    pub cases: Vec<Case>,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+}
+
+impl Service {
+    /// What waits for a moderator. Four statements.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
+    pub async fn moderation_queue(&self, viewer: &Viewer, after: Option<&Cursor>) -> Result<ModerationQueue, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let mut waiting = report::queue(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
+        let next = crate::comment::cut(&mut waiting, PAGE).map(|last| Cursor::at(last.since, last.subject.id));
+        let subjects: Vec<Subject> = waiting.iter().map(|waiting| waiting.subject).collect();
+        let ids: Vec<Uuid> = subjects.iter().map(|subject| subject.id).collect();
+        let mut reports: HashMap<Uuid, Vec<Report>> = HashMap::new();
+        for report in report::open_on(&mut tx, &ids).await? {
+            reports.entry(report.subject.id).or_default().push(report);
+        }
+        let mut matters = matters(&mut tx, &subjects).await?;
+        let cases = waiting
+            .into_iter()
+            .filter_map(|waiting| {
+                let matter = matters.remove(&waiting.subject.id)?;
+                let reports = reports.remove(&waiting.subject.id).unwrap_or_default();
+                Some(Case { matter, since: waiting.since, reasons: tally(&reports), reports: told(reports) })
+            })
+            .collect();
+        Ok(ModerationQueue { cases, next })
+    }
+}
+
+fn tally(reports: &[Report]) -> Vec<(ReportReason, i64)> {
+    let count = |reason| reports.iter().filter(|report| report.reason == reason).count() as i64;
+    let mut tally: Vec<(ReportReason, i64)> =
+        ReportReason::ALL.iter().map(|reason| (*reason, count(*reason))).filter(|(_, count)| *count > 0).collect();
+    tally.sort_by_key(|(_, count)| -count);
+    tally
+}
+
+fn told(reports: Vec<Report>) -> Vec<CaseReport> {
+    reports
+        .into_iter()
+        .map(|report| CaseReport { reason: report.reason, note: report.note, at: report.created_at })
+        .collect()
+}

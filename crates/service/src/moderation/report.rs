@@ -1,0 +1,102 @@
+//! A resident tells the moderators about something.
+
+use super::{Matter, exhibit};
+use crate::{Error, Service, comment::known};
+use cabildo_domain::{
+    ConsultationId, FieldErrors, Invalid, Refusal, Subject, SubjectKind, Viewer,
+    event::{EventKind, NewEvent},
+    moderation::ReportReason,
+    refusal::Need,
+    text::ReportNote,
+};
+use cabildo_store::{
+    Tx,
+    comment::{self, place},
+    event,
+    report::{self, Report},
+};
+use serde::{Deserialize, Serialize};
+
+/// A report as a browser posts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    /// A word of [`ReportReason`].
+    pub reason: String,
+    /// What they add; needed when the reason is another one.
+    pub note: String,
+}
+
+impl ReportForm {
+    fn parse(&self) -> Result<(ReportReason, ReportNote), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let reason = match self.reason.trim() {
+            "" => Err(Invalid::Required),
+            word => word.parse().map_err(|_| Invalid::UnknownChoice),
+        };
+        let reason = errors.check("reason", reason);
+        let note = errors.check("note", ReportNote::parse(&self.note));
+        if reason == Some(ReportReason::Other) && note.as_ref().is_some_and(|note| note.as_str().is_empty()) {
+            errors.add("note", Invalid::Required);
+        }
+        match (reason, note) {
+            (Some(reason), Some(note)) if errors.is_empty() => Ok((reason, note)),
+            _ => Err(errors),
+        }
+    }
+}
+
+impl Service {
+    /// Reports a subject; true when this is the viewer's first report about it, and only that one counts.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
+    /// [`Need::Visible`] on what is hidden already.
+    pub async fn report(&self, viewer: &Viewer, subject: Subject, form: ReportForm) -> Result<bool, Error> {
+        let reporter = viewer.resident()?.account();
+        let mut tx = self.store().write().await?;
+        let consultation = self.reportable(&mut tx, viewer, subject).await?;
+        let (reason, note) = form.parse()?;
+        let now = self.now();
+        let report = Report { id: self.new_id(), subject, reporter, reason, note, created_at: now };
+        let first = report::insert(&mut tx, &report).await?;
+        if first {
+            let kind = EventKind::SubjectReported;
+            let event = NewEvent { kind, subject, consultation: Some(consultation), actor: Some(reporter), at: now };
+            event::append(&mut tx, &[event]).await?;
+            tx.commit().await?;
+        }
+        Ok(first)
+    }
+
+    /// What the viewer is about to report, for the page with the form.
+    ///
+    /// # Errors
+    /// As [`Service::report`].
+    pub async fn report_page(&self, viewer: &Viewer, subject: Subject) -> Result<Matter, Error> {
+        viewer.resident()?;
+        let mut tx = self.store().read().await?;
+        self.reportable(&mut tx, viewer, subject).await?;
+        Ok(exhibit(&mut tx, subject).await?.into())
+    }
+
+    async fn reportable(&self, tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<ConsultationId, Error> {
+        let remark = if subject.kind == SubjectKind::Comment {
+            Some(comment::by_id(tx, subject.id.into()).await?.ok_or(Refusal::NotFound)?)
+        } else {
+            None
+        };
+        let stands_on = remark.as_ref().map_or(subject, |remark| remark.subject);
+        let place = known(place::of(tx, stands_on, self.now()).await?, viewer)?;
+        if remark.as_ref().is_some_and(|remark| remark.deleted_at.is_some()) {
+            return Err(Refusal::NotFound.into());
+        }
+        if viewer.account() == Some(remark.as_ref().map_or(place.author, |remark| remark.author)) {
+            return Err(Refusal::forbidden(Need::NotAuthor).into());
+        }
+        if place.hidden || remark.is_some_and(|remark| remark.hidden.is_some()) {
+            return Err(Refusal::forbidden(Need::Visible).into());
+        }
+        Ok(place.consultation)
+    }
+}
