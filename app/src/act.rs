@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use cabildo_domain::Refusal;
+use cabildo_domain::{Refusal, limits};
 use cabildo_service::entropy;
 use leptos::prelude::{expect_context, provide_context};
 use serde::Serialize;
@@ -183,7 +183,7 @@ pub async fn forget(cx: &Cx, form: &str) {
 }
 
 /// Runs the server function a request is for.
-pub async fn handle(cx: Cx, mut request: Request<Body>) -> Response {
+pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let wants_page = request
         .headers()
         .get(header::ACCEPT)
@@ -194,6 +194,12 @@ pub async fn handle(cx: Cx, mut request: Request<Body>) -> Response {
     if !is_known {
         return Failure(Refusal::NotFound).into_response();
     }
+    // Read whole before anything happens: a server function's own input has no limit.
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, limits::BODY_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let mut request = Request::from_parts(parts, Body::from(body));
     // The function answers as to a program; what a browser gets is decided in `finish`.
     request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let reply = Reply::default();
