@@ -32,16 +32,18 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     for (language, catalogue) in &languages {
         findings.extend(differences(&reference, language, catalogue));
     }
-    let mut used = BTreeSet::new();
+    let (mut used, mut mentioned) = (BTreeSet::new(), BTreeSet::new());
     for source in ["app/src", "server/src"] {
         for file in files::list(&workspace.root.join(source))? {
             if file.extension().is_some_and(|extension| extension == "rs") {
-                used.extend(usage::keys(&fs::read_to_string(&file)?));
+                let source = fs::read_to_string(&file)?;
+                used.extend(usage::keys(&source));
+                mentioned.extend(usage::mentions(&source));
             }
         }
     }
     findings.extend(unknown(&reference, &used));
-    for key in unused(&reference, &used) {
+    for key in unused(&reference, &mentioned) {
         eprintln!("    warning: nothing asks for the message {key}");
     }
     eprintln!("    {} messages, {} more languages", reference.messages.len(), languages.len());
@@ -69,9 +71,11 @@ fn unknown(reference: &Catalogue, used: &BTreeSet<String>) -> Vec<String> {
     missing.map(|key| format!("the code asks for the message {key}, which does not exist")).collect()
 }
 
-fn unused(reference: &Catalogue, used: &BTreeSet<String>) -> Vec<String> {
+fn unused(reference: &Catalogue, mentioned: &BTreeSet<String>) -> Vec<String> {
     let declared = |key: &str| reference.used_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()));
-    reference.messages.keys().filter(|key| !used.contains(*key) && !declared(key)).cloned().collect()
+    let composed = |key: &str| mentioned.iter().any(|word| word.ends_with('-') && key.starts_with(word.as_str()));
+    let keys = reference.messages.keys();
+    keys.filter(|key| !(mentioned.contains(*key) || declared(key) || composed(key))).cloned().collect()
 }
 
 #[cfg(test)]
@@ -99,9 +103,9 @@ mod tests {
 
     #[test]
     fn a_key_that_no_catalogue_has_is_refused_and_one_that_nobody_uses_is_told() {
-        let english = catalogue("# used: role-*\nrole-lab = Lab\nhello = Hello\nold = Old\n");
-        let used = BTreeSet::from(["hello".to_owned(), "helo".to_owned()]);
-        assert_eq!(unknown(&english, &used).len(), 1);
+        let english = catalogue("# used: role-*\nrole-lab = Lab\nmonth-1 = January\nhello = Hello\nold = Old\n");
+        let used = BTreeSet::from(["hello".to_owned(), "helo".to_owned(), "month-".to_owned()]);
+        assert_eq!(unknown(&english, &BTreeSet::from(["hello".to_owned(), "helo".to_owned()])).len(), 1);
         assert_eq!(unused(&english, &used), ["old"]);
     }
 }
