@@ -27,6 +27,7 @@ pub mod recount;
 pub mod report;
 pub mod response;
 pub mod rung;
+pub mod search_source;
 pub mod session;
 pub mod support;
 #[cfg(feature = "testing")]
