@@ -19,6 +19,7 @@ pub mod event;
 pub mod form_state;
 pub mod moderation;
 pub mod outbox;
+pub mod own_data;
 pub mod participant;
 pub mod phase;
 pub mod proposal;
