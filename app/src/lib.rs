@@ -6,8 +6,10 @@
 //! `docs/ARCHITECTURE.md` tells how to add one.
 
 pub mod about;
+pub mod comment;
 pub mod error;
 pub mod locale;
+pub mod moderation;
 pub mod ui;
 
 #[cfg(feature = "ssr")]

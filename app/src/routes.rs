@@ -1,12 +1,15 @@
 //! Every page's address. A feature lists its own; this joins them.
 
-use crate::{about, act, document::explain_failures, request::Cx};
+use crate::{about, act, comment, document::explain_failures, moderation, request::Cx};
 use axum::{Router, extract::Request, middleware, routing::post};
 
 /// Pages and actions. The server adds the layers around them: sessions (which make the [`Cx`]), limits, headers.
 pub fn routes() -> Router {
     Router::new()
         .merge(about::page::routes())
+        .merge(comment::page::routes())
+        .merge(moderation::page::routes())
+        .merge(moderation::report::routes())
         .route("/act/{*endpoint}", post(|cx: Cx, request: Request| act::handle(cx, request)))
         .layer(middleware::from_fn(explain_failures))
 }

@@ -248,3 +248,28 @@ pub fn select(
     }
     .into_any()
 }
+
+/// A text area inside its own label, for a form of which a page has many: no id but the one given, no counting.
+pub fn small_area(
+    id: Option<&'static str>,
+    name: &'static str,
+    label: String,
+    value: String,
+    limit: Length,
+    error: Option<String>,
+) -> AnyView {
+    let escaped = format!("\n{}", html_escape::encode_text(&value));
+    let invalid = error.is_some().then_some("true");
+    let required = limit.min > 0;
+    view! {
+        <div class="field">
+            {error.map(|error| view! { <p class="error">{error}</p> })}
+            <label>
+                {label}
+                <textarea id=id name=name rows="4" maxlength=limit.max.to_string() required=required
+                    aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
+            </label>
+        </div>
+    }
+    .into_any()
+}

@@ -5,6 +5,8 @@
 pub mod island;
 
 #[cfg(feature = "ssr")]
+pub mod author;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod flash;

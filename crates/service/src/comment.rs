@@ -13,7 +13,7 @@ mod write;
 
 pub use cursor::Cursor;
 pub(crate) use discussion::cut;
-pub use discussion::{Discussion, DiscussionQuery, Thread, ThreadPage};
+pub use discussion::{About, Discussion, DiscussionQuery, Thread, ThreadPage};
 pub use form::CommentForm;
 pub use list::CommentList;
 pub use react::Reacted;

@@ -54,7 +54,6 @@ struct Inner {
     limiters: rate_limit::Limiters,
     supports: support::SupportWriter,
     index: OnceLock<cabildo_search::Index>,
-    followed: search::Followed,
 }
 
 /// The parts a service is made of.
@@ -86,7 +85,6 @@ impl Service {
                 limiters,
                 supports,
                 index: OnceLock::new(),
-                followed: search::Followed::default(),
             }),
         }
     }

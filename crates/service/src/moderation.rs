@@ -11,7 +11,7 @@ mod report;
 pub use log::{LogEntry, ModerationLog};
 pub use measure::ReasonForm;
 pub use queue::{Case, CaseReport, ModerationQueue};
-pub use report::ReportForm;
+pub use report::{ReportForm, Reported};
 
 use crate::{Error, author::AuthorView, markdown};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};

@@ -2,5 +2,4 @@
 //! their redirect, the JSON API.
 
 mod about;
-mod api;
 mod support;

@@ -57,6 +57,15 @@ pub struct Discussion {
     pub open: bool,
 }
 
+/// What a discussion is about, for the page that shows nothing else of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// The title.
+    pub title: String,
+    /// The language of the title.
+    pub language: Language,
+}
+
 /// One thread on a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ThreadPage {
@@ -93,6 +102,25 @@ impl Service {
         let place = known(place::of(&mut tx, subject, self.now()).await?, viewer)?;
         readable(&place, viewer)?;
         self.threads(&mut tx, viewer, subject, self.setting(&place), place.comments, query).await
+    }
+
+    /// A page of the discussion of the proposal with this number, and what it is about. Three statements.
+    ///
+    /// # Errors
+    /// As [`Service::discussion`].
+    pub async fn discussion_at(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        query: &DiscussionQuery,
+    ) -> Result<(About, Discussion), Error> {
+        let mut tx = self.store().read().await?;
+        let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
+        readable(&place, viewer)?;
+        let setting = self.setting(&place);
+        let discussion = self.threads(&mut tx, viewer, place.subject, setting, place.comments, query).await?;
+        Ok((About { title: place.title, language: place.language }, discussion))
     }
 
     /// A page of the discussion of a proposal whose page is at hand. Two statements.

@@ -32,6 +32,16 @@ impl ReasonForm {
 }
 
 impl Service {
+    /// What a moderator is about to decide on, for the page that asks for the reason. One statement.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`].
+    pub async fn matter(&self, viewer: &Viewer, subject: Subject) -> Result<Matter, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        Ok(exhibit(&mut tx, subject).await?.into())
+    }
+
     /// Hides a subject for a reason: everyone sees a notice in its place. Closes the reports on it. Hiding what is
     /// hidden changes nothing.
     ///

@@ -46,13 +46,22 @@ impl ReportForm {
     }
 }
 
+/// What came of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reported {
+    /// What was reported.
+    pub matter: Matter,
+    /// Whether it is the viewer's first report about it; a second one changes nothing.
+    pub first: bool,
+}
+
 impl Service {
-    /// Reports a subject; true when this is the viewer's first report about it, and only that one counts.
+    /// Reports a subject. Only a person's first report about it counts.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
     /// [`Need::Visible`] on what is hidden already.
-    pub async fn report(&self, viewer: &Viewer, subject: Subject, form: ReportForm) -> Result<bool, Error> {
+    pub async fn report(&self, viewer: &Viewer, subject: Subject, form: ReportForm) -> Result<Reported, Error> {
         let reporter = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let consultation = self.reportable(&mut tx, viewer, subject).await?;
@@ -60,13 +69,14 @@ impl Service {
         let now = self.now();
         let report = Report { id: self.new_id(), subject, reporter, reason, note, created_at: now };
         let first = report::insert(&mut tx, &report).await?;
+        let matter = exhibit(&mut tx, subject).await?.into();
         if first {
             let kind = EventKind::SubjectReported;
             let event = NewEvent { kind, subject, consultation: Some(consultation), actor: Some(reporter), at: now };
             event::append(&mut tx, &[event]).await?;
             tx.commit().await?;
         }
-        Ok(first)
+        Ok(Reported { matter, first })
     }
 
     /// What the viewer is about to report, for the page with the form.

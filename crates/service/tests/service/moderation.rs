@@ -57,9 +57,9 @@ suite! {
         let moderator = city.person(Role::Moderator).await;
         let subject = Subject::proposal(proposal.id);
         assert_eq!(refusal(city.service.report(&ana, subject, spam()).await), Refusal::forbidden(Need::NotAuthor));
-        assert!(city.service.report(&ben, subject, spam()).await.unwrap());
+        assert!(city.service.report(&ben, subject, spam()).await.unwrap().first);
         let again = ReportForm { reason: "illegal".into(), note: "Again.".into() };
-        assert!(!city.service.report(&ben, subject, again).await.unwrap());
+        assert!(!city.service.report(&ben, subject, again).await.unwrap().first);
         let queue = city.service.moderation_queue(&moderator, None).await.unwrap();
         assert_eq!(queue.cases.len(), 1);
         assert_eq!(queue.cases[0].reasons, [(ReportReason::Spam, 1)]);

@@ -1,6 +1,5 @@
 //! The contract of the store, run on both engines.
 
-mod account;
 mod comment;
 mod consultation;
 mod event;

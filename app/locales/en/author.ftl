@@ -1,0 +1,3 @@
+# Who wrote something.
+author-erased = Deleted account
+author-imported = from elsewhere

@@ -1,0 +1,60 @@
+# Reports of residents, and the moderators' desk.
+# used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* flash-*
+report = Report
+report-title = Report something
+report-lead = Tell the moderators what is wrong. They will look at it and decide; nobody else learns who you are.
+report-reason = What is wrong with it?
+report-reason-offensive = Insults, threats or contempt
+report-reason-spam = Advertising, or the same again and again
+report-reason-personal-data = Somebody's private data
+report-reason-illegal = It breaks a law
+report-reason-off-topic = It has nothing to do with the question
+report-reason-other = Something else
+report-note = What should the moderators know?
+report-note-hint = Needed when it is something else.
+report-send = Send to the moderators
+
+moderation-cancel = Cancel
+moderation-comment-on = Comment on
+moderation-proposal = Idea:
+moderation-undo-reason = Hidden by mistake.
+moderation-hide = Hide
+moderation-hide-title = Hide this
+moderation-hide-reason = Why do you hide it?
+moderation-hide-hint = Everyone reads this reason where the text stood. Name the rule that was broken, not the person.
+moderation-hide-sure = Hide it
+moderation-restore = Show again
+moderation-restore-title = Show this again
+moderation-restore-reason = Why do you show it again?
+moderation-restore-hint = The author reads this reason.
+moderation-restore-sure = Show it again
+moderation-dismiss = Leave it
+moderation-dismiss-title = Leave this as it is
+moderation-dismiss-reason = Why do you leave it? (optional)
+moderation-dismiss-hint = The reports are closed. The reason stays in the log.
+moderation-dismiss-sure = Leave it and close the reports
+
+desk-reports = Reports
+desk-answers = Answers
+desk-log = What was done
+desk-reports-title = What people reported
+desk-reports-lead = What has waited longest stands first.
+desk-reports-none = Nothing waits for you
+desk-reports-none-text = When somebody reports an idea or a comment, it appears here.
+desk-reason-count = { $reason }: { $count }
+desk-notes = What they added
+desk-waits = First reported
+desk-pages = Pages
+desk-next = Next page
+desk-log-title = What moderators did
+desk-log-lead = Every measure with its reason, newest first.
+desk-log-none = No measure has been taken yet.
+desk-measure-hide = Hidden
+desk-measure-restore = Shown again
+desk-measure-dismiss = Left as it is
+
+flash-reported = Thank you. The moderators will look at it.
+flash-reported-before = You have reported this before. The moderators will look at it.
+flash-hidden = It is hidden. Everyone reads your reason in its place, and the author is told.
+flash-restored = It is shown again, and the author is told.
+flash-dismissed = It stays as it is. The reports are closed.

@@ -1,0 +1,3 @@
+# Quién escribió algo.
+author-erased = Cuenta eliminada
+author-imported = de otra plataforma

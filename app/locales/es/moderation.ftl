@@ -1,0 +1,60 @@
+# Avisos de los vecinos y la mesa de moderación.
+# used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* flash-*
+report = Denunciar
+report-title = Denunciar algo
+report-lead = Cuenta a los moderadores qué está mal. Lo mirarán y decidirán; nadie más sabrá quién eres.
+report-reason = ¿Qué está mal?
+report-reason-offensive = Insultos, amenazas o desprecio
+report-reason-spam = Publicidad, o lo mismo una y otra vez
+report-reason-personal-data = Datos privados de alguien
+report-reason-illegal = Incumple una ley
+report-reason-off-topic = No tiene que ver con la pregunta
+report-reason-other = Otra cosa
+report-note = ¿Qué deben saber los moderadores?
+report-note-hint = Hace falta cuando es otra cosa.
+report-send = Enviar a los moderadores
+
+moderation-cancel = Cancelar
+moderation-comment-on = Comentario sobre
+moderation-proposal = Idea:
+moderation-undo-reason = Oculto por error.
+moderation-hide = Ocultar
+moderation-hide-title = Ocultar esto
+moderation-hide-reason = ¿Por qué lo ocultas?
+moderation-hide-hint = Todo el mundo lee este motivo donde estaba el texto. Nombra la norma incumplida, no a la persona.
+moderation-hide-sure = Ocultarlo
+moderation-restore = Mostrar de nuevo
+moderation-restore-title = Mostrar esto de nuevo
+moderation-restore-reason = ¿Por qué lo muestras de nuevo?
+moderation-restore-hint = El autor lee este motivo.
+moderation-restore-sure = Mostrarlo de nuevo
+moderation-dismiss = Dejarlo
+moderation-dismiss-title = Dejar esto como está
+moderation-dismiss-reason = ¿Por qué lo dejas? (opcional)
+moderation-dismiss-hint = Los avisos se cierran. El motivo queda en el registro.
+moderation-dismiss-sure = Dejarlo y cerrar los avisos
+
+desk-reports = Avisos
+desk-answers = Respuestas
+desk-log = Lo que se hizo
+desk-reports-title = Lo que la gente denunció
+desk-reports-lead = Primero está lo que más tiempo lleva esperando.
+desk-reports-none = Nada te espera
+desk-reports-none-text = Cuando alguien denuncie una idea o un comentario, aparecerá aquí.
+desk-reason-count = { $reason }: { $count }
+desk-notes = Lo que añadieron
+desk-waits = Primer aviso
+desk-pages = Páginas
+desk-next = Página siguiente
+desk-log-title = Lo que hicieron los moderadores
+desk-log-lead = Cada medida con su motivo, las más recientes primero.
+desk-log-none = Todavía no se ha tomado ninguna medida.
+desk-measure-hide = Oculto
+desk-measure-restore = Mostrado de nuevo
+desk-measure-dismiss = Dejado como está
+
+flash-reported = Gracias. Los moderadores lo mirarán.
+flash-reported-before = Ya lo habías denunciado. Los moderadores lo mirarán.
+flash-hidden = Está oculto. Todo el mundo lee tu motivo en su lugar, y se avisa al autor.
+flash-restored = Se muestra de nuevo, y se avisa al autor.
+flash-dismissed = Se queda como está. Los avisos están cerrados.

@@ -1,0 +1,133 @@
+//! Writing, changing and deleting comments, and reacting to them.
+
+use crate::error::AppError;
+use cabildo_domain::comment::Reaction;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The reactions to a comment after one more, for the island that shows them at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reactions {
+    /// Those that agree.
+    pub ups: i64,
+    /// Those that disagree.
+    pub downs: i64,
+    /// One's own.
+    pub mine: Reaction,
+}
+
+/// Publishes a comment or a reply.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "comment")]
+pub async fn write_comment(
+    slug: String,
+    number: i64,
+    #[server(default)] body: String,
+    #[server(default)] alignment: String,
+    #[server(default)] parent: String,
+    #[server(default)] submit_key: String,
+    #[server(default)] language: String,
+) -> Result<(), AppError> {
+    use super::form::{kept_as, path};
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_domain::{Refusal, consultation::Slug};
+    use cabildo_service::comment::CommentForm;
+    let cx = Cx::current();
+    let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
+    let is_reply = !parent.trim().is_empty();
+    let (kept, page) = (kept_as(&slug, number, &parent), path(&slug, number, &parent));
+    let form = CommentForm { body, alignment, parent, submit_key, language };
+    let input = Input::of(&form);
+    match cx.service.comment(&cx.viewer, &slug, number, form).await {
+        Ok(comment) => {
+            act::forget(&cx, &kept).await;
+            let (onward, said) = if is_reply {
+                (path(&slug, number, &comment.root.to_string()), "replied")
+            } else {
+                (format!("{}?sort=newest", path(&slug, number, "")), "commented")
+            };
+            Reply::current().redirect_with(&cx, onward, &Flash::success(said));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
+    }
+}
+
+/// Changes one's own fresh comment.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "comment/edit")]
+pub async fn edit_comment(
+    slug: String,
+    number: i64,
+    id: String,
+    #[server(default)] body: String,
+    #[server(default)] alignment: String,
+    #[server(default)] language: String,
+) -> Result<(), AppError> {
+    use super::form::{edit_kept_as, path};
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_domain::{CommentId, Refusal, consultation::Slug};
+    use cabildo_service::comment::CommentForm;
+    let cx = Cx::current();
+    let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
+    let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
+    let form = CommentForm { body, alignment, language, ..CommentForm::default() };
+    let input = Input::of(&form);
+    match cx.service.edit_comment(&cx.viewer, comment, form).await {
+        Ok(comment) => {
+            act::forget(&cx, &edit_kept_as(comment.id)).await;
+            let onward = path(&comment.slug, comment.number, &comment.id.to_string());
+            Reply::current().redirect_with(&cx, onward, &Flash::success("comment-edited"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &edit_kept_as(comment), &path(&slug, number, &id), input, error).await,
+    }
+}
+
+/// Deletes one's own comment for good.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "comment/delete")]
+pub async fn delete_comment(id: String) -> Result<(), AppError> {
+    use super::form::path;
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use cabildo_domain::{CommentId, Refusal};
+    let cx = Cx::current();
+    let id: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
+    let comment = cx.service.delete_comment(&cx.viewer, id).await?;
+    let onward = path(&comment.slug, comment.number, &comment.root.to_string());
+    Reply::current().redirect_with(&cx, onward, &Flash::success("comment-deleted"));
+    Ok(())
+}
+
+/// Agrees, disagrees, or takes that back.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "comment/react")]
+pub async fn react_to_comment(id: String, reaction: String) -> Result<Reactions, AppError> {
+    use crate::{act::Reply, request::Cx};
+    use cabildo_domain::{CommentId, Refusal};
+    let cx = Cx::current();
+    let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
+    let reaction: Reaction = reaction.parse().map_err(|_| AppError(Refusal::Malformed))?;
+    let reacted = cx.service.react(&cx.viewer, comment, reaction).await?;
+    // Back to where the person was reading.
+    if let Some(page) = &cx.referer {
+        Reply::current().redirect(format!("{page}#comment-{comment}"));
+    }
+    Ok(Reactions { ups: reacted.ups, downs: reacted.downs, mine: reacted.reaction })
+}

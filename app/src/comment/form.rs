@@ -1,0 +1,160 @@
+//! The forms of a discussion: a new comment, a reply, a change of a fresh one. Where they live and what they are
+//! kept as when refused.
+
+use super::action::{DeleteComment, EditComment, WriteComment};
+use crate::{
+    request::Cx,
+    t,
+    ui::field::{self, FormState, Text, error_summary},
+};
+use cabildo_domain::{CommentId, Language, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
+use cabildo_service::{comment::CommentForm, entropy};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// The page of a discussion, or of the thread that `comment` belongs to.
+pub(super) fn path(slug: &Slug, number: i64, comment: &str) -> String {
+    let comment = if comment.is_empty() { String::new() } else { format!("/{comment}") };
+    format!("/c/{slug}/p/{number}/comments{comment}")
+}
+
+/// What a new comment or reply is kept as.
+pub(super) fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
+    if parent.is_empty() { format!("comment/{slug}/{number}") } else { format!("reply/{parent}") }
+}
+
+/// What a change is kept as.
+pub(super) fn edit_kept_as(comment: CommentId) -> String {
+    format!("comment/edit/{comment}")
+}
+
+/// Where the forms of a discussion post to.
+#[derive(Clone)]
+pub(super) struct Address {
+    pub slug: Slug,
+    pub number: i64,
+}
+
+impl Address {
+    fn hidden(&self) -> AnyView {
+        view! {
+            <input type="hidden" name="slug" value=self.slug.to_string() />
+            <input type="hidden" name="number" value=self.number.to_string() />
+        }
+        .into_any()
+    }
+}
+
+/// The form of a new comment, with what was refused of it.
+pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyView {
+    let labels = [("body", t!(cx, "comment-body")), ("alignment", t!(cx, "comment-alignment"))];
+    view! {
+        {error_summary(cx, state, &labels)}
+        <form method="post" action=WriteComment::PATH class="form" id="comment-form">
+            {address.hidden()}
+            {provenance(cx, "")}
+            {Text::area("body", t!(cx, "comment-body"), COMMENT_BODY).hint(t!(cx, "comment-body-hint")).view(cx, state)}
+            {alignment(cx, &state.value("alignment", Alignment::Neutral.as_str()), state.error(cx, "alignment"))}
+            <div class="actions"><button class="primary">{t!(cx, "comment-publish")}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The folded form that answers a comment; unfolded with what was refused of it.
+pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormState) -> AnyView {
+    let refused = state.refusal().is_some();
+    let labels = [("body", t!(cx, "comment-reply-body")), ("alignment", t!(cx, "comment-alignment"))];
+    let body = body(cx, t!(cx, "comment-reply-body"), state, "");
+    view! {
+        <details open=refused>
+            <summary>{t!(cx, "comment-reply")}</summary>
+            {error_summary(cx, state, &labels)}
+            <form method="post" action=WriteComment::PATH class="form">
+                {address.hidden()}
+                {provenance(cx, &parent.to_string())}
+                {body}
+                {alignment(cx, &state.value("alignment", Alignment::Neutral.as_str()), state.error(cx, "alignment"))}
+                <div class="actions"><button class="primary">{t!(cx, "comment-publish-reply")}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// The folded form that changes a fresh comment.
+pub(super) fn edit(cx: &Cx, address: &Address, id: CommentId, form: &CommentForm, state: &FormState) -> AnyView {
+    let refused = state.refusal().is_some();
+    let labels = [("body", t!(cx, "comment-body")), ("alignment", t!(cx, "comment-alignment"))];
+    view! {
+        <details open=refused>
+            <summary>{t!(cx, "comment-edit")}</summary>
+            {error_summary(cx, state, &labels)}
+            <form method="post" action=EditComment::PATH class="form">
+                {address.hidden()}
+                <input type="hidden" name="id" value=id.to_string() />
+                <input type="hidden" name="language" value=form.language.clone() />
+                {body(cx, t!(cx, "comment-body"), state, &form.body)}
+                {alignment(cx, &state.value("alignment", &form.alignment), state.error(cx, "alignment"))}
+                <div class="actions"><button class="primary">{t!(cx, "comment-save")}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Deleting takes a second look.
+pub(super) fn delete(cx: &Cx, id: CommentId) -> AnyView {
+    view! {
+        <details>
+            <summary>{t!(cx, "comment-delete")}</summary>
+            <form method="post" action=DeleteComment::PATH class="form">
+                <input type="hidden" name="id" value=id.to_string() />
+                <p>{t!(cx, "comment-delete-look")}</p>
+                <div class="actions"><button class="danger">{t!(cx, "comment-delete-sure")}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// What the page knows of a new comment: what it answers, its key against double submits, its language.
+fn provenance(cx: &Cx, parent: &str) -> AnyView {
+    let key = entropy::random_id(cx.service.entropy()).to_string();
+    let parent = (!parent.is_empty()).then(|| view! { <input type="hidden" name="parent" value=parent.to_owned() /> });
+    view! {
+        {parent}
+        <input type="hidden" name="submit_key" value=key />
+        <input type="hidden" name="language" value=Language::from(cx.locale).to_string() />
+    }
+    .into_any()
+}
+
+fn body(cx: &Cx, label: String, state: &FormState, default: &str) -> AnyView {
+    // Of many such forms on a page at most one was refused; the summary of its errors links to it.
+    let id = state.refusal().is_some().then_some("body");
+    field::small_area(id, "body", label, state.value("body", default), COMMENT_BODY, state.error(cx, "body"))
+}
+
+fn alignment(cx: &Cx, chosen: &str, error: Option<String>) -> AnyView {
+    let choices: Vec<_> = Alignment::ALL
+        .iter()
+        .map(|alignment| {
+            let checked = alignment.as_str() == chosen;
+            view! {
+                <label class="choice">
+                    <input type="radio" name="alignment" value=alignment.as_str() checked=checked />
+                    " " <span>{cx.word("alignment", alignment.as_str())}</span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="field">
+            <legend>{t!(cx, "comment-alignment")}</legend>
+            {error.map(|error| view! { <p class="error">{error}</p> })}
+            <div class="cluster">{choices}</div>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,15 @@
+//! The discussion of a proposal: its section on the proposal's page, its own page, one thread on a page.
+
+#[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
+pub mod action;
+#[expect(missing_docs, reason = "the macro of an island makes a struct without documentation")]
+pub mod island;
+
+#[cfg(feature = "ssr")]
+mod form;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod section;
+#[cfg(feature = "ssr")]
+mod thread;

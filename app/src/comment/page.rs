@@ -1,0 +1,117 @@
+//! `/c/{slug}/p/{number}/comments`: the whole discussion, page by page; and `/comments/{id}`: one thread.
+
+use super::{
+    form::{Address, edit_kept_as, kept_as, path},
+    section::{Section, instant},
+    thread::{self, Refused},
+};
+use crate::{
+    document::{Meta, PageResult},
+    request::Cx,
+    t,
+    ui::{field::FormState, link},
+};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
+use cabildo_domain::{CommentId, Language, Refusal, consultation::Slug};
+use cabildo_service::comment::{Cursor, DiscussionQuery};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// The pages of this feature.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/c/{slug}/p/{number}/comments", get(discussion))
+        .route("/c/{slug}/p/{number}/comments/{id}", get(one_thread))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Part {
+    sort: String,
+    after: String,
+}
+
+impl Part {
+    fn after(&self) -> Option<Cursor> {
+        (!self.after.is_empty()).then(|| Cursor(self.after.clone()))
+    }
+}
+
+async fn discussion(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(part): Query<Part>) -> PageResult {
+    let (slug, number) = place(&slug, &number)?;
+    let sort = part.sort.parse().unwrap_or_default();
+    let query = DiscussionQuery { sort, after: part.after() };
+    let (about, discussion) = cx.service.discussion_at(&cx.viewer, &slug, number, &query).await?;
+    let refused = FormState::from(cx.kept(&kept_as(&slug, number, "")).await?);
+    let home = path(&slug, number, "");
+    let first = part.after().map(|_| link::with_query(&home, &[("sort", &part.sort)]));
+    let title = t!(cx, "comment-page-title", title = about.title.as_str());
+    // Pages after the first change all the time; search engines keep the first.
+    let meta = Meta { title, description: String::new(), private: first.is_some() };
+    let section = Section { slug, number, sort, discussion, closed: None, refused, home };
+    Ok(cx.page(meta, || {
+        let back = first.map(|href| view! { <p><a href=href>{t!(cx, "comment-first")}</a></p> });
+        view! { {heading(&cx, &section.slug, number, &about.title, &about.language)} {back} {section.view(&cx)} }
+    }))
+}
+
+async fn one_thread(
+    cx: Cx,
+    Path((slug, number, id)): Path<(String, String, String)>,
+    Query(part): Query<Part>,
+) -> PageResult {
+    let (slug, number) = place(&slug, &number)?;
+    let id: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let page = cx.service.thread_page(&cx.viewer, &slug, number, id, part.after().as_ref()).await?;
+    let refused = Refused {
+        reply: cx.kept(&kept_as(&slug, number, &id.to_string())).await?.into(),
+        edit: cx.kept(&edit_kept_as(id)).await?.into(),
+        comment: Some(id),
+    };
+    let title = t!(cx, "comment-thread-title", title = page.title.as_str());
+    let meta = Meta { title, description: String::new(), private: false };
+    Ok(cx.page(meta, || {
+        let address = Address { slug: slug.clone(), number };
+        let top = page.thread.top.id;
+        let next = page.next.as_ref().map(|next| {
+            let href = link::with_query(&path(&slug, number, &top.to_string()), &[("after", &next.0)]);
+            view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next-replies")}</a></nav> }
+        });
+        let count = page.thread.top.replies;
+        let replies = (!page.thread.replies.is_empty()).then(|| {
+            view! {
+                <h2>{t!(cx, "comment-replies", count = count)}</h2>
+                {thread::replies(&cx, &address, top, page.thread.replies, &refused)}
+            }
+        });
+        view! {
+            {heading(&cx, &slug, number, &page.title, &page.language)}
+            <p><a href=path(&slug, number, "")>{t!(cx, "comment-all")}</a></p>
+            <section class="discussion">
+                {thread::comment(&cx, &address, page.thread.top, &refused, None)}
+                {replies} {next} {instant(&cx)}
+            </section>
+        }
+    }))
+}
+
+fn place(slug: &str, number: &str) -> Result<(Slug, i64), Refusal> {
+    let slug = Slug::parse(slug).map_err(|_| Refusal::NotFound)?;
+    Ok((slug, number.parse().map_err(|_| Refusal::NotFound)?))
+}
+
+fn heading(cx: &Cx, slug: &Slug, number: i64, title: &str, language: &Language) -> AnyView {
+    let proposal = format!("/c/{slug}/p/{number}");
+    let title = title.to_owned();
+    view! {
+        <header class="page-header">
+            <p class="kicker">{t!(cx, "comment-kicker", number = number.to_string())}</p>
+            <h1><a href=proposal lang=language.to_string() dir="auto">{title}</a></h1>
+        </header>
+    }
+    .into_any()
+}

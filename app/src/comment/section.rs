@@ -1,0 +1,132 @@
+//! The discussion as a part of the proposal's page, and what its own page shares with it.
+
+use super::{
+    form::{self, Address},
+    island::InstantReactions,
+    thread,
+};
+use crate::{
+    request::Cx,
+    t,
+    ui::{field::FormState, link, refusal},
+};
+use cabildo_domain::{Refusal, Viewer, comment::Sort, consultation::Slug, phase::Activity};
+use cabildo_service::{
+    Error,
+    comment::{Discussion, DiscussionQuery},
+    proposal::{Door, ProposalPage},
+};
+use leptos::prelude::*;
+
+/// A page of a discussion with all it needs to be shown.
+pub struct Section {
+    pub(super) slug: Slug,
+    pub(super) number: i64,
+    pub(super) sort: Sort,
+    pub(super) discussion: Discussion,
+    /// Why nobody can write here now, where that is known.
+    pub(super) closed: Option<Refusal>,
+    /// What was refused of a new comment.
+    pub(super) refused: FormState,
+    /// Where the orders are chosen.
+    pub(super) home: String,
+}
+
+impl Section {
+    /// Loads the first page of the discussion of a proposal whose page is at hand, in the order `sort` (a word of
+    /// [`Sort`]; anything else is the best first). Two statements.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn load(cx: &Cx, page: &ProposalPage, sort: &str) -> Result<Self, Error> {
+        let sort = sort.parse().unwrap_or_default();
+        let query = DiscussionQuery { sort, after: None };
+        let discussion = cx.service.discussion_of(&cx.viewer, page, &query).await?;
+        let slug = page.consultation.slug.clone();
+        let closed = match page.doors.comment {
+            Door::Open { .. } => None,
+            Door::Closed { closed } => Some(Refusal::Closed { activity: Activity::Comment, closed }),
+        };
+        let home = format!("/c/{slug}/p/{}", page.number);
+        Ok(Self { slug, number: page.number, sort, discussion, closed, refused: FormState::default(), home })
+    }
+
+    /// The section on the page.
+    pub fn view(self, cx: &Cx) -> AnyView {
+        let address = Address { slug: self.slug.clone(), number: self.number };
+        let total = self.discussion.total;
+        let is_empty = self.discussion.threads.is_empty();
+        let sort = (!is_empty).then(|| sorts(cx, &self.home, self.sort));
+        let write = self.write(cx, &address, is_empty);
+        let next = self.discussion.next.as_ref().map(|next| {
+            let path = form::path(&self.slug, self.number, "");
+            let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", &next.0)]);
+            view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next")}</a></nav> }
+        });
+        let threads: Vec<_> =
+            self.discussion.threads.into_iter().map(|thread| thread::folded(cx, &address, thread)).collect();
+        view! {
+            <section class="discussion" id="discussion" aria-labelledby="d">
+                <div class="heading"><h2 id="d">{t!(cx, "comment-count", count = total)}</h2>{sort}</div>
+                {write}
+                {(!is_empty).then(|| view! { <ol class="thread">{threads}</ol> })}
+                {next}
+                {instant(cx)}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn write(&self, cx: &Cx, address: &Address, is_empty: bool) -> AnyView {
+        let empty = is_empty.then(|| view! { <p>{t!(cx, "comment-none")}</p> });
+        if !self.discussion.open {
+            let why = self.closed.as_ref().map_or_else(|| t!(cx, "comment-closed"), |closed| refusal::text(cx, closed));
+            let none = is_empty.then(|| view! { <p>{t!(cx, "comment-none-closed")}</p> });
+            return view! { <p>{why}</p> {none} }.into_any();
+        }
+        if cx.viewer == Viewer::Visitor {
+            let back = form::path(&self.slug, self.number, "");
+            let log_in = link::with_query("/log-in", &[("back", &back)]);
+            return view! {
+                {empty}
+                <p><a class="button" href=log_in>{t!(cx, "comment-log-in")}</a></p>
+            }
+            .into_any();
+        }
+        let refused = self.refused.refusal().is_some();
+        // In a long discussion reading comes first; the form is one press away.
+        view! {
+            {empty}
+            <details class="write" open=refused || is_empty>
+                <summary>{t!(cx, "comment-write")}</summary>
+                {form::new_comment(cx, address, &self.refused)}
+            </details>
+        }
+        .into_any()
+    }
+}
+
+/// Makes reactions immediate for members; visitors have no buttons to press.
+pub(super) fn instant(cx: &Cx) -> Option<AnyView> {
+    (cx.viewer != Viewer::Visitor)
+        .then(|| view! { <InstantReactions failed=t!(cx, "comment-react-failed") /> }.into_any())
+}
+
+fn sorts(cx: &Cx, home: &str, current: Sort) -> AnyView {
+    let links: Vec<_> = Sort::ALL
+        .iter()
+        .map(|sort| {
+            let word = if *sort == Sort::default() { "" } else { sort.as_str() };
+            let href = format!("{}#discussion", link::with_query(home, &[("sort", word)]));
+            let is_current = (*sort == current).then_some("true");
+            view! { <li><a href=href aria-current=is_current>{cx.word("comment-sort", sort.as_str())}</a></li> }
+        })
+        .collect();
+    view! {
+        <nav class="sort" aria-label=t!(cx, "comment-order")>
+            <span>{t!(cx, "comment-order")}</span>
+            <ul>{links}</ul>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! Comments as people read them: one with its reactions and tools, and a thread with its replies folded.
+
+use super::{
+    action::ReactToComment,
+    form::{self, Address},
+};
+use crate::{
+    moderation::tools,
+    request::Cx,
+    t,
+    ui::{author, field::FormState, link, markdown::Prose, time},
+};
+use cabildo_domain::{
+    CommentId, Subject, Viewer,
+    comment::{Alignment, Reaction},
+};
+use cabildo_service::comment::{CommentText, CommentView, Thread};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+use std::collections::HashMap;
+
+/// A refused form of this page, and the comment it belongs to.
+#[derive(Clone, Default)]
+pub(super) struct Refused {
+    pub reply: FormState,
+    pub edit: FormState,
+    pub comment: Option<CommentId>,
+}
+
+impl Refused {
+    fn on(&self, id: CommentId) -> (FormState, FormState) {
+        if self.comment == Some(id) { (self.reply.clone(), self.edit.clone()) } else { Default::default() }
+    }
+}
+
+/// A thread in a list: its replies are folded, and the rest of a long one is a page away.
+pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
+    let count = thread.top.replies;
+    let whole = form::path(&address.slug, address.number, &thread.top.id.to_string());
+    let more = (thread.more_replies > 0).then(|| {
+        view! { <p><a href=whole>{t!(cx, "comment-more-replies", count = thread.more_replies)}</a></p> }
+    });
+    let replies = (!thread.replies.is_empty()).then(|| {
+        view! {
+            <details class="replies">
+                <summary>{t!(cx, "comment-replies", count = count)}</summary>
+                {replies(cx, address, thread.top.id, thread.replies, &Refused::default())}
+                {more}
+            </details>
+        }
+    });
+    view! { <li>{comment(cx, address, thread.top, &Refused::default(), None)} {replies}</li> }.into_any()
+}
+
+/// Replies in reading order, each as deep as it stands, saying whom it answers where that is not the top.
+pub(super) fn replies(
+    cx: &Cx,
+    address: &Address,
+    top: CommentId,
+    replies: Vec<CommentView>,
+    refused: &Refused,
+) -> AnyView {
+    let names: HashMap<CommentId, String> =
+        replies.iter().filter_map(|reply| Some((reply.id, author::name(cx, reply.author.as_ref()?)))).collect();
+    let items: Vec<_> = replies
+        .into_iter()
+        .map(|reply| {
+            let depth = reply.depth.to_string();
+            let answered = reply.parent.filter(|parent| *parent != top).and_then(|parent| names.get(&parent).cloned());
+            view! { <li data-depth=depth>{comment(cx, address, reply, refused, answered)}</li> }
+        })
+        .collect();
+    view! { <ol class="thread">{items}</ol> }.into_any()
+}
+
+/// One comment, or what stands in its place.
+pub(super) fn comment(
+    cx: &Cx,
+    address: &Address,
+    comment: CommentView,
+    refused: &Refused,
+    answered: Option<String>,
+) -> AnyView {
+    let id = format!("comment-{}", comment.id);
+    match &comment.text {
+        CommentText::Deleted { .. } => view! { <p class="tombstone" id=id>{t!(cx, "comment-deleted")}</p> }.into_any(),
+        CommentText::Hidden { reason, since, html } => {
+            let text = html.clone().map(|html| {
+                let heading =
+                    if comment.is_mine { t!(cx, "comment-hidden-own") } else { t!(cx, "comment-hidden-staff") };
+                let language = comment.language.clone();
+                view! { <details><summary>{heading}</summary><Prose html language /></details> }
+            });
+            let restore = comment.may.moderate.then(|| tools::restore(cx, Subject::comment(comment.id)));
+            view! {
+                <div class="notice" data-kind="hidden" id=id>
+                    <p>{t!(cx, "comment-hidden")} " " {time::ago(cx, *since)}</p>
+                    <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p>
+                    {text} {restore}
+                </div>
+            }
+            .into_any()
+        }
+        CommentText::Shown { html } => shown(cx, address, html.clone(), &comment, refused, answered),
+    }
+}
+
+fn shown(
+    cx: &Cx,
+    address: &Address,
+    html: String,
+    comment: &CommentView,
+    refused: &Refused,
+    answered: Option<String>,
+) -> AnyView {
+    let here = form::path(&address.slug, address.number, &comment.id.to_string());
+    let alignment = (comment.alignment != Alignment::Neutral).then(|| {
+        let word = comment.alignment.as_str();
+        view! { " " <span class="alignment" data-alignment=word>{cx.word("alignment", word)}</span> }
+    });
+    let edited = comment.edited_at.map(|_| view! { " " <span>{t!(cx, "comment-edited")}</span> });
+    let orphan = comment.orphan.then(|| view! { " " <span class="badge">{t!(cx, "comment-orphan")}</span> });
+    let answers =
+        answered.map(|name| view! { <p class="answers" dir="auto">{t!(cx, "comment-answers", name = name)}</p> });
+    view! {
+        <article class="comment" id=format!("comment-{}", comment.id) data-alignment=comment.alignment.as_str()>
+            <header>
+                {comment.author.as_ref().map(|by| author::view(cx, by))} {alignment}
+                " " <a href=here>{time::ago(cx, comment.created_at)}</a> {edited} {orphan}
+            </header>
+            {answers}
+            <Prose html language=comment.language.clone() />
+            {footer(cx, address, comment, refused)}
+        </article>
+    }
+    .into_any()
+}
+
+fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) -> AnyView {
+    let may = comment.may;
+    let is_member = cx.viewer != Viewer::Visitor;
+    let (refused_reply, refused_edit) = refused.on(comment.id);
+    let reply = may.reply.then(|| {
+        if is_member {
+            form::reply(cx, address, comment.id, &refused_reply)
+        } else {
+            let back = form::path(&address.slug, address.number, &comment.id.to_string());
+            let log_in = link::with_query("/log-in", &[("back", &back)]);
+            view! { <a class="button quiet" href=log_in>{t!(cx, "comment-reply")}</a> }.into_any()
+        }
+    });
+    let report = may.report.then(|| {
+        view! { <a class="button quiet" href=format!("/report/comment/{}", comment.id)>{t!(cx, "report")}</a> }
+    });
+    let edit = comment.form.as_ref().map(|form| form::edit(cx, address, comment.id, form, &refused_edit));
+    let delete = may.delete.then(|| form::delete(cx, comment.id));
+    let hide = may.moderate.then(|| tools::hide(cx, Subject::comment(comment.id)));
+    view! {
+        <footer class="actions">
+            {reactions(cx, comment, may.react && is_member)} {reply} {report} {edit} {delete} {hide}
+        </footer>
+    }
+    .into_any()
+}
+
+/// Two buttons of one form: pressing the pressed one takes the reaction back. Who may not react sees the counts.
+fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
+    let sides = [
+        (Reaction::Up, t!(cx, "comment-agree"), comment.ups),
+        (Reaction::Down, t!(cx, "comment-disagree"), comment.downs),
+    ];
+    if !may_react {
+        let counts = sides.into_iter().filter(|(_, _, count)| *count > 0).map(|(_, label, count)| {
+            view! { <span class="reaction">{label} " " <span class="figure">{cx.number(count)}</span></span> }
+        });
+        return counts.collect_view().into_any();
+    }
+    let buttons = sides.map(|(side, label, count)| {
+        let pressed = comment.reaction == side;
+        let value = if pressed { Reaction::None } else { side };
+        view! {
+            <button class="reaction" name="reaction" value=value.as_str() data-side=side.as_str()
+                aria-pressed=if pressed { "true" } else { "false" }>
+                {label} " " <span class="figure">{cx.number(count)}</span>
+            </button>
+        }
+    });
+    view! {
+        <form class="inline" method="post" action=ReactToComment::PATH>
+            <input type="hidden" name="id" value=comment.id.to_string() />
+            {buttons.into_iter().collect_view()}
+        </form>
+    }
+    .into_any()
+}
