@@ -33,7 +33,7 @@ pub fn build(state: AppState) -> Router {
         .layer(from_fn(explain_failures))
         .layer(from_fn_with_state(state.clone(), session::open));
     Router::new()
-        .nest("/api/v1", api::v1::routes(state.clone()))
+        .nest("/api/v1", api::v1::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/pkg/{name}", get(assets::hashed))

@@ -11,6 +11,9 @@ pub enum Error {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] cabildo_store::Error),
+    /// The search index failed, or somebody else writes to it.
+    #[error(transparent)]
+    Index(#[from] cabildo_search::Error),
     /// Something else of ours failed.
     #[error("{0}")]
     Failed(String),

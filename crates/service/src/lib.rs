@@ -54,6 +54,7 @@ struct Inner {
     limiters: rate_limit::Limiters,
     supports: support::SupportWriter,
     index: OnceLock<cabildo_search::Index>,
+    followed: search::Followed,
 }
 
 /// The parts a service is made of.
@@ -85,6 +86,7 @@ impl Service {
                 limiters,
                 supports,
                 index: OnceLock::new(),
+                followed: search::Followed::default(),
             }),
         }
     }

@@ -1,8 +1,37 @@
 //! Finding things: the search index follows the event log, and answers what people ask.
+//!
+//! [`Follower`] keeps the index up to date; [`find`] asks it. The index is derived from the database and can be
+//! deleted at any time. Everything in it is public, so a question needs no viewer.
+
+mod changes;
+mod document;
+pub mod find;
+mod follower;
+
+pub use follower::{Effort, Follower, Progress};
 
 use crate::{Error, Service};
+use cabildo_domain::time::Span;
 use cabildo_search::Index;
 use cabildo_store::event;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// An index that lags this far behind the log is still good to serve from.
+const TOLERATED_LAG: Span = Span::minutes(1);
+
+/// The last event that the follower of this process has dealt with; what it holds back on purpose counts as dealt with.
+#[derive(Default)]
+pub(crate) struct Followed(AtomicI64);
+
+impl Followed {
+    fn set(&self, seq: i64) {
+        self.0.store(seq, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
 
 impl Service {
     /// Gives the service its search index. A second one is ignored.
@@ -20,12 +49,27 @@ impl Service {
         self.inner.index.get().ok_or_else(|| Error::Failed("the search index is not open".to_owned()))
     }
 
-    /// Whether the index has applied every event of the log.
+    /// Whether the index shows the present: it has caught up with the log since the start of this process, and lags at
+    /// most a minute behind it now (under load there is always an event it has not seen yet).
     ///
     /// # Errors
     /// [`Error`] when the log cannot be read.
     pub async fn index_has_caught_up(&self) -> Result<bool, Error> {
+        let followed = self.inner.followed.get();
+        let known = self.index()?.applied().max(followed);
         let mut tx = self.store().read().await?;
-        Ok(self.index()?.applied() >= event::head(&mut tx).await?)
+        let waiting = event::after(&mut tx, known, 1).await?;
+        Ok(waiting.first().is_none_or(|event| followed > 0 && self.now().since(event.at) <= TOLERATED_LAG))
+    }
+
+    /// Brings the index up to date with everything that has happened, supports too; for tests and commands. A server
+    /// has a job that does it all the time.
+    ///
+    /// # Errors
+    /// [`Error::Index`] while something else writes to the index; [`Error`] when the database or the index fails.
+    pub async fn index_now(&self) -> Result<(), Error> {
+        let mut follower = self.follower().await?;
+        while follower.step(Effort::Everything).await? {}
+        Ok(())
     }
 }

@@ -19,6 +19,7 @@ pub mod event;
 pub mod form_state;
 pub mod moderation;
 pub mod outbox;
+pub mod own_data;
 pub mod participant;
 pub mod phase;
 pub mod proposal;
@@ -27,6 +28,7 @@ pub mod recount;
 pub mod report;
 pub mod response;
 pub mod rung;
+pub mod search_source;
 pub mod session;
 pub mod support;
 #[cfg(feature = "testing")]

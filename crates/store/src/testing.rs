@@ -7,7 +7,7 @@ pub mod sample;
 
 use crate::{Database, Store};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, postgres::PgConnectOptions};
-use std::{ops::Deref, str::FromStr};
+use std::{ops::Deref, path::Path, str::FromStr};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -26,8 +26,39 @@ impl Deref for TestStore {
 
 impl TestStore {
     /// The SQLite database's folder, for tests that look into its files.
-    pub fn folder(&self) -> Option<&std::path::Path> {
+    pub fn folder(&self) -> Option<&Path> {
         self.folder.as_ref().map(TempDir::path)
+    }
+
+    /// Those of `texts` that still stand anywhere in the database: on SQLite in the bytes of its files (free pages and
+    /// the write-ahead log count), on PostgreSQL in any column of any row.
+    pub async fn traces_of(&self, texts: &[String]) -> Vec<String> {
+        let everything = match &self.folder {
+            Some(folder) => bytes_of(folder.path()),
+            None => self.rows().await,
+        };
+        texts.iter().filter(|text| everything.iter().any(|part| part.contains(*text))).cloned().collect()
+    }
+
+    async fn rows(&self) -> Vec<String> {
+        let mut tx = self.store.read().await.expect("a connection");
+        let tables: Vec<String> =
+            on!(tx, |conn| {
+                sqlx::query_scalar(
+            "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        )
+        .fetch_all(conn)
+        .await
+            })
+            .expect("the catalogue is readable");
+        let mut rows = Vec::new();
+        for table in tables {
+            let sql = format!("SELECT r::text FROM {table} r");
+            let of_table: Vec<String> = on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(conn).await)
+                .expect("rows are readable");
+            rows.extend(of_table);
+        }
+        rows
     }
 
     /// An empty SQLite database in a temporary folder.
@@ -59,6 +90,13 @@ impl TestStore {
         on!(tx, |conn| sqlx::query(sql).execute(conn).await.map(drop)).expect("the statement runs");
         tx.commit().await.expect("a commit");
     }
+}
+
+/// The files of a folder, as far as they are text.
+fn bytes_of(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).expect("the folder is readable");
+    let read = |path| std::fs::read(path).expect("the file is readable");
+    files.map(|file| String::from_utf8_lossy(&read(file.expect("a file").path())).into_owned()).collect()
 }
 
 /// Runs each test on both engines: `suite! { async fn it_is_so(store: TestStore) { ... } }`.

@@ -2,4 +2,5 @@
 //! their redirect, the JSON API.
 
 mod about;
+mod api;
 mod support;

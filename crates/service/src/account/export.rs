@@ -3,17 +3,69 @@
 use super::own::existing;
 use crate::{Error, Service};
 use cabildo_domain::Viewer;
-use serde_json::json;
+use cabildo_store::own_data;
+use serde_json::{Value, json};
 
 impl Service {
-    /// Everything the platform holds about the viewer.
+    /// Everything the platform holds about the viewer: the account, its sessions, and all it wrote and did. Times are
+    /// RFC 3339, UTC. Secrets (the password's hash, sessions' tokens) are left out.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn export_own_data(&self, viewer: &Viewer) -> Result<serde_json::Value, Error> {
+    pub async fn export_own_data(&self, viewer: &Viewer) -> Result<Value, Error> {
         let resident = viewer.resident()?;
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
-        Ok(json!({ "account": { "id": account.id, "email": account.email.as_str() } }))
+        let data = own_data::collect(&mut tx, account.id).await?;
+        let mut export = serde_json::to_value(data).map_err(|error| Error::Failed(error.to_string()))?;
+        if let Value::Object(fields) = &mut export {
+            fields.insert("exported_at".to_owned(), json!(self.now().0));
+            fields.insert(
+                "account".to_owned(),
+                json!({
+                    "id": account.id,
+                    "email": account.email.as_str(),
+                    "display_name": account.name,
+                    "role": account.role,
+                    "locale": account.locale.tag(),
+                    "created_at": account.created_at.0,
+                }),
+            );
+        }
+        print_times(&mut export);
+        Ok(export)
+    }
+}
+
+/// Replaces the milliseconds of `..._at` and `since` by a date that people can read.
+fn print_times(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(print_times),
+        Value::Object(fields) => {
+            for (name, field) in fields.iter_mut() {
+                let is_time = name == "since" || name.ends_with("_at");
+                let time = field.as_i64().and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+                match time {
+                    Some(time) if is_time => *field = json!(time.to_string()),
+                    _ => print_times(field),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_printed_and_numbers_left() {
+        let mut value = json!([{ "created_at": 1_772_366_400_000_i64, "edited_at": null, "number": 7, "since": 0 }]);
+        print_times(&mut value);
+        let expected = json!([{
+            "created_at": "2026-03-01T12:00:00Z", "edited_at": null, "number": 7, "since": "1970-01-01T00:00:00Z"
+        }]);
+        assert_eq!(value, expected);
     }
 }

@@ -1,13 +1,21 @@
-//! The use-cases, run on both engines. One file a noun; [`world`] and [`city`] make what they need.
+//! The use-cases, run on both engines. One file a noun; [`world`] and [`city`] make what they need, and [`harness`]
+//! people who really sign in.
 
+mod account;
 mod city;
 mod comment;
 mod consultation;
+mod erasure;
 mod fair_order;
+mod form_state;
+mod harness;
+mod log_in;
 mod moderation;
 mod proposal;
 mod proposal_list;
 mod recount;
 mod response;
+mod roles;
+mod session;
 mod support;
 mod world;

@@ -1,5 +1,6 @@
 //! The contract of the store, run on both engines.
 
+mod account;
 mod comment;
 mod consultation;
 mod event;

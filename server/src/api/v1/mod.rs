@@ -1,9 +1,18 @@
 //! `/api/v1`: public data, read only, by the same visibility rules as the pages. One file a resource.
 
+pub mod etag;
 pub mod problem;
 
 use crate::application::AppState;
-use axum::{Json, Router, routing::get};
+use axum::{
+    Json, Router,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{Next, from_fn},
+    response::IntoResponse,
+    routing::get,
+};
+use cabildo_domain::Refusal;
 pub use problem::{ApiResult, Problem};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,11 +26,21 @@ use utoipa_axum::router::OpenApiRouter;
 ))]
 struct Description;
 
-/// The API's addresses, and their description generated from the code.
-pub fn routes(state: AppState) -> Router<AppState> {
-    let (router, description) = OpenApiRouter::with_openapi(Description::openapi()).split_for_parts();
-    let _ = &state;
+/// The API's addresses, and their description generated from the code. A resource adds its
+/// `.merge(<resource>::routes())`, an `OpenApiRouter<AppState>` of its own.
+pub fn routes() -> Router<AppState> {
+    let (router, description) = OpenApiRouter::<AppState>::with_openapi(Description::openapi()).split_for_parts();
     router
         .route("/openapi.json", get(move || async move { Json(description) }))
-        .fallback(|| async { Problem::from(cabildo_domain::Refusal::NotFound) })
+        .fallback(|| async { Problem::from(Refusal::NotFound) })
+        .method_not_allowed_fallback(|| async { problem::method_not_allowed() })
+        .layer(from_fn(etag::tag))
+        .layer(from_fn(open_to_all))
+}
+
+/// The data is public: pages of other sites may read it too.
+async fn open_to_all(request: Request, next: Next) -> impl IntoResponse {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
 }

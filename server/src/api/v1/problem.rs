@@ -59,6 +59,13 @@ impl From<cabildo_service::Error> for Problem {
     }
 }
 
+/// The answer to a method that an address does not take: everything here is read only.
+pub fn method_not_allowed() -> Problem {
+    let title = "method not allowed: this API only reads".to_owned();
+    let code = "method_not_allowed";
+    Problem { kind: format!("about:blank#{code}"), title, status: 405, code, fields: None, retry_after: None }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,0 +1,97 @@
+//! What a stretch of the event log touched, each thing once however often it was touched.
+
+use cabildo_domain::{
+    CommentId, ConsultationId, ProposalId, Subject, SubjectKind,
+    event::{Event, EventKind},
+};
+use std::collections::BTreeSet;
+
+/// Things whose documents are no longer right.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Changes {
+    /// Consultations with everything in them.
+    pub consultations: BTreeSet<ConsultationId>,
+    /// Proposals with their comments, which show the proposal's title and vanish with it.
+    pub discussions: BTreeSet<ProposalId>,
+    /// Proposals alone.
+    pub proposals: BTreeSet<ProposalId>,
+    /// Proposals of which only the number of supports changed.
+    pub supported: BTreeSet<ProposalId>,
+    /// Comments.
+    pub comments: BTreeSet<CommentId>,
+}
+
+impl Changes {
+    /// Notes what an event changes.
+    pub(super) fn note(&mut self, event: &Event) {
+        use EventKind::{
+            AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, CommentCreated, CommentDeleted,
+            CommentEdited, CommentReacted, ConsultationArchived, ConsultationCreated, ConsultationEdited,
+            ConsultationPublished, ConsultationReopened, ContentImported, ProposalAnswered, ProposalCreated,
+            ProposalEdited, ProposalWithdrawn, ReportsDismissed, SubjectHidden, SubjectReported, SubjectRestored,
+            SupportGiven, SupportWithdrawn, ThresholdReached,
+        };
+        let Subject { kind, id } = event.subject;
+        match event.kind {
+            ConsultationEdited | ConsultationPublished | ConsultationReopened | ContentImported => {
+                let id = event.consultation.or((kind == SubjectKind::Consultation).then_some(ConsultationId(id)));
+                self.consultations.extend(id);
+            }
+            ProposalCreated | ProposalAnswered => drop(self.proposals.insert(ProposalId(id))),
+            ProposalEdited | ProposalWithdrawn => drop(self.discussions.insert(ProposalId(id))),
+            SupportGiven | SupportWithdrawn => drop(self.supported.insert(ProposalId(id))),
+            CommentCreated | CommentEdited | CommentDeleted => drop(self.comments.insert(CommentId(id))),
+            SubjectHidden | SubjectRestored => match kind {
+                SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
+                SubjectKind::Proposal => drop(self.discussions.insert(ProposalId(id))),
+                SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
+                SubjectKind::Account => {}
+            },
+            // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
+            // names of people, no reactions, no reports.
+            ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged | AccountChanged
+            | AccountErased | ThresholdReached | CommentReacted | SubjectReported | ReportsDismissed => {}
+        }
+    }
+
+    /// Whether something changed that people would miss, more than a number of supports.
+    pub(super) fn is_urgent(&self) -> bool {
+        !(self.consultations.is_empty()
+            && self.discussions.is_empty()
+            && self.proposals.is_empty()
+            && self.comments.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cabildo_domain::Timestamp;
+    use uuid::Uuid;
+
+    fn event(kind: EventKind, subject: Subject) -> Event {
+        let consultation = Some(ConsultationId(Uuid::from_u128(1)));
+        Event { seq: 1, kind, subject, consultation, actor: None, at: Timestamp(0) }
+    }
+
+    #[test]
+    fn a_thousand_supports_of_one_proposal_are_one_change_that_can_wait() {
+        let subject = Subject::proposal(ProposalId(Uuid::from_u128(2)));
+        let mut changes = Changes::default();
+        for _ in 0..1_000 {
+            changes.note(&event(EventKind::SupportGiven, subject));
+        }
+        assert_eq!(changes.supported.len(), 1);
+        assert!(!changes.is_urgent());
+        changes.note(&event(EventKind::SubjectHidden, subject));
+        assert_eq!(changes.discussions.len(), 1);
+        assert!(changes.is_urgent());
+    }
+
+    #[test]
+    fn an_import_touches_its_whole_consultation_whatever_its_subject_is() {
+        let mut changes = Changes::default();
+        changes.note(&event(EventKind::ContentImported, Subject::proposal(ProposalId(Uuid::from_u128(2)))));
+        assert_eq!(changes.consultations, BTreeSet::from([ConsultationId(Uuid::from_u128(1))]));
+    }
+}

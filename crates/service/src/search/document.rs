@@ -1,0 +1,108 @@
+//! From what the database has to what the index is given.
+
+use crate::markdown::plain;
+use cabildo_domain::SubjectKind;
+use cabildo_search::Document;
+use cabildo_store::search_source::{CommentSource, ConsultationSource, ProposalSource};
+use uuid::Uuid;
+
+/// Something that people may find, or that the index must forget.
+pub(super) trait Findable: Send + 'static {
+    /// The id of its document.
+    fn id(&self) -> Uuid;
+    /// Whether people may find it.
+    fn visible(&self) -> bool;
+    /// Its document.
+    fn document(self) -> Document;
+}
+
+impl Findable for ConsultationSource {
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn visible(&self) -> bool {
+        self.visible
+    }
+
+    fn document(self) -> Document {
+        Document {
+            kind: SubjectKind::Consultation,
+            id: self.id.0,
+            consultation: self.id.0,
+            consultation_slug: self.slug.to_string(),
+            consultation_title: self.title.clone(),
+            number: None,
+            parent_number: None,
+            title: self.title,
+            body: format!("{}\n{}", self.summary, plain(&self.description)),
+            language: self.language.as_str().to_owned(),
+            theme: None,
+            area_path: Vec::new(),
+            // Whether it is open follows from the clock, which writes no event.
+            status: None,
+            supports: 0,
+            created_at: self.since.0,
+        }
+    }
+}
+
+impl Findable for ProposalSource {
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn visible(&self) -> bool {
+        self.visible
+    }
+
+    fn document(self) -> Document {
+        Document {
+            kind: SubjectKind::Proposal,
+            id: self.id.0,
+            consultation: self.consultation.0,
+            consultation_slug: self.consultation_slug.to_string(),
+            consultation_title: self.consultation_title,
+            number: Some(self.number),
+            parent_number: None,
+            title: self.title,
+            body: plain(&self.body),
+            language: self.language.as_str().to_owned(),
+            theme: self.theme,
+            area_path: self.area_path,
+            status: Some(self.status.to_string()),
+            supports: self.supports,
+            created_at: self.created_at.0,
+        }
+    }
+}
+
+impl Findable for CommentSource {
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn visible(&self) -> bool {
+        self.visible
+    }
+
+    fn document(self) -> Document {
+        Document {
+            kind: SubjectKind::Comment,
+            id: self.id.0,
+            consultation: self.consultation.0,
+            consultation_slug: self.consultation_slug.to_string(),
+            consultation_title: self.consultation_title,
+            number: None,
+            parent_number: Some(self.proposal_number),
+            title: self.proposal_title,
+            body: plain(&self.body),
+            language: self.language.as_str().to_owned(),
+            theme: self.theme,
+            area_path: self.area_path,
+            status: None,
+            supports: 0,
+            created_at: self.created_at.0,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Questions to the index: a page of results, what a search would find while it is typed, and proposals like the one
+//! being written. None of them asks the database.
+
+use crate::{Error, Service};
+use cabildo_domain::{Locale, SubjectKind, consultation::Slug};
+use cabildo_search::{Cursor, Facet, Hit, Index, Order, Query};
+pub use cabildo_search::{Facets, Understood};
+use serde::{Deserialize, Serialize};
+
+/// Results on a page.
+const PAGE: usize = 20;
+/// Suggestions under a search box.
+const SUGGESTIONS: usize = 7;
+/// Similar proposals under a title.
+const SIMILAR: usize = 5;
+
+/// A search as its form sends it. Whatever it holds, it gets an answer: what is not understood is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SearchForm {
+    /// What was typed.
+    pub q: String,
+    /// Kinds to keep: `consultation`, `proposal`, `comment`.
+    pub kind: Vec<String>,
+    /// Slugs of consultations to keep.
+    pub consultation: Vec<String>,
+    /// Themes to keep.
+    pub theme: Vec<String>,
+    /// Areas to keep.
+    pub area: Vec<String>,
+    /// Statuses to keep.
+    pub status: Vec<String>,
+    /// `relevance`, `newest` or `supported`.
+    pub order: String,
+    /// The `next` of the page before.
+    pub after: String,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct SearchPage {
+    /// What of the form was understood.
+    pub form: SearchForm,
+    /// The results on this page.
+    pub hits: Vec<Hit>,
+    /// How many there are on all pages.
+    pub total: i64,
+    /// The `after` of the next page, if there is one.
+    pub next: Option<String>,
+    /// How many there are of each kind, consultation, theme, area and status.
+    pub facets: Facets,
+    /// The text with misspelt words corrected, when the results are those of the corrected words.
+    pub corrected: Option<String>,
+    /// The results have at least half of the words, but not all.
+    pub partly: bool,
+    /// How the text was read.
+    pub understood: Understood,
+}
+
+impl SearchForm {
+    /// The form of name and value pairs, as in an address.
+    pub fn of_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "q" => form.q = value,
+                "order" => form.order = value,
+                "after" => form.after = value,
+                other => {
+                    if let Some(list) = form.list_mut(other).filter(|list| list.len() < 50 && !list.contains(&value)) {
+                        list.push(value);
+                    }
+                }
+            }
+        }
+        form.without_nonsense()
+    }
+
+    /// The names of the filters, in the order pages show them.
+    pub const FILTERS: [&'static str; 5] = ["kind", "consultation", "theme", "area", "status"];
+
+    /// The values chosen of a filter.
+    pub fn chosen(&self, filter: &str) -> &[String] {
+        match filter {
+            "kind" => &self.kind,
+            "consultation" => &self.consultation,
+            "theme" => &self.theme,
+            "area" => &self.area,
+            "status" => &self.status,
+            _ => &[],
+        }
+    }
+
+    /// How many filter values are chosen.
+    pub fn filters(&self) -> usize {
+        Self::FILTERS.iter().map(|filter| self.chosen(filter).len()).sum()
+    }
+
+    fn list_mut(&mut self, filter: &str) -> Option<&mut Vec<String>> {
+        match filter {
+            "kind" => Some(&mut self.kind),
+            "consultation" => Some(&mut self.consultation),
+            "theme" => Some(&mut self.theme),
+            "area" => Some(&mut self.area),
+            "status" => Some(&mut self.status),
+            _ => None,
+        }
+    }
+
+    fn without_nonsense(mut self) -> Self {
+        for filter in Self::FILTERS {
+            if let Some(list) = self.list_mut(filter) {
+                list.retain(|value| !value.trim().is_empty() && value.chars().count() <= 200);
+            }
+        }
+        self.kind.retain(|kind| kind.parse::<SubjectKind>().is_ok_and(|kind| kind != SubjectKind::Account));
+        self.order = match order(&self.order) {
+            Order::Relevance => String::new(),
+            Order::Newest => "newest".to_owned(),
+            Order::Supported => "supported".to_owned(),
+        };
+        if self.after.parse::<Cursor>().is_err() {
+            self.after.clear();
+        }
+        self
+    }
+
+    fn query(&self, language: Locale) -> Query {
+        Query {
+            text: self.q.clone(),
+            kinds: self.kind.iter().filter_map(|kind| kind.parse().ok()).collect(),
+            consultations: self.consultation.clone(),
+            themes: self.theme.clone(),
+            areas: self.area.clone(),
+            statuses: self.status.clone(),
+            order: order(&self.order),
+            language: primary(language).to_owned(),
+            after: self.after.parse().ok(),
+            limit: PAGE,
+        }
+    }
+}
+
+fn order(word: &str) -> Order {
+    match word {
+        "newest" => Order::Newest,
+        "supported" => Order::Supported,
+        _ => Order::Relevance,
+    }
+}
+
+/// The language of an interface, without its region.
+fn primary(locale: Locale) -> &'static str {
+    let tag = locale.tag();
+    tag.split_once('-').map_or(tag, |(language, _)| language)
+}
+
+/// The path of the page that shows a result.
+pub fn path_of(hit: &Hit) -> String {
+    let slug = &hit.consultation_slug;
+    match (hit.kind, hit.number, hit.parent_number) {
+        (SubjectKind::Proposal, Some(number), _) => format!("/c/{slug}/p/{number}"),
+        (SubjectKind::Comment, _, Some(number)) => format!("/c/{slug}/p/{number}/comments/{}", hit.id),
+        _ => format!("/c/{slug}"),
+    }
+}
+
+/// A facet's values.
+pub fn values<'a>(facets: &'a Facets, filter: &str) -> &'a [Facet] {
+    match filter {
+        "kind" => &facets.kinds,
+        "consultation" => &facets.consultations,
+        "theme" => &facets.themes,
+        "area" => &facets.areas,
+        "status" => &facets.statuses,
+        _ => &[],
+    }
+}
+
+impl Service {
+    /// A page of results. No statement.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index fails; nothing in the form causes one.
+    pub async fn search(&self, form: SearchForm, language: Locale) -> Result<SearchPage, Error> {
+        let form = form.without_nonsense();
+        let query = form.query(language);
+        let page = self.ask(move |index| index.search(&query)).await?;
+        Ok(SearchPage {
+            form,
+            hits: page.hits,
+            total: page.total as i64,
+            next: page.next.map(|cursor| cursor.to_string()),
+            facets: page.facets,
+            corrected: page.corrected,
+            partly: page.partly,
+            understood: page.understood,
+        })
+    }
+
+    /// What a search would find while its last word is still being typed. No statement.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index fails.
+    pub async fn complete(&self, text: String) -> Result<Vec<Hit>, Error> {
+        self.ask(move |index| index.complete(&text, SUGGESTIONS)).await
+    }
+
+    /// Proposals of a consultation like one with this title and text, the most alike first. No statement.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index fails.
+    pub async fn similar(
+        &self,
+        consultation: &Slug,
+        title: String,
+        body: String,
+        language: Locale,
+    ) -> Result<Vec<Hit>, Error> {
+        let slug = consultation.to_string();
+        let similar = self.ask(move |index| {
+            // Enough of them that some are of this consultation.
+            index.similar(&title, Some(&body), None, primary(language), SIMILAR * 10)
+        });
+        let mut hits = similar.await?;
+        hits.retain(|hit| hit.consultation_slug == slug);
+        hits.truncate(SIMILAR);
+        Ok(hits)
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Index) -> Result<T, cabildo_search::Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let index = self.index()?.clone();
+        let asked = tokio::task::spawn_blocking(move || question(&index)).await;
+        Ok(asked.map_err(|error| Error::Failed(format!("a search was interrupted: {error}")))??)
+    }
+}

@@ -1,0 +1,248 @@
+//! The follower of the event log: it alone writes to the search index.
+//!
+//! It reads events after the last one that the index has committed, loads the present state of what they touched and
+//! puts or deletes the documents; a commit carries the number of the last event. Killed at any moment, it continues
+//! from that number: reading an event twice changes nothing, since what counts is the state now.
+//!
+//! A document is written anew for every change, so the number of supports, which changes most often, waits: a step
+//! with [`Effort::Urgent`] leaves it for the next one with [`Effort::Everything`].
+
+use super::{changes::Changes, document::Findable};
+use crate::{Error, Service};
+use cabildo_domain::{CommentId, ConsultationId, ProposalId};
+use cabildo_search::Writer;
+use cabildo_store::{event, search_source as source};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+use uuid::Uuid;
+
+/// Events in one step.
+const EVENTS: i64 = 2_000;
+/// Consultations, proposals or comments in memory at once.
+const CHUNK: usize = 200;
+/// Proposals with new supports that may wait, so that waiting takes bounded memory.
+const MOST_WAITING: usize = 20_000;
+
+/// How much a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// What people would miss: texts, states, what is hidden. Numbers of supports may wait.
+    Urgent,
+    /// All of it.
+    Everything,
+}
+
+/// How far a rebuild has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Proposals and comments read.
+    pub done: i64,
+    /// Proposals and comments there were when it began.
+    pub total: i64,
+}
+
+/// Who may hear of it.
+type Listener<'a> = &'a mut (dyn FnMut(Progress) + Send);
+
+/// Keeps the index up to date. There is one at a time among all processes; dropping it loses nothing that the log and
+/// the database do not have.
+pub struct Follower {
+    service: Service,
+    writer: Arc<Mutex<Writer>>,
+    /// The last event that was read.
+    position: i64,
+    changes: Changes,
+    /// The first event whose change still waits.
+    waiting: Option<i64>,
+    /// The index has nothing, or has what another database says.
+    stale: bool,
+}
+
+impl Service {
+    /// Becomes the one that writes to the index.
+    ///
+    /// # Errors
+    /// [`Error::Index`] with `Busy` while something else does.
+    pub async fn follower(&self) -> Result<Follower, Error> {
+        let index = self.index()?.clone();
+        let writer = Arc::new(Mutex::new(index.writer()?));
+        let head = event::head(&mut self.store().read().await?).await?;
+        let position = index.applied();
+        let stale = position > head || (position == 0 && head > 0);
+        Ok(Follower { service: self.clone(), writer, position, changes: Changes::default(), waiting: None, stale })
+    }
+}
+
+impl Follower {
+    /// Reads and applies the next events. True when there may be more at once.
+    ///
+    /// # Errors
+    /// [`Error`] when the database or the index fails; drop the follower then, the next one begins at the last commit.
+    pub async fn step(&mut self, effort: Effort) -> Result<bool, Error> {
+        if self.stale {
+            self.rebuild(&mut |_| {}).await?;
+            return Ok(true);
+        }
+        let events = event::after(&mut self.service.store().read().await?, self.position, EVENTS).await?;
+        for event in &events {
+            self.changes.note(event);
+            self.position = event.seq;
+            if !self.changes.supported.is_empty() {
+                self.waiting.get_or_insert(event.seq);
+            }
+        }
+        let everything = effort == Effort::Everything || self.changes.supported.len() > MOST_WAITING;
+        if self.changes.is_urgent() || (everything && self.position > self.service.index()?.applied()) {
+            self.apply(everything).await?;
+        }
+        self.service.inner.followed.set(self.position);
+        Ok(events.len() as i64 == EVENTS)
+    }
+
+    /// Fills the index anew from the database; searches see the old one until it is done.
+    ///
+    /// # Errors
+    /// [`Error`] when the database or the index fails; searches then see the old one.
+    pub async fn rebuild(&mut self, listener: Listener<'_>) -> Result<(), Error> {
+        let mut tx = self.service.store().read().await?;
+        let head = event::head(&mut tx).await?;
+        let mut progress = Progress { done: 0, total: source::extent(&mut tx).await? };
+        drop(tx);
+        listener(progress);
+        self.with_writer(Writer::clear).await?;
+        let mut last = ConsultationId(Uuid::nil());
+        loop {
+            let mut tx = self.service.store().read().await?;
+            let consultations = source::consultations(&mut tx, last, CHUNK as i64).await?;
+            drop(tx);
+            let Some(end) = consultations.last() else { break };
+            last = end.id;
+            let public: Vec<_> = consultations.into_iter().filter(|consultation| consultation.visible).collect();
+            let ids: Vec<ConsultationId> = public.iter().map(|consultation| consultation.id).collect();
+            self.write(public).await?;
+            for id in ids {
+                self.write_contents(id, &mut |count| {
+                    progress.done += count as i64;
+                    listener(progress);
+                })
+                .await?;
+            }
+        }
+        self.with_writer(move |writer| writer.commit(head)).await?;
+        (self.position, self.stale) = (head, false);
+        (self.changes, self.waiting) = (Changes::default(), None);
+        self.service.inner.followed.set(head);
+        tracing::info!(documents = self.service.index()?.len(), head, "the search index was filled anew");
+        Ok(())
+    }
+
+    async fn apply(&mut self, with_supports: bool) -> Result<(), Error> {
+        let supported = std::mem::take(&mut self.changes.supported);
+        let mut changes = std::mem::take(&mut self.changes);
+        if with_supports {
+            changes.proposals.extend(supported);
+            self.waiting = None;
+        } else {
+            self.changes.supported = supported;
+        }
+        for id in changes.consultations {
+            let found = source::consultation(&mut self.service.store().read().await?, id).await?;
+            self.write(found.into_iter().collect()).await?;
+            self.write_contents(id, &mut |_| {}).await?;
+        }
+        self.write_discussions(&changes.discussions).await?;
+        let alone: Vec<ProposalId> = changes.proposals.difference(&changes.discussions).copied().collect();
+        self.write_proposals(&alone).await?;
+        self.write_comments(changes.comments).await?;
+        // After a restart the events of changes that waited are read again, and some others with them.
+        let applied = self.waiting.map_or(self.position, |first| first - 1);
+        self.with_writer(move |writer| writer.commit(applied)).await
+    }
+
+    async fn write_discussions(&self, ids: &BTreeSet<ProposalId>) -> Result<(), Error> {
+        let ids: Vec<ProposalId> = ids.iter().copied().collect();
+        self.write_proposals(&ids).await?;
+        for chunk in ids.chunks(CHUNK) {
+            self.write_comments_on(chunk, &mut |_| {}).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_proposals(&self, ids: &[ProposalId]) -> Result<(), Error> {
+        for chunk in ids.chunks(CHUNK) {
+            let found = source::proposals(&mut self.service.store().read().await?, chunk).await?;
+            self.write(found).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_comments(&self, ids: BTreeSet<CommentId>) -> Result<(), Error> {
+        let ids: Vec<CommentId> = ids.into_iter().collect();
+        for chunk in ids.chunks(CHUNK) {
+            let found = source::comments(&mut self.service.store().read().await?, chunk).await?;
+            self.write(found).await?;
+        }
+        Ok(())
+    }
+
+    /// All proposals and comments of a consultation.
+    async fn write_contents(&self, id: ConsultationId, count: &mut (dyn FnMut(usize) + Send)) -> Result<(), Error> {
+        let mut last = 0;
+        loop {
+            let mut tx = self.service.store().read().await?;
+            let proposals = source::proposals_of(&mut tx, id, last, CHUNK as i64).await?;
+            drop(tx);
+            let Some(end) = proposals.last() else { return Ok(()) };
+            last = end.number;
+            let ids: Vec<ProposalId> = proposals.iter().map(|proposal| proposal.id).collect();
+            count(proposals.len());
+            self.write(proposals).await?;
+            self.write_comments_on(&ids, count).await?;
+        }
+    }
+
+    async fn write_comments_on(&self, ids: &[ProposalId], count: &mut (dyn FnMut(usize) + Send)) -> Result<(), Error> {
+        let mut place = None;
+        loop {
+            let mut tx = self.service.store().read().await?;
+            let comments = source::comments_on(&mut tx, ids, place, CHUNK as i64).await?;
+            drop(tx);
+            let Some(end) = comments.last() else { return Ok(()) };
+            place = Some((end.proposal, end.created_at, end.id));
+            count(comments.len());
+            self.write(comments).await?;
+        }
+    }
+
+    /// Puts what is visible and deletes the rest.
+    async fn write<S: Findable>(&self, sources: Vec<S>) -> Result<(), Error> {
+        if sources.is_empty() {
+            return Ok(());
+        }
+        self.with_writer(move |writer| {
+            for source in sources {
+                if source.visible() {
+                    writer.put(&source.document())?;
+                } else {
+                    writer.delete(source.id());
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Works with the writer where blocking is allowed: it waits for the disk.
+    async fn with_writer(
+        &self,
+        work: impl FnOnce(&mut Writer) -> Result<(), cabildo_search::Error> + Send + 'static,
+    ) -> Result<(), Error> {
+        let writer = Arc::clone(&self.writer);
+        let worked = move || work(&mut writer.lock().unwrap_or_else(PoisonError::into_inner));
+        let outcome = tokio::task::spawn_blocking(worked).await;
+        outcome.map_err(|error| Error::Failed(format!("writing to the search index was interrupted: {error}")))??;
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! Roles: who may change them, and that an admin always remains.
+
+use crate::harness::{Harness, PASSWORD, everybody};
+use cabildo_domain::{AccountId, Refusal, Role, Viewer, refusal::Need, time::Span};
+use cabildo_service::{
+    Error,
+    account::{AccountQuery, EraseForm},
+};
+use cabildo_store::suite;
+
+fn code<T>(result: Result<T, Error>) -> &'static str {
+    match result {
+        Ok(_) => "ok",
+        Err(Error::Refused(refusal)) => refusal.code(),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+fn is_last_admin<T>(result: Result<T, Error>) -> bool {
+    matches!(result, Err(Error::Refused(Refusal::Forbidden { need: Need::AnotherAdmin })))
+}
+
+fn id(viewer: &Viewer) -> AccountId {
+    viewer.account().unwrap()
+}
+
+suite! {
+    async fn who_may_do_what_to_accounts(store: TestStore) {
+        let harness = Harness::over(store);
+        let people = everybody(&harness).await;
+        let target = id(&harness.resident("target").await);
+        for (name, viewer) in &people {
+            let expected = match *name {
+                "visitor" => ["sign_in_required", "sign_in_required"],
+                "admin" => ["ok", "ok"],
+                _ => ["forbidden", "forbidden"],
+            };
+            let actual = [
+                code(harness.accounts(viewer, &AccountQuery::default()).await),
+                code(harness.set_role(viewer, target, Role::Moderator).await),
+            ];
+            assert_eq!(actual, expected, "{name}");
+        }
+    }
+
+    async fn a_role_holds_from_the_next_request_on(store: TestStore) {
+        let harness = Harness::over(store);
+        let admin = harness.member("admin", Role::Admin).await;
+        let ana = harness.resident("ana").await;
+        harness.set_role(&admin, id(&ana), Role::Lab).await.unwrap();
+        assert!(harness.sign_in("ana").await.has(Role::Lab));
+        assert_eq!(code(harness.set_role(&admin, AccountId(uuid::Uuid::now_v7()), Role::Lab).await), "not_found");
+    }
+
+    async fn the_last_admin_stays_one(store: TestStore) {
+        let harness = Harness::over(store);
+        let admin = harness.member("admin", Role::Admin).await;
+        assert!(is_last_admin(harness.set_role(&admin, id(&admin), Role::Lab).await));
+        assert!(is_last_admin(harness.operator_set_role("admin@example.org", Role::Lab).await));
+        let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
+        assert!(is_last_admin(harness.erase_account(&admin, erase.clone()).await));
+
+        let other = harness.member("other", Role::Admin).await;
+        harness.erase_account(&admin, erase).await.unwrap();
+        assert!(is_last_admin(harness.set_role(&other, id(&other), Role::Lab).await));
+    }
+
+    async fn two_admins_cannot_demote_each_other_at_once(store: TestStore) {
+        let harness = Harness::over(store);
+        let (one, other) = (harness.member("one", Role::Admin).await, harness.member("other", Role::Admin).await);
+        let (first, second) = tokio::join!(
+            harness.set_role(&one, id(&other), Role::Resident),
+            harness.set_role(&other, id(&one), Role::Resident)
+        );
+        assert_eq!([&first, &second].iter().filter(|result| result.is_ok()).count(), 1, "{first:?} {second:?}");
+    }
+
+    async fn accounts_are_found_by_name_address_and_role_page_by_page(store: TestStore) {
+        let harness = Harness::over(store);
+        let admin = harness.member("admin", Role::Admin).await;
+        for n in 0..25 {
+            harness.clock.advance(Span(n % 2));
+            harness.resident(&format!("Ñandú_{n:02}")).await;
+        }
+        let found = async |query: AccountQuery| harness.accounts(&admin, &query).await.unwrap();
+        let first = found(AccountQuery::default()).await;
+        let second = found(AccountQuery { after: first.next.clone().unwrap(), ..Default::default() }).await;
+        assert_eq!((first.accounts.len(), second.accounts.len(), second.next), (20, 6, None));
+        let mut ids: Vec<_> = first.accounts.iter().chain(&second.accounts).map(|a| a.id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), 26, "nobody twice, nobody missing");
+
+        for (q, role, expected) in
+            [("Ñandú_07", "", 1), ("ADMIN@", "", 1), ("ú_0", "", 10), ("", "admin", 1), ("%", "", 0), ("", "king", 20)]
+        {
+            let query = AccountQuery { q: q.into(), role: role.into(), after: String::new() };
+            assert_eq!(found(query).await.accounts.len(), expected, "{q:?} {role:?}");
+        }
+    }
+
+    async fn the_operator_creates_finds_and_promotes(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        harness.operator_set_role(" ANA@example.org", Role::Admin).await.unwrap();
+        let listed = harness.operator_accounts(&AccountQuery::default()).await.unwrap().accounts;
+        assert_eq!(listed.iter().map(|a| (a.email.as_str(), a.role)).collect::<Vec<_>>(), [("ana@example.org", Role::Admin)]);
+        assert_eq!(code(harness.operator_set_role("nobody@example.org", Role::Lab).await), "not_found");
+        assert_eq!(harness.operator_end_sessions("ana@example.org").await.unwrap(), 1);
+    }
+}

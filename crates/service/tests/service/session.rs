@@ -1,0 +1,94 @@
+//! Sessions: how they are kept, renewed and ended.
+
+use crate::harness::{Harness, PASSWORD, log_in};
+use cabildo_domain::{Refusal, time::Span};
+use cabildo_service::{
+    Error,
+    session::{LIFETIME, Origin},
+};
+use cabildo_store::suite;
+
+suite! {
+    async fn knowing_the_viewer_costs_one_statement_and_once_an_hour_two(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let token = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap().token;
+        for (advance, expected, renewed) in
+            [(Span::minutes(59), 1, false), (Span::minutes(1), 2, true), (Span::minutes(1), 1, false)]
+        {
+            harness.clock.advance(advance);
+            let before = harness.store.statements();
+            let session = harness.viewer(token.expose()).await.unwrap().unwrap();
+            assert_eq!((harness.store.statements() - before, session.renewed), (expected, renewed), "{advance:?}");
+        }
+    }
+
+    async fn a_session_ends_sixty_days_after_it_was_last_used(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let token = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap().token;
+        for _ in 0..3 {
+            harness.clock.advance(Span(LIFETIME.0 - 60_000));
+            assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "used in time");
+        }
+        harness.clock.advance(LIFETIME);
+        assert!(harness.viewer(token.expose()).await.unwrap().is_none());
+    }
+
+    async fn what_is_no_token_of_ours_is_nobody(store: TestStore) {
+        let harness = Harness::over(store);
+        for token in ["", "x", &"A".repeat(43), &"é".repeat(43), &"x".repeat(100_000), "'; DROP TABLE session; --"] {
+            assert!(harness.viewer(token).await.unwrap().is_none());
+        }
+    }
+
+    async fn who_logs_out_is_nobody_and_their_drafts_are_forgotten(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let signed_in = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
+        let ana = harness.seen(&signed_in).await;
+        let input = [("title".to_owned(), "An unfinished idea".to_owned())].into();
+        harness.keep_form("browser", "proposal/new", ana.account(), &input, &Refusal::Malformed).await.unwrap();
+        harness.log_out(&ana).await.unwrap();
+        assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
+        assert!(harness.take_form("browser", "proposal/new").await.unwrap().is_none());
+    }
+
+    async fn one_ends_ones_own_sessions_and_nobody_elses(store: TestStore) {
+        let harness = Harness::over(store);
+        let (ana, ben) = (harness.resident("ana").await, harness.resident("ben").await);
+        let elsewhere = harness.sign_in("ana").await;
+        let id = elsewhere.member().unwrap().session;
+        let foreign = harness.revoke_session(&ben, id).await;
+        assert!(matches!(foreign, Err(Error::Refused(Refusal::NotFound))));
+        assert_eq!(harness.own_account(&ana).await.unwrap().sessions.len(), 3 - 1);
+        harness.revoke_session(&ana, id).await.unwrap();
+        assert_eq!(harness.own_account(&ana).await.unwrap().sessions.len(), 1);
+        harness.sign_in("ana").await;
+        harness.sign_in("ana").await;
+        assert_eq!(harness.revoke_other_sessions(&ana).await.unwrap(), 2);
+        assert_eq!(harness.own_account(&ben).await.unwrap().sessions.len(), 1);
+    }
+
+    async fn the_list_names_browsers_and_marks_this_one(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let phone = Origin { address: None, agent: "Mozilla/5.0 (Android 14; rv:128.0) Firefox/128.0 secret-id".into() };
+        harness.clock.advance(Span::minutes(1));
+        let signed_in = harness.log_in(log_in("ana", PASSWORD), &phone, None).await.unwrap();
+        let sessions = harness.own_account(&harness.seen(&signed_in).await).await.unwrap().sessions;
+        let seen: Vec<_> = sessions.iter().map(|s| (s.agent.as_str(), s.is_current)).collect();
+        assert_eq!(seen, [("Firefox · Android", true), ("", false)]);
+    }
+
+    async fn an_account_keeps_its_fifty_last_used_sessions(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let mut last = None;
+        for _ in 0..55 {
+            harness.clock.advance(Span::seconds(1));
+            last = Some(harness.sign_in("ana").await);
+        }
+        assert_eq!(harness.own_account(&last.unwrap()).await.unwrap().sessions.len(), 50);
+    }
+}

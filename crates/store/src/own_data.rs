@@ -1,0 +1,127 @@
+//! All that an account has written or done, for its owner to take along. Times are Unix milliseconds.
+
+use crate::{Error, Tx};
+use cabildo_domain::AccountId;
+use serde::Serialize;
+use uuid::Uuid;
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),+ $(,)? } = $sql:literal;)+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, sqlx::FromRow, Serialize)]
+        #[expect(missing_docs, reason = "each field is the column of its name")]
+        pub struct $name {
+            $(pub $field: $type),+
+        }
+
+        impl $name {
+            async fn of(tx: &mut Tx, account: AccountId) -> Result<Vec<Self>, Error> {
+                Ok(on!(tx, |conn| sqlx::query_as($sql).bind(account.0).fetch_all(conn).await)?)
+            }
+        }
+    )+ };
+}
+
+rows! {
+    /// A signed-in browser.
+    SessionRow { id: Uuid, agent: String, created_at: i64, last_seen_at: i64, expires_at: i64 }
+        = "SELECT id, agent, created_at, last_seen_at, expires_at FROM session
+           WHERE account_id = $1 ORDER BY created_at, id";
+    /// A refused form that is still kept.
+    FormRow { form: String, input: String, created_at: i64 }
+        = "SELECT form, input, created_at FROM form_state WHERE account_id = $1 ORDER BY created_at, form";
+    /// A message that was or will be sent.
+    MessageRow { kind: String, payload: String, created_at: i64, sent_at: Option<i64> }
+        = "SELECT kind, payload, created_at, sent_at FROM outbox WHERE account_id = $1 ORDER BY created_at, id";
+    /// A consultation the account took part in.
+    ParticipationRow { consultation: String, since: i64 }
+        = "SELECT c.slug AS consultation, p.since FROM participant p JOIN consultation c ON c.id = p.consultation_id
+           WHERE p.account_id = $1 ORDER BY p.since, c.slug";
+    /// A proposal.
+    ProposalRow {
+        consultation: String, number: i64, title: String, body: String, language: String, status: String,
+        hidden_reason: Option<String>, created_at: i64, updated_at: i64,
+    }
+        = "SELECT c.slug AS consultation, p.number, p.title, p.body, p.language, p.status, p.hidden_reason,
+                  p.created_at, p.updated_at
+           FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+           WHERE p.author_id = $1 ORDER BY p.created_at, p.id";
+    /// A revision of a proposal that the account wrote.
+    RevisionRow { consultation: String, number: i64, revision: i64, title: String, body: String, created_at: i64 }
+        = "SELECT c.slug AS consultation, p.number, r.revision, r.title, r.body, r.created_at
+           FROM proposal_revision r JOIN proposal p ON p.id = r.proposal_id
+           JOIN consultation c ON c.id = p.consultation_id
+           WHERE r.editor_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision";
+    /// A comment; a deleted one has an empty body.
+    CommentRow {
+        id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, alignment: String, body: String,
+        language: String, hidden_reason: Option<String>, created_at: i64, edited_at: Option<i64>,
+        deleted_at: Option<i64>,
+    }
+        = "SELECT m.id, c.slug AS consultation, m.subject_kind, m.subject_id, m.alignment, m.body, m.language,
+                  m.hidden_reason, m.created_at, m.edited_at, m.deleted_at
+           FROM comment m JOIN consultation c ON c.id = m.consultation_id
+           WHERE m.author_id = $1 ORDER BY m.created_at, m.id";
+    /// A support given.
+    SupportRow { consultation: String, number: i64, title: String, created_at: i64 }
+        = "SELECT c.slug AS consultation, p.number, p.title, s.created_at
+           FROM support s JOIN proposal p ON p.id = s.proposal_id JOIN consultation c ON c.id = p.consultation_id
+           WHERE s.account_id = $1 ORDER BY s.created_at, p.id";
+    /// A reaction to a comment.
+    ReactionRow { comment_id: Uuid, up: bool, created_at: i64 }
+        = "SELECT comment_id, up, created_at FROM reaction WHERE account_id = $1 ORDER BY created_at, comment_id";
+    /// A report to the moderators.
+    ReportRow {
+        subject_kind: String, subject_id: Uuid, reason: String, note: String, created_at: i64, closed_at: Option<i64>,
+    }
+        = "SELECT subject_kind, subject_id, reason, note, created_at, closed_at FROM report
+           WHERE reporter_id = $1 ORDER BY created_at, id";
+    /// What the account did as a moderator.
+    ModerationRow { subject_kind: String, subject_id: Uuid, measure: String, reason: String, created_at: i64 }
+        = "SELECT subject_kind, subject_id, measure, reason, created_at FROM moderation
+           WHERE moderator_id = $1 ORDER BY created_at, id";
+    /// An official response the account gave.
+    ResponseRow { consultation: String, number: i64, body: String, status: Option<String>, answered_at: Option<i64> }
+        = "SELECT c.slug AS consultation, p.number, r.body, r.status, r.answered_at
+           FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
+           WHERE r.answered_by = $1 ORDER BY r.answered_at, r.id";
+}
+
+/// Everything an account has, beside its own row.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "each field is documented at its type")]
+pub struct OwnData {
+    pub sessions: Vec<SessionRow>,
+    pub refused_forms: Vec<FormRow>,
+    pub messages: Vec<MessageRow>,
+    pub participations: Vec<ParticipationRow>,
+    pub proposals: Vec<ProposalRow>,
+    pub revisions: Vec<RevisionRow>,
+    pub comments: Vec<CommentRow>,
+    pub supports: Vec<SupportRow>,
+    pub reactions: Vec<ReactionRow>,
+    pub reports: Vec<ReportRow>,
+    pub moderation: Vec<ModerationRow>,
+    pub responses: Vec<ResponseRow>,
+}
+
+/// Collects it: one statement for each table.
+///
+/// # Errors
+/// [`Error`].
+pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> {
+    Ok(OwnData {
+        sessions: SessionRow::of(tx, account).await?,
+        refused_forms: FormRow::of(tx, account).await?,
+        messages: MessageRow::of(tx, account).await?,
+        participations: ParticipationRow::of(tx, account).await?,
+        proposals: ProposalRow::of(tx, account).await?,
+        revisions: RevisionRow::of(tx, account).await?,
+        comments: CommentRow::of(tx, account).await?,
+        supports: SupportRow::of(tx, account).await?,
+        reactions: ReactionRow::of(tx, account).await?,
+        reports: ReportRow::of(tx, account).await?,
+        moderation: ModerationRow::of(tx, account).await?,
+        responses: ResponseRow::of(tx, account).await?,
+    })
+}

@@ -1,0 +1,385 @@
+//! What the search index is made of: consultations, proposals and comments with everything a result shows, read in
+//! batches. Hidden and withdrawn things are read too and marked, so that the index can forget them.
+
+use crate::{
+    Error, Tx,
+    convert::{list, word},
+};
+use cabildo_domain::{
+    CommentId, ConsultationId, Language, ProposalId, Timestamp,
+    consultation::{Slug, State},
+    proposal::Status,
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A consultation as the index knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsultationSource {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its address on the web.
+    pub slug: Slug,
+    /// The question.
+    pub title: String,
+    /// The question in one sentence.
+    pub summary: String,
+    /// What it is about, Markdown.
+    pub description: String,
+    /// The language of its texts.
+    pub language: Language,
+    /// When it first became public, else when it was created.
+    pub since: Timestamp,
+    /// Whether people may find it.
+    pub visible: bool,
+}
+
+/// A proposal as the index knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposalSource {
+    /// Its id.
+    pub id: ProposalId,
+    /// Where.
+    pub consultation: ConsultationId,
+    /// That consultation's address.
+    pub consultation_slug: Slug,
+    /// That consultation's title.
+    pub consultation_title: String,
+    /// Its number there.
+    pub number: i64,
+    /// The title.
+    pub title: String,
+    /// The text, Markdown.
+    pub body: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<String>,
+    /// Where in the city, from the widest area to the narrowest.
+    pub area_path: Vec<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Supports, imported ones too.
+    pub supports: i64,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Whether people may find it: it is listed, and its consultation is public.
+    pub visible: bool,
+}
+
+/// A comment on a proposal as the index knows it. Theme and area are the proposal's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentSource {
+    /// Its id.
+    pub id: CommentId,
+    /// The proposal it is about.
+    pub proposal: ProposalId,
+    /// That proposal's number.
+    pub proposal_number: i64,
+    /// That proposal's title.
+    pub proposal_title: String,
+    /// Where.
+    pub consultation: ConsultationId,
+    /// That consultation's address.
+    pub consultation_slug: Slug,
+    /// That consultation's title.
+    pub consultation_title: String,
+    /// The text, Markdown.
+    pub body: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// What its proposal is about.
+    pub theme: Option<String>,
+    /// Where in the city its proposal is, from the widest area to the narrowest.
+    pub area_path: Vec<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Whether people may find it: neither hidden nor deleted, under a proposal that may be found.
+    pub visible: bool,
+}
+
+/// Where a chunk of comments ended.
+pub type CommentPlace = (ProposalId, Timestamp, CommentId);
+
+#[derive(sqlx::FromRow)]
+struct ConsultationRow {
+    id: Uuid,
+    slug: String,
+    title: String,
+    summary: String,
+    description: String,
+    language: String,
+    since: i64,
+    state: String,
+}
+
+impl TryFrom<ConsultationRow> for ConsultationSource {
+    type Error = Error;
+    fn try_from(row: ConsultationRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: ConsultationId(row.id),
+            slug: Slug::trusted(row.slug),
+            title: row.title,
+            summary: row.summary,
+            description: row.description,
+            language: Language::trusted(row.language),
+            since: Timestamp(row.since),
+            visible: is_public(row.state)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ProposalRow {
+    id: Uuid,
+    consultation_id: Uuid,
+    slug: String,
+    consultation_title: String,
+    number: i64,
+    title: String,
+    body: String,
+    language: String,
+    theme: Option<String>,
+    area_1: Option<String>,
+    area_2: Option<String>,
+    area_3: Option<String>,
+    area_4: Option<String>,
+    status: String,
+    support_total: i64,
+    created_at: i64,
+    listed: bool,
+    state: String,
+}
+
+impl TryFrom<ProposalRow> for ProposalSource {
+    type Error = Error;
+    fn try_from(row: ProposalRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: ProposalId(row.id),
+            consultation: ConsultationId(row.consultation_id),
+            consultation_slug: Slug::trusted(row.slug),
+            consultation_title: row.consultation_title,
+            number: row.number,
+            title: row.title,
+            body: row.body,
+            language: Language::trusted(row.language),
+            theme: row.theme,
+            area_path: [row.area_4, row.area_3, row.area_2, row.area_1].into_iter().flatten().collect(),
+            status: word("proposal.status", row.status)?,
+            supports: row.support_total,
+            created_at: Timestamp(row.created_at),
+            visible: row.listed && is_public(row.state)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CommentRow {
+    id: Uuid,
+    proposal_id: Uuid,
+    number: i64,
+    proposal_title: String,
+    consultation_id: Uuid,
+    slug: String,
+    consultation_title: String,
+    body: String,
+    language: String,
+    theme: Option<String>,
+    area_1: Option<String>,
+    area_2: Option<String>,
+    area_3: Option<String>,
+    area_4: Option<String>,
+    created_at: i64,
+    deleted_at: Option<i64>,
+    hidden_at: Option<i64>,
+    listed: bool,
+    state: String,
+}
+
+impl TryFrom<CommentRow> for CommentSource {
+    type Error = Error;
+    fn try_from(row: CommentRow) -> Result<Self, Error> {
+        let stands = row.deleted_at.is_none() && row.hidden_at.is_none();
+        Ok(Self {
+            id: CommentId(row.id),
+            proposal: ProposalId(row.proposal_id),
+            proposal_number: row.number,
+            proposal_title: row.proposal_title,
+            consultation: ConsultationId(row.consultation_id),
+            consultation_slug: Slug::trusted(row.slug),
+            consultation_title: row.consultation_title,
+            body: row.body,
+            language: Language::trusted(row.language),
+            theme: row.theme,
+            area_path: [row.area_4, row.area_3, row.area_2, row.area_1].into_iter().flatten().collect(),
+            created_at: Timestamp(row.created_at),
+            visible: stands && row.listed && is_public(row.state)?,
+        })
+    }
+}
+
+fn is_public(state: String) -> Result<bool, Error> {
+    word("consultation.state", state).map(State::is_public)
+}
+
+/// What surrounds a proposal: its consultation, its theme, and its area with all that it lies in
+/// (four levels at most, [`cabildo_domain::limits::AREA_DEPTH`]).
+const AROUND_PROPOSAL: &str = "JOIN consultation ON consultation.id = proposal.consultation_id
+     LEFT JOIN theme ON theme.id = proposal.theme_id
+     LEFT JOIN area AS a1 ON a1.id = proposal.area_id
+     LEFT JOIN area AS a2 ON a2.id = a1.parent_id
+     LEFT JOIN area AS a3 ON a3.id = a2.parent_id
+     LEFT JOIN area AS a4 ON a4.id = a3.parent_id";
+
+const LABELS: &str =
+    "theme.label AS theme, a1.label AS area_1, a2.label AS area_2, a3.label AS area_3, a4.label AS area_4";
+
+/// The consultations after `after` in the order of their ids, up to `limit`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn consultations(tx: &mut Tx, after: ConsultationId, limit: i64) -> Result<Vec<ConsultationSource>, Error> {
+    let rows: Vec<ConsultationRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, slug, title, summary, description, language, COALESCE(published_at, created_at) AS since, state
+             FROM consultation WHERE id > $1 ORDER BY id LIMIT $2",
+        )
+        .bind(after.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(ConsultationSource::try_from).collect()
+}
+
+/// One consultation.
+///
+/// # Errors
+/// [`Error`].
+pub async fn consultation(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationSource>, Error> {
+    let row: Option<ConsultationRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, slug, title, summary, description, language, COALESCE(published_at, created_at) AS since, state
+             FROM consultation WHERE id = $1",
+        )
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(ConsultationSource::try_from).transpose()
+}
+
+/// The proposals with these ids; at most a few thousand.
+///
+/// # Errors
+/// [`Error`].
+pub async fn proposals(tx: &mut Tx, ids: &[ProposalId]) -> Result<Vec<ProposalSource>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = proposal_sql(&format!("proposal.id IN ({})", list(1, ids.len())));
+    let rows: Vec<ProposalRow> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for id in ids {
+            query = query.bind(id.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    rows.into_iter().map(ProposalSource::try_from).collect()
+}
+
+/// The proposals of a consultation after number `after`, in the order of their numbers, up to `limit`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn proposals_of(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<ProposalSource>, Error> {
+    let sql = proposal_sql("proposal.consultation_id = $1 AND proposal.number > $2 ORDER BY proposal.number LIMIT $3");
+    let rows: Vec<ProposalRow> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(after).bind(limit).fetch_all(conn).await
+    })?;
+    rows.into_iter().map(ProposalSource::try_from).collect()
+}
+
+fn proposal_sql(which: &str) -> String {
+    format!(
+        "SELECT proposal.id, proposal.consultation_id, consultation.slug, consultation.title AS consultation_title,
+             proposal.number, proposal.title, proposal.body, proposal.language, {LABELS}, proposal.status,
+             proposal.support_total, proposal.created_at, proposal.listed, consultation.state
+         FROM proposal {AROUND_PROPOSAL} WHERE {which}"
+    )
+}
+
+/// The comments with these ids that are about proposals; at most a few thousand.
+///
+/// # Errors
+/// [`Error`].
+pub async fn comments(tx: &mut Tx, ids: &[CommentId]) -> Result<Vec<CommentSource>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = comment_sql(&format!("comment.id IN ({})", list(1, ids.len())));
+    let rows: Vec<CommentRow> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for id in ids {
+            query = query.bind(id.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    rows.into_iter().map(CommentSource::try_from).collect()
+}
+
+/// The comments on these proposals after a place, in the order of proposal, time and id, up to `limit`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn comments_on(
+    tx: &mut Tx,
+    proposals: &[ProposalId],
+    after: Option<CommentPlace>,
+    limit: i64,
+) -> Result<Vec<CommentSource>, Error> {
+    if proposals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (subject, at, id) = after.map_or((Uuid::nil(), i64::MIN, Uuid::nil()), |(p, at, id)| (p.0, at.0, id.0));
+    let sql = comment_sql(&format!(
+        "comment.subject_id IN ({}) AND (comment.subject_id, comment.created_at, comment.id) > ($1, $2, $3)
+         ORDER BY comment.subject_id, comment.created_at, comment.id LIMIT $4",
+        list(5, proposals.len())
+    ));
+    let rows: Vec<CommentRow> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(subject).bind(at).bind(id).bind(limit);
+        for proposal in proposals {
+            query = query.bind(proposal.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    rows.into_iter().map(CommentSource::try_from).collect()
+}
+
+fn comment_sql(which: &str) -> String {
+    format!(
+        "SELECT comment.id, proposal.id AS proposal_id, proposal.number, proposal.title AS proposal_title,
+             proposal.consultation_id, consultation.slug, consultation.title AS consultation_title, comment.body,
+             comment.language, {LABELS}, comment.created_at, comment.deleted_at, comment.hidden_at, proposal.listed,
+             consultation.state
+         FROM comment JOIN proposal ON proposal.id = comment.subject_id {AROUND_PROPOSAL} WHERE {which}"
+    )
+}
+
+/// How many proposals and comments there are, hidden ones too: the length of a rebuild, for its progress bar.
+///
+/// # Errors
+/// [`Error`].
+pub async fn extent(tx: &mut Tx) -> Result<i64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT (SELECT count(*) FROM proposal) + (SELECT count(*) FROM comment)")
+            .fetch_one(conn)
+            .await
+    })?)
+}
