@@ -97,6 +97,8 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
         Check::Doc => tools::run(workspace.cargo().env("RUSTDOCFLAGS", "-D warnings").args([
             "doc",
             "--no-deps",
+            // Who reads it works on the project: private modules are what the module comments speak of.
+            "--document-private-items",
             "--workspace",
             "--exclude",
             "frontend",
