@@ -53,6 +53,7 @@ pub struct Reply(Arc<Mutex<Answer>>);
 struct Answer {
     location: Option<String>,
     back: Option<String>,
+    flash: Option<String>,
     cookies: Vec<String>,
 }
 
@@ -72,10 +73,11 @@ impl Reply {
         self.change(|answer| answer.location = Some(path));
     }
 
-    /// Goes to a path of ours afterwards and says something there.
+    /// Goes to a path of ours afterwards and says something there; an island says it itself.
     pub fn redirect_with(&self, cx: &Cx, path: impl Into<String>, flash: &Flash) {
         self.redirect(path);
-        self.set_cookie(cookie(FLASH_COOKIE, &flash.encode(), 60, cx.site.is_secure()));
+        let cookie = cookie(FLASH_COOKIE, &flash.encode(), 60, cx.site.is_secure());
+        self.change(|answer| answer.flash = Some(cookie));
     }
 
     /// Sets a cookie; see [`cookie`].
@@ -216,7 +218,9 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
 }
 
 async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {
-    let Answer { location, back, cookies } = answer;
+    let Answer { location, back, flash, mut cookies } = answer;
+    // An island says it in place; kept for the next page it would come late.
+    cookies.extend(flash.filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
         let onward = location.or_else(|| cx.referer.clone()).unwrap_or_else(|| "/".to_owned());
         if wants_page { see_other(&onward) } else { response }

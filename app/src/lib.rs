@@ -10,6 +10,9 @@ pub mod comment;
 pub mod error;
 pub mod locale;
 pub mod moderation;
+pub mod proposal;
+pub mod response;
+pub mod support;
 pub mod ui;
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! Every page's address. A feature lists its own; this joins them.
 
-use crate::{about, act, comment, document::explain_failures, moderation, request::Cx};
+use crate::{about, act, comment, document::explain_failures, moderation, proposal, request::Cx, response};
 use axum::{Router, extract::Request, middleware, routing::post};
 
 /// Pages and actions. The server adds the layers around them: sessions (which make the [`Cx`]), limits, headers.
@@ -10,6 +10,8 @@ pub fn routes() -> Router {
         .merge(comment::page::routes())
         .merge(moderation::page::routes())
         .merge(moderation::report::routes())
+        .merge(proposal::routes())
+        .merge(response::routes())
         .route("/act/{*endpoint}", post(|cx: Cx, request: Request| act::handle(cx, request)))
         .layer(middleware::from_fn(explain_failures))
 }

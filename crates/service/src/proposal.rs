@@ -1,6 +1,7 @@
 //! Proposals: putting one forward, changing it, taking it back; reading one and reading lists of them.
 
 pub mod card;
+mod compose;
 pub mod cursor;
 mod diff;
 mod door;
@@ -11,6 +12,7 @@ mod revision;
 mod write;
 
 pub use card::ProposalCard;
+pub use compose::{Compose, ProposalPreview};
 pub use cursor::Cursor;
 pub use diff::{DiffKind, DiffPiece, word_diff};
 pub use door::{Door, Doors};

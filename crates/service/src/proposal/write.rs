@@ -2,6 +2,7 @@
 
 use super::{
     ProposalForm, ProposalRef,
+    compose::authors_own,
     draft::{Draft, is_author},
 };
 use crate::{Error, Service, entropy, markdown};
@@ -209,18 +210,4 @@ impl Service {
 /// The proposal with this number, as `viewer` sees it.
 pub(crate) async fn find(tx: &mut Tx, row: &ConsultationRow, number: i64, viewer: &Viewer) -> Result<Proposal, Error> {
     Ok(proposal::by_number(tx, row.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?)
-}
-
-/// Only its author, only while it is visible and the city has not answered.
-fn authors_own(viewer: &Viewer, proposal: &Proposal) -> Result<(), Refusal> {
-    if !is_author(viewer, proposal) {
-        return Err(Refusal::forbidden(Need::Author));
-    }
-    if proposal.hidden.is_some() {
-        return Err(Refusal::forbidden(Need::Visible));
-    }
-    if !proposal.status.is_the_authors() {
-        return Err(Refusal::forbidden(Need::Changeable));
-    }
-    Ok(())
 }

@@ -96,8 +96,9 @@ async fn settle(context: &Context, requests: Vec<Request>) {
             }
         }
         Err(error) if requests.len() == 1 => {
-            if let Some(request) = requests.into_iter().next() {
+            for request in requests.into_iter().take(1) {
                 let _ = request.reply.send(Err(error));
+                return;
             }
         }
         Err(error) => {

@@ -1,0 +1,28 @@
+# The city's answers.
+# used: answer-field-*
+answer-title = The city's answer
+answer-after-rung = { $count } people supported it, so the city owed: { $owes }.
+answer-form-title = Answer for the city
+answer-form-lead = Everyone can read the answer, above the discussion. It cannot be changed afterwards; you can add another.
+answer-field-status = Where the idea stands from now on
+answer-field-body = The answer
+answer-field-response = The promise this keeps
+answer-field-language = Language of the answer
+answer-body-hint = Say what the city will do or not do, why, and by when. Plain words are best.
+answer-owed-choice = { $owes } (at { $count } supports, until { $due })
+answer-owed-none = None: an answer of our own accord
+answer-publish = Publish the answer
+answer-write = Write the answer
+answer-desk-title = Answers the city owes
+answer-desk-lead = { $count ->
+    [0] Nothing is owed now.
+    [one] 1 answer is owed; { $late } of them late.
+   *[other] { $count } answers are owed; { $late } of them late. The oldest promise comes first.
+}
+answer-desk-none = Nothing is owed
+answer-desk-none-hint = As soon as an idea reaches a step of its ladder, it appears here with its date.
+answer-desk-due = Due
+answer-desk-late = Late: was due
+answer-desk-owes = { $owner } owes: { $owes } (promised at { $rung } supports; it has { $counted } now).
+
+flash-answered = The answer is published.

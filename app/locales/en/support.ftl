@@ -1,0 +1,37 @@
+# Support and its ladder.
+support-title = Support
+support-people = { $count ->
+    [one] person supports this
+   *[other] people support this
+}
+support-bar = { $count ->
+    [one] 1 person supports this
+   *[other] { $count } people support this
+}
+support-give = Support this idea
+support-withdraw = Withdraw my support
+support-mine = You support this idea.
+support-progress = { $counted } of { $goal }
+support-next = At { $goal } supports the city owes: { $owes }. Who answers: { $owner }, within { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
+support-imported = { $count ->
+    [one] 1 more support was brought in from another platform. It is not among the signatures that count for an answer.
+   *[other] { $count } more supports were brought in from another platform. They are not among the signatures that count for an answer.
+}
+support-ladder = All steps
+support-rung-ahead = { $owes }, from { $owner }, within { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+support-rung-owed = Reached on { $reached }: { $owes }, owed by { $owner } until { $due }
+support-rung-late = Reached on { $reached }: { $owes }. { $owner } owed it until { $due }: it is late.
+support-rung-answered = { $owes }: answered on { $date }
+support-not-hidden = This idea is hidden and cannot be supported.
+support-not-withdrawn = Its author took it back, so it can no longer be supported.
+support-not-merged = Another idea stands for this one. Please support that one.
+support-not-answered = The city has answered, so support is closed.
+
+flash-supported = You support this idea. Its page shows the city's answer as soon as there is one.
+flash-unsupported = You no longer support this idea.

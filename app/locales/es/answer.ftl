@@ -1,0 +1,28 @@
+# Las respuestas de la ciudad.
+# used: answer-field-*
+answer-title = La respuesta de la ciudad
+answer-after-rung = { $count } personas la apoyaron, así que la ciudad debía: { $owes }.
+answer-form-title = Responder por la ciudad
+answer-form-lead = Todo el mundo puede leer la respuesta, encima de los comentarios. Después no se puede cambiar; se puede añadir otra.
+answer-field-status = En qué punto queda la idea
+answer-field-body = La respuesta
+answer-field-response = La promesa que cumple
+answer-field-language = Idioma de la respuesta
+answer-body-hint = Diga qué hará o no hará la ciudad, por qué y cuándo. Mejor con palabras sencillas.
+answer-owed-choice = { $owes } (con { $count } apoyos, hasta el { $due })
+answer-owed-none = Ninguna: respondemos por iniciativa propia
+answer-publish = Publicar la respuesta
+answer-write = Escribir la respuesta
+answer-desk-title = Respuestas que debe la ciudad
+answer-desk-lead = { $count ->
+    [0] Ahora no se debe nada.
+    [one] Se debe 1 respuesta; { $late } con retraso.
+   *[other] Se deben { $count } respuestas; { $late } con retraso. La promesa más antigua va primero.
+}
+answer-desk-none = No se debe nada
+answer-desk-none-hint = En cuanto una idea alcance un paso de su escalera, aparecerá aquí con su fecha.
+answer-desk-due = Para el
+answer-desk-late = Con retraso: era para el
+answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung } apoyos; ahora tiene { $counted }).
+
+flash-answered = La respuesta está publicada.

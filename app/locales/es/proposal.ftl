@@ -1,0 +1,124 @@
+# Propuestas: listas, páginas, escribir una.
+# used: status-* proposal-sort-* proposal-filter-* proposal-field-* proposal-new-* closed-propose-* closed-comment-* closed-support-*
+status-published = Abierta
+status-under-review = En estudio
+status-accepted = Aceptada
+status-rejected = No aceptada
+status-implemented = Hecha
+status-merged = Fusionada
+status-withdrawn = Retirada
+
+closed-propose-opens = Puede proponer ideas a partir del { $date }.
+closed-propose-ended = El plazo para proponer terminó el { $date }.
+closed-propose-never = Aquí no se recogen ideas ahora.
+closed-comment-opens = Puede comentar a partir del { $date }.
+closed-comment-ended = El plazo para comentar terminó el { $date }.
+closed-comment-never = Aquí no se recogen comentarios ahora.
+closed-support-opens = Puede apoyar ideas a partir del { $date }.
+closed-support-ended = El plazo para apoyar terminó el { $date }.
+closed-support-never = Aquí no se pueden apoyar ideas ahora.
+
+proposal-breadcrumbs = Está aquí
+proposal-home = Inicio
+proposal-kicker = Propuesta { $number }
+proposal-description = Una idea en «{ $title }»: léala, apóyela, coméntela.
+proposal-edited = Editada
+proposal-imported-author = Autor en la plataforma de la que viene esta idea
+proposal-erased-author = cuenta eliminada
+proposal-propose = Proponer una idea
+proposal-open-until = Puede proponer ideas hasta el { $date }.
+proposal-tags = Tema y lugar
+proposal-edit = Editar o retirar
+proposal-answer = Responder por la ciudad
+proposal-history = Historial de este texto
+proposal-cancel = Cancelar
+proposal-hidden-title = Esta idea está oculta
+proposal-hidden = Un moderador ocultó esta idea el { $date }. El motivo:
+proposal-hidden-mine = Un moderador ocultó su idea el { $date }. Solo usted y los moderadores pueden leerla. El motivo:
+proposal-merged = Ahora otra idea representa a esta:
+proposal-withdrawn-notice = Su autor retiró esta idea el { $date }. Ya no se puede apoyar.
+
+proposal-list-title = Ideas
+proposal-list-meta = Ideas – { $title }
+proposal-list-description = Lo que la gente propone en «{ $title }».
+proposal-list-heading = { $count ->
+    [0] Ideas
+    [one] 1 idea
+   *[other] { $count } ideas
+}
+proposal-sort = Orden:
+proposal-sort-fair = Justo
+proposal-sort-newest = Más recientes
+proposal-sort-supported = Más apoyadas
+proposal-sort-discussed = Más comentadas
+proposal-sort-fair-why = Orden justo: cada día un nuevo orden al azar, igual para todas las personas, para que cada idea pase por el primer lugar.
+proposal-filter = Filtrar
+proposal-filter-theme = Tema
+proposal-filter-area = Lugar
+proposal-filter-status = En qué punto está
+proposal-filter-all = Todo
+proposal-filter-apply = Mostrar estas
+proposal-filter-clear = Quitar filtros
+proposal-none-match = Ninguna idea coincide con estos filtros
+proposal-show-all = Ver todas las ideas
+proposal-none-yet = Todavía no hay ideas
+proposal-none-yet-invitation = La suya puede ser la primera.
+proposal-pages = Páginas
+proposal-page-previous = Anteriores
+proposal-page-next = Siguientes
+proposal-row-mine = Usted la apoya
+proposal-row-supports = { $count ->
+    [one] apoyo
+   *[other] apoyos
+}
+proposal-row-comments = { $count ->
+    [one] comentario
+   *[other] comentarios
+}
+
+proposal-field-title = Título
+proposal-field-body = Su idea
+proposal-field-theme = Tema
+proposal-field-area = Lugar
+proposal-field-language = Idioma en que escribe
+proposal-choice-none = Sin elegir
+proposal-title-hint = Una frase que diga qué debería cambiar.
+proposal-body-hint = ¿Qué ocurre y qué habría que hacer? Mejor con palabras sencillas. **Dos asteriscos** ponen el texto en negrita; una línea que empieza por - hace una lista.
+proposal-new-title = Proponer una idea
+proposal-new-cost = 5 minutos. Primero le mostramos lo que ya existe. Verá una vista previa antes de publicarla y podrá editarla después.
+proposal-new-continue = Continuar
+proposal-new-preview = Ver una vista previa
+proposal-new-publish = Publicar mi idea
+proposal-new-preview-title = Así la verán los demás
+proposal-new-preview-note = Todavía no se ha publicado nada. Léala una vez más; abajo puede cambiarla o publicarla.
+proposal-new-change = Cambiar algo o publicarla
+proposal-new-closed = Ahora no se recogen ideas
+proposal-new-closed-read = Leer las ideas
+
+proposal-similar-title = Estas ideas ya existen
+proposal-similar-hint = Si una de ellas dice lo que usted piensa, apóyela: juntos se les oye mejor. Si no, continúe.
+proposal-similar-supports = { $count ->
+    [one] 1 persona la apoya
+   *[other] { $count } personas la apoyan
+}
+
+proposal-edit-title = Editar su idea
+proposal-edit-note = Las versiones anteriores se pueden leer en el historial.
+proposal-edit-save = Guardar los cambios
+proposal-outdated-title = Su idea cambió mientras tanto
+proposal-outdated-hint = No se ha perdido nada. Esto es lo que hay ahora; su texto está en el formulario de abajo. Si lo guarda, sustituirá a lo que hay ahora.
+proposal-outdated-present = Lo que hay ahora
+proposal-outdated-difference = Lo que cambiaría su texto
+proposal-withdraw-title = Retirar esta idea
+proposal-withdraw-hint = Sale de todas las listas y ya no se puede apoyar. Su página permanece, con una nota de que usted la retiró. No se puede deshacer.
+proposal-withdraw = Retirar mi idea
+
+proposal-history-title = Historial de este texto
+proposal-history-versions = Versiones
+proposal-history-version = Versión { $number }
+proposal-history-legend = Lo que se quitó está tachado; lo que se añadió, subrayado.
+proposal-history-first = La primera versión.
+
+flash-proposed = Su idea está publicada como propuesta { $number }. Cuénteselo a otras personas: cada apoyo cuenta.
+flash-proposal-edited = Sus cambios están guardados.
+flash-proposal-withdrawn = Su idea está retirada.

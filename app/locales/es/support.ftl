@@ -1,0 +1,37 @@
+# El apoyo y su escalera.
+support-title = Apoyo
+support-people = { $count ->
+    [one] persona apoya esto
+   *[other] personas apoyan esto
+}
+support-bar = { $count ->
+    [one] 1 persona apoya esto
+   *[other] { $count } personas apoyan esto
+}
+support-give = Apoyar esta idea
+support-withdraw = Retirar mi apoyo
+support-mine = Usted apoya esta idea.
+support-progress = { $counted } de { $goal }
+support-next = Con { $goal } apoyos la ciudad debe: { $owes }. Quién responde: { $owner }, en { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}.
+support-imported = { $count ->
+    [one] Además, 1 apoyo viene de otra plataforma. No está entre las firmas que cuentan para una respuesta.
+   *[other] Además, { $count } apoyos vienen de otra plataforma. No están entre las firmas que cuentan para una respuesta.
+}
+support-ladder = Todos los pasos
+support-rung-ahead = { $owes }, de { $owner }, en { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}
+support-rung-owed = Alcanzado el { $reached }: { $owes }, de { $owner }, hasta el { $due }
+support-rung-late = Alcanzado el { $reached }: { $owes }. El plazo de { $owner } terminó el { $due }: está atrasada.
+support-rung-answered = { $owes }: respondido el { $date }
+support-not-hidden = Esta idea está oculta y no se puede apoyar.
+support-not-withdrawn = Su autor la retiró, así que ya no se puede apoyar.
+support-not-merged = Otra idea representa a esta. Por favor, apoye aquella.
+support-not-answered = La ciudad ya respondió, así que el apoyo está cerrado.
+
+flash-supported = Usted apoya esta idea. Su página mostrará la respuesta de la ciudad en cuanto la haya.
+flash-unsupported = Usted ya no apoya esta idea.

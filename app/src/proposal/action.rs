@@ -1,0 +1,110 @@
+//! Putting a proposal forward, changing it, taking it back.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// Publishes a proposal, or (step `preview`) shows it as others will see it.
+///
+/// # Errors
+/// [`AppError`] with the refusal; what was typed is kept.
+#[server(prefix = "/act", endpoint = "proposal/propose")]
+#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+pub async fn propose(
+    slug: String,
+    #[server(default)] title: String,
+    #[server(default)] body: String,
+    #[server(default)] theme: String,
+    #[server(default)] area: String,
+    #[server(default)] language: String,
+    #[server(default)] submit_key: String,
+    #[server(default)] step: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        proposal::{new::form_name, words},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_domain::{FieldErrors, Refusal};
+    use cabildo_service::{Error, proposal::ProposalForm};
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let (name, page) = (form_name(slug.as_str()), words::propose_path(&slug));
+    let revision = String::new();
+    let form = ProposalForm { title, body, theme, area, language, submit_key, revision };
+    let input = Input::of(&form);
+    if step == "preview" {
+        let outcome = async {
+            let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
+            compose.require_open()?;
+            compose.preview(&form)?;
+            Ok::<(), Error>(())
+        };
+        // Nothing wrong, and nothing published: kept for the page that shows it.
+        let error = outcome.await.err().unwrap_or(Refusal::Invalid { fields: FieldErrors::default() }.into());
+        return act::refuse(&cx, &name, &page, input, error).await;
+    }
+    match cx.service.propose(&cx.viewer, &slug, form).await {
+        Ok(proposal) => {
+            act::forget(&cx, &name).await;
+            let path = words::path(&proposal.slug, proposal.number);
+            Reply::current().redirect_with(&cx, path, &Flash::success("proposed").with("number", proposal.number));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &name, &page, input, error).await,
+    }
+}
+
+/// Changes a proposal's text.
+///
+/// # Errors
+/// [`AppError`] with the refusal; what was typed is kept.
+#[server(prefix = "/act", endpoint = "proposal/edit")]
+#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
+pub async fn edit_proposal(
+    slug: String,
+    number: i64,
+    #[server(default)] title: String,
+    #[server(default)] body: String,
+    #[server(default)] theme: String,
+    #[server(default)] area: String,
+    #[server(default)] language: String,
+    #[server(default)] revision: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        proposal::{edit::form_name, words},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_service::proposal::ProposalForm;
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
+    let form = ProposalForm { title, body, theme, area, language, submit_key: String::new(), revision };
+    let input = Input::of(&form);
+    match cx.service.edit_proposal(&cx.viewer, &slug, number, form).await {
+        Ok(_) => {
+            act::forget(&cx, &name).await;
+            Reply::current().redirect_with(&cx, path, &Flash::success("proposal-edited"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &name, &format!("{path}/edit"), input, error).await,
+    }
+}
+
+/// Takes a proposal back.
+///
+/// # Errors
+/// [`AppError`] with the refusal.
+#[server(prefix = "/act", endpoint = "proposal/withdraw")]
+pub async fn withdraw_proposal(slug: String, number: i64) -> Result<(), AppError> {
+    use crate::{act::Reply, proposal::words, request::Cx, ui::flash::Flash};
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let path = words::path(&slug, number);
+    Reply::current().back(&path);
+    cx.service.withdraw_proposal(&cx.viewer, &slug, number).await?;
+    Reply::current().redirect_with(&cx, path, &Flash::success("proposal-withdrawn"));
+    Ok(())
+}

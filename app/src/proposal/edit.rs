@@ -1,0 +1,109 @@
+//! `/c/{slug}/p/{number}/edit`: changing one's own proposal, and taking it back. When somebody (or another tab)
+//! changed it since the form was loaded, both texts are shown and nothing is lost.
+
+use super::{
+    form::{fields, filled, labels},
+    history::diff,
+    words::{self, breadcrumbs, list_crumb},
+};
+use crate::{
+    document::{Meta, PageResult},
+    proposal::action::{EditProposal, WithdrawProposal},
+    request::Cx,
+    t,
+    ui::field::{FormState, error_summary},
+};
+use axum::{Router, extract::Path, routing::get};
+use cabildo_domain::Refusal;
+use cabildo_service::proposal::{Compose, ProposalForm};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}/p/{number}/edit", get(show))
+}
+
+/// The name under which a refused form is kept.
+pub fn form_name(slug: &str, number: i64) -> String {
+    format!("proposal/edit/{slug}/{number}")
+}
+
+async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
+    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let compose = cx.service.compose(&cx.viewer, &slug, Some(number)).await?;
+    let state = FormState::from(cx.kept(&form_name(slug.as_str(), number)).await?);
+    let present = compose.present.clone().unwrap_or_default();
+    let value = filled(&state, &present);
+    let meta = Meta { title: t!(cx, "proposal-edit-title"), private: true, ..Meta::default() };
+    Ok(cx.page(meta, || {
+        let outdated = matches!(state.refusal(), Some(Refusal::Outdated { .. }));
+        let crumbs = vec![
+            list_crumb(&cx, &compose.consultation),
+            (words::path(&slug, number), t!(cx, "proposal-kicker", number = number.to_string())),
+        ];
+        view! {
+            <div class="narrow stack">
+                {breadcrumbs(&cx, &compose.consultation, crumbs)}
+                {error_summary(&cx, &state, &labels(&cx))}
+                <header class="page-header"><h1>{t!(cx, "proposal-edit-title")}</h1></header>
+                {outdated.then(|| both_texts(&cx, &present, &value))}
+                {the_form(&cx, &compose, &state, &value, number)}
+                {withdraw(&cx, &compose, number)}
+            </div>
+        }
+    }))
+}
+
+fn the_form(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm, number: i64) -> AnyView {
+    let slug = &compose.consultation.slug;
+    view! {
+        <form class="form" method="post" action=EditProposal::PATH>
+            <p class="cost">{t!(cx, "proposal-edit-note")}</p>
+            <input type="hidden" name="slug" value=slug.to_string() />
+            <input type="hidden" name="number" value=number.to_string() />
+            <input type="hidden" name="revision" value=value.revision.clone() />
+            {fields(cx, compose, state, value)}
+            <div class="actions">
+                <button class="primary">{t!(cx, "proposal-edit-save")}</button>
+                <a class="button quiet" href=words::path(slug, number)>{t!(cx, "proposal-cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What stands there now, and what saving the form below would make of it.
+fn both_texts(cx: &Cx, present: &ProposalForm, typed: &ProposalForm) -> AnyView {
+    let lang = present.language.clone();
+    view! {
+        <section class="notice" data-kind="warn" aria-labelledby="both">
+            <h2 id="both">{t!(cx, "proposal-outdated-title")}</h2>
+            <p>{t!(cx, "proposal-outdated-hint")}</p>
+            <h3>{t!(cx, "proposal-outdated-present")}</h3>
+            <blockquote lang=lang.clone() dir="auto">
+                <p><strong>{present.title.clone()}</strong></p>
+                <p>{present.body.clone()}</p>
+            </blockquote>
+            <h3>{t!(cx, "proposal-outdated-difference")}</h3>
+            {diff(&present.title, &typed.title, &lang)}
+            {diff(&present.body, &typed.body, &lang)}
+        </section>
+    }
+    .into_any()
+}
+
+fn withdraw(cx: &Cx, compose: &Compose, number: i64) -> AnyView {
+    view! {
+        <details>
+            <summary>{t!(cx, "proposal-withdraw-title")}</summary>
+            <p>{t!(cx, "proposal-withdraw-hint")}</p>
+            <form method="post" action=WithdrawProposal::PATH>
+                <input type="hidden" name="slug" value=compose.consultation.slug.to_string() />
+                <input type="hidden" name="number" value=number.to_string() />
+                <button class="danger">{t!(cx, "proposal-withdraw")}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}

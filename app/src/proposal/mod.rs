@@ -1,0 +1,34 @@
+//! Proposals: the list, one proposal's page, writing, changing and taking one back, its history.
+
+#[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
+pub mod action;
+
+#[cfg(feature = "ssr")]
+mod edit;
+#[cfg(feature = "ssr")]
+mod form;
+#[cfg(feature = "ssr")]
+mod history;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod new;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod row;
+#[cfg(feature = "ssr")]
+mod similar;
+#[cfg(feature = "ssr")]
+pub mod words;
+
+/// The pages of this feature.
+#[cfg(feature = "ssr")]
+pub fn routes() -> axum::Router {
+    axum::Router::new()
+        .merge(list::routes())
+        .merge(page::routes())
+        .merge(new::routes())
+        .merge(edit::routes())
+        .merge(history::routes())
+}

@@ -1,0 +1,174 @@
+//! `/c/{slug}/propose`: writing a proposal in steps that need no JavaScript: the title; what exists already, and the
+//! text, theme and place; a preview; publish.
+
+use super::{
+    form::{self, fields, filled, labels},
+    similar,
+    words::{self, breadcrumbs, list_crumb, propose_path},
+};
+use crate::{
+    document::{Meta, PageResult},
+    proposal::action::Propose,
+    request::Cx,
+    t,
+    ui::field::{FormState, error_summary},
+};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
+use cabildo_domain::{FieldErrors, Language, Refusal, limits};
+use cabildo_service::{
+    entropy,
+    proposal::{Compose, ProposalForm, ProposalPreview},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use server_fn::ServerFn;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}/propose", get(show))
+}
+
+/// The name under which a refused or previewed form is kept.
+pub fn form_name(slug: &str) -> String {
+    format!("proposal/new/{slug}")
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    title: String,
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
+    let slug = words::slug(&slug)?;
+    let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
+    let kept = cx.kept(&form_name(slug.as_str())).await?;
+    let is_preview = kept
+        .as_ref()
+        .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
+    // A title that was just typed begins anew what was kept about another one.
+    let kept = kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
+    if kept.is_none() && !compose.doors.propose.is_open() {
+        return Ok(closed(&cx, &compose));
+    }
+    let state = FormState::from(kept);
+    let value = filled(&state, &fresh(&cx, &asked.title));
+    let similar = similar::find(&cx, &slug, &value.title).await;
+    let preview = if is_preview { compose.preview(&value).ok() } else { None };
+    let title_alone = value.title.trim().is_empty() && state.refusal().is_none();
+    Ok(cx.page(meta(&cx), || {
+        view! {
+            <div class="narrow stack">
+                {breadcrumbs(&cx, &compose.consultation, vec![list_crumb(&cx, &compose.consultation)])}
+                {if title_alone {
+                    first_step(&cx, &compose, &state, &value)
+                } else {
+                    whole_form(&cx, &compose, &state, &value, similar, preview)
+                }}
+            </div>
+        }
+    }))
+}
+
+fn meta(cx: &Cx) -> Meta {
+    Meta { title: t!(cx, "proposal-new-title"), private: true, ..Meta::default() }
+}
+
+/// An empty form, in the reader's language, with a key of its own.
+fn fresh(cx: &Cx, title: &str) -> ProposalForm {
+    ProposalForm {
+        title: title.chars().take(limits::PROPOSAL_TITLE.max).collect(),
+        language: Language::from(cx.locale).to_string(),
+        submit_key: entropy::random_id(cx.service.entropy()).to_string(),
+        ..ProposalForm::default()
+    }
+}
+
+fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
+    let (href, text) = list_crumb(cx, &compose.consultation);
+    cx.page(meta(cx), || {
+        view! {
+            <div class="narrow stack">
+                {breadcrumbs(cx, &compose.consultation, vec![(href.clone(), text.clone())])}
+                <header class="page-header">
+                    <h1>{t!(cx, "proposal-new-closed")}</h1>
+                    <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
+                </header>
+                <p><a class="button primary" href=href>{t!(cx, "proposal-new-closed-read")}</a></p>
+            </div>
+        }
+    })
+}
+
+/// Only the title; with it, the next page shows what exists already.
+fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm) -> AnyView {
+    view! {
+        <header class="page-header">
+            <h1>{t!(cx, "proposal-new-title")}</h1>
+            <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
+        </header>
+        <form class="form" method="get" action=propose_path(&compose.consultation.slug)>
+            <p class="cost">{t!(cx, "proposal-new-cost")}</p>
+            {form::title(cx, state, value)}
+            <div class="actions"><button class="primary">{t!(cx, "proposal-new-continue")}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn whole_form(
+    cx: &Cx,
+    compose: &Compose,
+    state: &FormState,
+    value: &ProposalForm,
+    similar: Vec<similar::Similar>,
+    preview: Option<ProposalPreview>,
+) -> AnyView {
+    let has_preview = preview.is_some();
+    let heading = if has_preview { t!(cx, "proposal-new-preview-title") } else { t!(cx, "proposal-new-title") };
+    let summary = (!has_preview).then(|| error_summary(cx, state, &labels(cx)));
+    let similar = (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, similar));
+    // Publish is the thing to do once it was seen; before that, seeing it is.
+    let (first, second) = if has_preview { ("publish", "preview") } else { ("preview", "publish") };
+    view! {
+        {summary}
+        <header class="page-header"><h1>{heading}</h1></header>
+        {preview.map(|preview| preview_view(cx, preview))}
+        {similar}
+        <form class="form" method="post" action=Propose::PATH>
+            {has_preview.then(|| view! { <h2>{t!(cx, "proposal-new-change")}</h2> })}
+            <input type="hidden" name="slug" value=compose.consultation.slug.to_string() />
+            <input type="hidden" name="submit_key" value=value.submit_key.clone() />
+            {fields(cx, compose, state, value)}
+            <div class="actions">
+                <button class="primary" name="step" value=first>{cx.word("proposal-new", first)}</button>
+                <button name="step" value=second>{cx.word("proposal-new", second)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn preview_view(cx: &Cx, preview: ProposalPreview) -> AnyView {
+    let lang = preview.language.to_string();
+    let tags: Vec<_> = preview
+        .theme
+        .iter()
+        .chain(&preview.area)
+        .map(|label| view! { <li dir="auto">{label.to_string()}</li> })
+        .collect();
+    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
+    view! {
+        <div class="notice" data-kind="info"><p>{t!(cx, "proposal-new-preview-note")}</p></div>
+        <article class="card stack" aria-labelledby="preview-title">
+            <h2 id="preview-title" lang=lang dir="auto">{preview.title.to_string()}</h2>
+            <crate::ui::markdown::Prose html=preview.body_html language=preview.language />
+            {tags}
+        </article>
+    }
+    .into_any()
+}

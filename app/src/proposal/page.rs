@@ -1,0 +1,163 @@
+//! `/c/{slug}/p/{number}`: one proposal. In the order of importance: title, who and when; the text; support with its
+//! ladder; the city's answer; the discussion; history, report.
+
+use super::words::{self, author, breadcrumbs, list_crumb, list_path, path};
+use crate::{
+    comment::section::Section,
+    document::{Meta, PageResult},
+    moderation::tools,
+    request::Cx,
+    response, support, t,
+    ui::{link::with_query, markdown::Prose, time},
+};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
+use cabildo_domain::Subject;
+use cabildo_service::proposal::{ProposalContent, ProposalPage};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}/p/{number}", get(show))
+}
+
+/// What the address asks for: the order of the discussion.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    sort: String,
+}
+
+async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked): Query<Asked>) -> PageResult {
+    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
+    let discussion = match page.content {
+        Some(_) => Some(Section::load(&cx, &page, &asked.sort).await?),
+        None => None,
+    };
+    let kicker = t!(&cx, "proposal-kicker", number = number.to_string());
+    let meta = Meta {
+        title: page.content.as_ref().map_or_else(|| kicker.clone(), |content| content.title.to_string()),
+        description: t!(&cx, "proposal-description", title = page.consultation.title.to_string()),
+        private: page.hidden.is_some() || !page.consultation.state.is_public(),
+    };
+    Ok(cx.page(meta, || {
+        view! {
+            {breadcrumbs(&cx, &page.consultation, vec![list_crumb(&cx, &page.consultation)])}
+            {header(&cx, &page, kicker)}
+            {notices(&cx, &page)}
+            {page.content.as_ref().map(|content| body(&cx, &page, content, discussion))}
+        }
+    }))
+}
+
+fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
+    let Some(content) = &page.content else {
+        return view! { <header class="page-header"><p class="kicker">{kicker}</p><h1>{t!(cx, "proposal-hidden-title")}</h1></header> }
+            .into_any();
+    };
+    let history = (page.revision > 1).then(|| {
+        let href = format!("{}/history", path(&page.consultation.slug, page.number));
+        view! { <a href=href>{t!(cx, "proposal-edited")}</a> }
+    });
+    view! {
+        <header class="page-header">
+            <p class="kicker">{kicker}</p>
+            <h1 lang=content.language.to_string() dir="auto">{content.title.to_string()}</h1>
+            <p class="meta">
+                {words::status(cx, page.status)} {author(cx, &content.author)} {time::ago(cx, page.created_at)} {history}
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
+/// What a reader must know before the text: hidden, merged, withdrawn.
+fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let hidden = page.hidden.as_ref().map(|hidden| {
+        let key = if page.is_mine { "proposal-hidden-mine" } else { "proposal-hidden" };
+        view! {
+            <div class="notice" data-kind="hidden">
+                <p>{t!(cx, key, date = time::date(cx, hidden.since))}</p>
+                <blockquote dir="auto">{hidden.reason.to_string()}</blockquote>
+            </div>
+        }
+    });
+    let merged = page.merged_into.as_ref().map(|pointer| {
+        let href = path(&pointer.slug, pointer.number);
+        view! {
+            <div class="notice" data-kind="info">
+                <p>{t!(cx, "proposal-merged")} " " <a href=href dir="auto">{pointer.title.to_string()}</a></p>
+            </div>
+        }
+    });
+    let withdrawn = (page.status == cabildo_domain::proposal::Status::Withdrawn).then(|| {
+        let text = t!(cx, "proposal-withdrawn-notice", date = time::date(cx, page.updated_at));
+        view! { <div class="notice" data-kind="info"><p>{text}</p></div> }
+    });
+    view! { {hidden} {merged} {withdrawn} }.into_any()
+}
+
+fn body(cx: &Cx, page: &ProposalPage, content: &ProposalContent, discussion: Option<Section>) -> AnyView {
+    view! {
+        <div class="sidebar">
+            <div>
+                <Prose html=content.body_html.clone() language=content.language.clone() />
+                {tags(cx, page, content)}
+                {acts(cx, page)}
+            </div>
+            <aside>{support::view::panel(cx, page)}</aside>
+            <div>
+                {response::view::answers(cx, page)}
+                {discussion.map(|discussion| discussion.view(cx))}
+                {foot(cx, page)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyView> {
+    let list = list_path(&page.consultation.slug);
+    let link = |name: &str, id: String, label: String| {
+        let href = with_query(&list, &[(name, &id)]);
+        view! { <li><a href=href dir="auto">{label}</a></li> }
+    };
+    let theme = content.theme.iter().map(|(id, label)| link("theme", id.to_string(), label.to_string()));
+    let areas = content.area.iter().map(|(id, label)| link("area", id.to_string(), label.to_string()));
+    let all: Vec<_> = theme.chain(areas).collect();
+    (!all.is_empty()).then(|| view! { <ul class="tags" aria-label=t!(cx, "proposal-tags")>{all}</ul> }.into_any())
+}
+
+/// What its author and the staff can do with it.
+fn acts(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
+    let path = path(&page.consultation.slug, page.number);
+    let edit = (page.may.edit || page.may.withdraw)
+        .then(|| view! { <a class="button" href=format!("{path}/edit")>{t!(cx, "proposal-edit")}</a> });
+    let answer = page
+        .may
+        .answer
+        .then(|| view! { <a class="button" href=format!("{path}/answer")>{t!(cx, "proposal-answer")}</a> });
+    (edit.is_some() || answer.is_some()).then(|| view! { <div class="actions">{edit} {answer}</div> }.into_any())
+}
+
+fn foot(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let history = format!("{}/history", path(&page.consultation.slug, page.number));
+    let subject = Subject::proposal(page.id);
+    let report = page.may.report.then(|| tools::report(cx, subject));
+    let moderate = page.may.moderate.then(|| match page.hidden {
+        Some(_) => tools::restore(cx, subject),
+        None => tools::hide(cx, subject),
+    });
+    view! {
+        <div class="actions">
+            <a class="button quiet" href=history>{t!(cx, "proposal-history")}</a>
+            {report} {moderate}
+        </div>
+    }
+    .into_any()
+}

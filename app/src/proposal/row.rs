@@ -1,0 +1,52 @@
+//! A proposal as a row of a list.
+
+use super::words::{author, path, status};
+use crate::{request::Cx, t, ui::time};
+use cabildo_domain::{consultation::Slug, proposal::Status};
+use cabildo_service::proposal::ProposalCard;
+use leptos::prelude::*;
+
+/// Rows one under the other.
+pub fn rows(cx: &Cx, slug: &Slug, cards: Vec<ProposalCard>) -> AnyView {
+    let items: Vec<_> = cards.into_iter().map(|card| view! { <li>{row(cx, slug, card)}</li> }).collect();
+    view! { <ul class="rows">{items}</ul> }.into_any()
+}
+
+fn row(cx: &Cx, slug: &Slug, card: ProposalCard) -> AnyView {
+    let lang = card.language.to_string();
+    // Most are open: the badge tells the others.
+    let badge = (card.status != Status::Published).then(|| status(cx, card.status));
+    let tags: Vec<_> =
+        card.theme.iter().chain(&card.area).map(|label| view! { <li dir="auto">{label.to_string()}</li> }).collect();
+    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
+    let mine = card.mine.then(|| view! { <span class="badge">{t!(cx, "proposal-row-mine")}</span> });
+    view! {
+        <article class="row">
+            <h3><a href=path(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a></h3>
+            <p class="meta">{badge} {author(cx, &card.author)} {time::ago(cx, card.created_at)} {mine}</p>
+            <p class="excerpt" lang=lang dir="auto">{card.excerpt}</p>
+            {tags}
+            {counts(cx, card.total, card.comments)}
+        </article>
+    }
+    .into_any()
+}
+
+fn counts(cx: &Cx, supports: i64, comments: i64) -> AnyView {
+    view! {
+        <p class="counts">
+            <span>
+                <strong class="figure">{cx.number(supports)}</strong>
+                " "
+                {t!(cx, "proposal-row-supports", count = supports)}
+            </span>
+            " "
+            <span>
+                <strong class="figure">{cx.number(comments)}</strong>
+                " "
+                {t!(cx, "proposal-row-comments", count = comments)}
+            </span>
+        </p>
+    }
+    .into_any()
+}

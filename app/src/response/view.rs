@@ -1,0 +1,42 @@
+//! The city's answers on a proposal's page, above the discussion.
+
+use crate::{
+    proposal::words,
+    request::Cx,
+    t,
+    ui::{markdown::Prose, time},
+};
+use cabildo_service::{proposal::ProposalPage, response::ResponseView};
+use leptos::prelude::*;
+
+/// The given answers, the newest first; a word on what is owed and late.
+pub fn answers(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let given: Vec<_> = page
+        .responses
+        .iter()
+        .filter(|response| response.answered_at.is_some())
+        .enumerate()
+        .map(|(index, response)| answer(cx, index, response))
+        .collect();
+    view! { {given} }.into_any()
+}
+
+fn answer(cx: &Cx, index: usize, response: &ResponseView) -> AnyView {
+    let id = format!("answer-{}", index + 1);
+    let status = response.status.map(|status| words::status(cx, status));
+    let owner = (!response.owner.is_empty()).then(|| view! { <span dir="auto">{response.owner.clone()}</span> });
+    let owed = response.rung_count.map(|count| {
+        let text = t!(cx, "answer-after-rung", count = count, owes = response.owes.clone());
+        view! { <p class="hint">{text}</p> }
+    });
+    let given = response.answered_at.map(|at| time::plain_day(cx, at));
+    view! {
+        <section class="response" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{t!(cx, "answer-title")}</h2>
+            <p class="meta">{status} {owner} {given}</p>
+            {owed}
+            <Prose html=response.body_html.clone() language=response.language.clone() />
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,128 @@
+//! What the pages with a proposal's form need: the choices, what is open, the text that stands, and a preview.
+
+use super::{
+    ConsultationBrief, Door, Doors, ProposalForm,
+    draft::{Draft, is_author},
+    find,
+};
+use crate::{Error, Service, markdown};
+use cabildo_domain::{
+    FieldErrors, Language, Refusal, Viewer,
+    consultation::Slug,
+    phase::Activity,
+    refusal::Need,
+    text::{Label, ProposalTitle},
+};
+use cabildo_store::{
+    area::{self, Area},
+    phase, proposal,
+    theme::{self, Theme},
+};
+
+/// A form of a proposal, new or not.
+#[derive(Clone, Debug)]
+pub struct Compose {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// What is open there now.
+    pub doors: Doors,
+    /// The themes to choose from.
+    pub themes: Vec<Theme>,
+    /// The areas to choose from, in the order of their outline.
+    pub areas: Vec<Area>,
+    /// The text that stands, when it is an edit.
+    pub present: Option<ProposalForm>,
+}
+
+/// A proposal as others will see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposalPreview {
+    /// The title.
+    pub title: ProposalTitle,
+    /// The text, rendered and safe.
+    pub body_html: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<Label>,
+    /// Which part of the city.
+    pub area: Option<Label>,
+}
+
+impl Service {
+    /// What a page with the form of a new proposal needs, or of number `number`, which only its author may change.
+    /// Four statements, five for an edit. Whether proposing is open the page shows by `doors`.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`]; for an edit [`Need::Author`], [`Need::Visible`],
+    /// [`Need::Changeable`].
+    pub async fn compose(&self, viewer: &Viewer, slug: &Slug, number: Option<i64>) -> Result<Compose, Error> {
+        viewer.resident()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let present = match number {
+            None => None,
+            Some(number) => {
+                let proposal = find(&mut tx, &row, number, viewer).await?;
+                authors_own(viewer, &proposal)?;
+                Some(ProposalForm::of(&proposal))
+            }
+        };
+        let phases = phase::of(&mut tx, row.id).await?;
+        let mut themes = theme::of(&mut tx, row.id).await?;
+        let mut areas = area::of(&mut tx, row.id).await?;
+        let chosen =
+            |id: String, field: fn(&ProposalForm) -> &String| present.as_ref().is_some_and(|p| *field(p) == id);
+        themes.retain(|theme| !theme.retired || chosen(theme.id.to_string(), |form| &form.theme));
+        areas.retain(|area| !area.retired || chosen(area.id.to_string(), |form| &form.area));
+        // What is left may be chosen.
+        themes.iter_mut().for_each(|theme| theme.retired = false);
+        areas.iter_mut().for_each(|area| area.retired = false);
+        let doors = Doors::of(&row, &phases, self.now());
+        Ok(Compose { consultation: ConsultationBrief::from(&row), doors, themes, areas, present })
+    }
+}
+
+impl Compose {
+    /// Whether a proposal can be put forward or changed now.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`].
+    pub const fn require_open(&self) -> Result<(), Refusal> {
+        match self.doors.propose {
+            Door::Open { .. } => Ok(()),
+            Door::Closed { closed } => Err(Refusal::Closed { activity: Activity::Propose, closed }),
+        }
+    }
+
+    /// How others will see what a form says.
+    ///
+    /// # Errors
+    /// The fields that are wrong, all at once.
+    pub fn preview(&self, form: &ProposalForm) -> Result<ProposalPreview, FieldErrors> {
+        let draft = Draft::parse(form, &self.themes, &self.areas, &self.consultation.language, None)?;
+        let theme = draft.theme.and_then(|id| self.themes.iter().find(|theme| theme.id == id));
+        let area = draft.area.and_then(|id| self.areas.iter().find(|area| area.id == id));
+        Ok(ProposalPreview {
+            body_html: markdown::render(draft.body.as_str()),
+            title: draft.title,
+            language: draft.language,
+            theme: theme.map(|theme| theme.label.clone()),
+            area: area.map(|area| area.label.clone()),
+        })
+    }
+}
+
+/// Only its author, only while it is visible and the city has not answered.
+pub(super) fn authors_own(viewer: &Viewer, proposal: &proposal::Proposal) -> Result<(), Refusal> {
+    if !is_author(viewer, proposal) {
+        return Err(Refusal::forbidden(Need::Author));
+    }
+    if proposal.hidden.is_some() {
+        return Err(Refusal::forbidden(Need::Visible));
+    }
+    if !proposal.status.is_the_authors() {
+        return Err(Refusal::forbidden(Need::Changeable));
+    }
+    Ok(())
+}
