@@ -7,6 +7,7 @@
 
 pub mod about;
 pub mod comment;
+pub mod desk;
 pub mod error;
 pub mod locale;
 pub mod moderation;

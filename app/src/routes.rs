@@ -1,6 +1,6 @@
 //! Every page's address. A feature lists its own; this joins them.
 
-use crate::{about, act, comment, document::explain_failures, moderation, proposal, request::Cx, response};
+use crate::{about, act, comment, desk, document::explain_failures, moderation, proposal, request::Cx, response};
 use axum::{Router, extract::Request, middleware, routing::post};
 
 /// Pages and actions. The server adds the layers around them: sessions (which make the [`Cx`]), limits, headers.
@@ -8,6 +8,7 @@ pub fn routes() -> Router {
     Router::new()
         .merge(about::page::routes())
         .merge(comment::page::routes())
+        .merge(desk::page::routes())
         .merge(moderation::page::routes())
         .merge(moderation::report::routes())
         .merge(proposal::routes())

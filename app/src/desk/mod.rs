@@ -1,0 +1,4 @@
+//! Where staff begin: what waits for them.
+
+#[cfg(feature = "ssr")]
+pub mod page;

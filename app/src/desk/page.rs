@@ -1,0 +1,54 @@
+//! `/desk`: what waits for staff, the oldest promise first.
+
+use crate::{
+    document::{Meta, PageResult},
+    moderation::page::tabs,
+    request::Cx,
+    t,
+    ui::time,
+};
+use axum::{Router, routing::get};
+use leptos::prelude::*;
+
+/// The page of this feature.
+pub fn routes() -> Router {
+    Router::new().route("/desk", get(show))
+}
+
+async fn show(cx: Cx) -> PageResult {
+    let owed = cx.service.owed_responses(&cx.viewer).await?;
+    let queue = cx.service.moderation_queue(&cx.viewer, None).await?;
+    let meta = Meta { title: t!(cx, "desk-title"), private: true, ..Meta::default() };
+    Ok(cx.page(meta, || {
+        let late = owed.iter().filter(|owed| owed.late).count() as i64;
+        let first_owed = owed.first().map(|owed| {
+            view! { <p class="meta"><span dir="auto">{owed.owing.title.to_string()}</span> {time::day(&cx, owed.owing.due_at)}</p> }
+        });
+        let first_case = queue.cases.first().map(|case| {
+            view! { <p class="meta"><span>{t!(cx, "desk-oldest")}</span> {time::ago(&cx, case.since)}</p> }
+        });
+        let more = queue.next.is_some();
+        let reports = queue.cases.len() as i64;
+        let waiting = if more { t!(cx, "desk-start-reports-more", count = reports) } else { t!(cx, "desk-start-reports", count = reports) };
+        view! {
+            <header class="page-header"><h1>{t!(cx, "desk-title")}</h1><p class="lead">{t!(cx, "desk-lead")}</p></header>
+            {tabs(&cx)}
+            <ul class="rows">
+                <li>
+                    <article class="row" data-urgent=(late > 0).then_some("")>
+                        <h2><a href="/desk/answers">{t!(cx, "desk-start-answers-title")}</a></h2>
+                        <p>{t!(cx, "desk-start-answers", count = owed.len() as i64, late = late)}</p>
+                        {first_owed}
+                    </article>
+                </li>
+                <li>
+                    <article class="row">
+                        <h2><a href="/desk/reports">{t!(cx, "desk-start-reports-title")}</a></h2>
+                        <p>{waiting}</p>
+                        {first_case}
+                    </article>
+                </li>
+            </ul>
+        }
+    }))
+}
