@@ -94,15 +94,19 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
                 "warnings",
             ]))
         }
-        Check::Doc => tools::run(workspace.cargo().env("RUSTDOCFLAGS", "-D warnings").args([
-            "doc",
-            "--no-deps",
-            "--workspace",
-            "--exclude",
-            "frontend",
-            "--exclude",
-            "xtask",
-        ])),
+        Check::Doc => {
+            tools::run(workspace.cargo().env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links").args([
+                "doc",
+                "--no-deps",
+                // Who reads it works on the project: private modules are what the module comments speak of.
+                "--document-private-items",
+                "--workspace",
+                "--exclude",
+                "frontend",
+                "--exclude",
+                "xtask",
+            ]))
+        }
         Check::Budget => budget(workspace),
     }
 }
