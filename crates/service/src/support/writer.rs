@@ -96,9 +96,8 @@ async fn settle(context: &Context, requests: Vec<Request>) {
             }
         }
         Err(error) if requests.len() == 1 => {
-            for request in requests.into_iter().take(1) {
+            if let Some(request) = requests.into_iter().next() {
                 let _ = request.reply.send(Err(error));
-                return;
             }
         }
         Err(error) => {
