@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -39,7 +40,7 @@ impl Index {
     pub fn open(root: &Path) -> Result<Self, Error> {
         let folder = root.join(format!("v{VERSION}"));
         fs::create_dir_all(&folder)?;
-        match Self::open_folder(root, &folder) {
+        match readable(|| Self::open_folder(root, &folder)) {
             Err(Error::Engine(error)) if is_unreadable(&error) => {
                 tracing::warn!(%error, folder = %folder.display(), "the search index cannot be read; it is moved aside and built anew");
                 move_aside(&folder)?;
@@ -135,6 +136,12 @@ impl Index {
         *self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }
+}
+
+/// Runs what opens the files; a panic in it says that they are damaged (the engine subtracts from lengths it just read).
+fn readable(open: impl FnOnce() -> Result<Index, Error>) -> Result<Index, Error> {
+    let opened = panic::catch_unwind(AssertUnwindSafe(open));
+    opened.unwrap_or_else(|_| Err(TantivyError::InternalError("a file made the engine panic".to_owned()).into()))
 }
 
 /// The event number in the last commit.

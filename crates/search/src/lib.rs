@@ -13,6 +13,7 @@ mod analysis;
 mod collect;
 mod correct;
 mod document;
+mod exclusion;
 mod facet;
 mod highlight;
 mod index;

@@ -6,6 +6,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::Error;
 use crate::analysis::{dense_characters, folded_word};
+use crate::exclusion::Exclusion;
 use crate::language::{self, Language};
 use crate::parse::{Term, Wanted};
 use crate::schema::{Fields, Pair};
@@ -83,7 +84,9 @@ impl<'a> Planner<'a> {
     fn exclusions(&self, terms: &[Term]) -> Result<Vec<(Occur, Plan)>, Error> {
         let mut clauses = Vec::new();
         for term in terms.iter().filter(|term| term.excluded) {
-            clauses.extend(self.wanted(&term.wanted)?.map(|plan| (Occur::MustNot, plan)));
+            if let Some(plan) = self.wanted(&term.wanted)? {
+                clauses.push((Occur::MustNot, Box::new(Exclusion(plan)) as Plan));
+            }
         }
         Ok(clauses)
     }

@@ -30,7 +30,7 @@ fn city() -> Vec<Document> {
 #[test]
 fn accents_case_and_endings_make_no_difference() {
     let index = index_of(&city());
-    let cases: [(&str, &[i64]); 21] = [
+    let cases: [(&str, &[i64]); 20] = [
         ("participacion", &[1, 2, 3]),
         ("participación", &[1, 2, 3]),
         ("PARTICIPACIÓN", &[1, 2, 3]),
@@ -45,7 +45,6 @@ fn accents_case_and_endings_make_no_difference() {
         ("árboles", &[5]),
         ("arboles", &[5]),
         ("cycles", &[8]),
-        ("child", &[8]),
         ("lane city", &[8]),
         ("strasse", &[11]),
         ("Baum", &[11]),
@@ -73,11 +72,12 @@ fn texts_without_spaces_are_found_by_any_part_of_two_characters_and_by_one() {
 #[test]
 fn all_words_are_required_and_excluded_words_are_not_there() {
     let index = index_of(&city());
-    let cases: [(&str, &[i64]); 6] = [
+    let cases: [(&str, &[i64]); 7] = [
         ("bici coche", &[6]),
         ("bici", &[6, 7]),
         ("bici -moto", &[7]),
-        ("coche -bicis", &[5]),
+        ("árboles -\"carril bici\"", &[5]),
+        ("coche -motos", &[5]),
         ("bici -\"carril bici\"", &[7]),
         ("-bici -coche -participación -canción", &[8, 9, 10, 11, 12]),
     ];
@@ -104,11 +104,8 @@ fn a_phrase_is_found_in_its_order_only() {
 #[test]
 fn very_common_words_do_not_count_unless_there_are_no_others() {
     let index = index_of(&city());
-    assert_eq!(
-        numbers(&ask(&index, "los árboles de la calle de los")),
-        [5; 0],
-        "calle is in no text, and half of the words is árboles"
-    );
+    let page = ask(&index, "los árboles de la calle de los");
+    assert_eq!((numbers(&page), page.partly), (vec![5], true), "árboles is half of the words that count");
     assert_eq!(numbers(&ask(&index, "el carril de la bici")), [6, 7]);
     let page = ask(&index, "de la");
     assert_eq!(page.understood, Understood::OnlyStopWords);
@@ -121,7 +118,7 @@ fn very_common_words_do_not_count_unless_there_are_no_others() {
 fn a_misspelt_word_is_corrected_only_when_nothing_has_it() {
     let index = index_of(&city());
     let page = ask(&index, "particpacion");
-    assert_eq!(numbers(&page), [1, 2]);
+    assert_eq!(numbers(&page), [1, 2, 3]);
     assert_eq!(page.corrected.as_deref(), Some("participación"));
     let page = ask(&index, "carrlil bici, seguro");
     assert_eq!((numbers(&page), page.corrected.as_deref()), (vec![6], Some("carril bici, seguro")));
