@@ -66,7 +66,6 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
 
 fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<String>) -> String {
     let title = match status.as_u16() {
-        400 => t!(cx, "failure-400"),
         401 => t!(cx, "failure-401"),
         403 => t!(cx, "failure-403"),
         404 => t!(cx, "failure-404"),

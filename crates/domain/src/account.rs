@@ -68,7 +68,7 @@ impl Password {
     pub fn parse_new(text: &str, email: &str, name: &str) -> Result<Self, Invalid> {
         within(text, limits::PASSWORD)?;
         let folded = text.to_lowercase();
-        let one_character = text.chars().all(|c| Some(c) == text.chars().next());
+        let one_character = text.chars().all(|c| text.starts_with(c));
         let local = email.split('@').next().unwrap_or_default();
         let borrowed = [email, local, name].iter().any(|own| own.chars().count() >= 4 && folded == own.to_lowercase());
         let common = ["1234567890", "0123456789", "password123", "qwertyuiop", "contraseña", "password1234"];
