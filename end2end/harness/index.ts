@@ -39,7 +39,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const problems: Problem[] = [];
     const visited = new Set<string>();
     context.on('console', (message) =>
-      problems.push({ text: `console ${message.type()}: ${message.text()}`, url: message.location().url }),
+      problems.push({
+        text: `console ${message.type()}: ${message.text()} (${message.location().url})`,
+        url: message.location().url,
+      }),
     );
     context.on('weberror', (error) => problems.push({ text: `page error: ${error.error().message}` }));
     context.on('response', (response) => {

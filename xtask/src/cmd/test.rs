@@ -104,7 +104,7 @@ fn prepare(workspace: &Workspace, parts: &[Part], arguments: &Arguments) -> Resu
     if browser || (arguments.package.is_empty() && !assets::is_complete(&workspace.site())) {
         assets::build(workspace)?;
     }
-    if browser {
+    if browser && !browser::names_program() {
         tools::step("building the server for the journeys");
         tools::run(workspace.cargo().args(["build", "--package", "server"]))?;
     }

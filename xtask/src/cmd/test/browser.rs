@@ -18,6 +18,11 @@ pub fn chromium() -> Option<PathBuf> {
     }
 }
 
+/// Whether `CABILDO_BIN` names the program to test, say the release one; else the dev build is tested.
+pub fn names_program() -> bool {
+    std::env::var_os("CABILDO_BIN").is_some_and(|program| !program.is_empty())
+}
+
 /// Every journey on SQLite, in every project of playwright.config.ts.
 pub fn journeys(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     tools::step("running the browser journeys");
@@ -64,7 +69,10 @@ fn playwright(workspace: &Workspace) -> Command {
     let folder = workspace.end2end();
     let mut playwright = tools::command(folder.join("node_modules/.bin/playwright"));
     playwright.current_dir(&folder).arg("test");
-    playwright.env("CABILDO_BIN", workspace.debug_program()).env("CABILDO_SITE", workspace.site());
+    playwright.env("CABILDO_SITE", workspace.site());
+    if !names_program() {
+        playwright.env("CABILDO_BIN", workspace.debug_program());
+    }
     if let Some(chromium) = chromium() {
         playwright.env("CHROMIUM_PATH", chromium);
     }
