@@ -5,6 +5,7 @@ pub mod application;
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod health;
 pub mod job;
 pub mod middleware;

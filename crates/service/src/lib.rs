@@ -18,6 +18,7 @@ pub mod entropy;
 pub mod error;
 pub mod fair_order;
 pub mod form_state;
+pub mod import;
 pub mod markdown;
 pub mod moderation;
 pub mod outbox;

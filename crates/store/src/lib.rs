@@ -17,6 +17,7 @@ mod convert;
 pub mod error;
 pub mod event;
 pub mod form_state;
+pub mod import;
 pub mod moderation;
 pub mod outbox;
 pub mod own_data;

@@ -2,7 +2,9 @@
 //!
 //! Exit codes: 0 done; 1 it ran and found something wrong (differences, rejected rows); 2 it could not run.
 
+mod demo;
 mod migrate;
+mod progress;
 mod serve;
 
 use crate::{config::DataArgs, telemetry};
@@ -26,6 +28,8 @@ struct Cli {
 enum Command {
     /// Serve the platform until SIGTERM or Ctrl-C
     Serve(serve::Serve),
+    /// Fill an empty database with demo content; a database with content is kept
+    Demo,
     /// Bring the database up to this version
     Migrate,
 }
@@ -44,6 +48,7 @@ pub fn run() -> ExitCode {
     let outcome = runtime.block_on(async {
         match cli.command {
             Command::Serve(serve) => serve.run(&cli.data).await,
+            Command::Demo => demo::run(&cli.data).await,
             Command::Migrate => migrate::run(&cli.data).await,
         }
     });

@@ -1,0 +1,51 @@
+//! People without a password, for demo content and benchmarks.
+
+use crate::{Error, Service};
+use cabildo_domain::{
+    AccountId, Locale, Role, SessionId, Subject, Viewer,
+    event::{EventKind, NewEvent},
+    permission::Member,
+    text::DisplayName,
+};
+use cabildo_store::{
+    event,
+    import::{NewPerson, insert_people},
+};
+use uuid::Uuid;
+
+impl Service {
+    /// Makes residents who take part through this program alone: nobody can sign in as one of them. Hashing a
+    /// password for each of thousands would take minutes.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn operator_create_residents(&self, names: &[(DisplayName, Locale)]) -> Result<Vec<Viewer>, Error> {
+        let now = self.now();
+        let person = |(name, locale): &(DisplayName, Locale)| NewPerson {
+            id: self.new_id(),
+            name: name.clone(),
+            import_key: None,
+            locale: *locale,
+            created_at: now,
+        };
+        let people: Vec<NewPerson> = names.iter().map(person).collect();
+        let created = |id: AccountId| NewEvent {
+            kind: EventKind::AccountCreated,
+            subject: Subject::account(id),
+            consultation: None,
+            actor: None,
+            at: now,
+        };
+        let events: Vec<NewEvent> = people.iter().map(|person| created(person.id)).collect();
+        let mut tx = self.store().write().await?;
+        insert_people(&mut tx, &people).await?;
+        event::append(&mut tx, &events).await?;
+        tx.commit().await?;
+        Ok(people.into_iter().map(|person| as_viewer(person.id, person.name, Role::Resident)).collect())
+    }
+}
+
+/// An account as the one who asks, without a session.
+fn as_viewer(account: AccountId, name: DisplayName, role: Role) -> Viewer {
+    Viewer::Member(Member { account, session: SessionId(Uuid::nil()), name, role })
+}

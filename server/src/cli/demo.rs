@@ -1,0 +1,52 @@
+//! `cabildo demo`.
+
+use super::progress;
+use crate::{
+    config::{Config, DataArgs, ServeArgs},
+    demo::{ACCOUNTS, PASSWORD, Stage},
+};
+use cabildo_domain::Clock;
+use cabildo_service::{
+    Parts, Service,
+    clock::{ManualClock, SystemClock},
+    entropy::SystemEntropy,
+};
+use cabildo_store::{Store, event};
+use std::{process::ExitCode, sync::Arc};
+
+pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
+    let config = Config::settle(args, &ServeArgs::default())?;
+    let store = Store::connect(&config.data.database).await?;
+    store.migrate().await?;
+    let head = event::head(&mut store.read().await?).await?;
+    if head == 0 {
+        fill(&config, &store).await?;
+        println!("The database {:?} is filled with demo content.", config.data.database);
+    } else {
+        println!("The database {:?} has content: it is kept as it is.", config.data.database);
+    }
+    let known = cabildo_store::account::by_email(&mut store.read().await?, ACCOUNTS[0].0).await?.is_some();
+    if known {
+        println!("\nDemo accounts, all with the password \"{PASSWORD}\":");
+        for (email, name, role) in ACCOUNTS {
+            println!("  {email:24} {name} ({role})");
+        }
+    }
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn fill(config: &Config, store: &Store) -> anyhow::Result<()> {
+    let clock = Arc::new(ManualClock::new(SystemClock.now()));
+    let service = Service::new(Parts {
+        store: store.clone(),
+        clock: clock.clone(),
+        entropy: Arc::new(SystemEntropy),
+        config: cabildo_service::Config { time_zone: config.time_zone.clone(), ..cabildo_service::Config::default() },
+    });
+    let stage = Stage::set(service, clock).await?;
+    let bar = progress::bar(stage.acts() as u64, "Some weeks in Puerto Claro");
+    stage.play(|| bar.inc(1)).await?;
+    bar.finish_and_clear();
+    Ok(())
+}

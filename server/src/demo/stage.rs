@@ -1,0 +1,281 @@
+//! Plays the script through the use-cases.
+
+use super::{
+    calendar::Calendar,
+    content::{self, Consultation, Proposal},
+    people::{ACCOUNTS, Dice, PASSWORD, residents},
+    script::{self, Act, Scene},
+};
+use anyhow::Context;
+use cabildo_domain::{
+    AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction, consultation::Slug,
+    permission::Member, text::DisplayName, time::Span,
+};
+use cabildo_service::{
+    Service,
+    account::OperatorAccountForm,
+    clock::ManualClock,
+    comment::CommentForm,
+    consultation::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts},
+    moderation::{ReasonForm, ReportForm},
+    proposal::{ProposalForm, ProposalRef},
+    response::ResponseForm,
+};
+use futures::future::try_join_all;
+use std::{collections::HashMap, sync::Arc};
+use uuid::Uuid;
+
+/// A service whose clock is moved, with the content and the people.
+pub struct Stage {
+    service: Service,
+    clock: Arc<ManualClock>,
+    now: Timestamp,
+    contents: Vec<Consultation>,
+    cast: Vec<Viewer>,
+    moderator: Viewer,
+    lab: Viewer,
+    script: Vec<Scene>,
+    /// The ids of themes and areas by their names, for each consultation.
+    places: HashMap<usize, HashMap<String, String>>,
+    proposals: HashMap<(usize, usize), ProposalRef>,
+    comments: HashMap<(usize, usize, usize), CommentId>,
+}
+
+impl Stage {
+    /// Makes the people and writes the script. `clock` is the service's, and shows the present.
+    ///
+    /// # Errors
+    /// When an account cannot be made.
+    pub async fn set(service: Service, clock: Arc<ManualClock>) -> anyhow::Result<Self> {
+        let now = service.now();
+        let contents = content::all()?;
+        let dice = Dice::new();
+        clock.set(now - Span::days(200));
+        let mut accounts = Vec::new();
+        for (email, name, role) in ACCOUNTS {
+            accounts.push(account(&service, email, name, role).await?);
+        }
+        let names = residents(&contents, &dice)?;
+        let mut cast = service.operator_create_residents(&names).await?;
+        let [resident, moderator, lab, _admin] = accounts.try_into().map_err(|_| anyhow::anyhow!("four accounts"))?;
+        cast.push(resident);
+        let cast_names: Vec<String> = cast.iter().filter_map(Viewer::member).map(|it| it.name.to_string()).collect();
+        let calendar = Calendar { now, zone: &service.config().time_zone };
+        let script = script::write(&contents, &calendar, &cast_names, &dice);
+        let (places, proposals, comments) = Default::default();
+        Ok(Self { service, clock, now, contents, cast, moderator, lab, script, places, proposals, comments })
+    }
+
+    /// How many acts there are.
+    pub fn acts(&self) -> usize {
+        self.script.len()
+    }
+
+    /// Plays everything; `done` is called after each act.
+    ///
+    /// # Errors
+    /// When a use-case refuses an act: a mistake in the content, or a broken use-case.
+    pub async fn play(mut self, mut done: impl FnMut()) -> anyhow::Result<()> {
+        for scene in std::mem::take(&mut self.script) {
+            self.clock.set(scene.at);
+            self.act(&scene)
+                .await
+                .with_context(|| format!("{} {:?}", self.contents[scene.consultation].slug, scene.act))?;
+            done();
+        }
+        self.clock.set(self.now);
+        Ok(self.service.refresh_fair_order().await.map(drop)?)
+    }
+
+    async fn act(&mut self, scene: &Scene) -> anyhow::Result<()> {
+        let place = scene.consultation;
+        match &scene.act {
+            Act::Open => self.open(place).await,
+            Act::Propose { proposal, by } => self.propose(place, *proposal, *by).await,
+            Act::Support { proposal, by } => self.support(place, *proposal, by).await,
+            Act::Comment { proposal, comment, parent, by } => {
+                self.comment(place, *proposal, *comment, *parent, *by).await
+            }
+            Act::React { proposal, comment, by, up } => {
+                let wanted = if *up { Reaction::Up } else { Reaction::Down };
+                let id = self.comments[&(place, *proposal, *comment)];
+                Ok(self.service.react(&self.cast[*by], id, wanted).await.map(drop)?)
+            }
+            Act::Report { proposal, report, by } => self.report(place, *proposal, *report, *by).await,
+            Act::Hide { proposal } => self.hide(place, *proposal).await,
+            Act::Answer { proposal, answer } => self.answer(place, *proposal, *answer).await,
+            Act::Archive => {
+                let slug = Slug::trusted(self.contents[place].slug.clone());
+                Ok(self.service.archive_consultation(&self.lab, &slug).await.map(drop)?)
+            }
+        }
+    }
+
+    async fn open(&mut self, place: usize) -> anyhow::Result<()> {
+        let content = &self.contents[place];
+        let form = NewConsultationForm {
+            template: content.template.clone(),
+            title: content.title.clone(),
+            summary: content.summary.clone(),
+            language: content.language.clone(),
+        };
+        let texts = TemplateTexts {
+            phases: content.phases.iter().map(|phase| (phase.name.clone(), phase.description.clone())).collect(),
+            ..TemplateTexts::default()
+        };
+        let row = self.service.create_consultation(&self.lab, form, &texts).await?;
+        let calendar = Calendar { now: self.now, zone: &self.service.config().time_zone };
+        let full = editor(content, &calendar, row.revision);
+        let row = self.service.edit_consultation(&self.lab, &row.slug, full).await?;
+        self.service.publish_consultation(&self.lab, &row.slug).await?;
+        let mut tx = self.service.store().read().await?;
+        let mut ids = HashMap::new();
+        for theme in cabildo_store::theme::of(&mut tx, row.id).await? {
+            ids.insert(theme.label.to_string(), theme.id.to_string());
+        }
+        for area in cabildo_store::area::of(&mut tx, row.id).await? {
+            ids.insert(area.label.to_string(), area.id.to_string());
+        }
+        self.places.insert(place, ids);
+        Ok(())
+    }
+
+    async fn propose(&mut self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
+        let proposal = &self.contents[place].proposals[index];
+        let id_of = |name: &str| self.places[&place].get(name).cloned().unwrap_or_default();
+        let form = ProposalForm {
+            title: proposal.title.clone(),
+            body: proposal.body.clone(),
+            theme: id_of(&proposal.theme),
+            area: proposal.area.as_deref().map(id_of).unwrap_or_default(),
+            language: self.language(place, proposal),
+            ..ProposalForm::default()
+        };
+        let made = self.service.propose(&self.cast[by], &self.slug(place), form).await?;
+        self.proposals.insert((place, index), made);
+        Ok(())
+    }
+
+    async fn support(&self, place: usize, index: usize, by: &[usize]) -> anyhow::Result<()> {
+        let made = &self.proposals[&(place, index)];
+        let supports = by.iter().map(|person| self.service.support(&self.cast[*person], &made.slug, made.number));
+        Ok(try_join_all(supports).await.map(drop)?)
+    }
+
+    async fn comment(
+        &mut self,
+        place: usize,
+        index: usize,
+        number: usize,
+        parent: Option<usize>,
+        by: usize,
+    ) -> anyhow::Result<()> {
+        let proposal = &self.contents[place].proposals[index];
+        let remark = &proposal.comments[number];
+        let form = CommentForm {
+            body: remark.body.clone(),
+            alignment: remark.alignment.to_string(),
+            parent: parent.map(|above| self.comments[&(place, index, above)].to_string()).unwrap_or_default(),
+            language: self.language(place, proposal),
+            ..CommentForm::default()
+        };
+        let made = &self.proposals[&(place, index)];
+        let comment = self.service.comment(&self.cast[by], &made.slug, made.number, form).await?;
+        self.comments.insert((place, index, number), comment.id);
+        Ok(())
+    }
+
+    async fn report(&self, place: usize, index: usize, number: usize, by: usize) -> anyhow::Result<()> {
+        let report = &self.contents[place].proposals[index].reports[number];
+        let subject = match report.comment {
+            Some(comment) => Subject::comment(self.comments[&(place, index, comment - 1)]),
+            None => Subject::proposal(self.proposals[&(place, index)].id),
+        };
+        let form = ReportForm { reason: report.reason.clone(), note: report.note.clone() };
+        Ok(self.service.report(&self.cast[by], subject, form).await.map(drop)?)
+    }
+
+    async fn hide(&self, place: usize, index: usize) -> anyhow::Result<()> {
+        let Some(hide) = &self.contents[place].proposals[index].hide else { return Ok(()) };
+        let subject = Subject::comment(self.comments[&(place, index, hide.comment - 1)]);
+        let form = ReasonForm { reason: hide.reason.clone() };
+        Ok(self.service.hide(&self.moderator, subject, form).await.map(drop)?)
+    }
+
+    async fn answer(&self, place: usize, index: usize, number: usize) -> anyhow::Result<()> {
+        let answer = &self.contents[place].proposals[index].answers[number];
+        let made = &self.proposals[&(place, index)];
+        let mut response = String::new();
+        if answer.owed {
+            let owed = self.service.owed_responses(&self.moderator).await?;
+            let mine = owed.iter().filter(|it| it.owing.slug == made.slug && it.owing.number == made.number);
+            let first = mine.min_by_key(|it| it.owing.rung_count).context("nothing is owed")?;
+            response = first.owing.id.to_string();
+        }
+        let form = ResponseForm {
+            status: answer.status.clone(),
+            body: answer.body.clone(),
+            response,
+            language: self.contents[place].language.clone(),
+        };
+        Ok(self.service.answer_proposal(&self.moderator, &made.slug, made.number, form).await.map(drop)?)
+    }
+
+    fn slug(&self, place: usize) -> Slug {
+        Slug::trusted(self.contents[place].slug.clone())
+    }
+
+    fn language(&self, place: usize, proposal: &Proposal) -> String {
+        proposal.language.clone().unwrap_or_else(|| self.contents[place].language.clone())
+    }
+}
+
+/// An account that can sign in, as the one who asks.
+async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyhow::Result<Viewer> {
+    let form = OperatorAccountForm {
+        email: email.to_owned(),
+        display_name: name.to_owned(),
+        password: PASSWORD.to_owned(),
+        locale: "en".to_owned(),
+        role: Some(role),
+    };
+    let account: AccountId = service.operator_create_account(form).await?;
+    let name = DisplayName::trusted(name.to_owned());
+    Ok(Viewer::Member(Member { account, session: SessionId(Uuid::nil()), name, role }))
+}
+
+/// The lab's form, filled in.
+fn editor(content: &Consultation, calendar: &Calendar<'_>, revision: i64) -> ConsultationForm {
+    let phases = content.phases.iter().map(|phase| PhaseFields {
+        name: phase.name.clone(),
+        description: phase.description.clone(),
+        method: phase.method.clone(),
+        starts_at: calendar.midnight(phase.from),
+        ends_at: calendar.midnight(phase.to),
+        allows_propose: phase.propose,
+        allows_comment: phase.comment,
+        allows_support: phase.support,
+        ..PhaseFields::default()
+    });
+    let ladder = content.ladder.iter().map(|rung| RungFields {
+        count: rung.count.to_string(),
+        owes: rung.owes.clone(),
+        owner: rung.owner.clone(),
+        within_days: rung.days.to_string(),
+        ..RungFields::default()
+    });
+    ConsultationForm {
+        revision: revision.to_string(),
+        title: content.title.clone(),
+        slug: content.slug.clone(),
+        summary: content.summary.clone(),
+        description: content.description.clone(),
+        promise: content.promise.clone(),
+        outcome: content.outcome.clone(),
+        language: content.language.clone(),
+        themes: content.themes.join("\n"),
+        areas: content.areas.clone(),
+        phases: phases.collect(),
+        ladder: ladder.collect(),
+    }
+}
