@@ -2,5 +2,8 @@
 //! their redirect, the JSON API.
 
 mod about;
+mod answer;
 mod api;
+mod proposal;
 mod support;
+mod supporting;

@@ -41,6 +41,12 @@ impl Browser {
         self
     }
 
+    /// The same browser with a cookie.
+    pub fn with_cookie(mut self, name: &str, value: &str) -> Self {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
     /// Sends one request as it is, without following a redirect.
     pub async fn send(&mut self, request: Request<Body>) -> Page {
         let path = request.uri().to_string();
@@ -58,6 +64,11 @@ impl Browser {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 16 * 1024 * 1024).await.expect("a body");
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned(), path }
+    }
+
+    /// The cookies as a browser sends them.
+    pub fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     fn request(&self, method: Method, path: &str) -> request::Builder {

@@ -2,9 +2,11 @@
 //! page wrote them, and follow redirects.
 
 mod browser;
+mod city;
+mod people;
 
 use axum::Router;
-pub use browser::Browser;
+pub use browser::{Browser, Page};
 use cabildo_app::site::Site;
 use cabildo_domain::{Timestamp, time::Span};
 use cabildo_search::Index;

@@ -1,0 +1,93 @@
+//! The city's answers from the browser: the desk's list, the form, the answer above the discussion.
+
+use crate::support::TestApp;
+use axum::http::StatusCode;
+use cabildo_domain::{Role, time::Span};
+use cabildo_service::{consultation::RungFields, proposal::ProposalForm};
+use cabildo_store::suite;
+
+const ANSWER: &str = "/act/proposal/answer";
+
+/// Two supported ideas in a city whose ladder owes an answer at two supports.
+async fn owed(app: &TestApp) {
+    let slug = app.open_call("city").await;
+    let lab = app.viewer("Lab", Role::Lab).await;
+    let mut editor = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+    editor.ladder = vec![RungFields {
+        count: "2".into(),
+        owes: "a written answer".into(),
+        owner: "the parks department".into(),
+        within_days: "30".into(),
+        ..RungFields::default()
+    }];
+    app.service.edit_consultation(&lab, &slug, editor).await.unwrap();
+    for title in ["More shade along the way", "More benches along the way"] {
+        let form = ProposalForm {
+            title: title.into(),
+            body: "There is none on the way to school.".into(),
+            ..ProposalForm::default()
+        };
+        let number = app.service.propose(&lab, &slug, form).await.unwrap().number;
+        for name in ["Bea", "Eva"] {
+            let person = app.viewer(name, Role::Resident).await;
+            app.service.support(&person, &slug, number).await.unwrap();
+        }
+        app.later(Span::hours(1));
+    }
+}
+
+suite! {
+    async fn the_desk_lists_what_is_owed_and_an_answer_settles_it(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        let mut staff = app.moderator().await;
+        let desk = staff.get("/desk/answers").await;
+        assert_eq!(desk.texts(".row h2"), ["More shade along the way", "More benches along the way"]);
+        assert!(desk.text(".row").contains("the parks department owes: a written answer"));
+        let link = desk.attribute(".row .actions a", "href").unwrap();
+        let page = staff.get(&link).await;
+        assert_eq!(page.texts("#response option").len(), 2);
+        let fields = [("status", "accepted"), ("body", "The city will plant **forty trees** this spring.")];
+        let page = staff.submit(&page, ANSWER, &fields).await;
+        assert_eq!(page.path, "/c/city/p/1");
+        assert_eq!(page.text(".response .prose strong"), "forty trees");
+        assert_eq!(page.text(".response .status"), "Accepted");
+        // The answer stands above the discussion.
+        assert!(page.body.find("class=\"response\"") < page.body.find("class=\"discussion\""));
+        assert_eq!(staff.get("/desk/answers").await.texts(".row h2"), ["More benches along the way"]);
+        assert!(app.browser().get("/c/city/p/1").await.text(".ladder").contains("answered on"));
+    }
+
+    async fn a_late_promise_says_so(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        app.later(Span::days(31));
+        let desk = app.moderator().await.get("/desk/answers").await;
+        assert_eq!(desk.texts(".row[data-urgent]").len(), 2);
+        assert!(desk.text(".row").contains("Late: was due"));
+        assert!(app.browser().get("/c/city/p/1").await.text(".ladder").contains("it is late"));
+    }
+
+    async fn a_refused_answer_comes_back_with_its_text(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        let mut staff = app.moderator().await;
+        let page = staff.get("/c/city/p/1/answer").await;
+        let page = staff.submit(&page, ANSWER, &[("body", "Too short."), ("status", "rejected")]).await;
+        assert_eq!(page.path, "/c/city/p/1/answer");
+        assert_eq!(page.text("textarea"), "Too short.");
+        assert_eq!(page.attribute("#status option[selected]", "value").as_deref(), Some("rejected"));
+        assert!(page.has(".error-summary a[href='#body']"));
+    }
+
+    async fn residents_and_visitors_have_no_desk(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        for path in ["/desk/answers", "/c/city/p/1/answer"] {
+            assert_eq!(app.browser().get(path).await.status, StatusCode::UNAUTHORIZED, "{path}");
+            assert_eq!(app.resident("Ana").await.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        let fields = [("slug", "city"), ("number", "1"), ("status", "accepted"), ("body", "A sentence that is long enough.")];
+        assert_eq!(app.resident("Ana").await.post(ANSWER, &fields).await.status, StatusCode::FORBIDDEN);
+    }
+}

@@ -1,0 +1,61 @@
+//! People with accounts: signed-in browsers of each role, and viewers for preparing things through the service.
+
+use super::{Browser, TestApp};
+use cabildo_app::act;
+use cabildo_domain::{Role, Viewer};
+use cabildo_service::{
+    account::{LogInForm, OperatorAccountForm},
+    session::{Origin, SessionToken},
+};
+use uuid::Uuid;
+
+/// The password of everyone in the tests.
+pub const PASSWORD: &str = "three wet dogs";
+
+impl TestApp {
+    /// A resident's browser, signed in.
+    pub async fn resident(&self, name: &str) -> Browser {
+        self.person(name, Role::Resident).await
+    }
+
+    /// A moderator's browser, signed in.
+    pub async fn moderator(&self) -> Browser {
+        self.person("Moderator", Role::Moderator).await
+    }
+
+    /// A lab's browser, signed in.
+    pub async fn lab(&self) -> Browser {
+        self.person("Lab", Role::Lab).await
+    }
+
+    /// An administrator's browser, signed in.
+    pub async fn admin(&self) -> Browser {
+        self.person("Admin", Role::Admin).await
+    }
+
+    /// A signed-in browser of a new person with this role.
+    pub async fn person(&self, name: &str, role: Role) -> Browser {
+        let token = self.session_of(name, role).await;
+        self.browser().with_cookie(act::session_cookie(false), token.expose())
+    }
+
+    /// A new person with this role, as the service knows them.
+    pub async fn viewer(&self, name: &str, role: Role) -> Viewer {
+        let token = self.session_of(name, role).await;
+        self.service.viewer(token.expose()).await.unwrap().expect("a session").viewer
+    }
+
+    async fn session_of(&self, name: &str, role: Role) -> SessionToken {
+        let email = format!("{}@example.org", Uuid::now_v7().simple());
+        let form = OperatorAccountForm {
+            email: email.clone(),
+            display_name: name.to_owned(),
+            password: PASSWORD.to_owned(),
+            locale: "en".to_owned(),
+            role: Some(role),
+        };
+        self.service.operator_create_account(form).await.unwrap();
+        let form = LogInForm { email, password: PASSWORD.to_owned() };
+        self.service.log_in(form, &Origin::default(), None).await.unwrap().token
+    }
+}

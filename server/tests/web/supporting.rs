@@ -1,0 +1,138 @@
+//! Supporting from the browser: the form without JavaScript, what the island gets, what is refused.
+
+use crate::support::{Browser, TestApp};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use cabildo_domain::{Role, consultation::Slug, text::Reason, time::Span};
+use cabildo_service::proposal::ProposalForm;
+use cabildo_store::{proposal::change, suite};
+
+const SUPPORT: &str = "/act/proposal/support";
+const WITHDRAW: &str = "/act/proposal/unsupport";
+const ONE: [(&str, &str); 2] = [("slug", "city"), ("number", "1")];
+
+async fn an_idea(app: &TestApp) -> Slug {
+    let slug = app.open_call("city").await;
+    let author = app.viewer("Bea", Role::Resident).await;
+    let form = ProposalForm {
+        title: "More shade along the way".into(),
+        body: "There is no shade on the way to school.".into(),
+        ..ProposalForm::default()
+    };
+    app.service.propose(&author, &slug, form).await.unwrap();
+    slug
+}
+
+/// As an island asks.
+async fn ask_as_island(browser: &mut Browser, action: &str) -> (StatusCode, serde_json::Value, bool) {
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(action)
+        .header(header::HOST, "city.example")
+        .header(header::ACCEPT, "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::COOKIE, browser.cookie_header())
+        .body(Body::from("slug=city&number=1"))
+        .unwrap();
+    let page = browser.send(request).await;
+    let flash = page.headers.get_all(header::SET_COOKIE).iter().any(|c| c.to_str().unwrap().contains("flash"));
+    (page.status, serde_json::from_str(&page.body).unwrap(), flash)
+}
+
+suite! {
+    async fn a_support_is_given_undone_and_given_again(store: TestStore) {
+        let app = TestApp::new(store).await;
+        an_idea(&app).await;
+        let mut ana = app.resident("Ana").await;
+        let page = ana.get("/c/city/p/1").await;
+        assert_eq!(page.text(".support .count"), "0 people support this");
+        let page = ana.submit(&page, SUPPORT, &[]).await;
+        assert_eq!(page.path, "/c/city/p/1");
+        assert_eq!(page.text(".support .count"), "1 person supports this");
+        assert_eq!(page.text(".support button"), "Withdraw my support");
+        assert!(page.has(".flash form[action='/act/proposal/unsupport']"), "undo");
+        // A replay changes nothing.
+        let page = ana.post(SUPPORT, &ONE).await;
+        assert_eq!(page.text(".support .count"), "1 person supports this");
+        let page = ana.submit(&page, WITHDRAW, &[]).await;
+        assert_eq!(page.text(".support .count"), "0 people support this");
+        assert_eq!(page.text(".support button"), "Support this idea");
+    }
+
+    async fn a_visitor_is_asked_to_log_in_and_returns_to_the_idea(store: TestStore) {
+        let app = TestApp::new(store).await;
+        an_idea(&app).await;
+        let mut visitor = app.browser();
+        let page = visitor.get("/c/city/p/1").await;
+        let page = visitor.submit(&page, SUPPORT, &[]).await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fp%2F1']"));
+    }
+
+    async fn the_island_gets_finished_words_and_leaves_no_message_behind(store: TestStore) {
+        let app = TestApp::new(store).await;
+        an_idea(&app).await;
+        let mut ana = app.resident("Ana").await;
+        let (status, texts, flash) = ask_as_island(&mut ana, SUPPORT).await;
+        assert_eq!((status, flash), (StatusCode::OK, false));
+        assert_eq!((texts["figure"].as_str(), texts["mine"].as_bool()), (Some("1"), Some(true)));
+        assert_eq!(texts["button"], "Withdraw my support");
+        let (status, refusal, _) = ask_as_island(&mut app.browser(), SUPPORT).await;
+        assert_eq!((status, refusal["refusal"].as_str()), (StatusCode::UNAUTHORIZED, Some("sign_in_required")));
+    }
+
+    async fn a_form_loaded_before_the_end_is_refused_after_it(store: TestStore) {
+        let app = TestApp::new(store).await;
+        an_idea(&app).await;
+        let mut ana = app.resident("Ana").await;
+        let page = ana.get("/c/city/p/1").await;
+        app.later(Span::days(20));
+        let refused = ana.submit(&page, SUPPORT, &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text("main .lead").contains("Support closed on 21 March"), "{}", refused.text("main .lead"));
+        assert!(refused.has("a[href='/c/city/p/1']"), "a way back");
+        let page = ana.get("/c/city/p/1").await;
+        assert!(page.text(".support .closed").contains("Support closed on 21 March"));
+        assert!(!page.has(".support form"));
+    }
+
+    async fn a_hidden_idea_is_a_notice_and_takes_no_support(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = an_idea(&app).await;
+        let mut ana = app.resident("Ana").await;
+        let page = ana.get("/c/city/p/1").await;
+        let staff = app.viewer("Staff", Role::Moderator).await;
+        let id = app.service.proposal_page(&staff, &slug, 1).await.unwrap().id;
+        let reason = Reason::trusted("It names a neighbour.".into());
+        let mut tx = app.service.store().write().await.unwrap();
+        change::set_hidden(&mut tx, id, Some((&reason, app.service.now()))).await.unwrap();
+        tx.commit().await.unwrap();
+        let refused = ana.submit(&page, SUPPORT, &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let hidden = ana.get("/c/city/p/1").await;
+        assert!(hidden.text(".notice").contains("It names a neighbour."));
+        assert!(!hidden.body.contains("More shade along the way"), "the title is gone too");
+        assert!(!hidden.has(".prose") && !hidden.has(".support"));
+    }
+
+    async fn nothing_a_client_sends_is_our_fault(store: TestStore) {
+        let app = TestApp::new(store).await;
+        an_idea(&app).await;
+        let mut ana = app.resident("Ana").await;
+        let odd: [&[(&str, &str)]; 6] = [
+            &[],
+            &[("slug", "city")],
+            &[("slug", "city"), ("number", "x")],
+            &[("slug", "city"), ("number", "-1")],
+            &[("slug", "../.."), ("number", "1")],
+            &[("slug", "city"), ("number", "9223372036854775807")],
+        ];
+        for fields in odd {
+            let status = ana.post_only(SUPPORT, fields).await.status;
+            assert!(status.is_client_error(), "{fields:?}: {status}");
+        }
+    }
+}
