@@ -42,15 +42,14 @@ impl TestStore {
 
     async fn rows(&self) -> Vec<String> {
         let mut tx = self.store.read().await.expect("a connection");
-        let tables: Vec<String> =
-            on!(tx, |conn| {
-                sqlx::query_scalar(
+        let tables: Vec<String> = on!(tx, |conn| {
+            sqlx::query_scalar(
             "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
         )
         .fetch_all(conn)
         .await
-            })
-            .expect("the catalogue is readable");
+        })
+        .expect("the catalogue is readable");
         let mut rows = Vec::new();
         for table in tables {
             let sql = format!("SELECT r::text FROM {table} r");
