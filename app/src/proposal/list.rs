@@ -142,9 +142,10 @@ fn filters(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
         view! { <a class="button quiet" href=href>{t!(cx, "proposal-filter-clear")}</a> }
     });
     let sort = (!asked.sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=list.sort.as_str() /> });
+    let is_filtered = count > 0;
     view! {
         <form class="filters" method="get" action=path>
-            <details open=count > 0>
+            <details open=is_filtered>
                 <summary>{t!(cx, "proposal-filter")} {badge}</summary>
                 {choice(cx, "theme", themes, &asked.theme)}
                 {choice(cx, "area", areas, &asked.area)}
