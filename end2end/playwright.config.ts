@@ -21,6 +21,8 @@ export default defineConfig({
   reporter: [[inCi ? 'dot' : 'list'], ['html', { open: 'never', outputFolder: './playwright-report' }]],
   use: {
     ...devices['Desktop Chrome'],
+    actionTimeout: 10_000,
+    navigationTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Madrid',
     trace: 'retain-on-failure',

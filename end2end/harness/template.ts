@@ -38,12 +38,20 @@ export function sql(statement: string) {
 export default function makeTemplate(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'cabildo-e2e-template-'));
   process.env.CABILDO_E2E_TEMPLATE = folder;
-  const database: string[] = [];
-  if (process.env.CABILDO_TEST_POSTGRES) {
-    sql(`DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`);
-    sql(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
-    database.push('--database', withDatabase(TEMPLATE_DATABASE));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    execFileSync(program(), ['demo', '--data', folder, ...makeDatabase()], { stdio: ['ignore', 'pipe', 'inherit'] });
+  } catch (error) {
+    remove();
+    throw error;
   }
-  execFileSync(program(), ['demo', '--data', folder, ...database], { stdio: ['ignore', 'pipe', 'inherit'] });
-  return () => rmSync(folder, { recursive: true, force: true });
+  return remove;
+}
+
+/** On PostgreSQL, the options that name an empty database. */
+function makeDatabase(): string[] {
+  if (!process.env.CABILDO_TEST_POSTGRES) return [];
+  sql(`DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`);
+  sql(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
+  return ['--database', withDatabase(TEMPLATE_DATABASE)];
 }

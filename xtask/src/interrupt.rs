@@ -1,4 +1,7 @@
 //! Ctrl-C and SIGTERM: the running child is told, and we live on to clean up (a PostgreSQL cluster above all).
+//!
+//! Children run in a process group of their own, so that a terminal's Ctrl-C reaches them once, through us, and so that
+//! everything they started hears it too.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,11 +19,11 @@ static CHILD: Mutex<Option<u32>> = Mutex::new(None);
 pub fn listen() -> Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM])?;
     std::thread::spawn(move || {
-        for _ in signals.forever() {
+        for signal in signals.forever() {
             REQUESTED.store(true, Ordering::SeqCst);
-            if let Some(child) = *CHILD.lock().expect("no holder of this lock panics") {
-                // A terminal's Ctrl-C reached the child already; a signal sent to us alone did not.
-                tools::succeeds(tools::command("kill").args(["-TERM", &child.to_string()]));
+            if let Some(group) = *CHILD.lock().expect("no holder of this lock panics") {
+                let name = if signal == SIGINT { "-INT" } else { "-TERM" };
+                tools::succeeds(tools::command("kill").args([name, "--", &format!("-{group}")]));
             }
         }
     });
@@ -35,7 +38,7 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-/// While the guard lives, signals are passed on to this process.
+/// While the guard lives, signals are passed on to this process and its group.
 pub fn forward_to(child: u32) -> Forwarding {
     *CHILD.lock().expect("no holder of this lock panics") = Some(child);
     Forwarding

@@ -1,6 +1,7 @@
 //! Runs other programs, with a line for each step so that whoever waits knows for what.
 
 use std::ffi::OsStr;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
@@ -82,7 +83,7 @@ pub fn succeeds(command: &mut Command) -> bool {
 
 fn wait(command: &mut Command) -> Result<ExitStatus> {
     interrupt::check()?;
-    let mut child = command.spawn().with_context(|| cannot_start(command))?;
+    let mut child = command.process_group(0).stdin(Stdio::null()).spawn().with_context(|| cannot_start(command))?;
     let guard = interrupt::forward_to(child.id());
     let status = child.wait();
     drop(guard);

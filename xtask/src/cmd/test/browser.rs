@@ -43,9 +43,7 @@ pub fn journeys_on_postgres(workspace: &Workspace, cluster: &Cluster, arguments:
 
 /// Checks the pages that the journeys saved; runs them once, without JavaScript, if they did not run just now.
 pub fn check_html(workspace: &Workspace, journeys_ran: bool) -> Result<()> {
-    if !journeys_ran {
-        journeys(workspace, &["--project".into(), "desktop-plain".into()])?;
-    }
+    let journeys = if journeys_ran { Ok(()) } else { journeys(workspace, &["--project=desktop-plain".into()]) };
     tools::step("checking the HTML of the visited pages");
     let pages = std::fs::read_dir(saved_pages(workspace))?.count();
     if pages == 0 {
@@ -58,7 +56,7 @@ pub fn check_html(workspace: &Workspace, journeys_ran: bool) -> Result<()> {
     java.args(["--filterpattern", ".*Bogus comment.*"]);
     tools::run(java.arg(saved_pages(workspace)))?;
     tools::step(format!("{pages} pages are valid HTML"));
-    Ok(())
+    journeys
 }
 
 fn saved_pages(workspace: &Workspace) -> PathBuf {
