@@ -7,8 +7,11 @@
 
 pub mod about;
 pub mod comment;
+pub mod consultation;
 pub mod desk;
 pub mod error;
+pub mod home;
+pub mod lab;
 pub mod locale;
 pub mod moderation;
 pub mod proposal;

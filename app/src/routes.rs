@@ -1,6 +1,9 @@
 //! Every page's address. A feature lists its own; this joins them.
 
-use crate::{about, act, comment, desk, document::explain_failures, moderation, proposal, request::Cx, response};
+use crate::{
+    about, act, comment, consultation, desk, document::explain_failures, home, lab, moderation, proposal, request::Cx,
+    response,
+};
 use axum::{Router, extract::Request, middleware, routing::post};
 
 /// Pages and actions. The server adds the layers around them: sessions (which make the [`Cx`]), limits, headers.
@@ -8,7 +11,11 @@ pub fn routes() -> Router {
     Router::new()
         .merge(about::page::routes())
         .merge(comment::page::routes())
+        .merge(consultation::list::routes())
+        .merge(consultation::page::routes())
         .merge(desk::page::routes())
+        .merge(home::page::routes())
+        .merge(lab::routes())
         .merge(moderation::page::routes())
         .merge(moderation::report::routes())
         .merge(proposal::routes())

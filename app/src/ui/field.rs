@@ -4,7 +4,7 @@
 use crate::{
     request::Cx,
     t,
-    ui::{island::Remaining, refusal},
+    ui::{island::Remaining, link, refusal},
 };
 use cabildo_domain::{Refusal, limits::Length};
 use cabildo_service::form_state::KeptForm;
@@ -37,6 +37,14 @@ impl FormState {
         if self.0.is_some() { self.typed(name).is_some_and(|value| !value.is_empty()) } else { default }
     }
 
+    /// How many rows of a repeated group were sent: fields named `group[0][...]`, `group[1][...]`.
+    pub fn rows(&self, group: &str) -> usize {
+        let prefix = format!("{group}[");
+        let kept = self.0.iter().flat_map(|kept| kept.input.keys());
+        let index = |name: &String| name.strip_prefix(&prefix)?.split(']').next()?.parse::<usize>().ok();
+        kept.filter_map(index).max().map_or(0, |last| last + 1)
+    }
+
     /// Why the form was refused.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.0.as_ref().map(|kept| &kept.refusal)
@@ -65,7 +73,7 @@ pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(&str, String)]) -> Op
                     Some(label) => t!(cx, "errors-item", label = label, sentence = sentence),
                     None => sentence,
                 };
-                view! { <li><a href=format!("#{name}")>{text}</a></li> }.into_any()
+                view! { <li><a href=format!("#{}", link::encode(name))>{text}</a></li> }.into_any()
             })
             .collect(),
         _ => Vec::new(),
@@ -88,7 +96,7 @@ pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(&str, String)]) -> Op
 #[derive(Clone)]
 pub struct Text {
     /// The name in the form, also the element's id.
-    pub name: &'static str,
+    pub name: String,
     /// The label above it.
     pub label: String,
     /// The hint under the label; empty for none.
@@ -101,16 +109,27 @@ pub struct Text {
     pub value: String,
     /// The `autocomplete` token (WCAG 1.3.5); empty for none.
     pub autocomplete: &'static str,
+    /// In a row that may stay empty: not required by the browser, not marked optional, not counted.
+    pub in_row: bool,
 }
 
 impl Text {
     /// A one-line field.
-    pub fn line(name: &'static str, label: String, limit: Length) -> Self {
-        Self { name, label, hint: String::new(), limit, kind: "text", value: String::new(), autocomplete: "" }
+    pub fn line(name: impl Into<String>, label: String, limit: Length) -> Self {
+        Self {
+            name: name.into(),
+            label,
+            hint: String::new(),
+            limit,
+            kind: "text",
+            value: String::new(),
+            autocomplete: "",
+            in_row: false,
+        }
     }
 
     /// A field of several lines.
-    pub fn area(name: &'static str, label: String, limit: Length) -> Self {
+    pub fn area(name: impl Into<String>, label: String, limit: Length) -> Self {
         Self { kind: "textarea", ..Self::line(name, label, limit) }
     }
 
@@ -136,13 +155,20 @@ impl Text {
         self
     }
 
+    /// In a row of a repeated group, which may stay empty as a whole.
+    #[must_use]
+    pub fn in_row(mut self) -> Self {
+        self.in_row = true;
+        self
+    }
+
     /// The field on the page.
     pub fn view(self, cx: &Cx, form: &FormState) -> AnyView {
-        let Self { name, label, hint, limit, kind, value, autocomplete } = self;
+        let Self { name, label, hint, limit, kind, value, autocomplete, in_row } = self;
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
-        let error = form.error(cx, name);
+        let error = form.error(cx, &name);
         // A password never comes back.
-        let value = if kind == "password" { String::new() } else { form.value(name, &value) };
+        let value = if kind == "password" { String::new() } else { form.value(&name, &value) };
         let described: Vec<&str> =
             [(!hint.is_empty()).then_some(hint_id.as_str()), error.is_some().then_some(error_id.as_str())]
                 .into_iter()
@@ -150,21 +176,22 @@ impl Text {
                 .collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let invalid = error.is_some().then_some("true");
-        let required = limit.min > 0;
-        let optional = (!required).then(|| view! { " " <span class="optional">{t!(cx, "field-optional")}</span> });
+        let required = limit.min > 0 && !in_row;
+        let optional =
+            (limit.min == 0 && !in_row).then(|| view! { " " <span class="optional">{t!(cx, "field-optional")}</span> });
         let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
         let max = limit.max.to_string();
         let control = if kind == "textarea" {
-            textarea(name, value, max, required, described, invalid)
+            textarea(name.clone(), value, max, required, described, invalid)
         } else {
             view! {
-                <input id=name name=name type=kind value=value maxlength=max required=required
+                <input id=name.clone() name=name.clone() type=kind value=value maxlength=max required=required
                     autocomplete=autocomplete aria-describedby=described aria-invalid=invalid dir="auto" />
             }
             .into_any()
         };
-        let counted = kind == "textarea" || kind == "text";
-        let remaining = counted.then(|| remaining(cx, name, limit.max));
+        let counted = !in_row && (kind == "textarea" || kind == "text");
+        let remaining = counted.then(|| remaining(cx, name.clone(), limit.max));
         view! {
             <div class="field">
                 <label for=name>{label}{optional}</label>
@@ -178,11 +205,11 @@ impl Text {
     }
 }
 
-fn remaining(cx: &Cx, name: &'static str, max: usize) -> AnyView {
+fn remaining(cx: &Cx, name: String, max: usize) -> AnyView {
     let start = t!(cx, "field-at-most", max = max as i64);
     view! {
         <p class="remaining">
-            <Remaining target=name.to_owned() max=max as u32 left=t!(cx, "field-left") over=t!(cx, "field-over") start />
+            <Remaining target=name max=max as u32 left=t!(cx, "field-left") over=t!(cx, "field-over") start />
         </p>
     }
     .into_any()
@@ -191,7 +218,7 @@ fn remaining(cx: &Cx, name: &'static str, max: usize) -> AnyView {
 /// A text area whose text is escaped: Leptos 0.8 writes `<textarea>{text}</textarea>` raw. The one place where
 /// it may be written; the line end keeps a first empty line that HTML would drop.
 fn textarea(
-    name: &'static str,
+    name: String,
     value: String,
     max: String,
     required: bool,
@@ -200,7 +227,7 @@ fn textarea(
 ) -> AnyView {
     let escaped = format!("\n{}", html_escape::encode_text(&value));
     view! {
-        <textarea id=name name=name rows="8" maxlength=max required=required aria-describedby=described
+        <textarea id=name.clone() name=name rows="8" maxlength=max required=required aria-describedby=described
             aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
     }
     .into_any()
@@ -219,7 +246,7 @@ pub struct Choice {
 pub fn select(
     cx: &Cx,
     form: &FormState,
-    name: &'static str,
+    name: &str,
     label: String,
     choices: Vec<Choice>,
     selected: &str,
@@ -239,11 +266,12 @@ pub fn select(
             view! { <option value=choice.value selected=is_selected>{choice.label}</option> }
         })
         .collect();
+    let name = name.to_owned();
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=name.clone()>{label}</label>
             {error.map(|error| view! { <p class="error" id=error_id>{error}</p> })}
-            <select id=name name=name aria-describedby=described aria-invalid=invalid>{options}</select>
+            <select id=name.clone() name=name aria-describedby=described aria-invalid=invalid>{options}</select>
         </div>
     }
     .into_any()

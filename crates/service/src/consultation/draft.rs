@@ -49,7 +49,7 @@ pub struct Context<'a> {
     /// On whose clocks dates are typed.
     pub zone: &'a TimeZone,
     /// Makes an id.
-    pub new_id: &'a dyn Fn() -> Uuid,
+    pub new_id: &'a (dyn Fn() -> Uuid + Sync),
 }
 
 impl Draft {
@@ -182,7 +182,7 @@ fn read_number(text: &str, most: i64) -> Result<i64, Invalid> {
 pub fn keep_themes(
     labels: Vec<Label>,
     stored: &[Theme],
-    new_id: &dyn Fn() -> Uuid,
+    new_id: &(dyn Fn() -> Uuid + Sync),
 ) -> Vec<(cabildo_domain::ThemeId, Label)> {
     let known: HashMap<String, _> =
         stored.iter().rev().map(|theme| (theme.label.as_str().to_lowercase(), theme.id)).collect();
@@ -191,7 +191,7 @@ pub fn keep_themes(
 }
 
 /// The areas with their ids and parents: one whose path was there before keeps its id.
-pub fn keep_areas(outline: Vec<OutlineItem>, stored: &[Area], new_id: &dyn Fn() -> Uuid) -> Vec<Area> {
+pub fn keep_areas(outline: Vec<OutlineItem>, stored: &[Area], new_id: &(dyn Fn() -> Uuid + Sync)) -> Vec<Area> {
     let by_id: HashMap<AreaId, &Area> = stored.iter().map(|area| (area.id, area)).collect();
     let known: HashMap<Vec<String>, AreaId> =
         stored.iter().rev().map(|area| (path_of(area, &by_id), area.id)).collect();

@@ -249,7 +249,7 @@ async fn write_parts(
     draft: Draft,
     themes: &[theme::Theme],
     areas: &[area::Area],
-    new_id: &dyn Fn() -> Uuid,
+    new_id: &(dyn Fn() -> Uuid + Sync),
 ) -> Result<(), Error> {
     phase_store::replace(tx, id, &draft.phases).await?;
     rung::replace(tx, id, &draft.ladder).await?;

@@ -1,7 +1,7 @@
 //! What pages and the API show of consultations.
 
 use super::form::ConsultationForm;
-use crate::markdown;
+use crate::{markdown, proposal::Doors};
 use cabildo_domain::{
     ConsultationId, Language, Refusal, Timestamp,
     consultation::{self, Slug, Standing, State, Template},
@@ -51,7 +51,9 @@ pub struct ConsultationCard {
     pub counts: Counts,
     /// All its phases, by their dates.
     pub phases: Vec<Phase>,
-    /// The instant of which `standing` tells.
+    /// What it allows now.
+    pub doors: Doors,
+    /// The instant of which `standing` and `doors` tell.
     pub now: Timestamp,
 }
 
@@ -72,6 +74,7 @@ impl ConsultationCard {
             opens_at: row.opens_at,
             closes_at: row.closes_at,
             counts: row.counts,
+            doors: Doors::at(row.state, None, &phases, now),
             phases,
             now,
         }
@@ -158,11 +161,13 @@ pub struct ConsultationPage {
     pub counts: Counts,
     /// Its phases, by their dates.
     pub phases: Vec<Phase>,
+    /// What it allows now.
+    pub doors: Doors,
     /// Its ladder, lowest rung first.
     pub ladder: Vec<Rung>,
     /// Its themes, without the retired ones.
     pub themes: Vec<Theme>,
-    /// The instant of which `standing` tells.
+    /// The instant of which `standing` and `doors` tell.
     pub now: Timestamp,
 }
 
@@ -176,11 +181,13 @@ impl ConsultationPage {
     ) -> Self {
         themes.retain(|theme| !theme.retired);
         // Rendered by older rules: render again, by today's.
+        let sanitizer = row.sanitizer;
         let html = |source: &str, html: String| {
-            if row.sanitizer == markdown::VERSION { html } else { markdown::render(source) }
+            if sanitizer == markdown::VERSION { html } else { markdown::render(source) }
         };
         Self {
             standing: Standing::of(row.state, row.opens_at, row.closes_at, now),
+            doors: Doors::of(&row, &phases, now),
             description_html: html(row.description.as_str(), row.description_html),
             promise_html: html(row.promise.as_str(), row.promise_html),
             outcome_html: html(row.outcome.as_str(), row.outcome_html),

@@ -1,7 +1,8 @@
 //! What a consultation allows now and until when, for the pages that say so before anybody tries.
 
 use cabildo_domain::{
-    Refusal, Timestamp, consultation,
+    Refusal, Timestamp,
+    consultation::{self, State},
     phase::{Activity, Closed, Phase, Tense},
 };
 use cabildo_store::consultation::ConsultationRow;
@@ -44,7 +45,12 @@ pub struct Doors {
 impl Doors {
     /// The doors of a consultation at `now`.
     pub fn of(row: &ConsultationRow, phases: &[Phase], now: Timestamp) -> Self {
-        let door = |activity| match consultation::require(row.state, row.archived_at, phases, activity, now) {
+        Self::at(row.state, row.archived_at, phases, now)
+    }
+
+    /// The doors of a consultation in `state`, archived then if it is.
+    pub fn at(state: State, archived_at: Option<Timestamp>, phases: &[Phase], now: Timestamp) -> Self {
+        let door = |activity| match consultation::require(state, archived_at, phases, activity, now) {
             Err(Refusal::Closed { closed, .. }) => Door::Closed { closed },
             _ => Door::Open { until: until(phases, activity, now) },
         };

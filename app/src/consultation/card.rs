@@ -1,0 +1,84 @@
+//! A consultation as a card, where several are compared, and as a row among the past.
+
+use crate::{
+    consultation::{pattern::pattern, words},
+    request::Cx,
+    t,
+    ui::time,
+};
+use cabildo_domain::{consultation::Standing, time::Span};
+use cabildo_service::consultation::ConsultationCard;
+use leptos::prelude::*;
+
+/// The path of a consultation's page.
+pub fn path(slug: &cabildo_domain::consultation::Slug) -> String {
+    format!("/c/{slug}")
+}
+
+/// Cards side by side.
+pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
+    let items: Vec<_> = items.iter().map(|item| view! { <li>{card(cx, item)}</li> }).collect();
+    view! { <ul class="cards">{items}</ul> }.into_any()
+}
+
+fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
+    let lang = item.language.to_string();
+    let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at);
+    let left =
+        (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, item.closes_at)}</strong> });
+    let starts =
+        (item.standing == Standing::Upcoming).then(|| view! { <strong>{time::day(cx, item.opens_at)}</strong> });
+    let promise = (!item.promise.is_empty()).then(|| {
+        let (label, text) = (t!(cx, "card-promise"), item.promise.clone());
+        view! { <p><strong>{label}</strong> " " <span lang=lang.clone() dir="auto">{text}</span></p> }
+    });
+    view! {
+        <article class="card">
+            {pattern(item.slug.as_str())}
+            <h3><a href=path(&item.slug) lang=lang.clone() dir="auto">{item.title.to_string()}</a></h3>
+            <p lang=lang.clone() dir="auto">{item.summary.to_string()}</p>
+            <p><strong>{call}</strong></p>
+            {promise}
+            <p class="meta">{left}{starts}{people(cx, item)}</p>
+        </article>
+    }
+    .into_any()
+}
+
+/// `1,240 people so far`; nothing before it opens.
+fn people(cx: &Cx, item: &ConsultationCard) -> Option<AnyView> {
+    let count = item.counts.participants;
+    let text = match (item.standing, count) {
+        (Standing::Upcoming | Standing::Draft, _) => return None,
+        (Standing::Open, 0) => t!(cx, "card-people-none"),
+        (Standing::Open, _) => t!(cx, "card-people", count = count),
+        _ => t!(cx, "card-people-took-part", count = count),
+    };
+    Some(view! { <span>{text}</span> }.into_any())
+}
+
+/// Rows one under the other: what came of each first, its numbers last.
+pub fn outcomes(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
+    let items: Vec<_> = items.iter().map(|item| view! { <li>{outcome(cx, item)}</li> }).collect();
+    view! { <ul class="rows">{items}</ul> }.into_any()
+}
+
+fn outcome(cx: &Cx, item: &ConsultationCard) -> AnyView {
+    let lang = item.language.to_string();
+    let told = !item.outcome.is_empty();
+    let text = if told { item.outcome.clone() } else { item.summary.to_string() };
+    let waiting = (!told).then(|| view! { <p class="meta">{t!(cx, "card-outcome-waiting")}</p> });
+    view! {
+        <article class="row">
+            <h3><a href=path(&item.slug) lang=lang.clone() dir="auto">{item.title.to_string()}</a></h3>
+            <p class="excerpt" lang=lang.clone() dir="auto">{text}</p>
+            {waiting}
+            <p class="meta">
+                <span>{t!(cx, "card-closed")} " " {time::plain_day(cx, item.closes_at - Span(1))}</span>
+                {people(cx, item)}
+                <span>{t!(cx, "card-proposals", count = item.counts.proposals)}</span>
+            </p>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,243 @@
+//! `/c/{slug}`: the question, until when, what I can do now, how it goes on, what others said, what was promised.
+
+use crate::{
+    consultation::{pattern::pattern, steps::steps, words},
+    document::{Meta, PageResult},
+    lab::controls,
+    proposal::{row::rows, words as proposal},
+    request::Cx,
+    t,
+    ui::{markdown::Prose, time},
+};
+use axum::{Router, extract::Path, routing::get};
+use cabildo_domain::{
+    Refusal, Role,
+    consultation::{Slug, Standing},
+    phase::Activity,
+    time::Span,
+};
+use cabildo_service::{consultation::ConsultationPage, proposal::ProposalCard};
+use leptos::prelude::*;
+
+/// Proposals in each of the two short lists.
+const EACH: i64 = 4;
+
+/// The pages of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}", get(show))
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
+    let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
+    let page = cx.service.consultation_page(&cx.viewer, &slug).await?;
+    let (newest, supported) = cx.service.newest_and_most_supported(&cx.viewer, page.id, EACH).await?;
+    let meta = Meta {
+        title: page.title.to_string(),
+        description: page.summary.to_string(),
+        private: page.standing == Standing::Draft,
+    };
+    Ok(cx.page(meta, || {
+        let told = !page.outcome_html.is_empty();
+        view! {
+            {cx.viewer.has(Role::Lab).then(|| controls::bar(&cx, &page))}
+            {header(&cx, &page)}
+            {told.then(|| prose(&cx, &page, "outcome", page.outcome_html.clone()))}
+            {call(&cx, &page)}
+            {promise(&cx, &page)}
+            <section class="stack" aria-labelledby="steps">
+                <h2 id="steps">{t!(cx, "consultation-steps")}</h2>
+                {steps(&cx, &page.phases, &page.language)}
+            </section>
+            {said(&cx, &page, newest, supported)}
+            {about(&cx, &page)}
+        }
+    }))
+}
+
+fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
+    let lang = page.language.to_string();
+    let standing = page.standing.as_str();
+    let when = match page.standing {
+        Standing::Upcoming | Standing::Draft => {
+            view! { {t!(cx, "consultation-opens")} " " {time::day(cx, page.opens_at)} }.into_any()
+        }
+        Standing::Open => view! { {t!(cx, "step-until")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any(),
+        Standing::Closed | Standing::Archived => {
+            let closed = page.archived_at.map_or(page.closes_at, |at| at.min(page.closes_at));
+            view! { {t!(cx, "card-closed")} " " {time::day(cx, closed - Span(1))} }.into_any()
+        }
+    };
+    let counts = (page.counts.participants > 0).then(|| {
+        let people = t!(cx, "card-people-took-part", count = page.counts.participants);
+        let ideas = t!(cx, "card-proposals", count = page.counts.proposals);
+        view! { <span>{people}</span> <span>{ideas}</span> }
+    });
+    view! {
+        <header class="page-header">
+            {pattern(page.slug.as_str())}
+            <h1 lang=lang.clone() dir="auto">{page.title.to_string()}</h1>
+            <p class="lead" lang=lang.clone() dir="auto">{page.summary.to_string()}</p>
+            <p class="meta">
+                <span class="status" data-status=standing>{cx.word("standing", standing)}</span>
+                <span>{when}</span>
+                {counts}
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
+/// The one thing to do now, with what comes after it.
+fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
+    let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at);
+    let running = matches!(page.standing, Standing::Open | Standing::Upcoming | Standing::Draft);
+    let then = running.then(|| words::then(cx, &page.phases)).flatten().map(|text| view! { <p>{text}</p> });
+    let list = proposal::list_path(&page.slug);
+    let has_ideas = page.counts.proposals > 0;
+    let (action, browse) = if page.allows(Activity::Propose) {
+        let href = proposal::propose_path(&page.slug);
+        let browse = has_ideas.then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
+        (Some(view! { <a class="button primary big" href=href>{t!(cx, "consultation-do-propose")}</a> }), browse)
+    } else if has_ideas {
+        let key = if page.allows(Activity::Support) {
+            "consultation-do-support"
+        } else if page.allows(Activity::Comment) {
+            "consultation-do-comment"
+        } else {
+            "consultation-do-read"
+        };
+        (Some(view! { <a class="button primary big" href=list>{t!(cx, key)}</a> }), None)
+    } else {
+        (None, None)
+    };
+    let actions =
+        (action.is_some() || browse.is_some()).then(|| view! { <div class="actions">{action} {browse}</div> });
+    view! {
+        <section class="call stack" data-gap="small" aria-labelledby="call">
+            <h2 id="call">{heading}</h2>
+            {then}
+            {actions}
+        </section>
+    }
+    .into_any()
+}
+
+fn all_ideas(cx: &Cx, page: &ConsultationPage) -> String {
+    t!(cx, "consultation-all-ideas", count = page.counts.proposals)
+}
+
+fn prose(cx: &Cx, page: &ConsultationPage, name: &'static str, html: String) -> AnyView {
+    view! {
+        <section class="stack" aria-labelledby=name>
+            <h2 id=name>{t!(cx, &format!("consultation-{name}"))}</h2>
+            <Prose html=html language=page.language.clone() />
+        </section>
+    }
+    .into_any()
+}
+
+/// What happens with the answers, and the ladder that says which support owes what.
+fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
+    if page.promise_html.is_empty() && page.ladder.is_empty() {
+        return None;
+    }
+    let lang = page.language.to_string();
+    let text = (!page.promise_html.is_empty())
+        .then(|| view! { <Prose html=page.promise_html.clone() language=page.language.clone() /> });
+    let rungs: Vec<_> = page
+        .ladder
+        .iter()
+        .map(|rung| {
+            let (owes, owner) = (rung.owes.to_string(), rung.owner.to_string());
+            let within = t!(cx, "ladder-within", days = rung.within_days);
+            view! {
+                <li>
+                    <strong class="figure">{cx.number(rung.count)}</strong>
+                    " "
+                    <span>
+                        {t!(cx, "ladder-supports", count = rung.count)} " "
+                        <strong lang=lang.clone() dir="auto">{owes}</strong> ", " {t!(cx, "ladder-from")} " "
+                        <span lang=lang.clone() dir="auto">{owner}</span> ", " {within}
+                    </span>
+                </li>
+            }
+        })
+        .collect();
+    let ladder = (!rungs.is_empty()).then(|| view! { <ol class="ladder">{rungs}</ol> });
+    Some(
+        view! {
+            <section class="stack" aria-labelledby="promise">
+                <h2 id="promise">{t!(cx, "consultation-promise")}</h2>
+                {text}
+                {ladder}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: Vec<ProposalCard>) -> AnyView {
+    if newest.is_empty() {
+        let first = page.allows(Activity::Propose).then(|| view! { <p>{t!(cx, "ideas-first")}</p> });
+        return view! {
+            <section class="stack" aria-labelledby="ideas">
+                <h2 id="ideas">{t!(cx, "ideas-title")}</h2>
+                <div class="empty"><p><strong>{t!(cx, "ideas-none")}</strong></p>{first}</div>
+            </section>
+        }
+        .into_any();
+    }
+    let list = proposal::list_path(&page.slug);
+    let all = view! { <a href=list>{all_ideas(cx, page)}</a> }.into_any();
+    let supported: Vec<ProposalCard> = supported.into_iter().filter(|card| card.total > 0).collect();
+    if supported.is_empty() {
+        return ideas(cx, page, "newest", newest, Some(all));
+    }
+    view! { {ideas(cx, page, "supported", supported, Some(all))} {ideas(cx, page, "newest", newest, None)} }.into_any()
+}
+
+fn ideas(
+    cx: &Cx,
+    page: &ConsultationPage,
+    order: &'static str,
+    cards: Vec<ProposalCard>,
+    all: Option<AnyView>,
+) -> AnyView {
+    view! {
+        <section class="stack" aria-labelledby=order>
+            <div class="heading"><h2 id=order>{t!(cx, &format!("ideas-{order}"))}</h2> {all}</div>
+            {rows(cx, &page.slug, cards)}
+        </section>
+    }
+    .into_any()
+}
+
+fn about(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
+    if page.description_html.is_empty() && page.themes.is_empty() {
+        return None;
+    }
+    let lang = page.language.to_string();
+    let themes: Vec<_> = page
+        .themes
+        .iter()
+        .map(|theme| {
+            let href = format!("/c/{}/proposals?theme={}", page.slug, theme.id);
+            view! { <li><a href=href lang=lang.clone() dir="auto">{theme.label.to_string()}</a></li> }
+        })
+        .collect();
+    let themes = (!themes.is_empty()).then(|| {
+        view! { <h3>{t!(cx, "consultation-themes")}</h3> <ul class="tags">{themes}</ul> }
+    });
+    let text = (!page.description_html.is_empty())
+        .then(|| view! { <Prose html=page.description_html.clone() language=page.language.clone() /> });
+    Some(
+        view! {
+            <section class="stack" aria-labelledby="about">
+                <h2 id="about">{t!(cx, "consultation-about")}</h2>
+                {text}
+                {themes}
+            </section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,61 @@
+//! The steps of a consultation, dated, in an order that also reads well aloud.
+
+use crate::{consultation::words, request::Cx, t, ui::time};
+use cabildo_domain::{
+    Language, Timestamp,
+    phase::{Phase, Tense},
+    time::Span,
+};
+use leptos::prelude::*;
+
+/// The steps as an ordered list; the present one is marked in words too.
+pub fn steps(cx: &Cx, phases: &[Phase], language: &Language) -> AnyView {
+    let items: Vec<_> = phases.iter().map(|phase| step(cx, phase, language)).collect();
+    view! { <ol class="phases">{items}</ol> }.into_any()
+}
+
+fn step(cx: &Cx, phase: &Phase, language: &Language) -> AnyView {
+    let tense = phase.tense(cx.now);
+    let (word, mark, when) = match tense {
+        Tense::Past => ("past", t!(cx, "step-past"), span(cx, phase)),
+        Tense::Current => ("current", t!(cx, "step-current"), until(cx, phase.ends_at)),
+        Tense::Future => ("future", t!(cx, "step-future"), span(cx, phase)),
+    };
+    let current = (tense == Tense::Current).then_some("step");
+    let description = (!phase.description.as_str().is_empty())
+        .then(|| view! { <p lang=language.to_string() dir="auto">{phase.description.to_string()}</p> });
+    let allowed = allowed(cx, phase);
+    view! {
+        <li data-tense=word aria-current=current>
+            <h3 lang=language.to_string() dir="auto">{phase.name.to_string()}</h3>
+            <p class="when"><span>{mark}</span> " " {when}</p>
+            {description}
+            {allowed.map(|text| view! { <p class="when">{text}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn span(cx: &Cx, phase: &Phase) -> AnyView {
+    let (from, to) = (time::plain_day(cx, phase.starts_at), time::plain_day(cx, phase.ends_at - Span(1)));
+    view! { {from} " – " {to} }.into_any()
+}
+
+fn until(cx: &Cx, end: Timestamp) -> AnyView {
+    view! { {t!(cx, "step-until")} " " {time::plain_day(cx, end - Span(1))} ", " {words::time_left(cx, end)} }
+        .into_any()
+}
+
+/// `You can propose, comment and support.`, by what the step allows.
+fn allowed(cx: &Cx, phase: &Phase) -> Option<String> {
+    let allows = phase.allows;
+    let mut parts = Vec::new();
+    for (is_allowed, name) in [(allows.propose, "propose"), (allows.comment, "comment"), (allows.support, "support")] {
+        if is_allowed {
+            parts.push(t!(cx, &format!("step-may-{name}")));
+        }
+    }
+    let last = parts.pop()?;
+    let list = if parts.is_empty() { last } else { t!(cx, "step-may-list", most = parts.join(", "), last = last) };
+    Some(t!(cx, "step-may", list = list))
+}

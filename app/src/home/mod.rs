@@ -1,0 +1,4 @@
+//! The home page.
+
+#[cfg(feature = "ssr")]
+pub mod page;

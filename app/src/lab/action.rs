@@ -1,0 +1,167 @@
+//! What a lab does: create, edit, publish, archive, bring back.
+
+use crate::{
+    act::{self, Input, Reply},
+    error::AppError,
+    i18n,
+    lab::{editor, new},
+    request::Cx,
+    ui::flash::Flash,
+};
+use cabildo_domain::{
+    Locale, Refusal,
+    consultation::{Slug, Template},
+};
+use cabildo_service::consultation::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+use std::str::FromStr;
+
+/// Begins a consultation from a template and opens its editor.
+///
+/// # Errors
+/// [`AppError`]; the form is kept.
+#[server(prefix = "/act", endpoint = "consultation/create")]
+pub async fn create_consultation(
+    #[server(default)] template: String,
+    #[server(default)] title: String,
+    #[server(default)] summary: String,
+    #[server(default)] language: String,
+) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let texts = template_texts(cx.locale, &template, &language);
+    let form = NewConsultationForm { template, title, summary, language };
+    let input = Input::of(&form);
+    match cx.service.create_consultation(&cx.viewer, form, &texts).await {
+        Ok(row) => {
+            act::forget(&cx, new::FORM).await;
+            Reply::current().redirect_with(&cx, editor::path(&row.slug), &Flash::success("consultation-created"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, new::FORM, "/lab/new", input, error).await,
+    }
+}
+
+/// The words of a template, in the consultation's language where the interface speaks it, else in the lab's.
+fn template_texts(reader: Locale, template: &str, language: &str) -> TemplateTexts {
+    let locale = Locale::from_tag(language).unwrap_or(reader);
+    let text = |key: String| i18n::text(locale, &key, None);
+    let Ok(template) = Template::from_str(template) else { return TemplateTexts::default() };
+    let phase = |key: &str| (text(format!("template-phase-{key}")), text(format!("template-phase-{key}-text")));
+    let rung = |key: &str| (text(format!("template-rung-{key}-owes")), text(format!("template-rung-{key}-owner")));
+    TemplateTexts {
+        phases: template.phases().iter().map(|sketch| phase(sketch.key)).collect(),
+        rungs: template.ladder().iter().map(|(_, key, _)| rung(key)).collect(),
+        promise: text(format!("template-promise-{}", template.as_str().replace('_', "-"))),
+    }
+}
+
+/// Saves the editor. `then` names the group of which more empty rows are wanted.
+///
+/// # Errors
+/// [`AppError`]; the form is kept.
+#[server(prefix = "/act", endpoint = "consultation/edit")]
+pub async fn edit_consultation(
+    at: String,
+    #[server(default)] revision: String,
+    #[server(default)] title: String,
+    #[server(default)] slug: String,
+    #[server(default)] summary: String,
+    #[server(default)] description: String,
+    #[server(default)] promise: String,
+    #[server(default)] outcome: String,
+    #[server(default)] language: String,
+    #[server(default)] themes: String,
+    #[server(default)] areas: String,
+    #[server(default)] phases: Vec<PhaseFields>,
+    #[server(default)] ladder: Vec<RungFields>,
+    #[server(default)] then: String,
+) -> Result<(), AppError> {
+    let form = ConsultationForm {
+        revision,
+        title,
+        slug,
+        summary,
+        description,
+        promise,
+        outcome,
+        language,
+        themes,
+        areas,
+        phases,
+        ladder,
+    };
+    save(&at, form, &then).await
+}
+
+async fn save(at: &str, form: ConsultationForm, then: &str) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let at = Slug::parse(at).map_err(|_| Refusal::NotFound)?;
+    let input = Input::of(&form);
+    match cx.service.edit_consultation(&cx.viewer, &at, form).await {
+        Ok(row) => {
+            act::forget(&cx, &editor::form_name(&at)).await;
+            let path = editor::path(&row.slug);
+            let onward = match then {
+                "phases" | "ladder" => format!("{path}?more={then}"),
+                _ => path,
+            };
+            Reply::current().redirect_with(&cx, onward, &Flash::success("consultation-saved"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &editor::form_name(&at), &editor::path(&at), input, error).await,
+    }
+}
+
+/// Shows a draft to everyone.
+///
+/// # Errors
+/// [`AppError`]; a draft that lacks something goes back to its editor, which says what.
+#[server(prefix = "/act", endpoint = "consultation/publish")]
+pub async fn publish_consultation(at: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
+    match cx.service.publish_consultation(&cx.viewer, &at).await {
+        Ok(row) => {
+            let undo = [("at", row.slug.as_str())];
+            let flash = Flash::success("consultation-published").undo(ReopenConsultation::PATH, &undo);
+            Reply::current().redirect_with(&cx, format!("/c/{}", row.slug), &flash);
+            Ok(())
+        }
+        Err(cabildo_service::Error::Refused(refusal @ Refusal::Invalid { .. })) => {
+            let editor = cx.service.consultation_editor(&cx.viewer, &at).await?;
+            let input = Input::of(&editor.form);
+            act::refuse(&cx, &editor::form_name(&at), &editor::path(&at), input, refusal).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Ends a consultation and puts it among the past.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "consultation/archive")]
+pub async fn archive_consultation(at: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
+    let row = cx.service.archive_consultation(&cx.viewer, &at).await?;
+    let undo = [("at", row.slug.as_str())];
+    let flash = Flash::success("consultation-archived").undo(ReopenConsultation::PATH, &undo);
+    Reply::current().redirect_with(&cx, editor::path(&row.slug), &flash);
+    Ok(())
+}
+
+/// Brings a consultation back from the archive, or back to draft when nobody took part.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "consultation/reopen")]
+pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
+    let row = cx.service.reopen_consultation(&cx.viewer, &at).await?;
+    let key = if row.state.is_public() { "consultation-reopened" } else { "consultation-withdrawn" };
+    Reply::current().redirect_with(&cx, editor::path(&row.slug), &Flash::success(key));
+    Ok(())
+}

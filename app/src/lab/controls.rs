@@ -1,0 +1,62 @@
+//! What a lab may do with a consultation as a whole: see it, edit it, publish it, archive it, bring it back.
+
+use crate::{
+    lab::action::{ArchiveConsultation, PublishConsultation, ReopenConsultation},
+    request::Cx,
+    t,
+};
+use cabildo_domain::consultation::{Slug, State};
+use cabildo_service::consultation::{ConsultationEditor, ConsultationPage};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// Above the public page, for the lab: that a draft is a preview, and the way to the editor.
+pub fn bar(cx: &Cx, page: &ConsultationPage) -> AnyView {
+    let edit = format!("/lab/c/{}", page.slug);
+    let (key, publish) = match page.state {
+        State::Draft => ("lab-bar-draft", Some(publish(cx, &page.slug))),
+        State::Published | State::Archived => ("lab-bar-public", None),
+    };
+    view! {
+        <div class="notice" data-kind="info">
+            <p>{t!(cx, key)}</p>
+            <div class="actions">{publish} <a class="button" href=edit>{t!(cx, "lab-edit")}</a></div>
+        </div>
+    }
+    .into_any()
+}
+
+fn publish(cx: &Cx, slug: &Slug) -> AnyView {
+    form(PublishConsultation::PATH, slug, Some("primary"), t!(cx, "lab-publish"))
+}
+
+fn form(path: &'static str, slug: &Slug, class: Option<&'static str>, label: String) -> AnyView {
+    view! {
+        <form class="inline" method="post" action=path>
+            <input type="hidden" name="at" value=slug.to_string() />
+            <button class=class>{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// In the editor: what this state allows, with what it means.
+pub fn section(cx: &Cx, editor: &ConsultationEditor) -> AnyView {
+    let slug = &editor.slug;
+    let (key, control) = match editor.state {
+        State::Draft => ("lab-publish-about", publish(cx, slug)),
+        State::Published if editor.untouched => {
+            ("lab-withdraw-about", form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-withdraw")))
+        }
+        State::Published => ("lab-archive-about", form(ArchiveConsultation::PATH, slug, None, t!(cx, "lab-archive"))),
+        State::Archived => ("lab-reopen-about", form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-reopen"))),
+    };
+    view! {
+        <section class="stack" data-gap="small" aria-labelledby="state">
+            <h2 id="state">{t!(cx, "lab-state")}</h2>
+            <p>{t!(cx, key)}</p>
+            {control}
+        </section>
+    }
+    .into_any()
+}

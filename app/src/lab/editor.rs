@@ -1,0 +1,190 @@
+//! `/lab/c/{slug}`: the editor. One form for everything; steps and thresholds are added by filling an empty row.
+
+use crate::{
+    document::{Meta, PageResult},
+    lab::{action::EditConsultation, conflict, controls, kept, languages, rows},
+    request::Cx,
+    t,
+    ui::field::{FormState, Text, error_summary, select},
+};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
+use cabildo_domain::{
+    Refusal,
+    consultation::{Slug, State},
+    limits::{self, Length},
+};
+use cabildo_service::consultation::{ConsultationEditor, ConsultationForm};
+use leptos::prelude::*;
+use serde::Deserialize;
+use server_fn::ServerFn;
+
+/// Empty rows when more were asked for.
+const MORE: usize = 3;
+/// Most characters of all themes, and of all areas, together: what their number and lengths amount to.
+const LISTED: Length = Length { min: 0, max: 30_000 };
+
+/// The pages of this file.
+pub fn routes() -> Router {
+    Router::new().route("/lab/c/{slug}", get(show))
+}
+
+/// The name under which a refused form is kept.
+pub fn form_name(slug: &Slug) -> String {
+    format!("lab/edit/{slug}")
+}
+
+/// The editor's path.
+pub fn path(slug: &Slug) -> String {
+    format!("/lab/c/{slug}")
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    more: String,
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
+    let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
+    let editor = cx.service.consultation_editor(&cx.viewer, &slug).await?;
+    let form = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let title = t!(cx, "lab-edit-title", title = editor.title.to_string());
+    let meta = Meta { title: title.clone(), private: true, ..Meta::default() };
+    Ok(cx.page(meta, || {
+        let standing = editor.standing.as_str();
+        view! {
+            <div class="narrow stack">
+                {error_summary(&cx, &form, &labels(&cx))}
+                <header class="page-header">
+                    <h1 dir="auto">{title}</h1>
+                    <p class="meta">
+                        <span class="status" data-status=standing>{cx.word("standing", standing)}</span>
+                        <a href=format!("/c/{slug}")>{t!(cx, "lab-preview")}</a>
+                        <a href="/lab">{t!(cx, "lab-all")}</a>
+                    </p>
+                </header>
+                {controls::section(&cx, &editor)}
+                {content(&cx, &editor, &form, &asked.more)}
+            </div>
+        }
+    }))
+}
+
+/// What each field is called in the summary of errors.
+fn labels(cx: &Cx) -> Vec<(&'static str, String)> {
+    [
+        ("title", "lab-field-title"),
+        ("slug", "lab-field-slug"),
+        ("summary", "lab-field-summary"),
+        ("description", "lab-field-description"),
+        ("promise", "lab-field-promise"),
+        ("outcome", "lab-field-outcome"),
+        ("language", "lab-field-language"),
+        ("themes", "lab-field-themes"),
+        ("areas", "lab-field-areas"),
+        ("phases", "lab-steps"),
+        ("ladder", "lab-ladder"),
+    ]
+    .map(|(name, key)| (name, t!(cx, key)))
+    .to_vec()
+}
+
+fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -> AnyView {
+    let typed = kept::typed(form, &editor.form);
+    let outdated = matches!(form.refusal(), Some(Refusal::Outdated { .. }));
+    // Who has seen both texts may save over the other; who only mistyped is still held to what they loaded.
+    let revision = if outdated { editor.form.revision.clone() } else { typed.revision.clone() };
+    let both = outdated.then(|| conflict::both_texts(cx, &editor.form, &typed));
+    view! {
+        {both}
+        <form method="post" action=EditConsultation::PATH class="form">
+            <input type="hidden" name="at" value=editor.slug.to_string() />
+            <input type="hidden" name="revision" value=revision />
+            {part("question", t!(cx, "lab-part-question"), question(cx, editor, form, &typed))}
+            {part("steps", t!(cx, "lab-steps"), steps(cx, form, &typed, more))}
+            {part("subjects", t!(cx, "lab-part-subjects"), subjects(cx, form, &typed))}
+            {part("thresholds", t!(cx, "lab-ladder"), thresholds(cx, form, &typed, more))}
+            {part("came", t!(cx, "lab-part-outcome"), markdown(cx, form, "outcome", &typed.outcome))}
+            <div class="actions">
+                <button class="primary">{t!(cx, "lab-save")}</button>
+                <a class="button quiet" href=format!("/c/{}", editor.slug)>{t!(cx, "lab-preview")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn part(id: &'static str, heading: String, content: AnyView) -> AnyView {
+    view! { <section class="stack" aria-labelledby=id><h2 id=id>{heading}</h2>{content}</section> }.into_any()
+}
+
+fn question(cx: &Cx, editor: &ConsultationEditor, form: &FormState, typed: &ConsultationForm) -> AnyView {
+    let title = Text::line("title", t!(cx, "lab-field-title"), limits::CONSULTATION_TITLE)
+        .hint(t!(cx, "lab-hint-title"))
+        .value(typed.title.clone());
+    let summary = Text::area("summary", t!(cx, "lab-field-summary"), limits::SUMMARY)
+        .hint(t!(cx, "lab-hint-summary"))
+        .value(typed.summary.clone());
+    let slug = match editor.state {
+        State::Draft => Text::line("slug", t!(cx, "lab-field-slug"), limits::SLUG)
+            .hint(t!(cx, "lab-hint-slug"))
+            .value(typed.slug.clone())
+            .view(cx, form),
+        State::Published | State::Archived => {
+            let address = format!("{}/c/{}", cx.site.public_url, editor.slug);
+            view! { <p>{t!(cx, "lab-slug-fixed")} " " <code>{address}</code></p> }.into_any()
+        }
+    };
+    let choices = languages::choices(&typed.language);
+    view! {
+        {title.view(cx, form)}
+        {summary.view(cx, form)}
+        {slug}
+        {select(cx, form, "language", t!(cx, "lab-field-language"), choices, &typed.language, None)}
+        {markdown(cx, form, "promise", &typed.promise)}
+        {markdown(cx, form, "description", &typed.description)}
+    }
+    .into_any()
+}
+
+fn steps(cx: &Cx, form: &FormState, typed: &ConsultationForm, more: &str) -> AnyView {
+    let zone = cx.service.config().time_zone.name().to_owned();
+    let spare = if more == "phases" { MORE } else { 1 };
+    view! {
+        <p class="hint">{t!(cx, "lab-steps-hint", zone = zone)}</p>
+        {rows::phases(cx, form, &typed.phases, spare)}
+        <p><button name="then" value="phases">{t!(cx, "lab-save-step")}</button></p>
+    }
+    .into_any()
+}
+
+fn thresholds(cx: &Cx, form: &FormState, typed: &ConsultationForm, more: &str) -> AnyView {
+    let spare = if more == "ladder" { MORE } else { 1 };
+    view! {
+        <p class="hint">{t!(cx, "lab-ladder-hint")}</p>
+        {rows::ladder(cx, form, &typed.ladder, spare)}
+        <p><button name="then" value="ladder">{t!(cx, "lab-save-rung")}</button></p>
+    }
+    .into_any()
+}
+
+fn subjects(cx: &Cx, form: &FormState, typed: &ConsultationForm) -> AnyView {
+    let list = |name: &'static str, value: &str| {
+        Text::area(name, t!(cx, &format!("lab-field-{name}")), LISTED)
+            .hint(t!(cx, &format!("lab-hint-{name}")))
+            .value(value)
+            .view(cx, form)
+    };
+    view! { {list("themes", &typed.themes)} {list("areas", &typed.areas)} }.into_any()
+}
+
+fn markdown(cx: &Cx, form: &FormState, name: &'static str, value: &str) -> AnyView {
+    Text::area(name, t!(cx, &format!("lab-field-{name}")), limits::DESCRIPTION)
+        .hint(t!(cx, &format!("lab-hint-{name}")))
+        .value(value)
+        .view(cx, form)
+}

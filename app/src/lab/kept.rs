@@ -1,0 +1,55 @@
+//! A refused editor's form, read back from the flat fields in which it was kept.
+
+use crate::ui::field::FormState;
+use cabildo_service::consultation::{ConsultationForm, PhaseFields, RungFields};
+
+/// What was typed, where it was kept; what is stored elsewhere.
+pub fn typed(kept: &FormState, stored: &ConsultationForm) -> ConsultationForm {
+    if kept.refusal().is_none() {
+        return stored.clone();
+    }
+    let text = |name: &str, stored: &str| kept.value(name, stored);
+    ConsultationForm {
+        revision: text("revision", &stored.revision),
+        title: text("title", &stored.title),
+        slug: text("slug", &stored.slug),
+        summary: text("summary", &stored.summary),
+        description: text("description", &stored.description),
+        promise: text("promise", &stored.promise),
+        outcome: text("outcome", &stored.outcome),
+        language: text("language", &stored.language),
+        themes: text("themes", &stored.themes),
+        areas: text("areas", &stored.areas),
+        phases: (0..kept.rows("phases")).map(|index| phase(kept, index)).collect(),
+        ladder: (0..kept.rows("ladder")).map(|index| rung(kept, index)).collect(),
+    }
+}
+
+fn phase(kept: &FormState, index: usize) -> PhaseFields {
+    let field = |name: &str| kept.value(&format!("phases[{index}][{name}]"), "");
+    let ticked = |name: &str| kept.ticked(&format!("phases[{index}][{name}]"), false);
+    PhaseFields {
+        id: field("id"),
+        name: field("name"),
+        description: field("description"),
+        method: field("method"),
+        starts_at: field("starts_at"),
+        ends_at: field("ends_at"),
+        allows_propose: ticked("allows_propose"),
+        allows_comment: ticked("allows_comment"),
+        allows_support: ticked("allows_support"),
+        remove: ticked("remove"),
+    }
+}
+
+fn rung(kept: &FormState, index: usize) -> RungFields {
+    let field = |name: &str| kept.value(&format!("ladder[{index}][{name}]"), "");
+    RungFields {
+        id: field("id"),
+        count: field("count"),
+        owes: field("owes"),
+        owner: field("owner"),
+        within_days: field("within_days"),
+        remove: kept.ticked(&format!("ladder[{index}][remove]"), false),
+    }
+}

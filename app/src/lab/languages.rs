@@ -1,0 +1,32 @@
+//! The languages a lab may write a consultation in, each under its own name.
+
+use crate::ui::field::Choice;
+use cabildo_domain::Locale;
+
+/// Languages beside those of the interface.
+const OTHERS: [(&str, &str); 10] = [
+    ("ca", "Català"),
+    ("eu", "Euskara"),
+    ("gl", "Galego"),
+    ("fr", "Français"),
+    ("pt", "Português"),
+    ("it", "Italiano"),
+    ("de", "Deutsch"),
+    ("nah", "Nāhuatl"),
+    ("ar", "العربية"),
+    ("zh", "中文"),
+];
+
+/// The choices; `present` is among them even when the list does not know it.
+pub fn choices(present: &str) -> Vec<Choice> {
+    let ours = Locale::OFFERED.map(|locale| (locale.tag(), locale.own_name()));
+    let mut choices: Vec<Choice> = ours
+        .into_iter()
+        .chain(OTHERS)
+        .map(|(value, label)| Choice { value: value.to_owned(), label: label.to_owned() })
+        .collect();
+    if !present.is_empty() && choices.iter().all(|choice| choice.value != present) {
+        choices.push(Choice { value: present.to_owned(), label: present.to_owned() });
+    }
+    choices
+}
