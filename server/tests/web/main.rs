@@ -4,6 +4,9 @@
 mod about;
 mod answer;
 mod api;
+mod consultation;
+mod home;
+mod lab;
 mod proposal;
 mod support;
 mod supporting;

@@ -1,0 +1,192 @@
+//! The lab's pages, as a browser without JavaScript uses them.
+
+use crate::support::TestApp;
+use axum::http::StatusCode;
+use cabildo_domain::Role;
+use cabildo_store::suite;
+
+const CREATE: &str = "/act/consultation/create";
+const EDIT: &str = "/act/consultation/edit";
+
+suite! {
+    async fn only_the_lab_gets_in(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        app.draft(&lab, "imagine").await;
+        let pages = ["/lab", "/lab/new", "/lab/c/imagine"];
+        let actions = ["create", "edit", "publish", "archive", "reopen"].map(|act| format!("/act/consultation/{act}"));
+        let table = [
+            (app.browser(), StatusCode::UNAUTHORIZED),
+            (app.resident("Ana").await, StatusCode::FORBIDDEN),
+            (app.moderator().await, StatusCode::FORBIDDEN),
+        ];
+        for (mut browser, expected) in table {
+            for path in pages {
+                assert_eq!(browser.get(path).await.status, expected, "{path}");
+            }
+            for path in &actions {
+                assert_eq!(browser.post_only(path, &[("at", "imagine")]).await.status, expected, "{path}");
+            }
+        }
+        for mut browser in [app.lab().await, app.admin().await] {
+            for path in pages {
+                assert_eq!(browser.get(path).await.status, StatusCode::OK, "{path}");
+            }
+        }
+    }
+
+    async fn a_consultation_goes_from_a_template_to_the_archive_and_back(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let mut lab = app.lab().await;
+        assert!(lab.get("/lab").await.has(".empty"));
+        let page = lab.get("/lab/new").await;
+        assert_eq!(page.texts("input[name=template]").len(), 4);
+        let fields = [
+            ("template", "constitution"),
+            ("title", "¿Qué ciudad imaginas?"),
+            ("summary", "Cuéntanos cómo la ves."),
+            ("language", "es"),
+        ];
+        let page = lab.submit(&page, CREATE, &fields).await;
+        assert_eq!(page.path, "/lab/c/que-ciudad-imaginas");
+        assert!(page.text("#flash").contains("The draft is made"));
+        let form = page.form(EDIT);
+        let value = |name: &str| form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+        assert_eq!(value("phases[0][name]").as_deref(), Some("Visiones"), "in the consultation's language");
+        assert_eq!(value("ladder[2][count]").as_deref(), Some("50000"));
+        assert_eq!(value("phases[0][starts_at]").as_deref(), Some("2026-03-02T00:00"));
+
+        let page = lab.submit(&page, "/act/consultation/publish", &[]).await;
+        assert_eq!(page.path, "/c/que-ciudad-imaginas");
+        assert!(page.has("#flash form[action='/act/consultation/reopen']"), "with a way back");
+        assert_eq!(app.browser().get("/c/que-ciudad-imaginas").await.text(".page-header .status"), "Opens soon");
+        let page = lab.submit(&page, "/act/consultation/reopen", &[]).await;
+        assert_eq!(page.text(".page-header .status"), "Draft");
+        lab.submit(&page, "/act/consultation/publish", &[]).await;
+        let page = lab.post("/act/consultation/archive", &[("at", "que-ciudad-imaginas")]).await;
+        assert_eq!(page.text(".page-header .status"), "Archived");
+        let page = lab.submit(&page, "/act/consultation/reopen", &[]).await;
+        assert_eq!(page.text(".page-header .status"), "Opens soon");
+        assert_eq!(lab.get("/lab").await.texts(".row h3"), ["¿Qué ciudad imaginas?"]);
+    }
+
+    async fn a_refused_new_consultation_comes_back_with_what_was_typed(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let mut lab = app.lab().await;
+        let page = lab.get("/lab/new").await;
+        let page = lab.submit(&page, CREATE, &[("template", "pilot"), ("title", "Hm"), ("summary", "x")]).await;
+        assert_eq!(page.path, "/lab/new");
+        assert_eq!(page.text(".error-summary h2"), "2 things need your attention");
+        assert!(page.text("#title-error").contains("at least 5 characters"));
+        assert!(page.has("input[name=template][value=pilot][checked]"));
+        assert_eq!(page.attribute("#title", "value").as_deref(), Some("Hm"));
+        let page = lab.submit(&page, CREATE, &[("title", "Quiet streets"), ("summary", "Cars out, benches in.")]).await;
+        assert_eq!(page.path, "/lab/c/quiet-streets");
+        assert!(!lab.get("/lab/new").await.has(".error-summary"), "forgotten once it succeeded");
+    }
+
+    async fn the_editor_adds_and_removes_steps_and_thresholds_without_javascript(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let page = lab.get("/lab/c/imagine").await;
+        assert_eq!(page.texts("#phases > fieldset").len(), 3, "two and an empty one");
+        let page = lab.submit(&page, EDIT, &[("then", "phases")]).await;
+        assert!(page.path.starts_with("/lab/c/imagine?more=phases"), "{}", page.path);
+        assert_eq!(page.texts("#phases > fieldset").len(), 5, "two and three empty ones");
+        let fields = [
+            ("phases[2][name]", "The city answers"),
+            ("phases[2][starts_at]", "2026-03-21T12:00"),
+            ("phases[2][ends_at]", "2026-04-21T12:00"),
+            ("phases[2][method]", "results"),
+            ("phases[0][remove]", "true"),
+            ("ladder[1][count]", "500"),
+            ("ladder[1][owes]", "a hearing"),
+            ("ladder[1][owner]", "the mayor"),
+            ("ladder[1][within_days]", "60"),
+        ];
+        let page = lab.submit(&page, EDIT, &fields).await;
+        assert_eq!(page.text("#flash"), "Saved.");
+        let page = lab.get("/c/imagine").await;
+        assert_eq!(page.texts("ol.phases > li h3"), ["Support", "The city answers"]);
+        assert_eq!(page.texts("ol.ladder li").len(), 2);
+    }
+
+    async fn a_refused_edit_comes_back_with_everything_typed_and_the_errors_beside_the_fields(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let page = lab.get("/lab/c/imagine").await;
+        let fields = [
+            ("description", "A long text that must not be lost.\n\nSecond paragraph."),
+            ("phases[0][ends_at]", "2026-03-15T12:00"),
+            ("phases[2][name]", "Late"),
+            ("phases[2][starts_at]", "never"),
+            ("themes", "Parks\nparks"),
+        ];
+        let page = lab.submit(&page, EDIT, &fields).await;
+        assert_eq!(page.path, "/lab/c/imagine");
+        let kept = page.form(EDIT);
+        let value = |name: &str| kept.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+        assert_eq!(value("description"), Some(fields[0].1));
+        assert_eq!(value("phases[0][ends_at]"), Some("2026-03-15T12:00"));
+        assert_eq!(value("phases[2][name]"), Some("Late"));
+        assert_eq!(value("phases[0][allows_propose]"), Some("true"));
+        assert!(page.text("[id='phases[2][starts_at]-error']").contains("expected form"));
+        assert!(page.has("[id='phases[2][starts_at]'][aria-invalid=true]"));
+        assert!(page.text("#themes-error").contains("“parks” stands there twice"));
+        let mut mended = vec![("phases[2][remove]", "true"), ("themes", "Parks")];
+        let page = lab.submit(&page, EDIT, &mended).await;
+        assert!(page.text("#phases-error").contains("“Ideas” and “Support” overlap"), "{}", page.body);
+        mended.push(("phases[0][ends_at]", "2026-03-11T12:00"));
+        let page = lab.submit(&page, EDIT, &mended).await;
+        assert_eq!(page.text("#flash"), "Saved.");
+        assert_eq!(page.text("#description"), "A long text that must not be lost. Second paragraph.");
+    }
+
+    async fn who_edits_an_outdated_text_sees_both_before_anything_is_overwritten(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let (mut one, mut two) = (app.lab().await, app.lab().await);
+        let (first, second) = (one.get("/lab/c/imagine").await, two.get("/lab/c/imagine").await);
+        one.submit(&first, EDIT, &[("description", "The old harbour opens again.")]).await;
+        let page = two.submit(&second, EDIT, &[("description", "The old market opens again.")]).await;
+        assert_eq!(page.path, "/lab/c/imagine");
+        assert!(page.has("section[aria-labelledby=conflict]"));
+        assert_eq!(page.texts(".diff del"), ["harbour"]);
+        assert_eq!(page.texts(".diff ins"), ["market"]);
+        assert_eq!(page.text("#description"), "The old market opens again.");
+        let stored = app.service.consultation_editor(&viewer, &"imagine".parse_slug()).await.unwrap().form;
+        assert_eq!(stored.description, "The old harbour opens again.");
+        let page = two.submit(&page, EDIT, &[]).await;
+        assert_eq!(page.text("#flash"), "Saved.");
+        let stored = app.service.consultation_editor(&viewer, &"imagine".parse_slug()).await.unwrap().form;
+        assert_eq!(stored.description, "The old market opens again.");
+    }
+
+    async fn a_draft_without_a_promise_is_not_published_and_says_why(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let page = lab.get("/lab/c/imagine").await;
+        let page = lab.submit(&page, EDIT, &[("promise", "")]).await;
+        let page = lab.submit(&page, "/act/consultation/publish", &[]).await;
+        assert_eq!(page.path, "/lab/c/imagine");
+        assert_eq!(page.text("#promise-error"), "This cannot be empty.");
+        assert_eq!(app.browser().get("/c/imagine").await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+trait ParseSlug {
+    fn parse_slug(&self) -> cabildo_domain::consultation::Slug;
+}
+
+impl ParseSlug for str {
+    fn parse_slug(&self) -> cabildo_domain::consultation::Slug {
+        cabildo_domain::consultation::Slug::parse(self).unwrap()
+    }
+}
