@@ -1,18 +1,18 @@
 //! One pass over what a question matches: the page, the total and the facets' counts.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::query::{Cursor, Order};
-use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS};
+use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS, labels};
 use crate::snapshot::FacetColumns;
 
 /// The place of the consultation's slug among [`FACET_COLUMNS`].
 pub(crate) const CONSULTATION: usize = 1;
+
+/// Documents that are counted at once.
+const BATCH: usize = 512;
 
 /// What to keep and how to order it.
 pub(crate) struct Collect<'a> {
@@ -60,13 +60,13 @@ impl Collector for Collect<'_> {
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCollect> {
         let values = &self.columns[ordinal as usize].values;
         let fast = segment.fast_fields();
-        let mut columns: [Option<Column<u64>>; 5] = Default::default();
-        for (column, name) in columns.iter_mut().zip(FACET_COLUMNS) {
-            *column = fast.str(name)?.map(|column| column.ords().clone());
+        let mut columns = Vec::with_capacity(FACET_COLUMNS.len());
+        for name in FACET_COLUMNS {
+            columns.push(fast.str(name)?.map(|column| column.ords().clone()));
         }
         let allowed = std::array::from_fn(|at| {
             let chosen = &self.filters[at];
-            let allow = |value: &String| chosen.contains(value);
+            let allow = |value: &String| labels(at, value).any(|label| chosen.iter().any(|chosen| chosen == label));
             (!chosen.is_empty()).then(|| values[at].iter().map(allow).collect())
         });
         Ok(SegmentCollect {
@@ -80,6 +80,8 @@ impl Collector for Collect<'_> {
             },
             matched: 0,
             total: 0,
+            uncounted: Vec::with_capacity(BATCH),
+            values: vec![None; BATCH],
             best: Best::new(self, segment)?,
         })
     }
@@ -104,37 +106,68 @@ impl Collector for Collect<'_> {
 
 /// The pass over one segment.
 pub(crate) struct SegmentCollect {
-    columns: [Option<Column<u64>>; 5],
+    columns: Vec<Option<Column<u64>>>,
     allowed: [Option<Vec<bool>>; 5],
     consultation_titles: Option<Column<u64>>,
     counts: Counts,
     matched: usize,
     total: usize,
+    /// Documents that all filters let through and that no facet counts yet; columns are quicker to read in batches.
+    uncounted: Vec<DocId>,
+    /// Room for the values of a batch.
+    values: Vec<Option<u64>>,
     best: Best,
 }
 
 impl SegmentCollect {
+    fn value(&self, at: usize, doc: DocId) -> Option<usize> {
+        self.columns[at].as_ref().and_then(|column| column.first(doc)).map(|value| value as usize)
+    }
+
     /// The filter that alone refuses a document: `Ok(None)` if all let it through, `Err` if several refuse.
     fn refusing_filter(&self, doc: DocId) -> Result<Option<usize>, ()> {
         let mut refusing = None;
         for (at, allowed) in self.allowed.iter().enumerate() {
             let Some(allowed) = allowed else { continue };
-            let passes = |column: &Column<u64>| column.values_for_doc(doc).any(|value| allowed[value as usize]);
-            if !self.columns[at].as_ref().is_some_and(passes) && refusing.replace(at).is_some() {
+            let passes = self.value(at, doc).is_some_and(|value| allowed[value]);
+            if !passes && refusing.replace(at).is_some() {
                 return Err(());
             }
         }
         Ok(refusing)
     }
 
+    /// Counts a document in one facet.
     fn count(&mut self, at: usize, doc: DocId) {
-        let Some(column) = &self.columns[at] else { return };
-        for value in column.values_for_doc(doc) {
-            self.counts.by_value[at][value as usize] += 1;
-            if at == CONSULTATION && self.counts.titles[value as usize].is_none() {
-                self.counts.titles[value as usize] =
-                    self.consultation_titles.as_ref().and_then(|titles| titles.first(doc));
+        let Some(value) = self.value(at, doc) else { return };
+        self.counts.by_value[at][value] += 1;
+        self.name(at, value, doc);
+    }
+
+    /// Counts the batch in every facet.
+    fn count_batch(&mut self) {
+        let docs = std::mem::take(&mut self.uncounted);
+        let mut values = std::mem::take(&mut self.values);
+        for at in 0..FACET_COLUMNS.len() {
+            let Some(column) = &self.columns[at] else { continue };
+            column.first_vals(&docs, &mut values[..docs.len()]);
+            for (doc, value) in docs.iter().zip(&values) {
+                if let Some(value) = value.map(|value| value as usize) {
+                    self.counts.by_value[at][value] += 1;
+                    self.name(at, value, *doc);
+                }
             }
+            values.fill(None);
+        }
+        self.values = values;
+        self.uncounted = docs;
+        self.uncounted.clear();
+    }
+
+    /// Notes a consultation's title when it is first seen.
+    fn name(&mut self, at: usize, value: usize, doc: DocId) {
+        if at == CONSULTATION && self.counts.titles[value].is_none() {
+            self.counts.titles[value] = self.consultation_titles.as_ref().and_then(|titles| titles.first(doc));
         }
     }
 }
@@ -147,18 +180,22 @@ impl SegmentCollector for SegmentCollect {
         match self.refusing_filter(doc) {
             Ok(None) => {
                 self.total += 1;
-                (0..FACET_COLUMNS.len()).for_each(|at| self.count(at, doc));
                 self.best.offer(doc, score);
+                self.uncounted.push(doc);
+                if self.uncounted.len() == BATCH {
+                    self.count_batch();
+                }
             }
             Ok(Some(at)) => self.count(at, doc),
             Err(()) => {}
         }
     }
 
-    fn harvest(self) -> Found {
+    fn harvest(mut self) -> Found {
+        self.count_batch();
         let segment = self.counts.segment;
-        let candidate = |Reverse((key, id, doc))| Candidate { key, id, address: DocAddress::new(segment, doc) };
-        let candidates = self.best.heap.into_iter().map(candidate).collect();
+        let candidate = |(key, id, doc)| Candidate { key, id, address: DocAddress::new(segment, doc) };
+        let candidates = self.best.kept.into_iter().map(candidate).collect();
         Found { matched: self.matched, total: self.total, candidates, counts: vec![self.counts] }
     }
 }
@@ -168,7 +205,10 @@ struct Best {
     order: Order,
     after: Option<(u64, u128)>,
     limit: usize,
-    heap: BinaryHeap<Reverse<(u64, u128, DocId)>>,
+    /// At least the first `limit` documents so far, in no order.
+    kept: Vec<(u64, u128, DocId)>,
+    /// What a document must reach to be among them.
+    least: u64,
     number: Column<i64>,
     id_high: Column<u64>,
     id_low: Column<u64>,
@@ -182,7 +222,8 @@ impl Best {
             order: wanted.order,
             after: wanted.after.filter(|cursor| cursor.order == wanted.order).map(|cursor| (cursor.key, cursor.id)),
             limit: wanted.limit,
-            heap: BinaryHeap::with_capacity(wanted.limit + 1),
+            kept: Vec::with_capacity(2 * wanted.limit),
+            least: 0,
             number: fast.i64(column)?,
             id_high: fast.u64("id_high")?,
             id_low: fast.u64("id_low")?,
@@ -195,9 +236,7 @@ impl Best {
             // Flipping the sign bit makes unsigned order the same as signed order.
             Order::Newest | Order::Supported => self.number.first(doc).unwrap_or(0) as u64 ^ (1 << 63),
         };
-        let full = self.heap.len() == self.limit;
-        let least = self.heap.peek().map_or(0, |Reverse((least, ..))| *least);
-        if full && key < least || self.after.is_some_and(|(after, _)| key > after) {
+        if key < self.least || self.after.is_some_and(|(after, _)| key > after) {
             return;
         }
         let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or(0));
@@ -205,9 +244,16 @@ impl Best {
         if self.after.is_some_and(|after| (key, id) >= after) {
             return;
         }
-        self.heap.push(Reverse((key, id, doc)));
-        if full {
-            self.heap.pop();
+        self.kept.push((key, id, doc));
+        if self.kept.len() == 2 * self.limit {
+            self.prune();
         }
+    }
+
+    /// Keeps the first `limit`. Done once in `limit` documents, it costs less than keeping a heap in order.
+    fn prune(&mut self) {
+        let (_, last, _) = self.kept.select_nth_unstable_by(self.limit - 1, |one, other| other.cmp(one));
+        self.least = last.0;
+        self.kept.truncate(self.limit);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::collect::{CONSULTATION, Counts};
 use crate::query::{Facet, Facets};
+use crate::schema::labels;
 use crate::snapshot::FacetColumns;
 
 /// The most values that one facet lists.
@@ -22,11 +23,13 @@ fn facet(at: usize, counts: &[Counts], columns: &[FacetColumns], chosen: &[Strin
     for counts in counts {
         let columns = &columns[counts.segment as usize];
         for (ordinal, count) in counts.by_value[at].iter().enumerate().filter(|(_, count)| **count > 0) {
-            let entry = values.entry(&columns.values[at][ordinal]).or_default();
-            entry.0 += *count as usize;
-            if at == CONSULTATION && entry.1.is_none() {
-                entry.1 =
-                    counts.titles[ordinal].and_then(|title| columns.titles.get(title as usize)).map(String::as_str);
+            for label in labels(at, &columns.values[at][ordinal]) {
+                let entry = values.entry(label).or_default();
+                entry.0 += *count as usize;
+                if at == CONSULTATION && entry.1.is_none() {
+                    let title = counts.titles[ordinal].and_then(|title| columns.titles.get(title as usize));
+                    entry.1 = title.map(String::as_str);
+                }
             }
         }
     }

@@ -17,8 +17,20 @@ const NUMBER_GAP: usize = 1_000;
 
 /// The columns that facets are counted by and filters look into.
 pub(crate) const FACET_COLUMNS: [&str; 5] = ["kind", "consultation_slug", "theme", "area", "status"];
+/// What stands between the areas of a path. Each column has exactly one value for every document, an empty one for none,
+/// because the engine reads such columns much faster.
+const AREA_SEPARATOR: &str = "\u{1f}";
 /// The column with the label of `consultation_slug`.
 pub(crate) const CONSULTATION_TITLE: &str = "consultation_title";
+
+/// What a value of a facet column stands for: itself, nothing, or of a path each of its areas once.
+pub(crate) fn labels(column: usize, value: &str) -> impl Iterator<Item = &str> {
+    let mut labels: Vec<&str> =
+        if FACET_COLUMNS[column] == "area" { value.split(AREA_SEPARATOR).collect() } else { vec![value] };
+    labels.sort_unstable();
+    labels.dedup();
+    labels.into_iter().filter(|label| !label.is_empty())
+}
 
 /// A pair of fields, one for titles and one for bodies.
 #[derive(Clone, Copy, Debug)]
@@ -98,17 +110,9 @@ impl Fields {
         row.add_text(kind, document.kind.as_str());
         row.add_text(slug, &document.consultation_slug);
         row.add_text(self.consultation_title, &document.consultation_title);
-        if let Some(label) = &document.theme {
-            row.add_text(theme, label);
-        }
-        for (at, label) in document.area_path.iter().enumerate() {
-            if !document.area_path[..at].contains(label) {
-                row.add_text(area, label);
-            }
-        }
-        if let Some(word) = &document.status {
-            row.add_text(status, word);
-        }
+        row.add_text(theme, document.theme.as_deref().unwrap_or_default());
+        row.add_text(area, document.area_path.join(AREA_SEPARATOR));
+        row.add_text(status, document.status.as_deref().unwrap_or_default());
         let (high, low) = document.id.as_u64_pair();
         row.add_u64(self.id_high, high);
         row.add_u64(self.id_low, low);

@@ -68,7 +68,7 @@ impl Index {
             let Some(plan) = words_beginning(&planner, prefix)? else { return Ok(Vec::new()) };
             clauses.push((Occur::Must, plan));
         }
-        if terms.iter().any(|term| !term.excluded) {
+        if !terms.is_empty() && (prefix.is_some() || terms.iter().any(|term| !term.excluded)) {
             let Some(plan) = planner.all(&terms)? else { return Ok(Vec::new()) };
             clauses.push((Occur::Must, plan));
         }
