@@ -20,7 +20,7 @@ pub struct Reactions {
 ///
 /// # Errors
 /// [`AppError`]; what was typed is kept.
-#[server(prefix = "/act", endpoint = "comment")]
+#[server(prefix = "/act", endpoint = "comment/new")]
 pub async fn write_comment(
     slug: String,
     number: i64,

@@ -5,11 +5,17 @@
 mod demo;
 mod migrate;
 mod progress;
+mod recount;
 mod serve;
 
-use crate::{config::DataArgs, telemetry};
+use crate::{
+    config::{Config, DataArgs, ServeArgs},
+    telemetry,
+};
+use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy};
+use cabildo_store::Store;
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
 
 /// Cabildo, a participation platform for cities.
 ///
@@ -32,6 +38,7 @@ enum Command {
     Demo,
     /// Bring the database up to this version
     Migrate,
+    Recount(recount::Recount),
 }
 
 /// Runs the command line.
@@ -50,6 +57,7 @@ pub fn run() -> ExitCode {
             Command::Serve(serve) => serve.run(&cli.data).await,
             Command::Demo => demo::run(&cli.data).await,
             Command::Migrate => migrate::run(&cli.data).await,
+            Command::Recount(recount) => recount.run(&cli.data).await,
         }
     });
     match outcome {
@@ -59,4 +67,17 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The use-cases over the database that a command is to work on, brought up to this version.
+async fn service(args: &DataArgs) -> anyhow::Result<Service> {
+    let config = Config::settle(args, &ServeArgs::default())?;
+    let store = Store::connect(&config.data.database).await?;
+    store.migrate().await?;
+    Ok(Service::new(Parts {
+        store,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        config: cabildo_service::Config { time_zone: config.time_zone, ..cabildo_service::Config::default() },
+    }))
 }

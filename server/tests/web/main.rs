@@ -4,9 +4,11 @@
 mod about;
 mod answer;
 mod api;
+mod comment;
 mod consultation;
 mod home;
 mod lab;
+mod moderation;
 mod proposal;
 mod support;
 mod supporting;

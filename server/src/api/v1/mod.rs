@@ -1,5 +1,6 @@
 //! `/api/v1`: public data, read only, by the same visibility rules as the pages. One file a resource.
 
+mod comment;
 pub mod consultation;
 pub mod etag;
 pub mod problem;
@@ -30,8 +31,10 @@ struct Description;
 /// The API's addresses, and their description generated from the code. A resource adds its
 /// `.merge(<resource>::routes())`, an `OpenApiRouter<AppState>` of its own.
 pub fn routes() -> Router<AppState> {
-    let (router, description) =
-        OpenApiRouter::<AppState>::with_openapi(Description::openapi()).merge(consultation::routes()).split_for_parts();
+    let (router, description) = OpenApiRouter::<AppState>::with_openapi(Description::openapi())
+        .merge(consultation::routes())
+        .merge(comment::routes())
+        .split_for_parts();
     router
         .route("/openapi.json", get(move || async move { Json(description) }))
         .fallback(|| async { Problem::from(Refusal::NotFound) })

@@ -1,0 +1,151 @@
+//! Comments on a proposal, oldest first, at every depth.
+
+use super::{ApiResult, Problem};
+use crate::application::AppState;
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+};
+use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE};
+use cabildo_service::{
+    author::AuthorView,
+    comment::{CommentText, CommentView, Cursor},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+/// The addresses of comments.
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list))
+}
+
+/// Most comments in one answer.
+const MOST: i64 = 100;
+
+/// Which page of a list.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Part {
+    /// Where the page begins: `next` of the page before.
+    after: String,
+    /// How many, from 1 to 100; 20 unless said.
+    limit: String,
+}
+
+/// What stands where a comment was written.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Presence {
+    /// Its text.
+    Shown,
+    /// Its author deleted it.
+    Deleted,
+    /// A moderator hides it, for the reason given.
+    Hidden,
+}
+
+/// A comment on a proposal.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Comment {
+    /// Its id.
+    id: Uuid,
+    /// The comment it answers.
+    parent: Option<Uuid>,
+    /// The top-level comment of its thread.
+    root: Uuid,
+    /// 0 at top level.
+    depth: i64,
+    /// What stands there.
+    state: Presence,
+    /// The name its author is known by; null when the account was deleted, or the text is gone.
+    author: Option<String>,
+    /// `for`, `against` or `neutral`.
+    alignment: &'static str,
+    /// The text as HTML that is safe to show; null when it is deleted or hidden.
+    html: Option<String>,
+    /// Why a moderator hides it.
+    hidden_reason: Option<String>,
+    /// The language of the text (ISO 639).
+    language: String,
+    /// When it was written: milliseconds since 1970, UTC.
+    created_at: i64,
+    /// When its author last changed it.
+    edited_at: Option<i64>,
+    /// Reactions that agree.
+    ups: i64,
+    /// Reactions that disagree.
+    downs: i64,
+}
+
+/// A page of comments.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Comments {
+    /// The comments, oldest first.
+    comments: Vec<Comment>,
+    /// What to send as `after` for the next page; null on the last.
+    next: Option<String>,
+    /// Comments of the whole discussion that are not deleted.
+    total: i64,
+}
+
+impl From<CommentView> for Comment {
+    fn from(view: CommentView) -> Self {
+        let author = match view.author {
+            Some(AuthorView::Known { name } | AuthorView::Imported { name }) => Some(name.into_string()),
+            Some(AuthorView::Erased) | None => None,
+        };
+        let (state, html, hidden_reason) = match view.text {
+            CommentText::Shown { html } => (Presence::Shown, Some(html), None),
+            CommentText::Deleted { .. } => (Presence::Deleted, None, None),
+            CommentText::Hidden { reason, .. } => (Presence::Hidden, None, Some(reason.into_string())),
+        };
+        Self {
+            id: view.id.0,
+            parent: view.parent.map(|id| id.0),
+            root: view.root.0,
+            depth: view.depth,
+            state,
+            author,
+            alignment: view.alignment.as_str(),
+            html,
+            hidden_reason,
+            language: view.language.to_string(),
+            created_at: view.created_at.0,
+            edited_at: view.edited_at.map(|at| at.0),
+            ups: view.ups,
+            downs: view.downs,
+        }
+    }
+}
+
+/// Comments on a proposal
+#[utoipa::path(
+    get,
+    path = "/consultations/{slug}/proposals/{number}/comments",
+    tag = "comments",
+    params(
+        ("slug" = String, Path, description = "The consultation's address"),
+        ("number" = i64, Path, description = "The proposal's number there"),
+        ("after" = Option<String>, Query, description = "Where the page begins: `next` of the page before"),
+        ("limit" = Option<i64>, Query, description = "How many, from 1 to 100; 20 unless said"),
+    ),
+    responses((status = 200, body = Comments), (status = 403, body = Problem), (status = 404, body = Problem))
+)]
+pub(super) async fn list(
+    State(state): State<AppState>,
+    Path((slug, number)): Path<(String, String)>,
+    Query(part): Query<Part>,
+) -> ApiResult<Json<Comments>> {
+    let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
+    let number = number.parse().map_err(|_| Refusal::NotFound)?;
+    let after = (!part.after.is_empty()).then_some(Cursor(part.after));
+    let limit = part.limit.parse().unwrap_or(PAGE).clamp(1, MOST);
+    let list = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit).await?;
+    Ok(Json(Comments {
+        comments: list.comments.into_iter().map(Comment::from).collect(),
+        next: list.next.map(|next| next.0),
+        total: list.total,
+    }))
+}

@@ -1,0 +1,200 @@
+//! Discussions as people get them: writing, answering, changing, deleting, reacting, paging, and the API.
+
+use crate::support::{Browser, TestApp};
+use axum::http::StatusCode;
+use cabildo_domain::{Role, Viewer, consultation::Slug, time::Span};
+use cabildo_service::{comment::CommentForm, proposal::ProposalForm};
+use cabildo_store::suite;
+
+/// A consultation with one proposal; the path of its page.
+pub async fn a_proposal(app: &TestApp) -> (Slug, String) {
+    let slug = app.open_call("imagine").await;
+    let author = app.viewer("Ana", Role::Resident).await;
+    let form = ProposalForm {
+        title: "More shade in the square".into(),
+        body: "Trees, and benches under them.".into(),
+        ..ProposalForm::default()
+    };
+    let proposal = app.service.propose(&author, &slug, form).await.unwrap();
+    (slug.clone(), format!("/c/{slug}/p/{}", proposal.number))
+}
+
+pub async fn says(app: &TestApp, viewer: &Viewer, slug: &Slug, body: &str, parent: &str) -> String {
+    let form = CommentForm { body: body.into(), parent: parent.into(), ..CommentForm::default() };
+    app.service.comment(viewer, slug, 1, form).await.unwrap().id.to_string()
+}
+
+async fn writes(browser: &mut Browser, path: &str, body: &str, alignment: &str) {
+    let page = browser.get(path).await;
+    let page = browser.submit(&page, "/act/comment/new", &[("body", body), ("alignment", alignment)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert_eq!(page.text(".flash p"), "Your comment is published. You can change it for 15 minutes.");
+}
+
+suite! {
+    async fn a_resident_comments_and_everyone_reads_it(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let mut ben = app.resident("Ben").await;
+        writes(&mut ben, &path, "Yes, **please**. <script>alert(1)</script>", "for").await;
+        let page = app.browser().get(&path).await;
+        assert_eq!(page.text(".discussion h2"), "1 comment");
+        assert_eq!(page.text(".comment .author"), "Ben");
+        assert_eq!(page.text(".comment .alignment"), "For");
+        assert_eq!(page.text(".comment .prose strong"), "please");
+        assert!(!page.body.contains("<script>alert"));
+        assert!(!page.has("form[action='/act/comment/new']") && !page.has("form[action='/act/comment/react']"));
+    }
+
+    async fn a_refused_comment_comes_back_with_its_text_and_its_error(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let mut ben = app.resident("Ben").await;
+        let page = ben.get(&path).await;
+        let long = "</textarea><script>".to_owned() + &"x".repeat(3_000);
+        let page = ben.submit(&page, "/act/comment/new", &[("body", &long), ("alignment", "against")]).await;
+        assert_eq!(page.path, format!("{path}/comments"));
+        assert!(page.has(".error-summary") && page.has("#body-error"));
+        let fields = page.form("/act/comment/new");
+        assert!(fields.contains(&("body".into(), long)), "the text is kept");
+        assert!(fields.contains(&("alignment".into(), "against".into())));
+        assert!(!page.body.contains("<script>x"));
+    }
+
+    async fn a_reply_is_folded_under_what_it_answers_and_opens_on_its_own_page(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let top = says(&app, &ana, &slug, "A top comment.", "").await;
+        let mut ben = app.resident("Ben").await;
+        let page = ben.get(&format!("{path}/comments/{top}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let page = ben.submit(&page, "/act/comment/new", &[("body", "An answer.")]).await;
+        assert_eq!(page.path, format!("{path}/comments/{top}"));
+        assert_eq!(page.text("h2"), "1 reply");
+        let page = app.browser().get(&path).await;
+        assert_eq!(page.text(".replies > summary"), "1 reply");
+        assert_eq!(page.text(".replies .comment .prose"), "An answer.");
+        let mut empty = app.resident("Eva").await;
+        let page = empty.get(&format!("{path}/comments/{top}")).await;
+        let page = empty.submit(&page, "/act/comment/new", &[("body", "")]).await;
+        assert_eq!(page.path, format!("{path}/comments/{top}"));
+        assert!(page.has("details[open] .error-summary"), "the refused reply is unfolded");
+    }
+
+    async fn the_author_changes_a_fresh_comment_and_deletes_it_after_a_second_look(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let mut ben = app.resident("Ben").await;
+        writes(&mut ben, &path, "A frist try.", "neutral").await;
+        let page = ben.get(&path).await;
+        let page = ben.submit(&page, "/act/comment/edit", &[("body", "A first try.")]).await;
+        assert_eq!(page.text(".comment .prose"), "A first try.");
+        assert!(page.text(".comment header").contains("changed"));
+        app.later(Span::minutes(16));
+        let page = ben.get(&path).await;
+        assert!(!page.has("form[action='/act/comment/edit']"));
+        let page = ben.submit(&page, "/act/comment/delete", &[]).await;
+        assert_eq!(page.text(".tombstone"), "This comment was deleted by its author.");
+        assert!(!app.browser().get(&path).await.body.contains("A first try."));
+    }
+
+    async fn a_reaction_is_one_press_and_taken_back_by_another(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let id = says(&app, &ana, &slug, "A comment.", "").await;
+        let mut ben = app.resident("Ben").await;
+        let page = ben.get(&path).await;
+        assert_eq!(page.attribute("button[data-side=up]", "value").as_deref(), Some("up"));
+        assert!(page.form("/act/comment/react").contains(&("id".into(), id.clone())));
+        let pressed = ben.post_only("/act/comment/react", &[("id", &id), ("reaction", "up")]).await;
+        assert_eq!(pressed.status, StatusCode::SEE_OTHER);
+        let page = ben.get(&path).await;
+        assert_eq!(page.attribute("button[data-side=up]", "aria-pressed").as_deref(), Some("true"));
+        assert_eq!(page.text("button[data-side=up] .figure"), "1");
+        assert_eq!(page.attribute("button[data-side=up]", "value").as_deref(), Some("none"));
+        let odd = ben.post("/act/comment/react", &[("id", &id), ("reaction", "love")]).await;
+        assert_eq!(odd.status, StatusCode::BAD_REQUEST);
+        let visitor = app.browser().post("/act/comment/react", &[("id", &id), ("reaction", "up")]).await;
+        assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
+    }
+
+    async fn a_long_discussion_is_read_page_by_page_with_few_statements(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        for n in 0..45 {
+            app.later(Span::seconds(1));
+            says(&app, &ana, &slug, &format!("Number {n}."), "").await;
+        }
+        let mut ben = app.resident("Ben").await;
+        let (page, statements) = app.statements(ben.get(&path)).await;
+        assert!(statements <= 8, "{statements} statements");
+        assert_eq!(page.texts(".thread .comment").len(), 20);
+        let mut seen: Vec<String> = Vec::new();
+        let mut next = format!("{path}/comments?sort=oldest");
+        loop {
+            let (page, statements) = app.statements(ben.get(&next)).await;
+            assert!(statements <= 8, "{statements} statements");
+            seen.extend(page.texts(".comment .prose"));
+            match page.attribute(".pager a[rel=next]", "href") {
+                Some(href) => next = href,
+                None => break,
+            }
+        }
+        let expected: Vec<String> = (0..45).map(|n| format!("Number {n}.")).collect();
+        assert_eq!(seen, expected);
+        let page = app.browser().get(&format!("{path}?sort=newest")).await;
+        assert_eq!(page.text(".comment .prose"), "Number 44.");
+        assert_eq!(page.text(".sort a[aria-current]"), "Newest");
+    }
+
+    async fn odd_addresses_are_not_found(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        for odd in ["/comments/nothing", "/comments/00000000-0000-0000-0000-000000000000"] {
+            assert_eq!(app.browser().get(&format!("{path}{odd}")).await.status, StatusCode::NOT_FOUND, "{odd}");
+        }
+        let page = app.browser().get(&format!("{path}/comments?sort=odd&after=%00%ff&after=x")).await;
+        assert!(page.status.is_success() || page.status == StatusCode::BAD_REQUEST, "{}", page.status);
+        for odd in ["/c/imagine/p/999/comments", "/c/imagine/p/x/comments", "/c/IM%20/p/1/comments", "/c/none/p/1/comments"] {
+            assert_eq!(app.browser().get(odd).await.status, StatusCode::NOT_FOUND, "{odd}");
+        }
+    }
+
+    async fn the_api_lists_comments_by_cursor(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, _) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let top = says(&app, &ana, &slug, "First.", "").await;
+        app.later(Span::seconds(1));
+        says(&app, &ana, &slug, "Second.", &top).await;
+        let path = format!("/api/v1/consultations/{slug}/proposals/1/comments");
+        let read = |path: String| {
+            let mut browser = app.browser();
+            async move {
+                let page = browser.get(&path).await;
+                assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+                serde_json::from_str::<serde_json::Value>(&page.body).unwrap()
+            }
+        };
+        let first = read(format!("{path}?limit=1")).await;
+        assert_eq!(first["comments"][0]["html"], "<p>First.</p>\n");
+        assert_eq!((&first["comments"][0]["author"], &first["total"]), (&"Ana".into(), &2.into()));
+        let next = first["next"].as_str().unwrap();
+        let second = read(format!("{path}?limit=1&after={next}")).await;
+        assert_eq!((&second["comments"][0]["parent"], &second["next"]), (&top.into(), &serde_json::Value::Null));
+        assert_eq!(read(format!("{path}?limit=odd")).await["comments"].as_array().unwrap().len(), 2);
+        let page = app.browser().get("/api/v1/consultations/imagine/proposals/9/comments").await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_discussion_speaks_spanish(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let page = app.browser().speaking("es").get(&format!("{path}/comments")).await;
+        assert_eq!(page.text(".discussion h2"), "Comentarios");
+        assert_eq!(page.text(".discussion a.button"), "Entra para comentar");
+    }
+}
