@@ -1,0 +1,68 @@
+# Signing up, logging in, one's own account; what roles are called.
+# used: role-* flash-*
+role-resident = Resident
+role-moderator = Moderator
+role-lab = Innovation lab
+role-admin = Administrator
+
+account-title = Your account
+account-email = E-mail address
+account-name = Name that others see
+account-name-hint = Your own or one you make up. It stands beside what you write.
+account-password = Password
+account-password-hint = At least { $min } characters. A few words in a row are easy to remember and hard to guess.
+account-since = With us since
+
+sign-up-title = Create your account
+sign-up-lead = With an account you can propose ideas, comment and support. Reading needs none.
+sign-up-cost = 1 minute.
+sign-up-email-hint = You log in with it. Nobody else sees it.
+sign-up-act = Create my account
+sign-up-trap = Leave this field empty
+sign-up-have-account = You have an account already?
+sign-up-data = We keep only what stands above. You can download it and delete your account at any time.
+
+log-in-title = Log in
+log-in-no-account = You have no account yet?
+log-in-forgotten = Forgotten your password? Please ask the people who run this site: we cannot send e-mail yet.
+
+account-profile = Name and language
+account-profile-act = Save
+account-password-title = Password
+account-password-current = Your password now
+account-password-new = Your new password
+account-password-act = Change my password
+account-sessions = Where you are logged in
+account-sessions-lead = If you do not know one of these, log it out and change your password.
+account-sessions-end-others = Log out everywhere else
+account-session-unknown = Unknown browser
+account-session-current = This browser
+account-session-seen = Last used
+account-session-since = Logged in on
+account-session-end = Log out
+account-session-end-this = Log out { $agent }
+account-data = Your data
+account-data-lead = Everything we have of you, in one file: your account, what you wrote, and what you supported.
+account-data-act = Download my data
+account-erase-go = Delete my account …
+
+erase-title = Delete your account?
+erase-lead = Please read this first. It cannot be undone.
+erase-goes = Your name, your e-mail address, your password and where you are logged in are erased.
+erase-stays = What you proposed and wrote stays, so that discussions remain readable. It is shown as by a “deleted account”. Your supports stay counted.
+erase-final = Afterwards we can no longer tell which contributions were yours, so nobody can remove them for you later. If something of yours should go too, delete it before.
+erase-download-first = Download my data first
+erase-password = Your password
+erase-confirm-label = Confirmation
+erase-confirm = I understand that this cannot be undone.
+erase-act = Delete my account
+erase-cancel = Keep my account
+
+flash-signed-up = Welcome! You have an account now and are logged in.
+flash-logged-in = You are logged in.
+flash-logged-out = You are logged out.
+flash-profile-saved = Saved. Others see the new name at once.
+flash-password-changed = Your password is changed. You are logged out everywhere else.
+flash-session-ended = That browser is logged out.
+flash-sessions-ended = You are logged out everywhere else.
+flash-erased = Your account is deleted. Thank you for having taken part.

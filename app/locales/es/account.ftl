@@ -1,0 +1,68 @@
+# Signing up, logging in, one's own account; what roles are called.
+# used: role-* flash-*
+role-resident = Residente
+role-moderator = Moderación
+role-lab = Laboratorio de innovación
+role-admin = Administración
+
+account-title = Tu cuenta
+account-email = Correo electrónico
+account-name = Nombre que ven los demás
+account-name-hint = El tuyo o uno inventado. Aparece junto a lo que escribes.
+account-password = Contraseña
+account-password-hint = Al menos { $min } caracteres. Unas cuantas palabras seguidas se recuerdan bien y son difíciles de adivinar.
+account-since = Con nosotros desde
+
+sign-up-title = Crea tu cuenta
+sign-up-lead = Con una cuenta puedes proponer ideas, comentar y apoyar. Para leer no hace falta.
+sign-up-cost = 1 minuto.
+sign-up-email-hint = Sirve para entrar. Nadie más lo ve.
+sign-up-act = Crear mi cuenta
+sign-up-trap = Deja este campo vacío
+sign-up-have-account = ¿Ya tienes cuenta?
+sign-up-data = Solo guardamos lo que ves arriba. Puedes descargarlo y eliminar tu cuenta cuando quieras.
+
+log-in-title = Entrar
+log-in-no-account = ¿Aún no tienes cuenta?
+log-in-forgotten = ¿Olvidaste tu contraseña? Pregunta a quienes llevan este sitio: todavía no podemos enviar correos.
+
+account-profile = Nombre e idioma
+account-profile-act = Guardar
+account-password-title = Contraseña
+account-password-current = Tu contraseña actual
+account-password-new = Tu contraseña nueva
+account-password-act = Cambiar mi contraseña
+account-sessions = Dónde tienes la sesión abierta
+account-sessions-lead = Si no reconoces alguna, ciérrala y cambia tu contraseña.
+account-sessions-end-others = Cerrar todas las demás
+account-session-unknown = Navegador desconocido
+account-session-current = Este navegador
+account-session-seen = Último uso
+account-session-since = Abierta el
+account-session-end = Cerrar sesión
+account-session-end-this = Cerrar sesión en { $agent }
+account-data = Tus datos
+account-data-lead = Todo lo que tenemos de ti, en un archivo: tu cuenta, lo que escribiste y lo que apoyaste.
+account-data-act = Descargar mis datos
+account-erase-go = Eliminar mi cuenta…
+
+erase-title = ¿Eliminar tu cuenta?
+erase-lead = Lee esto primero, por favor. No se puede deshacer.
+erase-goes = Se borran tu nombre, tu correo, tu contraseña y tus sesiones abiertas.
+erase-stays = Lo que propusiste y escribiste se queda, para que los debates se sigan entendiendo. Aparece como de una «cuenta eliminada». Tus apoyos siguen contando.
+erase-final = Después ya no podremos saber qué aportaciones eran tuyas, así que nadie podrá quitarlas por ti. Si quieres que algo desaparezca también, bórralo antes.
+erase-download-first = Descargar antes mis datos
+erase-password = Tu contraseña
+erase-confirm-label = Confirmación
+erase-confirm = Entiendo que no se puede deshacer.
+erase-act = Eliminar mi cuenta
+erase-cancel = Conservar mi cuenta
+
+flash-signed-up = ¡Te damos la bienvenida! Ya tienes cuenta y has entrado.
+flash-logged-in = Has entrado.
+flash-logged-out = Has salido.
+flash-profile-saved = Guardado. Los demás ya ven el nombre nuevo.
+flash-password-changed = Tu contraseña ha cambiado. Se han cerrado todas tus demás sesiones.
+flash-session-ended = Esa sesión está cerrada.
+flash-sessions-ended = Se han cerrado todas tus demás sesiones.
+flash-erased = Tu cuenta está eliminada. Gracias por haber participado.

@@ -1,0 +1,224 @@
+//! What people do with their account. Passwords are arguments of their own and never kept in a refused form.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// Creates an account and signs in; `website` is a field that people do not see.
+///
+/// # Errors
+/// [`AppError`] with every field's error, or when there were too many sign-ups.
+#[server(prefix = "/act", endpoint = "sign-up")]
+pub async fn sign_up(
+    #[server(default)] email: String,
+    #[server(default)] display_name: String,
+    #[server(default)] password: String,
+    #[server(default)] website: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::{flash::Flash, link},
+    };
+    let cx = Cx::current();
+    let locale = cx.locale.tag().to_owned();
+    let form = cabildo_service::account::SignUpForm { email, display_name, password, locale, website };
+    let input = Input::of(&form);
+    match cx.service.sign_up(form, &cx.origin).await {
+        Ok(signed_in) => {
+            act::forget(&cx, "sign-up").await;
+            keep_session(&cx, &signed_in);
+            Reply::current().redirect_with(&cx, onward(&back), &Flash::success("signed-up"));
+            Ok(())
+        }
+        Err(error) => {
+            let page = link::with_query("/sign-up", &[("again", "1"), ("back", &back)]);
+            act::refuse(&cx, "sign-up", &page, input, error).await
+        }
+    }
+}
+
+/// Signs in; the session that the browser came with ends.
+///
+/// # Errors
+/// [`AppError`] when address and password do not fit, or after too many tries.
+#[server(prefix = "/act", endpoint = "log-in")]
+pub async fn log_in(
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, LOCALE_COOKIE, Reply},
+        request::Cx,
+        ui::{flash::Flash, link},
+    };
+    let cx = Cx::current();
+    let form = cabildo_service::account::LogInForm { email, password };
+    let input = Input::of(&form);
+    match cx.service.log_in(form, &cx.origin, cx.session_token.as_deref()).await {
+        Ok(signed_in) => {
+            act::forget(&cx, "log-in").await;
+            keep_session(&cx, &signed_in);
+            // A language chosen as a visitor gives way to the account's own.
+            let tag = signed_in.locale.tag();
+            Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, tag, 31_536_000, cx.site.is_secure()));
+            Reply::current().redirect_with(&cx, onward(&back), &Flash::success("logged-in"));
+            Ok(())
+        }
+        Err(error) => {
+            let page = link::with_query("/log-in", &[("again", "1"), ("back", &back)]);
+            act::refuse(&cx, "log-in", &page, input, error).await
+        }
+    }
+}
+
+/// Ends the session. Also what was typed into refused forms is forgotten: the computer may be shared.
+///
+/// # Errors
+/// [`AppError`] when the session cannot be ended.
+#[server(prefix = "/act", endpoint = "log-out")]
+pub async fn log_out() -> Result<(), AppError> {
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    let cx = Cx::current();
+    if cx.viewer.account().is_some() {
+        cx.service.log_out(&cx.viewer).await?;
+    }
+    leave(&cx);
+    Reply::current().redirect_with(&cx, "/", &Flash::info("logged-out"));
+    Ok(())
+}
+
+/// Changes the name people see and the language.
+///
+/// # Errors
+/// [`AppError`] with every field's error.
+#[server(prefix = "/act", endpoint = "account/profile")]
+pub async fn change_profile(
+    #[server(default)] display_name: String,
+    #[server(default)] locale: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, LOCALE_COOKIE, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    let cx = Cx::current();
+    let form = cabildo_service::account::ProfileForm { display_name, locale };
+    let (input, tag) = (Input::of(&form), form.locale.clone());
+    match cx.service.change_profile(&cx.viewer, form).await {
+        Ok(()) => {
+            act::forget(&cx, "account/profile").await;
+            Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, &tag, 31_536_000, cx.site.is_secure()));
+            Reply::current().redirect_with(&cx, "/account", &Flash::success("profile-saved"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, "account/profile", "/account?again=profile", input, error).await,
+    }
+}
+
+/// Changes the password; every other session ends.
+///
+/// # Errors
+/// [`AppError`] when the current one is wrong or the new one will not do.
+#[server(prefix = "/act", endpoint = "account/password")]
+pub async fn change_password(
+    #[server(default)] current: String,
+    #[server(default)] new: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    let cx = Cx::current();
+    let form = cabildo_service::account::ChangePasswordForm { current, new };
+    match cx.service.change_password(&cx.viewer, form).await {
+        Ok(()) => {
+            act::forget(&cx, "account/password").await;
+            Reply::current().redirect_with(&cx, "/account", &Flash::success("password-changed"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, "account/password", "/account?again=password", Input::default(), error).await,
+    }
+}
+
+/// Ends one of one's own sessions.
+///
+/// # Errors
+/// [`AppError`] when there is no such session.
+#[server(prefix = "/act", endpoint = "account/session/end")]
+pub async fn end_session(id: String) -> Result<(), AppError> {
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use cabildo_domain::{Refusal, SessionId};
+    let cx = Cx::current();
+    let id: SessionId = id.parse().map_err(|_| Refusal::NotFound)?;
+    cx.service.revoke_session(&cx.viewer, id).await?;
+    Reply::current().redirect_with(&cx, "/account", &Flash::success("session-ended"));
+    Ok(())
+}
+
+/// Ends all of one's own sessions but this one.
+///
+/// # Errors
+/// [`AppError`] when not signed in.
+#[server(prefix = "/act", endpoint = "account/session/end-others")]
+pub async fn end_other_sessions() -> Result<(), AppError> {
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    let cx = Cx::current();
+    cx.service.revoke_other_sessions(&cx.viewer).await?;
+    Reply::current().redirect_with(&cx, "/account", &Flash::success("sessions-ended"));
+    Ok(())
+}
+
+/// Erases one's own account for good.
+///
+/// # Errors
+/// [`AppError`] without the confirmation, with a wrong password, or for the last administrator.
+#[server(prefix = "/act", endpoint = "account/erase")]
+pub async fn erase_account(
+    #[server(default)] password: String,
+    #[server(default)] confirm: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    let cx = Cx::current();
+    let form = cabildo_service::account::EraseForm { password, confirm };
+    let input = Input::of(&form);
+    match cx.service.erase_account(&cx.viewer, form).await {
+        Ok(()) => {
+            leave(&cx);
+            Reply::current().redirect_with(&cx, "/", &Flash::success("erased"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, "account/erase", "/account/erase?again=1", input, error).await,
+    }
+}
+
+/// Where to go after signing in: the page the person came from, but never back to a door.
+#[cfg(feature = "ssr")]
+pub(crate) fn onward(back: &str) -> String {
+    let path = crate::act::local_path(back, "/");
+    let is_door = ["/log-in", "/sign-up"].iter().any(|door| path.starts_with(door));
+    if is_door { "/".to_owned() } else { path }
+}
+
+#[cfg(feature = "ssr")]
+fn keep_session(cx: &crate::request::Cx, signed_in: &cabildo_service::session::SignedIn) {
+    use crate::act::{Reply, cookie, session_cookie};
+    let secure = cx.site.is_secure();
+    let seconds = cabildo_service::session::LIFETIME.as_seconds();
+    Reply::current().set_cookie(cookie(session_cookie(secure), signed_in.token.expose(), seconds, secure));
+}
+
+/// Takes the session and the secret of refused forms from the browser.
+#[cfg(feature = "ssr")]
+fn leave(cx: &crate::request::Cx) {
+    use crate::act::{FORM_COOKIE, Reply, cookie, session_cookie};
+    let secure = cx.site.is_secure();
+    Reply::current().set_cookie(cookie(session_cookie(secure), "", 0, secure));
+    Reply::current().set_cookie(cookie(FORM_COOKIE, "", 0, secure));
+}

@@ -1,0 +1,36 @@
+//! The pages of accounts: the doors (`/sign-up`, `/log-in`), and one's own (`/account` and below).
+//!
+//! A refused form comes back only where the redirect says so (`?again=`): an old mistake is not shown for a day.
+
+mod door;
+mod erase;
+mod own;
+
+use crate::{request::Cx, ui::field::FormState};
+use axum::{Router, routing::get};
+use serde::Deserialize;
+
+/// The pages of this feature.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/sign-up", get(door::sign_up))
+        .route("/log-in", get(door::log_in))
+        .route("/account", get(own::show))
+        .route("/account/data.json", get(own::download))
+        .route("/account/erase", get(erase::show))
+}
+
+/// The queries of these pages.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Again {
+    /// Which form was refused just now.
+    again: String,
+    /// Where to go afterwards.
+    back: String,
+}
+
+/// What was typed into `form`, when it was refused just now.
+async fn refused(cx: &Cx, form: &str, again: bool) -> Result<FormState, cabildo_service::Error> {
+    Ok(if again { cx.kept(form).await?.into() } else { FormState::default() })
+}

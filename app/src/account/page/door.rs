@@ -1,0 +1,101 @@
+//! `/sign-up` and `/log-in`.
+
+use super::{Again, refused};
+use crate::{
+    account::action::{LogIn, SignUp, onward},
+    document::{Meta, PageResult},
+    request::Cx,
+    t,
+    ui::{
+        field::{Text, error_summary},
+        link,
+    },
+};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use cabildo_domain::limits;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+fn email(cx: &Cx, token: &'static str) -> Text {
+    Text::line("email", t!(cx, "account-email"), limits::EMAIL).kind("email", token)
+}
+
+fn private(title: String) -> Meta {
+    Meta { title, private: true, ..Meta::default() }
+}
+
+pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
+    if cx.viewer.account().is_some() {
+        return Ok(Redirect::to(&onward(&query.back)).into_response());
+    }
+    let form = refused(&cx, "sign-up", !query.again.is_empty()).await?;
+    let title = t!(cx, "sign-up-title");
+    let name = Text::line("display_name", t!(cx, "account-name"), limits::DISPLAY_NAME)
+        .hint(t!(cx, "account-name-hint"))
+        .kind("text", "nickname");
+    let email = email(&cx, "email").hint(t!(cx, "sign-up-email-hint"));
+    let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
+        .hint(t!(cx, "account-password-hint", min = limits::PASSWORD.min as i64))
+        .kind("password", "new-password");
+    let labels =
+        [("email", email.label.clone()), ("display_name", name.label.clone()), ("password", password.label.clone())];
+    Ok(cx.page(private(title.clone()), || {
+        view! {
+            <div class="narrow stack">
+                {error_summary(&cx, &form, &labels)}
+                <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "sign-up-lead")}</p></header>
+                <form method="post" action=SignUp::PATH class="form">
+                    <p class="cost">{t!(cx, "sign-up-cost")}</p>
+                    <input type="hidden" name="back" value=query.back.clone() />
+                    {name.view(&cx, &form)}
+                    {email.view(&cx, &form)}
+                    {password.view(&cx, &form)}
+                    <div class="visually-hidden" aria-hidden="true">
+                        <label for="website">{t!(cx, "sign-up-trap")}</label>
+                        <input id="website" name="website" tabindex="-1" autocomplete="off" />
+                    </div>
+                    <div class="actions"><button class="primary">{t!(cx, "sign-up-act")}</button></div>
+                </form>
+                <p>
+                    {t!(cx, "sign-up-have-account")} " "
+                    <a href=link::with_query("/log-in", &[("back", &query.back)])>{t!(cx, "nav-log-in")}</a>
+                </p>
+                <p class="hint">{t!(cx, "sign-up-data")} " " <a href="/about">{t!(cx, "nav-about")}</a></p>
+            </div>
+        }
+    }))
+}
+
+pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
+    if cx.viewer.account().is_some() {
+        return Ok(Redirect::to(&onward(&query.back)).into_response());
+    }
+    let form = refused(&cx, "log-in", !query.again.is_empty()).await?;
+    let title = t!(cx, "log-in-title");
+    let email = email(&cx, "username");
+    let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
+        .kind("password", "current-password");
+    let labels = [("email", email.label.clone()), ("password", password.label.clone())];
+    Ok(cx.page(private(title.clone()), || {
+        view! {
+            <div class="narrow stack">
+                {error_summary(&cx, &form, &labels)}
+                <header class="page-header"><h1>{title}</h1></header>
+                <form method="post" action=LogIn::PATH class="form">
+                    <input type="hidden" name="back" value=query.back.clone() />
+                    {email.view(&cx, &form)}
+                    {password.view(&cx, &form)}
+                    <div class="actions"><button class="primary">{t!(cx, "nav-log-in")}</button></div>
+                </form>
+                <p>
+                    {t!(cx, "log-in-no-account")} " "
+                    <a href=link::with_query("/sign-up", &[("back", &query.back)])>{t!(cx, "nav-sign-up")}</a>
+                </p>
+                <p class="hint">{t!(cx, "log-in-forgotten")}</p>
+            </div>
+        }
+    }))
+}

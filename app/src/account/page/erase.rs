@@ -1,0 +1,56 @@
+//! `/account/erase`: the second look before an account is deleted for good.
+
+use super::{Again, refused};
+use crate::{
+    account::action::EraseAccount,
+    document::{Meta, PageResult},
+    request::Cx,
+    t,
+    ui::field::{Text, error_summary},
+};
+use axum::extract::Query;
+use cabildo_domain::limits;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
+    cx.viewer.resident()?;
+    let form = refused(&cx, "account/erase", !query.again.is_empty()).await?;
+    let title = t!(cx, "erase-title");
+    let password = Text::line("password", t!(cx, "erase-password"), limits::PASSWORD)
+        .kind("password", "current-password");
+    let labels = [("password", password.label.clone()), ("confirm", t!(cx, "erase-confirm-label"))];
+    let meta = Meta { title: title.clone(), private: true, ..Meta::default() };
+    Ok(cx.page(meta, || {
+        let error = form.error(&cx, "confirm");
+        let described = error.is_some().then_some("confirm-error");
+        let invalid = error.is_some().then_some("true");
+        view! {
+            <div class="narrow stack">
+                {error_summary(&cx, &form, &labels)}
+                <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "erase-lead")}</p></header>
+                <ul>
+                    <li>{t!(cx, "erase-goes")}</li>
+                    <li>{t!(cx, "erase-stays")}</li>
+                    <li>{t!(cx, "erase-final")}</li>
+                </ul>
+                <p><a href="/account/data.json" download="">{t!(cx, "erase-download-first")}</a></p>
+                <form method="post" action=EraseAccount::PATH class="form">
+                    {password.view(&cx, &form)}
+                    <div class="field">
+                        {error.map(|error| view! { <p class="error" id="confirm-error">{error}</p> })}
+                        <label class="choice">
+                            <input type="checkbox" id="confirm" name="confirm" value="yes" required
+                                aria-describedby=described aria-invalid=invalid />
+                            " " <span>{t!(cx, "erase-confirm")}</span>
+                        </label>
+                    </div>
+                    <div class="actions">
+                        <button class="danger">{t!(cx, "erase-act")}</button>
+                        <a class="button quiet" href="/account">{t!(cx, "erase-cancel")}</a>
+                    </div>
+                </form>
+            </div>
+        }
+    }))
+}

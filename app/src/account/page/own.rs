@@ -1,0 +1,180 @@
+//! `/account`: profile, password, sessions, data; and the data as a file.
+
+use super::{Again, refused};
+use crate::{
+    account::action::{ChangePassword, ChangeProfile, EndOtherSessions, EndSession},
+    document::{Failure, Meta, PageResult},
+    request::Cx,
+    t,
+    ui::{
+        field::{Choice, FormState, Text, error_summary, select},
+        time,
+    },
+};
+use axum::{
+    extract::Query,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use cabildo_domain::{Locale, Role, limits};
+use cabildo_service::account::{OwnAccount, OwnSession};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
+    let own = cx.service.own_account(&cx.viewer).await?;
+    let profile_form = refused(&cx, "account/profile", query.again == "profile").await?;
+    let password_form = refused(&cx, "account/password", query.again == "password").await?;
+    let labels = [
+        ("display_name", t!(cx, "account-name")),
+        ("locale", t!(cx, "nav-language")),
+        ("current", t!(cx, "account-password-current")),
+        ("new", t!(cx, "account-password-new")),
+    ];
+    let meta = Meta { title: t!(cx, "account-title"), private: true, ..Meta::default() };
+    Ok(cx.page(meta, || {
+        view! {
+            {error_summary(&cx, &profile_form, &labels)}
+            {error_summary(&cx, &password_form, &labels)}
+            {heading(&cx, &own)}
+            {profile(&cx, &own, &profile_form)}
+            {password(&cx, &password_form)}
+            {sessions(&cx, &own.sessions)}
+            {data(&cx)}
+        }
+    }))
+}
+
+fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
+    let role = (own.role > Role::Resident)
+        .then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
+    view! {
+        <header class="page-header">
+            <h1>{t!(cx, "account-title")}</h1>
+            <p class="meta">
+                <strong dir="auto">{own.name.to_string()}</strong>
+                <span>{own.email.clone()}</span>
+                {role}
+                <span>{t!(cx, "account-since")} " " {time::plain_day(cx, own.created_at)}</span>
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
+fn profile(cx: &Cx, own: &OwnAccount, form: &FormState) -> AnyView {
+    let languages = Locale::OFFERED
+        .map(|locale| Choice { value: locale.tag().to_owned(), label: locale.own_name().to_owned() })
+        .to_vec();
+    let name = Text::line("display_name", t!(cx, "account-name"), limits::DISPLAY_NAME)
+        .hint(t!(cx, "account-name-hint"))
+        .value(own.name.as_str())
+        .kind("text", "nickname");
+    view! {
+        <section aria-labelledby="profile">
+            <h2 id="profile">{t!(cx, "account-profile")}</h2>
+            <form method="post" action=ChangeProfile::PATH class="form">
+                {name.view(cx, form)}
+                {select(cx, form, "locale", t!(cx, "nav-language"), languages, own.locale.tag(), None)}
+                <div class="actions"><button class="primary">{t!(cx, "account-profile-act")}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn password(cx: &Cx, form: &FormState) -> AnyView {
+    let current = Text::line("current", t!(cx, "account-password-current"), limits::PASSWORD)
+        .kind("password", "current-password");
+    let new = Text::line("new", t!(cx, "account-password-new"), limits::PASSWORD)
+        .hint(t!(cx, "account-password-hint", min = limits::PASSWORD.min as i64))
+        .kind("password", "new-password");
+    view! {
+        <section aria-labelledby="change-password">
+            <h2 id="change-password">{t!(cx, "account-password-title")}</h2>
+            <form method="post" action=ChangePassword::PATH class="form">
+                {current.view(cx, form)}
+                {new.view(cx, form)}
+                <div class="actions"><button>{t!(cx, "account-password-act")}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn sessions(cx: &Cx, sessions: &[OwnSession]) -> AnyView {
+    let rows = sessions.iter().map(|session| row(cx, session)).collect_view();
+    let others = (sessions.len() > 1).then(|| {
+        view! {
+            <form method="post" action=EndOtherSessions::PATH>
+                <button>{t!(cx, "account-sessions-end-others")}</button>
+            </form>
+        }
+    });
+    view! {
+        <section aria-labelledby="sessions">
+            <h2 id="sessions">{t!(cx, "account-sessions")}</h2>
+            <p>{t!(cx, "account-sessions-lead")}</p>
+            <ul class="rows">{rows}</ul>
+            {others}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(cx: &Cx, session: &OwnSession) -> AnyView {
+    let agent =
+        if session.agent.is_empty() { t!(cx, "account-session-unknown") } else { session.agent.clone() };
+    let end = if session.is_current {
+        view! { <span class="badge">{t!(cx, "account-session-current")}</span> }.into_any()
+    } else {
+        let label = t!(cx, "account-session-end-this", agent = agent.as_str());
+        view! {
+            <form class="inline" method="post" action=EndSession::PATH>
+                <input type="hidden" name="id" value=session.id.to_string() />
+                <button class="quiet" aria-label=label>{t!(cx, "account-session-end")}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <li>
+            <article class="row">
+                <h3>{agent}</h3>
+                <p class="meta">
+                    <span>{t!(cx, "account-session-seen")} " " {time::ago(cx, session.last_seen_at)}</span>
+                    <span>{t!(cx, "account-session-since")} " " {time::plain_day(cx, session.created_at)}</span>
+                </p>
+                <div class="actions">{end}</div>
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+fn data(cx: &Cx) -> AnyView {
+    view! {
+        <section aria-labelledby="data">
+            <h2 id="data">{t!(cx, "account-data")}</h2>
+            <p>{t!(cx, "account-data-lead")}</p>
+            <div class="actions">
+                <a class="button" href="/account/data.json" download="">{t!(cx, "account-data-act")}</a>
+                <a class="button danger" href="/account/erase">{t!(cx, "account-erase-go")}</a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// All of one's own data as a file.
+pub(super) async fn download(cx: Cx) -> Result<Response, Failure> {
+    let data = cx.service.export_own_data(&cx.viewer).await?;
+    let text = serde_json::to_string_pretty(&data)
+        .map_err(|error| cabildo_service::Error::Failed(error.to_string()))?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"cabildo-my-data.json\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, text).into_response())
+}
