@@ -6,6 +6,8 @@
 //! `docs/ARCHITECTURE.md` tells how to add one.
 
 pub mod about;
+pub mod account;
+pub mod admin;
 pub mod comment;
 pub mod consultation;
 pub mod desk;

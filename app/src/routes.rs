@@ -1,8 +1,8 @@
 //! Every page's address. A feature lists its own; this joins them.
 
 use crate::{
-    about, act, comment, consultation, desk, document::explain_failures, home, lab, moderation, proposal, request::Cx,
-    response,
+    about, account, act, admin, comment, consultation, desk, document::explain_failures, home, lab, moderation,
+    proposal, request::Cx, response,
 };
 use axum::{Router, extract::Request, middleware, routing::post};
 
@@ -10,6 +10,8 @@ use axum::{Router, extract::Request, middleware, routing::post};
 pub fn routes() -> Router {
     Router::new()
         .merge(about::page::routes())
+        .merge(account::page::routes())
+        .merge(admin::page::routes())
         .merge(comment::page::routes())
         .merge(consultation::list::routes())
         .merge(consultation::page::routes())

@@ -124,9 +124,8 @@ fn empty(cx: &Cx) -> AnyView {
 }
 
 fn pager(cx: &Cx, query: &AccountQuery, page: &AccountPage) -> Option<AnyView> {
-    let of = |after: &str| {
-        link::with_query("/admin/accounts", &[("q", &query.q), ("role", &query.role), ("after", after)])
-    };
+    let of =
+        |after: &str| link::with_query("/admin/accounts", &[("q", &query.q), ("role", &query.role), ("after", after)]);
     let first = (!query.after.is_empty()).then(|| view! { <a rel="first" href=of("")>{t!(cx, "admin-newest")}</a> });
     let next = page.next.as_deref().map(|after| view! { <a rel="next" href=of(after)>{t!(cx, "admin-older")}</a> });
     let any = first.is_some() || next.is_some();

@@ -90,6 +90,7 @@ fn header(cx: &Cx) -> AnyView {
     };
     let staff = cx.viewer.has(Role::Moderator).then(|| link("/desk", t!(cx, "nav-desk"), None));
     let lab = cx.viewer.has(Role::Lab).then(|| link("/lab", t!(cx, "nav-lab"), None));
+    let admin = cx.viewer.has(Role::Admin).then(|| link("/admin/accounts", t!(cx, "nav-admin"), None));
     view! {
         <header class="site-header">
             <div>
@@ -98,7 +99,7 @@ fn header(cx: &Cx) -> AnyView {
                     <ul>
                         {link("/consultations", t!(cx, "nav-consultations"), None)}
                         {link("/search", t!(cx, "nav-search"), Some("narrow-only"))}
-                        {staff} {lab}
+                        {staff} {lab} {admin}
                     </ul>
                 </nav>
                 <form class="header-search wide-only" role="search" action="/search">

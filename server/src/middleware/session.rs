@@ -16,7 +16,7 @@ use cabildo_app::{
     ui::flash::Flash,
 };
 use cabildo_domain::{Locale, Viewer};
-use cabildo_service::session::Origin;
+use cabildo_service::session::{LIFETIME, Origin};
 use std::{collections::HashMap, net::SocketAddr};
 
 /// Makes the request's [`Cx`].
@@ -24,8 +24,8 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     let secure = state.site.is_secure();
     let shows_flash = request.method() == Method::GET;
     let (mut parts, body) = request.into_parts();
-    let cx = match context(&state, &parts, secure).await {
-        Ok(cx) => cx,
+    let (cx, renewed) = match context(&state, &parts, secure).await {
+        Ok(context) => context,
         Err(failure) => return failure.into_response(),
     };
     let had_flash = cx.flash.is_some() && shows_flash;
@@ -39,10 +39,24 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+    if let Some(token) = renewed {
+        renew(&mut response, &token, secure);
+    }
     response
 }
 
-async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<Cx, Failure> {
+/// Lets the session's cookie live as long as the session, unless the action itself sets or takes it.
+fn renew(response: &mut Response, token: &str, secure: bool) {
+    let name = session_cookie(secure);
+    let is_set =
+        response.headers().get_all(header::SET_COOKIE).iter().any(|set| set.as_bytes().starts_with(name.as_bytes()));
+    if !is_set && let Ok(value) = HeaderValue::from_str(&cookie(name, token, LIFETIME.as_seconds(), secure)) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// The request's context; and the session's token, when its life was just prolonged.
+async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<(Cx, Option<String>), Failure> {
     let headers = &request.headers;
     let mut cookies = cookies(headers);
     let session_token = cookies.remove(session_cookie(secure));
@@ -50,6 +64,7 @@ async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<Cx, 
         Some(token) => state.service.viewer(token).await?,
         None => None,
     };
+    let renewed = session.as_ref().is_some_and(|session| session.renewed).then(|| session_token.clone()).flatten();
     let chosen = cookies.get(LOCALE_COOKIE).and_then(|tag| Locale::from_tag(tag));
     let (viewer, locale) = match session {
         Some(session) => (session.viewer, chosen.or(Some(session.locale))),
@@ -58,7 +73,7 @@ async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<Cx, 
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let locale = locale.unwrap_or_else(|| Locale::negotiate(text(header::ACCEPT_LANGUAGE)));
     let peer = request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    Ok(Cx::from(CxRequest {
+    let cx = Cx::from(CxRequest {
         service: state.service.clone(),
         site: state.site.clone(),
         viewer,
@@ -73,7 +88,8 @@ async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<Cx, 
             address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),
             agent: text(header::USER_AGENT).to_owned(),
         },
-    }))
+    });
+    Ok((cx, renewed))
 }
 
 fn cookies(headers: &HeaderMap) -> HashMap<String, String> {

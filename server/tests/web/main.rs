@@ -2,6 +2,8 @@
 //! their redirect, the JSON API.
 
 mod about;
+mod account;
+mod admin;
 mod answer;
 mod api;
 mod comment;

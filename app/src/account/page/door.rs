@@ -76,8 +76,8 @@ pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let form = refused(&cx, "log-in", !query.again.is_empty()).await?;
     let title = t!(cx, "log-in-title");
     let email = email(&cx, "username");
-    let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
-        .kind("password", "current-password");
+    let password =
+        Text::line("password", t!(cx, "account-password"), limits::PASSWORD).kind("password", "current-password");
     let labels = [("email", email.label.clone()), ("password", password.label.clone())];
     Ok(cx.page(private(title.clone()), || {
         view! {

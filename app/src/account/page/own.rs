@@ -46,8 +46,8 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
 }
 
 fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
-    let role = (own.role > Role::Resident)
-        .then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
+    let role =
+        (own.role > Role::Resident).then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
     view! {
         <header class="page-header">
             <h1>{t!(cx, "account-title")}</h1>
@@ -123,8 +123,7 @@ fn sessions(cx: &Cx, sessions: &[OwnSession]) -> AnyView {
 }
 
 fn row(cx: &Cx, session: &OwnSession) -> AnyView {
-    let agent =
-        if session.agent.is_empty() { t!(cx, "account-session-unknown") } else { session.agent.clone() };
+    let agent = if session.agent.is_empty() { t!(cx, "account-session-unknown") } else { session.agent.clone() };
     let end = if session.is_current {
         view! { <span class="badge">{t!(cx, "account-session-current")}</span> }.into_any()
     } else {
@@ -169,8 +168,8 @@ fn data(cx: &Cx) -> AnyView {
 /// All of one's own data as a file.
 pub(super) async fn download(cx: Cx) -> Result<Response, Failure> {
     let data = cx.service.export_own_data(&cx.viewer).await?;
-    let text = serde_json::to_string_pretty(&data)
-        .map_err(|error| cabildo_service::Error::Failed(error.to_string()))?;
+    let text =
+        serde_json::to_string_pretty(&data).map_err(|error| cabildo_service::Error::Failed(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"cabildo-my-data.json\""),

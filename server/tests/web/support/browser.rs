@@ -197,7 +197,10 @@ impl Page {
                 }
                 _ if matches!(kind, "checkbox" | "radio") && !ticked => continue,
                 _ if kind == "submit" => continue,
-                _ => field.value().attr("value").unwrap_or("on").to_owned(),
+                _ => {
+                    let unsaid = if ticked { "on" } else { "" };
+                    field.value().attr("value").unwrap_or(unsaid).to_owned()
+                }
             };
             values.push((name.to_owned(), value));
         }

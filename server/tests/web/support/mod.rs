@@ -3,7 +3,7 @@
 
 mod browser;
 mod city;
-mod people;
+pub mod people;
 
 use axum::Router;
 pub use browser::{Browser, Page};

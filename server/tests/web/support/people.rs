@@ -2,8 +2,9 @@
 
 use super::{Browser, TestApp};
 use cabildo_app::act;
-use cabildo_domain::{Role, Viewer};
+use cabildo_domain::{AccountId, Role, Viewer};
 use cabildo_service::{
+    Error,
     account::{LogInForm, OperatorAccountForm},
     session::{Origin, SessionToken},
 };
@@ -45,17 +46,44 @@ impl TestApp {
         self.service.viewer(token.expose()).await.unwrap().expect("a session").viewer
     }
 
+    /// Creates an account without logging in; see [`address`] and [`PASSWORD`].
+    pub async fn account(&self, name: &str, role: Role) {
+        self.create(&address(name), name, role).await.unwrap();
+    }
+
+    /// One more browser of somebody who has an account, logged in through the page.
+    pub async fn log_in(&self, name: &str) -> Browser {
+        let mut browser = self.browser();
+        let fields = [("email", &*address(name)), ("password", PASSWORD)];
+        let page = browser.post("/act/log-in", &fields).await;
+        assert!(page.has(".account a.who"), "{name} is logged in: {}", page.body);
+        browser
+    }
+
     async fn session_of(&self, name: &str, role: Role) -> SessionToken {
-        let email = format!("{}@example.org", Uuid::now_v7().simple());
+        let mut email = address(name);
+        if self.create(&email, name, role).await.is_err() {
+            // A second person of that name.
+            email = address(&Uuid::now_v7().to_string());
+            self.create(&email, name, role).await.unwrap();
+        }
+        let form = LogInForm { email, password: PASSWORD.to_owned() };
+        self.service.log_in(form, &Origin::default(), None).await.unwrap().token
+    }
+
+    async fn create(&self, email: &str, name: &str, role: Role) -> Result<AccountId, Error> {
         let form = OperatorAccountForm {
-            email: email.clone(),
+            email: email.to_owned(),
             display_name: name.to_owned(),
             password: PASSWORD.to_owned(),
             locale: "en".to_owned(),
             role: Some(role),
         };
-        self.service.operator_create_account(form).await.unwrap();
-        let form = LogInForm { email, password: PASSWORD.to_owned() };
-        self.service.log_in(form, &Origin::default(), None).await.unwrap().token
+        self.service.operator_create_account(form).await
     }
+}
+
+/// `Ana María` has the address `ana.maría@example.org`.
+pub fn address(name: &str) -> String {
+    format!("{}@example.org", name.to_lowercase().replace(' ', "."))
 }
