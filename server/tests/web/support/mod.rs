@@ -10,7 +10,7 @@ pub use browser::{Browser, Page};
 use cabildo_app::site::Site;
 use cabildo_domain::{Timestamp, time::Span};
 use cabildo_search::Index;
-use cabildo_service::{Config, Parts, Service, clock::ManualClock, entropy::SystemEntropy};
+use cabildo_service::{Config, Hashing, Limits, Parts, Service, clock::ManualClock, entropy::SystemEntropy};
 use cabildo_store::testing::TestStore;
 use jiff::tz::TimeZone;
 use server::{application::AppState, router};
@@ -37,7 +37,7 @@ impl TestApp {
             store: (*store).clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config::default(),
+            config: Config { hashing: Hashing::cheap(), limits: Limits::none(), ..Config::default() },
         });
         service.attach_index(Index::in_memory().expect("an index in memory"));
         let site = Site {
