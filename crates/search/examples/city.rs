@@ -61,7 +61,7 @@ fn document(number: usize, dice: &mut Dice) -> Document {
         parent_number: None,
         title: dice.text(6),
         body: dice.text(if is_proposal { 90 } else { 35 }),
-        language: if number % 10 == 0 { "en" } else { "es" }.to_owned(),
+        language: if number.is_multiple_of(10) { "en" } else { "es" }.to_owned(),
         theme: Some(format!("Tema {}", dice.next() % 14)),
         area_path: vec!["Ciudad".to_owned(), format!("Distrito {}", dice.next() % 21)],
         status: Some("published".to_owned()),
@@ -85,7 +85,7 @@ fn measure(index: &Index) -> Result<(), Error> {
     let mut writer = index.writer()?;
     for number in 1..=DOCUMENTS {
         writer.put(&document(number, &mut dice))?;
-        if number % 4_000 == 0 {
+        if number.is_multiple_of(4_000) {
             writer.commit(number as i64)?;
         }
     }

@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 use crate::{ask, numbers, proposal};
 
+/// Something that happens to the folder of an index.
+type Damage = fn(&Path);
+
 fn filled(root: &Path) -> Index {
     let index = Index::open(root).expect("a new index");
     let mut writer = index.writer().expect("the writer");
@@ -81,7 +84,7 @@ fn a_roll_back_forgets_what_was_not_committed() {
 
 #[test]
 fn an_index_that_cannot_be_read_is_set_aside_and_begun_anew() {
-    let damages: [(&str, fn(&Path)); 4] = [
+    let damages: [(&str, Damage); 4] = [
         ("foreign meta.json", |folder| fs::write(folder.join("meta.json"), "{\"segments\": 12}").expect("write")),
         ("cut meta.json", |folder| fs::write(folder.join("meta.json"), "").expect("write")),
         ("missing files", |folder| {
