@@ -1,4 +1,7 @@
-//! The two engines behind one store, one transaction and one macro. Every branch on the engine is in this file.
+//! The two engines behind one store, one transaction and one macro. Every branch on the engine is in this file
+//! and in [`check`].
+
+mod check;
 
 use crate::Error;
 use sqlx::{

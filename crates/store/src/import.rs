@@ -1,14 +1,22 @@
-//! Putting in many people at once: pseudonymous authors of imported content, and the residents of a made-up city.
-//! None of them can sign in.
+//! Content that comes from elsewhere, many rows at a time: people, and finding again what was brought in before by
+//! its import key. Comments are put into their threads in [`thread`], counters are made in [`count`].
 
-use crate::{Error, Tx, convert::placeholders};
-use cabildo_domain::{AccountId, Locale, Role, Timestamp, text::DisplayName};
+pub mod count;
+pub mod thread;
+
+use crate::{
+    Error, Tx,
+    convert::{list, placeholders},
+};
+use cabildo_domain::{AccountId, ConsultationId, Locale, Role, Timestamp, text::DisplayName};
 use sqlx::AssertSqlSafe;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// People in one INSERT: 7 columns each, under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
-/// A person who is known here by a name alone.
+/// A person who is known here by a name alone, and cannot sign in.
 #[derive(Clone, Debug)]
 pub struct NewPerson {
     /// The account's id.
@@ -51,4 +59,86 @@ pub async fn insert_people(tx: &mut Tx, people: &[NewPerson]) -> Result<u64, Err
         })?;
     }
     Ok(added)
+}
+
+/// What can be found by an import key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Accounts.
+    Account,
+    /// Proposals.
+    Proposal,
+    /// Comments.
+    Comment,
+}
+
+/// Which of these keys are there: each with its id, and whether this import put it in (see
+/// [`thread`] and [`count::number_proposals`]; an account's is always false).
+///
+/// # Errors
+/// [`Error`].
+pub async fn known(tx: &mut Tx, kind: Kind, keys: &[String]) -> Result<HashMap<String, (Uuid, bool)>, Error> {
+    let (table, new) = match kind {
+        Kind::Account => ("account", "FALSE"),
+        Kind::Proposal => ("proposal", "number < 0"),
+        Kind::Comment => ("comment", "depth < 0"),
+    };
+    let mut known = HashMap::with_capacity(keys.len());
+    for batch in keys.chunks(BATCH) {
+        let marks = list(1, batch.len());
+        let sql = format!("SELECT import_key, id, {new} AS new FROM {table} WHERE import_key IN ({marks})");
+        let rows: Vec<(String, Uuid, bool)> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for key in batch {
+                query = query.bind(key);
+            }
+            query.fetch_all(conn).await
+        })?;
+        known.extend(rows.into_iter().map(|(key, id, new)| (key, (id, new))));
+    }
+    Ok(known)
+}
+
+/// The consultation that was imported under this key.
+///
+/// # Errors
+/// [`Error`].
+pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationId>, Error> {
+    let id: Option<Uuid> = on!(tx, |conn| {
+        sqlx::query_scalar("SELECT id FROM consultation WHERE import_key = $1").bind(key).fetch_optional(conn).await
+    })?;
+    Ok(id.map(ConsultationId))
+}
+
+/// Remembers under which key a consultation was imported.
+///
+/// # Errors
+/// [`Error::Taken`] when another one has the key.
+pub async fn mark_consultation(tx: &mut Tx, id: ConsultationId, key: &str) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("UPDATE consultation SET import_key = $1 WHERE id = $2")
+            .bind(key)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// Removes people whose import key begins with `prefix` (which has no wildcards of LIKE) and who wrote nothing.
+///
+/// # Errors
+/// [`Error`].
+pub async fn remove_silent(tx: &mut Tx, prefix: &str) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM account WHERE imported AND import_key LIKE $1
+               AND NOT EXISTS (SELECT 1 FROM proposal p WHERE p.author_id = account.id)
+               AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.author_id = account.id)",
+        )
+        .bind(format!("{prefix}%"))
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?)
 }

@@ -83,6 +83,18 @@ impl TestStore {
         Self { store, folder: None }
     }
 
+    /// How many rows each of these tables has, to see that nothing changed.
+    pub async fn row_counts(&self, tables: &[&'static str]) -> Vec<i64> {
+        let mut tx = self.store.read().await.expect("a connection");
+        let mut counts = Vec::with_capacity(tables.len());
+        for table in tables {
+            let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+            let count: i64 = on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await).expect("a count");
+            counts.push(count);
+        }
+        counts
+    }
+
     /// Runs one statement that no use-case would, to plant what a test is about.
     pub async fn tamper(&self, sql: &'static str) {
         let mut tx = self.store.write().await.expect("a transaction");

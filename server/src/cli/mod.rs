@@ -2,7 +2,9 @@
 //!
 //! Exit codes: 0 done; 1 it ran and found something wrong (differences, rejected rows); 2 it could not run.
 
+mod check;
 mod demo;
+mod import;
 mod migrate;
 mod progress;
 mod recount;
@@ -36,6 +38,11 @@ enum Command {
     Serve(serve::Serve),
     /// Fill an empty database with demo content; a database with content is kept
     Demo,
+    /// Bring in content from another platform
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Look for damage in the database, its counters and the search index; exit code 1 when there is some
+    Check,
     /// Bring the database up to this version
     Migrate,
     Recount(recount::Recount),
@@ -56,6 +63,8 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Serve(serve) => serve.run(&cli.data).await,
             Command::Demo => demo::run(&cli.data).await,
+            Command::Import(import) => import.run(&cli.data).await,
+            Command::Check => check::run(&cli.data).await,
             Command::Migrate => migrate::run(&cli.data).await,
             Command::Recount(recount) => recount.run(&cli.data).await,
         }

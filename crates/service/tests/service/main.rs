@@ -9,6 +9,7 @@ mod erasure;
 mod fair_order;
 mod form_state;
 mod harness;
+mod import;
 mod log_in;
 mod moderation;
 mod proposal;

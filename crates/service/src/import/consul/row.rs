@@ -1,0 +1,154 @@
+//! Reads the rows of the two files into types.
+//!
+//! A date without a time is noon on the clocks of the given zone: the middle of the day it names. Texts are plain,
+//! so what Markdown would take for marks is escaped.
+
+use super::{Reason, table::Record};
+use crate::config::TimeZone;
+use cabildo_domain::{
+    Timestamp,
+    text::{clean, clean_line},
+};
+
+pub(super) const PROPOSAL: [&str; 7] = ["id", "title", "userId", "date", "summary", "text", "numSupports"];
+pub(super) const COMMENT: [&str; 9] =
+    ["id", "parentId", "proposalId", "userId", "date", "time", "text", "numPositiveVotes", "numNegativeVotes"];
+
+/// A proposal of the export.
+pub(super) struct ProposalRow {
+    pub id: i64,
+    pub title: String,
+    /// Markdown: the summary, then the text if there is one.
+    pub body: String,
+    pub user: String,
+    pub at: Timestamp,
+    pub supports: i64,
+}
+
+/// A comment of the export.
+pub(super) struct CommentRow {
+    pub id: i64,
+    pub parent: Option<i64>,
+    pub proposal: i64,
+    pub user: String,
+    pub at: Timestamp,
+    /// Markdown; may be empty.
+    pub body: String,
+    pub ups: i64,
+    pub downs: i64,
+}
+
+impl ProposalRow {
+    pub fn read(record: &Record, zone: &TimeZone) -> Result<Self, Reason> {
+        let title = clean_line(record.get(1));
+        if title.is_empty() {
+            return Err(Reason::Empty { column: "title" });
+        }
+        let (summary, text) = (plain(record.get(4)), plain(record.get(5)));
+        let body = match (summary.is_empty(), text.is_empty()) {
+            (true, true) => return Err(Reason::Empty { column: "text" }),
+            (false, true) => summary,
+            (true, false) => text,
+            (false, false) if text.starts_with(&summary) => text,
+            (false, false) => format!("{summary}\n\n{text}"),
+        };
+        Ok(Self {
+            id: id(record, 0, "id")?,
+            title,
+            body,
+            user: user(record, 2)?,
+            at: zone
+                .instant(&format!("{}T12:00:00", record.get(3)))
+                .map_err(|_| Reason::NotATime { column: "date", value: record.get(3).to_owned() })?,
+            supports: count(record, 6, "numSupports")?,
+        })
+    }
+}
+
+impl CommentRow {
+    pub fn read(record: &Record, zone: &TimeZone) -> Result<Self, Reason> {
+        let time = record.get(5);
+        let clock = time.rsplit(' ').next().unwrap_or_default();
+        let parent = match record.get(1) {
+            "-1" | "" => None,
+            _ => Some(id(record, 1, "parentId")?),
+        };
+        Ok(Self {
+            id: id(record, 0, "id")?,
+            parent,
+            proposal: id(record, 2, "proposalId")?,
+            user: user(record, 3)?,
+            at: zone
+                .instant(&format!("{}T{clock}", record.get(4)))
+                .map_err(|_| Reason::NotATime { column: "date", value: format!("{} {time}", record.get(4)) })?,
+            body: plain(record.get(6)),
+            ups: count(record, 7, "numPositiveVotes")?,
+            downs: count(record, 8, "numNegativeVotes")?,
+        })
+    }
+}
+
+/// A whole number above 0.
+fn id(record: &Record, place: usize, column: &'static str) -> Result<i64, Reason> {
+    let value = record.get(place);
+    let number = value.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| Reason::NotANumber { column, value: value.to_owned() })
+}
+
+/// A whole number that is not negative. Ten digits are enough for any city, and their sum stays a number.
+fn count(record: &Record, place: usize, column: &'static str) -> Result<i64, Reason> {
+    let value = record.get(place);
+    let number = value.parse().ok().filter(|number| (0..10_000_000_000).contains(number));
+    number.ok_or_else(|| Reason::NotANumber { column, value: value.to_owned() })
+}
+
+/// Who wrote it, as the export names them.
+fn user(record: &Record, place: usize) -> Result<String, Reason> {
+    let name: String = clean_line(record.get(place)).chars().take(60).collect();
+    if name.is_empty() { Err(Reason::Empty { column: "userId" }) } else { Ok(name) }
+}
+
+/// Plain text as Markdown that shows it unchanged.
+fn plain(text: &str) -> String {
+    let text = clean(text);
+    let lines = text.lines().map(|line| plain_line(line.trim()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn plain_line(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len() + 8);
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    for (place, c) in line.chars().enumerate() {
+        let anywhere = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&');
+        let begins = place == 0 && matches!(c, '#' | '-' | '+' | '=' | '|');
+        let numbers = place == digits && digits > 0 && matches!(c, '.' | ')');
+        if anywhere || begins || numbers {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown;
+
+    #[test]
+    fn plain_text_is_shown_as_it_was_written() {
+        for text in [
+            "- begins with a hyphen",
+            "1. not a list",
+            "2) nor this",
+            "# no heading",
+            "a *b* _c_ `d` ~~e~~ [f](https://example.org) <b>g</b> &amp; \\ h",
+            "https: //broken. Org / 100 % = 5 € · «¿Qué?» 5 > 3",
+            "--- +++ ===",
+        ] {
+            let html = markdown::render(&plain(text));
+            let shown = html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            assert_eq!(shown.trim(), format!("<p>{text}</p>"), "{html}");
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The import itself: looks through both files, then writes in one transaction.
+
+use super::{
+    Broken, ConsulImport, ImportError, Imported, Listener, Notice, Reason, Rejected,
+    consultation::Head,
+    row::{COMMENT, CommentRow, PROPOSAL, ProposalRow},
+    table::Table,
+};
+use crate::{Service, entropy, markdown};
+use cabildo_domain::{
+    AccountId, CommentId, ConsultationId, Locale, ProposalId, Subject, Timestamp,
+    comment::Alignment,
+    proposal::{Status, fair_rank},
+    text::{CommentBody, DisplayName, ProposalBody, ProposalTitle},
+};
+use cabildo_store::{
+    Tx,
+    comment::{self, NewComment},
+    event,
+    import::{self, Kind, NewPerson, count, thread},
+    proposal::{self, NewProposal},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+use uuid::Uuid;
+
+/// Rows read and written at a time.
+const BATCH: usize = 400;
+
+/// The state of a run: what is imported, where to, and what came of it so far.
+struct Run<'a, 'b> {
+    service: &'a Service,
+    import: &'a ConsulImport,
+    head: &'a Head,
+    consultation: ConsultationId,
+    listener: Listener<'b>,
+    outcome: Imported,
+}
+
+impl Service {
+    /// Brings an export in. Rows that cannot be used are told to the listener and left out; everything else is there
+    /// when this returns, or nothing is.
+    ///
+    /// # Errors
+    /// [`ImportError`]; then nothing was changed.
+    pub async fn import_consul(&self, import: &ConsulImport, listener: Listener<'_>) -> Result<Imported, ImportError> {
+        let head = Head::read(import).map_err(ImportError::Fields)?;
+        let seen = look_through(import)?;
+        listener(Notice::Steps(seen.proposals + 3 * seen.comments));
+        let written = seen.written.unwrap_or((self.now(), self.now()));
+        let mut tx = self.store().write().await?;
+        let (consultation, new) = self.imported_consultation(&mut tx, &head, import.archived, written).await?;
+        let outcome = Imported::default();
+        let mut run = Run { service: self, import, head: &head, consultation, listener, outcome };
+        run.proposals(&mut tx).await?;
+        run.comments(&mut tx).await?;
+        run.threads(&mut tx).await?;
+        run.unusable(&mut tx).await?;
+        let outcome = run.outcome;
+        if !new && outcome.proposals + outcome.comments == 0 {
+            // Dropped without a commit: even what was put in and taken out again never happened.
+            return Ok(Imported { people: 0, ..outcome });
+        }
+        count::all(&mut tx, consultation).await?;
+        event::append(&mut tx, &self.import_events(consultation, new)).await?;
+        tx.commit().await?;
+        Ok(outcome)
+    }
+}
+
+/// What is in the files.
+#[derive(Default)]
+struct Seen {
+    proposals: u64,
+    comments: u64,
+    /// The first and the last time in them.
+    written: Option<(Timestamp, Timestamp)>,
+}
+
+/// Reads both files to their ends, so that a broken one is known before anything is written.
+fn look_through(import: &ConsulImport) -> Result<Seen, Broken> {
+    let mut seen = Seen::default();
+    let mut note = |at: Timestamp| {
+        let (first, last) = seen.written.unwrap_or((at, at));
+        seen.written = Some((first.min(at), last.max(at)));
+    };
+    let mut proposals = Table::open(&import.proposals, &PROPOSAL)?;
+    while let Some(record) = proposals.next()? {
+        seen.proposals += 1;
+        if let Ok(row) = ProposalRow::read(&record, &import.time_zone) {
+            note(row.at);
+        }
+    }
+    let mut comments = Table::open(&import.comments, &COMMENT)?;
+    while let Some(record) = comments.next()? {
+        seen.comments += 1;
+        if let Ok(row) = CommentRow::read(&record, &import.time_zone) {
+            note(row.at);
+        }
+    }
+    Ok(seen)
+}
+
+/// A row and the line it began on.
+type Lined<T> = (u64, T);
+
+/// The next rows of a file, up to [`BATCH`], those that cannot be read apart; `None` at the end.
+#[expect(clippy::type_complexity, reason = "two lists of rows with their lines")]
+fn batch<T>(
+    table: &mut Table,
+    read: impl Fn(&super::table::Record) -> Result<T, Reason>,
+) -> Result<Option<(Vec<Lined<T>>, Vec<Lined<Reason>>)>, Broken> {
+    let (mut rows, mut refused) = (Vec::new(), Vec::new());
+    while rows.len() + refused.len() < BATCH {
+        let Some(record) = table.next()? else { break };
+        match read(&record) {
+            Ok(row) => rows.push((record.line, row)),
+            Err(reason) => refused.push((record.line, reason)),
+        }
+    }
+    Ok((!rows.is_empty() || !refused.is_empty()).then_some((rows, refused)))
+}
+
+impl Run<'_, '_> {
+    fn key(&self, kind: &str, id: impl std::fmt::Display) -> String {
+        format!("{}:{kind}:{id}", self.head.key())
+    }
+
+    fn reject(&mut self, file: &Path, line: u64, reason: Reason) {
+        self.outcome.rejected += 1;
+        (self.listener)(Notice::Rejected(Rejected { file: file.to_owned(), line, reason }));
+    }
+
+    async fn proposals(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
+        let mut table = Table::open(&self.import.proposals, &PROPOSAL)?;
+        let zone = &self.import.time_zone;
+        while let Some((rows, refused)) = batch(&mut table, |record| ProposalRow::read(record, zone))? {
+            let steps = rows.len() + refused.len();
+            for (line, reason) in refused {
+                self.reject(table.path(), line, reason);
+            }
+            let keys: Vec<String> = rows.iter().map(|(_, row)| self.key("proposal", row.id)).collect();
+            let mut known = import::known(tx, Kind::Proposal, &keys).await?;
+            let mut fresh = Vec::with_capacity(rows.len());
+            for ((line, row), key) in rows.into_iter().zip(keys) {
+                match known.insert(key.clone(), (Uuid::nil(), true)) {
+                    None => fresh.push((row, key)),
+                    Some((_, true)) => self.reject(table.path(), line, Reason::Twice { id: row.id }),
+                    Some((_, false)) => self.outcome.known += 1,
+                }
+            }
+            let users = fresh.iter().map(|(row, _)| (row.user.as_str(), row.at));
+            let people = self.people(tx, users).await?;
+            let new: Vec<NewProposal> =
+                fresh.into_iter().map(|(row, key)| self.new_proposal(row, key, &people)).collect();
+            proposal::insert(tx, &new).await?;
+            self.outcome.proposals += new.len() as u64;
+            self.outcome.supports += new.iter().map(|new| new.imported_supports as u64).sum::<u64>();
+            (self.listener)(Notice::Done(steps as u64));
+        }
+        count::number_proposals(tx, self.consultation).await?;
+        Ok(())
+    }
+
+    fn new_proposal(&self, row: ProposalRow, key: String, people: &HashMap<String, AccountId>) -> NewProposal {
+        let lot = entropy::lot(self.service.entropy());
+        NewProposal {
+            id: ProposalId(self.id(row.at, row.id)),
+            consultation: self.consultation,
+            number: -row.id,
+            author: people[&self.key("user", &row.user)],
+            title: ProposalTitle::trusted(row.title),
+            body_html: markdown::render(&row.body),
+            body: ProposalBody::trusted(row.body),
+            sanitizer: markdown::VERSION,
+            language: self.head.language.clone(),
+            theme: None,
+            area: None,
+            status: Status::Published,
+            created_at: row.at,
+            imported_supports: row.supports,
+            lot,
+            fair_rank: fair_rank(lot, self.service.now().day()),
+            submit_key: None,
+            import_key: Some(key),
+        }
+    }
+
+    async fn comments(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
+        let mut table = Table::open(&self.import.comments, &COMMENT)?;
+        let zone = &self.import.time_zone;
+        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, zone))? {
+            let steps = rows.len() + refused.len();
+            for (line, reason) in refused {
+                self.reject(table.path(), line, reason);
+            }
+            let fresh = self.fresh_comments(tx, table.path(), rows).await?;
+            let users = fresh.iter().map(|(row, _)| (row.user.as_str(), row.at));
+            let people = self.people(tx, users).await?;
+            let new: Vec<NewComment> =
+                fresh.into_iter().map(|(row, place)| self.new_comment(row, place, &people)).collect();
+            self.outcome.comments += comment::insert(tx, &new).await?;
+            (self.listener)(Notice::Done(steps as u64));
+        }
+        Ok(())
+    }
+
+    /// Those that are not here yet and whose proposal is, with that proposal.
+    async fn fresh_comments(
+        &mut self,
+        tx: &mut Tx,
+        file: &Path,
+        rows: Vec<Lined<CommentRow>>,
+    ) -> Result<Vec<(CommentRow, ProposalId)>, ImportError> {
+        let keys: Vec<String> = rows.iter().map(|(_, row)| self.key("comment", row.id)).collect();
+        let mut known = import::known(tx, Kind::Comment, &keys).await?;
+        let places: HashSet<String> = rows.iter().map(|(_, row)| self.key("proposal", row.proposal)).collect();
+        let places = import::known(tx, Kind::Proposal, &Vec::from_iter(places)).await?;
+        let mut fresh = Vec::with_capacity(rows.len());
+        for ((line, row), key) in rows.into_iter().zip(keys) {
+            let Some((place, _)) = places.get(&self.key("proposal", row.proposal)) else {
+                self.reject(file, line, Reason::NoProposal { id: row.proposal });
+                continue;
+            };
+            match known.insert(key, (Uuid::nil(), true)) {
+                None => fresh.push((row, ProposalId(*place))),
+                Some((_, true)) => self.reject(file, line, Reason::Twice { id: row.id }),
+                Some((_, false)) => self.outcome.known += 1,
+            }
+        }
+        Ok(fresh)
+    }
+
+    fn new_comment(&self, row: CommentRow, place: ProposalId, people: &HashMap<String, AccountId>) -> NewComment {
+        let id = CommentId(self.id(row.at, row.id));
+        NewComment {
+            id,
+            consultation: self.consultation,
+            subject: Subject::proposal(place),
+            parent: None,
+            root: id,
+            depth: if row.parent.is_some() { thread::REPLY } else { thread::TOP },
+            author: people[&self.key("user", &row.user)],
+            alignment: Alignment::Neutral,
+            body_html: markdown::render(&row.body),
+            body: CommentBody::trusted(row.body),
+            sanitizer: markdown::VERSION,
+            language: self.head.language.clone(),
+            created_at: row.at,
+            orphan: false,
+            imported_ups: row.ups,
+            imported_downs: row.downs,
+            submit_key: None,
+            import_key: Some(self.key("comment", row.id)),
+        }
+    }
+
+    /// Reads the file of comments again, now that all are there, and puts each where it belongs.
+    async fn threads(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
+        let mut table = Table::open(&self.import.comments, &COMMENT)?;
+        let zone = &self.import.time_zone;
+        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, zone))? {
+            let reply =
+                |(_, row): &Lined<CommentRow>| Some((self.key("comment", row.id), self.key("comment", row.parent?)));
+            let links: Vec<(String, String)> = rows.iter().filter_map(reply).collect();
+            thread::link(tx, &links).await?;
+            (self.listener)(Notice::Done((rows.len() + refused.len()) as u64));
+        }
+        let placed = thread::settle(tx, self.consultation).await?;
+        let buried = thread::bury_empty(tx, self.consultation).await?;
+        self.outcome.orphans = placed - buried.removed_orphans;
+        self.outcome.tombstones = buried.kept;
+        self.outcome.comments -= buried.removed;
+        self.outcome.people -= import::remove_silent(tx, &self.key("user", "")).await?;
+        Ok(())
+    }
+
+    /// Reads the file of comments once more, and tells which empty ones are not there.
+    async fn unusable(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
+        let mut table = Table::open(&self.import.comments, &COMMENT)?;
+        let zone = &self.import.time_zone;
+        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, zone))? {
+            let steps = rows.len() + refused.len();
+            let empty: Vec<Lined<CommentRow>> = rows.into_iter().filter(|(_, row)| row.body.is_empty()).collect();
+            let keys: Vec<String> = empty.iter().map(|(_, row)| self.key("comment", row.id)).collect();
+            let known = import::known(tx, Kind::Comment, &keys).await?;
+            let places: Vec<String> = empty.iter().map(|(_, row)| self.key("proposal", row.proposal)).collect();
+            let places = import::known(tx, Kind::Proposal, &places).await?;
+            for ((line, row), key) in empty.into_iter().zip(keys) {
+                // One whose proposal is not there was told before.
+                if !known.contains_key(&key) && places.contains_key(&self.key("proposal", row.proposal)) {
+                    self.reject(table.path(), line, Reason::EmptyComment);
+                }
+            }
+            (self.listener)(Notice::Done(steps as u64));
+        }
+        Ok(())
+    }
+
+    /// The accounts of these people, made where they are missing, by their import keys.
+    async fn people<'u>(
+        &mut self,
+        tx: &mut Tx,
+        users: impl Iterator<Item = (&'u str, Timestamp)>,
+    ) -> Result<HashMap<String, AccountId>, ImportError> {
+        let mut first: HashMap<String, (&str, Timestamp)> = HashMap::new();
+        for (user, at) in users {
+            first.entry(self.key("user", user)).or_insert((user, at));
+        }
+        let keys: Vec<String> = first.keys().cloned().collect();
+        let known = import::known(tx, Kind::Account, &keys).await?;
+        let mut people: HashMap<String, AccountId> =
+            known.into_iter().map(|(key, (id, _))| (key, AccountId(id))).collect();
+        let locale = Locale::from_tag(self.head.language.as_str()).unwrap_or_default();
+        let mut new = Vec::new();
+        for (key, (user, at)) in first {
+            if !people.contains_key(&key) {
+                let id = AccountId(entropy::id_at(self.service.entropy(), at));
+                let name = DisplayName::trusted(format!("{} {user}", self.import.texts.participant));
+                people.insert(key.clone(), id);
+                new.push(NewPerson { id, name, import_key: Some(key), locale, created_at: at });
+            }
+        }
+        self.outcome.people += import::insert_people(tx, &new).await?;
+        Ok(people)
+    }
+
+    /// An id that sorts by time, and among things of the same time by the order in which the export numbered them.
+    fn id(&self, at: Timestamp, number: i64) -> Uuid {
+        let mut bytes: [u8; 10] = entropy::bytes(self.service.entropy());
+        // A version 7 UUID has 12, then 62 bits after the time (RFC 9562): the number goes into the first 32 of them.
+        let number = number as u32;
+        bytes[0] = (number >> 28) as u8;
+        bytes[1] = (number >> 20) as u8;
+        bytes[2] = (number >> 14) as u8 & 0x3F;
+        bytes[3] = (number >> 6) as u8;
+        bytes[4] = (number << 2) as u8 | (bytes[4] & 3);
+        let millis = u64::try_from(at.0).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
+    }
+}

@@ -1,0 +1,74 @@
+//! Reads a CSV file record by record, with the columns found by name.
+
+use super::Broken;
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+/// A file that is being read.
+pub(super) struct Table {
+    path: PathBuf,
+    reader: Reader<File>,
+    columns: Vec<usize>,
+}
+
+/// A record of a file.
+pub(super) struct Record {
+    /// The line on which it begins, from 1.
+    pub line: u64,
+    fields: StringRecord,
+    columns: Vec<usize>,
+}
+
+impl Record {
+    /// The field of the wanted column at `place`, trimmed.
+    pub fn get(&self, place: usize) -> &str {
+        self.columns.get(place).and_then(|column| self.fields.get(*column)).unwrap_or_default().trim()
+    }
+}
+
+impl Table {
+    /// Opens a file and finds the wanted columns in its first line; others are ignored.
+    pub fn open(path: &Path, wanted: &[&str]) -> Result<Self, Broken> {
+        let broken = |line, reason| Broken { file: path.to_owned(), line, reason };
+        let file = File::open(path).map_err(|error| broken(None, error.to_string()))?;
+        let mut reader = ReaderBuilder::new().from_reader(file);
+        let header = reader.headers().map_err(|error| told(path, &error))?.clone();
+        let name = |text: &str| text.trim_start_matches('\u{FEFF}').trim().to_owned();
+        let find = |wanted: &&str| header.iter().position(|text| name(text) == **wanted);
+        let missing: Vec<&str> = wanted.iter().filter(|column| find(column).is_none()).copied().collect();
+        if !missing.is_empty() {
+            let reason = format!("the first line does not name the columns {}", missing.join(", "));
+            return Err(broken(Some(1), reason));
+        }
+        Ok(Self { path: path.to_owned(), columns: wanted.iter().filter_map(find).collect(), reader })
+    }
+
+    /// The next record; `None` at the end.
+    pub fn next(&mut self) -> Result<Option<Record>, Broken> {
+        let mut fields = StringRecord::new();
+        if !self.reader.read_record(&mut fields).map_err(|error| told(&self.path, &error))? {
+            return Ok(None);
+        }
+        let line = fields.position().map_or(0, csv::Position::line);
+        Ok(Some(Record { line, fields, columns: self.columns.clone() }))
+    }
+
+    /// Which file it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn told(path: &Path, error: &csv::Error) -> Broken {
+    let reason = match error.kind() {
+        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("a row of {len} fields, where the first line has {expected_len}")
+        }
+        ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
+    Broken { file: path.to_owned(), line: error.position().map(csv::Position::line), reason }
+}

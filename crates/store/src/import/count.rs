@@ -1,0 +1,68 @@
+//! Numbers and counters after an import, a fixed number of statements for each.
+
+use crate::{Error, Tx};
+use cabildo_domain::ConsultationId;
+
+/// Gives the new proposals of a consultation, whose number is the negative of their id elsewhere until then, the next
+/// numbers in the order of those ids.
+///
+/// # Errors
+/// [`Error`].
+pub async fn number_proposals(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
+    let numbered = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE proposal SET number = r.number FROM (
+                 SELECT p.id, c.last_number + ROW_NUMBER() OVER (ORDER BY p.number DESC) AS number
+                 FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+                 WHERE p.consultation_id = $1 AND p.number < 0) AS r
+             WHERE proposal.id = r.id",
+        )
+        .bind(consultation.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    on!(tx, |conn| {
+        sqlx::query("UPDATE consultation SET last_number = last_number + $1 WHERE id = $2")
+            .bind(numbered as i64)
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(numbered)
+}
+
+/// What an import changes, each made from the rows it counts: comments first, the consultation last, as the order of
+/// locks wants it.
+const COUNTS: [&str; 4] = [
+    "UPDATE comment SET reply_count = (
+         SELECT COUNT(*) FROM comment AS r WHERE r.root_id = comment.id AND r.id <> comment.id)
+     WHERE consultation_id = $1 AND depth = 0",
+    "UPDATE proposal SET comment_count = (
+         SELECT COUNT(*) FROM comment AS c WHERE c.subject_id = proposal.id AND c.deleted_at IS NULL)
+     WHERE consultation_id = $1",
+    "INSERT INTO participant (consultation_id, account_id, since)
+     SELECT took.consultation_id, took.author_id, MIN(took.created_at) FROM (
+         SELECT consultation_id, author_id, created_at FROM proposal WHERE consultation_id = $1
+         UNION ALL SELECT consultation_id, author_id, created_at FROM comment WHERE consultation_id = $1) AS took
+     WHERE TRUE GROUP BY took.consultation_id, took.author_id ON CONFLICT DO NOTHING",
+    "UPDATE consultation SET
+         proposal_count = (SELECT COUNT(*) FROM proposal AS p WHERE p.consultation_id = consultation.id AND p.listed),
+         comment_count = (SELECT COUNT(*) FROM comment AS c
+                          WHERE c.consultation_id = consultation.id AND c.deleted_at IS NULL),
+         participant_count = (SELECT COUNT(*) FROM participant AS t WHERE t.consultation_id = consultation.id)
+     WHERE id = $1",
+];
+
+/// Notes everyone who wrote as a participant, and brings the counters of a consultation, its proposals and its threads
+/// to what their rows say.
+///
+/// # Errors
+/// [`Error`].
+pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Error> {
+    for sql in COUNTS {
+        on!(tx, |conn| sqlx::query(sql).bind(consultation.0).execute(conn).await.map(drop))?;
+    }
+    Ok(())
+}

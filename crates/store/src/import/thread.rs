@@ -1,0 +1,134 @@
+//! Imported comments find their place: put in without one, then linked to their parents, then settled level by level.
+//!
+//! So neither the order of the file nor its size matters. While an import is under way a comment's depth says what
+//! is not known yet: [`TOP`] for one that answers nothing, [`REPLY`] for one that answers another.
+
+use crate::{Error, Tx, convert::placeholders};
+use cabildo_domain::{ConsultationId, comment::MAX_DEPTH};
+use sqlx::AssertSqlSafe;
+
+/// The depth of a new comment that answers nothing.
+pub const TOP: i64 = -2;
+/// The depth of a new comment whose place is not known yet.
+pub const REPLY: i64 = -1;
+
+/// Links in one UPDATE: 2 values each, under SQLite's limit.
+const BATCH: usize = 500;
+
+async fn run(tx: &mut Tx, consultation: ConsultationId, sql: &'static str) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| { sqlx::query(sql).bind(consultation.0).execute(conn).await.map(|done| done.rows_affected()) })?)
+}
+
+/// Links new comments to those they answer, by their import keys, on the same subject alone.
+///
+/// # Errors
+/// [`Error`].
+pub async fn link(tx: &mut Tx, links: &[(String, String)]) -> Result<(), Error> {
+    for batch in links.chunks(BATCH) {
+        let sql = format!(
+            "UPDATE comment SET parent_id = p.id
+             FROM (VALUES {}) AS v JOIN comment AS p ON p.import_key = v.column2
+             WHERE comment.import_key = v.column1 AND comment.depth = -1 AND comment.parent_id IS NULL
+               AND p.subject_id = comment.subject_id AND p.id <> comment.id",
+            placeholders(batch.len(), 2)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (comment, parent) in batch {
+                query = query.bind(comment).bind(parent);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Gives every new comment its thread and depth. One whose parent is not there stays at top level with a mark;
+/// so does one of each circle. Answers how many have that mark.
+///
+/// # Errors
+/// [`Error`].
+pub async fn settle(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
+    run(tx, consultation, "UPDATE comment SET depth = 0 WHERE consultation_id = $1 AND depth = -2").await?;
+    let mut orphans = run(
+        tx,
+        consultation,
+        "UPDATE comment SET depth = 0, orphan = TRUE WHERE consultation_id = $1 AND depth = -1 AND parent_id IS NULL",
+    )
+    .await?;
+    loop {
+        while level(tx, consultation).await? > 0 {}
+        let freed = run(
+            tx,
+            consultation,
+            "UPDATE comment SET depth = 0, orphan = TRUE, parent_id = NULL WHERE id = (
+                 SELECT id FROM comment WHERE consultation_id = $1 AND depth = -1 ORDER BY created_at, id LIMIT 1)",
+        )
+        .await?;
+        if freed == 0 {
+            return Ok(orphans);
+        }
+        orphans += freed;
+    }
+}
+
+/// Settles the replies to what is settled already; answers how many they were.
+async fn level(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE comment SET root_id = p.root_id, depth = CASE WHEN p.depth < $2 THEN p.depth + 1 ELSE $2 END
+             FROM comment AS p
+             WHERE comment.consultation_id = $1 AND comment.depth = -1 AND p.id = comment.parent_id AND p.depth >= 0",
+        )
+        .bind(consultation.0)
+        .bind(MAX_DEPTH)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?)
+}
+
+/// What became of imported comments without a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Buried {
+    /// Those that keep the place of what is answered, as deleted comments do.
+    pub kept: u64,
+    /// Those that nothing answers: removed.
+    pub removed: u64,
+    /// Of the removed, those that had the mark of a missing parent.
+    pub removed_orphans: u64,
+}
+
+/// Buries imported comments without a text.
+///
+/// # Errors
+/// [`Error`].
+pub async fn bury_empty(tx: &mut Tx, consultation: ConsultationId) -> Result<Buried, Error> {
+    let mut buried = Buried::default();
+    buried.kept = run(
+        tx,
+        consultation,
+        "UPDATE comment SET deleted_at = created_at
+         WHERE consultation_id = $1 AND body = '' AND import_key IS NOT NULL AND deleted_at IS NULL",
+    )
+    .await?;
+    loop {
+        let lonely: Vec<bool> = on!(tx, |conn| {
+            sqlx::query_scalar(
+                "DELETE FROM comment WHERE consultation_id = $1 AND body = '' AND import_key IS NOT NULL
+                   AND deleted_at = created_at AND NOT EXISTS (
+                       SELECT 1 FROM comment AS r WHERE r.root_id = comment.root_id AND r.parent_id = comment.id)
+                 RETURNING orphan",
+            )
+            .bind(consultation.0)
+            .fetch_all(conn)
+            .await
+        })?;
+        if lonely.is_empty() {
+            return Ok(buried);
+        }
+        buried.kept -= (lonely.len() as u64).min(buried.kept);
+        buried.removed += lonely.len() as u64;
+        buried.removed_orphans += lonely.iter().filter(|orphan| **orphan).count() as u64;
+    }
+}

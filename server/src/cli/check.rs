@@ -1,0 +1,72 @@
+//! `cabildo check`.
+
+use crate::config::{Data, DataArgs};
+use cabildo_search::Index;
+use cabildo_store::{Database, Store, event, recount};
+use std::process::ExitCode;
+
+/// What was looked at, and whether it is right.
+struct Report {
+    wrong: bool,
+}
+
+impl Report {
+    fn note(&mut self, what: &str, found: Result<String, String>) {
+        match found {
+            Ok(text) => println!("ok     {what}: {text}"),
+            Err(text) => {
+                self.wrong = true;
+                println!("WRONG  {what}: {text}");
+            }
+        }
+    }
+}
+
+pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
+    let data = Data::settle(args)?;
+    if let Database::Sqlite(path) = &data.database {
+        anyhow::ensure!(path.exists(), "there is no database at {}", path.display());
+    }
+    let store = Store::connect(&data.database).await?;
+    let mut report = Report { wrong: false };
+    let pending = store.pending_migrations().await?;
+    let schema = if pending == 0 { Ok("up to date".to_owned()) } else { Err(format!("{pending} migrations to run")) };
+    let migrated = schema.is_ok();
+    report.note("schema", schema);
+    let damage = store.damage().await?;
+    report.note("database", if damage.is_empty() { Ok("sound".to_owned()) } else { Err(damage.join("; ")) });
+    if migrated {
+        let differences = recount::differences(&mut store.read().await?).await?;
+        let counters = if differences.is_empty() {
+            Ok("every counter agrees with its rows".to_owned())
+        } else {
+            Err(format!(
+                "{} counters differ from their rows; `cabildo recount --fix` sets them right",
+                differences.len()
+            ))
+        };
+        report.note("counters", counters);
+        let head = event::head(&mut store.read().await?).await?;
+        report.note("event log", Ok(format!("{head} events")));
+        report.note("search index", index(&data, head));
+    }
+    store.close().await;
+    Ok(if report.wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The index may be behind the log, which a start of the server makes up for; it must never be ahead of it.
+fn index(data: &Data, head: i64) -> Result<String, String> {
+    let folder = data.folder.join("search");
+    if !folder.exists() {
+        return Ok("not made yet; the server makes it when it starts".to_owned());
+    }
+    let applied = match Index::open(&folder) {
+        Ok(index) => index.applied(),
+        Err(error) => return Err(format!("cannot be opened ({error}); `cabildo reindex` makes it anew")),
+    };
+    match head - applied {
+        0 => Ok("has caught up with the log".to_owned()),
+        behind if behind > 0 => Ok(format!("{behind} events behind the log; the server catches up when it runs")),
+        ahead => Err(format!("{} events ahead of the log: of another database; `cabildo reindex`", -ahead)),
+    }
+}

@@ -1,0 +1,111 @@
+//! `cabildo import consul`.
+
+use crate::{
+    cli::{self, progress},
+    config::{Config, DataArgs, ServeArgs},
+};
+use cabildo_app::i18n;
+use cabildo_domain::Locale;
+use cabildo_service::{
+    config::TimeZone,
+    import::consul::{ConsulImport, ConsulTexts, Imported, Notice},
+};
+use clap::Args;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Reads two CSV files, of proposals and of comments, into a consultation of their own. Authors become accounts with
+/// pseudonyms; threads, votes, supports and times are kept. Run it again with newer files to add what is new: what
+/// is there already is left as it is.
+///
+/// Exit code 0: all rows are in. 1: all but those that are listed. 2: nothing was changed.
+#[derive(Args)]
+pub(in crate::cli) struct Consul {
+    /// The file of proposals, with the columns id, title, userId, date, summary, text, numSupports
+    #[arg(long, value_name = "FILE")]
+    proposals: PathBuf,
+    /// The file of comments, with the columns id, parentId, proposalId, userId, date, time, text, numPositiveVotes,
+    /// numNegativeVotes
+    #[arg(long, value_name = "FILE")]
+    comments: PathBuf,
+    /// The address of the consultation that is made: /c/SLUG
+    #[arg(long, value_name = "SLUG")]
+    consultation: String,
+    /// Its title
+    #[arg(long)]
+    title: String,
+    /// The language of all texts, as es
+    #[arg(long, value_name = "TAG")]
+    language: String,
+    /// Whose data it is and under which licence, shown on the consultation's page
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    attribution: String,
+    /// The zone of the clocks by which the files tell the time [default: the installation's]
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
+    /// Put the consultation among the past, instead of opening it for ninety days
+    #[arg(long)]
+    archived: bool,
+}
+
+impl Consul {
+    pub(in crate::cli) async fn run(&self, data: &DataArgs) -> anyhow::Result<ExitCode> {
+        let config = Config::settle(data, &ServeArgs::default())?;
+        let time_zone = match &self.time_zone {
+            Some(name) => TimeZone::named(name).ok_or_else(|| anyhow::anyhow!("unknown time zone {name}"))?,
+            None => config.time_zone.clone(),
+        };
+        let service = cli::service(data).await?;
+        let import = ConsulImport {
+            proposals: self.proposals.clone(),
+            comments: self.comments.clone(),
+            slug: self.consultation.clone(),
+            title: self.title.clone(),
+            language: self.language.clone(),
+            time_zone,
+            archived: self.archived,
+            texts: self.texts(),
+        };
+        let bar = progress::bar(0, "Importing");
+        let mut listen = |notice: Notice| match notice {
+            Notice::Steps(steps) => bar.set_length(steps),
+            Notice::Done(steps) => bar.inc(steps),
+            Notice::Rejected(row) => {
+                bar.suspend(|| eprintln!("{}:{}: {}", row.file.display(), row.line, row.reason));
+            }
+        };
+        let outcome = service.import_consul(&import, &mut listen).await;
+        bar.finish_and_clear();
+        service.store().close().await;
+        let imported = outcome?;
+        self.tell(&imported);
+        Ok(if imported.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+
+    fn texts(&self) -> ConsulTexts {
+        let primary = self.language.split('-').next().unwrap_or_default();
+        let locale = Locale::from_tag(primary).unwrap_or_default();
+        let text = |key: &str| i18n::text(locale, key, None);
+        let mut description = text("import-description");
+        if !self.attribution.is_empty() {
+            description = format!("{description}\n\n{}", self.attribution);
+        }
+        ConsulTexts {
+            participant: text("import-participant"),
+            summary: text("import-summary"),
+            description,
+            promise: text("import-promise"),
+            phase: text("import-phase"),
+            phase_description: text("import-phase-description"),
+        }
+    }
+
+    fn tell(&self, imported: &Imported) {
+        let Imported { proposals, comments, orphans, tombstones, supports, people, known, rejected } = imported;
+        println!("/c/{}", self.consultation);
+        println!("{proposals:>8} new proposals, with {supports} supports from there");
+        println!("{comments:>8} new comments ({orphans} whose parent is missing, {tombstones} without a text)");
+        println!("{people:>8} new people, under pseudonyms");
+        println!("{known:>8} rows were here before, and are as they were");
+        println!("{rejected:>8} rows could not be used");
+    }
+}
