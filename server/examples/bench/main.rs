@@ -1,0 +1,58 @@
+//! What `cargo xtask bench` needs beside the program itself: a big made-up city, a bare handler to compare with, and
+//! a client that asks at a fixed rate.
+
+mod bare;
+mod city;
+mod pace;
+mod words;
+
+use clap::{Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf};
+
+#[derive(Parser)]
+#[command(about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Fill an empty database with the city, and write the tokens of its people's sessions into a file
+    City {
+        /// sqlite:FILE or postgres://...
+        #[arg(long)]
+        database: cabildo_store::Database,
+        /// One token a line
+        #[arg(long)]
+        tokens: PathBuf,
+    },
+    /// Answer every request with the bytes of a file, and do nothing else
+    Bare {
+        #[arg(long)]
+        listen: SocketAddr,
+        #[arg(long)]
+        file: PathBuf,
+    },
+    /// Ask for a page so many times a second, and print the times until its last byte
+    Pace {
+        /// HOST:PORT
+        #[arg(long)]
+        host: String,
+        #[arg(long)]
+        path: String,
+        #[arg(long, default_value_t = 20)]
+        rate: u32,
+        #[arg(long, default_value_t = 10)]
+        seconds: u32,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::City { database, tokens } => city::fill(&database, &tokens).await,
+        Command::Bare { listen, file } => bare::serve(listen, &file).await,
+        Command::Pace { host, path, rate, seconds } => pace::run(&host, &path, rate, seconds).await,
+    }
+}
