@@ -86,6 +86,7 @@ proposal-title-hint = One sentence that says what should change.
 proposal-body-hint = What is the matter, and what should be done? Plain words are best. **Two asterisks** make text bold, a line that begins with - makes a list.
 proposal-new-title = Propose an idea
 proposal-new-cost = 5 minutes. First we show you what exists already. You see a preview before it is published, and you can edit it later.
+proposal-new-account = To publish an idea you need an account. It takes a minute, and you come back here.
 proposal-new-continue = Continue
 proposal-new-preview = See a preview
 proposal-new-publish = Publish my idea

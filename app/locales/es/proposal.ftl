@@ -86,6 +86,7 @@ proposal-title-hint = Una frase que diga qué debería cambiar.
 proposal-body-hint = ¿Qué ocurre y qué habría que hacer? Mejor con palabras sencillas. **Dos asteriscos** ponen el texto en negrita; una línea que empieza por - hace una lista.
 proposal-new-title = Proponer una idea
 proposal-new-cost = 5 minutos. Primero le mostramos lo que ya existe. Verá una vista previa antes de publicarla y podrá editarla después.
+proposal-new-account = Para publicar una idea necesita una cuenta. Se crea en un minuto y después vuelve aquí.
 proposal-new-continue = Continuar
 proposal-new-preview = Ver una vista previa
 proposal-new-publish = Publicar mi idea

@@ -35,6 +35,7 @@ pub async fn propose(
     let input = Input::of(&form);
     if step == "preview" {
         let outcome = async {
+            cx.viewer.resident()?;
             let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
             compose.require_open()?;
             compose.preview(&form)?;

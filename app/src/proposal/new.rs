@@ -11,21 +11,27 @@ use crate::{
     proposal::action::Propose,
     request::Cx,
     t,
-    ui::field::{FormState, error_summary},
+    ui::{
+        field::{FormState, error_summary},
+        link::with_query,
+    },
 };
 use axum::{
     Router,
     extract::{Path, Query},
+    http::StatusCode,
     routing::get,
 };
-use cabildo_domain::{FieldErrors, Language, Refusal, limits};
+use cabildo_domain::{FieldErrors, Invalid, Language, Refusal, Viewer, limits, text::ProposalTitle};
 use cabildo_service::{
     entropy,
+    form_state::KeptForm,
     proposal::{Compose, ProposalForm, ProposalPreview},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use server_fn::ServerFn;
+use std::collections::BTreeMap;
 
 /// The page of this file.
 pub fn routes() -> Router {
@@ -53,25 +59,61 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     // A title that was just typed begins anew what was kept about another one.
     let kept = kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
     if kept.is_none() && !compose.doors.propose.is_open() {
-        return Ok(closed(&cx, &compose));
+        let mut page = closed(&cx, &compose);
+        *page.status_mut() = StatusCode::CONFLICT;
+        return Ok(page);
     }
+    let is_first_step = kept.is_none() && (asked.title.trim().is_empty() || title_error(&asked.title).is_some());
+    let kept = kept.or_else(|| title_refused(&asked.title));
     let state = FormState::from(kept);
     let value = filled(&state, &fresh(&cx, &asked.title));
     let similar = similar::find(&cx, &slug, &value.title).await;
     let preview = if is_preview { compose.preview(&value).ok() } else { None };
-    let title_alone = value.title.trim().is_empty() && state.refusal().is_none();
     Ok(cx.page(meta(&cx), || {
+        let is_visitor = cx.viewer == Viewer::Visitor;
         view! {
             <div class="narrow stack">
                 {breadcrumbs(&cx, &compose.consultation, vec![list_crumb(&cx, &compose.consultation)])}
-                {if title_alone {
-                    first_step(&cx, &compose, &state, &value)
+                {if is_first_step || is_visitor {
+                    view! {
+                        {first_step(&cx, &compose, &state, &value)}
+                        {similar::view(&cx, &slug, similar)}
+                        {is_visitor.then(|| account_needed(&cx))}
+                    }
+                    .into_any()
                 } else {
                     whole_form(&cx, &compose, &state, &value, similar, preview)
                 }}
             </div>
         }
     }))
+}
+
+/// What is wrong with a title that was just typed.
+fn title_error(title: &str) -> Option<Invalid> {
+    if title.trim().is_empty() { None } else { ProposalTitle::parse(title).err() }
+}
+
+/// The first step again, with the error beside the title.
+fn title_refused(title: &str) -> Option<KeptForm> {
+    let fields = FieldErrors(vec![("title".to_owned(), title_error(title)?)]);
+    let input = BTreeMap::from([("title".to_owned(), title.chars().take(limits::PROPOSAL_TITLE.max * 2).collect())]);
+    Some(KeptForm { input, refusal: Refusal::Invalid { fields } })
+}
+
+/// Who has no account can look, and write once they have one.
+fn account_needed(cx: &Cx) -> AnyView {
+    let back = [("back", cx.path_and_query.as_str())];
+    view! {
+        <div class="notice" data-kind="info">
+            <p>{t!(cx, "proposal-new-account")}</p>
+            <div class="actions">
+                <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
+                <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn meta(cx: &Cx) -> Meta {
@@ -107,6 +149,7 @@ fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
 /// Only the title; with it, the next page shows what exists already.
 fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm) -> AnyView {
     view! {
+        {error_summary(cx, state, &labels(cx))}
         <header class="page-header">
             <h1>{t!(cx, "proposal-new-title")}</h1>
             <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>

@@ -7,6 +7,7 @@ mod admin;
 mod answer;
 mod api;
 mod comment;
+mod api_proposal;
 mod consultation;
 mod home;
 mod lab;

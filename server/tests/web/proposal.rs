@@ -81,12 +81,27 @@ suite! {
         assert!(!page.has("main script"));
     }
 
-    async fn a_visitor_is_asked_to_log_in_and_returns(store: TestStore) {
+    async fn a_visitor_may_look_and_is_asked_to_log_in_before_writing(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_call("city").await;
-        let page = app.browser().get("/c/city/propose?title=Shade").await;
+        let mut visitor = app.browser();
+        let page = visitor.get("/c/city/propose?title=More+shade+please").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fpropose%3Ftitle%3DMore%2Bshade%2Bplease']"), "{}", page.body);
+        assert!(!page.has("textarea"));
+        let fields = [("slug", "city"), ("title", "More shade please"), ("body", BODY), ("step", "publish")];
+        let page = visitor.post(PROPOSE, &fields).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
-        assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fpropose%3Ftitle%3DShade']"));
+        assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fpropose']"));
+    }
+
+    async fn a_title_that_is_too_short_is_told_at_once(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_call("city").await;
+        let page = app.resident("Ana").await.get("/c/city/propose?title=Short").await;
+        assert!(page.has(".error-summary a[href='#title']"));
+        assert_eq!(page.attribute("#title", "value").as_deref(), Some("Short"));
+        assert!(!page.has("textarea"));
     }
 
     async fn after_the_phase_the_typed_text_is_kept_and_the_date_is_said(store: TestStore) {
@@ -100,7 +115,7 @@ suite! {
         assert!(page.text(".error-summary").contains("Proposing closed on 11 March"), "{}", page.text(".error-summary"));
         assert_eq!(page.text("textarea"), BODY);
         let page = app.resident("Eva").await.get("/c/city/propose").await;
-        assert_eq!(page.text("h1"), "Ideas are not being collected now");
+        assert_eq!((page.status, page.text("h1").as_str()), (StatusCode::CONFLICT, "Ideas are not being collected now"));
         assert!(!app.browser().get("/c/city/proposals").await.has("a[href='/c/city/propose']"));
     }
 
@@ -109,7 +124,7 @@ suite! {
         app.open_call("city").await;
         let mut ana = app.resident("Ana").await;
         let hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
-        let page = ana.get("/c/city/propose?title=Anything").await;
+        let page = ana.get("/c/city/propose?title=Anything+at+all").await;
         let fields = [("title", hostile), ("body", hostile), ("step", "publish")];
         ana.submit(&page, PROPOSE, &fields).await;
         for path in ["/c/city/p/1", "/c/city/p/1/edit", "/c/city/p/1/history", "/c/city/proposals"] {
@@ -241,7 +256,7 @@ suite! {
         let slug = app.open_call("city").await;
         proposals(&app, &slug, 30).await;
         let mut ana = app.resident("Ana").await;
-        for path in ["/c/city/proposals", "/c/city/p/1", "/c/city/p/1/history", "/c/city/propose?title=Shade"] {
+        for path in ["/c/city/proposals", "/c/city/p/1", "/c/city/p/1/history", "/c/city/propose?title=More+shade"] {
             let (page, statements) = app.statements(ana.get(path)).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert!(statements <= 8, "{path}: {statements}");

@@ -51,13 +51,16 @@ pub struct ProposalPreview {
 
 impl Service {
     /// What a page with the form of a new proposal needs, or of number `number`, which only its author may change.
-    /// Four statements, five for an edit. Whether proposing is open the page shows by `doors`.
+    /// Four statements, five for an edit. Whether proposing is open the page shows by `doors`; a visitor may look at
+    /// the form of a new one.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`]; for an edit [`Need::Author`], [`Need::Visible`],
+    /// [`Refusal::NotFound`]; for an edit [`Refusal::SignInRequired`], [`Need::Author`], [`Need::Visible`],
     /// [`Need::Changeable`].
     pub async fn compose(&self, viewer: &Viewer, slug: &Slug, number: Option<i64>) -> Result<Compose, Error> {
-        viewer.resident()?;
+        if number.is_some() {
+            viewer.resident()?;
+        }
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let present = match number {

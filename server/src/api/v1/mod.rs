@@ -4,6 +4,7 @@ mod comment;
 pub mod consultation;
 pub mod etag;
 pub mod problem;
+pub mod proposal;
 
 use crate::application::AppState;
 use axum::{
@@ -34,6 +35,7 @@ pub fn routes() -> Router<AppState> {
     let (router, description) = OpenApiRouter::<AppState>::with_openapi(Description::openapi())
         .merge(consultation::routes())
         .merge(comment::routes())
+        .merge(proposal::routes())
         .split_for_parts();
     router
         .route("/openapi.json", get(move || async move { Json(description) }))

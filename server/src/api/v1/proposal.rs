@@ -1,0 +1,292 @@
+//! `/api/v1/consultations/{slug}/proposals`: the list with filters, orders and cursors; and one proposal with its
+//! text, its support and the city's responses.
+
+use super::{ApiResult, Problem};
+use crate::application::AppState;
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+};
+use cabildo_domain::{Refusal, Timestamp, Viewer, consultation::Slug};
+use cabildo_service::{
+    author::AuthorView,
+    proposal::{Cursor, ProposalCard, ProposalFilter, ProposalPage},
+    response::ResponseView,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The addresses of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
+}
+
+/// Which proposals, in which order, which page. What cannot be read is not asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The id of a theme.
+    theme: String,
+    /// The id of an area; those that lie in it are included.
+    area: String,
+    /// published, under_review, accepted, rejected or implemented.
+    status: String,
+    /// fair, newest, supported or discussed.
+    sort: String,
+    /// `next` of the page before; left out for the first page.
+    cursor: String,
+}
+
+impl Asked {
+    fn filter(&self) -> ProposalFilter {
+        ProposalFilter {
+            theme: self.theme.parse().ok(),
+            area: self.area.parse().ok(),
+            status: self.status.parse().ok(),
+            sort: self.sort.parse().ok(),
+            after: (!self.cursor.is_empty()).then(|| Cursor(self.cursor.clone())),
+            before: None,
+        }
+    }
+}
+
+/// A page of proposals.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Proposals {
+    items: Vec<ProposalSummary>,
+    /// The order of this page.
+    sort: &'static str,
+    /// The cursor of the next page; null on the last one.
+    next: Option<String>,
+}
+
+/// A proposal in the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposalSummary {
+    /// Its id.
+    id: String,
+    /// Its number within the consultation: `/c/{slug}/p/{number}` for people.
+    number: i64,
+    /// The title.
+    title: String,
+    /// The beginning of the text, without markup.
+    excerpt: String,
+    /// The language of the text (ISO 639).
+    language: String,
+    /// The author's name; null when the account was deleted.
+    author: Option<String>,
+    /// The theme's label.
+    theme: Option<String>,
+    /// The area's label.
+    area: Option<String>,
+    /// published, under_review, accepted, rejected or implemented.
+    status: &'static str,
+    #[schema(format = DateTime)]
+    created_at: String,
+    #[schema(format = DateTime)]
+    updated_at: String,
+    supports: Supports,
+    /// Comments on it.
+    comments: i64,
+}
+
+/// The support of a proposal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Supports {
+    /// Signatures of people with an account here, one a person: what the ladder counts.
+    counted: i64,
+    /// Supports brought in from elsewhere, whose supporters are not known.
+    imported: i64,
+}
+
+/// A proposal with all that belongs to it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposalDetail {
+    /// Its id.
+    id: String,
+    /// Its number within the consultation.
+    number: i64,
+    /// Its consultation's address.
+    consultation: String,
+    /// Also merged and withdrawn.
+    status: &'static str,
+    /// The present version of the text, from 1.
+    revision: i64,
+    #[schema(format = DateTime)]
+    created_at: String,
+    #[schema(format = DateTime)]
+    updated_at: String,
+    /// Why a moderator hides it; null when it is visible.
+    hidden_reason: Option<String>,
+    /// What it says; null while it is hidden.
+    content: Option<Content>,
+    /// The proposal that stands for a merged one.
+    merged_into: Option<Pointer>,
+    supports: Supports,
+    /// Comments on it.
+    comments: i64,
+    responses: Vec<Response>,
+}
+
+/// What a proposal says, and who says it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Content {
+    title: String,
+    /// Markdown.
+    body: String,
+    /// The same as safe HTML.
+    body_html: String,
+    /// The language of the text (ISO 639).
+    language: String,
+    /// The author's name; null when the account was deleted.
+    author: Option<String>,
+    /// The theme's label.
+    theme: Option<String>,
+    /// The areas' labels, the outermost first.
+    area: Vec<String>,
+}
+
+/// Another proposal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Pointer {
+    consultation: String,
+    number: i64,
+}
+
+/// What the city answered, or owes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Response {
+    /// The number of supports that made it owed; null when the city answered of its own accord.
+    rung: Option<i64>,
+    /// What is owed.
+    owes: String,
+    /// Who owes it.
+    owner: String,
+    #[schema(format = DateTime)]
+    due_at: Option<String>,
+    /// Null while it is owed.
+    #[schema(format = DateTime)]
+    answered_at: Option<String>,
+    /// The status that came with it.
+    status: Option<&'static str>,
+    /// Its text as safe HTML; empty while it is owed.
+    body_html: String,
+}
+
+/// The proposals of a consultation.
+#[utoipa::path(get, path = "/consultations/{slug}/proposals", tag = "proposals",
+    params(
+        ("slug" = String, Path, description = "The consultation's address"),
+        ("theme" = Option<String>, Query, description = "The id of a theme"),
+        ("area" = Option<String>, Query, description = "The id of an area; those that lie in it are included"),
+        ("status" = Option<String>, Query, description = "published, under_review, accepted, rejected or implemented"),
+        ("sort" = Option<String>, Query, description = "fair, newest, supported or discussed"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before; left out for the first page"),
+    ),
+    responses((status = 200, body = Proposals), (status = 404, body = Problem)))]
+async fn list(
+    State(state): State<AppState>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> ApiResult<Json<Proposals>> {
+    let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
+    let list = state.service.proposals(&Viewer::Visitor, &slug, &asked.filter()).await?;
+    Ok(Json(Proposals {
+        sort: list.sort.as_str(),
+        next: list.next.map(|cursor| cursor.0),
+        items: list.items.into_iter().map(ProposalSummary::from).collect(),
+    }))
+}
+
+/// One proposal.
+#[utoipa::path(get, path = "/consultations/{slug}/proposals/{number}", tag = "proposals",
+    params(("slug" = String, Path, description = "The consultation's address"),
+        ("number" = i64, Path, description = "The proposal's number")),
+    responses((status = 200, body = ProposalDetail), (status = 404, body = Problem)))]
+async fn one(
+    State(state): State<AppState>,
+    Path((slug, number)): Path<(String, String)>,
+) -> ApiResult<Json<ProposalDetail>> {
+    let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
+    let number = number.parse().map_err(|_| Refusal::NotFound)?;
+    let page = state.service.proposal_page(&Viewer::Visitor, &slug, number).await?;
+    Ok(Json(ProposalDetail::from(page)))
+}
+
+/// An instant as RFC 3339.
+fn instant(at: Timestamp) -> String {
+    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
+}
+
+fn name(author: AuthorView) -> Option<String> {
+    match author {
+        AuthorView::Known { name } | AuthorView::Imported { name } => Some(name.into_string()),
+        AuthorView::Erased => None,
+    }
+}
+
+impl From<ProposalCard> for ProposalSummary {
+    fn from(card: ProposalCard) -> Self {
+        Self {
+            id: card.id.to_string(),
+            number: card.number,
+            title: card.title.into_string(),
+            excerpt: card.excerpt,
+            language: card.language.to_string(),
+            author: name(card.author),
+            theme: card.theme.map(|label| label.into_string()),
+            area: card.area.map(|label| label.into_string()),
+            status: card.status.as_str(),
+            created_at: instant(card.created_at),
+            updated_at: instant(card.updated_at),
+            supports: Supports { counted: card.counted, imported: card.imported },
+            comments: card.comments,
+        }
+    }
+}
+
+impl From<ProposalPage> for ProposalDetail {
+    fn from(page: ProposalPage) -> Self {
+        Self {
+            id: page.id.to_string(),
+            number: page.number,
+            consultation: page.consultation.slug.to_string(),
+            status: page.status.as_str(),
+            revision: page.revision,
+            created_at: instant(page.created_at),
+            updated_at: instant(page.updated_at),
+            hidden_reason: page.hidden.map(|hidden| hidden.reason.into_string()),
+            content: page.content.map(|content| Content {
+                title: content.title.into_string(),
+                body: content.form.body,
+                body_html: content.body_html,
+                language: content.language.to_string(),
+                author: name(content.author),
+                theme: content.theme.map(|(_, label)| label.into_string()),
+                area: content.area.into_iter().map(|(_, label)| label.into_string()).collect(),
+            }),
+            merged_into: page
+                .merged_into
+                .map(|pointer| Pointer { consultation: pointer.slug.to_string(), number: pointer.number }),
+            supports: Supports { counted: page.support.counted, imported: page.support.imported },
+            comments: page.comments,
+            responses: page.responses.into_iter().map(Response::from).collect(),
+        }
+    }
+}
+
+impl From<ResponseView> for Response {
+    fn from(view: ResponseView) -> Self {
+        Self {
+            rung: view.rung_count,
+            owes: view.owes,
+            owner: view.owner,
+            due_at: view.due_at.map(instant),
+            answered_at: view.answered_at.map(instant),
+            status: view.status.map(|status| status.as_str()),
+            body_html: view.body_html,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Proposals through the API.
+
+use crate::support::TestApp;
+use axum::http::{StatusCode, header};
+use cabildo_domain::{Role, text::Reason};
+use cabildo_service::proposal::ProposalForm;
+use cabildo_store::{proposal::change, suite};
+use serde_json::Value;
+
+const LIST: &str = "/api/v1/consultations/city/proposals";
+
+async fn ideas(app: &TestApp, count: usize) {
+    let slug = app.open_call("city").await;
+    let author = app.viewer("Ana", Role::Resident).await;
+    for n in 1..=count {
+        let form = ProposalForm {
+            title: format!("Idea that is called {n}"),
+            body: "There is **no shade** <script>here</script>.".into(),
+            ..ProposalForm::default()
+        };
+        app.service.propose(&author, &slug, form).await.unwrap();
+    }
+    app.service.support(&author, &slug, 1).await.unwrap();
+}
+
+async fn json(app: &TestApp, path: &str) -> (StatusCode, Value) {
+    let page = app.browser().get(path).await;
+    (page.status, serde_json::from_str(&page.body).unwrap_or_else(|_| panic!("{path}: {}", page.body)))
+}
+
+suite! {
+    async fn a_program_walks_the_list_by_its_cursors(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 45).await;
+        let (mut path, mut seen) = (format!("{LIST}?sort=newest"), Vec::new());
+        loop {
+            let (status, page) = json(&app, &path).await;
+            assert_eq!((status, page["sort"].as_str()), (StatusCode::OK, Some("newest")));
+            seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["number"].as_i64().unwrap()));
+            match page["next"].as_str() {
+                Some(next) => path = format!("{LIST}?sort=newest&cursor={next}"),
+                None => break,
+            }
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, Vec::from_iter(1..=45));
+    }
+
+    async fn one_proposal_comes_whole_and_tagged(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 1).await;
+        let (status, one) = json(&app, &format!("{LIST}/1")).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(one["content"]["author"], "Ana");
+        assert_eq!(one["content"]["body_html"], "<p>There is <strong>no shade</strong> &lt;script&gt;here&lt;/script&gt;.</p>\n");
+        assert_eq!(one["supports"], serde_json::json!({ "counted": 1, "imported": 0 }));
+        let page = app.browser().get(&format!("{LIST}/1")).await;
+        assert!(page.headers.contains_key(header::ETAG));
+    }
+
+    async fn a_hidden_proposal_keeps_its_text_to_itself(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 1).await;
+        let id = json(&app, &format!("{LIST}/1")).await.1["id"].as_str().unwrap().parse().unwrap();
+        let reason = Reason::trusted("It names a neighbour.".into());
+        let mut tx = app.service.store().write().await.unwrap();
+        change::set_hidden(&mut tx, id, Some((&reason, app.service.now()))).await.unwrap();
+        tx.commit().await.unwrap();
+        let (_, one) = json(&app, &format!("{LIST}/1")).await;
+        assert_eq!((one["hidden_reason"].as_str(), one["content"].is_null()), (Some("It names a neighbour."), true));
+        assert_eq!(json(&app, LIST).await.1["items"], serde_json::json!([]));
+    }
+
+    async fn what_is_not_there_is_a_problem_and_odd_queries_are_answered(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 1).await;
+        for path in ["/api/v1/consultations/none/proposals", "/api/v1/consultations/city/proposals/2", "/api/v1/consultations/city/proposals/x"] {
+            let (status, problem) = json(&app, path).await;
+            assert_eq!((status, problem["code"].as_str()), (StatusCode::NOT_FOUND, Some("not_found")), "{path}");
+        }
+        for query in ["?cursor=x", "?sort=x&theme=y&status=z&area=%F0%9F%A6%8A"] {
+            assert_eq!(json(&app, &format!("{LIST}{query}")).await.0, StatusCode::OK, "{query}");
+        }
+    }
+}
