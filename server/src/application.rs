@@ -81,7 +81,7 @@ impl Application {
             assets: assets::manifest(),
         };
         let state = AppState::new(service.clone(), site, config.trusted_proxies.clone());
-        let jobs = job::start(&state);
+        let jobs = job::start(&state, &config.data.folder);
         Ok(Self { listener, router: router::build(state), service, jobs })
     }
 

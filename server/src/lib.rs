@@ -9,5 +9,6 @@ pub mod demo;
 pub mod health;
 pub mod job;
 pub mod middleware;
+pub mod reindex;
 pub mod router;
 pub mod telemetry;

@@ -8,6 +8,7 @@ mod import;
 mod migrate;
 mod progress;
 mod recount;
+mod reindex;
 mod serve;
 
 use crate::{
@@ -46,6 +47,8 @@ enum Command {
     /// Bring the database up to this version
     Migrate,
     Recount(recount::Recount),
+    /// Fill the search index anew; a server that runs goes on serving
+    Reindex,
 }
 
 /// Runs the command line.
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
             Command::Check => check::run(&cli.data).await,
             Command::Migrate => migrate::run(&cli.data).await,
             Command::Recount(recount) => recount.run(&cli.data).await,
+            Command::Reindex => reindex::run(&cli.data).await,
         }
     });
     match outcome {

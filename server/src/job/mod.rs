@@ -2,8 +2,10 @@
 //!
 //! A job can be stopped at any moment and continues from where it was.
 
-use crate::application::AppState;
-use std::time::Duration;
+mod index;
+
+use crate::{application::AppState, reindex::Wishes};
+use std::{path::Path, time::Duration};
 use tokio::{
     sync::watch,
     task::JoinSet,
@@ -24,11 +26,12 @@ impl Jobs {
     }
 }
 
-/// Starts the jobs.
-pub fn start(state: &AppState) -> Jobs {
+/// Starts the jobs; `data` is the data folder.
+pub fn start(state: &AppState, data: &Path) -> Jobs {
     let (stop, stopping) = watch::channel(false);
     let mut running = JoinSet::new();
-    running.spawn(every_minute(state.clone(), stopping));
+    running.spawn(every_minute(state.clone(), stopping.clone()));
+    running.spawn(index::follow(state.service.clone(), Wishes::of(data), stopping));
     Jobs { stop, running }
 }
 
