@@ -18,6 +18,7 @@ pub mod locale;
 pub mod moderation;
 pub mod proposal;
 pub mod response;
+pub mod search;
 pub mod support;
 pub mod ui;
 

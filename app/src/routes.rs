@@ -2,7 +2,7 @@
 
 use crate::{
     about, account, act, admin, comment, consultation, desk, document::explain_failures, home, lab, moderation,
-    proposal, request::Cx, response,
+    proposal, request::Cx, response, search,
 };
 use axum::{Router, extract::Request, middleware, routing::post};
 
@@ -22,6 +22,7 @@ pub fn routes() -> Router {
         .merge(moderation::report::routes())
         .merge(proposal::routes())
         .merge(response::routes())
+        .merge(search::page::routes())
         .route("/act/{*endpoint}", post(|cx: Cx, request: Request| act::handle(cx, request)))
         .layer(middleware::from_fn(explain_failures))
 }

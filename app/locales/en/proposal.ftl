@@ -96,13 +96,6 @@ proposal-new-change = Change something, or publish it
 proposal-new-closed = Ideas are not being collected now
 proposal-new-closed-read = Read the ideas
 
-proposal-similar-title = These ideas exist already
-proposal-similar-hint = If one of them says what you mean, support it: together you are heard better. If not, go on.
-proposal-similar-supports = { $count ->
-    [one] 1 person supports it
-   *[other] { $count } people support it
-}
-
 proposal-edit-title = Edit your idea
 proposal-edit-note = Earlier versions stay readable in the history.
 proposal-edit-save = Save the changes

@@ -96,13 +96,6 @@ proposal-new-change = Cambiar algo o publicarla
 proposal-new-closed = Ahora no se recogen ideas
 proposal-new-closed-read = Leer las ideas
 
-proposal-similar-title = Estas ideas ya existen
-proposal-similar-hint = Si una de ellas dice lo que usted piensa, apóyela: juntos se les oye mejor. Si no, continúe.
-proposal-similar-supports = { $count ->
-    [one] 1 persona la apoya
-   *[other] { $count } personas la apoyan
-}
-
 proposal-edit-title = Editar su idea
 proposal-edit-note = Las versiones anteriores se pueden leer en el historial.
 proposal-edit-save = Guardar los cambios

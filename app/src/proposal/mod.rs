@@ -18,8 +18,6 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod row;
 #[cfg(feature = "ssr")]
-mod similar;
-#[cfg(feature = "ssr")]
 pub mod words;
 
 /// The pages of this feature.

@@ -3,13 +3,13 @@
 
 use super::{
     form::{self, fields, filled, labels},
-    similar,
     words::{self, breadcrumbs, list_crumb, propose_path},
 };
 use crate::{
     document::{Meta, PageResult},
     proposal::action::Propose,
     request::Cx,
+    search::{action::Similar, similar},
     t,
     ui::{
         field::{FormState, error_summary},
@@ -157,6 +157,7 @@ fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
         <form class="form" method="get" action=propose_path(&compose.consultation.slug)>
             <p class="cost">{t!(cx, "proposal-new-cost")}</p>
             {form::title(cx, state, value)}
+            {similar::view(cx, &compose.consultation.slug, "title", Vec::new())}
             <div class="actions"><button class="primary">{t!(cx, "proposal-new-continue")}</button></div>
         </form>
     }
@@ -168,13 +169,13 @@ fn whole_form(
     compose: &Compose,
     state: &FormState,
     value: &ProposalForm,
-    similar: Vec<similar::Similar>,
+    similar: Vec<Similar>,
     preview: Option<ProposalPreview>,
 ) -> AnyView {
     let has_preview = preview.is_some();
     let heading = if has_preview { t!(cx, "proposal-new-preview-title") } else { t!(cx, "proposal-new-title") };
     let summary = (!has_preview).then(|| error_summary(cx, state, &labels(cx)));
-    let similar = (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, similar));
+    let similar = (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, "title", similar));
     // Publish is the thing to do once it was seen; before that, seeing it is.
     let (first, second) = if has_preview { ("publish", "preview") } else { ("preview", "publish") };
     view! {

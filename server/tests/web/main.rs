@@ -13,5 +13,6 @@ mod home;
 mod lab;
 mod moderation;
 mod proposal;
+mod search;
 mod support;
 mod supporting;

@@ -3,8 +3,8 @@
 
 use crate::{Error, Service};
 use cabildo_domain::{Locale, SubjectKind, consultation::Slug};
-use cabildo_search::{Cursor, Facet, Hit, Index, Order, Query};
-pub use cabildo_search::{Facets, Understood};
+use cabildo_search::{Cursor, Index, Order, Query};
+pub use cabildo_search::{Facet, Facets, Hit, Understood};
 use serde::{Deserialize, Serialize};
 
 /// Results on a page.

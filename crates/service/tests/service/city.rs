@@ -63,6 +63,18 @@ impl City {
         city
     }
 
+    /// Another process on the same database.
+    pub fn beside(other: &Self) -> Self {
+        let clock = other.clock.clone();
+        let service = Service::new(Parts {
+            store: other.service.store().clone(),
+            clock: clock.clone(),
+            entropy: Arc::new(SystemEntropy),
+            config: Config::default(),
+        });
+        Self { service, clock, slug: other.slug.clone(), id: other.id, themes: other.themes, areas: other.areas }
+    }
+
     async fn build(&self, row: &ConsultationRow) {
         let all = Allows { propose: true, comment: true, support: true };
         let supports = Allows { propose: false, comment: false, support: true };

@@ -17,6 +17,7 @@ mod proposal_list;
 mod recount;
 mod response;
 mod roles;
+mod search;
 mod session;
 mod support;
 mod world;

@@ -5,6 +5,7 @@ pub mod consultation;
 pub mod etag;
 pub mod problem;
 pub mod proposal;
+pub mod search;
 
 use crate::application::AppState;
 use axum::{
@@ -36,6 +37,7 @@ pub fn routes() -> Router<AppState> {
         .merge(consultation::routes())
         .merge(comment::routes())
         .merge(proposal::routes())
+        .merge(search::routes())
         .split_for_parts();
     router
         .route("/openapi.json", get(move || async move { Json(description) }))

@@ -99,6 +99,15 @@ impl Browser {
         panic!("too many redirects at {path}");
     }
 
+    /// Asks for JSON, as a program or an island does.
+    pub async fn json(&mut self, path: &str) -> serde_json::Value {
+        let mut request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
+        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
+        let page = self.send(request).await;
+        assert!(page.status.is_success(), "{path}: {} {}", page.status, page.body);
+        serde_json::from_str(&page.body).expect("JSON")
+    }
+
     /// Posts fields from a page of ours and follows the redirect.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post_only(path, fields).await;

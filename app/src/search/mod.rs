@@ -1,0 +1,19 @@
+//! Finding things: the search page, suggestions while typing, and proposals that sound like one being written.
+
+#[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
+pub mod action;
+#[expect(missing_docs, reason = "the macro of an island makes a struct without documentation")]
+pub mod island;
+
+#[cfg(feature = "ssr")]
+mod filters;
+#[cfg(feature = "ssr")]
+mod nothing;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+mod result;
+#[cfg(feature = "ssr")]
+pub mod similar;
+#[cfg(feature = "ssr")]
+mod words;

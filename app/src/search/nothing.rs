@@ -1,0 +1,54 @@
+//! Nothing was found: other ways to go on.
+
+use super::words::{PATH, without_filters};
+use crate::{request::Cx, t, ui::link::with_query};
+use cabildo_domain::limits;
+use cabildo_service::{
+    consultation::{ConsultationCard, ListKind},
+    search::find::{SearchPage, Understood},
+};
+use leptos::prelude::*;
+
+/// Consultations that take proposals now; asked only when nothing was found.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_service::Error> {
+    let mut open = cx.service.consultations(ListKind::Open, None).await?.items;
+    open.retain(|card| card.current_phase().is_some_and(|phase| phase.allows.propose));
+    open.truncate(3);
+    Ok(open)
+}
+
+/// What stands in place of the results.
+pub fn view(cx: &Cx, page: &SearchPage, open: &[ConsultationCard]) -> AnyView {
+    let form = &page.form;
+    let has_words = page.understood != Understood::Empty && !form.q.trim().is_empty();
+    let text = match page.understood {
+        Understood::Empty => t!(cx, "search-nothing-no-words"),
+        _ if form.filters() > 0 => t!(cx, "search-nothing-filters"),
+        Understood::Blank => t!(cx, "search-nothing-at-all"),
+        _ => t!(cx, "search-nothing-hint"),
+    };
+    let wider = (form.filters() > 0)
+        .then(|| view! { <a class="button primary" href=without_filters(form)>{t!(cx, "search-nothing-wider")}</a> });
+    let everything =
+        (!form.q.is_empty()).then(|| view! { <a class="button" href=PATH>{t!(cx, "search-nothing-everything")}</a> });
+    let title: String = form.q.chars().take(limits::PROPOSAL_TITLE.max).collect();
+    let propose: Vec<_> = open
+        .iter()
+        .filter(|_| has_words)
+        .map(|card| {
+            let href = with_query(&format!("/c/{}/propose", card.slug), &[("title", title.trim())]);
+            view! { <a class="button" href=href>{t!(cx, "search-nothing-propose", place = card.title.as_str())}</a> " " }
+        })
+        .collect();
+    view! {
+        <div class="empty">
+            <h2>{t!(cx, "search-nothing-title")}</h2>
+            <p>{text}</p>
+            <div class="actions">{wider} " " {everything} " " {propose}</div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,65 @@
+//! One result: what it is, where, and why it matches.
+
+use super::words;
+use crate::{request::Cx, t, ui::time};
+use cabildo_domain::{SubjectKind, Timestamp};
+use cabildo_service::search::find::{Hit, path_of};
+use leptos::prelude::*;
+
+/// Results one under the other.
+pub fn rows(cx: &Cx, hits: &[Hit]) -> AnyView {
+    let items: Vec<_> = hits.iter().map(|hit| view! { <li>{row(cx, hit)}</li> }).collect();
+    view! { <ul class="rows">{items}</ul> }.into_any()
+}
+
+fn row(cx: &Cx, hit: &Hit) -> AnyView {
+    // The index escapes what people wrote and adds nothing but `<mark>`.
+    let (title, snippet) = (hit.title_html.clone(), hit.snippet_html.clone());
+    let lang = hit.language.clone();
+    let before = (hit.kind == SubjectKind::Comment).then(|| t!(cx, "search-comment-on"));
+    let status = hit.status.as_ref().filter(|status| *status != "published").map(|status| {
+        let label = words::value_label(cx, "status", status, status);
+        view! { <span class="status" data-status=status.clone()>{label}</span> " " }
+    });
+    let place = (hit.kind != SubjectKind::Consultation).then(|| {
+        let href = format!("/c/{}", hit.consultation_slug);
+        view! { <a href=href dir="auto">{hit.consultation_title.clone()}</a> " " }
+    });
+    let excerpt = (!snippet.is_empty())
+        .then(|| view! { <p class="excerpt" lang=lang.clone() dir="auto" inner_html=snippet></p> });
+    let tags = hit.theme.clone().map(|theme| view! { <ul class="tags"><li dir="auto">{theme}</li></ul> });
+    view! {
+        <article class="row">
+            <h3>
+                <a href=path_of(hit)>
+                    {before} " "
+                    <span lang=lang dir="auto" inner_html=title></span>
+                </a>
+            </h3>
+            <p class="meta">
+                <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " "
+                {status}
+                {place}
+                {time::ago(cx, Timestamp(hit.created_at))}
+            </p>
+            {excerpt}
+            {tags}
+            {counts(cx, hit)}
+        </article>
+    }
+    .into_any()
+}
+
+fn counts(cx: &Cx, hit: &Hit) -> Option<AnyView> {
+    (hit.kind == SubjectKind::Proposal).then(|| {
+        view! {
+            <p class="counts">
+                <span>
+                    <strong class="figure">{cx.number(hit.supports)}</strong> " "
+                    {t!(cx, "search-supports", count = hit.supports)}
+                </span>
+            </p>
+        }
+        .into_any()
+    })
+}

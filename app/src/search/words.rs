@@ -1,0 +1,50 @@
+//! What a result is, in words; and the addresses of searches.
+
+use super::action::Suggestion;
+use crate::{request::Cx, t, ui::link::with_query};
+use cabildo_domain::{SubjectKind, proposal::Status};
+use cabildo_service::search::find::{Hit, SearchForm, path_of};
+
+/// The path of the search page.
+pub const PATH: &str = "/search";
+
+/// The name and value pairs of a form; the place in the list is left out.
+pub fn pairs(form: &SearchForm) -> Vec<(&str, &str)> {
+    let mut pairs = vec![("q", form.q.as_str())];
+    for filter in SearchForm::FILTERS {
+        pairs.extend(form.chosen(filter).iter().map(|value| (filter, value.as_str())));
+    }
+    pairs.push(("order", form.order.as_str()));
+    pairs
+}
+
+/// The address of a search.
+pub fn address(form: &SearchForm) -> String {
+    with_query(PATH, &pairs(form))
+}
+
+/// The address of the same search without filters.
+pub fn without_filters(form: &SearchForm) -> String {
+    with_query(PATH, &[("q", &form.q), ("order", &form.order)])
+}
+
+/// What a value of a filter is called.
+pub fn value_label(cx: &Cx, filter: &str, value: &str, label: &str) -> String {
+    match filter {
+        "kind" => cx.word("search-kind", value),
+        "status" if value.parse::<Status>().is_ok() => cx.word("status", value),
+        _ => label.to_owned(),
+    }
+}
+
+/// A result as a line under a search box.
+pub fn suggestion(cx: &Cx, hit: Hit) -> Suggestion {
+    let note = match hit.kind {
+        SubjectKind::Proposal => {
+            t!(cx, "search-note-proposal", count = hit.supports, place = hit.consultation_title.as_str())
+        }
+        SubjectKind::Comment => t!(cx, "search-note-comment", place = hit.consultation_title.as_str()),
+        _ => t!(cx, "search-note-consultation"),
+    };
+    Suggestion { path: path_of(&hit), title_html: hit.title_html, language: hit.language, note }
+}

@@ -1,0 +1,160 @@
+//! `/api/v1/search`: the search of the pages as JSON.
+
+use super::ApiResult;
+use crate::application::AppState;
+use axum::{
+    Json,
+    extract::{Query, State},
+};
+use cabildo_domain::Locale;
+use cabildo_service::search::find::{self, Facet, Hit, SearchForm, SearchPage};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+/// The addresses of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(search))
+}
+
+/// The parameters, for the description; they are read by hand, since filters may repeat.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters")]
+struct Parameters {
+    /// Words, "quoted phrases", -excluded words; at most 200 characters count.
+    q: Option<String>,
+    /// `consultation`, `proposal` or `comment`; may repeat.
+    kind: Option<Vec<String>>,
+    /// Slugs of consultations; may repeat.
+    consultation: Option<Vec<String>>,
+    /// Themes; may repeat.
+    theme: Option<Vec<String>>,
+    /// Areas; may repeat. An area keeps what lies in it.
+    area: Option<Vec<String>>,
+    /// Statuses of proposals; may repeat.
+    status: Option<Vec<String>>,
+    /// `relevance`, `newest` or `supported`.
+    order: Option<String>,
+    /// The language the words are probably in: `en` or `es`.
+    language: Option<String>,
+    /// The `next` of the page before.
+    after: Option<String>,
+}
+
+/// What a search found.
+#[derive(Serialize, ToSchema)]
+pub struct SearchResults {
+    /// The results on this page.
+    items: Vec<SearchResult>,
+    /// How many there are on all pages.
+    total: i64,
+    /// Where the next page begins; null at the end.
+    next: Option<String>,
+    /// The words as corrected, when nothing had them as typed.
+    corrected: Option<String>,
+    /// The results have at least half of the words, but not all.
+    partly: bool,
+    /// How many results have each value, by filter. A filter's own choice does not count for it.
+    facets: BTreeMap<&'static str, Vec<FacetValue>>,
+}
+
+/// One result.
+#[derive(Serialize, ToSchema)]
+pub struct SearchResult {
+    /// `consultation`, `proposal` or `comment`.
+    kind: &'static str,
+    /// Its id.
+    id: Uuid,
+    /// The path of its page.
+    path: String,
+    /// Its consultation's slug.
+    consultation: String,
+    /// Its consultation's title.
+    consultation_title: String,
+    /// A proposal's number; of a comment, its proposal's.
+    number: Option<i64>,
+    /// The title; of a comment, its proposal's.
+    title: String,
+    /// The title, escaped, with `<mark>` around what matched.
+    title_html: String,
+    /// The best matching part of the text, escaped, with `<mark>` around what matched.
+    snippet_html: String,
+    /// The author's language.
+    language: String,
+    /// The theme.
+    theme: Option<String>,
+    /// A proposal's status.
+    status: Option<String>,
+    /// Supports, a few seconds old at most.
+    supports: i64,
+    /// Unix milliseconds.
+    created_at: i64,
+}
+
+/// One value of a filter.
+#[derive(Serialize, ToSchema)]
+pub struct FacetValue {
+    /// What goes into the filter.
+    value: String,
+    /// What people call it.
+    label: String,
+    /// How many results have it.
+    count: i64,
+}
+
+/// Search everything public.
+#[utoipa::path(get, path = "/search", params(Parameters), responses((status = 200, body = SearchResults)))]
+async fn search(
+    State(state): State<AppState>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> ApiResult<Json<SearchResults>> {
+    let language = pairs.iter().find(|(name, _)| name == "language").and_then(|(_, tag)| Locale::from_tag(tag));
+    let form = SearchForm::of_pairs(pairs);
+    let page = state.service.search(form, language.unwrap_or_default()).await?;
+    Ok(Json(page.into()))
+}
+
+impl From<SearchPage> for SearchResults {
+    fn from(page: SearchPage) -> Self {
+        let facet =
+            |filter: &'static str| (filter, find::values(&page.facets, filter).iter().map(FacetValue::from).collect());
+        Self {
+            total: page.total,
+            facets: SearchForm::FILTERS.into_iter().map(facet).collect(),
+            next: page.next,
+            corrected: page.corrected,
+            partly: page.partly,
+            items: page.hits.into_iter().map(SearchResult::from).collect(),
+        }
+    }
+}
+
+impl From<&Facet> for FacetValue {
+    fn from(facet: &Facet) -> Self {
+        Self { value: facet.value.clone(), label: facet.label.clone(), count: facet.count as i64 }
+    }
+}
+
+impl From<Hit> for SearchResult {
+    fn from(hit: Hit) -> Self {
+        Self {
+            kind: hit.kind.as_str(),
+            id: hit.id,
+            path: find::path_of(&hit),
+            consultation: hit.consultation_slug,
+            consultation_title: hit.consultation_title,
+            number: hit.number.or(hit.parent_number),
+            title: hit.title,
+            title_html: hit.title_html,
+            snippet_html: hit.snippet_html,
+            language: hit.language,
+            theme: hit.theme,
+            status: hit.status,
+            supports: hit.supports,
+            created_at: hit.created_at,
+        }
+    }
+}
