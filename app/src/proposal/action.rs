@@ -8,7 +8,6 @@ use leptos::prelude::*;
 /// # Errors
 /// [`AppError`] with the refusal; what was typed is kept.
 #[server(prefix = "/act", endpoint = "proposal/propose")]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn propose(
     slug: String,
     #[server(default)] title: String,
@@ -61,7 +60,6 @@ pub async fn propose(
 /// # Errors
 /// [`AppError`] with the refusal; what was typed is kept.
 #[server(prefix = "/act", endpoint = "proposal/edit")]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn edit_proposal(
     slug: String,
     number: i64,

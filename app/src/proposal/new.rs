@@ -77,7 +77,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
                 {if is_first_step || is_visitor {
                     view! {
                         {first_step(&cx, &compose, &state, &value)}
-                        {similar::view(&cx, &slug, similar)}
+                        {similar::view(&cx, &slug, "title", similar)}
                         {is_visitor.then(|| account_needed(&cx))}
                     }
                     .into_any()
@@ -157,7 +157,6 @@ fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
         <form class="form" method="get" action=propose_path(&compose.consultation.slug)>
             <p class="cost">{t!(cx, "proposal-new-cost")}</p>
             {form::title(cx, state, value)}
-            {similar::view(cx, &compose.consultation.slug, "title", Vec::new())}
             <div class="actions"><button class="primary">{t!(cx, "proposal-new-continue")}</button></div>
         </form>
     }

@@ -104,14 +104,14 @@ pub struct Buried {
 /// # Errors
 /// [`Error`].
 pub async fn bury_empty(tx: &mut Tx, consultation: ConsultationId) -> Result<Buried, Error> {
-    let mut buried = Buried::default();
-    buried.kept = run(
+    let kept = run(
         tx,
         consultation,
         "UPDATE comment SET deleted_at = created_at
          WHERE consultation_id = $1 AND body = '' AND import_key IS NOT NULL AND deleted_at IS NULL",
     )
     .await?;
+    let mut buried = Buried { kept, ..Buried::default() };
     loop {
         let lonely: Vec<bool> = on!(tx, |conn| {
             sqlx::query_scalar(
