@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
 
-const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'cabildo-demo';
+const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
 
 const PUBLIC = ['/', '/about', '/consultations', '/search', '/search?q=agua', '/log-in', '/sign-up', '/nowhere'];
 const OF_ROLES: Record<string, string[]> = {

@@ -30,12 +30,12 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
     let tags = hit.theme.clone().map(|theme| view! { <ul class="tags"><li dir="auto">{theme}</li></ul> });
     view! {
         <article class="row">
-            <h3>
+            <h2>
                 <a href=path_of(hit)>
                     {before} " "
                     <span lang=lang dir="auto" inner_html=title></span>
                 </a>
-            </h3>
+            </h2>
             <p class="meta">
                 <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " "
                 {status}
