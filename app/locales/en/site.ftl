@@ -7,6 +7,7 @@ nav-main = Main
 nav-about = About this place
 nav-consultations = Consultations
 nav-search = Search
+nav-search-site = Search the whole site
 nav-desk = Desk
 nav-lab = Lab
 nav-log-in = Log in

@@ -7,6 +7,7 @@ nav-main = Principal
 nav-about = Qué es este lugar
 nav-consultations = Consultas
 nav-search = Buscar
+nav-search-site = Buscar en todo el sitio
 nav-desk = Mesa
 nav-lab = Laboratorio
 nav-log-in = Entrar

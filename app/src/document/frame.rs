@@ -63,13 +63,16 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
     html.push_str("</head>");
 }
 
-/// The links and the inline script that hydrate the islands: the same text on every page that has one.
+/// The inline script that hydrates the islands: the same text on every page that has one.
 pub fn hydration_head(assets: &Assets) -> &'static str {
     static HEAD: OnceLock<String> = OnceLock::new();
     HEAD.get_or_init(|| {
         let options = LeptosOptions::builder().output_name(assets.output_name.clone()).site_pkg_dir("pkg").build();
         let owner = Owner::new();
-        owner.with(|| view! { <HydrationScripts options islands=true /> }.to_html())
+        let head = owner.with(|| view! { <HydrationScripts options islands=true /> }.to_html());
+        // Without the preloading links before the script: they cost whoever runs no script the whole wasm.
+        let script = head.find("<script").unwrap_or_default();
+        head[script..].to_owned()
     })
 }
 
@@ -102,7 +105,7 @@ fn header(cx: &Cx) -> AnyView {
                         {staff} {lab} {admin}
                     </ul>
                 </nav>
-                <form class="header-search wide-only" role="search" action="/search">
+                <form class="header-search wide-only" role="search" action="/search" aria-label=t!(cx, "nav-search-site")>
                     <label class="visually-hidden" for="header-q">{t!(cx, "nav-search")}</label>
                     <input type="search" id="header-q" name="q" maxlength="200" />
                     <button>{t!(cx, "nav-search")}</button>

@@ -1,6 +1,7 @@
 //! Suggestions while typing. Without JavaScript the field is a plain one and the form finds the same.
 
 use super::action::{Similar, Suggestion};
+use crate::ui::marked::marked;
 use leptos::prelude::*;
 
 /// The field of a search form, with a list of suggestions: arrows move, Enter opens the chosen one or searches, Escape
@@ -47,7 +48,7 @@ pub fn SearchBox(
                     on:mousedown=|event| event.prevent_default()
                     on:click=move |_| behaviour::open(&path)
                 >
-                    <span lang=one.language dir="auto" inner_html=one.title_html></span>
+                    {marked(one.title_html, one.language)}
                     " "
                     <small>{one.note}</small>
                 </li>
@@ -237,6 +238,8 @@ mod behaviour {
         prelude::*,
     };
 
+    type Handlers = (fn(Event), fn(KeyboardEvent), fn(FocusEvent));
+
     pub fn open(_path: &str) {}
 
     pub fn search_box(
@@ -244,7 +247,7 @@ mod behaviour {
         _set_found: WriteSignal<Vec<Suggestion>>,
         _active: ReadSignal<Option<usize>>,
         _set_active: WriteSignal<Option<usize>>,
-    ) -> (fn(Event), fn(KeyboardEvent), fn(FocusEvent)) {
+    ) -> Handlers {
         (|_| {}, |_| {}, |_| {})
     }
 

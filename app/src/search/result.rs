@@ -1,7 +1,11 @@
 //! One result: what it is, where, and why it matches.
 
 use super::words;
-use crate::{request::Cx, t, ui::time};
+use crate::{
+    request::Cx,
+    t,
+    ui::{marked::marked, time},
+};
 use cabildo_domain::{SubjectKind, Timestamp};
 use cabildo_service::search::find::{Hit, path_of};
 use leptos::prelude::*;
@@ -25,15 +29,14 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
         let href = format!("/c/{}", hit.consultation_slug);
         view! { <a href=href dir="auto">{hit.consultation_title.clone()}</a> " " }
     });
-    let excerpt = (!snippet.is_empty())
-        .then(|| view! { <p class="excerpt" lang=lang.clone() dir="auto" inner_html=snippet></p> });
+    let excerpt = (!snippet.is_empty()).then(|| view! { <p class="excerpt">{marked(snippet, lang.clone())}</p> });
     let tags = hit.theme.clone().map(|theme| view! { <ul class="tags"><li dir="auto">{theme}</li></ul> });
     view! {
         <article class="row">
             <h2>
                 <a href=path_of(hit)>
                     {before} " "
-                    <span lang=lang dir="auto" inner_html=title></span>
+                    {marked(title, lang)}
                 </a>
             </h2>
             <p class="meta">

@@ -16,6 +16,7 @@ pub mod input;
 pub mod link;
 #[cfg(feature = "ssr")]
 pub mod markdown;
+pub mod marked;
 #[cfg(feature = "ssr")]
 pub mod refusal;
 #[cfg(feature = "ssr")]

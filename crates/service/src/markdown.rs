@@ -4,14 +4,14 @@
 //! kept beside it with [`VERSION`]; a page that finds an older version renders again.
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
 /// The version of the rules below; raise it when they change.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -45,19 +45,22 @@ fn parser(source: &str) -> Parser<'_> {
     Parser::new_ext(source, Options::ENABLE_STRIKETHROUGH)
 }
 
-/// A heading of a text lies below the page's own: `#` becomes h3.
-fn lower(event: Event<'_>) -> Event<'_> {
-    use pulldown_cmark::HeadingLevel::{H1, H2, H3, H4, H5};
-    let level = |level| match level {
-        H1 => H3,
-        H2 => H4,
+/// Headings of a text lie below the page's own: the first becomes h3 whatever its number of `#`, one below it
+/// h4, and so on to h5, so that no level is skipped. `open` holds the levels of the headings above the present one.
+fn lower<'a>(event: Event<'a>, open: &mut Vec<HeadingLevel>) -> Event<'a> {
+    use pulldown_cmark::HeadingLevel::{H3, H4, H5};
+    let level = |open: &Vec<HeadingLevel>| match open.len() {
+        0 | 1 => H3,
+        2 => H4,
         _ => H5,
     };
     match event {
         Event::Start(Tag::Heading { level: from, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: level(from), id, classes, attrs })
+            open.retain(|above| *above < from);
+            open.push(from);
+            Event::Start(Tag::Heading { level: level(open), id, classes, attrs })
         }
-        Event::End(TagEnd::Heading(from)) => Event::End(TagEnd::Heading(level(from))),
+        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(level(open))),
         // What looks like HTML is shown as it was typed.
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::SoftBreak => Event::HardBreak,
@@ -68,7 +71,8 @@ fn lower(event: Event<'_>) -> Event<'_> {
 /// Renders a text to HTML that can stand on any page.
 pub fn render(source: &str) -> String {
     let mut unsafe_html = String::with_capacity(source.len() * 3 / 2);
-    html::push_html(&mut unsafe_html, parser(source).map(lower));
+    let mut open = Vec::new();
+    html::push_html(&mut unsafe_html, parser(source).map(|event| lower(event, &mut open)));
     CLEANER.clean(&unsafe_html).to_string()
 }
 
@@ -103,6 +107,12 @@ mod tests {
         assert_eq!(render("# A\n\n*b* **c**"), "<h3>A</h3>\n<p><em>b</em> <strong>c</strong></p>\n");
         let link = render("[x](https://example.org)");
         assert!(link.contains("rel=\"nofollow ugc noopener noreferrer\""), "{link}");
+    }
+
+    #[test]
+    fn headings_never_skip_a_level() {
+        let html = render("### A\n\n##### B\n\n# C");
+        assert_eq!(html, "<h3>A</h3>\n<h4>B</h4>\n<h3>C</h3>\n");
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
             {error_summary(&cx, &password_form, &labels)}
             {heading(&cx, &own)}
             {profile(&cx, &own, &profile_form)}
-            {password(&cx, &password_form)}
+            {password(&cx, &password_form, own.email.clone())}
             {sessions(&cx, &own.sessions)}
             {data(&cx)}
         }
@@ -83,7 +83,7 @@ fn profile(cx: &Cx, own: &OwnAccount, form: &FormState) -> AnyView {
     .into_any()
 }
 
-fn password(cx: &Cx, form: &FormState) -> AnyView {
+fn password(cx: &Cx, form: &FormState, email: String) -> AnyView {
     let current = Text::line("current", t!(cx, "account-password-current"), limits::PASSWORD)
         .kind("password", "current-password");
     let new = Text::line("new", t!(cx, "account-password-new"), limits::PASSWORD)
@@ -93,6 +93,8 @@ fn password(cx: &Cx, form: &FormState) -> AnyView {
         <section aria-labelledby="change-password">
             <h2 id="change-password">{t!(cx, "account-password-title")}</h2>
             <form method="post" action=ChangePassword::PATH class="form">
+                // For managers of passwords: whose it is.
+                <input type="text" autocomplete="username" value=email hidden readonly />
                 {current.view(cx, form)}
                 {new.view(cx, form)}
                 <div class="actions"><button>{t!(cx, "account-password-act")}</button></div>

@@ -81,16 +81,16 @@ suite! {
 
     async fn a_second_comment_with_the_same_submit_key_is_left_out(store: TestStore) {
         let square = square(&store).await;
-        let key = Some(Uuid::now_v7());
-        let first = NewComment { submit_key: key, ..a_comment(&square, 1) };
-        let second = NewComment { submit_key: key, ..a_comment(&square, 2) };
+        let key = Uuid::now_v7();
+        let first = NewComment { submit_key: Some(key), ..a_comment(&square, 1) };
+        let second = NewComment { submit_key: Some(key), ..a_comment(&square, 2) };
         assert_eq!(stored(&store, std::slice::from_ref(&first)).await, 1);
         assert_eq!(stored(&store, &[second]).await, 0);
         let mut tx = store.read().await.unwrap();
-        let found = comment::by_submit_key(&mut tx, square.ana, key.unwrap()).await.unwrap().unwrap();
+        let found = comment::by_submit_key(&mut tx, square.ana, key).await.unwrap().unwrap();
         assert_eq!(found.id, first.id);
         let stranger = AccountId(Uuid::now_v7());
-        assert_eq!(comment::by_submit_key(&mut tx, stranger, key.unwrap()).await.unwrap(), None);
+        assert_eq!(comment::by_submit_key(&mut tx, stranger, key).await.unwrap(), None);
     }
 
     async fn pages_visit_every_thread_once_in_each_order(store: TestStore) {
