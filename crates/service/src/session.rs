@@ -180,7 +180,7 @@ impl Service {
         let mut tx = self.store().write().await?;
         let folded = email.trim().to_lowercase();
         let account = account::by_email(&mut tx, &folded).await?.ok_or(Refusal::NotFound)?;
-        let ended = session::end_others(&mut tx, account.id, SessionId(uuid::Uuid::nil())).await?;
+        let ended = session::end_all(&mut tx, account.id).await?;
         tx.commit().await?;
         Ok(ended)
     }

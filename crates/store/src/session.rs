@@ -203,6 +203,20 @@ pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Res
     })?)
 }
 
+/// Ends all sessions of an account; returns how many.
+///
+/// # Errors
+/// [`Error`].
+pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM session WHERE account_id = $1")
+            .bind(account.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}
+
 /// Removes what has ended: every expired session, and of `account` all but the `most` last used.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod progress;
 mod recount;
 mod reindex;
 mod serve;
+mod user;
 
 use crate::{
     config::{Config, DataArgs, ServeArgs},
@@ -49,6 +50,7 @@ enum Command {
     Recount(recount::Recount),
     /// Fill the search index anew; a server that runs goes on serving
     Reindex,
+    User(user::User),
 }
 
 /// Runs the command line.
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
             Command::Migrate => migrate::run(&cli.data).await,
             Command::Recount(recount) => recount.run(&cli.data).await,
             Command::Reindex => reindex::run(&cli.data).await,
+            Command::User(user) => user.run(&cli.data).await,
         }
     });
     match outcome {

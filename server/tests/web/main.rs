@@ -14,6 +14,7 @@ mod consultation;
 mod home;
 mod lab;
 mod moderation;
+mod operator;
 mod proposal;
 mod search;
 mod support;

@@ -1,12 +1,14 @@
 //! Who may do what: the admin's list of accounts and their roles, and the same for the operator.
 
-use crate::{Error, Service};
+use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, Refusal, Role, Timestamp, Viewer, event::EventKind, limits, refusal::Need, text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Password, event::EventKind, limits,
+    refusal::Need, text::DisplayName,
 };
 use cabildo_store::{
     Tx,
     account::{self, Account, Filter},
+    session,
 };
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +116,28 @@ impl Service {
         self.change_role(&mut tx, account.id, role, None).await?;
         tx.commit().await?;
         Ok(account.id)
+    }
+
+    /// Gives the account with this address a new password and ends its sessions, as the operator: the way back in for
+    /// who forgot theirs, as long as no e-mail is delivered.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `password`.
+    pub async fn operator_set_password(&self, email: &str, password: &str) -> Result<(), Error> {
+        let mut reader = self.store().read().await?;
+        let account = account::by_email(&mut reader, &email.trim().to_lowercase()).await?.ok_or(Refusal::NotFound)?;
+        drop(reader);
+        let password = Password::parse_new(password, account.email.as_str(), account.name.as_str())
+            .map_err(|invalid| FieldErrors::one("password", invalid))?;
+        let stored = account.password_hash.ok_or(Refusal::NotFound)?;
+        let hash = self.inner.passwords.hash(password).await?;
+        let mut tx = self.store().write().await?;
+        if !account::confirm_hash(&mut tx, account.id, &stored, &hash).await? {
+            return Err(Refusal::Busy { seconds: 1 }.into());
+        }
+        session::end_all(&mut tx, account.id).await?;
+        self.enqueue(&mut tx, account.id, MessageKind::PasswordChanged, serde_json::json!({})).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn change_role(&self, tx: &mut Tx, id: AccountId, role: Role, by: Option<AccountId>) -> Result<(), Error> {

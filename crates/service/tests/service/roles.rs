@@ -108,4 +108,18 @@ suite! {
         assert_eq!(code(harness.operator_set_role("nobody@example.org", Role::Lab).await), "not_found");
         assert_eq!(harness.operator_end_sessions("ana@example.org").await.unwrap(), 1);
     }
+
+    async fn a_forgotten_password_is_replaced_by_the_operator(store: TestStore) {
+        let harness = Harness::over(store);
+        let ana = harness.resident("ana").await;
+        assert_eq!(code(harness.operator_set_password("ana@example.org", "short").await), "invalid");
+        assert_eq!(code(harness.operator_set_password("nobody@example.org", "four dry cats").await), "not_found");
+        harness.operator_set_password("Ana@example.org", "four dry cats").await.unwrap();
+        assert!(harness.own_account(&ana).await.unwrap().sessions.is_empty());
+        let try_with = async |password| {
+            let form = crate::harness::log_in("ana", password);
+            code(harness.log_in(form, &Default::default(), None).await)
+        };
+        assert_eq!((try_with(PASSWORD).await, try_with("four dry cats").await), ("wrong_credentials", "ok"));
+    }
 }

@@ -1,0 +1,180 @@
+//! `cabildo user`: accounts, for whoever has the machine.
+//!
+//! A password is typed at a prompt or comes in on standard input, never as an argument: arguments stand in the
+//! process list and in the shell's history.
+
+use crate::config::DataArgs;
+use anyhow::Context;
+use cabildo_domain::{Refusal, Role, refusal::Need};
+use cabildo_service::{
+    Error, Service,
+    account::{AccountQuery, OperatorAccountForm},
+};
+use clap::{Args, Subcommand};
+use std::{
+    io::{self, BufRead, IsTerminal, Write},
+    process::ExitCode,
+};
+
+/// Create accounts, list them, give them roles and new passwords.
+///
+/// A password is asked for at a prompt; without a terminal it is the first line of standard input.
+#[derive(Args)]
+pub(super) struct User {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// Create an account
+    Create {
+        /// The e-mail address to log in with
+        email: String,
+        /// The name that others see
+        #[arg(long)]
+        name: String,
+        /// What it may do: resident, moderator, lab or admin
+        #[arg(long, default_value = "resident")]
+        role: Role,
+        /// The language its owner reads: en or es
+        #[arg(long, default_value = "en")]
+        locale: String,
+    },
+    /// Give an account a role; it holds from the person's next click on
+    Role {
+        /// The e-mail address of the account
+        email: String,
+        /// What it may do from now on: resident, moderator, lab or admin
+        role: Role,
+    },
+    /// Give an account a new password, and log it out everywhere
+    Password {
+        /// The e-mail address of the account
+        email: String,
+    },
+    /// List accounts, newest first: address, role, name, day of creation, separated by tabs
+    List {
+        /// Only those with this in their name or address
+        #[arg(long, default_value = "")]
+        find: String,
+        /// Only those with this role
+        #[arg(long)]
+        role: Option<Role>,
+    },
+}
+
+impl User {
+    pub(super) async fn run(self, args: &DataArgs) -> anyhow::Result<ExitCode> {
+        let service = super::service(args).await?;
+        let outcome = self.act.run(&service).await;
+        service.store().close().await;
+        match outcome {
+            Ok(()) => Ok(ExitCode::SUCCESS),
+            Err(error) => match error.downcast::<Error>() {
+                Ok(Error::Refused(refusal)) => {
+                    eprintln!("cabildo: {}", sentence(&refusal));
+                    Ok(ExitCode::from(1))
+                }
+                Ok(error) => Err(error.into()),
+                Err(error) => Err(error),
+            },
+        }
+    }
+}
+
+impl Act {
+    async fn run(self, service: &Service) -> anyhow::Result<()> {
+        match self {
+            Self::Create { email, name, role, locale } => {
+                let form = OperatorAccountForm {
+                    email: email.clone(),
+                    display_name: name,
+                    password: new_password()?,
+                    locale,
+                    role: Some(role),
+                };
+                service.operator_create_account(form).await?;
+                println!("{email} can log in now, as {role}.");
+            }
+            Self::Role { email, role } => {
+                service.operator_set_role(&email, role).await?;
+                println!("{email} is {role} now.");
+            }
+            Self::Password { email } => {
+                service.operator_set_password(&email, &new_password()?).await?;
+                println!("{email} has a new password and is logged out everywhere.");
+            }
+            Self::List { find, role } => list(service, find, role).await?,
+        }
+        Ok(())
+    }
+}
+
+async fn list(service: &Service, find: String, role: Option<Role>) -> anyhow::Result<()> {
+    let role = role.map_or_else(String::new, |role| role.to_string());
+    let mut query = AccountQuery { q: find, role, after: String::new() };
+    loop {
+        let page = service.operator_accounts(&query).await?;
+        for account in page.accounts {
+            let day = jiff::Timestamp::from_millisecond(account.created_at.0).unwrap_or_default().strftime("%F");
+            println!("{}\t{}\t{}\t{day}", account.email, account.role, account.name);
+        }
+        match page.next {
+            Some(next) => query.after = next,
+            None => return Ok(()),
+        }
+    }
+}
+
+/// A refusal for the operator. The words of the interface are the pages'; these are the command line's.
+fn sentence(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotFound => "no account has this address".to_owned(),
+        Refusal::Forbidden { need: Need::AnotherAdmin } => {
+            "this is the last admin; give the role to another account first".to_owned()
+        }
+        Refusal::Invalid { fields } => {
+            let fields = fields.0.iter().map(|(field, invalid)| format!("{field}: {invalid}"));
+            fields.collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn new_password() -> anyhow::Result<String> {
+    if io::stdin().is_terminal() { prompted() } else { first_line(io::stdin().lock()) }
+}
+
+fn prompted() -> anyhow::Result<String> {
+    let terminal = console::Term::stderr();
+    let ask = |question: &str| -> anyhow::Result<String> {
+        (&terminal).write_all(question.as_bytes())?;
+        terminal.read_secure_line().context("cannot read the password")
+    };
+    let password = ask("New password: ")?;
+    anyhow::ensure!(password == ask("Once more: ")?, "the two passwords differ");
+    Ok(password)
+}
+
+fn first_line(mut input: impl BufRead) -> anyhow::Result<String> {
+    let mut line = String::new();
+    input.read_line(&mut line).context("cannot read the password from standard input")?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    anyhow::ensure!(!password.is_empty(), "standard input holds no password");
+    Ok(password)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_the_first_line_without_its_end() {
+        for (input, expected) in [("three wet dogs\n", "three wet dogs"), (" a b \r\nsecond", " a b "), ("x", "x")] {
+            assert_eq!(first_line(input.as_bytes()).unwrap(), expected);
+        }
+        assert!(first_line(&b""[..]).is_err());
+        assert!(first_line(&b"\nsecond"[..]).is_err());
+    }
+}

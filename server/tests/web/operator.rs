@@ -1,0 +1,59 @@
+//! `cabildo user`, as an operator runs it: the program itself, on a folder of its own.
+
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+/// Runs `cabildo user ...`; its exit code, and what it printed.
+fn user(folder: &std::path::Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_cabildo"))
+        .arg("--data")
+        .arg(folder)
+        .arg("user")
+        .args(arguments)
+        .env_remove("CABILDO_DATABASE")
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A command that reads no password may have ended already.
+    let _ = program.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    let output = program.wait_with_output().expect("the program ends");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn an_operator_creates_lists_and_promotes_accounts() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str], input: &str| user(folder.path(), arguments, input);
+
+    let create = ["create", "ada@example.org", "--name", "Ada", "--role", "admin"];
+    let (code, out, err) = run(&create, "three wet dogs\n");
+    assert_eq!((code, out.as_str()), (0, "ada@example.org can log in now, as admin.\n"), "{err}");
+    let (code, _, err) = run(&create, "three wet dogs\n");
+    assert_eq!((code, err.as_str()), (1, "cabildo: email: taken\n"));
+    let (code, _, err) = run(&["create", "nobody", "--name", "Ben"], "short\n");
+    assert_eq!((code, err.as_str()), (1, "cabildo: email: malformed; password: at least 10 characters\n"));
+    assert_eq!(run(&["create", "ben@example.org", "--name", "Ben"], "").0, 2, "no password");
+    assert_eq!(run(&["create", "ben@example.org", "--name", "Ben"], "four dry cats\n").0, 0);
+
+    let (code, _, err) = run(&["role", "ada@example.org", "lab"], "");
+    assert_eq!(code, 1);
+    assert!(err.contains("the last admin"), "{err}");
+    assert_eq!(run(&["role", "nobody@example.org", "lab"], "").0, 1);
+    assert_eq!(run(&["role", "ben@example.org", "king"], "").0, 2);
+    assert_eq!(run(&["role", "BEN@example.org", "lab"], "").0, 0);
+
+    let (_, out, _) = run(&["list"], "");
+    let fields: Vec<Vec<&str>> = out.lines().map(|line| line.split('\t').take(3).collect()).collect();
+    assert_eq!(fields, [["ben@example.org", "lab", "Ben"], ["ada@example.org", "admin", "Ada"]]);
+    assert_eq!(run(&["list", "--role", "admin"], "").1.lines().count(), 1);
+    assert_eq!(run(&["list", "--find", "nobody"], "").1, "");
+
+    assert_eq!(run(&["password", "ben@example.org"], "five tall trees\n").0, 0);
+    assert_eq!(run(&["password", "nobody@example.org"], "five tall trees\n").0, 1);
+}
