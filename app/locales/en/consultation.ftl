@@ -1,5 +1,5 @@
 # Consultations: their page, cards and lists.
-# used: standing-* step-may-* consultations-open-* consultations-upcoming-* consultations-past-* ideas-supported ideas-newest consultation-outcome
+# used: consultation-call-propose consultation-call-support consultation-call-comment standing-* step-may-* consultations-open-* consultations-upcoming-* consultations-past-* ideas-supported ideas-newest consultation-outcome
 standing-draft = Draft
 standing-upcoming = Opens soon
 standing-open = Open
@@ -45,7 +45,8 @@ consultation-themes = Themes
 
 step-past = Over
 step-current = Now
-step-future = Next
+step-next = Next
+step-later = Later
 step-until = until
 step-may = You can { $list }.
 step-may-propose = propose
@@ -54,10 +55,9 @@ step-may-support = support
 step-may-list = { $most } and { $last }
 
 ladder-supports = { $count ->
-    [one] support: the city owes
-   *[other] supports: the city owes
+    [one] support:
+   *[other] supports:
 }
-ladder-from = from
 ladder-within = { $days ->
     [one] within 1 day
    *[other] within { $days } days

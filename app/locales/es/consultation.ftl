@@ -44,7 +44,8 @@ consultation-themes = Temas
 
 step-past = Terminado
 step-current = Ahora
-step-future = Después
+step-next = Después
+step-later = Más tarde
 step-until = hasta el
 step-may = Puedes { $list }.
 step-may-propose = proponer
@@ -53,10 +54,9 @@ step-may-support = apoyar
 step-may-list = { $most } y { $last }
 
 ladder-supports = { $count ->
-    [one] apoyo: la ciudad debe
-   *[other] apoyos: la ciudad debe
+    [one] apoyo:
+   *[other] apoyos:
 }
-ladder-from = a cargo de
 ladder-within = { $days ->
     [one] en 1 día
    *[other] en { $days } días

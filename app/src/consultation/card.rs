@@ -24,8 +24,7 @@ pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
 fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
     let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at);
-    let left =
-        (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, item.closes_at)}</strong> });
+    let left = (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, ends)}</strong> });
     let starts =
         (item.standing == Standing::Upcoming).then(|| view! { <strong>{time::day(cx, item.opens_at)}</strong> });
     let promise = (!item.promise.is_empty()).then(|| {
@@ -45,16 +44,19 @@ fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     .into_any()
 }
 
-/// `1,240 people so far`; nothing before it opens.
 fn people(cx: &Cx, item: &ConsultationCard) -> Option<AnyView> {
-    let count = item.counts.participants;
-    let text = match (item.standing, count) {
+    people_text(cx, item.standing, item.counts.participants).map(|text| view! { <span>{text}</span> }.into_any())
+}
+
+/// `1,240 people so far`; nothing before it opens.
+pub fn people_text(cx: &Cx, standing: Standing, count: i64) -> Option<String> {
+    let text = match (standing, count) {
         (Standing::Upcoming | Standing::Draft, _) => return None,
         (Standing::Open, 0) => t!(cx, "card-people-none"),
         (Standing::Open, _) => t!(cx, "card-people", count = count),
         _ => t!(cx, "card-people-took-part", count = count),
     };
-    Some(view! { <span>{text}</span> }.into_any())
+    Some(text)
 }
 
 /// Rows one under the other: what came of each first, its numbers last.

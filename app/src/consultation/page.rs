@@ -1,7 +1,7 @@
 //! `/c/{slug}`: the question, until when, what I can do now, how it goes on, what others said, what was promised.
 
 use crate::{
-    consultation::{pattern::pattern, steps::steps, words},
+    consultation::{card::people_text, pattern::pattern, steps::steps, words},
     document::{Meta, PageResult},
     lab::controls,
     proposal::{row::rows, words as proposal},
@@ -67,11 +67,9 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
             view! { {t!(cx, "card-closed")} " " {time::day(cx, closed - Span(1))} }.into_any()
         }
     };
-    let counts = (page.counts.participants > 0).then(|| {
-        let people = t!(cx, "card-people-took-part", count = page.counts.participants);
-        let ideas = t!(cx, "card-proposals", count = page.counts.proposals);
-        view! { <span>{people}</span> <span>{ideas}</span> }
-    });
+    let people = people_text(cx, page.standing, page.counts.participants).map(|text| view! { <span>{text}</span> });
+    let ideas = (page.counts.proposals > 0)
+        .then(|| view! { <span>{t!(cx, "card-proposals", count = page.counts.proposals)}</span> });
     view! {
         <header class="page-header">
             {pattern(page.slug.as_str())}
@@ -80,7 +78,7 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
             <p class="meta">
                 <span class="status" data-status=standing>{cx.word("standing", standing)}</span>
                 <span>{when}</span>
-                {counts}
+                {people} {ideas}
             </p>
         </header>
     }
@@ -156,8 +154,8 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
                     " "
                     <span>
                         {t!(cx, "ladder-supports", count = rung.count)} " "
-                        <strong lang=lang.clone() dir="auto">{owes}</strong> ", " {t!(cx, "ladder-from")} " "
-                        <span lang=lang.clone() dir="auto">{owner}</span> ", " {within}
+                        <strong lang=lang.clone() dir="auto">{owes}</strong> ". "
+                        <span lang=lang.clone() dir="auto">{owner}</span> ", " {within} "."
                     </span>
                 </li>
             }
@@ -190,7 +188,8 @@ fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: 
     let list = proposal::list_path(&page.slug);
     let all = view! { <a href=list>{all_ideas(cx, page)}</a> }.into_any();
     let supported: Vec<ProposalCard> = supported.into_iter().filter(|card| card.total > 0).collect();
-    if supported.is_empty() {
+    // Of a few ideas, a second list would show the same ones again.
+    if supported.is_empty() || page.counts.proposals <= EACH {
         return ideas(cx, page, "newest", newest, Some(all));
     }
     view! { {ideas(cx, page, "supported", supported, Some(all))} {ideas(cx, page, "newest", newest, None)} }.into_any()

@@ -10,16 +10,18 @@ use leptos::prelude::*;
 
 /// The steps as an ordered list; the present one is marked in words too.
 pub fn steps(cx: &Cx, phases: &[Phase], language: &Language) -> AnyView {
-    let items: Vec<_> = phases.iter().map(|phase| step(cx, phase, language)).collect();
+    let next = phases.iter().find(|phase| phase.tense(cx.now) == Tense::Future).map(|phase| phase.id);
+    let items: Vec<_> = phases.iter().map(|phase| step(cx, phase, next == Some(phase.id), language)).collect();
     view! { <ol class="phases">{items}</ol> }.into_any()
 }
 
-fn step(cx: &Cx, phase: &Phase, language: &Language) -> AnyView {
+fn step(cx: &Cx, phase: &Phase, is_next: bool, language: &Language) -> AnyView {
     let tense = phase.tense(cx.now);
     let (word, mark, when) = match tense {
         Tense::Past => ("past", t!(cx, "step-past"), span(cx, phase)),
         Tense::Current => ("current", t!(cx, "step-current"), until(cx, phase.ends_at)),
-        Tense::Future => ("future", t!(cx, "step-future"), span(cx, phase)),
+        Tense::Future if is_next => ("future", t!(cx, "step-next"), span(cx, phase)),
+        Tense::Future => ("future", t!(cx, "step-later"), span(cx, phase)),
     };
     let current = (tense == Tense::Current).then_some("step");
     let description = (!phase.description.as_str().is_empty())

@@ -4,7 +4,7 @@ use crate::{request::Cx, t, ui::time};
 use cabildo_domain::{
     Timestamp,
     consultation::Standing,
-    phase::{Phase, Tense},
+    phase::{self, Phase, Tense},
     time::Span,
 };
 use cabildo_service::proposal::{Door, Doors};
@@ -25,31 +25,35 @@ pub fn time_left(cx: &Cx, end: Timestamp) -> String {
     }
 }
 
+/// Until when the first of proposing, supporting, commenting that is open stays open, and its word.
+fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
+    let all = [("propose", doors.propose), ("support", doors.support), ("comment", doors.comment)];
+    all.into_iter().find_map(|(word, door)| match door {
+        Door::Open { until } => Some((word, until)),
+        Door::Closed { .. } => None,
+    })
+}
+
+/// When what [`call`] says ends: what is open now, else the step that runs, else taking part as a whole.
+pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp) -> Timestamp {
+    let step = || phase::current(phases, cx.now).map(|phase| phase.ends_at);
+    open_door(doors).map(|(_, until)| until).or_else(step).unwrap_or(closes_at)
+}
+
 /// What people can do now: `Until 14 March you can propose ideas`.
 pub fn call(cx: &Cx, standing: Standing, doors: &Doors, phases: &[Phase], opens_at: Timestamp) -> String {
-    let until = |door: Door| match door {
-        Door::Open { until } => Some(last_day(cx, until)),
-        Door::Closed { .. } => None,
-    };
-    if let Some(date) = until(doors.propose) {
-        return t!(cx, "consultation-call-propose", date = date);
+    if let Some((word, until)) = open_door(doors) {
+        return t!(cx, &format!("consultation-call-{word}"), date = last_day(cx, until));
     }
-    if let Some(date) = until(doors.support) {
-        return t!(cx, "consultation-call-support", date = date);
-    }
-    if let Some(date) = until(doors.comment) {
-        return t!(cx, "consultation-call-comment", date = date);
-    }
-    match standing {
-        Standing::Draft => t!(cx, "consultation-call-draft"),
-        Standing::Upcoming => t!(cx, "consultation-call-upcoming", date = time::date(cx, opens_at)),
-        Standing::Archived => t!(cx, "consultation-call-archived"),
-        Standing::Open | Standing::Closed => match cabildo_domain::phase::current(phases, cx.now) {
-            Some(phase) => {
-                t!(cx, "consultation-call-step", step = phase.name.to_string(), date = last_day(cx, phase.ends_at))
-            }
-            None => t!(cx, "consultation-call-closed"),
-        },
+    match (standing, phase::current(phases, cx.now)) {
+        (Standing::Draft, _) => t!(cx, "consultation-call-draft"),
+        (Standing::Upcoming, _) => t!(cx, "consultation-call-upcoming", date = time::date(cx, opens_at)),
+        (Standing::Archived, _) => t!(cx, "consultation-call-archived"),
+        (Standing::Open | Standing::Closed, Some(phase)) => {
+            let date = last_day(cx, phase.ends_at);
+            t!(cx, "consultation-call-step", step = phase.name.to_string(), date = date)
+        }
+        (Standing::Open | Standing::Closed, None) => t!(cx, "consultation-call-closed"),
     }
 }
 

@@ -24,7 +24,7 @@ suite! {
         for part in [
             "Imagine the city",
             "Until 11 March you can propose ideas",
-            "20 days left",
+            "10 days left",
             "What happens with it: The city answers every idea.",
             "Be the first to take part",
         ] {

@@ -15,8 +15,9 @@ use cabildo_store::{
 };
 use serde::Serialize;
 
-/// Characters of a long text on a card.
-const EXCERPT: usize = 240;
+/// Characters of the promise on a card, and of the outcome in a row.
+const PROMISE: usize = 150;
+const OUTCOME: usize = 240;
 
 /// A consultation in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,8 +65,8 @@ impl ConsultationCard {
             slug: row.slug,
             title: row.title,
             summary: row.summary,
-            promise: excerpt(&row.promise),
-            outcome: excerpt(&row.outcome),
+            promise: excerpt(&row.promise, PROMISE),
+            outcome: excerpt(&row.outcome, OUTCOME),
             language: row.language,
             template: row.template,
             standing: Standing::of(row.state, row.opens_at, row.closes_at, now),
@@ -91,14 +92,14 @@ impl ConsultationCard {
     }
 }
 
-/// The first words of a Markdown text, without markup, on one line.
-fn excerpt(source: &str) -> String {
+/// The first words of a Markdown text, without markup, on one line: `most` characters and an ellipsis.
+fn excerpt(source: &str, most: usize) -> String {
     let text = markdown::plain(source).split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= EXCERPT {
+    if text.chars().count() <= most {
         return text;
     }
-    let cut: String = text.chars().take(EXCERPT).collect();
-    let whole = cut.rfind(' ').filter(|end| *end > EXCERPT / 2).map_or(cut.as_str(), |end| &cut[..end]);
+    let cut: String = text.chars().take(most).collect();
+    let whole = cut.rfind(' ').filter(|end| *end > most / 2).map_or(cut.as_str(), |end| &cut[..end]);
     format!("{whole}…")
 }
 
@@ -255,10 +256,10 @@ mod tests {
 
     #[test]
     fn an_excerpt_ends_between_words() {
-        assert_eq!(excerpt("We **answer**\n\neveryone."), "We answer everyone.");
+        assert_eq!(excerpt("We **answer**\n\neveryone.", 240), "We answer everyone.");
         let long = "palabra ".repeat(60);
-        let cut = excerpt(&long);
-        assert!(cut.ends_with("palabra…") && cut.chars().count() <= EXCERPT + 1, "{cut}");
-        assert_eq!(excerpt(&"ñ".repeat(500)).chars().count(), EXCERPT + 1);
+        let cut = excerpt(&long, 240);
+        assert!(cut.ends_with("palabra…") && cut.chars().count() <= 241, "{cut}");
+        assert_eq!(excerpt(&"ñ".repeat(500), 240).chars().count(), 241);
     }
 }
