@@ -35,6 +35,8 @@ enum Command {
     Assets,
     /// Build the release program: one file, with assets and migrations inside
     Build,
+    /// Measure the release program over a big made-up city, and compare it with a bare handler
+    Bench(cmd::bench::Arguments),
     /// Install what the tests need and run them all, or some with --only
     Test(cmd::test::Arguments),
     /// Check form, lints, licences, translations, migrations and sizes, or some with --only
@@ -60,6 +62,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Demo(arguments) => cmd::demo::run(&workspace, &arguments),
         Command::Assets => assets::build(&workspace).map(drop),
         Command::Build => cmd::build::run(&workspace),
+        Command::Bench(arguments) => cmd::bench::run(&workspace, &arguments),
         Command::Test(arguments) => cmd::test::run(&workspace, &arguments),
         Command::Lint(arguments) => cmd::lint::run(&workspace, &arguments),
     }

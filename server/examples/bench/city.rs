@@ -218,14 +218,14 @@ impl City {
             // Two of three answer an earlier one of the same proposal, which the last of them mostly is.
             let earlier = new.iter().rev().take(LONG).find(|other| other.subject.id == self.proposals[on].1.0);
             let parent = earlier.filter(|_| self.dice.below(3) > 0).map(|other| (other.id, other.root, other.depth));
-            let comment = self.comment(on, parent);
+            let comment = self.comment(index, on, parent);
             new.push(comment);
         }
         comment::insert(tx, &new).await?;
         Ok(())
     }
 
-    fn comment(&self, on: usize, parent: Option<(CommentId, CommentId, i64)>) -> NewComment {
+    fn comment(&self, index: usize, on: usize, parent: Option<(CommentId, CommentId, i64)>) -> NewComment {
         let (place, proposal) = self.proposals[on];
         let id = CommentId(self.service.new_id());
         let body = self.dice.text(8 + self.dice.below(50));
@@ -243,7 +243,8 @@ impl City {
             body: CommentBody::trusted(body),
             sanitizer: markdown::VERSION,
             language: Language::trusted("en".to_owned()),
-            created_at: self.sometime(),
+            // One after the other, so that an answer is never older than what it answers.
+            created_at: self.now - Span::days(80) + Span::minutes(5 * index as i64),
             orphan: false,
             imported_ups: self.dice.skewed(40) as i64,
             imported_downs: self.dice.skewed(12) as i64,

@@ -47,9 +47,11 @@ enum Command {
     Check,
     /// Bring the database up to this version
     Migrate,
+    /// Count everything again and list every difference; exit code 1 when there is one
     Recount(recount::Recount),
     /// Fill the search index anew; a server that runs goes on serving
     Reindex,
+    /// Create, list and promote accounts
     User(user::User),
 }
 

@@ -1,0 +1,34 @@
+//! The demo content, seen through the pages.
+
+use crate::support::TestApp;
+use cabildo_service::{account::LogInForm, session::Origin};
+use cabildo_store::testing::TestStore;
+use server::demo::{ACCOUNTS, PASSWORD, Stage};
+
+/// On SQLite alone: what it plays are the use-cases, which have their tests on both engines.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demo_fills_the_pages_and_every_counter_is_right() {
+    let app = TestApp::new(TestStore::sqlite().await).await;
+    let stage = Stage::set(app.service.clone(), app.clock.clone()).await.expect("people and a script");
+    let acts = stage.acts();
+    let mut played = 0;
+    stage.play(|| played += 1).await.expect("every act is accepted");
+    assert_eq!(played, acts);
+    assert_eq!(app.service.recount(false).await.expect("a recount"), []);
+
+    let mut browser = app.browser();
+    let home = browser.get("/").await;
+    for slug in ["what-should-change", "carta-de-la-ciudad", "fail-of-the-year", "quiet-saturdays"] {
+        assert!(home.has(&format!("a[href='/c/{slug}']")), "{slug} is open");
+    }
+    for slug in ["the-summer-without-heat", "the-station-square"] {
+        assert!(home.has(&format!("a[href='/c/{slug}']")), "{slug} is upcoming, or past");
+    }
+    let proposal = browser.get("/c/what-should-change/p/1").await;
+    assert_eq!(proposal.text("h1"), "Shade over the bus stop at Fish Market");
+    for (email, name, _) in ACCOUNTS {
+        let form = LogInForm { email: email.to_owned(), password: PASSWORD.to_owned() };
+        let signed_in = app.service.log_in(form, &Origin::default(), None).await;
+        assert!(signed_in.is_ok(), "{name} can sign in");
+    }
+}

@@ -1,0 +1,97 @@
+//! Servers that run for the benchmark, on free ports of the loopback.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::http;
+use crate::tools;
+
+/// How long a server may take until it is ready, its first index included.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// A server that runs; killed when dropped.
+pub struct Server {
+    child: Child,
+    host: String,
+}
+
+/// Megabytes in memory.
+pub struct Memory {
+    pub resident: f64,
+    pub most: f64,
+}
+
+impl Server {
+    /// Starts the program on a data folder; answers how long it took until it was ready.
+    pub fn start(program: &Path, data: &Path) -> Result<(Self, Duration)> {
+        let host = free_host()?;
+        let mut command = tools::command(program);
+        command.args(["serve", "--listen", &host, "--data"]).arg(data).env("RUST_LOG", "warn");
+        Self::spawn(command, host, "/readyz")
+    }
+
+    /// Starts the bare handler.
+    pub fn bare(helper: &Path, file: &Path) -> Result<Self> {
+        let host = free_host()?;
+        let mut command = tools::command(helper);
+        command.args(["bare", "--listen", &host, "--file"]).arg(file);
+        Ok(Self::spawn(command, host, "/")?.0)
+    }
+
+    fn spawn(mut command: Command, host: String, path: &str) -> Result<(Self, Duration)> {
+        let began = Instant::now();
+        let child = command.stdout(Stdio::null()).spawn().context("cannot start the server")?;
+        let mut server = Self { child, host };
+        loop {
+            if http::get(&server.host, path, "identity").is_ok_and(|answer| answer.status == 200) {
+                return Ok((server, began.elapsed()));
+            }
+            if let Some(status) = server.child.try_wait()? {
+                bail!("the server ended before it was ready ({status})");
+            }
+            ensure!(began.elapsed() < PATIENCE, "the server was not ready after {} s", PATIENCE.as_secs());
+            sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Where it listens.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// How much memory it has.
+    pub fn memory(&self) -> Result<Memory> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let field = |name: &str| -> Result<f64> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such line in status")?;
+            let kib: f64 = line.trim_start_matches(':').trim().trim_end_matches(" kB").trim().parse()?;
+            Ok(kib * 1024.0 / 1e6)
+        };
+        Ok(Memory { resident: field("VmRSS")?, most: field("VmHWM")? })
+    }
+
+    /// Asks it to end and waits until it has.
+    pub fn stop(mut self) -> Result<()> {
+        tools::run(tools::command("kill").args(["-TERM", &self.child.id().to_string()]))?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+fn free_host() -> Result<String> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
+}
