@@ -24,7 +24,8 @@ pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
 fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
     let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at);
-    let left = (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, ends)}</strong> });
+    let ends = || words::call_ends(cx, &item.doors, &item.phases, item.closes_at);
+    let left = (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, ends())}</strong> });
     let starts =
         (item.standing == Standing::Upcoming).then(|| view! { <strong>{time::day(cx, item.opens_at)}</strong> });
     let promise = (!item.promise.is_empty()).then(|| {
