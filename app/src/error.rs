@@ -1,20 +1,24 @@
 //! The error that crosses the wire between a server function and an island: a refusal, as JSON.
 
 use cabildo_domain::Refusal;
-use serde::{Deserialize, Serialize};
 use server_fn::{
+    Bytes, ContentType, Decodes, Encodes, FormatType,
     codec::JsonEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
 };
 
 /// Why a server function did not act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error(transparent)]
-#[serde(transparent)]
-pub struct AppError(#[from] pub Refusal);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppError(pub Refusal);
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self(refusal)
+    }
+}
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = RefusalJson;
 
     /// What the machinery around a server function reports: arguments that cannot be read are the caller's
     /// mistake; an unreachable server is worth another try; the rest is ours.
@@ -26,6 +30,58 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Request(_) => Self(Refusal::Busy { seconds: 5 }),
             _ => Self(Refusal::Internal { reference: String::new() }),
         }
+    }
+}
+
+/// A [`Refusal`] as JSON: `{"refusal": "closed", ...}`. The browser reads no more of it than whether to sign in, since
+/// whatever else was refused is explained by a page; the code that would read all of it weighs more than an island.
+#[derive(Debug)]
+pub struct RefusalJson;
+
+impl ContentType for RefusalJson {
+    const CONTENT_TYPE: &'static str = JsonEncoding::CONTENT_TYPE;
+}
+
+impl FormatType for RefusalJson {
+    const FORMAT_TYPE: server_fn::Format = JsonEncoding::FORMAT_TYPE;
+}
+
+#[cfg(feature = "ssr")]
+impl Encodes<AppError> for RefusalJson {
+    type Error = serde_json::Error;
+
+    fn encode(error: &AppError) -> Result<Bytes, Self::Error> {
+        serde_json::to_vec(&error.0).map(Bytes::from)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Decodes<AppError> for RefusalJson {
+    type Error = serde_json::Error;
+
+    fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
+        serde_json::from_slice(&bytes).map(AppError)
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+impl Encodes<AppError> for RefusalJson {
+    type Error = std::convert::Infallible;
+
+    /// Browsers answer nobody.
+    fn encode(_: &AppError) -> Result<Bytes, Self::Error> {
+        Ok(Bytes::new())
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+impl Decodes<AppError> for RefusalJson {
+    type Error = std::convert::Infallible;
+
+    fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
+        let wanted = Refusal::SignInRequired.code().as_bytes();
+        let sign_in = bytes.windows(wanted.len()).any(|part| part == wanted);
+        Ok(AppError(if sign_in { Refusal::SignInRequired } else { Refusal::Malformed }))
     }
 }
 

@@ -4,7 +4,10 @@ use crate::{
     consultation::{card::people_text, pattern::pattern, steps::steps, words},
     document::{Meta, PageResult},
     lab::controls,
-    proposal::{row::rows, words as proposal},
+    proposal::{
+        row::{Under, rows},
+        words as proposal,
+    },
     request::Cx,
     t,
     ui::{markdown::Prose, time},
@@ -205,7 +208,7 @@ fn ideas(
     view! {
         <section class="stack" aria-labelledby=order>
             <div class="heading"><h2 id=order>{t!(cx, &format!("ideas-{order}"))}</h2> {all}</div>
-            {rows(cx, &page.slug, cards)}
+            {rows(cx, &page.slug, Under::Section, cards)}
         </section>
     }
     .into_any()

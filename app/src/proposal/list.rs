@@ -3,7 +3,7 @@
 
 use super::{
     form::indented,
-    row::rows,
+    row::{Under, rows},
     words::{self, breadcrumbs, list_path, propose_path},
 };
 use crate::{
@@ -187,7 +187,7 @@ fn choice(cx: &Cx, name: &'static str, choices: Vec<(String, String)>, chosen: &
 fn items(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
     if !list.items.is_empty() {
-        return rows(cx, slug, list.items.clone());
+        return rows(cx, slug, Under::Page, list.items.clone());
     }
     if asked.filters() > 0 {
         return view! {

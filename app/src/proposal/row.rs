@@ -6,13 +6,22 @@ use cabildo_domain::{consultation::Slug, proposal::Status};
 use cabildo_service::proposal::ProposalCard;
 use leptos::prelude::*;
 
+/// What the titles of rows are headings of.
+#[derive(Clone, Copy)]
+pub enum Under {
+    /// The page's own title.
+    Page,
+    /// A section of the page.
+    Section,
+}
+
 /// Rows one under the other.
-pub fn rows(cx: &Cx, slug: &Slug, cards: Vec<ProposalCard>) -> AnyView {
-    let items: Vec<_> = cards.into_iter().map(|card| view! { <li>{row(cx, slug, card)}</li> }).collect();
+pub fn rows(cx: &Cx, slug: &Slug, under: Under, cards: Vec<ProposalCard>) -> AnyView {
+    let items: Vec<_> = cards.into_iter().map(|card| view! { <li>{row(cx, slug, under, card)}</li> }).collect();
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
-fn row(cx: &Cx, slug: &Slug, card: ProposalCard) -> AnyView {
+fn row(cx: &Cx, slug: &Slug, under: Under, card: ProposalCard) -> AnyView {
     let lang = card.language.to_string();
     // Most are open: the badge tells the others.
     let badge = (card.status != Status::Published).then(|| status(cx, card.status));
@@ -20,9 +29,14 @@ fn row(cx: &Cx, slug: &Slug, card: ProposalCard) -> AnyView {
         card.theme.iter().chain(&card.area).map(|label| view! { <li dir="auto">{label.to_string()}</li> }).collect();
     let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
     let mine = card.mine.then(|| view! { <span class="badge">{t!(cx, "proposal-row-mine")}</span> });
+    let title = view! { <a href=path(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a> };
+    let title = match under {
+        Under::Page => view! { <h2>{title}</h2> }.into_any(),
+        Under::Section => view! { <h3>{title}</h3> }.into_any(),
+    };
     view! {
         <article class="row">
-            <h3><a href=path(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a></h3>
+            {title}
             <p class="meta">{badge} {author(cx, &card.author)} {time::ago(cx, card.created_at)} {mine}</p>
             <p class="excerpt" lang=lang dir="auto">{card.excerpt}</p>
             {tags}

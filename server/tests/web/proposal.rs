@@ -203,18 +203,18 @@ suite! {
         for sort in ["fair", "newest", "supported", "discussed"] {
             let mut page = visitor.get(&format!("/c/city/proposals?sort={sort}")).await;
             assert!(!page.has("a[rel=prev]"));
-            let mut seen = page.texts(".row h3");
+            let mut seen = page.texts(".row h2");
             let mut firsts = vec![seen.clone()];
             while let Some(next) = page.attribute("a[rel=next]", "href") {
                 page = visitor.get(&next).await;
-                seen.extend(page.texts(".row h3"));
-                firsts.push(page.texts(".row h3"));
+                seen.extend(page.texts(".row h2"));
+                firsts.push(page.texts(".row h2"));
             }
             seen.sort();
             seen.dedup();
             assert_eq!((seen.len(), firsts.len()), (45, 3), "{sort}");
             let back = page.attribute("a[rel=prev]", "href").unwrap();
-            assert_eq!(visitor.get(&back).await.texts(".row h3"), firsts[1], "{sort}");
+            assert_eq!(visitor.get(&back).await.texts(".row h2"), firsts[1], "{sort}");
         }
     }
 
@@ -228,7 +228,7 @@ suite! {
         let parks = page.attribute("#theme option:nth-child(2)", "value").unwrap();
         app.service.propose(&author, &slug, ProposalForm { theme: parks.clone(), ..form("A park for everyone") }).await.unwrap();
         let page = app.browser().get(&format!("/c/city/proposals?theme={parks}&area=&status=&sort=newest")).await;
-        assert_eq!(page.texts(".row h3"), ["A park for everyone"]);
+        assert_eq!(page.texts(".row h2"), ["A park for everyone"]);
         assert_eq!(page.attribute("input[name=sort]", "value").as_deref(), Some("newest"));
         assert_eq!(page.attribute("#theme option[selected]", "value").as_deref(), Some(parks.as_str()));
         let none = app.browser().get("/c/city/proposals?status=rejected").await;

@@ -41,8 +41,8 @@ suite! {
         place.index().await;
         let page = place.app.browser().get("/search?q=PARTICIPACION").await;
         assert_eq!(page.status, StatusCode::OK);
-        assert_eq!(page.text(".row h3 mark"), "participación");
-        assert_eq!(page.attribute(".row h3 a", "href").as_deref(), Some("/c/imagine-the-city/p/1"));
+        assert_eq!(page.text(".row h2 mark"), "participación");
+        assert_eq!(page.attribute(".row h2 a", "href").as_deref(), Some("/c/imagine-the-city/p/1"));
         assert_eq!(page.attribute("form[role=search] input#search-q", "value").as_deref(), Some("PARTICIPACION"));
         let page = place.app.browser().get("/search?q=asamblea").await;
         assert_eq!(page.text(".row .excerpt mark"), "asambleas");
@@ -76,7 +76,7 @@ suite! {
         place.index().await;
         let mut browser = place.app.browser();
         let page = browser.get("/search?q=city&kind=consultation&kind=comment&order=newest").await;
-        assert_eq!(page.texts(".row h3"), ["Imagine the city"]);
+        assert_eq!(page.texts(".row h2"), ["Imagine the city"]);
         assert!(page.has("form.filters input[name=kind][value=consultation][checked]"));
         assert!(page.has("form.filters input[name=kind][value=comment][checked]"), "what is chosen can be unchosen");
         assert!(page.has("form.filters input[name=q][value=city]") && page.has("input[name=order][value=newest]"));
@@ -96,7 +96,7 @@ suite! {
         let first = browser.get("/search?q=sycamores&kind=proposal").await;
         let next = first.attribute(".pager a[rel=next]", "href").unwrap();
         let second = browser.get(&next).await;
-        let mut titles = [first.texts(".row h3"), second.texts(".row h3")].concat();
+        let mut titles = [first.texts(".row h2"), second.texts(".row h2")].concat();
         assert_eq!(titles.len(), 23);
         titles.sort();
         titles.dedup();
