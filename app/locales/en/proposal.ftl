@@ -1,5 +1,5 @@
 # Proposals: lists, pages, writing one.
-# used: status-* proposal-sort-* proposal-filter-* proposal-field-* proposal-new-* closed-propose-* closed-comment-* closed-support-*
+# used: status-* proposal-sort-* proposal-filter-* proposal-field-* proposal-new-* closed-propose-* closed-comment-* closed-support-* closed-answer-* closed-contribute-*
 status-published = Open
 status-under-review = Under review
 status-accepted = Accepted
@@ -17,6 +17,12 @@ closed-comment-never = No comments are being collected here now.
 closed-support-opens = You can support ideas from { $date }.
 closed-support-ended = Support closed on { $date }.
 closed-support-never = Ideas cannot be supported here now.
+closed-answer-opens = You can answer statements from { $date }.
+closed-answer-ended = Answering closed on { $date }.
+closed-answer-never = Statements cannot be answered here now.
+closed-contribute-opens = You can add statements from { $date }.
+closed-contribute-ended = Adding statements closed on { $date }.
+closed-contribute-never = Here only the lab adds statements.
 
 proposal-breadcrumbs = You are here
 proposal-home = Home

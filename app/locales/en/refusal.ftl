@@ -1,5 +1,5 @@
 # Why something was not done: what happened, what was kept, what to do.
-# used: refusal-propose-* refusal-comment-* refusal-support-* refusal-need-*
+# used: refusal-propose-* refusal-comment-* refusal-support-* refusal-answer-* refusal-contribute-* refusal-need-*
 invalid-required = This cannot be empty.
 invalid-too-short = Please write at least { $min } characters.
 invalid-too-long = Please shorten this to { $max } characters; it has { $actual } now.
@@ -15,6 +15,7 @@ invalid-phases-overlap = “{ $first }” and “{ $second }” overlap. One mus
 invalid-duplicate = “{ $value }” stands there twice.
 invalid-line = Line { $line } cannot be read.
 invalid-too-deep = Line { $line } is indented too far.
+invalid-no-words = Please write it in words.
 invalid-none-given = At least one is needed.
 
 refusal-not-found = There is nothing at this address, or it is not public. You can search, or see what is open.
@@ -39,6 +40,12 @@ refusal-comment-never = This consultation does not take comments now.
 refusal-support-opens = Support opens on { $date }.
 refusal-support-ended = Support closed on { $date }. Nothing was changed.
 refusal-support-never = Nothing can be supported here now.
+refusal-answer-opens = Statements can be answered from { $date }.
+refusal-answer-ended = Answering statements closed on { $date }. Nothing was changed.
+refusal-answer-never = No statements can be answered here now.
+refusal-contribute-opens = You can add statements from { $date }.
+refusal-contribute-ended = Adding statements closed on { $date }. Your text was kept.
+refusal-contribute-never = Here only the lab adds statements.
 refusal-outdated = Somebody changed this while you were editing. Nothing was overwritten: below you see both texts.
 refusal-malformed = The request could not be read. Please go back and try again.
 refusal-too-fast = That was too fast. Please wait { $seconds } seconds and try again. What you typed is kept.

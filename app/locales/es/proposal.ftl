@@ -1,5 +1,5 @@
 # Propuestas: listas, páginas, escribir una.
-# used: status-* proposal-sort-* proposal-filter-* proposal-field-* proposal-new-* closed-propose-* closed-comment-* closed-support-*
+# used: status-* proposal-sort-* proposal-filter-* proposal-field-* proposal-new-* closed-propose-* closed-comment-* closed-support-* closed-answer-* closed-contribute-*
 status-published = Abierta
 status-under-review = En estudio
 status-accepted = Aceptada
@@ -17,6 +17,12 @@ closed-comment-never = Aquí no se recogen comentarios ahora.
 closed-support-opens = Puede apoyar ideas a partir del { $date }.
 closed-support-ended = El plazo para apoyar terminó el { $date }.
 closed-support-never = Aquí no se pueden apoyar ideas ahora.
+closed-answer-opens = Puede responder a las afirmaciones a partir del { $date }.
+closed-answer-ended = El plazo para responder terminó el { $date }.
+closed-answer-never = Aquí no se puede responder a afirmaciones ahora.
+closed-contribute-opens = Puede añadir afirmaciones a partir del { $date }.
+closed-contribute-ended = El plazo para añadir afirmaciones terminó el { $date }.
+closed-contribute-never = Aquí solo el laboratorio añade afirmaciones.
 
 proposal-breadcrumbs = Está aquí
 proposal-home = Inicio

@@ -1,5 +1,5 @@
 # Why something was not done: what happened, what was kept, what to do.
-# used: refusal-propose-* refusal-comment-* refusal-support-* refusal-need-*
+# used: refusal-propose-* refusal-comment-* refusal-support-* refusal-answer-* refusal-contribute-* refusal-need-*
 invalid-required = Esto no puede quedar vacío.
 invalid-too-short = Escribe al menos { $min } caracteres.
 invalid-too-long = Acórtalo a { $max } caracteres; ahora tiene { $actual }.
@@ -15,6 +15,7 @@ invalid-phases-overlap = «{ $first }» y «{ $second }» se solapan. Una debe t
 invalid-duplicate = «{ $value }» está dos veces.
 invalid-line = La línea { $line } no se entiende.
 invalid-too-deep = La línea { $line } tiene demasiada sangría.
+invalid-no-words = Escríbalo con palabras.
 invalid-none-given = Hace falta al menos una.
 
 refusal-not-found = No hay nada en esta dirección, o no es público. Puedes buscar, o ver qué está abierto.
@@ -39,6 +40,12 @@ refusal-comment-never = Esta consulta no admite comentarios ahora.
 refusal-support-opens = Los apoyos se abren el { $date }.
 refusal-support-ended = Los apoyos se cerraron el { $date }. No se ha cambiado nada.
 refusal-support-never = Aquí no se puede apoyar nada ahora.
+refusal-answer-opens = Se puede responder a las afirmaciones a partir del { $date }.
+refusal-answer-ended = El plazo para responder terminó el { $date }. No se ha cambiado nada.
+refusal-answer-never = Aquí no se puede responder a afirmaciones ahora.
+refusal-contribute-opens = Puede añadir afirmaciones a partir del { $date }.
+refusal-contribute-ended = El plazo para añadir afirmaciones terminó el { $date }. Su texto se ha conservado.
+refusal-contribute-never = Aquí solo el laboratorio añade afirmaciones.
 refusal-outdated = Alguien lo cambió mientras lo editabas. No se ha sobrescrito nada: abajo ves los dos textos.
 refusal-malformed = No hemos podido leer la petición. Vuelve atrás e inténtalo de nuevo.
 refusal-too-fast = Demasiado rápido. Espera { $seconds } segundos e inténtalo de nuevo. Lo que escribiste se conserva.

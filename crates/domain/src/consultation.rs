@@ -81,7 +81,7 @@ pub fn require(
         State::Draft => Closed::Never,
         State::Archived => {
             let archived_at = archived_at.unwrap_or(now);
-            let begun = phases.iter().filter(|phase| phase.allows.allows(activity) && phase.starts_at < archived_at);
+            let begun = phases.iter().filter(|phase| phase.permits(activity) && phase.starts_at < archived_at);
             begun.map(|phase| phase.ends_at.min(archived_at)).max().map_or(Closed::Never, Closed::Ended)
         }
     };
@@ -100,11 +100,13 @@ pub enum Template {
     FailOfTheYear,
     /// A pilot and its feedback.
     Pilot,
+    /// Statements that people agree or disagree with.
+    OpinionMap,
 }
 
 words!(Template {
     OpenCall = "open_call", Constitution = "constitution",
-    FailOfTheYear = "fail_of_the_year", Pilot = "pilot",
+    FailOfTheYear = "fail_of_the_year", Pilot = "pilot", OpinionMap = "opinion_map",
 });
 
 /// A phase as a template proposes it; its name is `key` in the lab's language.
@@ -173,6 +175,14 @@ impl Template {
                     ]
                 }
             }
+            Self::OpinionMap => {
+                const {
+                    &[
+                        sketch("statements", Method::Map, 28, false, false, false),
+                        sketch("answer", Method::Results, 30, false, false, false),
+                    ]
+                }
+            }
         }
     }
 
@@ -182,7 +192,7 @@ impl Template {
         match self {
             Self::OpenCall => &[(100, "answer", 30)],
             Self::Constitution => &[(5_000, "legal-opinion", 30), (10_000, "hearing", 60), (50_000, "mayor", 90)],
-            Self::FailOfTheYear | Self::Pilot => &[],
+            Self::FailOfTheYear | Self::Pilot | Self::OpinionMap => &[],
         }
     }
 }

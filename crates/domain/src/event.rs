@@ -58,6 +58,24 @@ pub enum EventKind {
     ReportsDismissed,
     /// A batch of content was imported.
     ContentImported,
+    /// How a consultation maps opinions was changed.
+    OpinionEdited,
+    /// A statement was written, by the lab or by somebody who takes part.
+    StatementCreated,
+    /// A statement's text was changed, or what it counts as.
+    StatementEdited,
+    /// A statement that was held is now asked.
+    StatementAccepted,
+    /// Statements were answered. Which, by whom and how is in no event: answers are secret.
+    StatementsAnswered,
+    /// A participant's answers no longer count.
+    ParticipantExcluded,
+    /// A participant's answers count again.
+    ParticipantRestored,
+    /// An invitation link was made.
+    InvitationCreated,
+    /// An invitation link no longer lets anybody in.
+    InvitationRevoked,
 }
 
 words!(EventKind {
@@ -75,6 +93,11 @@ words!(EventKind {
     SubjectReported = "subject_reported", SubjectHidden = "subject_hidden",
     SubjectRestored = "subject_restored", ReportsDismissed = "reports_dismissed",
     ContentImported = "content_imported",
+    OpinionEdited = "opinion_edited",
+    StatementCreated = "statement_created", StatementEdited = "statement_edited",
+    StatementAccepted = "statement_accepted", StatementsAnswered = "statements_answered",
+    ParticipantExcluded = "participant_excluded", ParticipantRestored = "participant_restored",
+    InvitationCreated = "invitation_created", InvitationRevoked = "invitation_revoked",
 });
 
 /// An event about to be appended.

@@ -56,6 +56,12 @@ ids! {
     ResponseId,
     /// A remark on a subject.
     CommentId,
+    /// A short statement that people agree or disagree with.
+    StatementId,
+    /// Somebody who answers the statements of a consultation, with an account or under a pseudonym.
+    OpinionParticipantId,
+    /// A link that lets people without an account answer the statements of a consultation.
+    InvitationId,
     /// A resident's notice to the moderators about a subject.
     ReportId,
     /// An e-mail waiting to be delivered.

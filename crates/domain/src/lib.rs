@@ -16,6 +16,7 @@ pub mod ladder;
 pub mod limits;
 pub mod locale;
 pub mod moderation;
+pub mod opinion;
 pub mod permission;
 pub mod phase;
 pub mod proposal;

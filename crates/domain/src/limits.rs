@@ -46,6 +46,18 @@ pub const PROPOSAL_BODY: Length = length(20, 10_000);
 pub const COMMENT_BODY: Length = length(2, 3_000);
 /// The city's official response.
 pub const RESPONSE_BODY: Length = length(20, 20_000);
+/// A statement that people agree or disagree with.
+pub const STATEMENT: Length = length(3, 200);
+/// Characters beyond which a statement is likely to hold more than one idea: pages say so, nothing is refused.
+pub const STATEMENT_ADVISED: usize = 140;
+/// Letters without which a statement says nothing: one of emoji and punctuation alone cannot be answered.
+pub const STATEMENT_LETTERS: usize = 2;
+/// What an invitation link is called among staff.
+pub const INVITATION_LABEL: Length = length(1, 60);
+/// Most people whom one invitation link lets in.
+pub const INVITED: i64 = 100_000;
+/// Most statements in a consultation.
+pub const STATEMENTS: i64 = 20_000;
 /// A report's note to the moderators.
 pub const REPORT_NOTE: Length = length(0, 1_000);
 /// A moderator's statement of reasons.

@@ -48,9 +48,15 @@ pub enum Activity {
     Comment,
     /// Support and withdraw support.
     Support,
+    /// Agree or disagree with statements.
+    Answer,
+    /// Add statements of one's own.
+    Contribute,
 }
 
-words!(Activity { Propose = "propose", Comment = "comment", Support = "support" });
+words!(Activity {
+    Propose = "propose", Comment = "comment", Support = "support", Answer = "answer", Contribute = "contribute",
+});
 
 /// What a phase allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,17 +67,6 @@ pub struct Allows {
     pub comment: bool,
     /// Support and withdraw support.
     pub support: bool,
-}
-
-impl Allows {
-    /// Whether `activity` is among them.
-    pub const fn allows(self, activity: Activity) -> bool {
-        match activity {
-            Activity::Propose => self.propose,
-            Activity::Comment => self.comment,
-            Activity::Support => self.support,
-        }
-    }
 }
 
 /// A step of a consultation.
@@ -116,6 +111,17 @@ impl Phase {
             Tense::Past
         }
     }
+
+    /// Whether `activity` is possible while the phase is open. Statements are answered and added where the method is to
+    /// map opinions; whether residents may add any is besides a setting of the mapping ([`crate::opinion::Rules`]).
+    pub fn permits(&self, activity: Activity) -> bool {
+        match activity {
+            Activity::Propose => self.allows.propose,
+            Activity::Comment => self.allows.comment,
+            Activity::Support => self.allows.support,
+            Activity::Answer | Activity::Contribute => self.method == Method::Map,
+        }
+    }
 }
 
 /// From when to when people can take part: the span of the phases that allow something or ask for something, of all
@@ -152,7 +158,7 @@ pub fn current(phases: &[Phase], now: Timestamp) -> Option<&Phase> {
 /// # Errors
 /// [`Refusal::Closed`] with the next opening if there is one, else the last closing.
 pub fn require(phases: &[Phase], activity: Activity, now: Timestamp) -> Result<(), Refusal> {
-    let allowing = || phases.iter().filter(|phase| phase.allows.allows(activity));
+    let allowing = || phases.iter().filter(|phase| phase.permits(activity));
     if allowing().any(|phase| phase.tense(now) == Tense::Current) {
         return Ok(());
     }

@@ -90,6 +90,9 @@ pub enum Invalid {
     /// At least one is needed.
     #[error("at least one")]
     NoneGiven,
+    /// Without words: emoji, punctuation or digits alone.
+    #[error("no words")]
+    NoWords,
 }
 
 /// The fields of a form that were refused, in the form's order.

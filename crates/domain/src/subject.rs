@@ -13,11 +13,16 @@ pub enum SubjectKind {
     Proposal,
     /// A comment.
     Comment,
+    /// A statement that people agree or disagree with.
+    Statement,
     /// An account.
     Account,
 }
 
-crate::words!(SubjectKind { Consultation = "consultation", Proposal = "proposal", Comment = "comment", Account = "account" });
+crate::words!(SubjectKind {
+    Consultation = "consultation", Proposal = "proposal", Comment = "comment", Statement = "statement",
+    Account = "account",
+});
 
 /// A word from outside that names nothing we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +50,10 @@ impl Subject {
     /// A consultation as a subject.
     pub fn consultation(id: crate::ConsultationId) -> Self {
         Self { kind: SubjectKind::Consultation, id: id.0 }
+    }
+    /// A statement as a subject.
+    pub fn statement(id: crate::StatementId) -> Self {
+        Self { kind: SubjectKind::Statement, id: id.0 }
     }
     /// An account as a subject.
     pub fn account(id: crate::AccountId) -> Self {

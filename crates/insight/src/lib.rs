@@ -15,7 +15,7 @@
 //! 6. [`stats`], [`represent`], [`consensus`], [`priority`]: what the groups say, what unites them, what to ask next.
 //! 7. [`opinion`]: all of it, as one call.
 //!
-//! [`rand_index`] compares two groupings; [`polis`] reads the Polis export format from any reader.
+//! [`shape`] draws people as a density and groups as outlines that show nobody. [`rand_index`] compares two groupings; [`polis`] reads the Polis export format from any reader.
 //!
 //! Sources: Small, Bjorkegren, Erkkilä, Shaw, Megill, "Polis: Scaling deliberation by mapping high dimensional
 //! opinion spaces", Recerca 26(2), 2021, and the Polis mathematics as published at
@@ -35,6 +35,7 @@ pub mod random;
 pub mod ratings;
 pub mod represent;
 pub mod settings;
+pub mod shape;
 pub mod silhouette;
 pub mod stats;
 pub mod votes;

@@ -1,7 +1,10 @@
 //! Which statement to ask next: those that are new, that people have a view on, that are agreed with, and that tell
 //! people apart are asked more often.
 
-use crate::stats::{Tally, probability};
+use crate::{
+    random::Random,
+    stats::{Tally, probability},
+};
 
 /// The priority of a statement that is about the participant: 7 squared.
 pub const META: f64 = 49.0;
@@ -18,9 +21,53 @@ pub fn priority(tally: Tally, extremity: f64) -> f64 {
     (known * (extremity + 1.0) * probability(tally.agrees, seen) * fresh).powi(2)
 }
 
+/// Draws one of several by weight; `None` of nothing. A weight that is no positive number counts as 0; where all do,
+/// each is as likely as the others.
+#[must_use]
+pub fn pick(weights: &[f64], random: &mut Random) -> Option<usize> {
+    let usable = |weight: f64| if weight.is_finite() && weight > 0.0 { weight } else { 0.0 };
+    let total: f64 = weights.iter().copied().map(usable).sum();
+    if weights.is_empty() {
+        return None;
+    }
+    if !total.is_finite() || total <= 0.0 {
+        return Some(random.below(weights.len()));
+    }
+    let mut left = random.unit() * total;
+    for (index, weight) in weights.iter().copied().map(usable).enumerate() {
+        left -= weight;
+        if left < 0.0 {
+            return Some(index);
+        }
+    }
+    // Rounding may leave a crumb: then it is the last one with any weight.
+    weights.iter().rposition(|&weight| usable(weight) > 0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_drawn_as_often_as_its_weight_says() {
+        let weights = [1.0, 0.0, 6.0, f64::NAN, 3.0, -4.0];
+        let mut random = Random::new(7);
+        let mut drawn = [0_u32; 6];
+        for _ in 0..10_000 {
+            drawn[pick(&weights, &mut random).unwrap()] += 1;
+        }
+        assert_eq!((drawn[1], drawn[3], drawn[5]), (0, 0, 0));
+        // The standard deviations are 30, 49 and 46.
+        assert!(drawn[0].abs_diff(1_000) < 150 && drawn[2].abs_diff(6_000) < 250 && drawn[4].abs_diff(3_000) < 250);
+    }
+
+    #[test]
+    fn nothing_to_draw_from_and_weights_that_say_nothing_are_no_panic() {
+        let mut random = Random::new(1);
+        assert_eq!(pick(&[], &mut random), None);
+        assert!(pick(&[f64::NAN, 0.0], &mut random).is_some());
+        assert!(pick(&[f64::INFINITY, f64::MAX, f64::MAX], &mut random).is_some());
+    }
 
     #[test]
     fn a_statement_nobody_saw_has_the_priority_of_the_formula() {

@@ -132,6 +132,29 @@ impl Votes {
         })
     }
 
+    /// Puts these statements in the place of those known: new ones are added, and where the standing of one changed, it
+    /// takes part as it now does. Answers stay.
+    ///
+    /// # Errors
+    /// [`VotesError::DuplicateStatement`] where two have the same id; [`VotesError::UnknownStatement`] where one that was
+    /// answered is missing. Then nothing is changed.
+    pub fn set_statements(&mut self, statements: impl IntoIterator<Item = Statement>) -> Result<(), VotesError> {
+        let mut statements: Vec<Statement> = statements.into_iter().collect();
+        statements.sort_by_key(|statement| statement.id);
+        if let Some(pair) = statements.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            return Err(VotesError::DuplicateStatement(pair[0].id));
+        }
+        let place = |known: &Statement| statements.binary_search_by_key(&known.id, |statement| statement.id).ok();
+        let moved: Vec<Option<usize>> = self.statements.iter().map(place).collect();
+        if let Some(&lost) = self.columns.iter().find(|&&column| moved[column as usize].is_none()) {
+            return Err(VotesError::UnknownStatement(self.statements[lost as usize].id));
+        }
+        // Both lists ascend, so the columns of a row still do.
+        self.columns.iter_mut().for_each(|column| *column = moved[*column as usize].unwrap_or_default() as u32);
+        self.statements = statements;
+        Ok(())
+    }
+
     /// Takes a batch of votes, and the participants who cast them.
     ///
     /// # Errors
@@ -346,6 +369,22 @@ mod tests {
     fn two_statements_with_one_id_are_refused() {
         let twice = [Statement { id: 3, standing: Standing::Open }, Statement { id: 3, standing: Standing::Meta }];
         assert_eq!(Votes::new(twice), Err(VotesError::DuplicateStatement(3)));
+    }
+
+    #[test]
+    fn statements_can_be_added_and_moderated_between_batches() {
+        let open = |id| Statement { id, standing: Standing::Open };
+        let mut votes = Votes::new([open(2), open(7)]).unwrap();
+        votes.apply(&[cast(1, 2, Answer::Agree, 1), cast(1, 7, Answer::Disagree, 1)]).unwrap();
+        let rejected = Statement { id: 2, standing: Standing::Rejected };
+        votes.set_statements([open(9), open(7), open(1), rejected, open(5)]).unwrap();
+        votes.apply(&[cast(1, 5, Answer::Pass, 2)]).unwrap();
+        let expected = BTreeMap::from([((1, 2), Answer::Agree), ((1, 5), Answer::Pass), ((1, 7), Answer::Disagree)]);
+        assert_eq!(votes.cells(), expected);
+        assert_eq!(votes.statements()[1], rejected);
+        assert_eq!(votes.set_statements([open(2), open(7)]), Err(VotesError::UnknownStatement(5)));
+        assert_eq!(votes.set_statements([open(2), open(2)]), Err(VotesError::DuplicateStatement(2)));
+        assert_eq!(votes.cells(), expected);
     }
 
     #[test]

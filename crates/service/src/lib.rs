@@ -10,6 +10,7 @@
 pub mod account;
 pub mod agent;
 pub mod author;
+mod batch;
 pub mod clock;
 pub mod comment;
 pub mod config;
@@ -21,6 +22,7 @@ pub mod form_state;
 pub mod import;
 pub mod markdown;
 pub mod moderation;
+pub mod opinion;
 pub mod outbox;
 mod password;
 pub mod proposal;
@@ -53,7 +55,9 @@ struct Inner {
     config: Config,
     passwords: password::Passwords,
     limiters: rate_limit::Limiters,
-    supports: support::SupportWriter,
+    supports: batch::Writer<support::SupportOrder>,
+    votes: batch::Writer<opinion::VoteOrder>,
+    opinions: opinion::Memory,
     index: OnceLock<cabildo_search::Index>,
     followed: search::Followed,
 }
@@ -76,7 +80,7 @@ impl Service {
         let Parts { store, clock, entropy, config } = parts;
         let passwords = password::Passwords::new(config.hashing);
         let limiters = rate_limit::Limiters::new(config.limits, &clock);
-        let supports = support::SupportWriter::default();
+        let supports = batch::Writer::default();
         Self {
             inner: Arc::new(Inner {
                 store,
@@ -86,6 +90,8 @@ impl Service {
                 passwords,
                 limiters,
                 supports,
+                votes: batch::Writer::default(),
+                opinions: opinion::Memory::default(),
                 index: OnceLock::new(),
                 followed: search::Followed::default(),
             }),

@@ -1,15 +1,12 @@
 //! Supports: one person's counted signature under a proposal, given and taken back while a phase allows it.
 //!
-//! All of them go through one task ([`writer`]) that takes what is waiting, writes it in one transaction and then
-//! answers everyone, so that a thousand durable supports a second do not need a thousand flushes of the disk.
+//! All of them go through one task ([`crate::batch`]) that writes what is waiting in one transaction.
 
-mod batch;
-mod writer;
+mod order;
 
-pub(crate) use writer::SupportWriter;
+pub(crate) use order::SupportOrder;
 
 use crate::{Error, Service};
-use batch::Order;
 use cabildo_domain::{
     Role, Viewer,
     consultation::Slug,
@@ -63,7 +60,7 @@ impl Service {
         give: bool,
     ) -> Result<SupportState, Error> {
         let account = viewer.resident()?.account();
-        let order = Order { account, slug: slug.clone(), number, give, sees_drafts: viewer.has(Role::Lab) };
+        let order = SupportOrder { account, slug: slug.clone(), number, give, sees_drafts: viewer.has(Role::Lab) };
         self.inner.supports.settle(self, order).await
     }
 }

@@ -37,3 +37,25 @@ pub(crate) fn containing(text: &str) -> String {
     pattern.push('%');
     pattern
 }
+
+/// Most values of a list in one statement; longer lists are split.
+pub(crate) const BATCH: usize = 256;
+
+/// The values of a batch, the last one repeated up to a fixed size, so that the engines see few different statements.
+/// For statements that do not mind a repeated value.
+pub(crate) fn filled<T>(values: &[T]) -> impl Iterator<Item = &T> {
+    let size = size(values.len());
+    values.iter().chain(values.last().into_iter().cycle()).take(size)
+}
+
+/// The fixed size for so many values: 1, 4, 16, 64 or 256.
+pub(crate) const fn size(values: usize) -> usize {
+    match values {
+        0 => 0,
+        1 => 1,
+        2..=4 => 4,
+        5..=16 => 16,
+        17..=64 => 64,
+        _ => BATCH,
+    }
+}

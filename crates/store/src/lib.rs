@@ -4,8 +4,9 @@
 //! and the `on!` macro compiles a query for each. One file a noun; functions take `&mut Tx` and compose.
 //! Rows are private structs turned into public ones of plain domain types.
 //!
-//! **Order of locks** (PostgreSQL locks the rows it updates): comment, then proposal, then consultation, then
-//! [`event::append`], which comes last in every transaction. Following it, two transactions cannot deadlock.
+//! **Order of locks** (PostgreSQL locks the rows it updates): opinion (by id where there are several) with everything
+//! of its mapping below it, comment, then proposal, then consultation, then [`event::append`], which comes last in
+//! every transaction. Following it, two transactions cannot deadlock.
 
 #[macro_use]
 pub mod engine;
@@ -19,6 +20,7 @@ pub mod event;
 pub mod form_state;
 pub mod import;
 pub mod moderation;
+pub mod opinion;
 pub mod outbox;
 pub mod own_data;
 pub mod participant;

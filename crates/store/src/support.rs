@@ -6,7 +6,7 @@
 
 use crate::{
     Error, Tx,
-    convert::{list, placeholders, word},
+    convert::{BATCH, filled, list, placeholders, size, word},
 };
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, RungId, Timestamp,
@@ -18,27 +18,6 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Most values in one statement of this file; longer lists are split.
-const BATCH: usize = 256;
-
-/// The values of a batch, the last one repeated up to a fixed size.
-fn filled<T>(values: &[T]) -> impl Iterator<Item = &T> {
-    let size = size(values.len());
-    values.iter().chain(values.last().into_iter().cycle()).take(size)
-}
-
-/// The fixed size for so many values: 1, 4, 16, 64 or 256.
-const fn size(values: usize) -> usize {
-    match values {
-        0 => 0,
-        1 => 1,
-        2..=4 => 4,
-        5..=16 => 16,
-        17..=64 => 64,
-        _ => BATCH,
-    }
-}
 
 /// A proposal that people want to support, with what decides whether they may.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub struct ReasonForm {
 }
 
 impl ReasonForm {
-    fn parse(&self) -> Result<Reason, FieldErrors> {
+    pub(crate) fn parse(&self) -> Result<Reason, FieldErrors> {
         let mut errors = FieldErrors::default();
         errors.check("reason", Reason::parse(&self.reason)).ok_or(errors)
     }
@@ -149,7 +149,7 @@ async fn held(tx: &mut Tx, subject: Subject) -> Result<Exhibit, Error> {
         }
         // Counting nothing takes the row's lock.
         SubjectKind::Proposal => proposal::change::adjust_comments(tx, subject.id.into(), 0).await?,
-        SubjectKind::Consultation | SubjectKind::Account => {}
+        SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {}
     }
     exhibit(tx, subject).await
 }
@@ -163,7 +163,9 @@ async fn set_hidden(tx: &mut Tx, subject: Subject, hidden: Option<(&Reason, Time
         SubjectKind::Proposal => {
             proposal::change::set_hidden(tx, subject.id.into(), hidden).await?;
         }
-        SubjectKind::Consultation | SubjectKind::Account => return Err(Refusal::NotFound.into()),
+        SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {
+            return Err(Refusal::NotFound.into());
+        }
     }
     Ok(())
 }

@@ -40,6 +40,10 @@ pub struct Doors {
     pub comment: Door,
     /// Support and withdraw support.
     pub support: Door,
+    /// Agree or disagree with statements.
+    pub answer: Door,
+    /// Add statements of one's own, where the lab lets people.
+    pub contribute: Door,
 }
 
 impl Doors {
@@ -54,14 +58,20 @@ impl Doors {
             Err(Refusal::Closed { closed, .. }) => Door::Closed { closed },
             _ => Door::Open { until: until(phases, activity, now) },
         };
-        Self { propose: door(Activity::Propose), comment: door(Activity::Comment), support: door(Activity::Support) }
+        Self {
+            propose: door(Activity::Propose),
+            comment: door(Activity::Comment),
+            support: door(Activity::Support),
+            answer: door(Activity::Answer),
+            contribute: door(Activity::Contribute),
+        }
     }
 }
 
 /// The end of the present phase, or of the last of those that follow it without a gap and allow the same.
 fn until(phases: &[Phase], activity: Activity, now: Timestamp) -> Timestamp {
     let mut end = now;
-    for phase in phases.iter().filter(|phase| phase.allows.allows(activity)) {
+    for phase in phases.iter().filter(|phase| phase.permits(activity)) {
         if phase.tense(now) == Tense::Current || phase.starts_at == end {
             end = phase.ends_at;
         }

@@ -27,9 +27,11 @@ impl Changes {
         use EventKind::{
             AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, CommentCreated, CommentDeleted,
             CommentEdited, CommentReacted, ConsultationArchived, ConsultationCreated, ConsultationEdited,
-            ConsultationPublished, ConsultationReopened, ContentImported, ProposalAnswered, ProposalCreated,
-            ProposalEdited, ProposalWithdrawn, ReportsDismissed, SubjectHidden, SubjectReported, SubjectRestored,
-            SupportGiven, SupportWithdrawn, ThresholdReached,
+            ConsultationPublished, ConsultationReopened, ContentImported, InvitationCreated, InvitationRevoked,
+            OpinionEdited, ParticipantExcluded, ParticipantRestored, ProposalAnswered, ProposalCreated, ProposalEdited,
+            ProposalWithdrawn, ReportsDismissed, StatementAccepted, StatementCreated, StatementEdited,
+            StatementsAnswered, SubjectHidden, SubjectReported, SubjectRestored, SupportGiven, SupportWithdrawn,
+            ThresholdReached,
         };
         let Subject { kind, id } = event.subject;
         match event.kind {
@@ -45,12 +47,15 @@ impl Changes {
                 SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
                 SubjectKind::Proposal => drop(self.discussions.insert(ProposalId(id))),
                 SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
-                SubjectKind::Account => {}
+                SubjectKind::Statement | SubjectKind::Account => {}
             },
+            StatementCreated | StatementEdited | StatementAccepted => {}
             // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
             // names of people, no reactions, no reports.
             ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged | AccountChanged
-            | AccountErased | ThresholdReached | CommentReacted | SubjectReported | ReportsDismissed => {}
+            | AccountErased | ThresholdReached | CommentReacted | SubjectReported | ReportsDismissed
+            | OpinionEdited | StatementsAnswered | ParticipantExcluded | ParticipantRestored | InvitationCreated
+            | InvitationRevoked => {}
         }
     }
 

@@ -14,6 +14,7 @@ mod harness;
 mod import;
 mod log_in;
 mod moderation;
+mod opinion;
 mod proposal;
 mod proposal_list;
 mod recount;

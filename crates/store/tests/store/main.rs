@@ -6,5 +6,6 @@ mod account;
 mod comment;
 mod consultation;
 mod event;
+mod opinion;
 mod recount;
 mod report;

@@ -209,7 +209,7 @@ impl PhaseDetail {
             Tense::Current => "current",
             Tense::Future => "future",
         };
-        let allowed = Activity::ALL.iter().filter(|activity| phase.allows.allows(**activity));
+        let allowed = Activity::ALL.iter().filter(|activity| phase.permits(**activity));
         Self {
             id: phase.id.to_string(),
             name: phase.name.to_string(),

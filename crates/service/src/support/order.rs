@@ -4,9 +4,13 @@
 //! phase ended, or before a moderator hid the proposal, is refused.
 
 use super::SupportState;
-use crate::{Error, Service, entropy};
+use crate::{
+    Error,
+    batch::{Context, Order},
+    entropy,
+};
 use cabildo_domain::{
-    AccountId, Clock, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
+    AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
     consultation::{Slug, State, require},
     event::{EventKind, NewEvent},
     ladder::{self, Rung},
@@ -15,40 +19,39 @@ use cabildo_domain::{
     time::Span,
 };
 use cabildo_store::{
-    Store, Tx,
+    Tx,
     consultation::{self, Counts},
     event, phase,
     response::{self, NewOwed},
     support::{self, Pair, Target},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What one person wants: their signature under a proposal, or no longer.
 #[derive(Clone, Debug)]
-pub(super) struct Order {
-    pub account: AccountId,
-    pub slug: Slug,
-    pub number: i64,
-    pub give: bool,
+pub(crate) struct SupportOrder {
+    pub(super) account: AccountId,
+    pub(super) slug: Slug,
+    pub(super) number: i64,
+    pub(super) give: bool,
     /// Whether they may know of drafts.
-    pub sees_drafts: bool,
+    pub(super) sees_drafts: bool,
 }
 
-/// What the writing task works with; not the service itself, which would then never be dropped.
-#[derive(Clone)]
-pub(super) struct Context {
-    store: Store,
-    clock: Arc<dyn Clock>,
-    entropy: Arc<dyn entropy::Entropy>,
-}
+impl Order for SupportOrder {
+    type Outcome = SupportState;
+    type Key = (Slug, i64, AccountId);
 
-impl Context {
-    pub fn of(service: &Service) -> Self {
-        let inner = &service.inner;
-        Self { store: inner.store.clone(), clock: inner.clock.clone(), entropy: inner.entropy.clone() }
+    fn key(&self) -> Self::Key {
+        (self.slug.clone(), self.number, self.account)
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.give == other.give
+    }
+
+    async fn write(context: &Context, orders: &[Self]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
+        write(context, orders).await
     }
 }
 
@@ -61,7 +64,7 @@ struct Facts {
 }
 
 /// Writes the orders and answers each, in their order. No two of them are one person's opposite orders.
-pub(super) async fn write(context: &Context, orders: &[Order]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
+async fn write(context: &Context, orders: &[SupportOrder]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
     let mut tx = context.store.write().await?;
     let facts = read(&mut tx, context, orders).await?;
     let verdicts: Vec<Result<&Target, Refusal>> = orders.iter().map(|order| facts.judge(order)).collect();
@@ -79,14 +82,14 @@ pub(super) async fn write(context: &Context, orders: &[Order]) -> Result<Vec<Res
         tx.commit().await?;
         counts
     };
-    let state = |order: &Order, target: &Target| {
+    let state = |order: &SupportOrder, target: &Target| {
         let counted = counts.get(&target.id).copied().unwrap_or(target.counted);
         SupportState::new(counted, target.imported, order.give, facts.ladder(target.consultation))
     };
     Ok(orders.iter().zip(verdicts).map(|(order, verdict)| verdict.map(|target| state(order, target))).collect())
 }
 
-async fn read(tx: &mut Tx, context: &Context, orders: &[Order]) -> Result<Facts, Error> {
+async fn read(tx: &mut Tx, context: &Context, orders: &[SupportOrder]) -> Result<Facts, Error> {
     let addresses: BTreeSet<(&Slug, i64)> = orders.iter().map(|order| (&order.slug, order.number)).collect();
     let targets = support::targets(tx, &Vec::from_iter(addresses)).await?;
     let consultations: BTreeSet<ConsultationId> = targets.iter().map(|target| target.consultation).collect();
@@ -98,7 +101,7 @@ async fn read(tx: &mut Tx, context: &Context, orders: &[Order]) -> Result<Facts,
 }
 
 impl Facts {
-    fn judge(&self, order: &Order) -> Result<&Target, Refusal> {
+    fn judge(&self, order: &SupportOrder) -> Result<&Target, Refusal> {
         let target = self.targets.get(&(order.slug.clone(), order.number)).ok_or(Refusal::NotFound)?;
         if target.state == State::Draft && !order.sees_drafts {
             return Err(Refusal::NotFound);

@@ -1,0 +1,196 @@
+//! Group commit: one task takes the orders that are waiting, writes them in one transaction and then answers everyone,
+//! so that a thousand durable writes a second do not need a thousand flushes of the disk.
+//!
+//! What is written this way implements [`Order`]; whether an order is allowed is decided by what the transaction itself
+//! reads, so a form that was loaded before a phase ended is refused.
+
+use crate::{Error, Service, entropy::Entropy};
+use cabildo_domain::{Clock, Refusal};
+use cabildo_store::Store;
+use std::{
+    collections::{HashMap, VecDeque},
+    future::Future,
+    hash::Hash,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::sync::{mpsc, oneshot};
+
+/// Most orders in one transaction.
+const BATCH: usize = 256;
+/// Orders that may wait; beyond them the callers wait to be let in.
+const QUEUE: usize = 2_048;
+
+/// What the writing task works with; not the service itself, which would then never be dropped.
+#[derive(Clone)]
+pub(crate) struct Context {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Context {
+    pub fn of(service: &Service) -> Self {
+        let inner = &service.inner;
+        Self { store: inner.store.clone(), clock: inner.clock.clone(), entropy: inner.entropy.clone() }
+    }
+}
+
+/// What one person wants to have written.
+pub(crate) trait Order: Clone + Send + Sync + 'static {
+    /// What they are answered.
+    type Outcome: Send + 'static;
+    /// What it changes: orders that change the same are kept in their sequence.
+    type Key: Eq + Hash;
+
+    /// What it changes.
+    fn key(&self) -> Self::Key;
+
+    /// Whether another order, which changes the same, asks for the same: then both are written together.
+    fn is_like(&self, other: &Self) -> bool;
+
+    /// Writes the orders in one transaction and answers each, in their order. Those with the same key are alike.
+    fn write(
+        context: &Context,
+        orders: &[Self],
+    ) -> impl Future<Output = Result<Vec<Result<Self::Outcome, Refusal>>, Error>> + Send;
+}
+
+struct Request<O: Order> {
+    order: O,
+    reply: oneshot::Sender<Result<O::Outcome, Error>>,
+}
+
+/// Starts the task when the first order comes. The task ends when the service is dropped, after answering everyone.
+pub(crate) struct Writer<O: Order> {
+    queue: Mutex<Option<mpsc::Sender<Request<O>>>>,
+}
+
+impl<O: Order> Default for Writer<O> {
+    fn default() -> Self {
+        Self { queue: Mutex::new(None) }
+    }
+}
+
+impl<O: Order> Writer<O> {
+    /// Has an order written; returns when it is durable.
+    pub async fn settle(&self, service: &Service, order: O) -> Result<O::Outcome, Error> {
+        let (reply, answer) = oneshot::channel();
+        let stopped = || Error::Failed("a task that writes in batches stopped".to_owned());
+        self.queue(service).send(Request { order, reply }).await.map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    fn queue(&self, service: &Service) -> mpsc::Sender<Request<O>> {
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*queue {
+            Some(sender) if !sender.is_closed() => sender.clone(),
+            _ => {
+                let (sender, receiver) = mpsc::channel(QUEUE);
+                tokio::spawn(run(Context::of(service), receiver));
+                *queue = Some(sender.clone());
+                sender
+            }
+        }
+    }
+}
+
+async fn run<O: Order>(context: Context, mut incoming: mpsc::Receiver<Request<O>>) {
+    let mut waiting = VecDeque::new();
+    loop {
+        if waiting.is_empty() {
+            let Some(first) = incoming.recv().await else { return };
+            waiting.push_back(first);
+        }
+        while waiting.len() < BATCH {
+            let Ok(next) = incoming.try_recv() else { break };
+            waiting.push_back(next);
+        }
+        let (requests, later) = part(waiting);
+        waiting = later;
+        settle(&context, requests).await;
+    }
+}
+
+/// Parts those that can be written together from those that must come later: one person's order and a different one
+/// about the same.
+fn part<O: Order>(waiting: VecDeque<Request<O>>) -> (Vec<Request<O>>, VecDeque<Request<O>>) {
+    // The first order of each key by its place, or nothing once a different one has come.
+    let mut wishes: HashMap<O::Key, Option<usize>> = HashMap::new();
+    let (mut now, mut later) = (Vec::<Request<O>>::with_capacity(waiting.len()), VecDeque::new());
+    for request in waiting {
+        let wish = wishes.entry(request.order.key()).or_insert(Some(now.len()));
+        match *wish {
+            Some(place) if now.get(place).is_none_or(|first| first.order.is_like(&request.order)) => now.push(request),
+            _ => {
+                // From here on, this person's orders keep their sequence by waiting.
+                *wish = None;
+                later.push_back(request);
+            }
+        }
+    }
+    (now, later)
+}
+
+async fn settle<O: Order>(context: &Context, requests: Vec<Request<O>>) {
+    let orders: Vec<O> = requests.iter().map(|request| request.order.clone()).collect();
+    match O::write(context, &orders).await {
+        Ok(outcomes) => {
+            for (request, outcome) in requests.into_iter().zip(outcomes) {
+                // Who no longer waits needs no answer; what was written counts all the same.
+                let _ = request.reply.send(outcome.map_err(Error::from));
+            }
+        }
+        Err(error) if requests.len() == 1 => {
+            if let Some(request) = requests.into_iter().next() {
+                let _ = request.reply.send(Err(error));
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, orders = requests.len(), "a batch failed; writing each order alone");
+            for request in requests {
+                let outcome = match O::write(context, std::slice::from_ref(&request.order)).await {
+                    Ok(mut outcomes) => outcomes.pop().map_or_else(
+                        || Err(Error::Failed("an order without an outcome".to_owned())),
+                        |outcome| outcome.map_err(Error::from),
+                    ),
+                    Err(error) => Err(error),
+                };
+                let _ = request.reply.send(outcome);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone)]
+    struct Wish(u32, bool);
+
+    impl Order for Wish {
+        type Outcome = ();
+        type Key = u32;
+        fn key(&self) -> u32 {
+            self.0
+        }
+        fn is_like(&self, other: &Self) -> bool {
+            self.1 == other.1
+        }
+        async fn write(_: &Context, orders: &[Self]) -> Result<Vec<Result<(), Refusal>>, Error> {
+            Ok(orders.iter().map(|_| Ok(())).collect())
+        }
+    }
+
+    #[test]
+    fn one_persons_orders_keep_their_sequence() {
+        let waiting = [(1, true), (2, true), (1, false), (1, true), (1, true), (2, true)];
+        let request = |(who, give)| Request { order: Wish(who, give), reply: oneshot::channel().0 };
+        let (now, later) = part(waiting.into_iter().map(request).collect());
+        let flat = |requests: Vec<Request<Wish>>| -> Vec<(u32, bool)> {
+            requests.into_iter().map(|request| (request.order.0, request.order.1)).collect()
+        };
+        assert_eq!(flat(now), [(1, true), (2, true), (2, true)]);
+        assert_eq!(flat(later.into()), [(1, false), (1, true), (1, true)]);
+    }
+}

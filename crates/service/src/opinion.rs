@@ -1,0 +1,146 @@
+//! Opinion mapping: short statements that people answer one at a time, the map that is computed from their answers, and
+//! what staff needs to run it.
+//!
+//! Whoever takes part is a [`Caller`]: signed in, or holding the pass of an invitation. Answers go through one task
+//! ([`crate::batch`]) and are durable when they are acknowledged. The map is computed off the request path by
+//! [`Service::update_map`], which the server's job calls for the consultations that [`Service::stale_maps`] names; the
+//! map before stays shown until the next one is stored.
+
+mod ask;
+mod ballot;
+mod integrity;
+mod invitation;
+mod map;
+mod memory;
+mod order;
+mod page;
+mod rules;
+mod statement;
+mod view;
+
+pub use ask::{Asked, MyAnswer, MyPlace, MySpot, NextStatement, Progress, StatementCard};
+pub use integrity::{BurstView, IntegrityReport, Suspect};
+pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined};
+pub(crate) use memory::Memory;
+pub(crate) use order::VoteOrder;
+pub use order::VoteReceipt;
+pub use page::{Moment, OpinionPage, StatementVotes};
+pub use rules::RulesForm;
+pub use statement::{
+    Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter, StatementForm, StatementRef,
+};
+pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
+
+use crate::{Error, Service, entropy, rate_limit, session::sha256};
+use cabildo_domain::{
+    AccountId, ConsultationId, Refusal, Role, Subject, Viewer,
+    consultation::Slug,
+    event::{EventKind, NewEvent},
+    opinion::Rules,
+};
+use cabildo_store::{
+    Tx,
+    consultation::ConsultationRow,
+    opinion::{
+        self, Opinion,
+        participant::{self, Participant},
+    },
+};
+use std::net::IpAddr;
+
+/// Who takes part: somebody signed in, or somebody with the pass of an invitation, from somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller<'a> {
+    /// Who makes the request. Somebody signed in takes part as their account, whatever pass they hold.
+    pub viewer: &'a Viewer,
+    /// The secret that [`Service::join_opinion`] gave to this browser.
+    pub pass: Option<&'a str>,
+    /// Where the request comes from; of it, only a keyed hash of the network is kept, when somebody joins.
+    pub address: Option<IpAddr>,
+}
+
+impl<'a> Caller<'a> {
+    /// Somebody signed in, or nobody, without a pass.
+    pub const fn of(viewer: &'a Viewer) -> Self {
+        Self { viewer, pass: None, address: None }
+    }
+
+    /// Whose answers these are.
+    fn voter(&self) -> Option<Voter> {
+        match (self.viewer.account(), self.pass) {
+            (Some(account), _) => Some(Voter::Account(account)),
+            // What has another length was never ours; it costs no statement.
+            (None, Some(pass)) if pass.len() == 43 => Some(Voter::Pass(sha256(pass))),
+            (None, _) => None,
+        }
+    }
+
+    /// The network the request comes from.
+    fn network(&self) -> Option<String> {
+        self.address.map(rate_limit::network)
+    }
+}
+
+/// Whose answers they are, as the database finds them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Voter {
+    Account(AccountId),
+    Pass([u8; 32]),
+}
+
+/// The participant that a voter already is in a consultation. One statement.
+async fn known(tx: &mut Tx, consultation: ConsultationId, voter: &Voter) -> Result<Option<Participant>, Error> {
+    let found = match voter {
+        Voter::Account(account) => participant::of_accounts(tx, &[(consultation, *account)]).await?,
+        Voter::Pass(hash) => participant::of_passes(tx, &[*hash]).await?,
+    };
+    Ok(found.into_iter().find(|participant| participant.consultation == consultation))
+}
+
+/// A keyed hash of a network: it tells that two people came from the same one, and nothing without the key.
+fn network_hash(opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
+    use sha2::{Digest, Sha256};
+    network.map(|network| {
+        let inner = Sha256::new().chain_update(&opinion.network_key).chain_update(network).finalize();
+        // Twice, so that nobody can append to what was hashed.
+        Sha256::new().chain_update(&opinion.network_key).chain_update(inner).finalize()[..16].to_vec()
+    })
+}
+
+impl Service {
+    /// The mapping of a consultation, begun if it was not, and held until the transaction ends.
+    async fn begun(&self, tx: &mut Tx, consultation: ConsultationId) -> Result<Opinion, Error> {
+        let (seed, key) = (entropy::lot(self.entropy()), entropy::bytes::<32>(self.entropy()));
+        opinion::begin(tx, consultation, Rules::default(), seed, &key).await?;
+        let mut locked = opinion::lock(tx, &[consultation]).await?;
+        Ok(locked.pop().ok_or(Refusal::NotFound)?)
+    }
+
+    /// The consultation at an address and its mapping, begun and held: for staff's writes.
+    async fn held_mapping(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<(ConsultationRow, Opinion), Error> {
+        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let opinion = self.begun(tx, row.id).await?;
+        Ok((row, opinion))
+    }
+
+    /// An event of a mapping. Who took part is in none of them: an account could be told from its answers.
+    fn opinion_event(
+        &self,
+        kind: EventKind,
+        subject: Subject,
+        consultation: ConsultationId,
+        staff: Option<AccountId>,
+    ) -> NewEvent {
+        NewEvent { kind, subject, consultation: Some(consultation), actor: staff, at: self.now() }
+    }
+}
+
+/// Whether a viewer may see what is not public of a mapping.
+fn is_staff(viewer: &Viewer) -> bool {
+    viewer.has(Role::Moderator)
+}

@@ -1,0 +1,174 @@
+//! Integrity: what staff should look at, and the exclusion of participants. Nothing is dropped silently: an exclusion
+//! is a moderator's decision with a reason, counted in public, and can be taken back.
+
+use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
+use cabildo_domain::{
+    Refusal, Subject, Timestamp, Viewer, consultation::Slug, event::EventKind, opinion::Signal, text::Reason,
+    time::Span,
+};
+use cabildo_store::{
+    event,
+    opinion::{
+        self,
+        participant::{self, Burst, Participant},
+    },
+};
+use serde::Serialize;
+
+/// Participants and bursts in the report.
+const LISTED: i64 = 200;
+
+/// What staff should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IntegrityReport {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// People who answered and count.
+    pub people: i64,
+    /// Participants whose answers do not count.
+    pub excluded: i64,
+    /// Participants who answer as no person does, and those who are excluded; the busiest first.
+    pub suspects: Vec<Suspect>,
+    /// Many who joined from one network within an hour; the largest first.
+    pub bursts: Vec<BurstView>,
+}
+
+/// A participant at whom staff should look. Who they are is not told: what they did is what counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suspect {
+    /// Their number in the mapping.
+    pub number: i64,
+    /// Whether they take part without an account.
+    pub pseudonymous: bool,
+    /// Since when.
+    pub joined_at: Timestamp,
+    /// Statements answered.
+    pub votes: i64,
+    /// Answers given and changed.
+    pub answers: i64,
+    /// Of them, those that came faster than a person can read.
+    pub hasty: i64,
+    /// The most answers in any minute.
+    pub most_in_minute: i64,
+    /// Why to look.
+    pub signals: Vec<Signal>,
+    /// Why they are excluded, if they are.
+    pub excluded: Option<Reason>,
+}
+
+impl From<Participant> for Suspect {
+    fn from(row: Participant) -> Self {
+        Self {
+            number: row.number,
+            pseudonymous: row.pseudonymous,
+            joined_at: row.joined_at,
+            votes: row.votes,
+            answers: row.pace.answers,
+            hasty: row.pace.hasty,
+            most_in_minute: row.pace.most_in_minute,
+            signals: row.pace.signals(),
+            excluded: row.excluded_reason,
+        }
+    }
+}
+
+/// Many who joined from one network within an hour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BurstView {
+    /// The beginning of the hour.
+    pub from: Timestamp,
+    /// How many joined.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// The first of their numbers.
+    pub first: i64,
+    /// The last of their numbers; others may lie between.
+    pub last: i64,
+}
+
+impl From<Burst> for BurstView {
+    fn from(row: Burst) -> Self {
+        let Burst { hour, people, votes, first, last, .. } = row;
+        Self { from: Timestamp(hour * Span::hours(1).0), people, votes, first, last }
+    }
+}
+
+impl Service {
+    /// What staff should look at. Four statements.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    pub async fn opinion_integrity(&self, viewer: &Viewer, slug: &Slug) -> Result<IntegrityReport, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let opinion = opinion::of(&mut tx, row.id).await?;
+        let suspects = participant::conspicuous(&mut tx, row.id, LISTED).await?;
+        let bursts = participant::bursts(&mut tx, row.id, LISTED).await?;
+        Ok(IntegrityReport {
+            consultation: ConsultationBrief::from(&row),
+            people: opinion.as_ref().map_or(0, |opinion| opinion.voters),
+            excluded: opinion.map_or(0, |opinion| opinion.excluded),
+            suspects: suspects.into_iter().map(Suspect::from).collect(),
+            bursts: bursts.into_iter().map(BurstView::from).collect(),
+        })
+    }
+
+    /// Leaves a participant's answers out of every count and the map, for a reason. They are kept. Doing it twice
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
+    pub async fn exclude_participant(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: ReasonForm,
+    ) -> Result<Suspect, Error> {
+        self.set_excluded(viewer, slug, number, Some(form)).await
+    }
+
+    /// Counts an excluded participant's answers again. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    pub async fn readmit_participant(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Suspect, Error> {
+        self.set_excluded(viewer, slug, number, None).await
+    }
+
+    async fn set_excluded(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: Option<ReasonForm>,
+    ) -> Result<Suspect, Error> {
+        let moderator = viewer.moderator()?.account();
+        let reason = form.map(|form| form.parse()).transpose()?;
+        let mut tx = self.store().write().await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let mut person = participant::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?;
+        if person.excluded_at.is_some() == reason.is_some() {
+            return Ok(person.into());
+        }
+        let now = self.now();
+        participant::set_excluded(&mut tx, row.id, number, reason.as_ref().map(|reason| (reason, now))).await?;
+        let sign = if reason.is_some() { 1 } else { -1 };
+        opinion.excluded += sign;
+        opinion.votes -= sign * person.votes;
+        opinion.voters -= sign * i64::from(person.votes > 0);
+        opinion.seq += 1;
+        // The counters of statements in memory are those of before.
+        opinion.revision += 1;
+        opinion::update(&mut tx, &opinion).await?;
+        let kind = if reason.is_some() { EventKind::ParticipantExcluded } else { EventKind::ParticipantRestored };
+        let event = self.opinion_event(kind, Subject::consultation(row.id), row.id, Some(moderator));
+        event::append(&mut tx, &[event]).await?;
+        tx.commit().await?;
+        person.excluded_at = reason.as_ref().map(|_| now);
+        person.excluded_reason = reason;
+        Ok(person.into())
+    }
+}

@@ -1,0 +1,270 @@
+//! Invitation links: people without an account take part under a pseudonym, where the lab allows it.
+
+use super::order::newcomer;
+use crate::{
+    Error, Service,
+    entropy::{self, SystemEntropy},
+    proposal::ConsultationBrief,
+    session::{Origin, sha256},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use cabildo_domain::{
+    FieldErrors, Invalid, InvitationId, Refusal, Subject, Timestamp, Viewer,
+    consultation::Slug,
+    event::EventKind,
+    limits,
+    phase::Activity,
+    text::{DisplayName, Label},
+};
+use cabildo_store::{
+    Tx, event,
+    opinion::{
+        self,
+        invitation::{self, Invitation},
+        participant::{self, Participant},
+    },
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The lab's form of a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InvitationForm {
+    /// What staff calls it: where it hangs or to whom it went.
+    pub label: String,
+    /// The most people it lets in.
+    pub most: String,
+}
+
+/// What somebody says who follows a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct JoinForm {
+    /// What they want to be called; may be left empty.
+    pub pseudonym: String,
+}
+
+/// A link as staff sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InvitationView {
+    /// Its id, to revoke it.
+    pub id: InvitationId,
+    /// What staff calls it.
+    pub label: Label,
+    /// The most people it lets in.
+    pub most: i64,
+    /// The people it has let in.
+    pub joined: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Since when it lets nobody in.
+    pub revoked_at: Option<Timestamp>,
+}
+
+impl From<Invitation> for InvitationView {
+    fn from(row: Invitation) -> Self {
+        Self {
+            id: row.id,
+            label: row.label,
+            most: row.most,
+            joined: row.joined,
+            created_at: row.created_at,
+            revoked_at: row.revoked_at,
+        }
+    }
+}
+
+/// A link that was just made. Its secret is shown once and not kept.
+#[derive(Clone)]
+pub struct Invited {
+    /// The link.
+    pub invitation: InvitationView,
+    /// What goes into the address.
+    pub secret: String,
+}
+
+impl fmt::Debug for Invited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invited").field("invitation", &self.invitation).finish_non_exhaustive()
+    }
+}
+
+/// What somebody sees who follows a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InvitationPage {
+    /// To what they are invited.
+    pub consultation: ConsultationBrief,
+}
+
+/// Somebody who joined by a link.
+#[derive(Clone)]
+pub struct Joined {
+    /// The secret with which this browser comes back: 43 characters of base64url, for a cookie of this consultation.
+    pub pass: String,
+    /// What they call themselves.
+    pub pseudonym: Option<DisplayName>,
+}
+
+impl fmt::Debug for Joined {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Joined").field("pseudonym", &self.pseudonym).finish_non_exhaustive()
+    }
+}
+
+/// A secret of 256 bits. From the system even where ids are seeded: it lets people in.
+fn secret() -> String {
+    URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy))
+}
+
+impl Service {
+    /// Makes a link.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`label`, `most`).
+    pub async fn create_invitation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        form: InvitationForm,
+    ) -> Result<Invited, Error> {
+        let lab = viewer.lab()?.account();
+        let (label, most) = read(&form)?;
+        let mut tx = self.store().write().await?;
+        let (row, _) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let new = Invitation {
+            id: entropy::random_id(self.entropy()).into(),
+            consultation: row.id,
+            label,
+            most,
+            joined: 0,
+            created_by: lab,
+            created_at: self.now(),
+            revoked_at: None,
+        };
+        let secret = secret();
+        invitation::insert(&mut tx, &new, &sha256(&secret)).await?;
+        let subject = Subject::consultation(row.id);
+        let event = self.opinion_event(EventKind::InvitationCreated, subject, row.id, Some(lab));
+        event::append(&mut tx, &[event]).await?;
+        tx.commit().await?;
+        Ok(Invited { invitation: new.into(), secret })
+    }
+
+    /// The links of a consultation, newest first. Two statements.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`].
+    pub async fn invitations(&self, viewer: &Viewer, slug: &Slug) -> Result<Vec<InvitationView>, Error> {
+        viewer.lab()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        Ok(invitation::of(&mut tx, row.id).await?.into_iter().map(InvitationView::from).collect())
+    }
+
+    /// Closes a link; who joined by it stays. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`].
+    pub async fn revoke_invitation(&self, viewer: &Viewer, slug: &Slug, id: InvitationId) -> Result<(), Error> {
+        let lab = viewer.lab()?.account();
+        let mut tx = self.store().write().await?;
+        let (row, _) = self.held_mapping(&mut tx, viewer, slug).await?;
+        if !invitation::revoke(&mut tx, row.id, id, self.now()).await? {
+            let is_there = invitation::of(&mut tx, row.id).await?.iter().any(|invitation| invitation.id == id);
+            return if is_there { Ok(()) } else { Err(Refusal::NotFound.into()) };
+        }
+        let subject = Subject::consultation(row.id);
+        let event = self.opinion_event(EventKind::InvitationRevoked, subject, row.id, Some(lab));
+        event::append(&mut tx, &[event]).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What a link leads to. Three statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for a link that lets nobody in: unknown, revoked, full, or the lab allows none any more.
+    pub async fn invitation_page(&self, viewer: &Viewer, slug: &Slug, secret: &str) -> Result<InvitationPage, Error> {
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        usable(&mut tx, row.id, secret).await?;
+        Ok(InvitationPage { consultation: ConsultationBrief::from(&row) })
+    }
+
+    /// Lets somebody in by a link. Each call makes another participant: the page calls it only for a browser that has
+    /// no pass of this consultation.
+    ///
+    /// # Errors
+    /// As [`Service::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`), [`Refusal::Invalid`] (`pseudonym`),
+    /// [`Refusal::TooFast`] for too many from one network.
+    pub async fn join_opinion(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        secret: &str,
+        form: JoinForm,
+        origin: &Origin,
+    ) -> Result<Joined, Error> {
+        let network = origin.address.map(crate::rate_limit::network);
+        if let Some(network) = &network {
+            self.inner.limiters.sign_up_by_network.check(network.clone())?;
+        }
+        let pseudonym = match form.pseudonym.trim() {
+            "" => None,
+            name => Some(DisplayName::parse(name).map_err(|invalid| FieldErrors::one("pseudonym", invalid))?),
+        };
+        let mut tx = self.store().write().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let mut opinion = opinion::lock(&mut tx, &[row.id]).await?.pop().ok_or(Refusal::NotFound)?;
+        let invitation = usable(&mut tx, row.id, secret).await?;
+        self.require(&mut tx, row.id, Activity::Answer).await?;
+        if !invitation::join(&mut tx, invitation.id).await? {
+            return Err(Refusal::NotFound.into());
+        }
+        let pass = self::secret();
+        let network = super::network_hash(&opinion, network.as_deref());
+        let new = newcomer(&mut opinion, entropy::random_id(self.entropy()).into(), self.now(), network);
+        let new = Participant {
+            pseudonymous: true,
+            pseudonym: pseudonym.clone(),
+            pass_hash: Some(sha256(&pass).to_vec()),
+            invitation: Some(invitation.id),
+            ..new
+        };
+        participant::insert(&mut tx, &[new]).await?;
+        opinion::update(&mut tx, &opinion).await?;
+        tx.commit().await?;
+        Ok(Joined { pass, pseudonym })
+    }
+}
+
+/// The link with this secret, if it lets somebody into this consultation. Two statements.
+async fn usable(tx: &mut Tx, consultation: cabildo_domain::ConsultationId, secret: &str) -> Result<Invitation, Error> {
+    if secret.len() != 43 {
+        return Err(Refusal::NotFound.into());
+    }
+    let allowed = opinion::of(tx, consultation).await?.is_some_and(|opinion| opinion.rules.invitations);
+    let found = invitation::by_secret(tx, &sha256(secret)).await?.filter(|invitation| {
+        allowed
+            && invitation.consultation == consultation
+            && invitation.revoked_at.is_none()
+            && invitation.joined < invitation.most
+    });
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+fn read(form: &InvitationForm) -> Result<(Label, i64), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let label = errors.check("label", Label::parse(&form.label));
+    let range = Invalid::OutOfRange { min: 1, max: limits::INVITED };
+    let most = match form.most.trim().parse::<i64>() {
+        Ok(most) if (1..=limits::INVITED).contains(&most) => Ok(most),
+        Ok(_) => Err(range),
+        Err(_) if form.most.trim().is_empty() => Err(Invalid::Required),
+        Err(_) => Err(Invalid::Malformed),
+    };
+    match (label, errors.check("most", most)) {
+        (Some(label), Some(most)) => Ok((label, most)),
+        _ => Err(errors),
+    }
+}

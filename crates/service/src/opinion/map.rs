@@ -1,0 +1,225 @@
+//! Computing the map: off the request path, from the answers in memory and those that came since.
+//!
+//! A computation reads the mapping's number of the last change first, then everything up to it, so that what it
+//! publishes is the state at that change. It can be stopped at any moment: nothing is written before the end, and what
+//! is published is written in one transaction. Of two that run at once (on two nodes), the later one's is thrown away.
+
+use super::{
+    memory::Loaded,
+    view::{MapState, MapView},
+};
+use crate::{Error, Service};
+use cabildo_domain::{ConsultationId, Refusal, Timestamp, opinion::StatementStatus, time::Span};
+use cabildo_insight::{Cast, Opinion, Settings, Standing, Statement, Votes, compute_while};
+use cabildo_store::{
+    Tx,
+    opinion::{
+        self,
+        map::{self, Figures, Map},
+        participant,
+        statement::{self, Statement as Row},
+        vote,
+    },
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// Answers read at a time.
+const CHUNK: i64 = 20_000;
+/// Maps closer together than this are one moment in what is kept over time.
+const MOMENT: Span = Span::minutes(10);
+
+/// A few figures of a map, for what is shown over time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Summary {
+    /// Sizes of the groups, by id.
+    pub groups: Vec<(u32, i64)>,
+    /// Statements that everybody agrees with, and that every group agrees with, the strongest first.
+    pub agreed: Vec<i64>,
+    pub unites: Vec<i64>,
+}
+
+/// What a computation works on.
+struct Material {
+    opinion: opinion::Opinion,
+    statements: Vec<Row>,
+    excluded: BTreeSet<u64>,
+    before: Option<Map>,
+    votes: Votes,
+}
+
+impl Service {
+    /// Up to `limit` consultations whose map does not know everything yet. One statement.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn stale_maps(&self, limit: i64) -> Result<Vec<ConsultationId>, Error> {
+        Ok(opinion::stale(&mut self.store().read().await?, limit).await?)
+    }
+
+    /// Computes and publishes the map of a consultation, if something changed since the last one. Gives up soon after
+    /// `stop` is set. True when a map was published.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Error::Store`]. The map before stays.
+    pub async fn update_map(&self, consultation: ConsultationId, stop: &Arc<AtomicBool>) -> Result<bool, Error> {
+        let Some(material) = self.material(consultation).await? else { return Ok(false) };
+        let stop = stop.clone();
+        let computed = tokio::task::spawn_blocking(move || {
+            let opinion = material.compute(&|| !stop.load(Ordering::Relaxed));
+            (material, opinion)
+        });
+        let (material, computed) =
+            computed.await.map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
+        let Some(computed) = computed else {
+            self.remember(material);
+            return Ok(false);
+        };
+        let published = self.publish(&material, &computed).await;
+        self.remember(material);
+        published
+    }
+
+    fn remember(&self, material: Material) {
+        let Material { opinion, votes, .. } = material;
+        self.inner.opinions.keep(opinion.consultation, Loaded { seq: opinion.seq, votes });
+    }
+
+    /// Reads what changed; `None` when nothing did.
+    async fn material(&self, consultation: ConsultationId) -> Result<Option<Material>, Error> {
+        let mut tx = self.store().read().await?;
+        let opinion = opinion::of(&mut tx, consultation).await?.ok_or(Refusal::NotFound)?;
+        if opinion.published_seq >= opinion.seq {
+            return Ok(None);
+        }
+        let statements = statement::all(&mut tx, consultation).await?;
+        let excluded = participant::excluded(&mut tx, consultation).await?;
+        let before = map::present(&mut tx, consultation).await?;
+        let loaded = self.inner.opinions.take(consultation);
+        let votes = load(&mut tx, &opinion, &statements, loaded).await?;
+        let excluded = excluded.into_iter().map(|number| number as u64).collect();
+        Ok(Some(Material { opinion, statements, excluded, before, votes }))
+    }
+
+    async fn publish(&self, material: &Material, computed: &Opinion) -> Result<bool, Error> {
+        let unwritable = |error: serde_json::Error| Error::Failed(format!("a map cannot be written: {error}"));
+        let consultation = material.opinion.consultation;
+        let view = MapView::of(computed, &material.statements);
+        let now = self.now();
+        let map = Map {
+            number: material.before.as_ref().map_or(0, |before| before.number) + 1,
+            seq: material.opinion.seq,
+            at: now,
+            view: serde_json::to_string(&view).map_err(unwritable)?,
+            state: serde_json::to_string(&MapState::of(computed)).map_err(unwritable)?,
+        };
+        let summary = Summary {
+            groups: view.groups.iter().map(|group| (group.id, group.size)).collect(),
+            agreed: view.agreed.iter().map(|evidence| evidence.statement).collect(),
+            unites: view.unites.clone(),
+        };
+        let figures = Figures {
+            number: map.number,
+            at: now,
+            people: view.people,
+            votes: view.votes,
+            statements: view.statements.len() as i64,
+            excluded: material.excluded.len() as i64,
+            summary: serde_json::to_string(&summary).map_err(unwritable)?,
+        };
+        let mut tx = self.store().write().await?;
+        let mut locked = opinion::lock(&mut tx, &[consultation]).await?.pop().ok_or(Refusal::NotFound)?;
+        if !map::publish(&mut tx, consultation, &map).await? {
+            return Ok(false);
+        }
+        locked.published_seq = map.seq;
+        opinion::update(&mut tx, &locked).await?;
+        let replaced = replaced(&map::over_time(&mut tx, consultation, 2).await?, now);
+        map::note(&mut tx, consultation, &figures, replaced).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// The number of the last figures, when they are so close to those before that they are not kept beside new ones.
+fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
+    let [last, before] = last else { return None };
+    (now.since(before.at) < MOMENT).then_some(last.number)
+}
+
+impl Material {
+    fn compute(&self, keep_going: &dyn Fn() -> bool) -> Option<Opinion> {
+        let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
+        let state: MapState = self
+            .before
+            .as_ref()
+            // A map of another version of the program: the groups begin anew.
+            .and_then(|before| serde_json::from_str(&before.state).ok())
+            .unwrap_or_default();
+        if self.excluded.is_empty() {
+            return compute_while(&self.votes, &settings, Some(&state.previous), keep_going);
+        }
+        let mut previous = state.previous;
+        previous.members.retain(|member, _| !self.excluded.contains(member));
+        compute_while(&self.votes.without(&self.excluded), &settings, Some(&previous), keep_going)
+    }
+}
+
+/// How a statement takes part in the mathematics.
+pub(super) const fn standing(statement: &Row) -> Standing {
+    match (statement.status, statement.meta) {
+        (StatementStatus::Published, false) => Standing::Open,
+        (StatementStatus::Published, true) => Standing::Meta,
+        (StatementStatus::Held | StatementStatus::Rejected, _) => Standing::Rejected,
+    }
+}
+
+/// The answers up to the mapping's last change: those in memory, and those that came since.
+async fn load(
+    tx: &mut Tx,
+    opinion: &opinion::Opinion,
+    statements: &[Row],
+    loaded: Option<Loaded>,
+) -> Result<Votes, Error> {
+    let known = statements.iter().map(|row| Statement { id: row.number as u64, standing: standing(row) });
+    let impossible = |error: cabildo_insight::votes::VotesError| Error::Failed(error.to_string());
+    let (mut seq, mut votes) = match loaded {
+        Some(loaded) if loaded.seq <= opinion.seq => {
+            let mut votes = loaded.votes;
+            votes.set_statements(known).map_err(impossible)?;
+            (loaded.seq, votes)
+        }
+        _ => (0, Votes::new(known).map_err(impossible)?),
+    };
+    let mut batch = Vec::new();
+    while seq < opinion.seq {
+        let rows = vote::since(tx, opinion.consultation, seq, CHUNK).await?;
+        let Some((last, _)) = rows.last() else { break };
+        seq = *last;
+        // Numbers, not times, order the answers: a clock may be set back.
+        let casts = rows.iter().take_while(|(number, _)| *number <= opinion.seq).map(|(number, cast)| Cast {
+            participant: cast.participant as u64,
+            statement: cast.statement as u64,
+            answer: answer(cast.answer),
+            at: *number,
+        });
+        batch.extend(casts);
+    }
+    votes.apply(&batch).map_err(impossible)?;
+    Ok(votes)
+}
+
+const fn answer(answer: cabildo_domain::opinion::Answer) -> cabildo_insight::Answer {
+    use cabildo_domain::opinion::Answer::{Agree, Disagree, Pass};
+    match answer {
+        Agree => cabildo_insight::Answer::Agree,
+        Disagree => cabildo_insight::Answer::Disagree,
+        Pass => cabildo_insight::Answer::Pass,
+    }
+}

@@ -1,0 +1,318 @@
+//! Answering a statement: many answers in one transaction, with a number of statements that does not depend on how
+//! many they are.
+
+use super::{
+    Caller, Voter,
+    ballot::{self, Recorded},
+    network_hash,
+};
+use crate::{
+    Error, Service,
+    batch::{Context, Order},
+    entropy,
+};
+use cabildo_domain::{
+    ConsultationId, OpinionParticipantId, Refusal, Role, Subject, Timestamp,
+    consultation::{Slug, State, require},
+    event::{EventKind, NewEvent},
+    opinion::Answer,
+    phase::{Activity, Phase},
+};
+use cabildo_store::{
+    Tx,
+    consultation::{self, Counts},
+    event,
+    opinion::{
+        self, Opinion,
+        participant::{self, Participant},
+        statement::{self, Target},
+        vote::Cast,
+    },
+    phase, support,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// An answer that is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoteReceipt {
+    /// To which statement.
+    pub number: i64,
+    /// What stands now.
+    pub answer: Answer,
+    /// Whether it is another one than stood before; false when the same answer came again.
+    pub changed: bool,
+    /// How many statements this person has answered.
+    pub answered: i64,
+}
+
+/// What one person wants to answer.
+#[derive(Clone, Debug)]
+pub(crate) struct VoteOrder {
+    slug: Slug,
+    number: i64,
+    voter: Voter,
+    answer: Answer,
+    network: Option<String>,
+    /// Whether they may know of drafts.
+    sees_drafts: bool,
+}
+
+impl Order for VoteOrder {
+    type Outcome = VoteReceipt;
+    type Key = (Slug, i64, Voter);
+
+    fn key(&self) -> Self::Key {
+        (self.slug.clone(), self.number, self.voter.clone())
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.answer == other.answer
+    }
+
+    async fn write(context: &Context, orders: &[Self]) -> Result<Vec<Result<VoteReceipt, Refusal>>, Error> {
+        write(context, orders).await
+    }
+}
+
+impl Service {
+    /// Answers a statement, or changes the answer; durable when this returns. The same answer again, or twice at
+    /// once, changes nothing. A first answer makes somebody signed in a participant.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] for who is neither signed in nor holds a pass of this consultation;
+    /// [`Refusal::NotFound`]; [`Refusal::Closed`] (`Activity::Answer`); [`cabildo_domain::refusal::Need::Visible`] for
+    /// a statement that a moderator took out.
+    pub async fn cast_vote(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+        number: i64,
+        answer: Answer,
+    ) -> Result<VoteReceipt, Error> {
+        let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
+        let sees_drafts = caller.viewer.has(Role::Lab);
+        let order = VoteOrder { slug: slug.clone(), number, voter, answer, network: caller.network(), sees_drafts };
+        self.inner.votes.settle(self, order).await
+    }
+}
+
+/// What the transaction read before it writes, and brings up to date while it does.
+struct Facts {
+    now: Timestamp,
+    targets: HashMap<(Slug, i64), Target>,
+    phases: HashMap<ConsultationId, Vec<Phase>>,
+    opinions: BTreeMap<ConsultationId, Opinion>,
+    /// By consultation and number.
+    people: BTreeMap<ConsultationId, HashMap<i64, Participant>>,
+    /// The numbers of those who take part already.
+    numbers: HashMap<(ConsultationId, Voter), i64>,
+}
+
+/// Writes the orders and answers each, in their order.
+async fn write(context: &Context, orders: &[VoteOrder]) -> Result<Vec<Result<VoteReceipt, Refusal>>, Error> {
+    let mut tx = context.store.write().await?;
+    let mut facts = read(&mut tx, context, orders).await?;
+    let verdicts: Vec<Result<ConsultationId, Refusal>> = orders.iter().map(|order| facts.judge(order)).collect();
+    facts.admit(&mut tx, context, orders, &verdicts).await?;
+    let mut ballots: BTreeMap<ConsultationId, BTreeMap<(i64, i64), Cast>> = BTreeMap::new();
+    for (order, verdict) in orders.iter().zip(&verdicts) {
+        let Ok(place) = verdict else { continue };
+        let participant = facts.number(*place, &order.voter)?;
+        let cast = Cast { participant, statement: order.number, answer: order.answer, at: facts.now };
+        ballots.entry(*place).or_default().insert((participant, order.number), cast);
+    }
+    let mut recorded: BTreeMap<ConsultationId, Recorded> = BTreeMap::new();
+    for (place, casts) in ballots {
+        let characters: HashMap<i64, usize> = facts
+            .targets
+            .values()
+            .filter(|target| target.consultation == place)
+            .map(|target| (target.number, target.characters.max(0) as usize))
+            .collect();
+        let opinion = facts.opinions.get_mut(&place).ok_or_else(lost)?;
+        let people = facts.people.entry(place).or_default();
+        let casts: Vec<Cast> = casts.into_values().collect();
+        let done = ballot::record(&mut tx, opinion, people, &casts, &characters).await?;
+        if !done.changed.is_empty() {
+            opinion::update(&mut tx, opinion).await?;
+        }
+        recorded.insert(place, done);
+    }
+    if recorded.values().any(|done| !done.changed.is_empty()) {
+        count(&mut tx, &facts, &recorded).await?;
+        tx.commit().await?;
+    }
+    let receipt = |order: &VoteOrder, place: ConsultationId| -> Result<VoteReceipt, Error> {
+        let number = facts.number(place, &order.voter)?;
+        let changed = recorded.get(&place).is_some_and(|done| done.changed.contains(&(number, order.number)));
+        let answered = facts.people.get(&place).and_then(|people| people.get(&number)).map_or(0, |person| person.votes);
+        Ok(VoteReceipt { number: order.number, answer: order.answer, changed, answered })
+    };
+    let answers = orders.iter().zip(verdicts).map(|(order, verdict)| match verdict {
+        Ok(place) => receipt(order, place).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    });
+    answers.collect()
+}
+
+fn lost() -> Error {
+    Error::Failed("an order whose place is unknown".to_owned())
+}
+
+async fn read(tx: &mut Tx, context: &Context, orders: &[VoteOrder]) -> Result<Facts, Error> {
+    let addresses: BTreeSet<(&Slug, i64)> = orders.iter().map(|order| (&order.slug, order.number)).collect();
+    let targets = statement::targets(tx, &Vec::from_iter(addresses)).await?;
+    let places: BTreeSet<ConsultationId> = targets.iter().map(|target| target.consultation).collect();
+    let places = Vec::from_iter(places);
+    let opinions = opinion::lock(tx, &places).await?;
+    let phases = phase::of_many(tx, &places).await?;
+    let targets: HashMap<(Slug, i64), Target> =
+        targets.into_iter().map(|target| ((target.slug.clone(), target.number), target)).collect();
+    let (mut accounts, mut passes) = (BTreeSet::new(), BTreeSet::new());
+    for order in orders {
+        match (targets.get(&(order.slug.clone(), order.number)), &order.voter) {
+            (Some(target), Voter::Account(account)) => drop(accounts.insert((target.consultation, *account))),
+            (Some(_), Voter::Pass(hash)) => drop(passes.insert(*hash)),
+            (None, _) => {}
+        }
+    }
+    let mut found = participant::of_accounts(tx, &Vec::from_iter(accounts)).await?;
+    found.extend(participant::of_passes(tx, &Vec::from_iter(passes)).await?);
+    let mut facts = Facts {
+        // After the locks: of two batches on two nodes, the later one has the later time.
+        now: context.clock.now(),
+        targets,
+        phases,
+        opinions: opinions.into_iter().map(|opinion| (opinion.consultation, opinion)).collect(),
+        people: BTreeMap::new(),
+        numbers: HashMap::new(),
+    };
+    found.into_iter().for_each(|participant| facts.know(participant));
+    Ok(facts)
+}
+
+impl Facts {
+    fn know(&mut self, participant: Participant) {
+        let place = participant.consultation;
+        if let Some(account) = participant.account {
+            self.numbers.insert((place, Voter::Account(account)), participant.number);
+        }
+        if let Some(hash) = participant.pass_hash.as_deref().and_then(|hash| hash.try_into().ok()) {
+            self.numbers.insert((place, Voter::Pass(hash)), participant.number);
+        }
+        self.people.entry(place).or_default().insert(participant.number, participant);
+    }
+
+    fn number(&self, place: ConsultationId, voter: &Voter) -> Result<i64, Error> {
+        self.numbers.get(&(place, voter.clone())).copied().ok_or_else(lost)
+    }
+
+    fn judge(&self, order: &VoteOrder) -> Result<ConsultationId, Refusal> {
+        let target = self.targets.get(&(order.slug.clone(), order.number)).ok_or(Refusal::NotFound)?;
+        if target.state == State::Draft && !order.sees_drafts {
+            return Err(Refusal::NotFound);
+        }
+        let place = target.consultation;
+        let is_pass = matches!(order.voter, Voter::Pass(_));
+        if is_pass && !self.numbers.contains_key(&(place, order.voter.clone())) {
+            return Err(Refusal::SignInRequired);
+        }
+        let author = target.author.filter(|author| self.is(place, &order.voter, *author));
+        // Authors may change their mind about a statement that waits for a moderator.
+        if author.is_none() {
+            target.status.require_open()?;
+        }
+        let phases = self.phases.get(&place).map_or(&[][..], Vec::as_slice);
+        require(target.state, target.archived_at, phases, Activity::Answer, self.now)?;
+        Ok(place)
+    }
+
+    fn is(&self, place: ConsultationId, voter: &Voter, author: OpinionParticipantId) -> bool {
+        let number = self.numbers.get(&(place, voter.clone()));
+        number.and_then(|number| self.people.get(&place)?.get(number)).is_some_and(|person| person.id == author)
+    }
+
+    /// Makes participants of those who are allowed to answer and have not before.
+    async fn admit(
+        &mut self,
+        tx: &mut Tx,
+        context: &Context,
+        orders: &[VoteOrder],
+        verdicts: &[Result<ConsultationId, Refusal>],
+    ) -> Result<(), Error> {
+        let mut new = Vec::new();
+        for (order, verdict) in orders.iter().zip(verdicts) {
+            let (Ok(place), Voter::Account(account)) = (verdict, &order.voter) else { continue };
+            if self.numbers.contains_key(&(*place, order.voter.clone())) {
+                continue;
+            }
+            let opinion = self.opinions.get_mut(place).ok_or_else(lost)?;
+            let network = network_hash(opinion, order.network.as_deref());
+            let id = entropy::random_id(&*context.entropy).into();
+            let participant = newcomer(opinion, id, self.now, network);
+            let participant = Participant { account: Some(*account), ..participant };
+            new.push(participant.clone());
+            self.know(participant);
+        }
+        Ok(participant::insert(tx, &new).await?)
+    }
+}
+
+/// Somebody who joins now, with the next number of the mapping.
+pub(super) fn newcomer(
+    opinion: &mut Opinion,
+    id: OpinionParticipantId,
+    now: Timestamp,
+    network: Option<Vec<u8>>,
+) -> Participant {
+    opinion.last_participant += 1;
+    Participant {
+        id,
+        consultation: opinion.consultation,
+        number: opinion.last_participant,
+        account: None,
+        pseudonymous: false,
+        pseudonym: None,
+        pass_hash: None,
+        invitation: None,
+        import_key: None,
+        joined_at: now,
+        network,
+        votes: 0,
+        pace: cabildo_domain::opinion::Pace::default(),
+        excluded_at: None,
+        excluded_reason: None,
+    }
+}
+
+/// Counts the people who took part for the first time, and appends one event for each consultation.
+async fn count(tx: &mut Tx, facts: &Facts, recorded: &BTreeMap<ConsultationId, Recorded>) -> Result<(), Error> {
+    let mut events = Vec::new();
+    let mut joined: BTreeMap<ConsultationId, i64> = BTreeMap::new();
+    let mut accounts = Vec::new();
+    for (place, done) in recorded.iter().filter(|(_, done)| !done.changed.is_empty()) {
+        let people = facts.people.get(place);
+        for newcomer in &done.newcomers {
+            match people.and_then(|people| people.get(newcomer)) {
+                Some(Participant { account: Some(account), .. }) => accounts.push((*place, *account, facts.now)),
+                _ => *joined.entry(*place).or_default() += 1,
+            }
+        }
+        events.push(NewEvent {
+            kind: EventKind::StatementsAnswered,
+            subject: Subject::consultation(*place),
+            consultation: Some(*place),
+            actor: None,
+            at: facts.now,
+        });
+    }
+    for (place, _) in support::note_participants(tx, &accounts).await? {
+        *joined.entry(place).or_default() += 1;
+    }
+    for (place, participants) in joined {
+        consultation::adjust(tx, place, Counts { participants, ..Counts::default() }).await?;
+    }
+    event::append(tx, &events).await?;
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! The results for everyone: the published map with the texts of its statements, and maps over time.
+
+use super::{
+    map::Summary,
+    rules::group_names,
+    view::{MapView, StatementResult},
+};
+use crate::{
+    Error, Service,
+    proposal::{ConsultationBrief, Doors},
+};
+use cabildo_domain::{
+    Language, Refusal, Timestamp, Viewer,
+    consultation::Slug,
+    opinion::{Rules, StatementStatus, StatementText},
+    text::Label,
+};
+use cabildo_store::{
+    opinion::{self, map, statement::Statement},
+    phase,
+};
+use serde::Serialize;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Moments over time that a page gets.
+const MOMENTS: i64 = 500;
+
+/// The page of results.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpinionPage {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// What the lab decided.
+    pub rules: Rules,
+    /// What is open now.
+    pub doors: Doors,
+    /// The published map; `None` before the first. Statements without a text below are left out of lists.
+    pub map: Option<MapView>,
+    /// The number of the map: it changes with each.
+    pub number: i64,
+    /// When it was computed.
+    pub at: Option<Timestamp>,
+    /// Whether it knows every answer given so far.
+    pub is_current: bool,
+    /// People who answered so far and count, the map may know fewer.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// Participants whose answers do not count, by a moderator's decision.
+    pub excluded: i64,
+    /// Names that the lab gave to groups, by id.
+    pub group_names: BTreeMap<u32, Label>,
+    /// What the statements that are asked now say, by number.
+    pub texts: BTreeMap<i64, StatementLine>,
+}
+
+/// What a statement says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatementLine {
+    /// Its text.
+    pub text: StatementText,
+    /// The language it is written in.
+    pub language: Language,
+    /// Whether it is about the person, not an opinion.
+    pub meta: bool,
+}
+
+impl From<&Statement> for StatementLine {
+    fn from(row: &Statement) -> Self {
+        Self { text: row.text.clone(), language: row.language.clone(), meta: row.meta }
+    }
+}
+
+/// How people and groups answered one statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatementVotes {
+    /// What it says.
+    pub statement: StatementLine,
+    /// How it was answered.
+    pub result: StatementResult,
+}
+
+/// A map of the past, in a few figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    /// When.
+    pub at: Timestamp,
+    /// People it was made of.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// Statements that were asked.
+    pub statements: i64,
+    /// Participants whose answers did not count.
+    pub excluded: i64,
+    /// Sizes of the groups, by id.
+    pub groups: Vec<(u32, i64)>,
+    /// Statements that everybody agreed with, the strongest first.
+    pub agreed: Vec<i64>,
+    /// Statements that every group agreed with, the strongest first.
+    pub unites: Vec<i64>,
+}
+
+impl Service {
+    /// The results as everyone may see them. At most six statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn opinion_page(&self, viewer: &Viewer, slug: &Slug) -> Result<OpinionPage, Error> {
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let opinion = opinion::of(&mut tx, row.id).await?;
+        let statements = match &opinion {
+            Some(opinion) => self.statements_at(&mut tx, row.id, opinion.revision).await?,
+            None => Arc::default(),
+        };
+        let published = self.published(&mut tx, row.id).await?;
+        let phases = phase::of(&mut tx, row.id).await?;
+        let texts = texts(&statements);
+        let map = published.as_ref().map(|published| published.view.without_unasked(&texts));
+        Ok(OpinionPage {
+            consultation: ConsultationBrief::from(&row),
+            doors: Doors::of(&row, &phases, self.now()),
+            rules: opinion.as_ref().map(|opinion| opinion.rules).unwrap_or_default(),
+            map,
+            number: published.as_ref().map_or(0, |published| published.number),
+            at: published.as_ref().map(|published| published.at),
+            is_current: opinion.as_ref().is_none_or(|opinion| opinion.published_seq >= opinion.seq),
+            people: opinion.as_ref().map_or(0, |opinion| opinion.voters),
+            votes: opinion.as_ref().map_or(0, |opinion| opinion.votes),
+            excluded: opinion.as_ref().map_or(0, |opinion| opinion.excluded),
+            group_names: opinion.map(|opinion| group_names(&opinion.group_names)).unwrap_or_default(),
+            texts,
+        })
+    }
+
+    /// How people and groups answered one statement, as of the published map. At most five statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for a statement that is not asked or not on the map yet.
+    pub async fn statement_votes(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<StatementVotes, Error> {
+        let page = self.opinion_page(viewer, slug).await?;
+        let statement = page.texts.get(&number).cloned().ok_or(Refusal::NotFound)?;
+        let results = page.map.map(|map| map.statements).unwrap_or_default();
+        let result = results.into_iter().find(|result| result.number == number).ok_or(Refusal::NotFound)?;
+        Ok(StatementVotes { statement, result })
+    }
+
+    /// Maps over time, oldest first. Two statements.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn opinion_over_time(&self, viewer: &Viewer, slug: &Slug) -> Result<Vec<Moment>, Error> {
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let mut figures = map::over_time(&mut tx, row.id, MOMENTS).await?;
+        figures.reverse();
+        let moment = |figures: map::Figures| {
+            let Summary { groups, agreed, unites } = serde_json::from_str(&figures.summary).unwrap_or_default();
+            Moment {
+                at: figures.at,
+                people: figures.people,
+                votes: figures.votes,
+                statements: figures.statements,
+                excluded: figures.excluded,
+                groups,
+                agreed,
+                unites,
+            }
+        };
+        Ok(figures.into_iter().map(moment).collect())
+    }
+}
+
+fn texts(statements: &[Statement]) -> BTreeMap<i64, StatementLine> {
+    statements
+        .iter()
+        .filter(|statement| statement.status == StatementStatus::Published)
+        .map(|statement| (statement.number, StatementLine::from(statement)))
+        .collect()
+}
+
+impl MapView {
+    /// The map without the statements that are asked no more: a moderator took them out since it was computed.
+    fn without_unasked(&self, texts: &BTreeMap<i64, StatementLine>) -> Self {
+        let mut map = self.clone();
+        let is_asked = |number: i64| texts.contains_key(&number);
+        map.statements.retain(|result| is_asked(result.number));
+        for list in [&mut map.unites, &mut map.divides, &mut map.uncertain] {
+            list.retain(|number| is_asked(*number));
+        }
+        for list in [&mut map.agreed, &mut map.disagreed] {
+            list.retain(|evidence| is_asked(evidence.statement));
+        }
+        for group in &mut map.groups {
+            group.representative.retain(|evidence| is_asked(evidence.statement));
+        }
+        map
+    }
+}

@@ -1,0 +1,84 @@
+//! What the lab decides for a mapping: who may add statements, whether there are invitations, how groups are called.
+
+use crate::{Error, Service};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Subject, Viewer,
+    consultation::Slug,
+    event::EventKind,
+    opinion::{Contributions, Rules},
+    text::Label,
+};
+use cabildo_store::{event, opinion};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, str::FromStr};
+
+/// The lab's form of a mapping.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RulesForm {
+    /// A word of [`Contributions`].
+    pub contributions: String,
+    /// Whether people without an account may take part by an invitation link.
+    pub invitations: bool,
+    /// Names of groups, by their place: A, B, C ... An empty one leaves the letter.
+    pub group_names: Vec<String>,
+}
+
+/// The names of groups, as they are stored.
+pub(super) fn group_names(stored: &str) -> BTreeMap<u32, Label> {
+    serde_json::from_str(stored).unwrap_or_default()
+}
+
+impl Service {
+    /// What the lab decided for the mapping of a consultation; the defaults where it has not begun. Two statements.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`].
+    pub async fn opinion_rules(&self, viewer: &Viewer, slug: &Slug) -> Result<RulesForm, Error> {
+        viewer.lab()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let opinion = opinion::of(&mut tx, row.id).await?;
+        let rules = opinion.as_ref().map(|opinion| opinion.rules).unwrap_or_default();
+        let names = opinion.map(|opinion| group_names(&opinion.group_names)).unwrap_or_default();
+        let count = names.keys().max().map_or(0, |last| last + 1);
+        Ok(RulesForm {
+            contributions: rules.contributions.to_string(),
+            invitations: rules.invitations,
+            group_names: (0..count).map(|id| names.get(&id).map(Label::to_string).unwrap_or_default()).collect(),
+        })
+    }
+
+    /// Writes what the lab decided.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`, `group_names[0]` ...).
+    pub async fn set_opinion_rules(&self, viewer: &Viewer, slug: &Slug, form: RulesForm) -> Result<Rules, Error> {
+        let lab = viewer.lab()?.account();
+        let (rules, names) = read(&form)?;
+        let mut tx = self.store().write().await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        opinion.rules = rules;
+        opinion.group_names = serde_json::to_string(&names).map_err(|error| Error::Failed(error.to_string()))?;
+        opinion::update(&mut tx, &opinion).await?;
+        let subject = Subject::consultation(row.id);
+        event::append(&mut tx, &[self.opinion_event(EventKind::OpinionEdited, subject, row.id, Some(lab))]).await?;
+        tx.commit().await?;
+        Ok(rules)
+    }
+}
+
+fn read(form: &RulesForm) -> Result<(Rules, BTreeMap<u32, Label>), Refusal> {
+    let mut errors = FieldErrors::default();
+    let contributions = Contributions::from_str(form.contributions.trim()).map_err(|_| Invalid::UnknownChoice);
+    let contributions = errors.check("contributions", contributions).unwrap_or_default();
+    let mut names = BTreeMap::new();
+    let given = form.group_names.iter().take(26).enumerate().filter(|(_, name)| !name.trim().is_empty());
+    for (index, name) in given {
+        if let Some(label) = errors.check(&format!("group_names[{index}]"), Label::parse(name)) {
+            names.insert(index as u32, label);
+        }
+    }
+    errors.into_result()?;
+    Ok((Rules { contributions, invitations: form.invitations }, names))
+}

@@ -1,0 +1,270 @@
+//! The published map: what everyone may see of a computation, and what stays inside.
+
+use cabildo_domain::opinion::{Answer, SMALLEST_GROUP, StatementStatus};
+use cabildo_insight::{
+    Opinion,
+    groups::Previous,
+    opinion::Group,
+    project::Position,
+    represent::Representative,
+    shape::{Shapes, shapes},
+    stats::{Tally, probability},
+};
+use cabildo_store::opinion::statement::Statement;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// Statements in each of the lists of what unites, divides and is uncertain.
+const LISTED: usize = 10;
+
+/// The map as everyone may see it. Statements are named by their numbers; their texts are read when they are shown, so
+/// that what a moderator takes out is gone at once. Only published statements that are no meta statements are in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MapView {
+    /// People whose answers count.
+    pub people: i64,
+    /// Of them, those who are in a group.
+    pub grouped: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// The groups, by id, those too small to be shown too.
+    pub groups: Vec<GroupView>,
+    /// The statements, by number.
+    pub statements: Vec<StatementResult>,
+    /// What people agree with whatever their group, the strongest first.
+    pub agreed: Vec<Evidence>,
+    /// What people disagree with whatever their group, the strongest first.
+    pub disagreed: Vec<Evidence>,
+    /// Statements by group-informed consensus, the highest first: what every group agrees with.
+    pub unites: Vec<i64>,
+    /// Statements on which groups are farthest apart, the farthest first.
+    pub divides: Vec<i64>,
+    /// Statements that most people passed on, the most first.
+    pub uncertain: Vec<i64>,
+    /// Where people stand, as densities, and the outlines of the groups.
+    pub shapes: Shapes,
+}
+
+/// An opinion group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupView {
+    /// 0 is A, 1 is B: [`cabildo_domain::opinion::group_letter`]. Kept from map to map.
+    pub id: u32,
+    /// People in it.
+    pub size: i64,
+    /// Whether it is large enough to be drawn and described; otherwise everything else about it is left out.
+    pub shown: bool,
+    /// What it says that the others do not, the most telling first.
+    pub representative: Vec<Evidence>,
+}
+
+/// The evidence for an answer to a statement, of a group or of all.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The number of the statement.
+    pub statement: i64,
+    /// What they say to it.
+    pub answer: Answer,
+    /// Those who say so.
+    pub successes: i64,
+    /// Those who answered it.
+    pub seen: i64,
+    /// The estimated share, from 0 to 1.
+    pub share: f64,
+    /// How many times larger that share is than among the others; 1 where there are no others.
+    pub repness: f64,
+    /// Whether it stands out with 90% certainty.
+    pub significant: bool,
+}
+
+/// How everyone and each group answered a statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatementResult {
+    /// Its number.
+    pub number: i64,
+    /// Everyone whose answers count.
+    pub tally: cabildo_domain::opinion::Tally,
+    /// Each group that is shown.
+    pub groups: Vec<GroupTally>,
+    /// Where it stands on the map.
+    pub x: f64,
+    /// Where it stands on the map.
+    pub y: f64,
+    /// How much it tells people apart.
+    pub extremity: f64,
+    /// The product of the groups' shares of agreement, from 0 to 1.
+    pub group_informed_consensus: f64,
+    /// The largest difference between two groups' shares of agreement, from 0 to 1.
+    pub divisiveness: f64,
+}
+
+/// How a group answered a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupTally {
+    /// The group.
+    pub group: u32,
+    /// Its answers.
+    pub tally: cabildo_domain::opinion::Tally,
+}
+
+/// What the next computation and a person's own place need. Never shown as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct MapState {
+    /// By the number of the participant.
+    pub places: BTreeMap<i64, Place>,
+    /// How often a statement should be asked, by its number.
+    pub priorities: HashMap<i64, f64>,
+    /// For the next computation.
+    pub previous: Previous,
+}
+
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub x: f64,
+    pub y: f64,
+    pub group: Option<u32>,
+}
+
+const fn answer(answer: cabildo_insight::Answer) -> Answer {
+    match answer {
+        cabildo_insight::Answer::Agree => Answer::Agree,
+        cabildo_insight::Answer::Disagree => Answer::Disagree,
+        cabildo_insight::Answer::Pass => Answer::Pass,
+    }
+}
+
+fn tally(tally: Tally) -> cabildo_domain::opinion::Tally {
+    cabildo_domain::opinion::Tally {
+        agrees: tally.agrees.into(),
+        disagrees: tally.disagrees.into(),
+        passes: tally.passes.into(),
+    }
+}
+
+impl From<&Representative> for Evidence {
+    fn from(found: &Representative) -> Self {
+        Self {
+            statement: found.statement as i64,
+            answer: answer(found.answer),
+            successes: found.successes.into(),
+            seen: found.seen.into(),
+            share: found.probability,
+            repness: found.repness,
+            significant: found.significant,
+        }
+    }
+}
+
+impl MapView {
+    /// What may be seen of a computation on these statements.
+    pub(super) fn of(opinion: &Opinion, statements: &[Statement]) -> Self {
+        let open: HashMap<u64, &Statement> = statements
+            .iter()
+            .filter(|statement| statement.status == StatementStatus::Published && !statement.meta)
+            .map(|statement| (statement.number as u64, statement))
+            .collect();
+        let is_shown = |group: &Group| group.size as i64 >= SMALLEST_GROUP;
+        let results: Vec<StatementResult> = opinion
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, statement)| open.contains_key(&statement.id))
+            .map(|(column, statement)| {
+                let of_groups =
+                    opinion.groups.iter().zip(&opinion.tallies).map(|(group, tallies)| (group, tallies[column]));
+                let shown: Vec<(u32, Tally)> =
+                    of_groups.filter(|(group, _)| is_shown(group)).map(|(group, tally)| (group.id, tally)).collect();
+                StatementResult {
+                    number: statement.id as i64,
+                    tally: tally(Tally {
+                        agrees: statement.agrees,
+                        disagrees: statement.disagrees,
+                        passes: statement.passes,
+                    }),
+                    divisiveness: divisiveness(shown.iter().map(|(_, tally)| *tally)),
+                    groups: shown.into_iter().map(|(group, of)| GroupTally { group, tally: tally(of) }).collect(),
+                    x: statement.x,
+                    y: statement.y,
+                    extremity: statement.extremity,
+                    group_informed_consensus: statement.group_informed_consensus,
+                }
+            })
+            .collect();
+        let consent = |found: &[cabildo_insight::consensus::Consent], says: Answer| {
+            found
+                .iter()
+                .map(|consent| Evidence {
+                    statement: consent.statement as i64,
+                    answer: says,
+                    successes: consent.successes.into(),
+                    seen: consent.seen.into(),
+                    share: consent.probability,
+                    repness: 1.0,
+                    significant: true,
+                })
+                .collect()
+        };
+        let people: Vec<(Position, Option<u32>)> = opinion
+            .participants
+            .iter()
+            .filter(|person| person.votes > 0)
+            .map(|person| (Position { x: person.x, y: person.y }, person.group))
+            .collect();
+        let tallies: Vec<cabildo_domain::opinion::Tally> = results.iter().map(|result| result.tally).collect();
+        Self {
+            people: people.len() as i64,
+            grouped: people.iter().filter(|(_, group)| group.is_some()).count() as i64,
+            votes: tallies.iter().map(|tally| tally.seen()).sum(),
+            groups: opinion
+                .groups
+                .iter()
+                .map(|group| {
+                    let shown = is_shown(group);
+                    let listed: &[Representative] = if shown { &group.representative } else { &[] };
+                    let representative = listed.iter().map(Evidence::from).collect();
+                    GroupView { id: group.id, size: group.size as i64, shown, representative }
+                })
+                .collect(),
+            agreed: consent(&opinion.consensus.agree, Answer::Agree),
+            disagreed: consent(&opinion.consensus.disagree, Answer::Disagree),
+            unites: listed(&results, |result| (result.groups.len() > 1).then_some(result.group_informed_consensus)),
+            divides: listed(&results, |result| (result.divisiveness > 0.0).then_some(result.divisiveness)),
+            uncertain: listed(&results, |result| {
+                let (passes, seen) = (result.tally.passes as u32, result.tally.seen() as u32);
+                (passes > 0).then(|| probability(passes, seen))
+            }),
+            shapes: shapes(&people, SMALLEST_GROUP as usize),
+            statements: results,
+        }
+    }
+}
+
+/// The largest difference between two groups' shares of agreement; 0 with fewer than two groups.
+fn divisiveness(groups: impl Iterator<Item = Tally>) -> f64 {
+    let shares: Vec<f64> = groups.map(|tally| probability(tally.agrees, tally.seen())).collect();
+    let most = shares.iter().copied().reduce(f64::max);
+    let least = shares.iter().copied().reduce(f64::min);
+    most.zip(least).map_or(0.0, |(most, least)| most - least)
+}
+
+/// The numbers of the statements with the highest values, the highest first; of equals the lower number.
+fn listed(results: &[StatementResult], value: impl Fn(&StatementResult) -> Option<f64>) -> Vec<i64> {
+    let mut valued: Vec<(f64, i64)> =
+        results.iter().filter_map(|result| value(result).map(|value| (value, result.number))).collect();
+    valued.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    valued.into_iter().take(LISTED).map(|(_, number)| number).collect()
+}
+
+impl MapState {
+    pub(super) fn of(opinion: &Opinion) -> Self {
+        let places = opinion.participants.iter().filter(|person| person.votes > 0);
+        Self {
+            places: places
+                .map(|person| (person.id as i64, Place { x: person.x, y: person.y, group: person.group }))
+                .collect(),
+            priorities: opinion.statements.iter().map(|found| (found.id as i64, found.priority)).collect(),
+            previous: opinion.next.clone(),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Opinion mapping: who may do what, that answers count once, and that the map follows them.
+
+mod integrity;
+mod invitation;
+mod map;
+mod statement;
+mod town;
+mod vote;

@@ -1,0 +1,80 @@
+use super::town::{Town, refusal};
+use crate::city::City;
+use cabildo_domain::{
+    Refusal, Role, Viewer,
+    opinion::{
+        Answer::{Agree, Disagree},
+        BURST, Signal,
+    },
+    time::Span,
+};
+use cabildo_service::{moderation::ReasonForm, opinion::Caller};
+use cabildo_store::suite;
+use std::net::IpAddr;
+
+fn reason(text: &str) -> ReasonForm {
+    ReasonForm { reason: text.into() }
+}
+
+suite! {
+    async fn staff_sees_who_answers_as_no_person_does(store: TestStore) {
+        let town = Town::over(&store, 45).await;
+        let (script, person) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
+        for number in 1..=45 {
+            town.clock.advance(Span(200));
+            town.vote(&script, number, Agree).await.unwrap();
+        }
+        for number in 1..=25 {
+            town.clock.advance(Span::seconds(5));
+            town.vote(&person, number, Disagree).await.unwrap();
+        }
+        let report = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap();
+        assert_eq!(report.suspects.len(), 1);
+        assert_eq!(report.suspects[0].signals, [Signal::Flood, Signal::Haste]);
+        assert_eq!((report.suspects[0].answers, report.bursts.len()), (45, 0));
+    }
+
+    async fn a_burst_from_one_network_is_seen_and_the_network_is_not(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        let people = town.people(BURST as usize + 1, Role::Resident).await;
+        for (n, person) in people.iter().enumerate() {
+            let address: IpAddr = if n == 0 { "198.51.100.7" } else { "203.0.113.9" }.parse().unwrap();
+            let caller = Caller { viewer: person, pass: None, address: Some(address) };
+            town.service.cast_vote(caller, &town.slug, 1, Agree).await.unwrap();
+        }
+        let report = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap();
+        let seen: Vec<_> = report.bursts.iter().map(|burst| (burst.people, burst.votes)).collect();
+        assert_eq!(seen, [(BURST, BURST)]);
+        assert_eq!(store.traces_of(&["203.0.113".into()]).await, Vec::<String>::new());
+    }
+
+    async fn an_exclusion_counts_answers_out_and_can_be_taken_back(store: TestStore) {
+        let town = Town::over(&store, 2).await;
+        let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
+        town.answer(&ana, [(1, Agree), (2, Agree)]).await;
+        town.answer(&ben, [(1, Disagree)]).await;
+        let figures = async |town: &City| {
+            let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+            let agrees = page.map.map(|map| map.statements[0].tally.agrees);
+            (page.people, page.votes, page.excluded, agrees)
+        };
+        assert!(town.update().await);
+        assert_eq!(figures(&town).await, (2, 3, 0, Some(1)));
+        let invalid = town.service.exclude_participant(&town.lab, &town.slug, 1, reason("")).await;
+        assert!(matches!(refusal(invalid), Refusal::Invalid { .. }));
+        for _ in 0..2 {
+            town.service.exclude_participant(&town.lab, &town.slug, 1, reason("A script.")).await.unwrap();
+        }
+        assert!(town.update().await);
+        assert_eq!(figures(&town).await, (1, 1, 1, Some(0)));
+        // Who is excluded may answer on, and is told.
+        town.vote(&ana, 2, Disagree).await.unwrap();
+        let told = town.service.my_place(Caller::of(&ana), &town.slug).await.unwrap();
+        assert_eq!(told.spot, None);
+        town.service.readmit_participant(&town.lab, &town.slug, 1).await.unwrap();
+        assert!(town.update().await);
+        assert_eq!(figures(&town).await, (2, 3, 0, Some(1)));
+        let unknown = town.service.exclude_participant(&town.lab, &town.slug, 9, reason("A script.")).await;
+        assert_eq!(refusal(unknown), Refusal::NotFound);
+    }
+}

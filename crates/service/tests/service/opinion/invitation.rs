@@ -1,0 +1,62 @@
+use super::town::{Town, refusal};
+use cabildo_domain::{Refusal, Role, Viewer, opinion::Answer::Agree};
+use cabildo_service::{
+    Error,
+    opinion::{Asked, Caller, InvitationForm, Invited, JoinForm, Joined},
+    session::Origin,
+};
+use cabildo_store::suite;
+
+async fn invite(town: &Town, most: i64) -> Invited {
+    let form = InvitationForm { label: "Library".into(), most: most.to_string() };
+    town.service.create_invitation(&town.lab, &town.slug, form).await.unwrap()
+}
+
+async fn join(town: &Town, secret: &str, pseudonym: &str) -> Result<Joined, Error> {
+    let form = JoinForm { pseudonym: pseudonym.into() };
+    town.service.join_opinion(&Viewer::Visitor, &town.slug, secret, form, &Origin::default()).await
+}
+
+suite! {
+    async fn somebody_with_a_link_answers_under_a_pseudonym(store: TestStore) {
+        let town = Town::over(&store, 2).await;
+        town.rules("held", true).await;
+        let link = invite(&town, 2).await;
+        town.service.invitation_page(&Viewer::Visitor, &town.slug, &link.secret).await.unwrap();
+        let joined = join(&town, &link.secret, "Quetzal").await.unwrap();
+        let guest = Caller { viewer: &Viewer::Visitor, pass: Some(&joined.pass), address: None };
+        let receipt = town.service.cast_vote(guest, &town.slug, 1, Agree).await.unwrap();
+        assert_eq!((receipt.changed, receipt.answered), (true, 1));
+        let next = town.service.next_statement(guest, &town.slug).await.unwrap();
+        let Asked::Participant { pseudonym, excluded } = next.asked else { panic!("{:?}", next.asked) };
+        assert_eq!((pseudonym.unwrap().as_str(), excluded), ("Quetzal", None));
+        assert_eq!(next.statement.unwrap().number, 2);
+        assert_eq!(town.counts().await.participants, 1);
+        // The pass is of this consultation and of nobody who is signed in.
+        let ana = town.person(Role::Resident).await;
+        let signed_in = Caller { viewer: &ana, pass: Some(&joined.pass), address: None };
+        assert_eq!(town.service.cast_vote(signed_in, &town.slug, 1, Agree).await.unwrap().answered, 1);
+        assert_eq!(town.counts().await.participants, 2);
+        assert_eq!(store.traces_of(&[link.secret, joined.pass]).await, Vec::<String>::new());
+    }
+
+    async fn a_link_lets_in_as_many_as_it_says_until_it_is_revoked(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        let closed = invite(&town, 5).await;
+        assert_eq!(refusal(join(&town, &closed.secret, "").await), Refusal::NotFound, "the lab allows none");
+        town.rules("held", true).await;
+        let link = invite(&town, 2).await;
+        let joining = (0..6).map(|_| join(&town, &link.secret, ""));
+        let outcomes = futures::future::join_all(joining).await;
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 2);
+        join(&town, &closed.secret, "").await.unwrap();
+        town.service.revoke_invitation(&town.lab, &town.slug, closed.invitation.id).await.unwrap();
+        town.service.revoke_invitation(&town.lab, &town.slug, closed.invitation.id).await.unwrap();
+        assert_eq!(refusal(join(&town, &closed.secret, "").await), Refusal::NotFound);
+        assert_eq!(refusal(join(&town, "guessed", "").await), Refusal::NotFound);
+        let links = town.service.invitations(&town.lab, &town.slug).await.unwrap();
+        let mut seen: Vec<_> = links.iter().map(|link| (link.joined, link.revoked_at.is_some())).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, [(1, true), (2, false)]);
+    }
+}

@@ -1,0 +1,138 @@
+use super::town::{Town, refusal, says};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Role, Viewer,
+    opinion::{Answer::Agree, StatementStatus},
+    phase::{Activity, Closed},
+    refusal::Need,
+};
+use cabildo_service::{
+    Error,
+    moderation::ReasonForm,
+    opinion::{Caller, InvitationForm, RulesForm, SeedForm, StatementEditForm, StatementFilter, StatementForm},
+};
+use cabildo_store::suite;
+use uuid::Uuid;
+
+fn reason() -> ReasonForm {
+    ReasonForm { reason: "It names a neighbour.".into() }
+}
+
+fn allowed<T>(outcome: Result<T, Error>) -> bool {
+    match outcome.map_err(Error::into_refusal) {
+        Ok(_) => true,
+        Err(Refusal::SignInRequired | Refusal::Forbidden { .. }) => false,
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+suite! {
+    async fn each_role_may_what_the_table_says(store: TestStore) {
+        let town = Town::over(&store, 3).await;
+        town.rules("open", true).await;
+        for (role, viewer) in town.everybody().await {
+            let (service, slug) = (&town.service, &town.slug);
+            let mut may = Vec::new();
+            may.push(allowed(service.opinion_page(&viewer, slug).await));
+            may.push(allowed(town.vote(&viewer, 1, Agree).await));
+            may.push(allowed(service.add_statement(Caller::of(&viewer), slug, says(&format!("By a {role}"))).await));
+            let filter = StatementFilter { status: StatementStatus::Held, after: 0 };
+            may.push(allowed(service.statement_desk(&viewer, slug, filter).await));
+            may.push(allowed(service.accept_statement(&viewer, slug, 1).await));
+            may.push(allowed(service.reject_statement(&viewer, slug, 2, reason()).await));
+            may.push(allowed(service.restore_statement(&viewer, slug, 2, reason()).await));
+            let desk = service.statement_desk(&town.lab, slug, StatementFilter {
+                status: StatementStatus::Published, after: 2,
+            }).await.unwrap();
+            let third = &desk.statements[0];
+            may.push(allowed(service.edit_statement(&viewer, slug, 3, StatementEditForm {
+                text: format!("Changed by a {role}"), revision: third.revision.to_string(), ..Default::default()
+            }).await));
+            may.push(allowed(service.opinion_integrity(&viewer, slug).await));
+            may.push(allowed(service.exclude_participant(&viewer, slug, 1, reason()).await));
+            may.push(allowed(service.readmit_participant(&viewer, slug, 1).await));
+            let seed = SeedForm { statements: "Again a seed".into(), ..SeedForm::default() };
+            may.push(allowed(service.seed_statements(&viewer, slug, seed).await));
+            may.push(allowed(service.opinion_rules(&viewer, slug).await));
+            let rules = RulesForm { contributions: "open".into(), invitations: true, ..RulesForm::default() };
+            may.push(allowed(service.set_opinion_rules(&viewer, slug, rules).await));
+            may.push(allowed(service.invitations(&viewer, slug).await));
+            let link = InvitationForm { label: "Library".into(), most: "5".into() };
+            may.push(allowed(service.create_invitation(&viewer, slug, link).await));
+            let expected = match role.as_str() {
+                "visitor" => (1, 0, 0, 0),
+                "resident" => (1, 2, 0, 0),
+                "moderator" => (1, 2, 8, 0),
+                _ => (1, 2, 8, 5),
+            };
+            let count = |part: &[bool]| part.iter().filter(|may| **may).count();
+            let found = (count(&may[..1]), count(&may[1..3]), count(&may[3..11]), count(&may[11..]));
+            assert_eq!(found, expected, "{role}: {may:?}");
+        }
+    }
+
+    async fn a_residents_statement_begins_as_the_lab_decided(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        let ana = town.person(Role::Resident).await;
+        let add = |text: &'static str| town.service.add_statement(Caller::of(&ana), &town.slug, says(text));
+        assert_eq!(add("Held by default").await.unwrap().status, StatementStatus::Held);
+        town.rules("open", false).await;
+        assert_eq!(add("Asked at once").await.unwrap().status, StatementStatus::Published);
+        town.rules("closed", false).await;
+        let never = Refusal::Closed { activity: Activity::Contribute, closed: Closed::Never };
+        assert_eq!(refusal(add("Not wanted").await), never);
+        // Its author agrees with it, held or not.
+        let mine = town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap();
+        assert!(mine.iter().all(|given| given.own && given.statement.mine == Some(Agree)));
+        assert_eq!(mine.len(), 2);
+        let accepted = town.service.accept_statement(&town.lab, &town.slug, 2).await.unwrap();
+        assert_eq!((accepted.status, accepted.tally.agrees), (StatementStatus::Published, 1));
+        let ben = town.person(Role::Resident).await;
+        assert!(town.vote(&ben, 2, Agree).await.unwrap().changed);
+    }
+
+    async fn the_same_statement_is_not_asked_twice(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        town.rules("open", false).await;
+        let ana = town.person(Role::Resident).await;
+        let form = |text: &str, key: Uuid| StatementForm {
+            text: text.into(), submit_key: key.to_string(), ..StatementForm::default()
+        };
+        let key = Uuid::now_v7();
+        let add = |form| town.service.add_statement(Caller::of(&ana), &town.slug, form);
+        let first = add(form("Buses should be free.", key)).await.unwrap();
+        assert_eq!(add(form("Buses should be free.", key)).await.unwrap(), first);
+        let taken = FieldErrors::one("text", Invalid::Taken);
+        assert_eq!(refusal(add(form("  buses SHOULD be free!", Uuid::now_v7())).await), taken);
+        let ben = town.person(Role::Resident).await;
+        let other = town.service.add_statement(Caller::of(&ben), &town.slug, form("Trams, too", key)).await.unwrap();
+        assert_ne!(other.statement.number, first.statement.number, "somebody else's key means nothing");
+        for (text, invalid) in [
+            ("", Invalid::Required),
+            ("👍👍👍", Invalid::NoWords),
+            (&"ñ".repeat(201), Invalid::TooLong { max: 200, actual: 201 }),
+        ] {
+            assert_eq!(refusal(add(says(text)).await), FieldErrors::one("text", invalid));
+        }
+        let again = SeedForm { statements: "statement NUMBER 1 is right\n\nA new one".into(), ..SeedForm::default() };
+        assert_eq!(town.service.seed_statements(&town.lab, &town.slug, again).await.unwrap().len(), 1);
+    }
+
+    async fn what_others_answered_keeps_its_words(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        let edit = |text: &str, meta: bool, revision: i64| town.service.edit_statement(
+            &town.lab,
+            &town.slug,
+            1,
+            StatementEditForm { text: text.into(), meta, revision: revision.to_string(), ..StatementEditForm::default() },
+        );
+        let edited = edit("Statement one is true", false, 1).await.unwrap();
+        assert_eq!((edited.text.as_str(), edited.revision), ("Statement one is true", 2));
+        assert_eq!(refusal(edit("Another text", false, 1).await), Refusal::Outdated { current: 2 });
+        let ana = town.person(Role::Resident).await;
+        town.vote(&ana, 1, Agree).await.unwrap();
+        assert_eq!(refusal(edit("Another text", false, 2).await), Refusal::forbidden(Need::Changeable));
+        assert!(edit("Statement one is true", true, 2).await.unwrap().meta);
+        let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+        assert!(page.texts[&1].meta);
+    }
+}

@@ -1,0 +1,212 @@
+//! The opinion mapping of a consultation: what the lab decided, and the numbers that are given under one row's lock.
+//!
+//! Who writes anything of a mapping (a statement, an answer, an exclusion) first takes the lock of its row with
+//! [`lock`]; so numbers have no gaps, counters do not drift, and the history of answers becomes visible in its order.
+
+pub mod invitation;
+pub mod map;
+pub mod participant;
+pub mod statement;
+pub mod vote;
+
+use crate::{
+    Error, Tx,
+    convert::{list, placeholders, word},
+};
+use cabildo_domain::{ConsultationId, opinion::Rules};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// The mapping of a consultation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// Of which consultation.
+    pub consultation: ConsultationId,
+    /// What the lab decided.
+    pub rules: Rules,
+    /// The seed of every pseudo-random choice.
+    pub seed: i64,
+    /// Names of groups, JSON by group id.
+    pub group_names: String,
+    /// The key of the hashes of networks.
+    pub network_key: Vec<u8>,
+    /// The number of the last statement.
+    pub last_statement: i64,
+    /// The number of the last participant.
+    pub last_participant: i64,
+    /// The number of the last change that the map depends on.
+    pub seq: i64,
+    /// The last change that the published map knows.
+    pub published_seq: i64,
+    /// Raised when a statement is added, edited or moderated.
+    pub revision: i64,
+    /// People who answered and count.
+    pub voters: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// People who are excluded.
+    pub excluded: i64,
+}
+
+const COLUMNS: &str = "consultation_id, contributions, invitations, seed, group_names, network_key, last_statement, \
+    last_participant, seq, published_seq, revision, voter_count, vote_count, excluded_count";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    consultation_id: Uuid,
+    contributions: String,
+    invitations: bool,
+    seed: i64,
+    group_names: String,
+    network_key: Vec<u8>,
+    last_statement: i64,
+    last_participant: i64,
+    seq: i64,
+    published_seq: i64,
+    revision: i64,
+    voter_count: i64,
+    vote_count: i64,
+    excluded_count: i64,
+}
+
+impl TryFrom<Row> for Opinion {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            consultation: ConsultationId(row.consultation_id),
+            rules: Rules {
+                contributions: word("opinion.contributions", row.contributions)?,
+                invitations: row.invitations,
+            },
+            seed: row.seed,
+            group_names: row.group_names,
+            network_key: row.network_key,
+            last_statement: row.last_statement,
+            last_participant: row.last_participant,
+            seq: row.seq,
+            published_seq: row.published_seq,
+            revision: row.revision,
+            voters: row.voter_count,
+            votes: row.vote_count,
+            excluded: row.excluded_count,
+        })
+    }
+}
+
+/// The mapping of a consultation, if it has begun.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opinion>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM opinion WHERE consultation_id = $1");
+    let row: Option<Row> =
+        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_optional(conn).await)?;
+    row.map(Opinion::try_from).transpose()
+}
+
+/// Begins the mapping of a consultation, if it has not begun.
+///
+/// # Errors
+/// [`Error`].
+pub async fn begin(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    rules: Rules,
+    seed: i64,
+    network_key: &[u8],
+) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO opinion (consultation_id, contributions, invitations, seed, group_names, network_key)
+             VALUES ($1, $2, $3, $4, '{}', $5) ON CONFLICT (consultation_id) DO NOTHING",
+        )
+        .bind(consultation.0)
+        .bind(rules.contributions.as_str())
+        .bind(rules.invitations)
+        .bind(seed)
+        .bind(network_key)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// The mappings of these consultations, held against other writers until the transaction ends; those that have not
+/// begun are left out. One statement for each, in the order of ids, so that two batches cannot deadlock.
+///
+/// # Errors
+/// [`Error`].
+pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<Opinion>, Error> {
+    let mut ids = consultations.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut locked = Vec::with_capacity(ids.len());
+    let sql = format!("UPDATE opinion SET seq = seq WHERE consultation_id = $1 RETURNING {COLUMNS}");
+    for id in ids {
+        let sql = sql.clone();
+        let row: Option<Row> =
+            on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+        if let Some(row) = row {
+            locked.push(row.try_into()?);
+        }
+    }
+    Ok(locked)
+}
+
+/// Writes what changed of a locked mapping: all its columns but the key and the seed.
+///
+/// # Errors
+/// [`Error`].
+pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion SET contributions = $1, invitations = $2, group_names = $3, last_statement = $4,
+                 last_participant = $5, seq = $6, revision = $7, voter_count = $8, vote_count = $9,
+                 excluded_count = $10, published_seq = $11
+             WHERE consultation_id = $12",
+        )
+        .bind(opinion.rules.contributions.as_str())
+        .bind(opinion.rules.invitations)
+        .bind(&opinion.group_names)
+        .bind(opinion.last_statement)
+        .bind(opinion.last_participant)
+        .bind(opinion.seq)
+        .bind(opinion.revision)
+        .bind(opinion.voters)
+        .bind(opinion.votes)
+        .bind(opinion.excluded)
+        .bind(opinion.published_seq)
+        .bind(opinion.consultation.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Up to `limit` consultations whose published map does not know everything that was answered or moderated.
+///
+/// # Errors
+/// [`Error`].
+pub async fn stale(tx: &mut Tx, limit: i64) -> Result<Vec<ConsultationId>, Error> {
+    let ids: Vec<Uuid> = on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT consultation_id FROM opinion WHERE seq > published_seq ORDER BY consultation_id LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(ids.into_iter().map(ConsultationId).collect())
+}
+
+/// `(VALUES ($1, ...), ...) AS v` for so many rows of so many columns; its columns are `column1`, `column2` and so on.
+fn values(rows: usize, columns: usize) -> String {
+    format!("(VALUES {}) AS v", placeholders(rows, columns))
+}
+
+/// `IN ($first, ...)`.
+fn within(first: usize, count: usize) -> String {
+    format!("IN ({})", list(first, count))
+}

@@ -1,0 +1,163 @@
+//! Published maps: the present one whole, those over time in a few figures.
+
+use crate::{Error, Tx};
+use cabildo_domain::{ConsultationId, Timestamp};
+
+/// The figures of a published map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Its number: 1, 2, 3 ...
+    pub number: i64,
+    /// When it was computed.
+    pub at: Timestamp,
+    /// People whose answers it is made of.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// Statements that were asked.
+    pub statements: i64,
+    /// People who are excluded.
+    pub excluded: i64,
+    /// Sizes of the groups and statements that unite, JSON.
+    pub summary: String,
+}
+
+/// A published map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map {
+    /// Its number: 1, 2, 3 ...
+    pub number: i64,
+    /// The last change it knows.
+    pub seq: i64,
+    /// When it was computed.
+    pub at: Timestamp,
+    /// What everyone may see, JSON.
+    pub view: String,
+    /// What the next computation and a person's own place need, JSON; empty unless asked for.
+    pub state: String,
+}
+
+/// The number of the present map, if there is one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<i64>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT number FROM opinion_map WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .fetch_optional(conn)
+            .await
+    })?)
+}
+
+/// The present map.
+///
+/// # Errors
+/// [`Error`].
+pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Map>, Error> {
+    let row: Option<(i64, i64, i64, String, String)> = on!(tx, |conn| {
+        sqlx::query_as("SELECT number, seq, at, view, state FROM opinion_map WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .fetch_optional(conn)
+            .await
+    })?;
+    Ok(row.map(|(number, seq, at, view, state)| Map { number, seq, at: Timestamp(at), view, state }))
+}
+
+/// Puts a map in the place of the one before. False, and nothing changed, unless that had the number before its own:
+/// somebody else published meanwhile.
+///
+/// # Errors
+/// [`Error`].
+pub async fn publish(tx: &mut Tx, consultation: ConsultationId, map: &Map) -> Result<bool, Error> {
+    let done = on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO opinion_map (consultation_id, number, seq, at, view, state) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (consultation_id) DO UPDATE SET number = excluded.number, seq = excluded.seq,
+                 at = excluded.at, view = excluded.view, state = excluded.state
+             WHERE opinion_map.number = excluded.number - 1",
+        )
+        .bind(consultation.0)
+        .bind(map.number)
+        .bind(map.seq)
+        .bind(map.at.0)
+        .bind(&map.view)
+        .bind(&map.state)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(done == 1)
+}
+
+/// Notes the figures of a map in the place of those numbered from `instead_of` on: while people answer there is a new
+/// map every few seconds, and nobody looks at each.
+///
+/// # Errors
+/// [`Error`].
+pub async fn note(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    figures: &Figures,
+    instead_of: Option<i64>,
+) -> Result<(), Error> {
+    if let Some(from) = instead_of {
+        on!(tx, |conn| {
+            sqlx::query("DELETE FROM opinion_history WHERE consultation_id = $1 AND number >= $2")
+                .bind(consultation.0)
+                .bind(from)
+                .execute(conn)
+                .await
+                .map(drop)
+        })?;
+    }
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO opinion_history (consultation_id, number, at, people, votes, statements, excluded, summary)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(consultation.0)
+        .bind(figures.number)
+        .bind(figures.at.0)
+        .bind(figures.people)
+        .bind(figures.votes)
+        .bind(figures.statements)
+        .bind(figures.excluded)
+        .bind(&figures.summary)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+type FiguresRow = (i64, i64, i64, i64, i64, i64, String);
+
+/// The last `limit` figures, newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn over_time(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Figures>, Error> {
+    let rows: Vec<FiguresRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT number, at, people, votes, statements, excluded, summary FROM opinion_history
+             WHERE consultation_id = $1 ORDER BY number DESC LIMIT $2",
+        )
+        .bind(consultation.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(number, at, people, votes, statements, excluded, summary)| Figures {
+            number,
+            at: Timestamp(at),
+            people,
+            votes,
+            statements,
+            excluded,
+            summary,
+        })
+        .collect())
+}

@@ -1,0 +1,342 @@
+//! People who answer statements: with an account, or under a pseudonym with a pass.
+
+use super::{values, within};
+use crate::{
+    Error, Tx,
+    convert::{BATCH, filled, placeholders, size},
+};
+use cabildo_domain::{
+    AccountId, ConsultationId, InvitationId, OpinionParticipantId, Timestamp,
+    opinion::{BURST, FEW, FLOOD, Pace},
+    text::{DisplayName, Reason},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Somebody who answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// Their id.
+    pub id: OpinionParticipantId,
+    /// In which consultation.
+    pub consultation: ConsultationId,
+    /// Their number there.
+    pub number: i64,
+    /// Their account; `None` for who has none, or erased it.
+    pub account: Option<AccountId>,
+    /// Without an account from the beginning.
+    pub pseudonymous: bool,
+    /// What they call themselves.
+    pub pseudonym: Option<DisplayName>,
+    /// The hash of the secret with which they come back.
+    pub pass_hash: Option<Vec<u8>>,
+    /// The link that let them in.
+    pub invitation: Option<InvitationId>,
+    /// Who they were in an import.
+    pub import_key: Option<String>,
+    /// Since when.
+    pub joined_at: Timestamp,
+    /// A keyed hash of the network they joined from.
+    pub network: Option<Vec<u8>>,
+    /// Statements answered.
+    pub votes: i64,
+    /// How they answered so far.
+    pub pace: Pace,
+    /// Since when their answers do not count.
+    pub excluded_at: Option<Timestamp>,
+    /// Why.
+    pub excluded_reason: Option<Reason>,
+}
+
+const COLUMNS: &str = "p.id, p.consultation_id, p.number, p.account_id, p.pseudonymous, p.pseudonym, p.pass_hash, \
+    p.invitation_id, p.import_key, p.joined_at, p.network, p.votes, p.answers, p.hasty, p.last_at, p.minute, \
+    p.in_minute, p.most_in_minute, p.excluded_at, p.excluded_reason";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    consultation_id: Uuid,
+    number: i64,
+    account_id: Option<Uuid>,
+    pseudonymous: bool,
+    pseudonym: Option<String>,
+    pass_hash: Option<Vec<u8>>,
+    invitation_id: Option<Uuid>,
+    import_key: Option<String>,
+    joined_at: i64,
+    network: Option<Vec<u8>>,
+    votes: i64,
+    answers: i64,
+    hasty: i64,
+    last_at: Option<i64>,
+    minute: i64,
+    in_minute: i64,
+    most_in_minute: i64,
+    excluded_at: Option<i64>,
+    excluded_reason: Option<String>,
+}
+
+impl From<Row> for Participant {
+    fn from(row: Row) -> Self {
+        Self {
+            id: OpinionParticipantId(row.id),
+            consultation: ConsultationId(row.consultation_id),
+            number: row.number,
+            account: row.account_id.map(AccountId),
+            pseudonymous: row.pseudonymous,
+            pseudonym: row.pseudonym.map(DisplayName::trusted),
+            pass_hash: row.pass_hash,
+            invitation: row.invitation_id.map(InvitationId),
+            import_key: row.import_key,
+            joined_at: Timestamp(row.joined_at),
+            network: row.network,
+            votes: row.votes,
+            pace: Pace {
+                answers: row.answers,
+                hasty: row.hasty,
+                last_at: row.last_at.map(Timestamp),
+                minute: row.minute,
+                in_minute: row.in_minute,
+                most_in_minute: row.most_in_minute,
+            },
+            excluded_at: row.excluded_at.map(Timestamp),
+            excluded_reason: row.excluded_reason.map(Reason::trusted),
+        }
+    }
+}
+
+/// Adds participants who have not answered yet.
+///
+/// # Errors
+/// [`Error::Taken`] when one is there already.
+pub async fn insert(tx: &mut Tx, participants: &[Participant]) -> Result<(), Error> {
+    for batch in participants.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO opinion_participant (id, consultation_id, number, account_id, pseudonymous, pseudonym,
+                 pass_hash, invitation_id, import_key, joined_at, network) VALUES {}",
+            placeholders(batch.len(), 11)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for new in batch {
+                query = query
+                    .bind(new.id.0)
+                    .bind(new.consultation.0)
+                    .bind(new.number)
+                    .bind(new.account.map(|id| id.0))
+                    .bind(new.pseudonymous)
+                    .bind(new.pseudonym.as_ref().map(DisplayName::as_str))
+                    .bind(new.pass_hash.as_deref())
+                    .bind(new.invitation.map(|id| id.0))
+                    .bind(new.import_key.as_deref())
+                    .bind(new.joined_at.0)
+                    .bind(new.network.as_deref());
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Who has these accounts in these consultations; those who have not taken part are left out.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_accounts(tx: &mut Tx, wanted: &[(ConsultationId, AccountId)]) -> Result<Vec<Participant>, Error> {
+    let mut found = Vec::with_capacity(wanted.len());
+    for batch in wanted.chunks(BATCH) {
+        let sql = format!(
+            "SELECT DISTINCT {COLUMNS} FROM {} JOIN opinion_participant p
+             ON p.consultation_id = v.column1 AND p.account_id = v.column2",
+            values(size(batch.len()), 2)
+        );
+        let rows: Vec<Row> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for (consultation, account) in filled(batch) {
+                query = query.bind(consultation.0).bind(account.0);
+            }
+            query.fetch_all(conn).await
+        })?;
+        found.extend(rows.into_iter().map(Participant::from));
+    }
+    Ok(found)
+}
+
+/// Who holds the passes with these hashes; of unknown ones nobody does.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participant>, Error> {
+    let mut found = Vec::with_capacity(hashes.len());
+    for batch in hashes.chunks(BATCH) {
+        let sql =
+            format!("SELECT {COLUMNS} FROM opinion_participant p WHERE p.pass_hash {}", within(1, size(batch.len())));
+        let rows: Vec<Row> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for hash in filled(batch) {
+                query = query.bind(hash.to_vec());
+            }
+            query.fetch_all(conn).await
+        })?;
+        found.extend(rows.into_iter().map(Participant::from));
+    }
+    Ok(found)
+}
+
+/// The participant with this number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -> Result<Option<Participant>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.number = $2");
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(number).fetch_optional(conn).await
+    })?;
+    Ok(row.map(Participant::from))
+}
+
+/// Writes how participants of one consultation answered so far, each named once.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_paces(tx: &mut Tx, consultation: ConsultationId, paces: &[(i64, i64, Pace)]) -> Result<(), Error> {
+    for batch in paces.chunks(BATCH) {
+        let rows = size(batch.len());
+        let sql = format!(
+            "UPDATE opinion_participant SET votes = v.column2, answers = v.column3, hasty = v.column4,
+                 last_at = v.column5, minute = v.column6, in_minute = v.column7, most_in_minute = v.column8
+             FROM {} WHERE opinion_participant.consultation_id = ${} AND opinion_participant.number = v.column1",
+            values(rows, 8),
+            rows * 8 + 1
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (number, votes, pace) in filled(batch) {
+                query = query
+                    .bind(*number)
+                    .bind(*votes)
+                    .bind(pace.answers)
+                    .bind(pace.hasty)
+                    .bind(pace.last_at.map(|at| at.0))
+                    .bind(pace.minute)
+                    .bind(pace.in_minute)
+                    .bind(pace.most_in_minute);
+            }
+            query.bind(consultation.0).execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Excludes a participant for a reason, or takes the exclusion back, and counts their answers out or in.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set_excluded(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+    excluded: Option<(&Reason, Timestamp)>,
+) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2
+             WHERE consultation_id = $3 AND number = $4",
+        )
+        .bind(excluded.map(|(_, at)| at.0))
+        .bind(excluded.map(|(reason, _)| reason.as_str()))
+        .bind(consultation.0)
+        .bind(number)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    let by: i64 = if excluded.is_some() { -1 } else { 1 };
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE statement SET agrees = agrees + (CASE v.answer WHEN 1 THEN $1 ELSE 0 END),
+                 disagrees = disagrees + (CASE v.answer WHEN -1 THEN $1 ELSE 0 END),
+                 passes = passes + (CASE v.answer WHEN 0 THEN $1 ELSE 0 END)
+             FROM statement_vote v
+             WHERE v.consultation_id = $2 AND v.participant = $3
+               AND statement.consultation_id = v.consultation_id AND statement.number = v.statement",
+        )
+        .bind(by)
+        .bind(consultation.0)
+        .bind(number)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// The numbers of those whose answers do not count.
+///
+/// # Errors
+/// [`Error`].
+pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT number FROM opinion_participant WHERE consultation_id = $1 AND excluded_at IS NOT NULL
+             ORDER BY number",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
+/// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; the busiest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn conspicuous(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Participant>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1
+             AND (p.excluded_at IS NOT NULL OR p.most_in_minute >= $2 OR (p.answers >= $3 AND p.hasty * 2 >= p.answers))
+         ORDER BY p.answers DESC, p.number LIMIT $4"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(FLOOD).bind(FEW).bind(limit).fetch_all(conn).await
+    })?;
+    Ok(rows.into_iter().map(Participant::from).collect())
+}
+
+/// Many who joined from one network within an hour.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Burst {
+    /// The keyed hash of the network.
+    pub network: Vec<u8>,
+    /// The hour, counted from 1970.
+    pub hour: i64,
+    /// How many joined.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// The first of their numbers.
+    pub first: i64,
+    /// The last of their numbers.
+    pub last: i64,
+}
+
+/// Up to `limit` bursts, the largest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn bursts(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Burst>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT network, joined_at / 3600000 AS hour, COUNT(*) AS people, CAST(SUM(votes) AS BIGINT) AS votes,
+                 MIN(number) AS first, MAX(number) AS last
+             FROM opinion_participant WHERE consultation_id = $1 AND network IS NOT NULL
+             GROUP BY network, joined_at / 3600000 HAVING COUNT(*) >= $2
+             ORDER BY COUNT(*) DESC, network, joined_at / 3600000 LIMIT $3",
+        )
+        .bind(consultation.0)
+        .bind(BURST)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?)
+}

@@ -1,0 +1,350 @@
+//! Statements of a consultation.
+
+use super::values;
+use crate::{
+    Error, Tx,
+    convert::{BATCH, filled, placeholders, size, word},
+};
+use cabildo_domain::{
+    ConsultationId, Language, OpinionParticipantId, StatementId, Timestamp,
+    consultation::{Slug, State},
+    opinion::{StatementStatus, StatementText, Tally},
+    text::Reason,
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its id.
+    pub id: StatementId,
+    /// In which consultation.
+    pub consultation: ConsultationId,
+    /// Its number there.
+    pub number: i64,
+    /// Who wrote it; nobody for those the lab seeds.
+    pub author: Option<OpinionParticipantId>,
+    /// What it says.
+    pub text: StatementText,
+    /// The language it is written in.
+    pub language: Language,
+    /// Whether the lab seeded it.
+    pub seed: bool,
+    /// Whether it is about the person, not an opinion.
+    pub meta: bool,
+    /// Where it stands.
+    pub status: StatementStatus,
+    /// Why a moderator took it out, while it is.
+    pub hidden_reason: Option<Reason>,
+    /// When.
+    pub hidden_at: Option<Timestamp>,
+    /// Raised by each edit.
+    pub revision: i64,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// The latest answers of participants who count.
+    pub tally: Tally,
+}
+
+const COLUMNS: &str = "id, consultation_id, number, author_id, text, language, seed, meta, status, hidden_reason, \
+    hidden_at, revision, created_at, updated_at, agrees, disagrees, passes";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    consultation_id: Uuid,
+    number: i64,
+    author_id: Option<Uuid>,
+    text: String,
+    language: String,
+    seed: bool,
+    meta: bool,
+    status: String,
+    hidden_reason: Option<String>,
+    hidden_at: Option<i64>,
+    revision: i64,
+    created_at: i64,
+    updated_at: i64,
+    agrees: i64,
+    disagrees: i64,
+    passes: i64,
+}
+
+impl TryFrom<Row> for Statement {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: StatementId(row.id),
+            consultation: ConsultationId(row.consultation_id),
+            number: row.number,
+            author: row.author_id.map(OpinionParticipantId),
+            text: StatementText::trusted(row.text),
+            language: Language::trusted(row.language),
+            seed: row.seed,
+            meta: row.meta,
+            status: word("statement.status", row.status)?,
+            hidden_reason: row.hidden_reason.map(Reason::trusted),
+            hidden_at: row.hidden_at.map(Timestamp),
+            revision: row.revision,
+            created_at: Timestamp(row.created_at),
+            updated_at: Timestamp(row.updated_at),
+            tally: Tally { agrees: row.agrees, disagrees: row.disagrees, passes: row.passes },
+        })
+    }
+}
+
+/// Adds statements with no answers yet; `submit_key` is for a single one.
+///
+/// # Errors
+/// [`Error::Taken`] for a submit key that was used.
+pub async fn insert(tx: &mut Tx, statements: &[Statement], submit_key: Option<Uuid>) -> Result<(), Error> {
+    for batch in statements.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO statement (id, consultation_id, number, author_id, text, language, seed, meta, status,
+                 hidden_reason, hidden_at, revision, created_at, updated_at, submit_key) VALUES {}",
+            placeholders(batch.len(), 15)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for new in batch {
+                query = query
+                    .bind(new.id.0)
+                    .bind(new.consultation.0)
+                    .bind(new.number)
+                    .bind(new.author.map(|id| id.0))
+                    .bind(new.text.as_str())
+                    .bind(new.language.as_str())
+                    .bind(new.seed)
+                    .bind(new.meta)
+                    .bind(new.status.as_str())
+                    .bind(new.hidden_reason.as_ref().map(Reason::as_str))
+                    .bind(new.hidden_at.map(|at| at.0))
+                    .bind(new.revision)
+                    .bind(new.created_at.0)
+                    .bind(new.updated_at.0)
+                    .bind(submit_key);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// The statement with this number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -> Result<Option<Statement>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 AND number = $2");
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(number).fetch_optional(conn).await
+    })?;
+    row.map(Statement::try_from).transpose()
+}
+
+/// The statement with this id.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_id(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM statement WHERE id = $1");
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    row.map(Statement::try_from).transpose()
+}
+
+/// The statement that a participant submitted with this key.
+///
+/// # Errors
+/// [`Error`].
+pub async fn by_submit_key(tx: &mut Tx, author: OpinionParticipantId, key: Uuid) -> Result<Option<Statement>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM statement WHERE submit_key = $1 AND author_id = $2");
+    let row: Option<Row> =
+        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(key).bind(author.0).fetch_optional(conn).await)?;
+    row.map(Statement::try_from).transpose()
+}
+
+/// Every statement of a consultation, by number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Statement>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 ORDER BY number");
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_all(conn).await)?;
+    rows.into_iter().map(Statement::try_from).collect()
+}
+
+/// Up to `limit` statements of a status after a number, by number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_status(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    status: StatementStatus,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Statement>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 AND status = $2 AND number > $3
+         ORDER BY number LIMIT $4"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .bind(status.as_str())
+            .bind(after)
+            .bind(limit)
+            .fetch_all(conn)
+            .await
+    })?;
+    rows.into_iter().map(Statement::try_from).collect()
+}
+
+/// Every statement of an author, by number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<Statement>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM statement WHERE author_id = $1 ORDER BY created_at, number");
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).fetch_all(conn).await)?;
+    rows.into_iter().map(Statement::try_from).collect()
+}
+
+/// How many statements there are of each status: held, published, rejected.
+///
+/// # Errors
+/// [`Error`].
+pub async fn counts(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<(StatementStatus, i64)>, Error> {
+    let rows: Vec<(String, i64)> = on!(tx, |conn| {
+        sqlx::query_as("SELECT status, COUNT(*) FROM statement WHERE consultation_id = $1 GROUP BY status")
+            .bind(consultation.0)
+            .fetch_all(conn)
+            .await
+    })?;
+    rows.into_iter().map(|(status, count)| Ok((word("statement.status", status)?, count))).collect()
+}
+
+/// Writes the text, language, status, reason and kind of a statement whose mapping is locked.
+///
+/// # Errors
+/// [`Error`].
+pub async fn update(tx: &mut Tx, statement: &Statement) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE statement SET text = $1, language = $2, meta = $3, status = $4, hidden_reason = $5,
+                 hidden_at = $6, revision = $7, updated_at = $8 WHERE id = $9",
+        )
+        .bind(statement.text.as_str())
+        .bind(statement.language.as_str())
+        .bind(statement.meta)
+        .bind(statement.status.as_str())
+        .bind(statement.hidden_reason.as_ref().map(Reason::as_str))
+        .bind(statement.hidden_at.map(|at| at.0))
+        .bind(statement.revision)
+        .bind(statement.updated_at.0)
+        .bind(statement.id.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// A statement that somebody wants to answer, with what decides whether they may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The address they posted to: the consultation's slug.
+    pub slug: Slug,
+    /// And the statement's number.
+    pub number: i64,
+    /// The consultation.
+    pub consultation: ConsultationId,
+    /// The consultation's state.
+    pub state: State,
+    /// When the consultation went to the archive.
+    pub archived_at: Option<Timestamp>,
+    /// Where the statement stands.
+    pub status: StatementStatus,
+    /// Who wrote it.
+    pub author: Option<OpinionParticipantId>,
+    /// How many characters it has.
+    pub characters: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct TargetRow {
+    slug: String,
+    number: i64,
+    consultation_id: Uuid,
+    state: String,
+    archived_at: Option<i64>,
+    status: String,
+    author_id: Option<Uuid>,
+    characters: i64,
+}
+
+/// The statements at these addresses, each once, whatever their state; what is not there is left out.
+///
+/// # Errors
+/// [`Error`].
+pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Target>, Error> {
+    let mut targets = Vec::with_capacity(addresses.len());
+    for batch in addresses.chunks(BATCH) {
+        let sql = format!(
+            "SELECT DISTINCT c.slug, s.number, s.consultation_id, c.state, c.archived_at, s.status, s.author_id,
+                 CAST(LENGTH(s.text) AS BIGINT) AS characters
+             FROM {}
+             JOIN consultation c ON c.slug = v.column1
+             JOIN statement s ON s.consultation_id = c.id AND s.number = v.column2",
+            values(size(batch.len()), 2)
+        );
+        let rows: Vec<TargetRow> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for (slug, number) in filled(batch) {
+                query = query.bind(slug.as_str()).bind(*number);
+            }
+            query.fetch_all(conn).await
+        })?;
+        for row in rows {
+            targets.push(Target {
+                slug: Slug::trusted(row.slug),
+                number: row.number,
+                consultation: ConsultationId(row.consultation_id),
+                state: word("consultation.state", row.state)?,
+                archived_at: row.archived_at.map(Timestamp),
+                status: word("statement.status", row.status)?,
+                author: row.author_id.map(OpinionParticipantId),
+                characters: row.characters,
+            });
+        }
+    }
+    Ok(targets)
+}
+
+/// Adds to the answers counted on statements of one consultation, each named once.
+///
+/// # Errors
+/// [`Error`].
+pub async fn count(tx: &mut Tx, consultation: ConsultationId, changes: &[(i64, Tally)]) -> Result<(), Error> {
+    for batch in changes.chunks(BATCH) {
+        let rows = size(batch.len());
+        let sql = format!(
+            "UPDATE statement SET agrees = agrees + v.column2, disagrees = disagrees + v.column3,
+                 passes = passes + v.column4
+             FROM {} WHERE statement.consultation_id = ${} AND statement.number = v.column1",
+            values(rows, 4),
+            rows * 4 + 1
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (number, change) in filled(batch) {
+                query = query.bind(*number).bind(change.agrees).bind(change.disagrees).bind(change.passes);
+            }
+            query.bind(consultation.0).execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}

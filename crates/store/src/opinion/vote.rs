@@ -1,0 +1,176 @@
+//! Answers to statements: the latest of each participant, and the history of all.
+
+use super::values;
+use crate::{
+    Error, Tx,
+    convert::{BATCH, filled, placeholders, size},
+};
+use cabildo_domain::{ConsultationId, Timestamp, opinion::Answer};
+use sqlx::AssertSqlSafe;
+use std::collections::HashMap;
+
+/// An answer, by the numbers of participant and statement in their consultation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// Who.
+    pub participant: i64,
+    /// To what.
+    pub statement: i64,
+    /// What they say.
+    pub answer: Answer,
+    /// When.
+    pub at: Timestamp,
+}
+
+fn answer(value: i64) -> Result<Answer, Error> {
+    Answer::from_value(value)
+        .ok_or_else(|| Error::Unreadable { column: "statement_vote.answer", value: value.to_string() })
+}
+
+/// The present answers of these participants to these statements, by both numbers.
+///
+/// # Errors
+/// [`Error`].
+pub async fn present(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    pairs: &[(i64, i64)],
+) -> Result<HashMap<(i64, i64), Answer>, Error> {
+    let mut found = HashMap::with_capacity(pairs.len());
+    for batch in pairs.chunks(BATCH) {
+        let rows = size(batch.len());
+        let sql = format!(
+            "SELECT DISTINCT t.participant, t.statement, t.answer FROM {} JOIN statement_vote t
+             ON t.consultation_id = ${} AND t.participant = v.column1 AND t.statement = v.column2",
+            values(rows, 2),
+            rows * 2 + 1
+        );
+        let rows: Vec<(i64, i64, i64)> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for (participant, statement) in filled(batch) {
+                query = query.bind(*participant).bind(*statement);
+            }
+            query.bind(consultation.0).fetch_all(conn).await
+        })?;
+        for (participant, statement, value) in rows {
+            found.insert((participant, statement), answer(value)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Writes answers, no two of them of one participant to one statement, over those that stand.
+///
+/// # Errors
+/// [`Error`].
+pub async fn put(tx: &mut Tx, consultation: ConsultationId, casts: &[Cast]) -> Result<(), Error> {
+    for batch in casts.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO statement_vote (consultation_id, participant, statement, answer, at) VALUES {}
+             ON CONFLICT (consultation_id, participant, statement)
+             DO UPDATE SET answer = excluded.answer, at = excluded.at",
+            placeholders(batch.len(), 5)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for cast in batch {
+                query = query
+                    .bind(consultation.0)
+                    .bind(cast.participant)
+                    .bind(cast.statement)
+                    .bind(cast.answer.value())
+                    .bind(cast.at.0);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Appends answers to the history, numbered from `first` on.
+///
+/// # Errors
+/// [`Error`].
+pub async fn remember(tx: &mut Tx, consultation: ConsultationId, first: i64, casts: &[Cast]) -> Result<(), Error> {
+    let mut seq = first;
+    for batch in casts.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO statement_vote_history (consultation_id, seq, participant, statement, answer, at) VALUES {}",
+            placeholders(batch.len(), 6)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for cast in batch {
+                query = query
+                    .bind(consultation.0)
+                    .bind(seq)
+                    .bind(cast.participant)
+                    .bind(cast.statement)
+                    .bind(cast.answer.value())
+                    .bind(cast.at.0);
+                seq += 1;
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Up to `limit` answers of the history after a number, each with its number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn since(tx: &mut Tx, consultation: ConsultationId, seq: i64, limit: i64) -> Result<Vec<(i64, Cast)>, Error> {
+    let rows: Vec<(i64, i64, i64, i64, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT seq, participant, statement, answer, at FROM statement_vote_history
+             WHERE consultation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+        )
+        .bind(consultation.0)
+        .bind(seq)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter()
+        .map(|(seq, participant, statement, value, at)| {
+            Ok((seq, Cast { participant, statement, answer: answer(value)?, at: Timestamp(at) }))
+        })
+        .collect()
+}
+
+/// The present answers of a participant, by the number of the statement.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_participant(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    participant: i64,
+) -> Result<Vec<(i64, Answer, Timestamp)>, Error> {
+    let rows: Vec<(i64, i64, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT statement, answer, at FROM statement_vote WHERE consultation_id = $1 AND participant = $2
+             ORDER BY statement",
+        )
+        .bind(consultation.0)
+        .bind(participant)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(|(statement, value, at)| Ok((statement, answer(value)?, Timestamp(at)))).collect()
+}
+
+/// The numbers of the statements that a participant has answered.
+///
+/// # Errors
+/// [`Error`].
+pub async fn answered(tx: &mut Tx, consultation: ConsultationId, participant: i64) -> Result<Vec<i64>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT statement FROM statement_vote WHERE consultation_id = $1 AND participant = $2")
+            .bind(consultation.0)
+            .bind(participant)
+            .fetch_all(conn)
+            .await
+    })?)
+}

@@ -1,0 +1,227 @@
+use cabildo_domain::{
+    ConsultationId, InvitationId, Language, OpinionParticipantId, Role, StatementId, Timestamp,
+    opinion::{
+        Answer::{Agree, Disagree, Pass},
+        Contributions, Pace, Rules, StatementStatus, StatementText, Tally,
+    },
+    text::{Label, Reason},
+};
+use cabildo_store::{
+    Store, Tx,
+    opinion::{
+        self,
+        invitation::{self, Invitation},
+        map::{self, Figures, Map},
+        participant::{self, Participant},
+        statement::{self, Statement},
+        vote::{self, Cast},
+    },
+    suite,
+    testing::sample,
+};
+use uuid::Uuid;
+
+async fn begun(store: &Store, slug: &str) -> ConsultationId {
+    let consultation = sample::consultation(store, slug, Timestamp(0), 30).await;
+    let mut tx = store.write().await.unwrap();
+    opinion::begin(&mut tx, consultation, Rules::default(), 7, &[1; 32]).await.unwrap();
+    tx.commit().await.unwrap();
+    consultation
+}
+
+fn a_statement(consultation: ConsultationId, number: i64, status: StatementStatus) -> Statement {
+    Statement {
+        id: StatementId(Uuid::now_v7()),
+        consultation,
+        number,
+        author: None,
+        text: StatementText::trusted(format!("Statement {number}")),
+        language: Language::trusted("en".into()),
+        seed: true,
+        meta: false,
+        status,
+        hidden_reason: None,
+        hidden_at: None,
+        revision: 1,
+        created_at: Timestamp(number),
+        updated_at: Timestamp(number),
+        tally: Tally::default(),
+    }
+}
+
+fn a_participant(consultation: ConsultationId, number: i64) -> Participant {
+    Participant {
+        id: OpinionParticipantId(Uuid::new_v4()),
+        consultation,
+        number,
+        account: None,
+        pseudonymous: true,
+        pseudonym: None,
+        pass_hash: Some(vec![number as u8; 32]),
+        invitation: None,
+        import_key: None,
+        joined_at: Timestamp(number),
+        network: None,
+        votes: 0,
+        pace: Pace::default(),
+        excluded_at: None,
+        excluded_reason: None,
+    }
+}
+
+const fn cast(participant: i64, statement: i64, answer: cabildo_domain::opinion::Answer, at: i64) -> Cast {
+    Cast { participant, statement, answer, at: Timestamp(at) }
+}
+
+async fn filled(tx: &mut Tx, consultation: ConsultationId) {
+    let statements: Vec<Statement> =
+        (1..=3).map(|number| a_statement(consultation, number, StatementStatus::Published)).collect();
+    statement::insert(tx, &statements, None).await.unwrap();
+    let people: Vec<Participant> = (1..=2).map(|number| a_participant(consultation, number)).collect();
+    participant::insert(tx, &people).await.unwrap();
+}
+
+suite! {
+    async fn a_mapping_begins_once_and_is_locked_with_what_it_counts(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let mut tx = store.write().await.unwrap();
+        let other = Rules { contributions: Contributions::Open, invitations: true };
+        opinion::begin(&mut tx, consultation, other, 8, &[2; 32]).await.unwrap();
+        let mut locked = opinion::lock(&mut tx, &[consultation, ConsultationId(Uuid::nil())]).await.unwrap();
+        assert_eq!((locked.len(), locked[0].seed, locked[0].rules), (1, 7, Rules::default()));
+        let mut changed = locked.remove(0);
+        (changed.rules, changed.seq, changed.votes) = (other, 5, 4);
+        opinion::update(&mut tx, &changed).await.unwrap();
+        assert_eq!(opinion::of(&mut tx, consultation).await.unwrap(), Some(changed.clone()));
+        assert_eq!(opinion::stale(&mut tx, 5).await.unwrap(), [consultation]);
+        changed.published_seq = 5;
+        opinion::update(&mut tx, &changed).await.unwrap();
+        assert_eq!(opinion::stale(&mut tx, 5).await.unwrap(), []);
+    }
+
+    async fn an_answer_stands_once_and_its_history_stays(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let mut tx = store.write().await.unwrap();
+        filled(&mut tx, consultation).await;
+        let first = [cast(1, 1, Agree, 10), cast(1, 2, Pass, 10), cast(2, 1, Disagree, 10)];
+        vote::put(&mut tx, consultation, &first).await.unwrap();
+        vote::remember(&mut tx, consultation, 1, &first).await.unwrap();
+        let second = [cast(1, 1, Disagree, 20)];
+        vote::put(&mut tx, consultation, &second).await.unwrap();
+        vote::remember(&mut tx, consultation, 4, &second).await.unwrap();
+        let present = vote::present(&mut tx, consultation, &[(1, 1), (2, 1), (2, 2)]).await.unwrap();
+        assert_eq!((present.len(), present[&(1, 1)], present[&(2, 1)]), (2, Disagree, Disagree));
+        let mine = vote::of_participant(&mut tx, consultation, 1).await.unwrap();
+        assert_eq!(mine, [(1, Disagree, Timestamp(20)), (2, Pass, Timestamp(10))]);
+        let later = vote::since(&mut tx, consultation, 1, 2).await.unwrap();
+        assert_eq!(later, [(2, first[1]), (3, first[2])]);
+        assert_eq!(vote::since(&mut tx, consultation, 3, 9).await.unwrap(), [(4, second[0])]);
+        let unknown = vote::put(&mut tx, consultation, &[cast(1, 9, Agree, 30)]).await;
+        assert!(unknown.is_err(), "there is no statement 9");
+    }
+
+    async fn counters_take_signs_and_an_exclusion_takes_them_back(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let mut tx = store.write().await.unwrap();
+        filled(&mut tx, consultation).await;
+        let casts = [cast(1, 1, Agree, 10), cast(1, 3, Pass, 10), cast(2, 1, Disagree, 10)];
+        vote::put(&mut tx, consultation, &casts).await.unwrap();
+        let counted = [
+            (1, Tally { agrees: 1, disagrees: 1, passes: 0 }),
+            (3, Tally { agrees: 0, disagrees: 0, passes: 1 }),
+        ];
+        statement::count(&mut tx, consultation, &counted).await.unwrap();
+        let tallies = async |tx: &mut Tx| -> Vec<Tally> {
+            statement::all(tx, consultation).await.unwrap().iter().map(|statement| statement.tally).collect()
+        };
+        let before = tallies(&mut tx).await;
+        assert_eq!(before, [counted[0].1, Tally::default(), counted[1].1]);
+        let reason = Reason::trusted("A script.".into());
+        participant::set_excluded(&mut tx, consultation, 1, Some((&reason, Timestamp(20)))).await.unwrap();
+        let without = [Tally { agrees: 0, disagrees: 1, passes: 0 }, Tally::default(), Tally::default()];
+        assert_eq!(tallies(&mut tx).await, without);
+        assert_eq!(participant::excluded(&mut tx, consultation).await.unwrap(), [1]);
+        participant::set_excluded(&mut tx, consultation, 1, None).await.unwrap();
+        assert_eq!(tallies(&mut tx).await, before);
+    }
+
+    async fn participants_are_found_by_account_and_by_pass(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let ana = sample::account(&store, "Ana", Role::Resident).await;
+        let mut tx = store.write().await.unwrap();
+        filled(&mut tx, consultation).await;
+        let member = Participant { account: Some(ana), pass_hash: None, ..a_participant(consultation, 3) };
+        participant::insert(&mut tx, std::slice::from_ref(&member)).await.unwrap();
+        let found = participant::of_accounts(&mut tx, &[(consultation, ana)]).await.unwrap();
+        assert_eq!(found, [member]);
+        let found = participant::of_passes(&mut tx, &[[2; 32], [9; 32]]).await.unwrap();
+        assert_eq!(found.iter().map(|person| person.number).collect::<Vec<_>>(), [2]);
+        let pace = Pace { answers: 3, hasty: 1, last_at: Some(Timestamp(9)), minute: 1, in_minute: 2, most_in_minute: 3 };
+        participant::set_paces(&mut tx, consultation, &[(2, 3, pace)]).await.unwrap();
+        let person = participant::by_number(&mut tx, consultation, 2).await.unwrap().unwrap();
+        assert_eq!((person.votes, person.pace), (3, pace));
+        let twice = Participant { account: Some(ana), pass_hash: None, ..a_participant(consultation, 4) };
+        let taken = participant::insert(&mut tx, &[twice]).await;
+        assert!(matches!(taken, Err(cabildo_store::Error::Taken { .. })), "{taken:?}");
+    }
+
+    async fn statements_are_listed_by_status(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let mut tx = store.write().await.unwrap();
+        let mut statements: Vec<Statement> =
+            (1..=4).map(|number| a_statement(consultation, number, StatementStatus::Held)).collect();
+        statement::insert(&mut tx, &statements, None).await.unwrap();
+        statements[1].status = StatementStatus::Rejected;
+        statements[1].hidden_reason = Some(Reason::trusted("Off topic.".into()));
+        statement::update(&mut tx, &statements[1]).await.unwrap();
+        let held = statement::of_status(&mut tx, consultation, StatementStatus::Held, 1, 2).await.unwrap();
+        assert_eq!(held, statements[2..]);
+        let mut counts = statement::counts(&mut tx, consultation).await.unwrap();
+        counts.sort_by_key(|(status, _)| status.as_str());
+        assert_eq!(counts, [(StatementStatus::Held, 3), (StatementStatus::Rejected, 1)]);
+        assert_eq!(statement::by_id(&mut tx, statements[1].id).await.unwrap().as_ref(), Some(&statements[1]));
+    }
+
+    async fn a_link_lets_in_no_more_than_it_says(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let ana = sample::account(&store, "Ana", Role::Lab).await;
+        let link = Invitation {
+            id: InvitationId(Uuid::new_v4()),
+            consultation,
+            label: Label::trusted("Library".into()),
+            most: 1,
+            joined: 0,
+            created_by: ana,
+            created_at: Timestamp(1),
+            revoked_at: None,
+        };
+        let mut tx = store.write().await.unwrap();
+        invitation::insert(&mut tx, &link, &[5; 32]).await.unwrap();
+        assert_eq!(invitation::by_secret(&mut tx, &[5; 32]).await.unwrap(), Some(link.clone()));
+        assert!(invitation::join(&mut tx, link.id).await.unwrap());
+        assert!(!invitation::join(&mut tx, link.id).await.unwrap());
+        assert!(invitation::revoke(&mut tx, consultation, link.id, Timestamp(9)).await.unwrap());
+        assert!(!invitation::revoke(&mut tx, consultation, link.id, Timestamp(9)).await.unwrap());
+        let listed = invitation::of(&mut tx, consultation).await.unwrap();
+        assert_eq!((listed[0].joined, listed[0].revoked_at), (1, Some(Timestamp(9))));
+    }
+
+    async fn of_two_maps_with_one_number_the_first_is_published(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let map = |number, view: &str| Map {
+            number, seq: number * 10, at: Timestamp(number), view: view.into(), state: "{}".into(),
+        };
+        let mut tx = store.write().await.unwrap();
+        assert!(map::publish(&mut tx, consultation, &map(1, "a")).await.unwrap());
+        assert!(map::publish(&mut tx, consultation, &map(2, "b")).await.unwrap());
+        assert!(!map::publish(&mut tx, consultation, &map(2, "c")).await.unwrap());
+        assert_eq!(map::present(&mut tx, consultation).await.unwrap().unwrap(), map(2, "b"));
+        let figures = |number| Figures {
+            number, at: Timestamp(number), people: 1, votes: 2, statements: 3, excluded: 0, summary: "{}".into(),
+        };
+        map::note(&mut tx, consultation, &figures(1), None).await.unwrap();
+        map::note(&mut tx, consultation, &figures(2), None).await.unwrap();
+        map::note(&mut tx, consultation, &figures(3), Some(2)).await.unwrap();
+        assert_eq!(map::over_time(&mut tx, consultation, 9).await.unwrap(), [figures(3), figures(1)]);
+    }
+}
