@@ -33,7 +33,7 @@ pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
 
 use crate::{Error, Service, entropy, rate_limit, session::sha256};
 use cabildo_domain::{
-    AccountId, ConsultationId, Refusal, Role, Subject, Viewer,
+    AccountId, ConsultationId, Refusal, Subject, Viewer,
     consultation::Slug,
     event::{EventKind, NewEvent},
     opinion::Rules,
@@ -138,9 +138,4 @@ impl Service {
     ) -> NewEvent {
         NewEvent { kind, subject, consultation: Some(consultation), actor: staff, at: self.now() }
     }
-}
-
-/// Whether a viewer may see what is not public of a mapping.
-fn is_staff(viewer: &Viewer) -> bool {
-    viewer.has(Role::Moderator)
 }

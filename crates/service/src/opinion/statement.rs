@@ -1,36 +1,35 @@
-//! Statements: seeding, adding, editing and moderating them.
+//! Statements: seeding and adding them; what staff does with them is in [`moderate`].
 
-use super::{Caller, Voter, ballot, is_staff, known, network_hash, order::newcomer};
-use crate::{Error, Service, entropy, moderation::ReasonForm, proposal::ConsultationBrief};
+mod desk;
+mod moderate;
+
+pub use desk::{DeskStatement, StatementDesk, StatementFilter};
+pub use moderate::StatementEditForm;
+
+use super::{Caller, Voter, ballot, known, network_hash, order::newcomer};
+use crate::{Error, Service, entropy};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Language, Refusal, StatementId, Subject, Timestamp, Viewer,
+    AccountId, FieldErrors, Invalid, Language, Refusal, StatementId, Subject, Viewer,
     consultation::Slug,
     event::EventKind,
     limits,
-    moderation::Measure,
-    opinion::{Answer, Rules, StatementStatus, StatementText, Tally},
+    opinion::{Answer, StatementStatus, StatementText, Tally},
     phase::{Activity, Closed},
-    refusal::Need,
-    text::Reason,
 };
 use cabildo_store::{
     Tx,
     consultation::{self, ConsultationRow, Counts},
     event,
-    moderation::{self, NewMeasure},
     opinion::{
         self, Opinion,
         participant::{self, Participant},
         statement::{self, Statement},
         vote::Cast,
     },
-    report, support,
+    support,
 };
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::{HashMap, HashSet},
-    str::FromStr,
-};
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Statements that the lab begins with.
@@ -57,20 +56,6 @@ pub struct StatementForm {
     pub submit_key: String,
 }
 
-/// A statement as staff edits it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct StatementEditForm {
-    /// What it says. Only a statement that nobody else has answered may say something else.
-    pub text: String,
-    /// The language it is written in; nothing leaves it.
-    pub language: String,
-    /// Whether it is about the person, not an opinion.
-    pub meta: bool,
-    /// The revision that was before the editor.
-    pub revision: String,
-}
-
 /// Where to find a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementRef {
@@ -89,87 +74,6 @@ pub struct Added {
     pub statement: StatementRef,
     /// Held or published, as the lab decided.
     pub status: StatementStatus,
-}
-
-/// What of the statements staff looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatementFilter {
-    /// Which.
-    pub status: StatementStatus,
-    /// The last number of the page before; 0 for the first page.
-    pub after: i64,
-}
-
-/// A statement as staff sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DeskStatement {
-    /// Its id, for reports and measures.
-    pub id: StatementId,
-    /// Its number.
-    pub number: i64,
-    /// What it says.
-    pub text: StatementText,
-    /// The language it is written in.
-    pub language: Language,
-    /// Whether the lab seeded it.
-    pub seed: bool,
-    /// Whether it is about the person, not an opinion.
-    pub meta: bool,
-    /// Where it stands.
-    pub status: StatementStatus,
-    /// Why it was taken out, while it is.
-    pub reason: Option<Reason>,
-    /// When it was written.
-    pub created_at: Timestamp,
-    /// How it was answered.
-    pub tally: Tally,
-    /// Whether its text may still be changed.
-    pub changeable: bool,
-    /// Raised by each edit; goes into the form.
-    pub revision: i64,
-}
-
-impl From<&Statement> for DeskStatement {
-    fn from(row: &Statement) -> Self {
-        Self {
-            id: row.id,
-            number: row.number,
-            text: row.text.clone(),
-            language: row.language.clone(),
-            seed: row.seed,
-            meta: row.meta,
-            status: row.status,
-            reason: row.hidden_reason.clone(),
-            created_at: row.created_at,
-            tally: row.tally,
-            changeable: changeable(row),
-            revision: row.revision,
-        }
-    }
-}
-
-/// The statements of a consultation as staff sees them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StatementDesk {
-    /// Where.
-    pub consultation: ConsultationBrief,
-    /// What the lab decided.
-    pub rules: Rules,
-    /// How many are held.
-    pub held: i64,
-    /// How many are asked.
-    pub published: i64,
-    /// How many were taken out.
-    pub rejected: i64,
-    /// Those of the status asked for, by number.
-    pub statements: Vec<DeskStatement>,
-    /// The `after` of the next page, if there is one.
-    pub next: Option<i64>,
-}
-
-/// Whether nobody but the author, whose agreement is counted on sending, has answered.
-fn changeable(row: &Statement) -> bool {
-    row.tally.seen() <= i64::from(row.author.is_some())
 }
 
 impl Service {
@@ -307,186 +211,8 @@ impl Service {
         Ok(())
     }
 
-    /// Changes a statement's text while nobody else has answered it, its language, or whether it is a meta statement.
-    ///
-    /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Outdated`], [`Refusal::Invalid`];
-    /// [`Need::Changeable`] for another text of what was answered.
-    pub async fn edit_statement(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
-        form: StatementEditForm,
-    ) -> Result<DeskStatement, Error> {
-        let editor = viewer.moderator()?.account();
-        let (mut tx, mut opinion, present) = self.held_statement(viewer, slug, number).await?;
-        let mut edited = present.clone();
-        let mut errors = FieldErrors::default();
-        if let Some(text) = errors.check("text", StatementText::parse(&form.text)) {
-            edited.text = text;
-        }
-        if !form.language.trim().is_empty()
-            && let Some(language) = errors.check("language", Language::parse(&form.language))
-        {
-            edited.language = language;
-        }
-        errors.into_result()?;
-        edited.meta = form.meta;
-        if edited == present {
-            return Ok((&present).into());
-        }
-        if i64::from_str(form.revision.trim()).map_err(|_| Refusal::Malformed)? != present.revision {
-            return Err(Refusal::Outdated { current: present.revision }.into());
-        }
-        if edited.text != present.text && !changeable(&present) {
-            return Err(Refusal::forbidden(Need::Changeable).into());
-        }
-        self.write_statement(&mut tx, &mut opinion, &mut edited, EventKind::StatementEdited, editor).await?;
-        tx.commit().await?;
-        Ok((&edited).into())
-    }
-
-    /// Lets a held statement be asked. Doing it twice changes nothing.
-    ///
-    /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`]; [`Need::Visible`] for what was taken out:
-    /// that is restored with a reason.
-    pub async fn accept_statement(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<DeskStatement, Error> {
-        let moderator = viewer.moderator()?.account();
-        let (mut tx, mut opinion, mut statement) = self.held_statement(viewer, slug, number).await?;
-        match statement.status {
-            StatementStatus::Published => return Ok((&statement).into()),
-            StatementStatus::Rejected => return Err(Refusal::forbidden(Need::Visible).into()),
-            StatementStatus::Held => statement.status = StatementStatus::Published,
-        }
-        self.write_statement(&mut tx, &mut opinion, &mut statement, EventKind::StatementAccepted, moderator).await?;
-        tx.commit().await?;
-        Ok((&statement).into())
-    }
-
-    /// Takes a statement out for a reason, held or asked: nobody is asked it any more, and its answers, which are kept,
-    /// count as nothing on the map. Closes the reports on it. Doing it twice changes nothing.
-    ///
-    /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
-    pub async fn reject_statement(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
-        form: ReasonForm,
-    ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, &form, Measure::Hide).await
-    }
-
-    /// Asks a statement again that was taken out. Doing it twice changes nothing.
-    ///
-    /// # Errors
-    /// As [`Service::reject_statement`].
-    pub async fn restore_statement(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
-        form: ReasonForm,
-    ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, &form, Measure::Restore).await
-    }
-
-    async fn moderate_statement(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
-        form: &ReasonForm,
-        measure: Measure,
-    ) -> Result<DeskStatement, Error> {
-        let moderator = viewer.moderator()?.account();
-        let reason = form.parse()?;
-        let (mut tx, mut opinion, mut statement) = self.held_statement(viewer, slug, number).await?;
-        let hides = measure == Measure::Hide;
-        if hides == (statement.status == StatementStatus::Rejected) {
-            return Ok((&statement).into());
-        }
-        let at = self.now();
-        (statement.status, statement.hidden_reason, statement.hidden_at, _) = if hides {
-            (StatementStatus::Rejected, Some(reason.clone()), Some(at), ())
-        } else {
-            (StatementStatus::Published, None, None, ())
-        };
-        let subject = Subject::statement(statement.id);
-        if hides {
-            report::close(&mut tx, subject, at).await?;
-        }
-        let noted = NewMeasure { id: self.new_id(), subject, measure, reason: Some(reason), moderator, at };
-        moderation::insert(&mut tx, &noted).await?;
-        let kind = if hides { EventKind::SubjectHidden } else { EventKind::SubjectRestored };
-        self.write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator).await?;
-        tx.commit().await?;
-        Ok((&statement).into())
-    }
-
-    /// The statements of a consultation for staff. Four statements.
-    ///
-    /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
-    pub async fn statement_desk(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        filter: StatementFilter,
-    ) -> Result<StatementDesk, Error> {
-        viewer.moderator()?;
-        let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let rules = opinion::of(&mut tx, row.id).await?.map(|opinion| opinion.rules).unwrap_or_default();
-        let counts = statement::counts(&mut tx, row.id).await?;
-        let mut found = statement::of_status(&mut tx, row.id, filter.status, filter.after, limits::PAGE + 1).await?;
-        let more = found.len() as i64 > limits::PAGE;
-        found.truncate(limits::PAGE as usize);
-        let count = |status| counts.iter().find(|(of, _)| *of == status).map_or(0, |(_, count)| *count);
-        Ok(StatementDesk {
-            consultation: ConsultationBrief::from(&row),
-            rules,
-            held: count(StatementStatus::Held),
-            published: count(StatementStatus::Published),
-            rejected: count(StatementStatus::Rejected),
-            next: found.last().filter(|_| more).map(|last| last.number),
-            statements: found.iter().map(DeskStatement::from).collect(),
-        })
-    }
-
-    /// A statement under the lock of its mapping, for staff.
-    async fn held_statement(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
-    ) -> Result<(Tx, Opinion, Statement), Error> {
-        debug_assert!(is_staff(viewer));
-        let mut tx = self.store().write().await?;
-        let (row, opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
-        let statement = statement::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?;
-        Ok((tx, opinion, statement))
-    }
-
-    async fn write_statement(
-        &self,
-        tx: &mut Tx,
-        opinion: &mut Opinion,
-        statement: &mut Statement,
-        kind: EventKind,
-        staff: AccountId,
-    ) -> Result<(), Error> {
-        statement.revision += 1;
-        statement.updated_at = self.now();
-        statement::update(tx, statement).await?;
-        self.note_statements(tx, opinion, std::slice::from_ref(statement), kind, Some(staff)).await
-    }
-
     /// Notes in the mapping that statements changed, so that the map and the memory follow, and appends the events.
-    async fn note_statements(
+    pub(super) async fn note_statements(
         &self,
         tx: &mut Tx,
         opinion: &mut Opinion,

@@ -51,7 +51,7 @@ fn a_statement(consultation: ConsultationId, number: i64, status: StatementStatu
 
 fn a_participant(consultation: ConsultationId, number: i64) -> Participant {
     Participant {
-        id: OpinionParticipantId(Uuid::new_v4()),
+        id: OpinionParticipantId(Uuid::now_v7()),
         consultation,
         number,
         account: None,
@@ -186,7 +186,7 @@ suite! {
         let consultation = begun(&store, "one").await;
         let ana = sample::account(&store, "Ana", Role::Lab).await;
         let link = Invitation {
-            id: InvitationId(Uuid::new_v4()),
+            id: InvitationId(Uuid::now_v7()),
             consultation,
             label: Label::trusted("Library".into()),
             most: 1,

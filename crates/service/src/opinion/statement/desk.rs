@@ -1,0 +1,128 @@
+//! The statements of a consultation as staff sees them.
+
+use crate::{Error, Service, proposal::ConsultationBrief};
+use cabildo_domain::{
+    Language, StatementId, Timestamp, Viewer,
+    consultation::Slug,
+    limits,
+    opinion::{Rules, StatementStatus, StatementText, Tally},
+    text::Reason,
+};
+use cabildo_store::opinion::{
+    self,
+    statement::{self, Statement},
+};
+use serde::Serialize;
+
+/// What of the statements staff looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementFilter {
+    /// Which.
+    pub status: StatementStatus,
+    /// The last number of the page before; 0 for the first page.
+    pub after: i64,
+}
+
+/// A statement as staff sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeskStatement {
+    /// Its id, for reports and measures.
+    pub id: StatementId,
+    /// Its number.
+    pub number: i64,
+    /// What it says.
+    pub text: StatementText,
+    /// The language it is written in.
+    pub language: Language,
+    /// Whether the lab seeded it.
+    pub seed: bool,
+    /// Whether it is about the person, not an opinion.
+    pub meta: bool,
+    /// Where it stands.
+    pub status: StatementStatus,
+    /// Why it was taken out, while it is.
+    pub reason: Option<Reason>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// How it was answered.
+    pub tally: Tally,
+    /// Whether its text may still be changed.
+    pub changeable: bool,
+    /// Raised by each edit; goes into the form.
+    pub revision: i64,
+}
+
+impl From<&Statement> for DeskStatement {
+    fn from(row: &Statement) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            text: row.text.clone(),
+            language: row.language.clone(),
+            seed: row.seed,
+            meta: row.meta,
+            status: row.status,
+            reason: row.hidden_reason.clone(),
+            created_at: row.created_at,
+            tally: row.tally,
+            changeable: changeable(row),
+            revision: row.revision,
+        }
+    }
+}
+
+/// The statements of a consultation as staff sees them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatementDesk {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// What the lab decided.
+    pub rules: Rules,
+    /// How many are held.
+    pub held: i64,
+    /// How many are asked.
+    pub published: i64,
+    /// How many were taken out.
+    pub rejected: i64,
+    /// Those of the status asked for, by number.
+    pub statements: Vec<DeskStatement>,
+    /// The `after` of the next page, if there is one.
+    pub next: Option<i64>,
+}
+
+/// Whether nobody but the author, whose agreement is counted on sending, has answered.
+pub(super) fn changeable(row: &Statement) -> bool {
+    row.tally.seen() <= i64::from(row.author.is_some())
+}
+
+impl Service {
+    /// The statements of a consultation for staff. Four statements.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    pub async fn statement_desk(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        filter: StatementFilter,
+    ) -> Result<StatementDesk, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let rules = opinion::of(&mut tx, row.id).await?.map(|opinion| opinion.rules).unwrap_or_default();
+        let counts = statement::counts(&mut tx, row.id).await?;
+        let mut found = statement::of_status(&mut tx, row.id, filter.status, filter.after, limits::PAGE + 1).await?;
+        let more = found.len() as i64 > limits::PAGE;
+        found.truncate(limits::PAGE as usize);
+        let count = |status| counts.iter().find(|(of, _)| *of == status).map_or(0, |(_, count)| *count);
+        Ok(StatementDesk {
+            consultation: ConsultationBrief::from(&row),
+            rules,
+            held: count(StatementStatus::Held),
+            published: count(StatementStatus::Published),
+            rejected: count(StatementStatus::Rejected),
+            next: found.last().filter(|_| more).map(|last| last.number),
+            statements: found.iter().map(DeskStatement::from).collect(),
+        })
+    }
+}

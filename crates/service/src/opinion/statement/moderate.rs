@@ -1,0 +1,186 @@
+//! What staff does with statements: edit, accept, take out, restore.
+
+use super::desk::{DeskStatement, changeable};
+use crate::{Error, Service, moderation::ReasonForm};
+use cabildo_domain::{
+    AccountId, FieldErrors, Language, Refusal, Subject, Viewer,
+    consultation::Slug,
+    event::EventKind,
+    moderation::Measure,
+    opinion::{StatementStatus, StatementText},
+    refusal::Need,
+};
+use cabildo_store::{
+    Tx,
+    moderation::{self, NewMeasure},
+    opinion::{
+        Opinion,
+        statement::{self, Statement},
+    },
+    report,
+};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// A statement as staff edits it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StatementEditForm {
+    /// What it says. Only a statement that nobody else has answered may say something else.
+    pub text: String,
+    /// The language it is written in; nothing leaves it.
+    pub language: String,
+    /// Whether it is about the person, not an opinion.
+    pub meta: bool,
+    /// The revision that was before the editor.
+    pub revision: String,
+}
+
+impl Service {
+    /// Changes a statement's text while nobody else has answered it, its language, or whether it is a meta statement.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Outdated`], [`Refusal::Invalid`];
+    /// [`Need::Changeable`] for another text of what was answered.
+    pub async fn edit_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: StatementEditForm,
+    ) -> Result<DeskStatement, Error> {
+        let editor = viewer.moderator()?.account();
+        let (mut tx, mut opinion, present) = self.held_statement(viewer, slug, number).await?;
+        let mut edited = present.clone();
+        let mut errors = FieldErrors::default();
+        if let Some(text) = errors.check("text", StatementText::parse(&form.text)) {
+            edited.text = text;
+        }
+        if !form.language.trim().is_empty()
+            && let Some(language) = errors.check("language", Language::parse(&form.language))
+        {
+            edited.language = language;
+        }
+        errors.into_result()?;
+        edited.meta = form.meta;
+        if edited == present {
+            return Ok((&present).into());
+        }
+        if i64::from_str(form.revision.trim()).map_err(|_| Refusal::Malformed)? != present.revision {
+            return Err(Refusal::Outdated { current: present.revision }.into());
+        }
+        if edited.text != present.text && !changeable(&present) {
+            return Err(Refusal::forbidden(Need::Changeable).into());
+        }
+        self.write_statement(&mut tx, &mut opinion, &mut edited, EventKind::StatementEdited, editor).await?;
+        tx.commit().await?;
+        Ok((&edited).into())
+    }
+
+    /// Lets a held statement be asked. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`]; [`Need::Visible`] for what was taken out:
+    /// that is restored with a reason.
+    pub async fn accept_statement(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<DeskStatement, Error> {
+        let moderator = viewer.moderator()?.account();
+        let (mut tx, mut opinion, mut statement) = self.held_statement(viewer, slug, number).await?;
+        match statement.status {
+            StatementStatus::Published => return Ok((&statement).into()),
+            StatementStatus::Rejected => return Err(Refusal::forbidden(Need::Visible).into()),
+            StatementStatus::Held => statement.status = StatementStatus::Published,
+        }
+        self.write_statement(&mut tx, &mut opinion, &mut statement, EventKind::StatementAccepted, moderator).await?;
+        tx.commit().await?;
+        Ok((&statement).into())
+    }
+
+    /// Takes a statement out for a reason, held or asked: nobody is asked it any more, and its answers, which are kept,
+    /// count as nothing on the map. Closes the reports on it. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
+    pub async fn reject_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: ReasonForm,
+    ) -> Result<DeskStatement, Error> {
+        self.moderate_statement(viewer, slug, number, &form, Measure::Hide).await
+    }
+
+    /// Asks a statement again that was taken out. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// As [`Service::reject_statement`].
+    pub async fn restore_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: ReasonForm,
+    ) -> Result<DeskStatement, Error> {
+        self.moderate_statement(viewer, slug, number, &form, Measure::Restore).await
+    }
+
+    async fn moderate_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: &ReasonForm,
+        measure: Measure,
+    ) -> Result<DeskStatement, Error> {
+        let moderator = viewer.moderator()?.account();
+        let reason = form.parse()?;
+        let (mut tx, mut opinion, mut statement) = self.held_statement(viewer, slug, number).await?;
+        let hides = measure == Measure::Hide;
+        if hides == (statement.status == StatementStatus::Rejected) {
+            return Ok((&statement).into());
+        }
+        let at = self.now();
+        (statement.status, statement.hidden_reason, statement.hidden_at, _) = if hides {
+            (StatementStatus::Rejected, Some(reason.clone()), Some(at), ())
+        } else {
+            (StatementStatus::Published, None, None, ())
+        };
+        let subject = Subject::statement(statement.id);
+        if hides {
+            report::close(&mut tx, subject, at).await?;
+        }
+        let noted = NewMeasure { id: self.new_id(), subject, measure, reason: Some(reason), moderator, at };
+        moderation::insert(&mut tx, &noted).await?;
+        let kind = if hides { EventKind::SubjectHidden } else { EventKind::SubjectRestored };
+        self.write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator).await?;
+        tx.commit().await?;
+        Ok((&statement).into())
+    }
+
+    /// A statement under the lock of its mapping, for staff.
+    async fn held_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<(Tx, Opinion, Statement), Error> {
+        let mut tx = self.store().write().await?;
+        let (row, opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let statement = statement::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?;
+        Ok((tx, opinion, statement))
+    }
+
+    async fn write_statement(
+        &self,
+        tx: &mut Tx,
+        opinion: &mut Opinion,
+        statement: &mut Statement,
+        kind: EventKind,
+        staff: AccountId,
+    ) -> Result<(), Error> {
+        statement.revision += 1;
+        statement.updated_at = self.now();
+        statement::update(tx, statement).await?;
+        self.note_statements(tx, opinion, std::slice::from_ref(statement), kind, Some(staff)).await
+    }
+}
