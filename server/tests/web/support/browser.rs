@@ -67,11 +67,6 @@ impl Browser {
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned(), path }
     }
 
-    /// The cookies as a browser sends them.
-    pub fn cookie_header(&self) -> String {
-        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
-    }
-
     fn request(&self, method: Method, path: &str) -> request::Builder {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut builder = Request::builder()
