@@ -67,16 +67,20 @@ impl Browser {
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned(), path }
     }
 
+    /// The cookies as a browser sends them.
+    pub fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
     fn request(&self, method: Method, path: &str) -> request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut builder = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "city.example")
             .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(header::ACCEPT_LANGUAGE, self.language);
-        if !cookies.is_empty() {
-            builder = builder.header(header::COOKIE, cookies.join("; "));
+        if !self.cookies.is_empty() {
+            builder = builder.header(header::COOKIE, self.cookie_header());
         }
         builder
     }
