@@ -8,6 +8,8 @@
 
 mod ask;
 mod ballot;
+mod compare;
+mod export;
 mod integrity;
 mod invitation;
 mod map;
@@ -19,12 +21,14 @@ mod statement;
 mod view;
 
 pub use ask::{Asked, MyAnswer, MyPlace, MySpot, NextStatement, Progress, StatementCard};
+pub use compare::{MapComparison, MapSide};
+pub use export::{Export, ExportFile};
 pub use integrity::{BurstView, IntegrityReport, Suspect};
 pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;
-pub use page::{Moment, OpinionPage, StatementVotes};
+pub use page::{Moment, OpinionPage, StatementLine, StatementVotes};
 pub use rules::RulesForm;
 pub use statement::{
     Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter, StatementForm, StatementRef,

@@ -115,6 +115,17 @@ impl Service {
         })
     }
 
+    /// A participant by their number, for the page that asks for the reason of an exclusion. Two statements.
+    ///
+    /// # Errors
+    /// As [`Service::opinion_integrity`].
+    pub async fn opinion_participant(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Suspect, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        Ok(participant::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?.into())
+    }
+
     /// Leaves a participant's answers out of every count and the map, for a reason. They are kept. Doing it twice
     /// changes nothing.
     ///

@@ -46,10 +46,10 @@ pub(super) struct Summary {
 }
 
 /// What a computation works on.
-struct Material {
+pub(super) struct Material {
     opinion: opinion::Opinion,
-    statements: Vec<Row>,
-    excluded: BTreeSet<u64>,
+    pub statements: Vec<Row>,
+    pub excluded: BTreeSet<u64>,
     before: Option<Map>,
     votes: Votes,
 }
@@ -86,7 +86,7 @@ impl Service {
         published
     }
 
-    fn remember(&self, material: Material) {
+    pub(super) fn remember(&self, material: Material) {
         let Material { opinion, votes, .. } = material;
         self.inner.opinions.keep(opinion.consultation, Loaded { seq: opinion.seq, votes });
     }
@@ -98,13 +98,19 @@ impl Service {
         if opinion.published_seq >= opinion.seq {
             return Ok(None);
         }
-        let statements = statement::all(&mut tx, consultation).await?;
-        let excluded = participant::excluded(&mut tx, consultation).await?;
-        let before = map::present(&mut tx, consultation).await?;
+        Ok(Some(self.read_material(&mut tx, opinion).await?))
+    }
+
+    /// Reads what a computation of the present state works on.
+    pub(super) async fn read_material(&self, tx: &mut Tx, opinion: opinion::Opinion) -> Result<Material, Error> {
+        let consultation = opinion.consultation;
+        let statements = statement::all(tx, consultation).await?;
+        let excluded = participant::excluded(tx, consultation).await?;
+        let before = map::present(tx, consultation).await?;
         let loaded = self.inner.opinions.take(consultation);
-        let votes = load(&mut tx, &opinion, &statements, loaded).await?;
+        let votes = load(tx, &opinion, &statements, loaded).await?;
         let excluded = excluded.into_iter().map(|number| number as u64).collect();
-        Ok(Some(Material { opinion, statements, excluded, before, votes }))
+        Ok(Material { opinion, statements, excluded, before, votes })
     }
 
     async fn publish(&self, material: &Material, computed: &Opinion) -> Result<bool, Error> {
@@ -154,6 +160,16 @@ fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
 }
 
 impl Material {
+    /// The map of everybody and the map of those who count, both without a map before them.
+    pub(super) fn with_and_without(&self) -> (MapView, MapView) {
+        let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
+        let view = |votes: &Votes| {
+            let computed = compute_while(votes, &settings, None, &|| true);
+            computed.map(|computed| MapView::of(&computed, &self.statements)).unwrap_or_default()
+        };
+        (view(&self.votes), view(&self.votes.without(&self.excluded)))
+    }
+
     fn compute(&self, keep_going: &dyn Fn() -> bool) -> Option<Opinion> {
         let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
         let state: MapState = self

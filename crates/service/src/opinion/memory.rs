@@ -17,6 +17,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Consultations whose statements and maps are kept. Of a large one, the map takes a few megabytes.
 const KEPT: u64 = 16;
@@ -42,15 +43,21 @@ pub(crate) struct Memory {
     statements: Cache<(ConsultationId, i64), Arc<Vec<Statement>>>,
     maps: Cache<(ConsultationId, i64), Arc<Published>>,
     loaded: Mutex<HashMap<ConsultationId, Loaded>>,
+    comparing: Arc<Semaphore>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { statements: Cache::new(KEPT), maps: Cache::new(KEPT), loaded: Mutex::default() }
+        Self { statements: Cache::new(KEPT), maps: Cache::new(KEPT), loaded: Mutex::default(), comparing: Arc::new(Semaphore::new(1)) }
     }
 }
 
 impl Memory {
+    /// The right to compare maps, unless somebody has it.
+    pub(super) fn compare(&self) -> Option<OwnedSemaphorePermit> {
+        self.comparing.clone().try_acquire_owned().ok()
+    }
+
     /// Takes the answers of a consultation out of the memory: whoever computes has them alone.
     pub(super) fn take(&self, consultation: ConsultationId) -> Option<Loaded> {
         self.loaded.lock().unwrap_or_else(PoisonError::into_inner).remove(&consultation)

@@ -172,7 +172,8 @@ impl Service {
     }
 }
 
-fn texts(statements: &[Statement]) -> BTreeMap<i64, StatementLine> {
+/// What the statements that are asked say, by number.
+pub(super) fn texts(statements: &[Statement]) -> BTreeMap<i64, StatementLine> {
     statements
         .iter()
         .filter(|statement| statement.status == StatementStatus::Published)

@@ -287,6 +287,25 @@ pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i
     })?)
 }
 
+/// Up to `limit` numbers of participants who answered and count, after a number, ascending.
+///
+/// # Errors
+/// [`Error`].
+pub async fn counted(tx: &mut Tx, consultation: ConsultationId, after: i64, limit: i64) -> Result<Vec<i64>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT number FROM opinion_participant
+             WHERE consultation_id = $1 AND number > $2 AND votes > 0 AND excluded_at IS NULL
+             ORDER BY number LIMIT $3",
+        )
+        .bind(consultation.0)
+        .bind(after)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
 /// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; the busiest first.
 ///
 /// # Errors

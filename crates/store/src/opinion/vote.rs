@@ -1,6 +1,6 @@
 //! Answers to statements: the latest of each participant, and the history of all.
 
-use super::values;
+use super::{values, within};
 use crate::{
     Error, Tx,
     convert::{BATCH, filled, placeholders, size},
@@ -159,6 +159,38 @@ pub async fn of_participant(
         .await
     })?;
     rows.into_iter().map(|(statement, value, at)| Ok((statement, answer(value)?, Timestamp(at)))).collect()
+}
+
+/// The present answers of these participants, by participant and statement: for exports, which read in batches.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_participants(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    participants: &[i64],
+) -> Result<Vec<Cast>, Error> {
+    let mut casts = Vec::new();
+    for batch in participants.chunks(BATCH) {
+        let rows = size(batch.len());
+        let sql = format!(
+            "SELECT participant, statement, answer, at FROM statement_vote
+             WHERE consultation_id = ${} AND participant {} ORDER BY participant, statement",
+            rows + 1,
+            within(1, rows)
+        );
+        let rows: Vec<(i64, i64, i64, i64)> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for participant in filled(batch) {
+                query = query.bind(*participant);
+            }
+            query.bind(consultation.0).fetch_all(conn).await
+        })?;
+        for (participant, statement, value, at) in rows {
+            casts.push(Cast { participant, statement, answer: answer(value)?, at: Timestamp(at) });
+        }
+    }
+    Ok(casts)
 }
 
 /// The numbers of the statements that a participant has answered.

@@ -2,7 +2,7 @@
 
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, StatementId, Timestamp, Viewer,
+    Language, Refusal, StatementId, Timestamp, Viewer,
     consultation::Slug,
     limits,
     opinion::{Rules, StatementStatus, StatementText, Tally},
@@ -96,6 +96,18 @@ pub(super) fn changeable(row: &Statement) -> bool {
 }
 
 impl Service {
+    /// A statement by its number, as staff sees it. Two statements.
+    ///
+    /// # Errors
+    /// As [`Service::statement_desk`].
+    pub async fn desk_statement(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<DeskStatement, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let found = statement::by_number(&mut tx, row.id, number).await?;
+        Ok(DeskStatement::from(&found.ok_or(Refusal::NotFound)?))
+    }
+
     /// The statements of a consultation for staff. Four statements.
     ///
     /// # Errors

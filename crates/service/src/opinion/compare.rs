@@ -1,0 +1,88 @@
+//! The map with and without the participants whom moderators excluded, side by side, for staff.
+
+use super::{page::StatementLine, view::MapView};
+use crate::{Error, Service, proposal::ConsultationBrief};
+use cabildo_domain::{Refusal, Viewer, consultation::Slug};
+use cabildo_store::opinion;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Seconds until staff should ask again while somebody else's comparison runs.
+const AGAIN: u32 = 5;
+
+/// A map with and without those who are excluded.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MapComparison {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// How many are excluded.
+    pub excluded: i64,
+    /// Everybody's answers.
+    pub with: MapSide,
+    /// The answers that count.
+    pub without: MapSide,
+    /// What the statements say, by number.
+    pub texts: BTreeMap<i64, StatementLine>,
+}
+
+/// A map in a few figures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MapSide {
+    /// People who answered.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// Sizes of the groups, the largest first.
+    pub groups: Vec<i64>,
+    /// What people agree with whatever their group, the strongest first.
+    pub agreed: Vec<i64>,
+    /// What people disagree with whatever their group, the strongest first.
+    pub disagreed: Vec<i64>,
+    /// What every group agrees with, the strongest first.
+    pub unites: Vec<i64>,
+}
+
+impl From<MapView> for MapSide {
+    fn from(view: MapView) -> Self {
+        let mut groups: Vec<i64> = view.groups.iter().map(|group| group.size).collect();
+        groups.sort_unstable_by(|a, b| b.cmp(a));
+        Self {
+            people: view.people,
+            votes: view.votes,
+            groups,
+            agreed: view.agreed.iter().map(|evidence| evidence.statement).collect(),
+            disagreed: view.disagreed.iter().map(|evidence| evidence.statement).collect(),
+            unites: view.unites,
+        }
+    }
+}
+
+impl Service {
+    /// Computes the map twice, with and without those who are excluded, both from nothing, so that they differ by them
+    /// alone. Nothing is published. One comparison at a time: it may take seconds of a processor.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Busy`].
+    pub async fn compare_maps(&self, viewer: &Viewer, slug: &Slug) -> Result<MapComparison, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
+        let permit = self.inner.opinions.compare().ok_or(Refusal::Busy { seconds: AGAIN })?;
+        let material = self.read_material(&mut tx, opinion).await?;
+        drop(tx);
+        let computed = tokio::task::spawn_blocking(move || {
+            // Held here, so that it is not given back when the reader leaves before the end.
+            let _permit = permit;
+            let (with, without) = material.with_and_without();
+            (material, with, without)
+        });
+        let (material, with, without) =
+            computed.await.map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))?;
+        let texts = super::page::texts(&material.statements);
+        let excluded = material.excluded.len() as i64;
+        self.remember(material);
+        let consultation = ConsultationBrief::from(&row);
+        Ok(MapComparison { consultation, excluded, with: with.into(), without: without.into(), texts })
+    }
+}

@@ -1,0 +1,300 @@
+//! Exports in the format of Polis, so that existing notebooks read them: written in chunks, a batch of people at a time.
+//!
+//! What is in them is public: the statements that are asked, and the present answers of those who count. What could lead
+//! from an answer to a person is not:
+//! - ids are drawn anew for each export (the four files of one have the same where they are asked for with one key), and
+//!   rows stand in their order, not in the order in which people came;
+//! - times of answers are days, since the minute of an answer may be that of a signed comment;
+//! - earlier answers of people who changed their mind are left out, and so are excluded people;
+//! - authors of statements have ids of their own, which no row of answers has: who told friends what they wrote would
+//!   have told all their answers;
+//! - of fewer than [`SMALLEST_GROUP`] people there are no rows of answers, and no group smaller than that is named.
+
+mod csv;
+
+use super::memory::Published;
+use crate::{Error, Service, entropy};
+use cabildo_domain::{
+    ConsultationId, Refusal, Viewer,
+    consultation::Slug,
+    opinion::{Answer, SMALLEST_GROUP, StatementStatus, Tally},
+    words,
+};
+use cabildo_store::{
+    Tx,
+    opinion::{
+        self, participant,
+        statement::{self, Statement},
+        vote::{self, Cast},
+    },
+};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+/// Numbers of participants read at a time, and participants whose answers are read at a time.
+const NUMBERS: i64 = 20_000;
+const PEOPLE: usize = 200;
+/// Characters of a key.
+const KEY: usize = 64;
+
+/// A file of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFile {
+    /// The statements.
+    Comments,
+    /// One row for each answer.
+    Votes,
+    /// One row for each person.
+    ParticipantsVotes,
+    /// What it was about, in figures.
+    Summary,
+}
+
+words!(ExportFile {
+    Comments = "comments",
+    Votes = "votes",
+    ParticipantsVotes = "participants-votes",
+    Summary = "summary"
+});
+
+/// A file that is being written. Each chunk is read when it is asked for, in a transaction of its own: a slow reader
+/// holds nothing but this.
+pub struct Export {
+    service: Service,
+    consultation: ConsultationId,
+    file: ExportFile,
+    /// What comes first: the header, or the whole of a summary.
+    head: Option<String>,
+    statements: Vec<Statement>,
+    authors: BTreeMap<uuid::Uuid, u64>,
+    /// Numbers of people in the order of their ids, which count from 1.
+    people: Vec<i64>,
+    groups: BTreeMap<i64, u32>,
+    /// Rows of `statements` or of `people` that were written.
+    written: usize,
+}
+
+impl fmt::Debug for Export {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Export").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
+impl Service {
+    /// Begins an export of what is public of a mapping. Files asked for with the same `key` on the same day (UTC) share
+    /// their ids; without one, each has its own. `url` is the address of the consultation, for the summary.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`], also where no mapping has begun; [`Refusal::Malformed`] for a key of more than 64
+    /// characters.
+    pub async fn opinion_export(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        file: ExportFile,
+        key: Option<&str>,
+        url: &str,
+    ) -> Result<Export, Error> {
+        if key.is_some_and(|key| key.chars().count() > KEY) {
+            return Err(Refusal::Malformed.into());
+        }
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
+        let mut statements = statement::all(&mut tx, row.id).await?;
+        statements.retain(|statement| statement.status == StatementStatus::Published);
+        let published = self.published(&mut tx, row.id).await?;
+        let mut people = counted(&mut tx, row.id).await?;
+        drop(tx);
+        let lot = match key.filter(|key| !key.is_empty()) {
+            Some(key) => hash(&[&opinion.network_key, b"export", &self.now().day().to_le_bytes(), key.as_bytes()]),
+            None => entropy::bytes::<32>(self.entropy()),
+        };
+        people.sort_by_cached_key(|number| hash(&[&lot, b"person", &number.to_le_bytes()]));
+        let figures = Figures::of(&statements, people.len(), published.as_deref());
+        let authors = authors(&statements, &lot, people.len());
+        if (people.len() as i64) < SMALLEST_GROUP {
+            people.clear();
+        }
+        let head = match file {
+            ExportFile::Comments => csv::row(csv::COMMENTS),
+            ExportFile::Votes => csv::row(csv::VOTES),
+            ExportFile::ParticipantsVotes => {
+                let columns = statements.iter().map(|statement| statement.number.to_string());
+                csv::row(csv::PARTICIPANTS.iter().map(|name| (*name).to_owned()).chain(columns))
+            }
+            ExportFile::Summary => figures.write(row.title.as_str(), url, row.summary.as_str()),
+        };
+        let groups = published.map(|published| groups(&published)).unwrap_or_default();
+        let service = self.clone();
+        let head = Some(head);
+        Ok(Export { service, consultation: row.id, file, head, statements, authors, people, groups, written: 0 })
+    }
+}
+
+impl Export {
+    /// What comes next of the file; `None` at its end.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn next_chunk(&mut self) -> Result<Option<String>, Error> {
+        if let Some(head) = self.head.take() {
+            return Ok(Some(head));
+        }
+        let (from, most) = (self.written, PEOPLE);
+        let rows = match self.file {
+            ExportFile::Summary => 0,
+            ExportFile::Comments => self.statements.len(),
+            ExportFile::Votes | ExportFile::ParticipantsVotes => self.people.len(),
+        };
+        let to = rows.min(from + most);
+        if from >= to {
+            return Ok(None);
+        }
+        self.written = to;
+        if self.file == ExportFile::Comments {
+            let row = |statement: &Statement| csv::comment(statement, self.author(statement));
+            return Ok(Some(self.statements[from..to].iter().map(row).collect()));
+        }
+        let people = &self.people[from..to];
+        let mut tx = self.service.store().read().await?;
+        let casts = vote::of_participants(&mut tx, self.consultation, people).await?;
+        drop(tx);
+        let mut answers: BTreeMap<i64, Vec<&Cast>> = BTreeMap::new();
+        for cast in &casts {
+            answers.entry(cast.participant).or_default().push(cast);
+        }
+        let mut chunk = String::new();
+        for (rank, number) in people.iter().enumerate() {
+            let id = (from + rank + 1) as u64;
+            let given = answers.remove(number).unwrap_or_default();
+            match self.file {
+                ExportFile::Votes => self.write_votes(&mut chunk, id, &given),
+                _ => self.write_person(&mut chunk, id, *number, &given),
+            }
+        }
+        Ok(Some(chunk))
+    }
+
+    fn author(&self, statement: &Statement) -> u64 {
+        statement.author.and_then(|author| self.authors.get(&author.0)).copied().unwrap_or_default()
+    }
+
+    fn write_votes(&self, chunk: &mut String, id: u64, given: &[&Cast]) {
+        for cast in given.iter().filter(|cast| self.is_asked(cast.statement)) {
+            chunk.push_str(&csv::vote(cast, id));
+        }
+    }
+
+    fn write_person(&self, chunk: &mut String, id: u64, number: i64, given: &[&Cast]) {
+        let mut tally = Tally::default();
+        let mut cells = vec![""; self.statements.len()];
+        for cast in given {
+            let Ok(column) = self.column(cast.statement) else { continue };
+            tally.count(cast.answer, 1);
+            cells[column] = match cast.answer {
+                Answer::Agree => "1",
+                Answer::Disagree => "-1",
+                Answer::Pass => "0",
+            };
+        }
+        chunk.push_str(&csv::person(id, self.groups.get(&number).copied(), tally, &cells));
+    }
+
+    fn column(&self, number: i64) -> Result<usize, usize> {
+        self.statements.binary_search_by_key(&number, |statement| statement.number)
+    }
+
+    fn is_asked(&self, number: i64) -> bool {
+        self.column(number).is_ok()
+    }
+}
+
+/// The numbers of everyone who answered and counts, read in batches.
+async fn counted(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
+    let mut people = Vec::new();
+    loop {
+        let batch = participant::counted(tx, consultation, people.last().copied().unwrap_or(0), NUMBERS).await?;
+        let is_last = (batch.len() as i64) < NUMBERS;
+        people.extend(batch);
+        if is_last {
+            return Ok(people);
+        }
+    }
+}
+
+/// Ids for authors that no row of answers has; 0, which the lab's statements have, is nobody's.
+fn authors(statements: &[Statement], lot: &[u8], people: usize) -> BTreeMap<uuid::Uuid, u64> {
+    let mut drawn: Vec<_> = statements
+        .iter()
+        .filter_map(|statement| statement.author)
+        .map(|author| (hash(&[lot, b"author", author.0.as_bytes()]), author.0))
+        .collect();
+    drawn.sort_unstable();
+    drawn.dedup();
+    let first = people as u64 + 1;
+    drawn.into_iter().enumerate().map(|(rank, (_, author))| (author, first + rank as u64)).collect()
+}
+
+/// The groups of people on the published map, those that are shown.
+fn groups(published: &Published) -> BTreeMap<i64, u32> {
+    let shown: BTreeSet<u32> =
+        published.view.groups.iter().filter(|group| group.shown).map(|group| group.id).collect();
+    let places = published.state.places.iter();
+    let grouped = places.filter_map(|(number, place)| Some((*number, place.group?)));
+    grouped.filter(|(_, group)| shown.contains(group)).collect()
+}
+
+/// SHA-256 of some parts, each after its length.
+fn hash(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}
+
+/// The figures of a summary.
+struct Figures {
+    voters: usize,
+    grouped: i64,
+    authors: usize,
+    statements: usize,
+    groups: usize,
+}
+
+impl Figures {
+    fn of(statements: &[Statement], voters: usize, published: Option<&Published>) -> Self {
+        let authors: BTreeSet<_> = statements.iter().map(|statement| statement.author.map(|id| id.0)).collect();
+        Self {
+            voters,
+            grouped: published.map_or(0, |published| published.view.grouped),
+            authors: authors.len(),
+            statements: statements.len(),
+            groups: published.map_or(0, |published| published.view.groups.len()),
+        }
+    }
+
+    fn write(&self, title: &str, url: &str, description: &str) -> String {
+        let (title, description) = (csv::harmless(title), csv::harmless(description));
+        [
+            ("topic", title.into_owned()),
+            ("url", url.to_owned()),
+            // Nobody counts views here.
+            ("views", "0".to_owned()),
+            ("voters", self.voters.to_string()),
+            ("voters-in-conv", self.grouped.to_string()),
+            ("commenters", self.authors.to_string()),
+            ("comments", self.statements.to_string()),
+            ("groups", self.groups.to_string()),
+            ("conversation-description", description.into_owned()),
+        ]
+        .into_iter()
+        .map(|(key, value)| csv::row([key, value.as_str()]))
+        .collect()
+    }
+}

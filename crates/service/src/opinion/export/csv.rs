@@ -1,0 +1,113 @@
+//! Rows of the export's files.
+
+use cabildo_domain::{Timestamp, opinion::Tally, time::Span};
+use cabildo_store::opinion::{statement::Statement, vote::Cast};
+use std::borrow::Cow;
+
+/// The columns of the statements.
+pub(super) const COMMENTS: [&str; 8] =
+    ["timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"];
+/// The columns of the answers.
+pub(super) const VOTES: [&str; 5] = ["timestamp", "datetime", "comment-id", "voter-id", "vote"];
+/// The columns of people, before one for each statement.
+pub(super) const PARTICIPANTS: [&str; 6] = ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"];
+
+/// A row, with its line end.
+pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
+    let mut row = String::new();
+    for cell in cells {
+        if !row.is_empty() {
+            row.push(',');
+        }
+        let cell = cell.as_ref();
+        // A first empty cell must not be taken for no cell; none of our rows begins with one, quotes make it sure.
+        if cell.contains([',', '"', '\n', '\r']) || (row.is_empty() && cell.is_empty()) {
+            row.push('"');
+            row.push_str(&cell.replace('"', "\"\""));
+            row.push('"');
+        } else {
+            row.push_str(cell);
+        }
+    }
+    row.push('\n');
+    row
+}
+
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): what begins like one gets an apostrophe.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    let begins_formula = text.starts_with(['\t', '\r', '\n'])
+        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// A statement.
+pub(super) fn comment(statement: &Statement, author: u64) -> String {
+    let at = statement.created_at;
+    row([
+        at.0.to_string().as_str(),
+        &datetime(at),
+        &statement.number.to_string(),
+        &author.to_string(),
+        &statement.tally.agrees.to_string(),
+        &statement.tally.disagrees.to_string(),
+        "1",
+        &harmless(statement.text.as_str()),
+    ])
+}
+
+/// An answer, on its day.
+pub(super) fn vote(cast: &Cast, id: u64) -> String {
+    let day = Timestamp(cast.at.day() * Span::days(1).0);
+    row([
+        day.0.to_string().as_str(),
+        &datetime(day),
+        &cast.statement.to_string(),
+        &id.to_string(),
+        &cast.answer.value().to_string(),
+    ])
+}
+
+/// Somebody with their answers. How many statements they wrote would tell which: 0 for all.
+pub(super) fn person(id: u64, group: Option<u32>, tally: Tally, cells: &[&str]) -> String {
+    let [id, group, votes, agrees, disagrees] = [
+        id.to_string(),
+        group.map(|group| group.to_string()).unwrap_or_default(),
+        tally.seen().to_string(),
+        tally.agrees.to_string(),
+        tally.disagrees.to_string(),
+    ];
+    let first = [id.as_str(), &group, "0", &votes, &agrees, &disagrees];
+    row(first.into_iter().chain(cells.iter().copied()))
+}
+
+/// An instant as Polis writes it, in UTC.
+fn datetime(at: Timestamp) -> String {
+    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
+    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+    at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%a %b %d %H:%M:%S UTC %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        assert_eq!(row(["1", "a,b", "say \"no\"", "two\nlines", ""]), "1,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\n");
+    }
+
+    #[test]
+    fn formulas_are_disarmed_and_other_texts_left_alone() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        for text in ["Trees = shade", "1 - 1", "'quoted", ""] {
+            assert_eq!(harmless(text), text);
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_polis_does() {
+        assert_eq!(datetime(Timestamp(1_772_323_200_000)), "Sun Mar 01 00:00:00 UTC 2026");
+    }
+}
