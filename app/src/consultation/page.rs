@@ -4,6 +4,7 @@ use crate::{
     consultation::{card::people_text, pattern::pattern, steps::steps, words},
     document::{Meta, PageResult},
     lab::controls,
+    opinion_desk,
     proposal::{
         row::{Under, rows},
         words as proposal,
@@ -43,6 +44,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         let told = !page.outcome_html.is_empty();
         view! {
             {cx.viewer.has(Role::Lab).then(|| controls::bar(&cx, &page))}
+            {opinion_desk::frame::link(&cx, &page.slug, &page.phases)}
             {header(&cx, &page)}
             {told.then(|| prose(&cx, &page, "outcome", page.outcome_html.clone()))}
             {call(&cx, &page)}

@@ -18,6 +18,7 @@ pub fn routes() -> Router {
 async fn show(cx: Cx) -> PageResult {
     let owed = cx.service.owed_responses(&cx.viewer).await?;
     let queue = cx.service.moderation_queue(&cx.viewer, None).await?;
+    let mappings = cx.service.mappings(&cx.viewer).await?;
     let meta = Meta { title: t!(cx, "desk-title"), private: true, ..Meta::default() };
     Ok(cx.page(meta, || {
         let late = owed.iter().filter(|owed| owed.late).count() as i64;
@@ -26,6 +27,17 @@ async fn show(cx: Cx) -> PageResult {
         });
         let first_case = queue.cases.first().map(|case| {
             view! { <p class="meta"><span>{t!(cx, "desk-oldest")}</span> {time::ago(&cx, case.since)}</p> }
+        });
+        let held = mappings.iter().map(|mapping| mapping.held).sum::<i64>();
+        let statements = (!mappings.is_empty()).then(|| {
+            view! {
+                <li>
+                    <article class="row">
+                        <h2><a href="/desk/opinion">{t!(cx, "opinion-desk-title")}</a></h2>
+                        <p>{t!(cx, "opinion-desk-waiting", count = held)}</p>
+                    </article>
+                </li>
+            }
         });
         let more = queue.next.is_some();
         let reports = queue.cases.len() as i64;
@@ -48,6 +60,7 @@ async fn show(cx: Cx) -> PageResult {
                         {first_case}
                     </article>
                 </li>
+                {statements}
             </ul>
         }
     }))

@@ -40,7 +40,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
             <header class="page-header">
                 <h1>{t!(cx, "lab-title")}</h1>
                 <p class="lead">{t!(cx, "lab-lead")}</p>
-                <div class="actions"><a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a></div>
+                <div class="actions"><a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a> <a class="button" href="/desk/opinion">{t!(cx, "opinion-desk-title")}</a></div>
             </header>
             {content}
             {pager}

@@ -241,8 +241,7 @@ fn authors(statements: &[Statement], lot: &[u8], people: usize) -> BTreeMap<uuid
 
 /// The groups of people on the published map, those that are shown.
 fn groups(published: &Published) -> BTreeMap<i64, u32> {
-    let shown: BTreeSet<u32> =
-        published.view.groups.iter().filter(|group| group.shown).map(|group| group.id).collect();
+    let shown: BTreeSet<u32> = published.view.groups.iter().filter(|group| group.shown).map(|group| group.id).collect();
     let places = published.state.places.iter();
     let grouped = places.filter_map(|(number, place)| Some((*number, place.group?)));
     grouped.filter(|(_, group)| shown.contains(group)).collect()

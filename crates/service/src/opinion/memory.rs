@@ -48,7 +48,12 @@ pub(crate) struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { statements: Cache::new(KEPT), maps: Cache::new(KEPT), loaded: Mutex::default(), comparing: Arc::new(Semaphore::new(1)) }
+        Self {
+            statements: Cache::new(KEPT),
+            maps: Cache::new(KEPT),
+            loaded: Mutex::default(),
+            comparing: Arc::new(Semaphore::new(1)),
+        }
     }
 }
 

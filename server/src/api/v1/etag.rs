@@ -10,8 +10,9 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// Larger answers than this go without a tag; the API's pages stay far below.
-const MOST: usize = 8 * 1024 * 1024;
+/// Larger answers than this are a fault: the largest, a map of twenty thousand statements, stays below. What streams is
+/// not tagged.
+const MOST: usize = 32 * 1024 * 1024;
 
 /// Tags every successful answer, and leaves out the body when the client's tag is the same.
 pub async fn tag(request: Request, next: Next) -> Response {

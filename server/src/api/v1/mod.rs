@@ -3,6 +3,7 @@
 mod comment;
 pub mod consultation;
 pub mod etag;
+pub mod opinion;
 pub mod problem;
 pub mod proposal;
 pub mod search;
@@ -25,7 +26,7 @@ use utoipa_axum::router::OpenApiRouter;
 #[openapi(info(
     title = "Cabildo",
     version = "1",
-    description = "Public data of a participation platform: consultations, proposals, comments, search.",
+    description = "Public data of a participation platform: consultations, proposals, comments, opinion maps, search.",
     license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
 ))]
 struct Description;
@@ -33,17 +34,21 @@ struct Description;
 /// The API's addresses, and their description generated from the code. A resource adds its
 /// `.merge(<resource>::routes())`, an `OpenApiRouter<AppState>` of its own.
 pub fn routes() -> Router<AppState> {
-    let (router, description) = OpenApiRouter::<AppState>::with_openapi(Description::openapi())
+    let (router, mut description) = OpenApiRouter::<AppState>::with_openapi(Description::openapi())
         .merge(consultation::routes())
         .merge(comment::routes())
+        .merge(opinion::routes())
         .merge(proposal::routes())
         .merge(search::routes())
         .split_for_parts();
+    let (streams, described) = opinion::streams().split_for_parts();
+    description.merge(described);
     router
         .route("/openapi.json", get(move || async move { Json(description) }))
         .fallback(|| async { Problem::from(Refusal::NotFound) })
         .method_not_allowed_fallback(|| async { problem::method_not_allowed() })
         .layer(from_fn(etag::tag))
+        .merge(streams)
         .layer(from_fn(open_to_all))
 }
 

@@ -3,6 +3,7 @@
 
 mod browser;
 mod city;
+pub mod mapping;
 pub mod people;
 
 use axum::Router;

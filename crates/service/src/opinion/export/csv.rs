@@ -10,7 +10,8 @@ pub(super) const COMMENTS: [&str; 8] =
 /// The columns of the answers.
 pub(super) const VOTES: [&str; 5] = ["timestamp", "datetime", "comment-id", "voter-id", "vote"];
 /// The columns of people, before one for each statement.
-pub(super) const PARTICIPANTS: [&str; 6] = ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"];
+pub(super) const PARTICIPANTS: [&str; 6] =
+    ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"];
 
 /// A row, with its line end.
 pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {

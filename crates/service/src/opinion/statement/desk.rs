@@ -2,7 +2,7 @@
 
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal, StatementId, Timestamp, Viewer,
+    Language, Refusal, Role, StatementId, Timestamp, Viewer,
     consultation::Slug,
     limits,
     opinion::{Rules, StatementStatus, StatementText, Tally},
@@ -10,6 +10,7 @@ use cabildo_domain::{
 };
 use cabildo_store::opinion::{
     self,
+    desk::Mapping,
     statement::{self, Statement},
 };
 use serde::Serialize;
@@ -95,7 +96,20 @@ pub(super) fn changeable(row: &Statement) -> bool {
     row.tally.seen() <= i64::from(row.author.is_some())
 }
 
+/// Consultations on the first page of the desk.
+const LISTED: i64 = 100;
+
 impl Service {
+    /// The consultations that map opinions, those where most statements wait first. One statement.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab.
+    pub async fn mappings(&self, viewer: &Viewer) -> Result<Vec<Mapping>, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        Ok(opinion::desk::mappings(&mut tx, viewer.has(Role::Lab), LISTED).await?)
+    }
+
     /// A statement by its number, as staff sees it. Two statements.
     ///
     /// # Errors

@@ -1,0 +1,203 @@
+//! `/desk/opinion/{slug}/integrity`: who answers as no person does, and who came in a burst; `/people?number=` excludes
+//! one for a reason or readmits them. Who somebody is, is not told: what they did is what counts.
+
+use super::{
+    action::{self, ExcludeParticipant, ReadmitParticipant},
+    frame,
+};
+use crate::{
+    document::PageResult,
+    request::Cx,
+    t,
+    ui::{
+        field::{FormState, Text, error_summary},
+        time,
+    },
+};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
+use cabildo_domain::{consultation::Slug, limits::REASON};
+use cabildo_service::opinion::{BurstView, Suspect};
+use leptos::prelude::*;
+use serde::Deserialize;
+use server_fn::ServerFn;
+
+/// The pages of this file.
+pub fn routes() -> Router {
+    Router::new().route("/desk/opinion/{slug}/integrity", get(show)).route("/desk/opinion/{slug}/people", get(person))
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
+    let slug = frame::slug(&slug)?;
+    let report = cx.service.opinion_integrity(&cx.viewer, &slug).await?;
+    Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-integrity")), || {
+        let lead = t!(cx, "opinion-desk-integrity-lead");
+        let compare = (report.people + report.excluded > 0).then(|| {
+            let href = frame::part(&slug, "with-and-without");
+            view! { <p><a href=href>{t!(cx, "opinion-desk-compare-link")}</a></p> }
+        });
+        view! {
+            {frame::head(&cx, &report.consultation, "integrity", lead)}
+            <p>
+                <strong>{t!(cx, "opinion-desk-people", count = report.people)}</strong> " "
+                <strong>{t!(cx, "opinion-desk-excluded", count = report.excluded)}</strong> " "
+                {t!(cx, "opinion-desk-excluded-public")}
+            </p>
+            {compare}
+            {suspects(&cx, &slug, &report.suspects)}
+            {bursts(&cx, &report.bursts)}
+            <form method="get" action=frame::part(&slug, "people") class="form">
+                <div class="field">
+                    <label for="number">{t!(cx, "opinion-desk-look-up")}</label>
+                    <input id="number" name="number" type="number" min="1" data-size="small" required />
+                </div>
+                <div class="actions"><button>{t!(cx, "opinion-desk-look-up-do")}</button></div>
+            </form>
+        }
+    }))
+}
+
+/// Why to look at somebody, in words.
+fn signals(cx: &Cx, suspect: &Suspect) -> AnyView {
+    let words: Vec<_> = suspect
+        .signals
+        .iter()
+        .map(|signal| view! { <li>{cx.word("opinion-desk-signal", signal.as_str())}</li> })
+        .collect();
+    let excluded = suspect.excluded.as_ref().map(|reason| {
+        view! { <li dir="auto">{t!(cx, "opinion-desk-excluded-for", reason = reason.as_str())}</li> }
+    });
+    view! { <ul>{words} {excluded}</ul> }.into_any()
+}
+
+fn suspects(cx: &Cx, slug: &Slug, suspects: &[Suspect]) -> AnyView {
+    if suspects.is_empty() {
+        return view! { <div class="empty"><p>{t!(cx, "opinion-desk-suspects-none")}</p></div> }.into_any();
+    }
+    let rows: Vec<_> = suspects
+        .iter()
+        .map(|suspect| {
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=frame::person_path(slug, suspect.number)>
+                            {t!(cx, "opinion-desk-person", number = suspect.number)}
+                        </a>
+                    </th>
+                    <td>{signals(cx, suspect)}</td>
+                    <td class="number">{cx.number(suspect.answers)}</td>
+                    <td class="number">{cx.number(suspect.hasty)}</td>
+                    <td class="number">{cx.number(suspect.most_in_minute)}</td>
+                    <td>{time::ago(cx, suspect.joined_at)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <div class="table" role="region" aria-labelledby="suspects" tabindex="0">
+            <table>
+                <caption id="suspects">{t!(cx, "opinion-desk-suspects")}</caption>
+                <thead><tr>
+                    <th scope="col">{t!(cx, "opinion-desk-who")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-signals")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-answered")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-hasty")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-in-minute")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-joined-at")}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn bursts(cx: &Cx, bursts: &[BurstView]) -> AnyView {
+    if bursts.is_empty() {
+        return view! { <p>{t!(cx, "opinion-desk-bursts-none")}</p> }.into_any();
+    }
+    let rows: Vec<_> = bursts
+        .iter()
+        .map(|burst| {
+            view! {
+                <tr>
+                    <th scope="row">{time::moment(cx, burst.from)}</th>
+                    <td class="number">{cx.number(burst.people)}</td>
+                    <td class="number">{cx.number(burst.votes)}</td>
+                    <td>{t!(cx, "opinion-desk-between", first = burst.first, last = burst.last)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <div class="table" role="region" aria-labelledby="bursts" tabindex="0">
+            <table>
+                <caption id="bursts">{t!(cx, "opinion-desk-bursts")}</caption>
+                <thead><tr>
+                    <th scope="col">{t!(cx, "opinion-desk-hour")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-burst-people")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-answered")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-numbers")}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <p class="hint">{t!(cx, "opinion-desk-bursts-hint")}</p>
+    }
+    .into_any()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    number: String,
+}
+
+async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
+    let slug = frame::slug(&slug)?;
+    // Who may not look learns nothing, not even that a number is none.
+    cx.viewer.moderator()?;
+    let number = frame::number(&asked.number)?;
+    let suspect = cx.service.opinion_participant(&cx.viewer, &slug, number).await?;
+    let form = FormState::from(cx.kept(&action::exclude_form(&slug, number)).await?);
+    let title = t!(cx, "opinion-desk-person", number = number);
+    Ok(cx.page(frame::private(title.clone()), || {
+        let label = t!(cx, "opinion-desk-exclude-reason");
+        let decide = if suspect.excluded.is_some() {
+            view! {
+                <form method="post" action=ReadmitParticipant::PATH>
+                    {frame::about(&slug, number)}
+                    <button class="primary">{t!(cx, "opinion-desk-readmit")}</button>
+                </form>
+            }
+            .into_any()
+        } else {
+            let reason = Text::area("reason", label.clone(), REASON).hint(t!(cx, "opinion-desk-exclude-hint"));
+            view! {
+                <form method="post" action=ExcludeParticipant::PATH class="form">
+                    {frame::about(&slug, number)}
+                    {reason.view(&cx, &form)}
+                    <div class="actions"><button class="danger">{t!(cx, "opinion-desk-exclude")}</button></div>
+                </form>
+            }
+            .into_any()
+        };
+        let account = if suspect.pseudonymous { "opinion-desk-pseudonymous" } else { "opinion-desk-account" };
+        view! {
+            {error_summary(&cx, &form, &[("reason", label)])}
+            <header class="page-header">
+                <h1>{title}</h1>
+                <p class="meta">
+                    <span>{t!(cx, account)}</span>
+                    <span>{t!(cx, "opinion-desk-person-answers", count = suspect.answers, hasty = suspect.hasty, most = suspect.most_in_minute)}</span>
+                    <a href=frame::part(&slug, "integrity")>{t!(cx, "opinion-desk-tab-integrity")}</a>
+                </p>
+                {signals(&cx, &suspect)}
+            </header>
+            {decide}
+        }
+    }))
+}

@@ -1,0 +1,84 @@
+//! `/desk/opinion/{slug}/rules`: who may add statements, whether there are invitations, how groups are called.
+
+use super::{frame, setup::SetRules};
+use crate::{
+    document::PageResult,
+    request::Cx,
+    t,
+    ui::{
+        field::{FormState, Text, error_summary},
+        input::{radios, tick},
+    },
+};
+use axum::{Router, extract::Path, routing::get};
+use cabildo_domain::{
+    consultation::Slug,
+    limits::LABEL,
+    opinion::{Contributions, StatementStatus, group_letter},
+};
+use cabildo_service::opinion::StatementFilter;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// Groups that a map has at most.
+const GROUPS: usize = 5;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/desk/opinion/{slug}/rules", get(show))
+}
+
+/// The name under which a refused form is kept.
+pub fn form_name(slug: &Slug) -> String {
+    format!("opinion-desk/rules/{slug}")
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
+    let slug = frame::slug(&slug)?;
+    let rules = cx.service.opinion_rules(&cx.viewer, &slug).await?;
+    let filter = StatementFilter { status: StatementStatus::Held, after: i64::MAX };
+    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let form = FormState::from(cx.kept(&form_name(&slug)).await?);
+    Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-rules")), || {
+        let name = |index: usize| format!("group_names[{index}]");
+        let count = rules.group_names.len().max(GROUPS);
+        let label = |index: usize| t!(cx, "opinion-desk-group-name", letter = group_letter(index as u32).to_string());
+        let fields: Vec<(String, String)> = (0..count).map(|index| (name(index), label(index))).collect();
+        let mut labels = vec![("contributions", t!(cx, "opinion-desk-contributions"))];
+        labels.extend(fields.iter().map(|(name, label)| (name.as_str(), label.clone())));
+        let summary = error_summary(&cx, &form, &labels);
+        let names: Vec<_> = fields
+            .into_iter()
+            .enumerate()
+            .map(|(index, (name, label))| {
+                let present = rules.group_names.get(index).cloned().unwrap_or_default();
+                Text::line(name, label, LABEL).value(present).in_row().view(&cx, &form)
+            })
+            .collect();
+        let choices = Contributions::ALL
+            .iter()
+            .map(|choice| {
+                let word = choice.as_str();
+                let about = t!(cx, &format!("opinion-desk-rule-{word}"));
+                (word.to_owned(), cx.word("opinion-desk-contribute", word), about)
+            })
+            .collect();
+        let legend = t!(cx, "opinion-desk-contributions");
+        view! {
+            {summary}
+            {frame::head(&cx, &desk.consultation, "rules", t!(cx, "opinion-desk-rules-lead"))}
+            <form method="post" action=SetRules::PATH class="form">
+                <input type="hidden" name="at" value=slug.to_string() />
+                {radios(&cx, &form, "contributions", legend, choices, &rules.contributions)}
+                {tick(&form, "invitations".to_owned(), t!(cx, "opinion-desk-invitations-tick"), rules.invitations)}
+                <p class="hint">{t!(cx, "opinion-desk-invitations-hint")}</p>
+                <fieldset class="field">
+                    <legend>{t!(cx, "opinion-desk-group-names")}</legend>
+                    <p class="hint">{t!(cx, "opinion-desk-group-names-hint")}</p>
+                    {names}
+                </fieldset>
+                <div class="actions"><button class="primary">{t!(cx, "opinion-desk-save")}</button></div>
+            </form>
+        }
+    }))
+}

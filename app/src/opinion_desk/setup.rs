@@ -1,0 +1,110 @@
+//! What the lab does: seed statements, set the rules, make and close invitations.
+
+use super::{frame, invitations, rules, seed};
+use crate::{
+    act::{self, Input, Reply},
+    error::AppError,
+    request::Cx,
+    ui::flash::Flash,
+};
+use cabildo_domain::Refusal;
+use cabildo_service::opinion::{InvitationForm, RulesForm, SeedForm};
+use leptos::prelude::*;
+
+/// Adds statements of the lab, one a line.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "opinion-desk/seed")]
+pub async fn seed_statements(
+    at: String,
+    #[server(default)] statements: String,
+    #[server(default)] language: String,
+    #[server(default)] meta: String,
+) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let slug = frame::slug(&at)?;
+    let (kept, page) = (seed::form_name(&slug), frame::part(&slug, "seeds"));
+    let form = SeedForm { statements, language, meta: !meta.is_empty() };
+    let input = Input::of(&form);
+    match cx.service.seed_statements(&cx.viewer, &slug, form).await {
+        Ok(added) => {
+            act::forget(&cx, &kept).await;
+            let flash = match added.len() {
+                0 => Flash::info("statements-known"),
+                1 => Flash::success("statement-seeded"),
+                count => Flash::success("statements-seeded").with("count", count),
+            };
+            Reply::current().redirect_with(&cx, page, &flash);
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
+    }
+}
+
+/// Writes who may add statements, whether there are invitations, and how groups are called.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "opinion-desk/rules")]
+pub async fn set_rules(
+    at: String,
+    #[server(default)] contributions: String,
+    #[server(default)] invitations: String,
+    #[server(default)] group_names: Vec<String>,
+) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let slug = frame::slug(&at)?;
+    let (kept, page) = (rules::form_name(&slug), frame::part(&slug, "rules"));
+    let form = RulesForm { contributions, invitations: !invitations.is_empty(), group_names };
+    let input = Input::of(&form);
+    match cx.service.set_opinion_rules(&cx.viewer, &slug, form).await {
+        Ok(_) => {
+            act::forget(&cx, &kept).await;
+            Reply::current().redirect_with(&cx, page, &Flash::success("opinion-rules-saved"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
+    }
+}
+
+/// Makes an invitation; the next page shows its link, once.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "opinion-desk/invite")]
+pub async fn create_invitation(
+    at: String,
+    #[server(default)] label: String,
+    #[server(default)] most: String,
+) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let slug = frame::slug(&at)?;
+    let (kept, page) = (invitations::form_name(&slug), frame::part(&slug, "invitations"));
+    let form = InvitationForm { label, most };
+    let input = Input::of(&form);
+    match cx.service.create_invitation(&cx.viewer, &slug, form).await {
+        Ok(invited) => {
+            act::forget(&cx, &kept).await;
+            let reply = Reply::current();
+            reply.set_cookie(invitations::shown_once(&cx, &invited));
+            reply.redirect_with(&cx, page, &Flash::success("invitation-created"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
+    }
+}
+
+/// Closes an invitation; who joined by it stays.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "opinion-desk/revoke")]
+pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let slug = frame::slug(&at)?;
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    cx.service.revoke_invitation(&cx.viewer, &slug, id).await?;
+    Reply::current().redirect_with(&cx, frame::part(&slug, "invitations"), &Flash::success("invitation-revoked"));
+    Ok(())
+}

@@ -1,0 +1,235 @@
+//! The map as JSON.
+
+use cabildo_domain::{
+    Timestamp,
+    opinion::{Tally, group_letter},
+};
+use cabildo_service::opinion::{Evidence, GroupView, OpinionPage, StatementResult};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A mapping: its statements and its published map.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpinionMap {
+    /// The consultation's address.
+    consultation: String,
+    /// The number of the map, which changes with each; 0 before the first.
+    number: i64,
+    /// When the map was computed; null before the first.
+    #[schema(format = DateTime)]
+    computed_at: Option<String>,
+    /// Whether it knows every answer given so far.
+    is_current: bool,
+    /// People whose answers count so far; the map may know fewer.
+    people: i64,
+    /// Their answers.
+    votes: i64,
+    /// People whose answers moderators do not count, each for a reason.
+    excluded: i64,
+    /// Groups of fewer people than this are counted and not described.
+    smallest_group: i64,
+    /// The statements that are asked now, by number.
+    statements: Vec<StatementDetail>,
+    /// The published map; null before the first.
+    map: Option<MapDetail>,
+}
+
+/// What a computation found. Statements are named by their numbers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MapDetail {
+    /// People it was computed from.
+    people: i64,
+    /// Of them, those who are in a group.
+    grouped: i64,
+    /// Their answers.
+    votes: i64,
+    groups: Vec<Group>,
+    consensus: Consensus,
+    /// Statements that every group agrees with, by group-informed consensus, the strongest first.
+    group_informed_consensus: Vec<i64>,
+    /// Statements on which groups differ most, the most divisive first.
+    divisive: Vec<i64>,
+    /// Statements that most people passed on, the most uncertain first.
+    uncertain: Vec<i64>,
+}
+
+/// What people say whatever their group.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Consensus {
+    /// Agreed with, the strongest first.
+    agree: Vec<Finding>,
+    /// Disagreed with, the strongest first.
+    disagree: Vec<Finding>,
+}
+
+/// An opinion group.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Group {
+    /// Kept from map to map.
+    id: u32,
+    /// A for 0, B for 1.
+    letter: String,
+    /// The name that the lab gave it; null for none.
+    name: Option<String>,
+    /// People in it.
+    size: i64,
+    /// Whether it is large enough to be described.
+    described: bool,
+    /// What it says that the others do not, the most telling first.
+    representative: Vec<Finding>,
+}
+
+/// The evidence for an answer to a statement.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Finding {
+    /// The number of the statement.
+    statement: i64,
+    /// agree, disagree or pass.
+    answer: &'static str,
+    /// People who say so.
+    successes: i64,
+    /// People who answered.
+    seen: i64,
+    /// (successes + 1) / (seen + 2).
+    share: f64,
+    /// How many times larger the share is than among the others.
+    repness: f64,
+    /// Whether it stands out with 90% certainty.
+    significant: bool,
+}
+
+/// A statement and how it was answered.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StatementDetail {
+    number: i64,
+    text: String,
+    /// The language of the text (ISO 639).
+    language: String,
+    /// Whether it is about the person, not an opinion: it is asked, and does not shape the map.
+    meta: bool,
+    /// As of the map; null for a statement that is not on it.
+    result: Option<Answers>,
+}
+
+/// How a statement was answered.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Answers {
+    all: Counts,
+    /// By the id of the group, those that are described.
+    groups: BTreeMap<u32, Counts>,
+    x: f64,
+    y: f64,
+    /// How much it tells people apart.
+    extremity: f64,
+    /// The product of the groups' shares of agreement.
+    group_informed_consensus: f64,
+    /// The largest difference between two groups' shares of agreement.
+    divisiveness: f64,
+}
+
+/// How many gave each answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Counts {
+    agrees: i64,
+    disagrees: i64,
+    passes: i64,
+}
+
+impl From<Tally> for Counts {
+    fn from(tally: Tally) -> Self {
+        Self { agrees: tally.agrees, disagrees: tally.disagrees, passes: tally.passes }
+    }
+}
+
+impl From<OpinionPage> for OpinionMap {
+    fn from(page: OpinionPage) -> Self {
+        let OpinionPage { group_names, texts, mut map, .. } = page;
+        let results = map.as_mut().map(|map| std::mem::take(&mut map.statements)).unwrap_or_default();
+        let mut results: BTreeMap<i64, StatementResult> =
+            results.into_iter().map(|result| (result.number, result)).collect();
+        let statements = texts.into_iter().map(|(number, line)| StatementDetail {
+            number,
+            text: line.text.to_string(),
+            language: line.language.to_string(),
+            meta: line.meta,
+            result: results.remove(&number).map(Answers::from),
+        });
+        Self {
+            consultation: page.consultation.slug.to_string(),
+            number: page.number,
+            computed_at: page.at.map(instant),
+            is_current: page.is_current,
+            people: page.people,
+            votes: page.votes,
+            excluded: page.excluded,
+            smallest_group: cabildo_domain::opinion::SMALLEST_GROUP,
+            statements: statements.collect(),
+            map: map.map(|map| MapDetail {
+                people: map.people,
+                grouped: map.grouped,
+                votes: map.votes,
+                groups: map
+                    .groups
+                    .into_iter()
+                    .map(|group| Group::named(group_names.get(&group.id).map(ToString::to_string), group))
+                    .collect(),
+                consensus: Consensus { agree: findings(&map.agreed), disagree: findings(&map.disagreed) },
+                group_informed_consensus: map.unites,
+                divisive: map.divides,
+                uncertain: map.uncertain,
+            }),
+        }
+    }
+}
+
+fn instant(at: Timestamp) -> String {
+    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
+}
+
+fn findings(found: &[Evidence]) -> Vec<Finding> {
+    found.iter().map(Finding::from).collect()
+}
+
+impl From<&Evidence> for Finding {
+    fn from(found: &Evidence) -> Self {
+        Self {
+            statement: found.statement,
+            answer: found.answer.as_str(),
+            successes: found.successes,
+            seen: found.seen,
+            share: found.share,
+            repness: found.repness,
+            significant: found.significant,
+        }
+    }
+}
+
+impl Group {
+    fn named(name: Option<String>, group: GroupView) -> Self {
+        Self {
+            id: group.id,
+            letter: group_letter(group.id).to_string(),
+            // A name could tell who they are.
+            name: name.filter(|_| group.shown),
+            size: group.size,
+            described: group.shown,
+            representative: findings(&group.representative),
+        }
+    }
+}
+
+impl From<StatementResult> for Answers {
+    fn from(result: StatementResult) -> Self {
+        Self {
+            all: result.tally.into(),
+            groups: result.groups.into_iter().map(|of| (of.group, of.tally.into())).collect(),
+            x: result.x,
+            y: result.y,
+            extremity: result.extremity,
+            group_informed_consensus: result.group_informed_consensus,
+            divisiveness: result.divisiveness,
+        }
+    }
+}
