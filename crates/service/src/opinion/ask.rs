@@ -95,6 +95,8 @@ pub struct MyAnswer {
     pub own: bool,
     /// Where it stands now.
     pub status: StatementStatus,
+    /// Of one's own: why a moderator took it out, while it is.
+    pub reason: Option<Reason>,
     /// When it was answered.
     pub at: Timestamp,
 }
@@ -192,7 +194,8 @@ impl Service {
         let answers = given.into_iter().filter_map(|(number, answer, at)| {
             let statement = desk.statements.iter().find(|statement| statement.number == number)?;
             let (own, status) = (desk.wrote(statement), statement.status);
-            Some(MyAnswer { statement: card(statement, Some(answer)), own, status, at })
+            let reason = statement.hidden_reason.clone().filter(|_| own);
+            Some(MyAnswer { statement: card(statement, Some(answer)), own, status, reason, at })
         });
         Ok(answers.collect())
     }
