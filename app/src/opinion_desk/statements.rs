@@ -124,7 +124,7 @@ fn row(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
     });
     view! {
         <article class="row">
-            <h3><a href=href lang=lang dir="auto">{statement.text.to_string()}</a></h3>
+            <h2><a href=href lang=lang dir="auto">{statement.text.to_string()}</a></h2>
             {facts(cx, statement)}
             <div class="actions">{accept} {meta(cx, slug, statement)} {reject}</div>
         </article>

@@ -2,6 +2,7 @@
 
 use crate::support::TestApp;
 use axum::http::{StatusCode, header};
+use cabildo_app::act::LOCALE_COOKIE;
 use cabildo_domain::{Role, Viewer, consultation::Slug, opinion::Answer, time::Span};
 use cabildo_service::{
     opinion::{Caller, JoinForm, RulesForm, StatementForm},
@@ -97,11 +98,11 @@ suite! {
         let mut moderator = app.moderator().await;
         let (page, statements) = app.statements(moderator.get(DESK)).await;
         assert!(statements <= 8, "{statements} statements");
-        assert_eq!(page.texts("article.row h3"), [HOSTILE, "More fountains"]);
+        assert_eq!(page.texts("article.row h2"), [HOSTILE, "More fountains"]);
         assert!(!page.body.contains("<script>alert"));
         let page = moderator.submit(&page, &act("accept"), &[]).await;
         assert_eq!(page.text("#flash p"), "The statement is asked from now on.");
-        assert_eq!(page.texts("article.row h3"), ["More fountains"]);
+        assert_eq!(page.texts("article.row h2"), ["More fountains"]);
         let page = moderator.submit(&page, &act("reject"), &[("reason", "no")]).await;
         assert_eq!(page.path, "/desk/opinion/city/s/2");
         assert!(page.text("#reason-error").contains("at least 5 characters"));
@@ -114,7 +115,7 @@ suite! {
         let page = moderator.get("/desk/opinion/city/s/2").await;
         let page = moderator.submit(&page, &act("restore"), &[("reason", HOSTILE)]).await;
         assert_eq!(page.text("#flash p"), "The statement is asked again.");
-        assert_eq!(moderator.get(&format!("{DESK}?status=published")).await.texts("article.row h3").len(), 2);
+        assert_eq!(moderator.get(&format!("{DESK}?status=published")).await.texts("article.row h2").len(), 2);
     }
 
     async fn taking_out_can_be_undone_at_once(store: TestStore) {
@@ -124,7 +125,7 @@ suite! {
         let page = moderator.get(&format!("{DESK}?status=published")).await;
         let page = moderator.submit(&page, &act("reject"), &[("reason", "It insults a neighbour.")]).await;
         moderator.submit(&page, &act("restore"), &[]).await;
-        assert_eq!(moderator.get(&format!("{DESK}?status=published")).await.texts("article.row h3"), ["More trees"]);
+        assert_eq!(moderator.get(&format!("{DESK}?status=published")).await.texts("article.row h2"), ["More trees"]);
     }
 
     async fn a_text_changes_while_nobody_answered_it_and_the_mark_at_any_time(store: TestStore) {
@@ -223,7 +224,7 @@ suite! {
         let lines: Vec<String> = (1..=45).map(|n| format!("Statement number {n} is right")).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let slug = app.open_mapping("city", &lines).await;
-        let script = app.viewer("Script", Role::Resident).await;
+        let script = app.viewer("Zacharias", Role::Resident).await;
         app.answers(&script, &slug, &(1..=45).map(|n| (n, Answer::Agree)).collect::<Vec<_>>()).await;
         let ana = app.viewer("Ana", Role::Resident).await;
         for number in 1..=3 {
@@ -235,7 +236,7 @@ suite! {
         assert!(statements <= 8, "{statements} statements");
         assert_eq!(page.texts("tbody th"), ["Participant 1"]);
         assert!(page.text("tbody").contains("Floods") && page.text("tbody").contains("faster than a person reads"));
-        assert!(!page.body.contains("Script"), "who they are is not told");
+        assert!(!page.body.contains("Zacharias"), "who they are is not told");
         let person = "/desk/opinion/city/people?number=1";
         let page = moderator.get(person).await;
         let page = moderator.submit(&page, &act("exclude"), &[("reason", "x")]).await;
@@ -259,7 +260,7 @@ suite! {
     async fn the_desk_speaks_spanish(store: TestStore) {
         let app = TestApp::new(store).await;
         app.divided("city").await;
-        let mut lab = app.lab().await.speaking("es");
+        let mut lab = app.lab().await.with_cookie(LOCALE_COOKIE, "es");
         for (path, heading) in [("", "Afirmaciones"), ("/seeds", "Añadir afirmaciones"), ("/rules", "Reglas"), ("/invitations", "Invitaciones"), ("/integrity", "Integridad")] {
             assert_eq!(lab.get(&format!("{DESK}{path}")).await.text("h1"), heading);
         }
