@@ -3,6 +3,7 @@
 
 mod browser;
 mod city;
+mod opinion;
 pub mod people;
 
 use axum::Router;
