@@ -134,6 +134,25 @@ pub async fn join_opinion(slug: String, secret: String, #[server(default)] pseud
     }
 }
 
+/// How everyone and each group answered one statement: what stands under it when it is chosen on the map's page.
+///
+/// # Errors
+/// [`AppError`] for a statement that is not on the map.
+#[server(prefix = "/act", endpoint = "opinion/statement", input = GetUrl, output = AsFragment)]
+pub async fn chosen_statement(
+    #[server(default)] slug: String,
+    #[server(default)] number: i64,
+) -> Result<Fragment, AppError> {
+    use super::{votes, words};
+    use crate::request::Cx;
+    use cabildo_domain::Refusal;
+    let cx = Cx::current();
+    let page = cx.service.opinion_page(&cx.viewer, &words::slug(&slug)?).await?;
+    let map = page.map.as_ref().ok_or(Refusal::NotFound)?;
+    let result = map.statements.iter().find(|result| result.number == number).ok_or(Refusal::NotFound)?;
+    Ok(Fragment::of(votes::rows(&cx, &page.group_names, result)))
+}
+
 /// Statements that sound like this text: what stands in the place for them.
 ///
 /// # Errors

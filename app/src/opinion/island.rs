@@ -18,6 +18,54 @@ pub fn SimilarStatements() -> impl IntoView {
     similar::start();
 }
 
+/// Shows how the groups answered a statement under it, in the list of all; a second press folds it again.
+#[island]
+pub fn ChooseStatement() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    chosen::start();
+}
+
+#[cfg(feature = "hydrate")]
+mod chosen {
+    use super::super::action::chosen_statement;
+    use crate::ui::live;
+    use leptos::{prelude::window, task::spawn_local};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, MouseEvent};
+
+    pub fn start() {
+        live::listen(&window(), &["click"], |event| {
+            let _ = chosen(&event);
+        });
+    }
+
+    fn chosen(event: &Event) -> Option<()> {
+        let link = live::target(event)?.closest("[data-choose]").ok()??;
+        let press: &MouseEvent = event.dyn_ref()?;
+        // Whoever wants the page in another window gets it.
+        if press.ctrl_key() || press.meta_key() || press.shift_key() || press.button() != 0 {
+            return None;
+        }
+        let place = link.parent_element()?.query_selector("[data-live=votes]").ok()??;
+        let slug = link.closest("[data-slug]").ok()??.get_attribute("data-slug")?;
+        let number: i64 = link.get_attribute("data-choose")?.parse().ok()?;
+        event.prevent_default();
+        if place.first_element_child().is_some() {
+            place.set_text_content(None);
+        } else {
+            spawn_local(show(place, link, slug, number));
+        }
+        Some(())
+    }
+
+    async fn show(place: Element, link: Element, slug: String, number: i64) {
+        match chosen_statement(slug, number).await {
+            Ok(votes) => live::update(&place, &votes),
+            Err(_) => live::open(&link.get_attribute("href").unwrap_or_default()),
+        }
+    }
+}
+
 #[cfg(feature = "hydrate")]
 mod answers {
     use super::super::action::answer_statement;

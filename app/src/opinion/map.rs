@@ -1,7 +1,7 @@
 //! `/c/{slug}/opinion/map`: what people think, in words first, then as a picture with its table, then statement by
 //! statement. Printed, the same page is the report.
 
-use super::{caller, lists, moments, picture, votes, words};
+use super::{caller, island::ChooseStatement, lists, moments, picture, votes, words};
 use crate::{
     document::{Meta, PageResult},
     request::Cx,
@@ -189,16 +189,31 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
 
 /// Every statement with the answers of all, as links to those of each group.
 fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+    let slug = &page.consultation.slug;
     let rows: Vec<_> = map
         .statements
         .iter()
         .filter_map(|result| {
-            let text = votes::link(page, result.number)?;
-            Some(view! { <li>{text} " " <small class="figure">{votes::sentence(cx, result.tally)}</small></li> })
+            let line = page.texts.get(&result.number)?;
+            let (href, lang) = (words::statement_path(slug, result.number), line.language.to_string());
+            Some(view! {
+                <li>
+                    <a href=href lang=lang dir="auto" data-choose=result.number.to_string()>{line.text.to_string()}</a>
+                    " " <small>{votes::sentence(cx, result.tally)}</small>
+                    <div data-live="votes" aria-live="polite"></div>
+                </li>
+            })
         })
         .collect();
     let summary = t!(cx, "opinion-every", count = rows.len() as i64);
-    view! { <details class="every"><summary>{summary}</summary><ol>{rows}</ol></details> }.into_any()
+    view! {
+        <details class="every" data-slug=slug.to_string()>
+            <summary>{summary}</summary>
+            <ol>{rows}</ol>
+            <ChooseStatement />
+        </details>
+    }
+    .into_any()
 }
 
 /// How it is computed, what is left out, and why.
