@@ -36,7 +36,13 @@ pub mod words;
 /// The pages of this feature.
 #[cfg(feature = "ssr")]
 pub fn routes() -> axum::Router {
+    use crate::{act, request::Cx};
+    use axum::{extract::Request, routing::get};
+    // What islands only read is asked with GET.
+    let ask = || get(|cx: Cx, request: Request| act::handle(cx, request));
     axum::Router::new()
+        .route("/act/opinion/similar", ask())
+        .route("/act/opinion/statement", ask())
         .merge(take::routes())
         .merge(answers::routes())
         .merge(add::routes())

@@ -206,6 +206,8 @@ suite! {
         assert!(page.text("[aria-labelledby='method']").contains("fewer than 5 people"));
         let statement = visitor.get("/c/cars/opinion/statements/2").await;
         assert_eq!(statement.text("h1"), "Private cars should leave the centre.");
+        let chosen = visitor.fragment("/act/opinion/statement?slug=cars&number=2").await;
+        assert!(statement.body.contains(&chosen.body), "the island shows what the page shows: {}", chosen.body);
         let groups = statement.texts(".votes li");
         assert!(groups.len() == 3 && groups[0].contains("50% agree, 50% disagree"), "{groups:?}");
         let home = visitor.get("/c/cars").await;
