@@ -33,7 +33,9 @@ fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: impl It
 pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let of = |evidence: &[Evidence]| evidence.iter().map(|one| one.statement).collect::<Vec<_>>().into_iter();
     let has_groups = map.groups.iter().filter(|group| group.shown).count() > 1;
-    let unites = has_groups.then(|| list(cx, page, map, "unites", map.unites.iter().take(5).copied()));
+    let unites = has_groups.then(|| {
+        list(cx, page, map, "unites", map.unites.iter().copied().filter(|number| is_common(map, *number)).take(5))
+    });
     let divides = has_groups.then(|| list(cx, page, map, "divides", map.divides.iter().take(5).copied()));
     view! {
         <section class="stack" aria-labelledby="unites">
@@ -104,18 +106,20 @@ fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> A
 
 /// The statements that every shown group mostly agrees with, for a sentence: their numbers, the strongest first.
 pub fn common(map: &MapView) -> Vec<i64> {
-    let is_common = |number: &i64| {
-        map.statements.iter().find(|result| result.number == *number).is_some_and(|result| {
-            let everyone = std::iter::once(result.tally).chain(result.groups.iter().map(|of| of.tally));
-            everyone.into_iter().all(|tally| tally.agrees * 2 > tally.seen())
-        })
-    };
     let agreed = map.agreed.iter().filter(|one| one.answer == Answer::Agree).map(|one| one.statement);
     let mut numbers: Vec<i64> = Vec::new();
-    for number in map.unites.iter().copied().chain(agreed).filter(is_common) {
+    for number in map.unites.iter().copied().chain(agreed).filter(|number| is_common(map, *number)) {
         if !numbers.contains(&number) {
             numbers.push(number);
         }
     }
     numbers
+}
+
+/// Whether most of everyone and of each shown group agree: the highest of a low consensus unites nobody.
+fn is_common(map: &MapView, number: i64) -> bool {
+    map.statements.iter().find(|result| result.number == number).is_some_and(|result| {
+        let everyone = std::iter::once(result.tally).chain(result.groups.iter().map(|of| of.tally));
+        everyone.into_iter().all(|tally| tally.agrees * 2 > tally.seen())
+    })
 }
