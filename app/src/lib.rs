@@ -16,6 +16,7 @@ pub mod home;
 pub mod lab;
 pub mod locale;
 pub mod moderation;
+pub mod opinion;
 pub mod opinion_desk;
 pub mod proposal;
 pub mod response;

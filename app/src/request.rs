@@ -8,7 +8,7 @@ use axum::{
 use cabildo_domain::{Locale, Timestamp, Viewer};
 use cabildo_service::{Service, form_state::KeptForm, session::Origin};
 use fluent_bundle::FluentArgs;
-use std::{ops::Deref, sync::Arc};
+use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 /// The current request. Made by the server's session layer for every request; cheap to clone.
 #[derive(Clone)]
@@ -34,6 +34,8 @@ pub struct Request {
     pub referer: Option<String>,
     /// The browser's secret under which refused forms are kept.
     pub form_key: Option<String>,
+    /// The passes of invitations that this browser keeps, by the consultation's address.
+    pub passes: BTreeMap<String, String>,
     /// What the last action wants to say, shown once.
     pub flash: Option<Flash>,
     /// Where the request comes from.

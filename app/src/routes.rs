@@ -2,7 +2,7 @@
 
 use crate::{
     about, account, act, admin, comment, consultation, desk, document::explain_failures, home, lab, moderation,
-    opinion_desk, proposal, request::Cx, response, search,
+    opinion, opinion_desk, proposal, request::Cx, response, search,
 };
 use axum::{Router, extract::Request, middleware, routing::post};
 
@@ -20,6 +20,7 @@ pub fn routes() -> Router {
         .merge(lab::routes())
         .merge(moderation::page::routes())
         .merge(moderation::report::routes())
+        .merge(opinion::routes())
         .merge(opinion_desk::routes())
         .merge(proposal::routes())
         .merge(response::routes())

@@ -1,5 +1,5 @@
 # Consultations: their page, cards and lists.
-# used: consultation-call-propose consultation-call-support consultation-call-comment standing-* step-may-* consultations-open-* consultations-upcoming-* consultations-past-* ideas-supported ideas-newest consultation-outcome
+# used: consultation-call-answer consultation-call-propose consultation-call-support consultation-call-comment standing-* step-may-* consultations-open-* consultations-upcoming-* consultations-past-* ideas-supported ideas-newest consultation-outcome
 standing-draft = Draft
 standing-upcoming = Opens soon
 standing-open = Open
@@ -19,6 +19,7 @@ consultation-left-days = { $count ->
     [one] 1 day left
    *[other] { $count } days left
 }
+consultation-call-answer = Until { $date } you can answer statements
 consultation-call-propose = Until { $date } you can propose ideas
 consultation-call-support = Until { $date } you can support ideas
 consultation-call-comment = Until { $date } you can comment

@@ -18,6 +18,7 @@ consultation-left-days = { $count ->
     [one] queda 1 día
    *[other] quedan { $count } días
 }
+consultation-call-answer = Hasta el { $date } puedes contestar frases
 consultation-call-propose = Hasta el { $date } puedes proponer ideas
 consultation-call-support = Hasta el { $date } puedes apoyar ideas
 consultation-call-comment = Hasta el { $date } puedes comentar

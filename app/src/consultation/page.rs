@@ -4,6 +4,7 @@ use crate::{
     consultation::{card::people_text, pattern::pattern, steps::steps, words},
     document::{Meta, PageResult},
     lab::controls,
+    opinion,
     opinion_desk,
     proposal::{
         row::{Under, rows},
@@ -35,6 +36,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let page = cx.service.consultation_page(&cx.viewer, &slug).await?;
     let (newest, supported) = cx.service.newest_and_most_supported(&cx.viewer, page.id, EACH).await?;
+    let opinion = opinion::summary::load(&cx, &slug, &page.phases).await?;
     let meta = Meta {
         title: page.title.to_string(),
         description: page.summary.to_string(),
@@ -51,9 +53,10 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             {promise(&cx, &page)}
             <section class="stack" aria-labelledby="steps">
                 <h2 id="steps">{t!(cx, "consultation-steps")}</h2>
-                {steps(&cx, &page.phases, &page.language)}
+                {steps(&cx, &page.slug, &page.phases, &page.language)}
             </section>
-            {said(&cx, &page, newest, supported)}
+            {opinion.as_ref().map(|opinion| opinion::summary::section(&cx, opinion))}
+            {(opinion.is_none() || page.counts.proposals > 0).then(|| said(&cx, &page, newest, supported))}
             {about(&cx, &page)}
         }
     }))
@@ -97,7 +100,11 @@ fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let then = running.then(|| words::then(cx, &page.phases)).flatten().map(|text| view! { <p>{text}</p> });
     let list = proposal::list_path(&page.slug);
     let has_ideas = page.counts.proposals > 0;
-    let (action, browse) = if page.allows(Activity::Propose) {
+    let (action, browse) = if page.doors.answer.is_open() {
+        let href = opinion::words::path(&page.slug);
+        let browse = has_ideas.then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
+        (Some(view! { <a class="button primary big" href=href>{t!(cx, "opinion-start")}</a> }), browse)
+    } else if page.allows(Activity::Propose) {
         let href = proposal::propose_path(&page.slug);
         let browse = has_ideas.then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
         (Some(view! { <a class="button primary big" href=href>{t!(cx, "consultation-do-propose")}</a> }), browse)

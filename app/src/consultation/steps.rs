@@ -1,21 +1,22 @@
 //! The steps of a consultation, dated, in an order that also reads well aloud.
 
-use crate::{consultation::words, request::Cx, t, ui::time};
+use crate::{consultation::words, opinion, request::Cx, t, ui::time};
 use cabildo_domain::{
     Language, Timestamp,
+    consultation::Slug,
     phase::{Phase, Tense},
     time::Span,
 };
 use leptos::prelude::*;
 
 /// The steps as an ordered list; the present one is marked in words too.
-pub fn steps(cx: &Cx, phases: &[Phase], language: &Language) -> AnyView {
+pub fn steps(cx: &Cx, slug: &Slug, phases: &[Phase], language: &Language) -> AnyView {
     let next = phases.iter().find(|phase| phase.tense(cx.now) == Tense::Future).map(|phase| phase.id);
-    let items: Vec<_> = phases.iter().map(|phase| step(cx, phase, next == Some(phase.id), language)).collect();
+    let items: Vec<_> = phases.iter().map(|phase| step(cx, slug, phase, next == Some(phase.id), language)).collect();
     view! { <ol class="phases">{items}</ol> }.into_any()
 }
 
-fn step(cx: &Cx, phase: &Phase, is_next: bool, language: &Language) -> AnyView {
+fn step(cx: &Cx, slug: &Slug, phase: &Phase, is_next: bool, language: &Language) -> AnyView {
     let tense = phase.tense(cx.now);
     let (word, mark, when) = match tense {
         Tense::Past => ("past", t!(cx, "step-past"), span(cx, phase)),
@@ -27,12 +28,14 @@ fn step(cx: &Cx, phase: &Phase, is_next: bool, language: &Language) -> AnyView {
     let description = (!phase.description.as_str().is_empty())
         .then(|| view! { <p lang=language.to_string() dir="auto">{phase.description.to_string()}</p> });
     let allowed = allowed(cx, phase);
+    let opinion = opinion::summary::step(cx, slug, phase);
     view! {
         <li data-tense=word aria-current=current>
             <h3 lang=language.to_string() dir="auto">{phase.name.to_string()}</h3>
             <p class="when"><span>{mark}</span> " " {when}</p>
             {description}
             {allowed.map(|text| view! { <p class="when">{text}</p> })}
+            {opinion}
         </li>
     }
     .into_any()

@@ -25,9 +25,10 @@ pub fn time_left(cx: &Cx, end: Timestamp) -> String {
     }
 }
 
-/// Until when the first of proposing, supporting, commenting that is open stays open, and its word.
+/// Until when the first of answering statements, proposing, supporting, commenting that is open stays open, and its word.
 fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
-    let all = [("propose", doors.propose), ("support", doors.support), ("comment", doors.comment)];
+    let all =
+        [("answer", doors.answer), ("propose", doors.propose), ("support", doors.support), ("comment", doors.comment)];
     all.into_iter().find_map(|(word, door)| match door {
         Door::Open { until } => Some((word, until)),
         Door::Closed { .. } => None,

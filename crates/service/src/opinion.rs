@@ -16,11 +16,14 @@ mod map;
 mod memory;
 mod order;
 mod page;
+mod results;
 mod rules;
+mod sheet;
+mod similar;
 mod statement;
 mod view;
 
-pub use ask::{Asked, MyAnswer, MyPlace, MySpot, NextStatement, Progress, StatementCard};
+pub use ask::{Asked, MyPlace, MySpot, NextStatement, Progress, StatementCard};
 pub use compare::{MapComparison, MapSide};
 pub use export::{Export, ExportFile};
 pub use integrity::{BurstView, IntegrityReport, Suspect};
@@ -29,11 +32,15 @@ pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;
 pub use page::{Moment, OpinionPage, StatementLine, StatementVotes};
+pub use results::OpinionResults;
 pub use rules::RulesForm;
+pub use sheet::{AnswerSheet, MyAnswer};
 pub use statement::{
     Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter, StatementForm, StatementRef,
 };
 pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
+
+pub use cabildo_insight::shape::Shapes;
 
 use crate::{Error, Service, entropy, rate_limit, session::sha256};
 use cabildo_domain::{

@@ -12,6 +12,7 @@ use axum::{
 use cabildo_app::{
     act::{FLASH_COOKIE, FORM_COOKIE, LOCALE_COOKIE, cookie, local_path, session_cookie},
     document::Failure,
+    opinion::caller::PASS_COOKIE,
     request::{Cx, Request as CxRequest},
     ui::flash::Flash,
 };
@@ -83,6 +84,10 @@ async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<(Cx,
         path_and_query: request.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         referer: own_referer(headers),
         form_key: cookies.remove(FORM_COOKIE).filter(|key| key.len() == 32),
+        passes: cookies
+            .iter()
+            .filter_map(|(name, pass)| Some((name.strip_prefix(PASS_COOKIE)?.to_owned(), pass.clone())))
+            .collect(),
         flash: cookies.get(FLASH_COOKIE).and_then(|value| Flash::decode(value)),
         origin: Origin {
             address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),

@@ -18,6 +18,7 @@ mod home;
 mod lab;
 mod moderation;
 mod operator;
+mod opinion;
 mod opinion_desk;
 mod proposal;
 mod search;

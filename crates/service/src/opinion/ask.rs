@@ -3,9 +3,9 @@
 use super::{Caller, known, memory::Published};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal, Timestamp,
+    Language, Refusal,
     consultation::{self, Slug},
-    opinion::{Answer, StatementStatus, StatementText},
+    opinion::{Answer, Contributions, StatementStatus, StatementText},
     phase::{Activity, Closed},
     text::{DisplayName, Reason},
 };
@@ -82,23 +82,10 @@ pub struct NextStatement {
     pub closed: Option<Closed>,
     /// Whether they may add statements, and when that was or will be open while it is closed.
     pub contributing: Option<Closed>,
+    /// What becomes of a statement that they add.
+    pub contributions: Contributions,
     /// Whether a map is published.
     pub has_map: bool,
-}
-
-/// An answer of one's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MyAnswer {
-    /// The statement, with the answer in `mine`.
-    pub statement: StatementCard,
-    /// Whether one wrote it.
-    pub own: bool,
-    /// Where it stands now.
-    pub status: StatementStatus,
-    /// Of one's own: why a moderator took it out, while it is.
-    pub reason: Option<Reason>,
-    /// When it was answered.
-    pub at: Timestamp,
 }
 
 /// Where somebody stands.
@@ -157,6 +144,7 @@ impl Service {
             progress: desk.progress(),
             closed: closed(Activity::Answer),
             contributing: lab_alone.or_else(|| closed(Activity::Contribute)),
+            contributions: rules.contributions,
             has_map: map.is_some(),
             consultation: ConsultationBrief::from(&desk.row),
         })
@@ -180,26 +168,6 @@ impl Service {
         Ok(card(found, mine))
     }
 
-    /// Everything somebody has answered, newest first, to look at and to change. At most six statements.
-    ///
-    /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].
-    pub async fn my_answers(&self, caller: Caller<'_>, slug: &Slug) -> Result<Vec<MyAnswer>, Error> {
-        caller.voter().ok_or(Refusal::SignInRequired)?;
-        let mut tx = self.store().read().await?;
-        let desk = self.desk(&mut tx, caller, slug).await?;
-        let Some(me) = &desk.me else { return Ok(Vec::new()) };
-        let mut given = vote::of_participant(&mut tx, desk.row.id, me.number).await?;
-        given.sort_by_key(|(number, _, at)| (std::cmp::Reverse(*at), *number));
-        let answers = given.into_iter().filter_map(|(number, answer, at)| {
-            let statement = desk.statements.iter().find(|statement| statement.number == number)?;
-            let (own, status) = (desk.wrote(statement), statement.status);
-            let reason = statement.hidden_reason.clone().filter(|_| own);
-            Some(MyAnswer { statement: card(statement, Some(answer)), own, status, reason, at })
-        });
-        Ok(answers.collect())
-    }
-
     /// Where somebody stands on the published map. At most seven statements.
     ///
     /// # Errors
@@ -208,12 +176,7 @@ impl Service {
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;
         let map = self.published(&mut tx, desk.row.id).await?;
-        let place = desk.me.as_ref().zip(map).and_then(|(me, map)| map.state.places.get(&me.number).copied());
-        Ok(MyPlace {
-            asked: desk.asked(caller),
-            progress: desk.progress(),
-            spot: place.map(|place| MySpot { x: place.x, y: place.y, group: place.group }),
-        })
+        Ok(desk.place(caller, map.as_deref()))
     }
 
     /// The consultation, its statements, and who asks. At most five statements.
@@ -237,7 +200,7 @@ impl Service {
 }
 
 impl Desk {
-    fn wrote(&self, statement: &Statement) -> bool {
+    pub(super) fn wrote(&self, statement: &Statement) -> bool {
         statement.author.is_some() && statement.author == self.me.as_ref().map(|me| me.id)
     }
 
@@ -248,7 +211,7 @@ impl Desk {
             .filter(|statement| statement.status == StatementStatus::Published && !self.wrote(statement))
     }
 
-    fn asked(&self, caller: Caller<'_>) -> Asked {
+    pub(super) fn asked(&self, caller: Caller<'_>) -> Asked {
         match &self.me {
             Some(me) => Asked::Participant { pseudonym: me.pseudonym.clone(), excluded: me.excluded_reason.clone() },
             None if caller.viewer.account().is_some() => Asked::Newcomer,
@@ -256,7 +219,17 @@ impl Desk {
         }
     }
 
-    fn progress(&self) -> Progress {
+    /// Where they stand on a map.
+    pub(super) fn place(&self, caller: Caller<'_>, map: Option<&Published>) -> MyPlace {
+        let place = self.me.as_ref().zip(map).and_then(|(me, map)| map.state.places.get(&me.number).copied());
+        MyPlace {
+            asked: self.asked(caller),
+            progress: self.progress(),
+            spot: place.map(|place| MySpot { x: place.x, y: place.y, group: place.group }),
+        }
+    }
+
+    pub(super) fn progress(&self) -> Progress {
         let total = self.asked_of_me().count() as i64;
         let answered = self.asked_of_me().filter(|statement| self.answered.contains(&statement.number)).count() as i64;
         let missing = (ENOUGH.min(total) - answered).max(0);
@@ -295,6 +268,6 @@ fn weight(statement: &Statement, map: Option<&Published>) -> f64 {
     })
 }
 
-fn card(statement: &Statement, mine: Option<Answer>) -> StatementCard {
+pub(super) fn card(statement: &Statement, mine: Option<Answer>) -> StatementCard {
     StatementCard { number: statement.number, text: statement.text.clone(), language: statement.language.clone(), mine }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     map::Summary,
+    memory::Published,
     rules::group_names,
     view::{MapView, StatementResult},
 };
@@ -10,13 +11,16 @@ use crate::{
     proposal::{ConsultationBrief, Doors},
 };
 use cabildo_domain::{
-    Language, Refusal, Timestamp, Viewer,
+    ConsultationId, Language, Refusal, Timestamp, Viewer,
     consultation::Slug,
     opinion::{Rules, StatementStatus, StatementText},
+    phase::Phase,
     text::Label,
 };
 use cabildo_store::{
-    opinion::{self, map, statement::Statement},
+    Tx,
+    consultation::ConsultationRow,
+    opinion::{self, Opinion, map, statement::Statement},
     phase,
 };
 use serde::Serialize;
@@ -116,22 +120,7 @@ impl Service {
         };
         let published = self.published(&mut tx, row.id).await?;
         let phases = phase::of(&mut tx, row.id).await?;
-        let texts = texts(&statements);
-        let map = published.as_ref().map(|published| published.view.without_unasked(&texts));
-        Ok(OpinionPage {
-            consultation: ConsultationBrief::from(&row),
-            doors: Doors::of(&row, &phases, self.now()),
-            rules: opinion.as_ref().map(|opinion| opinion.rules).unwrap_or_default(),
-            map,
-            number: published.as_ref().map_or(0, |published| published.number),
-            at: published.as_ref().map(|published| published.at),
-            is_current: opinion.as_ref().is_none_or(|opinion| opinion.published_seq >= opinion.seq),
-            people: opinion.as_ref().map_or(0, |opinion| opinion.voters),
-            votes: opinion.as_ref().map_or(0, |opinion| opinion.votes),
-            excluded: opinion.as_ref().map_or(0, |opinion| opinion.excluded),
-            group_names: opinion.map(|opinion| group_names(&opinion.group_names)).unwrap_or_default(),
-            texts,
-        })
+        Ok(OpinionPage::of(&row, opinion.as_ref(), &statements, published.as_deref(), &phases, self.now()))
     }
 
     /// How people and groups answered one statement, as of the published map. At most five statements.
@@ -153,22 +142,55 @@ impl Service {
     pub async fn opinion_over_time(&self, viewer: &Viewer, slug: &Slug) -> Result<Vec<Moment>, Error> {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let mut figures = map::over_time(&mut tx, row.id, MOMENTS).await?;
-        figures.reverse();
-        let moment = |figures: map::Figures| {
-            let Summary { groups, agreed, unites } = serde_json::from_str(&figures.summary).unwrap_or_default();
-            Moment {
-                at: figures.at,
-                people: figures.people,
-                votes: figures.votes,
-                statements: figures.statements,
-                excluded: figures.excluded,
-                groups,
-                agreed,
-                unites,
-            }
-        };
-        Ok(figures.into_iter().map(moment).collect())
+        moments(&mut tx, row.id).await
+    }
+}
+
+/// Maps over time, oldest first. One statement.
+pub(super) async fn moments(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Moment>, Error> {
+    let mut figures = map::over_time(tx, consultation, MOMENTS).await?;
+    figures.reverse();
+    let moment = |figures: map::Figures| {
+        let Summary { groups, agreed, unites } = serde_json::from_str(&figures.summary).unwrap_or_default();
+        Moment {
+            at: figures.at,
+            people: figures.people,
+            votes: figures.votes,
+            statements: figures.statements,
+            excluded: figures.excluded,
+            groups,
+            agreed,
+            unites,
+        }
+    };
+    Ok(figures.into_iter().map(moment).collect())
+}
+
+impl OpinionPage {
+    /// The results of what was read.
+    pub(super) fn of(
+        row: &ConsultationRow,
+        opinion: Option<&Opinion>,
+        statements: &[Statement],
+        published: Option<&Published>,
+        phases: &[Phase],
+        now: Timestamp,
+    ) -> Self {
+        let texts = texts(statements);
+        Self {
+            consultation: ConsultationBrief::from(row),
+            doors: Doors::of(row, phases, now),
+            rules: opinion.map(|opinion| opinion.rules).unwrap_or_default(),
+            map: published.map(|published| published.view.without_unasked(&texts)),
+            number: published.map_or(0, |published| published.number),
+            at: published.map(|published| published.at),
+            is_current: opinion.is_none_or(|opinion| opinion.published_seq >= opinion.seq),
+            people: opinion.map_or(0, |opinion| opinion.voters),
+            votes: opinion.map_or(0, |opinion| opinion.votes),
+            excluded: opinion.map_or(0, |opinion| opinion.excluded),
+            group_names: opinion.map(|opinion| group_names(&opinion.group_names)).unwrap_or_default(),
+            texts,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod browser;
 mod city;
 pub mod mapping;
+mod opinion;
 pub mod people;
 
 use axum::Router;

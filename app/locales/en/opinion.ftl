@@ -1,0 +1,192 @@
+# Opinion mapping: answering statements, adding one, the map.
+# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map
+opinion-crumb = Statements
+opinion-title = Agree or disagree?
+opinion-lead = Short statements, one at a time. Three minutes are plenty, and you may stop any time.
+opinion-section = Statement
+opinion-keys = Answer with the keys 1, 2 and 3
+opinion-as = You take part as
+opinion-excluded = A moderator decided that your answers do not count here. The reason:
+opinion-answer-agree = Agree
+opinion-answer-disagree = Disagree
+opinion-answer-pass = Pass
+opinion-account = To answer, log in or make an account.
+opinion-account-invited = Were you sent an invitation? Open its link, and you can answer without an account.
+opinion-statements = { $count ->
+    [one] There is 1 statement to answer.
+   *[other] There are { $count } statements to answer.
+}
+opinion-progress = { $answered } of { $total } answered. You may stop any time.
+opinion-missing = { $count ->
+    [one] One more answer, and you have a place on the map.
+   *[other] { $count } more answers, and you have a place on the map.
+}
+opinion-see-place = See where you stand
+opinion-see-map = See what people think
+opinion-change = Look at your answers or change one
+opinion-back = Back to the consultation
+opinion-none = No statements yet
+opinion-none-add = Yours can be the first.
+opinion-add = Add a statement of your own
+opinion-add-why = Is something missing that people should be asked?
+opinion-all = { $count ->
+    [one] You have answered the one statement
+   *[other] You have answered all { $count } statements
+}
+opinion-all-text = Thank you. New statements may still come, so look in again.
+opinion-onward = What else you can do
+opinion-method-link = How this works
+opinion-private = Nobody sees how you answered: the map shows groups, never people.
+
+opinion-answers-title = Your answers
+opinion-answers-lead = You can change each of them as often as you like. The last one counts.
+opinion-answers-closed = This is what you answered.
+opinion-answers-none = You have not answered anything yet.
+opinion-continue = Go on answering
+opinion-status-held = It waits for a moderator.
+opinion-status-rejected = A moderator took this statement out. Your answer no longer counts.
+opinion-own = You wrote this.
+opinion-you-said = You said: { $answer }
+opinion-change-label = Your answer to “{ $statement }”
+
+opinion-add-title = Add a statement
+opinion-add-lead = One sentence that others can agree or disagree with.
+opinion-add-account = To add a statement, log in or make an account.
+opinion-add-open = Everyone is asked your statement at once. You count as agreeing with it.
+opinion-add-held = A moderator reads it first, then everyone is asked. You count as agreeing with it.
+opinion-add-field = Your statement
+opinion-add-hint = Say one thing, not two. { $advised } characters are usually enough. No question, no name of a private person.
+opinion-add-look = Please look at these first. If one says what you mean, answer that one.
+opinion-add-send = Add my statement
+opinion-add-anyway = Add mine all the same
+opinion-add-cancel = Cancel
+opinion-similar = These sound alike
+opinion-similar-hint = Two statements that say the same split the answers.
+
+opinion-join-title = You are invited to answer
+opinion-join-lead = You need no account. Short statements, one at a time; you may stop any time.
+opinion-join-cost = Nothing but a cookie in this browser tells that it is you. Delete it, and your answers stay but can no longer be changed.
+opinion-join-name = What we may call you
+opinion-join-hint = Any name. Only you see it.
+opinion-join-already = You take part already in this browser.
+opinion-start = Start answering
+
+opinion-group = Group { $letter }
+opinion-group-named = Group { $letter }: { $name }
+
+flash-answer-changed = Your answer was changed.
+flash-statement-added = Your statement is added. Others are asked it from now on.
+flash-statement-held = Thank you. A moderator reads your statement, then others are asked it. You find it among your answers.
+flash-opinion-joined = Welcome. Your answers stay with this browser.
+
+opinion-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+opinion-answers = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+}
+opinion-everyone = Everyone
+opinion-percent = { $percent }%
+opinion-votes = { $agree }% agree, { $disagree }% disagree, { $pass }% passed ({ $count ->
+    [one] 1 person
+   *[other] { $count } people
+})
+opinion-map-page = What people think
+opinion-map-page-text = What unites people, what divides them, and which groups of opinion there are.
+opinion-groups-count = { $count ->
+    [0] People do not fall into groups so far.
+    [one] People think much alike: there is one group.
+    [2] People fall into two groups.
+    [3] People fall into three groups.
+    [4] People fall into four groups.
+   *[other] People fall into { $count } groups.
+}
+opinion-common = { $count ->
+    [0] Most people agree that:
+    [one] Most people agree that:
+    [2] Most people in both groups agree:
+   *[other] Most people in every group agree:
+}
+opinion-map-at = Map of
+opinion-map-behind = Newer answers are being worked in.
+opinion-map-none = There is no map yet
+opinion-map-none-text = It is drawn from the first answers on. Yours can be among them.
+opinion-map-few = Fewer than { $least } people answered so far. Nothing is drawn, so that nobody can be made out.
+opinion-map-picture = The map
+opinion-map-title = Map of opinions
+opinion-map-desc = People who answer alike stand close together. The darker, the more people. The outlines are the groups. The table below has the figures.
+opinion-map-you = You
+opinion-map-caption = People who answer alike stand close together; the darker, the more people. No mark is a single person: fewer than { $least } are not drawn.
+opinion-sizes = People in each group
+opinion-col-group = Group
+opinion-col-people = People
+opinion-col-share = Share
+opinion-col-answers = Answers
+opinion-col-statements = Statements
+opinion-no-group = In none of these groups
+opinion-unites = What unites
+opinion-divides = What divides, and what is open
+opinion-list-none = Nothing stands out so far.
+opinion-list-agreed = Most people agree
+opinion-list-agreed-text = Whatever their group, with the strongest first.
+opinion-list-disagreed = Most people disagree
+opinion-list-disagreed-text = Whatever their group, with the strongest first.
+opinion-list-unites = Every group can agree
+opinion-list-unites-text = Here a small group counts as much as a large one.
+opinion-list-divides = The groups differ most
+opinion-list-divides-text = One group agrees where another does not.
+opinion-list-uncertain = Many people passed
+opinion-list-uncertain-text = They are unsure, do not know enough, or the statement is unclear.
+opinion-groups = Groups
+opinion-groups-text = What each group says more often than the others.
+opinion-groups-few = { $count ->
+    [one] One more group has fewer than { $least } people. It is not shown, so that nobody can be made out.
+   *[other] { $count } more groups have fewer than { $least } people. They are not shown, so that nobody can be made out.
+}
+opinion-share-agree = { $percent }% of the group agree ({ $count } of { $seen }).
+opinion-share-disagree = { $percent }% of the group disagree ({ $count } of { $seen }).
+opinion-share-pass = { $percent }% of the group passed ({ $count } of { $seen }).
+opinion-mine = Where you stand
+opinion-mine-group = By your answers you are in
+opinion-mine-says-agree = More than others, this group agrees:
+opinion-mine-says-disagree = More than others, this group disagrees:
+opinion-mine-says-pass = More than others, this group is unsure:
+opinion-mine-more = What else your group says
+opinion-mine-few = So far fewer than { $least } people answer as you do. A group that small is not shown.
+opinion-mine-soon = Your answers are being worked in. Look again in a moment.
+opinion-every = { $count ->
+    [one] The one statement
+   *[other] All { $count } statements
+}
+opinion-time = Over time
+opinion-time-caption = The map at several moments. The groups are those of that moment.
+opinion-time-when = When
+opinion-map-method = The groups come from the answers alone. Age, address or sex are not asked and not used. The same answers always give the same map.
+opinion-small = Groups of fewer than { $least } people are not drawn or described: of so few, single answers could be guessed.
+opinion-map-excluded = { $count ->
+    [0] Nobody’s answers are left out.
+    [one] The answers of 1 participant are left out by a moderator’s decision, with a reason.
+   *[other] The answers of { $count } participants are left out by a moderator’s decision, each with a reason.
+}
+opinion-method-read = The method, its limits and its sources
+opinion-statement-kicker = Statement { $number }
+opinion-statement-text = How people answered this statement.
+opinion-statement-votes = How people answered
+opinion-statement-none = Nobody’s answers to it are on the map yet.
+
+opinion-method-title = How maps of opinions are made
+opinion-method-lead = For everyone who wants to understand one, defend it or doubt it.
+opinion-method-asked-title = What people are asked
+opinion-method-asked = Short statements, one at a time: agree, disagree or pass. Those that tell most, and those that few people have seen, come sooner; chance has its part. Everyone may stop any time and change an answer later. One person has one answer to each statement, and the last one counts.
+opinion-method-groups-title = How the groups come about
+opinion-method-groups = Who answered at least seven statements is placed so that people with like answers stand close together (principal components of the answers). Then the clearest division into two to five groups is looked for (k-means, silhouette). A new number of groups shows only when it has won four times in a row, so that the map does not jump about.
+opinion-method-unites-title = What unites and what divides
+opinion-method-unites = A statement stands for a group if its members agree or disagree with it clearly more often than the others; chance is ruled out with 90% certainty. What every group can agree with is the product of the groups’ shares of agreement: one group that refuses is enough to bring it down, however small it is.
+opinion-method-small-title = Small numbers
+opinion-method-small = Groups of fewer than { $least } people are neither drawn nor described, and the picture shows how many stand in a place only where at least { $least } do.
+opinion-method-limits-title = What a map cannot say
+opinion-method-limits = Who takes part chooses to: the shares are those of the participants, not of all residents. A group is no party and nobody is bound to it; at its border people differ little. Statements are answered as they are worded.
+opinion-method-sources-title = Sources
+opinion-method-sources = The method is that of Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis: scaling deliberation by mapping high dimensional opinion spaces” (2021). Where we depart from it (several starts for the groups, no dot for a person) the documentation of this platform says why.

@@ -1,0 +1,171 @@
+//! Answering statements, adding one, joining by an invitation.
+
+use crate::{
+    error::AppError,
+    ui::fragment::{AsFragment, Fragment},
+};
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+/// Answers a statement, or changes the answer (`before` is the one that stood). An island, which says so by `live`,
+/// gets the next statement.
+///
+/// # Errors
+/// [`AppError`] with the refusal.
+#[server(prefix = "/act", endpoint = "opinion/vote", output = AsFragment)]
+pub async fn answer_statement(
+    slug: String,
+    number: i64,
+    #[server(default)] answer: String,
+    #[server(default)] before: String,
+    #[server(default)] live: bool,
+) -> Result<Fragment, AppError> {
+    use super::{caller, take, words};
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use cabildo_domain::{Refusal, opinion::Answer};
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let path = words::path(&slug);
+    let reply = Reply::current();
+    reply.back(&path);
+    let answer: Answer = answer.parse().map_err(|_| Refusal::Malformed)?;
+    let caller = caller::of(&cx, &slug);
+    let receipt = cx.service.cast_vote(caller, &slug, number, answer).await?;
+    if live {
+        let next = cx.service.next_statement(caller, &slug).await?;
+        return Ok(Fragment::of(take::now(&cx, &next)));
+    }
+    match before.parse::<Answer>() {
+        Ok(before) if receipt.changed => {
+            let number = number.to_string();
+            let was = [
+                ("slug", slug.as_str()),
+                ("number", &number),
+                ("answer", before.as_str()),
+                ("before", answer.as_str()),
+            ];
+            let flash = Flash::success("answer-changed").undo(<AnswerStatement as server_fn::ServerFn>::PATH, &was);
+            reply.redirect_with(&cx, words::answers_path(&slug), &flash);
+        }
+        Ok(_) => reply.redirect(words::answers_path(&slug)),
+        Err(_) => reply.redirect(path),
+    }
+    Ok(Fragment::default())
+}
+
+/// Adds a statement; at the step `look`, only if nothing sounds like it.
+///
+/// # Errors
+/// [`AppError`] with the refusal; what was typed is kept.
+#[server(prefix = "/act", endpoint = "opinion/add")]
+pub async fn add_statement(
+    slug: String,
+    #[server(default)] text: String,
+    #[server(default)] language: String,
+    #[server(default)] submit_key: String,
+    #[server(default)] step: String,
+) -> Result<(), AppError> {
+    use super::{add::form_name, caller, words};
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_domain::{
+        FieldErrors, Refusal,
+        opinion::{StatementStatus, StatementText},
+    };
+    use cabildo_service::opinion::StatementForm;
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let (name, page) = (form_name(&slug), words::add_path(&slug));
+    let form = StatementForm { text, language, submit_key };
+    let input = Input::of(&form);
+    if step == "look" && StatementText::parse(&form.text).is_ok() {
+        let similar = cx.service.similar_statements(&cx.viewer, &slug, &form.text).await?;
+        if !similar.is_empty() {
+            let look = Refusal::Invalid { fields: FieldErrors::default() };
+            return act::refuse(&cx, &name, &page, input, look).await;
+        }
+    }
+    match cx.service.add_statement(caller::of(&cx, &slug), &slug, form).await {
+        Ok(added) => {
+            act::forget(&cx, &name).await;
+            let said = if added.status == StatementStatus::Held { "statement-held" } else { "statement-added" };
+            Reply::current().redirect_with(&cx, words::path(&slug), &Flash::success(said));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &name, &page, input, error).await,
+    }
+}
+
+/// Takes part by an invitation. A browser that takes part already is sent on as it is.
+///
+/// # Errors
+/// [`AppError`] with the refusal; what was typed is kept.
+#[server(prefix = "/act", endpoint = "opinion/join")]
+pub async fn join_opinion(slug: String, secret: String, #[server(default)] pseudonym: String) -> Result<(), AppError> {
+    use super::{caller, join, words};
+    use crate::{
+        act::{self, Input, Reply},
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_service::opinion::JoinForm;
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let caller = caller::of(&cx, &slug);
+    if caller.viewer.account().is_some() || caller.pass.is_some() {
+        Reply::current().redirect(words::path(&slug));
+        return Ok(());
+    }
+    let name = join::form_name(&slug);
+    let form = JoinForm { pseudonym };
+    let input = Input::of(&form);
+    match cx.service.join_opinion(&cx.viewer, &slug, &secret, form, &cx.origin).await {
+        Ok(joined) => {
+            act::forget(&cx, &name).await;
+            let reply = Reply::current();
+            reply.set_cookie(caller::pass_cookie(&cx, &slug, &joined.pass));
+            reply.redirect_with(&cx, words::path(&slug), &Flash::success("opinion-joined"));
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &name, &join::path(&slug, &secret), input, error).await,
+    }
+}
+
+/// How everyone and each group answered one statement: what stands under it when it is chosen on the map's page.
+///
+/// # Errors
+/// [`AppError`] for a statement that is not on the map.
+#[server(prefix = "/act", endpoint = "opinion/statement", input = GetUrl, output = AsFragment)]
+pub async fn chosen_statement(
+    #[server(default)] slug: String,
+    #[server(default)] number: i64,
+) -> Result<Fragment, AppError> {
+    use super::{votes, words};
+    use crate::request::Cx;
+    use cabildo_domain::Refusal;
+    let cx = Cx::current();
+    let page = cx.service.opinion_page(&cx.viewer, &words::slug(&slug)?).await?;
+    let map = page.map.as_ref().ok_or(Refusal::NotFound)?;
+    let result = map.statements.iter().find(|result| result.number == number).ok_or(Refusal::NotFound)?;
+    Ok(Fragment::of(votes::rows(&cx, &page.group_names, result)))
+}
+
+/// Statements that sound like this text: what stands in the place for them.
+///
+/// # Errors
+/// [`AppError`] for something that is no consultation's address.
+#[server(prefix = "/act", endpoint = "opinion/similar", input = GetUrl, output = AsFragment)]
+pub async fn similar_statements(
+    #[server(default)] slug: String,
+    #[server(default)] text: String,
+) -> Result<Fragment, AppError> {
+    use super::{add, words};
+    use crate::request::Cx;
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let similar = cx.service.similar_statements(&cx.viewer, &slug, &text).await?;
+    Ok(Fragment::of(add::like(&cx, &slug, similar)))
+}

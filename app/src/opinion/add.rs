@@ -1,0 +1,141 @@
+//! `/c/{slug}/opinion/add`: a statement of one's own. What sounds alike is shown while typing and, in the plain form,
+//! once before it is added.
+
+use super::{caller, island::SimilarStatements, words};
+use crate::{
+    document::{Meta, PageResult},
+    opinion::action::AddStatement,
+    proposal::words::closed_text,
+    request::Cx,
+    t,
+    ui::{
+        field::{FormState, Text, error_summary},
+        link::with_query,
+    },
+};
+use axum::{Router, extract::Path, http::StatusCode, routing::get};
+use cabildo_domain::{FieldErrors, Refusal, consultation::Slug, limits, opinion::Contributions, phase::Activity};
+use cabildo_service::{
+    entropy,
+    opinion::{Asked, NextStatement, StatementCard},
+};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}/opinion/add", get(show))
+}
+
+/// The name under which a refused form is kept.
+pub fn form_name(slug: &Slug) -> String {
+    format!("opinion/add/{slug}")
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
+    let slug = words::slug(&slug)?;
+    let next = cx.service.next_statement(caller::of(&cx, &slug), &slug).await?;
+    let kept = cx.kept(&form_name(&slug)).await?;
+    // Nothing wrong, and nothing added: kept to show what sounds alike.
+    let is_asked_twice = kept
+        .as_ref()
+        .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
+    let is_closed = next.contributing.is_some() && kept.is_none();
+    let state = FormState::from(kept);
+    let text = state.value("text", "");
+    let similar = cx.service.similar_statements(&cx.viewer, &slug, &text).await?;
+    let meta = Meta { title: t!(&cx, "opinion-add-title"), private: true, ..Meta::default() };
+    let mut page = cx.page(meta, || {
+        let lead = match next.contributing {
+            Some(closed) => closed_text(&cx, Activity::Contribute, closed),
+            None => t!(&cx, "opinion-add-lead"),
+        };
+        view! {
+            <div class="narrow stack">
+                {(!is_asked_twice).then(|| error_summary(&cx, &state, &[("text", t!(&cx, "opinion-add-field"))]))}
+                {words::breadcrumbs(&cx, &next.consultation, vec![words::crumb(&cx, &slug)])}
+                <header class="page-header"><h1>{t!(&cx, "opinion-add-title")}</h1><p class="lead">{lead}</p></header>
+                {match (&next.asked, is_closed) {
+                    (_, true) => back(&cx, &slug),
+                    (Asked::Stranger, _) => account_needed(&cx),
+                    _ => form(&cx, &slug, &next, &state, is_asked_twice, similar),
+                }}
+            </div>
+        }
+    });
+    if is_closed {
+        *page.status_mut() = StatusCode::CONFLICT;
+    }
+    Ok(page)
+}
+
+fn back(cx: &Cx, slug: &Slug) -> AnyView {
+    view! { <p><a class="button primary" href=words::path(slug)>{t!(cx, "opinion-continue")}</a></p> }.into_any()
+}
+
+fn account_needed(cx: &Cx) -> AnyView {
+    let back = [("back", cx.path_and_query.as_str())];
+    view! {
+        <div class="notice" data-kind="info">
+            <p>{t!(cx, "opinion-add-account")}</p>
+            <div class="actions">
+                <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
+                <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn form(
+    cx: &Cx,
+    slug: &Slug,
+    next: &NextStatement,
+    state: &FormState,
+    is_asked_twice: bool,
+    similar: Vec<StatementCard>,
+) -> AnyView {
+    let fresh = entropy::random_id(cx.service.entropy()).to_string();
+    let what_happens = if next.contributions == Contributions::Open { "opinion-add-open" } else { "opinion-add-held" };
+    // What sounds alike was just shown: the same button now adds.
+    let (step, label) =
+        if is_asked_twice { ("add", t!(cx, "opinion-add-anyway")) } else { ("look", t!(cx, "opinion-add-send")) };
+    let hint = t!(cx, "opinion-add-hint", advised = limits::STATEMENT_ADVISED as i64);
+    view! {
+        {is_asked_twice.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t!(cx, "opinion-add-look")}</p></div> })}
+        <div aria-live="polite" data-live="similar" data-slug=slug.to_string()>{like(cx, slug, similar)}</div>
+        <SimilarStatements />
+        <form class="form" method="post" action=AddStatement::PATH>
+            <p class="cost">{t!(cx, what_happens)}</p>
+            <input type="hidden" name="slug" value=slug.to_string() />
+            <input type="hidden" name="submit_key" value=state.value("submit_key", &fresh) />
+            {Text::line("text", t!(cx, "opinion-add-field"), limits::STATEMENT).hint(hint).view(cx, state)}
+            <div class="actions">
+                <button class="primary" name="step" value=step>{label}</button>
+                <a class="button quiet" href=words::path(slug)>{t!(cx, "opinion-add-cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Statements that sound like the one being written; nothing while none does.
+pub fn like(cx: &Cx, slug: &Slug, similar: Vec<StatementCard>) -> Option<AnyView> {
+    let rows: Vec<_> = similar
+        .into_iter()
+        .map(|card| {
+            let href = words::statement_path(slug, card.number);
+            view! { <li><a href=href lang=card.language.to_string() dir="auto">{card.text.to_string()}</a></li> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="similar" aria-labelledby="similar">
+                <h2 id="similar">{t!(cx, "opinion-similar")}</h2>
+                <p>{t!(cx, "opinion-similar-hint")}</p>
+                <ul>{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,193 @@
+//! Answering without waiting for pages, by keys if one likes, and what sounds alike while typing. Without JavaScript
+//! the same forms are sent.
+
+use leptos::prelude::*;
+
+/// Sends an answer in the background and shows the next statement; the keys 1, 2 and 3 press the buttons while the box
+/// that says so is ticked.
+#[island]
+pub fn InstantAnswers() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    answers::start();
+}
+
+/// Keeps the list of similar statements up to date while one is typed.
+#[island]
+pub fn SimilarStatements() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    similar::start();
+}
+
+/// Shows how the groups answered a statement under it, in the list of all; a second press folds it again.
+#[island]
+pub fn ChooseStatement() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    chosen::start();
+}
+
+#[cfg(feature = "hydrate")]
+mod chosen {
+    use super::super::action::chosen_statement;
+    use crate::ui::live;
+    use leptos::{prelude::window, task::spawn_local};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, MouseEvent};
+
+    pub fn start() {
+        live::listen(&window(), &["click"], |event| {
+            let _ = chosen(&event);
+        });
+    }
+
+    fn chosen(event: &Event) -> Option<()> {
+        let link = live::target(event)?.closest("[data-choose]").ok()??;
+        let press: &MouseEvent = event.dyn_ref()?;
+        // Whoever wants the page in another window gets it.
+        if press.ctrl_key() || press.meta_key() || press.shift_key() || press.button() != 0 {
+            return None;
+        }
+        let place = link.parent_element()?.query_selector("[data-live=votes]").ok()??;
+        let slug = link.closest("[data-slug]").ok()??.get_attribute("data-slug")?;
+        let number: i64 = link.get_attribute("data-choose")?.parse().ok()?;
+        event.prevent_default();
+        if place.first_element_child().is_some() {
+            place.set_text_content(None);
+        } else {
+            spawn_local(show(place, link, slug, number));
+        }
+        Some(())
+    }
+
+    async fn show(place: Element, link: Element, slug: String, number: i64) {
+        match chosen_statement(slug, number).await {
+            Ok(votes) => live::update(&place, &votes),
+            Err(_) => live::open(&link.get_attribute("href").unwrap_or_default()),
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod answers {
+    use super::super::action::answer_statement;
+    use crate::{error::AppError, ui::live};
+    use cabildo_domain::Refusal;
+    use leptos::{
+        prelude::{document, window},
+        task::spawn_local,
+    };
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
+
+    pub fn start() {
+        let _ = offer_keys();
+        live::listen(&window(), &["submit"], |event| {
+            let _ = sent(&event);
+        });
+        live::listen(&window(), &["keydown"], |event| {
+            let _ = pressed(&event);
+        });
+    }
+
+    /// The box that turns the keys off is there only where there are keys.
+    fn offer_keys() -> Option<()> {
+        let keys = document().query_selector(".ask .keys").ok()??;
+        keys.remove_attribute("hidden").ok()
+    }
+
+    fn pressed(event: &Event) -> Option<()> {
+        let pressed: &KeyboardEvent = event.dyn_ref()?;
+        let is_typing = live::target(event)?.matches("input:not([type=checkbox]), textarea, select").ok()?;
+        let is_combined = pressed.ctrl_key() || pressed.alt_key() || pressed.meta_key() || pressed.repeat();
+        let keys: HtmlInputElement = document().query_selector("[data-keys]").ok()??.dyn_into().ok()?;
+        if is_typing || is_combined || !keys.checked() {
+            return None;
+        }
+        let named = ["[data-live=opinion] [data-key='", &pressed.key(), "']"].concat();
+        let button: HtmlElement = document().query_selector(&named).ok()??.dyn_into().ok()?;
+        event.prevent_default();
+        button.click();
+        Some(())
+    }
+
+    fn sent(event: &Event) -> Option<()> {
+        let form = live::target(event)?;
+        let piece = form.closest("[data-live=opinion]").ok()??;
+        let button: Element = event.dyn_ref::<SubmitEvent>()?.submitter()?.into();
+        let (slug, answer) = (live::field(&form, "slug")?, button.get_attribute("value")?);
+        let number: i64 = live::field(&form, "number")?.parse().ok()?;
+        event.prevent_default();
+        if !piece.has_attribute("aria-busy") {
+            let _ = piece.set_attribute("aria-busy", "true");
+            spawn_local(ask(piece, slug, number, answer));
+        }
+        Some(())
+    }
+
+    async fn ask(piece: Element, slug: String, number: i64, answer: String) {
+        let now = answer_statement(slug.clone(), number, answer, String::new(), true).await;
+        let _ = piece.remove_attribute("aria-busy");
+        match now {
+            Ok(now) => {
+                live::update(&piece, &now);
+                let _ = keep_focus(&piece);
+            }
+            Err(error) => leave(&error, &slug),
+        }
+    }
+
+    /// After the last statement the pressed button is gone: the focus stays near.
+    fn keep_focus(piece: &Element) -> Option<()> {
+        let place: HtmlElement = piece.parent_element()?.dyn_into().ok()?;
+        if !place.contains(document().active_element().as_deref()) {
+            place.focus().ok()?;
+        }
+        Some(())
+    }
+
+    /// What an island cannot say, a page does: logging in, or the statement that is asked now.
+    fn leave(error: &AppError, slug: &str) {
+        let page = match error.0 {
+            Refusal::SignInRequired => ["/log-in?back=%2Fc%2F", slug, "%2Fopinion"],
+            _ => ["/c/", slug, "/opinion"],
+        };
+        live::open(&page.concat());
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod similar {
+    use super::super::action::similar_statements;
+    use crate::ui::live::{self, Latest};
+    use leptos::{
+        prelude::{document, window},
+        task::spawn_local,
+    };
+    use wasm_bindgen::JsCast;
+    use web_sys::{Event, HtmlInputElement};
+
+    /// Milliseconds of rest after a keystroke before the server is asked.
+    const REST: u32 = 300;
+
+    pub fn start() {
+        let latest = Latest::default();
+        live::listen(&window(), &["input"], move |event| {
+            let _ = typed(&event, &latest);
+        });
+    }
+
+    fn typed(event: &Event, latest: &Latest) -> Option<()> {
+        let piece = document().query_selector("[data-live=similar]").ok()??;
+        let field: HtmlInputElement = live::target(event)?.dyn_into().ok()?;
+        if field.id() != "text" {
+            return None;
+        }
+        let (slug, latest) = (piece.get_attribute("data-slug")?, latest.clone());
+        spawn_local(async move {
+            let Some(is_latest) = latest.rested(REST).await else { return };
+            if let (Ok(similar), true) = (similar_statements(slug, field.value()).await, is_latest()) {
+                live::update(&piece, &similar);
+            }
+        });
+        Some(())
+    }
+}

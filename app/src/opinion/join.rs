@@ -1,0 +1,76 @@
+//! `/c/{slug}/opinion/join/{secret}`: taking part by an invitation, without an account, under a name of one's own.
+
+use super::{caller, words};
+use crate::{
+    document::{Meta, PageResult},
+    opinion::action::JoinOpinion,
+    request::Cx,
+    t,
+    ui::field::{FormState, Text, error_summary},
+};
+use axum::{Router, extract::Path, routing::get};
+use cabildo_domain::{consultation::Slug, limits::Length, text::DisplayName};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}/opinion/join/{secret}", get(show))
+}
+
+/// The address of an invitation.
+pub fn path(slug: &Slug, secret: &str) -> String {
+    format!("/c/{slug}/opinion/join/{}", crate::ui::link::encode(secret))
+}
+
+/// The name under which a refused form is kept.
+pub fn form_name(slug: &Slug) -> String {
+    format!("opinion/join/{slug}")
+}
+
+async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResult {
+    let slug = words::slug(&slug)?;
+    let page = cx.service.invitation_page(&cx.viewer, &slug, &secret).await?;
+    let state = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let caller = caller::of(&cx, &slug);
+    let is_in = caller.viewer.account().is_some() || caller.pass.is_some();
+    let meta = Meta { title: t!(&cx, "opinion-join-title"), private: true, ..Meta::default() };
+    Ok(cx.page(meta, || {
+        view! {
+            <div class="narrow stack">
+                {error_summary(&cx, &state, &[("pseudonym", t!(&cx, "opinion-join-name"))])}
+                {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug)])}
+                <header class="page-header">
+                    <h1>{t!(&cx, "opinion-join-title")}</h1>
+                    <p class="lead">{t!(&cx, "opinion-join-lead")}</p>
+                </header>
+                {if is_in { already(&cx, &slug) } else { form(&cx, &slug, &secret, &state) }}
+            </div>
+        }
+    }))
+}
+
+fn already(cx: &Cx, slug: &Slug) -> AnyView {
+    view! {
+        <p>{t!(cx, "opinion-join-already")}</p>
+        <p><a class="button primary" href=words::path(slug)>{t!(cx, "opinion-start")}</a></p>
+    }
+    .into_any()
+}
+
+fn form(cx: &Cx, slug: &Slug, secret: &str, state: &FormState) -> AnyView {
+    let limit = Length { min: 0, ..DisplayName::LIMIT };
+    view! {
+        <form class="form" method="post" action=JoinOpinion::PATH>
+            <p class="cost">{t!(cx, "opinion-join-cost")}</p>
+            <input type="hidden" name="slug" value=slug.to_string() />
+            <input type="hidden" name="secret" value=secret.to_owned() />
+            {Text::line("pseudonym", t!(cx, "opinion-join-name"), limit)
+                .hint(t!(cx, "opinion-join-hint"))
+                .kind("text", "nickname")
+                .view(cx, state)}
+            <div class="actions"><button class="primary">{t!(cx, "opinion-start")}</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,125 @@
+//! What unites, what divides, what is uncertain, and what each group says.
+
+use super::{votes, words};
+use crate::{request::Cx, t};
+use cabildo_domain::opinion::{Answer, SMALLEST_GROUP};
+use cabildo_service::opinion::{Evidence, GroupView, MapView, OpinionPage};
+use leptos::prelude::*;
+
+/// A list of statements under its heading, each with how everyone and each group answered; the sentence for nothing
+/// where there is none.
+fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: impl Iterator<Item = i64>) -> AnyView {
+    let id = format!("list-{name}");
+    let items: Vec<_> = numbers
+        .filter_map(|number| {
+            let result = map.statements.iter().find(|result| result.number == number)?;
+            let text = votes::link(page, number)?;
+            Some(view! { <li><h4>{text}</h4>{votes::rows(cx, &page.group_names, result)}</li> })
+        })
+        .collect();
+    let none = items.is_empty().then(|| view! { <p class="hint">{t!(cx, "opinion-list-none")}</p> });
+    view! {
+        <section class="stack" data-gap="small" aria-labelledby=id.clone()>
+            <h3 id=id.clone()>{t!(cx, &format!("opinion-list-{name}"))}</h3>
+            <p>{t!(cx, &format!("opinion-list-{name}-text"))}</p>
+            {none}
+            <ol class="statements">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// What most people say whatever their group, what every group agrees with, what sets groups apart, what many pass on.
+pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+    let of = |evidence: &[Evidence]| evidence.iter().map(|one| one.statement).collect::<Vec<_>>().into_iter();
+    let has_groups = map.groups.iter().filter(|group| group.shown).count() > 1;
+    let unites = has_groups.then(|| {
+        list(cx, page, map, "unites", map.unites.iter().copied().filter(|number| is_common(map, *number)).take(5))
+    });
+    let divides = has_groups.then(|| list(cx, page, map, "divides", map.divides.iter().take(5).copied()));
+    view! {
+        <section class="stack" aria-labelledby="unites">
+            <h2 id="unites">{t!(cx, "opinion-unites")}</h2>
+            {list(cx, page, map, "agreed", of(&map.agreed))}
+            {list(cx, page, map, "disagreed", of(&map.disagreed))}
+            {unites}
+        </section>
+        <section class="stack" aria-labelledby="divides">
+            <h2 id="divides">{t!(cx, "opinion-divides")}</h2>
+            {divides}
+            {list(cx, page, map, "uncertain", map.uncertain.iter().take(5).copied())}
+        </section>
+    }
+    .into_any()
+}
+
+/// What each group says that the others do not.
+pub fn groups(cx: &Cx, page: &OpinionPage, map: &MapView) -> Option<AnyView> {
+    let shown: Vec<_> =
+        map.groups.iter().filter(|group| group.shown).map(|group| one_group(cx, page, map, group)).collect();
+    let few = map.groups.iter().filter(|group| !group.shown).count() as i64;
+    let few = (few > 0).then(|| {
+        let text = t!(cx, "opinion-groups-few", count = few, least = SMALLEST_GROUP);
+        view! { <p class="hint">{text}</p> }
+    });
+    (!map.groups.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="groups">
+                <h2 id="groups">{t!(cx, "opinion-groups")}</h2>
+                <p>{t!(cx, "opinion-groups-text")}</p>
+                {few}
+                {shown}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> AnyView {
+    let letter = cabildo_domain::opinion::group_letter(group.id).to_string();
+    let id = format!("group-{letter}");
+    let items: Vec<_> = group
+        .representative
+        .iter()
+        .filter_map(|evidence| {
+            let result = map.statements.iter().find(|result| result.number == evidence.statement)?;
+            let text = votes::link(page, evidence.statement)?;
+            let said = t!(
+                cx,
+                &format!("opinion-share-{}", evidence.answer.as_str()),
+                percent = votes::percent(evidence.successes, evidence.seen),
+                count = evidence.successes,
+                seen = evidence.seen
+            );
+            Some(view! { <li><h4>{text}</h4><p>{said}</p>{votes::rows(cx, &page.group_names, result)}</li> })
+        })
+        .collect();
+    view! {
+        <section class="stack" data-gap="small" data-group=letter aria-labelledby=id.clone()>
+            <h3 id=id.clone() dir="auto">{words::group(cx, &page.group_names, group.id)}</h3>
+            <p class="meta"><span>{t!(cx, "opinion-people", count = group.size)}</span></p>
+            <ol class="statements">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// The statements that every shown group mostly agrees with, for a sentence: their numbers, the strongest first.
+pub fn common(map: &MapView) -> Vec<i64> {
+    let agreed = map.agreed.iter().filter(|one| one.answer == Answer::Agree).map(|one| one.statement);
+    let mut numbers: Vec<i64> = Vec::new();
+    for number in map.unites.iter().copied().chain(agreed).filter(|number| is_common(map, *number)) {
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    numbers
+}
+
+/// Whether most of everyone and of each shown group agree: the highest of a low consensus unites nobody.
+fn is_common(map: &MapView, number: i64) -> bool {
+    map.statements.iter().find(|result| result.number == number).is_some_and(|result| {
+        let everyone = std::iter::once(result.tally).chain(result.groups.iter().map(|of| of.tally));
+        everyone.into_iter().all(|tally| tally.agrees * 2 > tally.seen())
+    })
+}

@@ -1,0 +1,232 @@
+//! `/c/{slug}/opinion/map`: what people think, in words first, then as a picture with its table, then statement by
+//! statement. Printed, the same page is the report.
+
+use super::{caller, island::ChooseStatement, lists, moments, picture, votes, words};
+use crate::{
+    document::{Meta, PageResult},
+    request::Cx,
+    t,
+    ui::time,
+};
+use axum::{Router, extract::Path, routing::get};
+use cabildo_domain::opinion::SMALLEST_GROUP;
+use cabildo_service::opinion::{Asked, MapView, MyPlace, OpinionPage, OpinionResults};
+use leptos::prelude::*;
+
+/// The page of this file.
+pub fn routes() -> Router {
+    Router::new().route("/c/{slug}/opinion/map", get(show))
+}
+
+async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
+    let slug = words::slug(&slug)?;
+    let OpinionResults { page, mine, moments } = cx.service.opinion_results(caller::of(&cx, &slug), &slug).await?;
+    let meta = Meta {
+        title: t!(&cx, "opinion-map-page"),
+        description: t!(&cx, "opinion-map-page-text"),
+        private: !page.consultation.state.is_public(),
+    };
+    Ok(cx.page(meta, || {
+        view! {
+            {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug)])}
+            <header class="page-header">
+                <h1>{t!(&cx, "opinion-map-page")}</h1>
+                {told(&cx, &page)}
+                {figures(&cx, &page)}
+            </header>
+            {match &page.map {
+                Some(map) if map.people > 0 => results(&cx, &page, map, &mine, &moments),
+                _ => none_yet(&cx, &page),
+            }}
+            {method(&cx, &page)}
+        }
+    }))
+}
+
+/// The map in two sentences: how many groups, and what they agree on.
+fn told(cx: &Cx, page: &OpinionPage) -> Option<AnyView> {
+    let map = page.map.as_ref().filter(|map| map.people > 0)?;
+    Some(view! { <div class="lead">{summary(cx, page, map)}</div> }.into_any())
+}
+
+/// The same for other pages.
+pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+    let groups = map.groups.iter().filter(|group| group.shown).count() as i64;
+    let common: Vec<_> = lists::common(map)
+        .into_iter()
+        .filter_map(|number| page.texts.get(&number))
+        .take(2)
+        .map(|line| view! { <li>{words::text(&line.text, &line.language)}</li> })
+        .collect();
+    let common = (!common.is_empty())
+        .then(|| view! { <p>{t!(cx, "opinion-common", count = groups)}</p> <ul class="common">{common}</ul> });
+    view! { <p>{t!(cx, "opinion-groups-count", count = groups)}</p> {common} }.into_any()
+}
+
+fn figures(cx: &Cx, page: &OpinionPage) -> AnyView {
+    let at = page.at.map(|at| view! { <span>{t!(cx, "opinion-map-at")} " " {time::moment(cx, at)}</span> });
+    let behind =
+        (!page.is_current && page.map.is_some()).then(|| view! { <span>{t!(cx, "opinion-map-behind")}</span> });
+    view! {
+        <p class="meta">
+            <span>{t!(cx, "opinion-people", count = page.people)}</span>
+            <span>{t!(cx, "opinion-answers", count = page.votes)}</span>
+            {at} {behind}
+        </p>
+    }
+    .into_any()
+}
+
+fn none_yet(cx: &Cx, page: &OpinionPage) -> AnyView {
+    let answer = page.doors.answer.is_open().then(|| {
+        let href = words::path(&page.consultation.slug);
+        view! { <p>{t!(cx, "opinion-map-none-text")}</p> <a class="button primary" href=href>{t!(cx, "opinion-start")}</a> }
+    });
+    view! { <div class="empty"><h2>{t!(cx, "opinion-map-none")}</h2>{answer}</div> }.into_any()
+}
+
+fn results(
+    cx: &Cx,
+    page: &OpinionPage,
+    map: &MapView,
+    mine: &MyPlace,
+    moments: &[cabildo_service::opinion::Moment],
+) -> AnyView {
+    let picture = picture::view(cx, page, map, mine.spot);
+    let none = picture.is_none().then(|| {
+        view! { <p class="hint">{t!(cx, "opinion-map-few", least = SMALLEST_GROUP)}</p> }
+    });
+    view! {
+        {where_i_stand(cx, page, map, mine)}
+        <section class="stack" aria-labelledby="picture">
+            <h2 id="picture">{t!(cx, "opinion-map-picture")}</h2>
+            {picture} {none}
+            {sizes(cx, page, map)}
+        </section>
+        {lists::all(cx, page, map)}
+        {lists::groups(cx, page, map)}
+        {every_statement(cx, page, map)}
+        {moments::table(cx, moments)}
+    }
+    .into_any()
+}
+
+/// One's own group, or what is missing to have one.
+fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> Option<AnyView> {
+    if mine.asked == Asked::Stranger {
+        return None;
+    }
+    let shown = |id: &u32| map.groups.iter().any(|group| group.id == *id && group.shown);
+    let group = mine.spot.and_then(|spot| spot.group);
+    let text = match (mine.spot, group, mine.progress.missing) {
+        (_, Some(id), _) if shown(&id) => {
+            let says = map.groups.iter().find(|group| group.id == id).and_then(|group| group.representative.first());
+            let says = says.and_then(|evidence| {
+                let line = page.texts.get(&evidence.statement)?;
+                let label = t!(cx, &format!("opinion-mine-says-{}", evidence.answer.as_str()));
+                Some(view! { <p>{label} " " {words::text(&line.text, &line.language)}</p> })
+            });
+            let href = format!("#group-{}", cabildo_domain::opinion::group_letter(id));
+            view! {
+                <p>{t!(cx, "opinion-mine-group")} " " <strong dir="auto">{words::group(cx, &page.group_names, id)}</strong> "."</p>
+                {says}
+                <p><a href=href>{t!(cx, "opinion-mine-more")}</a></p>
+            }
+            .into_any()
+        }
+        (_, Some(_), _) => view! { <p>{t!(cx, "opinion-mine-few", least = SMALLEST_GROUP)}</p> }.into_any(),
+        (_, None, missing) if missing > 0 => view! { <p>{t!(cx, "opinion-missing", count = missing)}</p> }.into_any(),
+        _ => view! { <p>{t!(cx, "opinion-mine-soon")}</p> }.into_any(),
+    };
+    let go_on = page.doors.answer.is_open().then(|| {
+        let href = words::path(&page.consultation.slug);
+        view! { <p><a class="button" href=href>{t!(cx, "opinion-continue")}</a></p> }
+    });
+    Some(
+        view! {
+            <section class="stack mine" data-gap="small" aria-labelledby="mine">
+                <h2 id="mine">{t!(cx, "opinion-mine")}</h2>
+                {text} {go_on}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What the picture shows, as a table.
+fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+    let shown = map.groups.iter().filter(|group| group.shown);
+    let in_shown: i64 = shown.clone().map(|group| group.size).sum();
+    let row = |who: String, size: i64| {
+        view! {
+            <tr>
+                <th scope="row" dir="auto">{who}</th>
+                <td class="number">{cx.number(size)}</td>
+                <td class="number">{t!(cx, "opinion-percent", percent = votes::percent(size, map.people))}</td>
+            </tr>
+        }
+    };
+    let groups: Vec<_> = shown.map(|group| row(words::group(cx, &page.group_names, group.id), group.size)).collect();
+    let others = map.people - in_shown;
+    let others = (others > 0).then(|| row(t!(cx, "opinion-no-group"), others));
+    view! {
+        <div class="table" role="region" aria-labelledby="sizes" tabindex="0">
+            <table>
+                <caption id="sizes">{t!(cx, "opinion-sizes")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(cx, "opinion-col-group")}</th>
+                        <th scope="col" class="number">{t!(cx, "opinion-col-people")}</th>
+                        <th scope="col" class="number">{t!(cx, "opinion-col-share")}</th>
+                    </tr>
+                </thead>
+                <tbody>{groups}{others}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Every statement with the answers of all, as links to those of each group.
+fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+    let slug = &page.consultation.slug;
+    let rows: Vec<_> = map
+        .statements
+        .iter()
+        .filter_map(|result| {
+            let line = page.texts.get(&result.number)?;
+            let (href, lang) = (words::statement_path(slug, result.number), line.language.to_string());
+            Some(view! {
+                <li>
+                    <a href=href lang=lang dir="auto" data-choose=result.number.to_string()>{line.text.to_string()}</a>
+                    " " <small>{votes::sentence(cx, result.tally)}</small>
+                    <div data-live="votes" aria-live="polite"></div>
+                </li>
+            })
+        })
+        .collect();
+    let summary = t!(cx, "opinion-every", count = rows.len() as i64);
+    view! {
+        <details class="every" data-slug=slug.to_string()>
+            <summary>{summary}</summary>
+            <ol>{rows}</ol>
+            <ChooseStatement />
+        </details>
+    }
+    .into_any()
+}
+
+/// How it is computed, what is left out, and why.
+fn method(cx: &Cx, page: &OpinionPage) -> AnyView {
+    let excluded = t!(cx, "opinion-map-excluded", count = page.excluded);
+    view! {
+        <section class="stack" data-gap="small" aria-labelledby="method">
+            <h2 id="method">{t!(cx, "opinion-method-link")}</h2>
+            <p>{t!(cx, "opinion-map-method")}</p>
+            <p>{t!(cx, "opinion-small", least = SMALLEST_GROUP)}</p>
+            <p>{excluded}</p>
+            <p><a href="/about/opinion-method">{t!(cx, "opinion-method-read")}</a></p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! The results with the place of who looks at them, read at once.
+
+use super::{
+    Caller,
+    ask::MyPlace,
+    page::{Moment, OpinionPage, moments},
+};
+use crate::{Error, Service};
+use cabildo_domain::consultation::Slug;
+use cabildo_store::phase;
+use serde::Serialize;
+
+/// The results as one person sees them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpinionResults {
+    /// What everyone sees.
+    pub page: OpinionPage,
+    /// Where they stand.
+    pub mine: MyPlace,
+    /// Maps over time, oldest first.
+    pub moments: Vec<Moment>,
+}
+
+impl Service {
+    /// [`Service::opinion_page`], [`Service::my_place`] and [`Service::opinion_over_time`] in one. Seven statements, up
+    /// to nine for the first who looks at a map.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::NotFound`].
+    pub async fn opinion_results(&self, caller: Caller<'_>, slug: &Slug) -> Result<OpinionResults, Error> {
+        let mut tx = self.store().read().await?;
+        let desk = self.desk(&mut tx, caller, slug).await?;
+        let published = self.published(&mut tx, desk.row.id).await?;
+        let phases = phase::of(&mut tx, desk.row.id).await?;
+        let moments = moments(&mut tx, desk.row.id).await?;
+        let mine = desk.place(caller, published.as_deref());
+        let page = OpinionPage::of(
+            &desk.row,
+            desk.opinion.as_ref(),
+            &desk.statements,
+            published.as_deref(),
+            &phases,
+            self.now(),
+        );
+        Ok(OpinionResults { page, mine, moments })
+    }
+}
