@@ -2,13 +2,14 @@
 //
 // `test` gives each worker a server of its own, filled with the demo content, and fails a journey on any console
 // message, page error or answer of 500 or above. Paths are relative to that server: `await page.goto('/')`.
-import { type Page, test as base } from '@playwright/test';
+import { expect, type Page, test as base } from '@playwright/test';
 
 import { savePages } from './pages.ts';
 import { type Server, startServer } from './server.ts';
 
 export { expect } from '@playwright/test';
 export { expectAccessible } from './accessible.ts';
+export { cabildo } from './server.ts';
 
 interface WorkerFixtures {
   server: Server;
@@ -71,4 +72,14 @@ export async function logIn(page: Page, email: string, password: string) {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
+}
+
+/** Makes an account for `name`, shown as "Ana NAME", and is logged in with it. */
+export async function signUp(page: Page, name: string) {
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail').fill(`${name}@e2e.example`);
+  await page.getByLabel(/name/i).first().fill(`Ana ${name}`);
+  await page.getByLabel('Password').first().fill('three wet dogs bark');
+  await page.getByRole('main').locator('form button.primary').click();
+  await expect(page.getByRole('banner').getByText(`Ana ${name}`)).toBeVisible();
 }

@@ -1,21 +1,12 @@
 // The main job from end to end: a resident signs up, proposes, is supported and commented on, is found, and is heard.
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, hasJavaScript, logIn, test } from '../harness/index.ts';
+import { expect, expectAccessible, hasJavaScript, logIn, signUp, test } from '../harness/index.ts';
 
 const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
 
 /** A name that no other run of a journey in the same database uses. */
 const unique = () => `${test.info().project.name}-${test.info().workerIndex}-${test.info().repeatEachIndex}`.replaceAll(' ', '-');
-
-async function signUp(page: Page, name: string) {
-  await page.goto('/sign-up');
-  await page.getByLabel('E-mail').fill(`${name}@e2e.example`);
-  await page.getByLabel(/name/i).first().fill(`Ana ${name}`);
-  await page.getByLabel('Password').first().fill('three wet dogs bark');
-  await page.getByRole('main').locator('form button.primary').click();
-  await expect(page.getByRole('banner').getByText(`Ana ${name}`)).toBeVisible();
-}
 
 /** The path of a consultation in which people can propose now. */
 async function openConsultation(page: Page): Promise<string> {

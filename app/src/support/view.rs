@@ -1,41 +1,59 @@
 //! A proposal's support on its page: the count, the ladder, the button.
 
-use super::{action::SupportTexts, island::SupportPanel};
+use super::{
+    action::{SupportProposal, WithdrawSupport},
+    island::InstantSupport,
+};
 use crate::{proposal::words::closed_text, request::Cx, t, ui::time};
-use cabildo_domain::{ladder::Rung, phase::Activity, proposal::Status};
+use cabildo_domain::{consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
     support::SupportState,
 };
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
-/// The words for a state of support.
-pub fn texts(cx: &Cx, state: &SupportState) -> SupportTexts {
-    let figure = cx.number(state.counted);
-    let (max, progress, next) = match &state.next_rung {
-        Some(rung) => {
-            (rung.count, t!(cx, "support-progress", counted = state.counted, goal = rung.count), rung_ahead(cx, rung))
+/// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
+pub fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Option<String>) -> AnyView {
+    let rung = state.next_rung.as_ref().map(|rung| {
+        let label = t!(cx, "support-progress", counted = state.counted, goal = rung.count);
+        view! {
+            <progress value=state.counted max=rung.count aria-label=label></progress>
+            <p class="next">{rung_ahead(cx, rung)}</p>
         }
-        None => (0, String::new(), String::new()),
-    };
-    let (button, said) = if state.mine {
-        (t!(cx, "support-withdraw"), t!(cx, "support-mine"))
-    } else {
-        (t!(cx, "support-give"), String::new())
-    };
-    SupportTexts {
-        mine: state.mine,
-        people: t!(cx, "support-people", count = state.counted),
-        bar: t!(cx, "support-bar", count = state.counted),
-        figure,
-        value: state.counted,
-        max,
-        progress,
-        next,
-        button,
-        said,
+    });
+    let said = if state.mine { t!(cx, "support-mine") } else { String::new() };
+    view! {
+        <p class="count">
+            <strong class="figure">{cx.number(state.counted)}</strong> " "
+            {t!(cx, "support-people", count = state.counted)}
+        </p>
+        {rung}
+        <p class="mine" role="status" hidden=!state.mine>{said}</p>
+        {match closed {
+            Some(closed) => view! { <p class="closed">{closed}</p> }.into_any(),
+            None => form(cx, slug, number, state),
+        }}
     }
+    .into_any()
+}
+
+fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
+    let (action, class, label) = if state.mine {
+        (WithdrawSupport::PATH, "big", t!(cx, "support-withdraw"))
+    } else {
+        (SupportProposal::PATH, "primary big", t!(cx, "support-give"))
+    };
+    view! {
+        <form class="act" method="post" action=action>
+            <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
+            <input type="hidden" name="slug" value=slug.to_string() />
+            <input type="hidden" name="number" value=number.to_string() />
+            <button class=class>{label}</button>
+        </form>
+    }
+    .into_any()
 }
 
 fn rung_ahead(cx: &Cx, rung: &Rung) -> String {
@@ -51,19 +69,15 @@ fn rung_ahead(cx: &Cx, rung: &Rung) -> String {
 
 /// The whole section.
 pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
-    let slug = page.consultation.slug.to_string();
+    let slug = &page.consultation.slug;
+    let closed = (!page.may.support).then(|| why_not(cx, page));
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            <SupportPanel
-                slug
-                number=page.number
-                texts=texts(cx, &page.support)
-                open=page.may.support
-                closed=why_not(cx, page)
-            />
+            <div data-live="support">{now(cx, slug, page.number, &page.support, closed)}</div>
+            <InstantSupport />
             {imported}
             {ladder(cx, page)}
         </section>
@@ -73,7 +87,6 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
 
 fn why_not(cx: &Cx, page: &ProposalPage) -> String {
     match (page.doors.support, page.status) {
-        _ if page.may.support => String::new(),
         _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
         (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
         (_, Status::Merged) => t!(cx, "support-not-merged"),
