@@ -9,10 +9,10 @@ use super::{
     view::{MapState, MapView},
 };
 use crate::{Error, Service};
-use cabildo_domain::{ConsultationId, Refusal, Timestamp, opinion::StatementStatus, time::Span};
+use cabildo_domain::{ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, time::Span};
 use cabildo_insight::{Cast, Opinion, Settings, Standing, Statement, Votes, compute_while};
 use cabildo_store::{
-    Tx,
+    Tx, consultation,
     opinion::{
         self,
         map::{self, Figures, Map},
@@ -98,13 +98,24 @@ impl Service {
         if opinion.published_seq >= opinion.seq {
             return Ok(None);
         }
-        let statements = statement::all(&mut tx, consultation).await?;
-        let excluded = participant::excluded(&mut tx, consultation).await?;
-        let before = map::present(&mut tx, consultation).await?;
         let loaded = self.inner.opinions.take(consultation);
-        let votes = load(&mut tx, &opinion, &statements, loaded).await?;
-        let excluded = excluded.into_iter().map(|number| number as u64).collect();
-        Ok(Some(Material { opinion, statements, excluded, before, votes }))
+        Material::read(&mut tx, opinion, loaded).await.map(Some)
+    }
+
+    /// The whole result for a consultation, from the answers there are now, for whoever runs the platform: people are
+    /// in it one by one, by the numbers that no page shows. Nothing is published.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Error::Store`].
+    pub async fn operator_opinion(&self, slug: &Slug) -> Result<Opinion, Error> {
+        let mut tx = self.store().read().await?;
+        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let Some(opinion) = opinion::of(&mut tx, row.id).await? else { return Ok(Opinion::default()) };
+        let material = Material::read(&mut tx, opinion, None).await?;
+        drop(tx);
+        let computed = tokio::task::spawn_blocking(move || material.compute(&|| true)).await;
+        let computed = computed.map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
+        Ok(computed.unwrap_or_default())
     }
 
     async fn publish(&self, material: &Material, computed: &Opinion) -> Result<bool, Error> {
@@ -154,6 +165,16 @@ fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
 }
 
 impl Material {
+    async fn read(tx: &mut Tx, opinion: opinion::Opinion, loaded: Option<Loaded>) -> Result<Self, Error> {
+        let consultation = opinion.consultation;
+        let statements = statement::all(tx, consultation).await?;
+        let excluded = participant::excluded(tx, consultation).await?;
+        let before = map::present(tx, consultation).await?;
+        let votes = load(tx, &opinion, &statements, loaded).await?;
+        let excluded = excluded.into_iter().map(|number| number as u64).collect();
+        Ok(Self { opinion, statements, excluded, before, votes })
+    }
+
     fn compute(&self, keep_going: &dyn Fn() -> bool) -> Option<Opinion> {
         let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
         let state: MapState = self
