@@ -17,6 +17,7 @@ mod home;
 mod lab;
 mod moderation;
 mod operator;
+mod opinion;
 mod proposal;
 mod search;
 mod support;
