@@ -13,9 +13,9 @@ mod summary;
 mod table;
 mod votes;
 
-pub use comments::{Comment, Moderation, read_comments};
+pub use comments::{Comment, Moderation, read_comments, read_usable_comments};
 pub use compare::{CellDifference, CountDifference, cell_differences, count_differences};
 pub use published::{Published, PublishedParticipant, read_published};
 pub use summary::{Summary, read_summary};
 pub use table::{PolisError, Problem};
-pub use votes::{latest_votes, read_votes};
+pub use votes::{latest_votes, read_usable_votes, read_votes};

@@ -210,8 +210,9 @@ pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
     Ok(ids.into_iter().map(AccountId).collect())
 }
 
-/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages
-/// and the notes of its reports. What it contributed stays, by a deleted account.
+/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages,
+/// the notes of its reports, and that the answers it gave to statements are its own. What it contributed stays, by a
+/// deleted account.
 ///
 /// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
 /// account yet. Call [`crate::Store::erase_residue`] after the commit.
@@ -242,6 +243,16 @@ pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> R
     on!(tx, |conn| sqlx::query("DELETE FROM outbox WHERE account_id = $1").bind(id.0).execute(conn).await.map(drop))?;
     on!(tx, |conn| {
         sqlx::query("UPDATE report SET note = '' WHERE reporter_id = $1").bind(id.0).execute(conn).await.map(drop)
+    })?;
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET account_id = NULL, pseudonym = NULL, pass_hash = NULL, network = NULL
+             WHERE account_id = $1",
+        )
+        .bind(id.0)
+        .execute(conn)
+        .await
+        .map(drop)
     })?;
     Ok(())
 }

@@ -85,6 +85,20 @@ rows! {
         = "SELECT c.slug AS consultation, p.number, r.body, r.status, r.answered_at
            FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
            WHERE r.answered_by = $1 ORDER BY r.answered_at, r.id";
+    /// A statement that people agree or disagree with.
+    StatementRow { consultation: String, number: i64, text: String, language: String, status: String, created_at: i64,
+        updated_at: i64 }
+        = "SELECT c.slug AS consultation, s.number, s.text, s.language, s.status, s.created_at, s.updated_at
+           FROM statement s JOIN opinion_participant p ON p.id = s.author_id
+           JOIN consultation c ON c.id = s.consultation_id
+           WHERE p.account_id = $1 ORDER BY s.created_at, s.id";
+    /// An answer to a statement, changed ones too: 1 agrees, -1 disagrees, 0 passes.
+    StatementVoteRow { consultation: String, statement: i64, answer: i64, answered_at: i64 }
+        = "SELECT c.slug AS consultation, v.statement, v.answer, v.at AS answered_at
+           FROM opinion_participant p
+           JOIN statement_vote_history v ON v.consultation_id = p.consultation_id AND v.participant = p.number
+           JOIN consultation c ON c.id = p.consultation_id
+           WHERE p.account_id = $1 ORDER BY v.at, v.seq";
 }
 
 /// Everything an account has, beside its own row.
@@ -103,6 +117,8 @@ pub struct OwnData {
     pub reports: Vec<ReportRow>,
     pub moderation: Vec<ModerationRow>,
     pub responses: Vec<ResponseRow>,
+    pub statements: Vec<StatementRow>,
+    pub answers: Vec<StatementVoteRow>,
 }
 
 /// Collects it: one statement for each table.
@@ -123,5 +139,7 @@ pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> 
         reports: ReportRow::of(tx, account).await?,
         moderation: ModerationRow::of(tx, account).await?,
         responses: ResponseRow::of(tx, account).await?,
+        statements: StatementRow::of(tx, account).await?,
+        answers: StatementVoteRow::of(tx, account).await?,
     })
 }

@@ -25,6 +25,8 @@ pub struct Difference {
 struct Counter {
     what: &'static str,
     table: &'static str,
+    /// The column by which the counter's row is known.
+    key: &'static str,
     column: &'static str,
     /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`.
     rows: &'static str,
@@ -34,10 +36,11 @@ struct Counter {
 
 const COUNT: &str = "COALESCE(r.n, 0)";
 
-const COUNTERS: [Counter; 11] = [
+const COUNTERS: [Counter; 18] = [
     Counter {
         what: "proposal.support_count",
         table: "proposal",
+        key: "id",
         column: "support_count",
         rows: "SELECT proposal_id AS id, COUNT(*) AS n FROM support GROUP BY proposal_id",
         value: COUNT,
@@ -45,6 +48,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "proposal.support_total",
         table: "proposal",
+        key: "id",
         column: "support_total",
         rows: "SELECT proposal_id AS id, COUNT(*) AS n FROM support GROUP BY proposal_id",
         value: "COALESCE(r.n, 0) + t.imported_support_count",
@@ -52,6 +56,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "proposal.comment_count",
         table: "proposal",
+        key: "id",
         column: "comment_count",
         rows: "SELECT subject_id AS id, COUNT(*) AS n FROM comment WHERE deleted_at IS NULL GROUP BY subject_id",
         value: COUNT,
@@ -59,6 +64,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "comment.ups",
         table: "comment",
+        key: "id",
         column: "ups",
         rows: "SELECT comment_id AS id, COUNT(*) AS n FROM reaction WHERE up GROUP BY comment_id",
         value: COUNT,
@@ -66,6 +72,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "comment.downs",
         table: "comment",
+        key: "id",
         column: "downs",
         rows: "SELECT comment_id AS id, COUNT(*) AS n FROM reaction WHERE NOT up GROUP BY comment_id",
         value: COUNT,
@@ -73,6 +80,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "comment.reply_count",
         table: "comment",
+        key: "id",
         column: "reply_count",
         rows: "SELECT root_id AS id, COUNT(*) AS n FROM comment WHERE id <> root_id GROUP BY root_id",
         value: COUNT,
@@ -80,6 +88,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "consultation.last_number",
         table: "consultation",
+        key: "id",
         column: "last_number",
         rows: "SELECT consultation_id AS id, MAX(number) AS n FROM proposal GROUP BY consultation_id",
         // A number once given is never given again: only one that is too low is wrong.
@@ -88,6 +97,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "consultation.proposal_count",
         table: "consultation",
+        key: "id",
         column: "proposal_count",
         rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM proposal WHERE listed GROUP BY consultation_id",
         value: COUNT,
@@ -95,6 +105,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "consultation.comment_count",
         table: "consultation",
+        key: "id",
         column: "comment_count",
         rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM comment WHERE deleted_at IS NULL
                GROUP BY consultation_id",
@@ -103,6 +114,7 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "consultation.support_count",
         table: "consultation",
+        key: "id",
         column: "support_count",
         rows: "SELECT p.consultation_id AS id, COUNT(*) AS n FROM support s JOIN proposal p ON p.id = s.proposal_id
                GROUP BY p.consultation_id",
@@ -111,8 +123,84 @@ const COUNTERS: [Counter; 11] = [
     Counter {
         what: "consultation.participant_count",
         table: "consultation",
+        key: "id",
         column: "participant_count",
-        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM participant GROUP BY consultation_id",
+        // Accounts, and those who answer statements without one.
+        rows: "SELECT t.id, COUNT(*) AS n FROM (
+                   SELECT consultation_id AS id FROM participant
+                   UNION ALL
+                   SELECT consultation_id FROM opinion_participant WHERE pseudonymous AND votes > 0) AS t
+               GROUP BY t.id",
+        value: COUNT,
+    },
+    Counter {
+        what: "statement.agrees",
+        table: "statement",
+        key: "id",
+        column: "agrees",
+        rows: "SELECT s.id, COUNT(*) AS n FROM statement_vote v
+               JOIN opinion_participant p ON p.consultation_id = v.consultation_id AND p.number = v.participant
+               JOIN statement s ON s.consultation_id = v.consultation_id AND s.number = v.statement
+               WHERE v.answer = 1 AND p.excluded_at IS NULL GROUP BY s.id",
+        value: COUNT,
+    },
+    Counter {
+        what: "statement.disagrees",
+        table: "statement",
+        key: "id",
+        column: "disagrees",
+        rows: "SELECT s.id, COUNT(*) AS n FROM statement_vote v
+               JOIN opinion_participant p ON p.consultation_id = v.consultation_id AND p.number = v.participant
+               JOIN statement s ON s.consultation_id = v.consultation_id AND s.number = v.statement
+               WHERE v.answer = -1 AND p.excluded_at IS NULL GROUP BY s.id",
+        value: COUNT,
+    },
+    Counter {
+        what: "statement.passes",
+        table: "statement",
+        key: "id",
+        column: "passes",
+        rows: "SELECT s.id, COUNT(*) AS n FROM statement_vote v
+               JOIN opinion_participant p ON p.consultation_id = v.consultation_id AND p.number = v.participant
+               JOIN statement s ON s.consultation_id = v.consultation_id AND s.number = v.statement
+               WHERE v.answer = 0 AND p.excluded_at IS NULL GROUP BY s.id",
+        value: COUNT,
+    },
+    Counter {
+        what: "opinion_participant.votes",
+        table: "opinion_participant",
+        key: "id",
+        column: "votes",
+        rows: "SELECT p.id, COUNT(*) AS n FROM statement_vote v
+               JOIN opinion_participant p ON p.consultation_id = v.consultation_id AND p.number = v.participant
+               GROUP BY p.id",
+        value: COUNT,
+    },
+    Counter {
+        what: "opinion.voter_count",
+        table: "opinion",
+        key: "consultation_id",
+        column: "voter_count",
+        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM opinion_participant
+               WHERE votes > 0 AND excluded_at IS NULL GROUP BY consultation_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "opinion.vote_count",
+        table: "opinion",
+        key: "consultation_id",
+        column: "vote_count",
+        rows: "SELECT consultation_id AS id, SUM(votes) AS n FROM opinion_participant
+               WHERE excluded_at IS NULL GROUP BY consultation_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "opinion.excluded_count",
+        table: "opinion",
+        key: "consultation_id",
+        column: "excluded_count",
+        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM opinion_participant
+               WHERE excluded_at IS NOT NULL GROUP BY consultation_id",
         value: COUNT,
     },
 ];
@@ -125,10 +213,10 @@ const BATCH: usize = 500;
 impl Counter {
     /// A SELECT of the `id`, `stored` and `counted` of every row of the counter's table.
     fn compared(&self) -> String {
-        let Self { table, column, rows, value, .. } = self;
+        let Self { table, key, column, rows, value, .. } = self;
         format!(
-            "SELECT t.id, t.{column} AS stored, CAST({value} AS BIGINT) AS counted
-             FROM {table} t LEFT JOIN ({rows}) r ON r.id = t.id"
+            "SELECT t.{key} AS id, t.{column} AS stored, CAST({value} AS BIGINT) AS counted
+             FROM {table} t LEFT JOIN ({rows}) r ON r.id = t.{key}"
         )
     }
 
@@ -143,11 +231,11 @@ impl Counter {
     /// Counts these rows again and writes what comes out. Their locks come first: whoever changes what a counter
     /// counts must change the counter, and so is either done before or waits.
     async fn set_right(&self, tx: &mut Tx, ids: &[Uuid]) -> Result<(), Error> {
-        let Self { table, column, .. } = self;
+        let Self { table, key, column, .. } = self;
         let marks = list(1, ids.len());
-        let lock = format!("UPDATE {table} SET {column} = {column} WHERE id IN ({marks})");
+        let lock = format!("UPDATE {table} SET {column} = {column} WHERE {key} IN ({marks})");
         let set = format!(
-            "UPDATE {table} SET {column} = c.counted FROM ({}) c WHERE c.id = {table}.id AND {table}.id IN ({marks})",
+            "UPDATE {table} SET {column} = c.counted FROM ({}) c WHERE c.id = {table}.{key} AND {table}.{key} IN ({marks})",
             self.compared()
         );
         for sql in [lock, set] {

@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod import;
 mod migrate;
+mod opinion;
 mod progress;
 mod recount;
 mod reindex;
@@ -45,6 +46,8 @@ enum Command {
     Import(import::Import),
     /// Look for damage in the database, its counters and the search index; exit code 1 when there is some
     Check,
+    /// Compute an opinion mapping, of a consultation or of an export of Polis, and print the result
+    Opinion(opinion::Opinion),
     /// Bring the database up to this version
     Migrate,
     /// Count everything again and list every difference; exit code 1 when there is one
@@ -72,6 +75,7 @@ pub fn run() -> ExitCode {
             Command::Demo => demo::run(&cli.data).await,
             Command::Import(import) => import.run(&cli.data).await,
             Command::Check => check::run(&cli.data).await,
+            Command::Opinion(opinion) => opinion.run(&cli.data).await,
             Command::Migrate => migrate::run(&cli.data).await,
             Command::Recount(recount) => recount.run(&cli.data).await,
             Command::Reindex => reindex::run(&cli.data).await,

@@ -27,6 +27,21 @@ pub struct Consultation {
     pub ladder: Vec<Rung>,
     #[serde(default)]
     pub proposals: Vec<Proposal>,
+    /// Those of the lab first.
+    #[serde(default)]
+    pub statements: Vec<Statement>,
+}
+
+/// A statement that people agree or disagree with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// What it says.
+    pub text: String,
+    /// How many in a hundred of each group of people agree with it.
+    pub agree: [usize; 3],
+    /// When a resident added it; without a day, it is the lab's.
+    pub day: Option<f64>,
 }
 
 /// A phase.
@@ -172,6 +187,7 @@ pub fn all() -> anyhow::Result<Vec<Consultation>> {
         include_str!("content/pilot.toml"),
         include_str!("content/upcoming.toml"),
         include_str!("content/archived.toml"),
+        include_str!("content/cars.toml"),
     ];
     files.into_iter().map(|file| toml::from_str(file).context("the demo's content")).collect()
 }
@@ -187,6 +203,7 @@ pub fn names() -> anyhow::Result<Names> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cabildo_domain::opinion::StatementText;
 
     #[test]
     fn every_proposal_names_a_theme_and_an_area_of_its_consultation() {
@@ -201,6 +218,18 @@ mod tests {
                     assert!((1..=proposal.comments.len()).contains(&number), "{}", proposal.title);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn statements_are_sentences_that_a_resident_could_post() {
+        let contents = all().unwrap();
+        let said: Vec<&Statement> = contents.iter().flat_map(|consultation| &consultation.statements).collect();
+        assert_eq!(said.len(), 20);
+        assert!(said.is_sorted_by_key(|statement| statement.day.is_some()));
+        for statement in said {
+            assert!(StatementText::parse(&statement.text).is_ok(), "{}", statement.text);
+            assert!(statement.agree.iter().all(|share| *share <= 100), "{}", statement.text);
         }
     }
 

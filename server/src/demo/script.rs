@@ -5,21 +5,70 @@ use super::{
     content::{Consultation, Proposal},
     people::Dice,
 };
-use cabildo_domain::{Timestamp, proposal::Status, time::Span};
+use cabildo_domain::{Timestamp, opinion::Answer, proposal::Status, time::Span};
 
 /// One act. People are numbers of the cast; consultations, proposals and comments are places in the content.
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     Open,
-    Propose { proposal: usize, by: usize },
-    Support { proposal: usize, by: Vec<usize> },
-    Comment { proposal: usize, comment: usize, parent: Option<usize>, by: usize },
-    React { proposal: usize, comment: usize, by: usize, up: bool },
-    Report { proposal: usize, report: usize, by: usize },
-    Hide { proposal: usize },
-    Answer { proposal: usize, answer: usize },
+    Propose {
+        proposal: usize,
+        by: usize,
+    },
+    Support {
+        proposal: usize,
+        by: Vec<usize>,
+    },
+    Comment {
+        proposal: usize,
+        comment: usize,
+        parent: Option<usize>,
+        by: usize,
+    },
+    React {
+        proposal: usize,
+        comment: usize,
+        by: usize,
+        up: bool,
+    },
+    Report {
+        proposal: usize,
+        report: usize,
+        by: usize,
+    },
+    Hide {
+        proposal: usize,
+    },
+    Answer {
+        proposal: usize,
+        answer: usize,
+    },
     Archive,
+    Seed,
+    State {
+        statement: usize,
+        by: usize,
+    },
+    /// Answers to statements, given at the same moment by different people.
+    Vote {
+        votes: Vec<Vote>,
+    },
+    Map,
 }
+
+/// Who answers what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Vote {
+    pub statement: usize,
+    pub by: usize,
+    pub answer: Answer,
+}
+
+/// People who answer statements, and how many of them at about the same time.
+const VOTERS: usize = 150;
+const SESSION: usize = 30;
+/// How long somebody thinks about a statement.
+const THOUGHT: Span = Span::seconds(35);
 
 /// An act of one consultation at its time.
 #[derive(Clone, Debug)]
@@ -56,6 +105,7 @@ impl Writer<'_> {
         for (index, proposal) in self.consultation.proposals.iter().enumerate() {
             self.proposal(index, proposal);
         }
+        self.mapping();
         if let Some(day) = self.consultation.archived {
             self.acts.push((self.calendar.midnight_at(day), Act::Archive));
         }
@@ -77,6 +127,52 @@ impl Writer<'_> {
         }
         for (number, answer) in proposal.answers.iter().enumerate() {
             self.acts.push((self.calendar.at(answer.day), Act::Answer { proposal: index, answer: number }));
+        }
+    }
+
+    /// The lab's statements, those of residents, and people who answer them in some sessions; a map after each.
+    fn mapping(&mut self) {
+        let consultation = self.consultation;
+        let Some(phase) = consultation.phases.iter().find(|phase| phase.method == "map") else { return };
+        let begin = self.calendar.midnight_at(phase.from) + Span::hours(9);
+        self.acts.push((begin, Act::Seed));
+        let mut since = Vec::new();
+        for (index, statement) in consultation.statements.iter().enumerate() {
+            let (at, by) = match statement.day {
+                None => (begin, None),
+                Some(day) => (self.calendar.at(day), Some(self.someone(&[]))),
+            };
+            since.push((at, by));
+            self.acts.extend(by.map(|by| (at, Act::State { statement: index, by })));
+        }
+        let people = self.dice.some(VOTERS, self.cast.len(), &[]);
+        let sessions: Vec<&[usize]> = people.chunks(SESSION).collect();
+        let end = self.calendar.now - Span::hours(2);
+        for (number, session) in sessions.iter().enumerate() {
+            let at = between(begin, end, number, sessions.len());
+            let open: Vec<usize> = (0..since.len()).filter(|index| since[*index].0 < at).collect();
+            for turn in 0..open.len() {
+                let votes = session.iter().enumerate().filter_map(|(place, by)| {
+                    // Everybody sees another order.
+                    let statement = open[(turn + place * 7) % open.len()];
+                    let is_own = since[statement].1 == Some(*by);
+                    let answer = self.says(consultation.statements[statement].agree[group_of(place)])?;
+                    (!is_own).then_some(Vote { statement, by: *by, answer })
+                });
+                let votes: Vec<Vote> = votes.collect();
+                self.acts.push((at + Span(THOUGHT.0 * turn as i64), Act::Vote { votes }));
+            }
+            self.acts.push((at + Span::hours(1), Act::Map));
+        }
+    }
+
+    /// What somebody says of whose group so many in a hundred agree; one in eight leaves it out, or passes.
+    fn says(&self, agree: usize) -> Option<Answer> {
+        match self.dice.below(100) {
+            0..12 => None,
+            12..19 => Some(Answer::Pass),
+            _ if self.dice.below(100) < agree => Some(Answer::Agree),
+            _ => Some(Answer::Disagree),
         }
     }
 
@@ -127,6 +223,15 @@ impl Writer<'_> {
         let ends = self.consultation.phases.iter().filter(|phase| allows(phase) && phase.from <= 0);
         let end = ends.map(|phase| self.calendar.midnight_at(phase.to)).max().unwrap_or(Timestamp::MIN);
         end.min(self.calendar.now) - Span::minutes(5)
+    }
+}
+
+/// The group of somebody: nine in twenty are in the first, seven in the second, four in the third.
+const fn group_of(place: usize) -> usize {
+    match place % 20 {
+        0..9 => 0,
+        9..16 => 1,
+        _ => 2,
     }
 }
 

@@ -4,12 +4,12 @@ use super::{
     calendar::Calendar,
     content::{self, Consultation, Proposal},
     people::{ACCOUNTS, Dice, PASSWORD, residents},
-    script::{self, Act, Scene},
+    script::{self, Act, Scene, Vote},
 };
 use anyhow::Context;
 use cabildo_domain::{
     AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction, consultation::Slug,
-    permission::Member, text::DisplayName, time::Span,
+    opinion::Contributions, permission::Member, text::DisplayName, time::Span,
 };
 use cabildo_service::{
     Service,
@@ -18,6 +18,7 @@ use cabildo_service::{
     comment::CommentForm,
     consultation::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts},
     moderation::{ReasonForm, ReportForm},
+    opinion::{Caller, RulesForm, SeedForm, StatementForm},
     proposal::{ProposalForm, ProposalRef},
     response::ResponseForm,
 };
@@ -39,6 +40,8 @@ pub struct Stage {
     places: HashMap<usize, HashMap<String, String>>,
     proposals: HashMap<(usize, usize), ProposalRef>,
     comments: HashMap<(usize, usize, usize), CommentId>,
+    /// The numbers of statements.
+    statements: HashMap<(usize, usize), i64>,
 }
 
 impl Stage {
@@ -62,8 +65,21 @@ impl Stage {
         let cast_names: Vec<String> = cast.iter().filter_map(Viewer::member).map(|it| it.name.to_string()).collect();
         let calendar = Calendar { now, zone: &service.config().time_zone };
         let script = script::write(&contents, &calendar, &cast_names, &dice);
-        let (places, proposals, comments) = Default::default();
-        Ok(Self { service, clock, now, contents, cast, moderator, lab, script, places, proposals, comments })
+        let (places, proposals, comments, statements) = Default::default();
+        Ok(Self {
+            service,
+            clock,
+            now,
+            contents,
+            cast,
+            moderator,
+            lab,
+            script,
+            places,
+            proposals,
+            comments,
+            statements,
+        })
     }
 
     /// How many acts there are.
@@ -104,6 +120,10 @@ impl Stage {
             Act::Report { proposal, report, by } => self.report(place, *proposal, *report, *by).await,
             Act::Hide { proposal } => self.hide(place, *proposal).await,
             Act::Answer { proposal, answer } => self.answer(place, *proposal, *answer).await,
+            Act::Seed => self.seed(place).await,
+            Act::State { statement, by } => self.state(place, *statement, *by).await,
+            Act::Vote { votes } => self.vote(place, votes).await,
+            Act::Map => self.map().await,
             Act::Archive => {
                 let slug = Slug::trusted(self.contents[place].slug.clone());
                 Ok(self.service.archive_consultation(&self.lab, &slug).await.map(drop)?)
@@ -219,6 +239,42 @@ impl Stage {
             language: self.contents[place].language.clone(),
         };
         Ok(self.service.answer_proposal(&self.moderator, &made.slug, made.number, form).await.map(drop)?)
+    }
+
+    async fn seed(&mut self, place: usize) -> anyhow::Result<()> {
+        let content = &self.contents[place];
+        let rules = RulesForm { contributions: Contributions::Open.to_string(), ..RulesForm::default() };
+        self.service.set_opinion_rules(&self.lab, &self.slug(place), rules).await?;
+        let seeds = content.statements.iter().filter(|statement| statement.day.is_none());
+        let lines: Vec<&str> = seeds.map(|statement| statement.text.as_str()).collect();
+        let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
+        let seeded = self.service.seed_statements(&self.lab, &self.slug(place), form).await?;
+        self.statements.extend(seeded.iter().enumerate().map(|(index, made)| ((place, index), made.number)));
+        Ok(())
+    }
+
+    async fn state(&mut self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
+        let form = StatementForm { text: self.contents[place].statements[index].text.clone(), ..Default::default() };
+        let added = self.service.add_statement(Caller::of(&self.cast[by]), &self.slug(place), form).await?;
+        self.statements.insert((place, index), added.statement.number);
+        Ok(())
+    }
+
+    /// All at once: they go into one transaction.
+    async fn vote(&self, place: usize, votes: &[Vote]) -> anyhow::Result<()> {
+        let slug = self.slug(place);
+        let votes = votes.iter().map(|vote| {
+            let number = self.statements[&(place, vote.statement)];
+            self.service.cast_vote(Caller::of(&self.cast[vote.by]), &slug, number, vote.answer)
+        });
+        Ok(try_join_all(votes).await.map(drop)?)
+    }
+
+    async fn map(&self) -> anyhow::Result<()> {
+        for consultation in self.service.stale_maps(10).await? {
+            self.service.update_map(consultation, &Arc::default()).await?;
+        }
+        Ok(())
     }
 
     fn slug(&self, place: usize) -> Slug {

@@ -1,8 +1,9 @@
-//! Consumers of the event log and work by the clock: the search index, the fair order, forgetting what is old.
+//! Consumers of the event log and work by the clock: the search index, the maps of opinions, the fair order, forgetting what is old.
 //!
 //! A job can be stopped at any moment and continues from where it was.
 
 mod index;
+mod opinion;
 
 use crate::{application::AppState, reindex::Wishes};
 use std::{path::Path, time::Duration};
@@ -31,7 +32,8 @@ pub fn start(state: &AppState, data: &Path) -> Jobs {
     let (stop, stopping) = watch::channel(false);
     let mut running = JoinSet::new();
     running.spawn(every_minute(state.clone(), stopping.clone()));
-    running.spawn(index::follow(state.service.clone(), Wishes::of(data), stopping));
+    running.spawn(index::follow(state.service.clone(), Wishes::of(data), stopping.clone()));
+    running.spawn(opinion::follow(state.service.clone(), stopping));
     Jobs { stop, running }
 }
 

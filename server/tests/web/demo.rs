@@ -1,6 +1,7 @@
 //! The demo content, seen through the pages.
 
 use crate::support::TestApp;
+use cabildo_domain::{Viewer, consultation::Slug};
 use cabildo_service::{account::LogInForm, session::Origin};
 use cabildo_store::testing::TestStore;
 use server::demo::{ACCOUNTS, PASSWORD, Stage};
@@ -18,7 +19,9 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
 
     let mut browser = app.browser();
     let home = browser.get("/").await;
-    for slug in ["what-should-change", "carta-de-la-ciudad", "fail-of-the-year", "quiet-saturdays"] {
+    for slug in
+        ["what-should-change", "carta-de-la-ciudad", "fail-of-the-year", "quiet-saturdays", "where-should-the-cars-go"]
+    {
         assert!(home.has(&format!("a[href='/c/{slug}']")), "{slug} is open");
     }
     for slug in ["the-summer-without-heat", "the-station-square"] {
@@ -26,6 +29,14 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
     }
     let proposal = browser.get("/c/what-should-change/p/1").await;
     assert_eq!(proposal.text("h1"), "Shade over the bus stop at Fish Market");
+    let slug = Slug::parse("where-should-the-cars-go").expect("an address");
+    let page = app.service.opinion_page(&Viewer::Visitor, &slug).await.expect("a mapping");
+    let map = page.map.expect("a map");
+    assert_eq!((map.people, map.statements.len()), (150, 20));
+    assert_eq!(map.groups.len(), 3, "three groups were planted");
+    assert!(map.groups.iter().all(|group| group.shown && group.representative.len() > 1));
+    assert!(!map.agreed.is_empty());
+    assert_eq!(app.service.stale_maps(1).await.expect("maps"), []);
     for (email, name, _) in ACCOUNTS {
         let form = LogInForm { email: email.to_owned(), password: PASSWORD.to_owned() };
         let signed_in = app.service.log_in(form, &Origin::default(), None).await;

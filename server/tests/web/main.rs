@@ -19,6 +19,7 @@ mod lab;
 mod moderation;
 mod operator;
 mod opinion;
+mod opinion_command;
 mod opinion_desk;
 mod proposal;
 mod search;

@@ -54,6 +54,18 @@ impl Comment {
 /// # Errors
 /// [`PolisError`] for a missing column, a cell that does not fit its column, or an id that is there twice.
 pub fn read_comments(file: &str, input: impl Read) -> Result<Vec<Comment>, PolisError> {
+    read_usable_comments(file, input, &mut Err)
+}
+
+/// As [`read_comments`], but a row that cannot be used is told to `refuse`, and left out unless that fails.
+///
+/// # Errors
+/// [`PolisError`] for what is wrong with the file as a whole, and what `refuse` does not let pass.
+pub fn read_usable_comments(
+    file: &str,
+    input: impl Read,
+    refuse: &mut dyn FnMut(PolisError) -> Result<(), PolisError>,
+) -> Result<Vec<Comment>, PolisError> {
     let mut table = Table::with_header(file, input)?;
     let names = ["comment-id", "author-id", "timestamp", "agrees", "disagrees", "moderated", "comment-body"];
     let columns = names.map(|name| table.column(name));
@@ -63,25 +75,34 @@ pub fn read_comments(file: &str, input: impl Read) -> Result<Vec<Comment>, Polis
     let mut comments: Vec<Comment> = Vec::new();
     let mut known = BTreeSet::new();
     while table.next_row()? {
-        let comment = Comment {
-            id: table.value(id)?,
-            author: table.value(author)?,
-            at: table.value(at)?,
-            agrees: table.value(agrees)?,
-            disagrees: table.value(disagrees)?,
-            moderation: match table.text(moderated) {
-                "1" => Moderation::Accepted,
-                "0" => Moderation::Unmoderated,
-                "-1" => Moderation::Rejected,
-                _ => return Err(table.bad_cell(moderated)),
-            },
-            body: table.text(body).to_owned(),
-            line: table.line(),
+        let read = || {
+            let comment = Comment {
+                id: table.value(id)?,
+                author: table.value(author)?,
+                at: table.value(at)?,
+                agrees: table.value(agrees)?,
+                disagrees: table.value(disagrees)?,
+                moderation: match table.text(moderated) {
+                    "1" => Moderation::Accepted,
+                    "0" => Moderation::Unmoderated,
+                    "-1" => Moderation::Rejected,
+                    _ => return Err(table.bad_cell(moderated)),
+                },
+                body: table.text(body).to_owned(),
+                line: table.line(),
+            };
+            if known.contains(&comment.id) {
+                return Err(table.error(Problem::Duplicate(format!("comment {}", comment.id))));
+            }
+            Ok(comment)
         };
-        if !known.insert(comment.id) {
-            return Err(table.error(Problem::Duplicate(format!("comment {}", comment.id))));
+        match read() {
+            Ok(comment) => {
+                known.insert(comment.id);
+                comments.push(comment);
+            }
+            Err(error) => refuse(error)?,
         }
-        comments.push(comment);
     }
     comments.sort_by_key(|comment| comment.id);
     Ok(comments)

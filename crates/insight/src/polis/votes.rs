@@ -13,23 +13,43 @@ use crate::votes::{Answer, Cast, Votes, VotesError};
 /// # Errors
 /// [`PolisError`] for a missing column, a cell that does not fit its column, or a vote on a comment that is not there.
 pub fn read_votes(file: &str, input: impl Read, comments: &[Comment]) -> Result<Vec<Cast>, PolisError> {
+    read_usable_votes(file, input, comments, &mut Err)
+}
+
+/// As [`read_votes`], but a row that cannot be used is told to `refuse`, and left out unless that fails.
+///
+/// # Errors
+/// [`PolisError`] for what is wrong with the file as a whole, and what `refuse` does not let pass.
+pub fn read_usable_votes(
+    file: &str,
+    input: impl Read,
+    comments: &[Comment],
+    refuse: &mut dyn FnMut(PolisError) -> Result<(), PolisError>,
+) -> Result<Vec<Cast>, PolisError> {
     let known: BTreeSet<u64> = comments.iter().map(|comment| comment.id).collect();
     let mut table = Table::with_header(file, input)?;
     let (at, statement) = (table.column("timestamp")?, table.column("comment-id")?);
     let (participant, vote) = (table.column("voter-id")?, table.column("vote")?);
     let mut casts = Vec::new();
     while table.next_row()? {
-        let answer = Answer::from_value(table.value(vote)?).ok_or_else(|| table.bad_cell(vote))?;
-        let cast = Cast {
-            participant: table.value(participant)?,
-            statement: table.value(statement)?,
-            answer,
-            at: table.value(at)?,
+        let read = || {
+            let answer = Answer::from_value(table.value(vote)?).ok_or_else(|| table.bad_cell(vote))?;
+            let cast = Cast {
+                participant: table.value(participant)?,
+                statement: table.value(statement)?,
+                answer,
+                at: table.value(at)?,
+            };
+            if known.contains(&cast.statement) {
+                Ok(cast)
+            } else {
+                Err(table.error(Problem::UnknownComment(cast.statement)))
+            }
         };
-        if !known.contains(&cast.statement) {
-            return Err(table.error(Problem::UnknownComment(cast.statement)));
+        match read() {
+            Ok(cast) => casts.push(cast),
+            Err(error) => refuse(error)?,
         }
-        casts.push(cast);
     }
     Ok(casts)
 }

@@ -152,7 +152,7 @@ pub struct Broken {
     pub reason: String,
 }
 
-struct Fields<'a>(&'a FieldErrors);
+pub(in crate::import) struct Fields<'a>(pub(in crate::import) &'a FieldErrors);
 
 impl fmt::Display for Fields<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,10 +9,10 @@ use super::{
     view::{MapState, MapView},
 };
 use crate::{Error, Service};
-use cabildo_domain::{ConsultationId, Refusal, Timestamp, opinion::StatementStatus, time::Span};
+use cabildo_domain::{ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, time::Span};
 use cabildo_insight::{Cast, Opinion, Settings, Standing, Statement, Votes, compute_while};
 use cabildo_store::{
-    Tx,
+    Tx, consultation,
     opinion::{
         self,
         map::{self, Figures, Map},
@@ -103,14 +103,24 @@ impl Service {
 
     /// Reads what a computation of the present state works on.
     pub(super) async fn read_material(&self, tx: &mut Tx, opinion: opinion::Opinion) -> Result<Material, Error> {
-        let consultation = opinion.consultation;
-        let statements = statement::all(tx, consultation).await?;
-        let excluded = participant::excluded(tx, consultation).await?;
-        let before = map::present(tx, consultation).await?;
-        let loaded = self.inner.opinions.take(consultation);
-        let votes = load(tx, &opinion, &statements, loaded).await?;
-        let excluded = excluded.into_iter().map(|number| number as u64).collect();
-        Ok(Material { opinion, statements, excluded, before, votes })
+        let loaded = self.inner.opinions.take(opinion.consultation);
+        Material::read(tx, opinion, loaded).await
+    }
+
+    /// The whole result for a consultation, from the answers there are now, for whoever runs the platform: people are
+    /// in it one by one, by the numbers that no page shows. Nothing is published.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Error::Store`].
+    pub async fn operator_opinion(&self, slug: &Slug) -> Result<Opinion, Error> {
+        let mut tx = self.store().read().await?;
+        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let Some(opinion) = opinion::of(&mut tx, row.id).await? else { return Ok(Opinion::default()) };
+        let material = Material::read(&mut tx, opinion, None).await?;
+        drop(tx);
+        let computed = tokio::task::spawn_blocking(move || material.compute(&|| true)).await;
+        let computed = computed.map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
+        Ok(computed.unwrap_or_default())
     }
 
     async fn publish(&self, material: &Material, computed: &Opinion) -> Result<bool, Error> {
@@ -168,6 +178,16 @@ impl Material {
             computed.map(|computed| MapView::of(&computed, &self.statements)).unwrap_or_default()
         };
         (view(&self.votes), view(&self.votes.without(&self.excluded)))
+    }
+
+    async fn read(tx: &mut Tx, opinion: opinion::Opinion, loaded: Option<Loaded>) -> Result<Self, Error> {
+        let consultation = opinion.consultation;
+        let statements = statement::all(tx, consultation).await?;
+        let excluded = participant::excluded(tx, consultation).await?;
+        let before = map::present(tx, consultation).await?;
+        let votes = load(tx, &opinion, &statements, loaded).await?;
+        let excluded = excluded.into_iter().map(|number| number as u64).collect();
+        Ok(Self { opinion, statements, excluded, before, votes })
     }
 
     fn compute(&self, keep_going: &dyn Fn() -> bool) -> Option<Opinion> {

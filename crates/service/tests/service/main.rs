@@ -15,6 +15,7 @@ mod import;
 mod log_in;
 mod moderation;
 mod opinion;
+mod polis;
 mod proposal;
 mod proposal_list;
 mod recount;

@@ -3,6 +3,7 @@
 mod integrity;
 mod invitation;
 mod map;
+mod own;
 mod statement;
 mod town;
 mod vote;

@@ -195,6 +195,19 @@ pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -
     Ok(row.map(Participant::from))
 }
 
+/// Everyone who came with an import, by number.
+///
+/// # Errors
+/// [`Error`].
+pub async fn imported(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Participant>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.import_key IS NOT NULL
+         ORDER BY p.number"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(Participant::from).collect())
+}
+
 /// Writes how participants of one consultation answered so far, each named once.
 ///
 /// # Errors

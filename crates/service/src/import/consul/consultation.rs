@@ -137,7 +137,7 @@ impl Service {
     }
 
     /// What the log says of an import: that the consultation is there, if it is new, and that content came into it.
-    pub(super) fn import_events(&self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
+    pub(in crate::import) fn import_events(&self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
         let kinds: &[EventKind] = if new {
             &[EventKind::ConsultationCreated, EventKind::ConsultationPublished, EventKind::ContentImported]
         } else {

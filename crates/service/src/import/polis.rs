@@ -1,0 +1,180 @@
+//! Brings in an export of Polis: a folder with `comments.csv` and `votes.csv`, and, if they are there, `summary.csv` for
+//! the title and `participants-votes.csv` to compare with.
+//!
+//! The files are read to their ends before anything is written, and everything is written in one transaction: a broken
+//! file changes nothing. Votes are replayed in the order of their times, with their times; as with votes that are cast
+//! here, the same answer again is no new answer. What was brought in before is known again (a statement by an id that
+//! follows from the comment's, a person by the number in the export, a vote by its time), so a second run changes
+//! nothing, and a newer export adds what is new.
+//!
+//! [`files`] reads, [`place`] finds or makes the consultation, [`replay`] writes.
+
+mod files;
+mod place;
+mod replay;
+
+use super::consul::Fields;
+use crate::{Error, Service, entropy};
+use cabildo_domain::{FieldErrors, opinion::Rules};
+use cabildo_insight::polis::PolisError;
+use cabildo_store::{
+    consultation::{self, Counts},
+    event, opinion,
+};
+use std::{io, path::PathBuf};
+
+/// What to bring in, and how.
+#[derive(Clone, Debug)]
+pub struct PolisImport {
+    /// The folder of the export.
+    pub folder: PathBuf,
+    /// The address of the consultation, which is made if it is not there.
+    pub slug: String,
+    /// The title of a new one; `None` for the topic in the export.
+    pub title: Option<String>,
+    /// The language of a new one; `None` for what the statements seem to be written in.
+    pub language: Option<String>,
+    /// The words that are ours, in that language.
+    pub texts: fn(&str) -> PolisTexts,
+}
+
+/// What an imported consultation says in our words.
+#[derive(Clone, Debug, Default)]
+pub struct PolisTexts {
+    /// "Participant": a pseudonym is this and the number by which the export knows the person.
+    pub participant: String,
+    /// The consultation in one sentence.
+    pub summary: String,
+    /// What it is about, and whose data it is, Markdown.
+    pub description: String,
+    /// What happens with the answers, Markdown.
+    pub promise: String,
+    /// The name of its phase.
+    pub phase: String,
+    /// What people do in it.
+    pub phase_description: String,
+    /// The reason shown for a statement that moderators rejected elsewhere.
+    pub rejected: String,
+}
+
+/// What happened; all zero but `known`, `repeated` and what could not be used when everything was there before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Statements that are new here.
+    pub statements: u64,
+    /// People who are new here.
+    pub people: u64,
+    /// Votes that are new here.
+    pub votes: u64,
+    /// Of the votes, those that gave the answer again that stood.
+    pub repeated: u64,
+    /// Statements and votes that were brought in before.
+    pub known: u64,
+    /// Rows that could not be used.
+    pub rejected: u64,
+    /// Figures of the export that contradict its votes.
+    pub contradictions: u64,
+}
+
+/// Something about a row, or about a whole file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}: {reason}", line.map(|line| format!(":{line}")).unwrap_or_default())]
+pub struct Remark {
+    /// In which file.
+    pub file: String,
+    /// On which line of it the row begins, from 1.
+    pub line: Option<u64>,
+    /// What is the matter.
+    pub reason: String,
+}
+
+impl From<PolisError> for Remark {
+    fn from(error: PolisError) -> Self {
+        Self { file: error.file, line: Some(error.line), reason: error.problem.to_string() }
+    }
+}
+
+/// What the caller is told while it works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// How many steps there will be.
+    Steps(u64),
+    /// So many more were done.
+    Done(u64),
+    /// A row cannot be used.
+    Rejected(Remark),
+    /// A figure of the export contradicts its votes; the votes count.
+    Contradiction(Remark),
+}
+
+/// Who is told.
+pub type Listener<'a> = &'a mut (dyn FnMut(Notice) + Send);
+
+/// Why nothing was brought in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file is not what it should be.
+    #[error("{0}; nothing was changed")]
+    Broken(#[from] PolisError),
+    /// A file cannot be opened.
+    #[error("{}: {error}; nothing was changed", .file.display())]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The address, the title or the language is not acceptable.
+    #[error("not acceptable: {}", Fields(.0))]
+    Fields(FieldErrors),
+    /// The consultation holds another export.
+    #[error("{0}; nothing was changed")]
+    Another(Remark),
+    /// More statements than a consultation may have.
+    #[error("a consultation holds {most} statements at most; nothing was changed")]
+    TooMany {
+        /// So many.
+        most: i64,
+    },
+    /// The service failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<cabildo_store::Error> for ImportError {
+    fn from(error: cabildo_store::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl Service {
+    /// Brings an export in. Rows that cannot be used are told to the listener and left out; everything else is there
+    /// when this returns, or nothing is. The map follows as after any vote.
+    ///
+    /// # Errors
+    /// [`ImportError`]; then nothing was changed.
+    pub async fn import_polis(&self, import: &PolisImport, listener: Listener<'_>) -> Result<Imported, ImportError> {
+        let slug = place::read_slug(&import.slug)?;
+        let mut outcome = Imported::default();
+        let export = files::read(&import.folder, self.now(), listener, &mut outcome)?;
+        listener(Notice::Steps(export.casts.len() as u64));
+        let mut tx = self.store().write().await?;
+        let place = self.place_of_import(&mut tx, import, &slug, &export).await?;
+        // The seed is that of a computation without a database, so that both give the same result.
+        let key = entropy::bytes::<32>(self.entropy());
+        opinion::begin(&mut tx, place.consultation, Rules::default(), 0, &key).await?;
+        let begun = opinion::lock(&mut tx, &[place.consultation]).await?.pop();
+        let opinion = begun.ok_or_else(|| Error::Failed("a mapping was not begun".to_owned()))?;
+        let mut replay = replay::Replay { service: self, place: &place, opinion, listener, outcome: &mut outcome };
+        let joined = replay.run(&mut tx, export).await?;
+        if !place.new && outcome.statements + outcome.votes + outcome.people == 0 {
+            // Dropped without a commit.
+            return Ok(outcome);
+        }
+        let change = Counts { participants: joined, ..Counts::default() };
+        consultation::adjust(&mut tx, place.consultation, change).await?;
+        event::append(&mut tx, &self.import_events(place.consultation, place.new)).await?;
+        tx.commit().await?;
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,135 @@
+//! The consultation that an export is brought into.
+
+use super::{ImportError, PolisImport, PolisTexts, files::Export};
+use crate::{Service, markdown};
+use cabildo_domain::{
+    ConsultationId, FieldErrors, Language,
+    consultation::{Slug, State, Template},
+    phase::{self, Allows, Method, Phase},
+    text::{ConsultationTitle, Description, PhaseDescription, PhaseName, Summary},
+    time::Span,
+};
+use cabildo_store::{
+    Tx,
+    consultation::{self, ConsultationRow, Counts},
+    phase::replace,
+};
+
+/// How long people can answer from the moment of the import.
+const OPEN_FOR: Span = Span::days(90);
+/// Characters from which the language is told.
+const SAMPLE: usize = 20_000;
+
+/// Where an export goes.
+pub(super) struct Place {
+    pub consultation: ConsultationId,
+    pub language: Language,
+    /// Whether this import made it.
+    pub new: bool,
+    pub texts: PolisTexts,
+}
+
+pub(super) fn read_slug(slug: &str) -> Result<Slug, ImportError> {
+    let mut errors = FieldErrors::default();
+    errors.check("consultation", Slug::parse(slug)).ok_or(ImportError::Fields(errors))
+}
+
+impl Service {
+    /// The consultation at the address, or a new one whose only phase maps opinions.
+    pub(super) async fn place_of_import(
+        &self,
+        tx: &mut Tx,
+        import: &PolisImport,
+        slug: &Slug,
+        export: &Export,
+    ) -> Result<Place, ImportError> {
+        if let Some(row) = consultation::by_slug(tx, slug).await? {
+            let texts = (import.texts)(row.language.as_str());
+            return Ok(Place { consultation: row.id, language: row.language, new: false, texts });
+        }
+        let mut errors = FieldErrors::default();
+        let code = import.language.clone().unwrap_or_else(|| language_of(export));
+        let language = errors.check("language", Language::parse(&code));
+        let texts = (import.texts)(&code);
+        let title = errors.check("title", ConsultationTitle::parse(&title(import, slug, export)));
+        let summary = errors.check("summary", Summary::parse(&texts.summary));
+        let description = errors.check("description", Description::parse(&texts.description));
+        let promise = errors.check("promise", Description::parse(&texts.promise));
+        let name = errors.check("phase", PhaseName::parse(&texts.phase));
+        let told = errors.check("phase description", PhaseDescription::parse(&texts.phase_description));
+        let (Some(language), Some(title), Some(summary), Some(description), Some(promise), Some(name), Some(told)) =
+            (language, title, summary, description, promise, name, told)
+        else {
+            return Err(ImportError::Fields(errors));
+        };
+        let now = self.now();
+        let phase = Phase {
+            id: self.new_id(),
+            name,
+            description: told,
+            method: Method::Map,
+            starts_at: now,
+            ends_at: now + OPEN_FOR,
+            allows: Allows::default(),
+        };
+        let (opens_at, closes_at) = phase::window(std::slice::from_ref(&phase)).unwrap_or((now, now));
+        let row = ConsultationRow {
+            id: self.new_id(),
+            slug: slug.clone(),
+            title,
+            summary,
+            description_html: markdown::render(description.as_str()),
+            description,
+            promise_html: markdown::render(promise.as_str()),
+            promise,
+            outcome: Description::trusted(String::new()),
+            outcome_html: String::new(),
+            sanitizer: markdown::VERSION,
+            language: language.clone(),
+            template: Template::OpinionMap,
+            state: State::Published,
+            revision: 1,
+            created_by: None,
+            created_at: now,
+            updated_at: now,
+            published_at: Some(now),
+            archived_at: None,
+            opens_at,
+            closes_at,
+            last_number: 0,
+            counts: Counts::default(),
+        };
+        consultation::insert(tx, &row).await?;
+        replace(tx, row.id, &[phase]).await?;
+        Ok(Place { consultation: row.id, language, new: true, texts })
+    }
+}
+
+/// The title that was given, else the topic of the export, else the words of the address.
+fn title(import: &PolisImport, slug: &Slug, export: &Export) -> String {
+    let topic = || export.topic.clone().filter(|topic| ConsultationTitle::parse(topic).is_ok());
+    import.title.clone().or_else(topic).unwrap_or_else(|| slug.as_str().replace('-', " "))
+}
+
+/// The language that most of the text seems to be written in.
+fn language_of(export: &Export) -> String {
+    let bodies: Vec<&str> = export.comments.iter().map(|comment| comment.body.as_str()).collect();
+    let text: String = bodies.join("\n").chars().take(SAMPLE).collect();
+    let code = whatlang::detect_lang(&text).map_or("eng", |language| language.code());
+    // The program knows languages by two letters where they have them.
+    let short = match code {
+        "eng" => "en",
+        "spa" => "es",
+        "deu" => "de",
+        "fra" => "fr",
+        "ita" => "it",
+        "por" => "pt",
+        "cat" => "ca",
+        "nld" => "nl",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        other => other,
+    };
+    short.to_owned()
+}

@@ -1,0 +1,103 @@
+//! `cabildo import polis`.
+
+use crate::{
+    cli::{self, progress},
+    config::DataArgs,
+};
+use cabildo_service::import::polis::{Imported, Notice, PolisImport, PolisTexts};
+use clap::Args;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Reads a folder in the export format of Polis (comments.csv and votes.csv; summary.csv and participants-votes.csv if
+/// they are there) into a consultation that maps opinions, which is made if it is not there. Votes are replayed with
+/// their times; who voted becomes a participant with a pseudonym. Run it again with a newer export to add what is new:
+/// what is there already is left as it is.
+///
+/// Exit code 0: all rows are in. 1: all but those that are listed, or the export contradicts itself. 2: nothing was
+/// changed.
+#[derive(Args)]
+pub(in crate::cli) struct Polis {
+    /// The folder of the export
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The address of the consultation: /c/SLUG
+    #[arg(long, value_name = "SLUG")]
+    consultation: String,
+    /// The title of a new consultation; without it, the topic in the export
+    #[arg(long)]
+    title: Option<String>,
+    /// The language of a new consultation, as es; without it, what the statements seem to be written in
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+}
+
+impl Polis {
+    pub(in crate::cli) async fn run(&self, data: &DataArgs) -> anyhow::Result<ExitCode> {
+        let service = cli::service(data).await?;
+        let import = PolisImport {
+            folder: self.folder.clone(),
+            slug: self.consultation.clone(),
+            title: self.title.clone(),
+            language: self.language.clone(),
+            texts,
+        };
+        let bar = progress::bar(0, "Replaying votes");
+        let mut listen = |notice: Notice| match notice {
+            Notice::Steps(steps) => bar.set_length(steps),
+            Notice::Done(steps) => bar.inc(steps),
+            Notice::Rejected(remark) => bar.suspend(|| eprintln!("{remark}")),
+            Notice::Contradiction(remark) => bar.suspend(|| eprintln!("{remark} (the votes count)")),
+        };
+        let outcome = service.import_polis(&import, &mut listen).await;
+        bar.finish_and_clear();
+        service.store().close().await;
+        let imported = outcome?;
+        self.tell(&imported);
+        let sound = imported.rejected + imported.contradictions == 0;
+        Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+
+    fn tell(&self, imported: &Imported) {
+        let Imported { statements, people, votes, repeated, known, rejected, contradictions } = imported;
+        println!("/c/{}", self.consultation);
+        println!("{statements:>8} new statements");
+        println!("{people:>8} new people, under pseudonyms");
+        println!("{votes:>8} new votes, changes of mind included");
+        println!("{repeated:>8} votes gave the answer again that stood");
+        println!("{known:>8} rows were here before, and are as they were");
+        println!("{rejected:>8} rows could not be used");
+        println!("{contradictions:>8} figures of the export contradict its votes");
+    }
+}
+
+/// What the consultation says, in the language of its statements where the program speaks it.
+fn texts(language: &str) -> PolisTexts {
+    let spanish = language == "es";
+    let text = |english: &str, inspanish: &str| if spanish { inspanish.to_owned() } else { english.to_owned() };
+    PolisTexts {
+        participant: text("Participant", "Participante"),
+        summary: text(
+            "Statements and answers brought in from a conversation on Polis, to read and to go on answering here.",
+            "Afirmaciones y respuestas traídas de una conversación en Polis, para leerlas y seguir respondiendo aquí.",
+        ),
+        description: text(
+            "These statements and answers come from a conversation on [Polis](https://pol.is). Whoever took part there \
+             is here under a pseudonym; when they answered, and how they changed their minds, is kept as it was.",
+            "Estas afirmaciones y respuestas vienen de una conversación en [Polis](https://pol.is). Quienes \
+             participaron allí tienen aquí un seudónimo; cuándo respondieron, y cómo cambiaron de opinión, sigue igual.",
+        ),
+        promise: text(
+            "What was promised to those who took part was promised where they did. Answers given here count as theirs do.",
+            "Lo que se prometió a quienes participaron se prometió allí. Las respuestas que se dan aquí cuentan igual.",
+        ),
+        phase: text("Agree or disagree", "De acuerdo o no"),
+        phase_description: text(
+            "Answer the statements one by one: agree, disagree or pass. The map shows what divides and what unites.",
+            "Responde a las afirmaciones una a una: de acuerdo, en desacuerdo o paso. El mapa muestra qué divide y qué une.",
+        ),
+        rejected: text(
+            "The moderators of the conversation on Polis took this statement out.",
+            "Quienes moderaban la conversación en Polis retiraron esta afirmación.",
+        ),
+    }
+}

@@ -1,0 +1,128 @@
+//! `cabildo opinion`.
+
+use crate::config::DataArgs;
+use anyhow::Context;
+use cabildo_domain::{Refusal, consultation::Slug, opinion::group_letter};
+use cabildo_insight::{
+    Answer, Opinion as Outcome, Settings, compute,
+    polis::{latest_votes, read_comments, read_votes},
+};
+use cabildo_service::Error;
+use clap::Args;
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{self, BufReader, BufWriter, ErrorKind, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Compute an opinion mapping and print the result: groups, what they say, what unites them.
+///
+/// Of a consultation, from all answers given so far, without publishing anything; or of a folder in the export format
+/// of Polis, without a database. The same votes give the same result, to the last digit.
+///
+/// With --json everything is printed, and everybody one by one: do not publish it. Participants have the ids of the
+/// export, or numbers that no page shows; "group" is null for who is in none.
+#[derive(Args)]
+pub(super) struct Opinion {
+    /// The address of a consultation: /c/SLUG
+    #[arg(required_unless_present = "polis", conflicts_with = "polis")]
+    slug: Option<String>,
+    /// A folder with the files comments.csv and votes.csv of an export of Polis
+    #[arg(long, value_name = "DIR")]
+    polis: Option<PathBuf>,
+    /// Print everything as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Opinion {
+    pub(super) async fn run(self, data: &DataArgs) -> anyhow::Result<ExitCode> {
+        let (opinion, texts) = match (&self.polis, &self.slug) {
+            (Some(folder), _) => of_export(folder)?,
+            (None, Some(slug)) => of_consultation(data, slug).await?,
+            (None, None) => anyhow::bail!("neither a consultation nor an export"),
+        };
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = if self.json { print(&mut out, &opinion) } else { tell(&mut out, &opinion, &texts) };
+        match written.and_then(|()| out.flush()) {
+            // Whoever reads has read enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+            outcome => outcome.context("cannot write the result")?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What the statements say, by their ids.
+type Texts = HashMap<u64, String>;
+
+fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
+    let open = |name: &str| {
+        let path = folder.join(name);
+        let told = path.display().to_string();
+        let file = File::open(&path).with_context(|| told.clone())?;
+        anyhow::Ok((told, BufReader::new(file)))
+    };
+    let (comments_file, comments_input) = open("comments.csv")?;
+    let (votes_file, votes_input) = open("votes.csv")?;
+    let comments = read_comments(&comments_file, comments_input)?;
+    let casts = read_votes(&votes_file, votes_input, &comments)?;
+    let votes = latest_votes(&comments, &casts)?;
+    let texts = comments.into_iter().map(|comment| (comment.id, comment.body)).collect();
+    Ok((compute(&votes, &Settings::default(), None), texts))
+}
+
+async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome, Texts)> {
+    let unknown = || anyhow::anyhow!("there is no consultation at /c/{slug}");
+    let slug = Slug::parse(slug).map_err(|_| unknown())?;
+    let service = super::service(data).await?;
+    let outcome = service.operator_opinion(&slug).await;
+    let mut texts = Texts::new();
+    if outcome.is_ok() {
+        let mut tx = service.store().read().await?;
+        if let Some(row) = cabildo_store::consultation::by_slug(&mut tx, &slug).await? {
+            let statements = cabildo_store::opinion::statement::all(&mut tx, row.id).await?;
+            texts.extend(statements.into_iter().map(|found| (found.number as u64, found.text.to_string())));
+        }
+    }
+    service.store().close().await;
+    match outcome {
+        Ok(opinion) => Ok((opinion, texts)),
+        Err(Error::Refused(Refusal::NotFound)) => Err(unknown()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn print(out: &mut impl Write, opinion: &Outcome) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, opinion)?;
+    writeln!(out)
+}
+
+fn tell(out: &mut impl Write, opinion: &Outcome, texts: &Texts) -> io::Result<()> {
+    let people = opinion.participants.len();
+    let grouped = opinion.participants.iter().filter(|person| person.group.is_some()).count();
+    let votes: usize = opinion.participants.iter().map(|person| person.votes).sum();
+    let statements = opinion.statements.len();
+    writeln!(out, "{people} people gave {votes} answers to {statements} statements; {grouped} of them are grouped.")?;
+    let said = |statement: u64| texts.get(&statement).map_or("", |text| text.trim());
+    for group in &opinion.groups {
+        writeln!(out, "\nGroup {}, {} people:", group_letter(group.id), group.size)?;
+        for found in &group.representative {
+            let verb = if found.answer == Answer::Agree { "agree" } else { "disagree" };
+            let (share, statement) = (found.probability * 100.0, found.statement);
+            writeln!(out, "  {share:>3.0} % {verb:8} {statement:>5}  {}", said(statement))?;
+        }
+    }
+    for (title, found) in [("All agree", &opinion.consensus.agree), ("All disagree", &opinion.consensus.disagree)] {
+        if !found.is_empty() {
+            writeln!(out, "\n{title}:")?;
+        }
+        for consent in found {
+            let (share, statement) = (consent.probability * 100.0, consent.statement);
+            writeln!(out, "  {share:>3.0} % {statement:>14}  {}", said(statement))?;
+        }
+    }
+    Ok(())
+}
