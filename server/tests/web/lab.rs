@@ -2,7 +2,7 @@
 
 use crate::support::TestApp;
 use axum::http::StatusCode;
-use cabildo_domain::Role;
+use cabildo_domain::{Role, consultation::Template};
 use cabildo_store::suite;
 
 const CREATE: &str = "/act/consultation/create";
@@ -40,7 +40,7 @@ suite! {
         let mut lab = app.lab().await;
         assert!(lab.get("/lab").await.has(".empty"));
         let page = lab.get("/lab/new").await;
-        assert_eq!(page.texts("input[name=template]").len(), 4);
+        assert_eq!(page.texts("input[name=template]").len(), Template::ALL.len());
         let fields = [
             ("template", "constitution"),
             ("title", "¿Qué ciudad imaginas?"),
