@@ -43,7 +43,7 @@ CREATE INDEX invitation_by_account ON invitation (created_by);
 CREATE TABLE opinion_participant (
     id              UUID PRIMARY KEY,
     consultation_id UUID NOT NULL REFERENCES consultation (id),
-    -- Small and given in order, for the mathematics; never shown.
+    -- Small and given in order, for the mathematics; staff alone sees it.
     number          BIGINT NOT NULL,
     account_id      UUID REFERENCES account (id),
     -- Without an account from the beginning: joined by invitation, or imported.
