@@ -1,8 +1,13 @@
 //! A proposal's support on its page: the count, the ladder, the button.
 
 use super::{action::SupportTexts, island::SupportPanel};
-use crate::{proposal::words::closed_text, request::Cx, t, ui::time};
-use cabildo_domain::{ladder::Rung, phase::Activity, proposal::Status};
+use crate::{
+    proposal::words::{closed_text, path},
+    request::Cx,
+    t,
+    ui::time,
+};
+use cabildo_domain::{Viewer, ladder::Rung, phase::Activity, proposal::Status};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
@@ -57,16 +62,45 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            <SupportPanel
-                slug
-                number=page.number
-                texts=texts(cx, &page.support)
-                open=page.may.support
-                closed=why_not(cx, page)
-            />
+            {if cx.viewer == Viewer::Visitor && page.may.support {
+                door(cx, page)
+            } else {
+                view! {
+                    <SupportPanel
+                        slug
+                        number=page.number
+                        texts=texts(cx, &page.support)
+                        open=page.may.support
+                        closed=why_not(cx, page)
+                    />
+                }
+                .into_any()
+            }}
             {imported}
             {ladder(cx, page)}
         </section>
+    }
+    .into_any()
+}
+
+/// What a visitor sees: the same button, which leads to the log-in and back here.
+fn door(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let texts = texts(cx, &page.support);
+    let progress = (texts.max > 0).then(|| {
+        view! {
+            <progress value=texts.value max=texts.max aria-label=texts.progress></progress>
+            <p class="next">{texts.next}</p>
+        }
+    });
+    view! {
+        <p class="count"><strong class="figure">{texts.figure}</strong> " " {texts.people}</p>
+        {progress}
+        <form class="act" method="get" action="/log-in">
+            <p class="in-bar" aria-hidden="true">{texts.bar}</p>
+            <input type="hidden" name="back" value=path(&page.consultation.slug, page.number) />
+            <button class="primary big">{texts.button}</button>
+        </form>
+        <p class="hint">{t!(cx, "support-door")}</p>
     }
     .into_any()
 }
