@@ -13,6 +13,7 @@ mod comment;
 mod consultation;
 mod demo;
 mod home;
+mod hostile;
 mod lab;
 mod moderation;
 mod operator;
