@@ -1,6 +1,6 @@
 // Every journey runs four times: on a desktop and on a small phone, with JavaScript and without ("plain").
 // A file named *.hydrate.spec.ts is about what an island adds, so it runs only with JavaScript on.
-// `cargo xtask test --only e2e` sets the environment: CABILDO_BIN, CABILDO_SITE, CHROMIUM_PATH.
+// `cargo xtask test --only e2e` sets the environment: CABILDO_BIN, CHROMIUM_PATH.
 import { defineConfig, devices } from '@playwright/test';
 
 const plain = { javaScriptEnabled: false };

@@ -2,13 +2,13 @@
 //!
 //! A form posts to a server function's endpoint under `/act`. The function calls a use-case and says through
 //! [`Reply`] where to go next. A browser gets a redirect (post/redirect/get) or an error page with the right
-//! status; an island, which asks for JSON, gets the value or the refusal as JSON.
+//! status; an island, which asks for a fragment, gets that or the refusal as JSON.
 
 use crate::{
     document::{Back, Failure},
     error::AppError,
     request::Cx,
-    ui::flash::Flash,
+    ui::{flash::Flash, fragment::Fragment},
 };
 use axum::{
     body::Body,
@@ -186,11 +186,11 @@ pub async fn forget(cx: &Cx, form: &str) {
 
 /// Runs the server function a request is for.
 pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
-    let wants_page = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_none_or(|accept| accept.contains("text/html") || !accept.contains("json"));
+    let wants_page =
+        request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_none_or(|accept| {
+            let is_island = accept.contains("json") || accept.contains(Fragment::MEDIA_TYPE);
+            accept.contains("text/html") || !is_island
+        });
     let path = request.uri().path().to_owned();
     let is_known = server_fn::axum::server_fn_paths().any(|(known, _)| known == path);
     if !is_known {

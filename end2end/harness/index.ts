@@ -10,6 +10,7 @@ import { type Server, startServer } from './server.ts';
 export { expect } from '@playwright/test';
 export { expectAccessible } from './accessible.ts';
 export * from './people.ts';
+export { cabildo } from './server.ts';
 
 interface WorkerFixtures {
   server: Server;

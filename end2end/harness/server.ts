@@ -1,5 +1,5 @@
 // One `cabildo serve` for each worker: a free port, and a copy of the demo data (or of the demo database).
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, openSync, closeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,8 @@ export interface Server {
   url: string;
   /** Its data folder, for journeys that look behind the pages. */
   data: string;
+  /** What tells one of the program's commands to work on the same data. */
+  options: string[];
   stop(): Promise<void>;
 }
 
@@ -26,8 +28,8 @@ export async function startServer(worker: number): Promise<Server> {
   const url = `http://127.0.0.1:${port}`;
   const logFile = join(folder, 'log');
   const log = openSync(logFile, 'w');
-  const options = ['serve', '--listen', `127.0.0.1:${port}`, '--data', data, ...database];
-  const child = spawn(program(), options, { stdio: ['ignore', log, log] });
+  const options = ['--data', data, ...database];
+  const child = spawn(program(), ['serve', '--listen', `127.0.0.1:${port}`, ...options], { stdio: ['ignore', log, log] });
   closeSync(log);
   const stop = async () => {
     await end(child);
@@ -40,7 +42,7 @@ export async function startServer(worker: number): Promise<Server> {
     await stop();
     throw new Error(`${error}\nThe server said:\n${said}`);
   }
-  return { url, data, stop };
+  return { url, data, options, stop };
 }
 
 /** On PostgreSQL each worker gets a database of its own, copied from the one with the demo content. */
@@ -83,7 +85,9 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Runs one of the program's commands to its end and returns what it printed. */
-export function cabildo(...options: string[]): string {
-  return execFileSync(program(), options, { encoding: 'utf8' });
+/** Runs one of the program's commands to its end and returns its exit code and what it printed. */
+export function cabildo(...options: string[]): { code: number | null; said: string } {
+  const { status, stdout, error } = spawnSync(program(), options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  if (error) throw error;
+  return { code: status, said: stdout };
 }

@@ -1,20 +1,10 @@
 //! Writing, changing and deleting comments, and reacting to them.
 
-use crate::error::AppError;
-use cabildo_domain::comment::Reaction;
+use crate::{
+    error::AppError,
+    ui::fragment::{AsFragment, Fragment},
+};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// The reactions to a comment after one more, for the island that shows them at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reactions {
-    /// Those that agree.
-    pub ups: i64,
-    /// Those that disagree.
-    pub downs: i64,
-    /// One's own.
-    pub mine: Reaction,
-}
 
 /// Publishes a comment or a reply.
 ///
@@ -113,14 +103,15 @@ pub async fn delete_comment(id: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Agrees, disagrees, or takes that back.
+/// Agrees, disagrees, or takes that back. An island gets the buttons as they are then.
 ///
 /// # Errors
 /// [`AppError`].
-#[server(prefix = "/act", endpoint = "comment/react")]
-pub async fn react_to_comment(id: String, reaction: String) -> Result<Reactions, AppError> {
+#[server(prefix = "/act", endpoint = "comment/react", output = AsFragment)]
+pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, AppError> {
+    use super::thread::reaction_buttons;
     use crate::{act::Reply, request::Cx};
-    use cabildo_domain::{CommentId, Refusal};
+    use cabildo_domain::{CommentId, Refusal, comment::Reaction};
     let cx = Cx::current();
     let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
     let reaction: Reaction = reaction.parse().map_err(|_| AppError(Refusal::Malformed))?;
@@ -129,5 +120,5 @@ pub async fn react_to_comment(id: String, reaction: String) -> Result<Reactions,
     if let Some(page) = &cx.referer {
         Reply::current().redirect(format!("{page}#comment-{comment}"));
     }
-    Ok(Reactions { ups: reacted.ups, downs: reacted.downs, mine: reacted.reaction })
+    Ok(Fragment::of(reaction_buttons(&cx, comment, reacted)))
 }

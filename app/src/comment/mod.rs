@@ -2,7 +2,6 @@
 
 #[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
 pub mod action;
-#[expect(missing_docs, reason = "the macro of an island makes a struct without documentation")]
 pub mod island;
 
 #[cfg(feature = "ssr")]

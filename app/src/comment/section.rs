@@ -108,8 +108,13 @@ impl Section {
 
 /// Makes reactions immediate for members; visitors have no buttons to press.
 pub(super) fn instant(cx: &Cx) -> Option<AnyView> {
-    (cx.viewer != Viewer::Visitor)
-        .then(|| view! { <InstantReactions failed=t!(cx, "comment-react-failed") /> }.into_any())
+    (cx.viewer != Viewer::Visitor).then(|| {
+        view! {
+            <p role="status" class="reaction-status" data-failed=t!(cx, "comment-react-failed")></p>
+            <InstantReactions />
+        }
+        .into_any()
+    })
 }
 
 fn sorts(cx: &Cx, home: &str, current: Sort) -> AnyView {

@@ -14,7 +14,7 @@ use cabildo_domain::{
     CommentId, Subject, Viewer,
     comment::{Alignment, Reaction},
 };
-use cabildo_service::comment::{CommentText, CommentView, Thread};
+use cabildo_service::comment::{CommentText, CommentView, Reacted, Thread};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 use std::collections::HashMap;
@@ -163,20 +163,29 @@ fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) 
     .into_any()
 }
 
-/// Two buttons of one form: pressing the pressed one takes the reaction back. Who may not react sees the counts.
+/// The form to react with. Who may not react sees the counts.
 fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
-    let sides = [
-        (Reaction::Up, t!(cx, "comment-agree"), comment.ups),
-        (Reaction::Down, t!(cx, "comment-disagree"), comment.downs),
-    ];
+    let now = Reacted { ups: comment.ups, downs: comment.downs, reaction: comment.reaction };
     if !may_react {
-        let counts = sides.into_iter().filter(|(_, _, count)| *count > 0).map(|(_, label, count)| {
+        let counts = sides(cx, now).into_iter().filter(|(_, _, count)| *count > 0).map(|(_, label, count)| {
             view! { <span class="reaction">{label} " " <span class="figure">{cx.number(count)}</span></span> }
         });
         return counts.collect_view().into_any();
     }
-    let buttons = sides.map(|(side, label, count)| {
-        let pressed = comment.reaction == side;
+    view! {
+        <form class="inline" method="post" action=ReactToComment::PATH>{reaction_buttons(cx, comment.id, now)}</form>
+    }
+    .into_any()
+}
+
+fn sides(cx: &Cx, now: Reacted) -> [(Reaction, String, i64); 2] {
+    [(Reaction::Up, t!(cx, "comment-agree"), now.ups), (Reaction::Down, t!(cx, "comment-disagree"), now.downs)]
+}
+
+/// What is in that form: two buttons, where pressing the pressed one takes the reaction back.
+pub(super) fn reaction_buttons(cx: &Cx, comment: CommentId, now: Reacted) -> AnyView {
+    let buttons = sides(cx, now).map(|(side, label, count)| {
+        let pressed = now.reaction == side;
         let value = if pressed { Reaction::None } else { side };
         view! {
             <button class="reaction" name="reaction" value=value.as_str() data-side=side.as_str()
@@ -186,10 +195,8 @@ fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
         }
     });
     view! {
-        <form class="inline" method="post" action=ReactToComment::PATH>
-            <input type="hidden" name="id" value=comment.id.to_string() />
-            {buttons.into_iter().collect_view()}
-        </form>
+        <input type="hidden" name="id" value=comment.to_string() />
+        {buttons.into_iter().collect_view()}
     }
     .into_any()
 }

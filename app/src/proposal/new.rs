@@ -9,7 +9,7 @@ use crate::{
     document::{Meta, PageResult},
     proposal::action::Propose,
     request::Cx,
-    search::{action::Similar, similar},
+    search::similar::{self, Similar},
     t,
     ui::{
         field::{FormState, error_summary},

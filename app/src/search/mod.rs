@@ -2,9 +2,12 @@
 
 #[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
 pub mod action;
-#[expect(missing_docs, reason = "the macro of an island makes a struct without documentation")]
 pub mod island;
 
+#[cfg(feature = "hydrate")]
+mod combobox;
+#[cfg(feature = "ssr")]
+mod field;
 #[cfg(feature = "ssr")]
 mod filters;
 #[cfg(feature = "ssr")]

@@ -2,9 +2,7 @@
 //! sentence, never an error.
 
 use super::{
-    filters,
-    island::SearchBox,
-    nothing, result,
+    field, filters, nothing, result,
     words::{self, PATH},
 };
 use crate::{
@@ -67,7 +65,7 @@ fn search_box(cx: &Cx, form: &SearchForm) -> AnyView {
     view! {
         <form class="search-box" role="search" action=PATH>
             <label class="visually-hidden" for="search-q">{t!(cx, "search-label")}</label>
-            <SearchBox id="search-q".to_owned() value=typed label=t!(cx, "search-suggestions") />
+            {field::field("search-q", typed)}
             {filters::hidden_fields(form)}
             {filters::order_field(form)}
             <button class="primary">{t!(cx, "nav-search")}</button>

@@ -1,11 +1,24 @@
 //! Proposals that sound like a title that somebody is writing: supporting one of those is a good end. The list stands
 //! in the plain form, and an island keeps it up to date while the title changes.
 
-use super::{action::Similar, island::SimilarWhileTyping};
+use super::island::SimilarWhileTyping;
 use crate::{request::Cx, t};
 use cabildo_domain::consultation::Slug;
 use cabildo_service::search::find::path_of;
 use leptos::prelude::*;
+
+/// A proposal that sounds like the one being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Similar {
+    /// The path of its page.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The language of the title.
+    pub language: String,
+    /// How many people support it, as a sentence.
+    pub supports: String,
+}
 
 /// The proposals of this consultation that sound like `title`, the most alike first.
 ///
@@ -33,16 +46,33 @@ pub async fn find(cx: &Cx, slug: &Slug, title: &str) -> Vec<Similar> {
     })
 }
 
-/// The list beside the title's field, whose id is `target`; nothing is seen while nothing sounds alike.
-pub fn view(cx: &Cx, slug: &Slug, target: &str, similar: Vec<Similar>) -> AnyView {
+/// The place for them beside the title's field, whose id is `target`.
+pub fn view(cx: &Cx, slug: &Slug, target: &'static str, similar: Vec<Similar>) -> AnyView {
     view! {
-        <SimilarWhileTyping
-            target=target.to_owned()
-            slug=slug.to_string()
-            heading=t!(cx, "search-similar-title")
-            hint=t!(cx, "search-similar-hint")
-            start=similar
-        />
+        <div aria-live="polite" data-similar-to=target data-slug=slug.to_string()>{list(cx, similar)}</div>
+        <SimilarWhileTyping />
     }
     .into_any()
+}
+
+/// What stands in that place: nothing while nothing sounds alike.
+pub fn list(cx: &Cx, similar: Vec<Similar>) -> Option<AnyView> {
+    let rows: Vec<_> = similar
+        .into_iter()
+        .map(|one| {
+            view! {
+                <li><a href=one.path lang=one.language dir="auto">{one.title}</a> " " <small>{one.supports}</small></li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="similar" aria-labelledby="similar">
+                <h2 id="similar">{t!(cx, "search-similar-title")}</h2>
+                <p>{t!(cx, "search-similar-hint")}</p>
+                <ul>{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }

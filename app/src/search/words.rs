@@ -1,9 +1,8 @@
 //! What a result is, in words; and the addresses of searches.
 
-use super::action::Suggestion;
 use crate::{request::Cx, t, ui::link::with_query};
 use cabildo_domain::{SubjectKind, proposal::Status};
-use cabildo_service::search::find::{Hit, SearchForm, path_of};
+use cabildo_service::search::find::{Hit, SearchForm};
 
 /// The path of the search page.
 pub const PATH: &str = "/search";
@@ -37,14 +36,13 @@ pub fn value_label(cx: &Cx, filter: &str, value: &str, label: &str) -> String {
     }
 }
 
-/// A result as a line under a search box.
-pub fn suggestion(cx: &Cx, hit: Hit) -> Suggestion {
-    let note = match hit.kind {
+/// What a suggestion is, and where.
+pub fn note(cx: &Cx, hit: &Hit) -> String {
+    match hit.kind {
         SubjectKind::Proposal => {
             t!(cx, "search-note-proposal", count = hit.supports, place = hit.consultation_title.as_str())
         }
         SubjectKind::Comment => t!(cx, "search-note-comment", place = hit.consultation_title.as_str()),
         _ => t!(cx, "search-note-consultation"),
-    };
-    Suggestion { path: path_of(&hit), title_html: hit.title_html, language: hit.language, note }
+    }
 }

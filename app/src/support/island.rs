@@ -1,100 +1,64 @@
-//! The support of a proposal, kept up to date in place. Without JavaScript it is the same form, and the page comes
+//! The support of a proposal, kept up to date in place. Without JavaScript the same form is sent, and the page comes
 //! back with the new number.
 
-use super::action::{SupportProposal, SupportTexts, WithdrawSupport};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
-/// The count, the way to the next rung, and the button.
+/// Sends the support's form in the background, and shows what the server then draws of it.
 #[island]
-pub fn SupportPanel(
-    /// The consultation.
-    slug: String,
-    /// The proposal.
-    number: i64,
-    /// What stands there at first.
-    texts: SupportTexts,
-    /// Whether support can be given or taken back now.
-    open: bool,
-    /// Why not, if not.
-    closed: String,
-) -> impl IntoView {
-    let (now, set_now) = signal(texts);
-    let (busy, set_busy) = signal(false);
-    let field = move |read: fn(&SupportTexts) -> String| move || now.with(read);
-    let path = move || if now.with(|now| now.mine) { WithdrawSupport::PATH } else { SupportProposal::PATH };
-    let has_rung = move || now.with(|now| now.max > 0);
-    let form_slug = slug.clone();
+pub fn InstantSupport() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    let submit = {
-        use super::action::{support_proposal, withdraw_support};
-        use leptos::{ev::SubmitEvent, task::spawn_local};
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            if busy.get_untracked() {
-                return;
-            }
-            set_busy.set(true);
-            let (slug, mine) = (slug.clone(), now.with_untracked(|now| now.mine));
-            spawn_local(async move {
-                let answer = if mine {
-                    withdraw_support(slug.clone(), number).await
-                } else {
-                    support_proposal(slug.clone(), number).await
-                };
-                set_busy.set(false);
-                match answer {
-                    Ok(texts) => set_now.set(texts),
-                    Err(error) => leave(&error, &slug, number),
-                }
-            });
-        }
-    };
-    #[cfg(not(feature = "hydrate"))]
-    let submit = {
-        let _ = (set_now, set_busy, slug);
-        |_| {}
-    };
-    view! {
-        <p class="count"><strong class="figure">{field(|t| t.figure.clone())}</strong> " " {field(|t| t.people.clone())}</p>
-        <Show when=has_rung>
-            <progress
-                value=move || now.with(|t| t.value)
-                max=move || now.with(|t| t.max)
-                aria-label=field(|t| t.progress.clone())
-            ></progress>
-            <p class="next">{field(|t| t.next.clone())}</p>
-        </Show>
-        <p class="mine" role="status" hidden=move || now.with(|t| t.said.is_empty())>{field(|t| t.said.clone())}</p>
-        {if open {
-            view! {
-                <form class="act" method="post" action=path on:submit=submit>
-                    <p class="in-bar" aria-hidden="true">{field(|t| t.bar.clone())}</p>
-                    <input type="hidden" name="slug" value=form_slug />
-                    <input type="hidden" name="number" value=number.to_string() />
-                    <button
-                        class=move || if now.with(|t| t.mine) { "big" } else { "primary big" }
-                        aria-busy=move || busy.get().then_some("true")
-                    >
-                        {field(|t| t.button.clone())}
-                    </button>
-                </form>
-            }
-            .into_any()
-        } else {
-            view! { <p class="closed">{closed}</p> }.into_any()
-        }}
-    }
+    browser::start();
 }
 
-/// What an island cannot say, a page does: logging in, or the proposal as it is now.
 #[cfg(feature = "hydrate")]
-fn leave(error: &crate::error::AppError, slug: &str, number: i64) {
+mod browser {
+    use super::super::action::{WithdrawSupport, support_proposal, withdraw_support};
+    use crate::{error::AppError, ui::live};
     use cabildo_domain::Refusal;
-    let page = format!("/c/{slug}/p/{number}");
-    let target = match error.0 {
-        Refusal::SignInRequired => format!("/log-in?back=%2Fc%2F{slug}%2Fp%2F{number}"),
-        _ => page,
-    };
-    let _ = window().location().set_href(&target);
+    use leptos::{prelude::window, task::spawn_local};
+    use server_fn::ServerFn;
+    use web_sys::{Element, Event};
+
+    pub fn start() {
+        live::listen(&window(), &["submit"], |event| {
+            let _ = sent(&event);
+        });
+    }
+
+    fn sent(event: &Event) -> Option<()> {
+        let form = live::target(event)?;
+        let piece = form.closest("[data-live=support]").ok()??;
+        let button = form.query_selector("button").ok()??;
+        let slug = live::field(&form, "slug")?;
+        let number: i64 = live::field(&form, "number")?.parse().ok()?;
+        event.prevent_default();
+        if !button.has_attribute("aria-busy") {
+            let _ = button.set_attribute("aria-busy", "true");
+            let withdraw = form.get_attribute("action")? == WithdrawSupport::PATH;
+            spawn_local(ask(piece, button, slug, number, withdraw));
+        }
+        Some(())
+    }
+
+    async fn ask(piece: Element, button: Element, slug: String, number: i64, withdraw: bool) {
+        let answer = if withdraw {
+            withdraw_support(slug.clone(), number).await
+        } else {
+            support_proposal(slug.clone(), number).await
+        };
+        let _ = button.remove_attribute("aria-busy");
+        match answer {
+            Ok(now) => live::update(&piece, &now),
+            Err(error) => leave(&error, &slug, &number.to_string()),
+        }
+    }
+
+    /// What an island cannot say, a page does: logging in, or the proposal as it is now.
+    fn leave(error: &AppError, slug: &str, number: &str) {
+        let page = match error.0 {
+            Refusal::SignInRequired => ["/log-in?back=%2Fc%2F", slug, "%2Fp%2F", number],
+            _ => ["/c/", slug, "/p/", number],
+        };
+        live::open(&page.concat());
+    }
 }

@@ -1,46 +1,80 @@
 //! A proposal's support on its page: the count, the ladder, the button.
 
-use super::{action::SupportTexts, island::SupportPanel};
+use super::{
+    action::{SupportProposal, WithdrawSupport},
+    island::InstantSupport,
+};
 use crate::{
     proposal::words::{closed_text, path},
     request::Cx,
     t,
     ui::time,
 };
-use cabildo_domain::{Viewer, ladder::Rung, phase::Activity, proposal::Status};
+use cabildo_domain::{Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
     support::SupportState,
 };
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
-/// The words for a state of support.
-pub fn texts(cx: &Cx, state: &SupportState) -> SupportTexts {
-    let figure = cx.number(state.counted);
-    let (max, progress, next) = match &state.next_rung {
-        Some(rung) => {
-            (rung.count, t!(cx, "support-progress", counted = state.counted, goal = rung.count), rung_ahead(cx, rung))
+/// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
+pub fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Option<String>) -> AnyView {
+    let rung = state.next_rung.as_ref().map(|rung| {
+        let label = t!(cx, "support-progress", counted = state.counted, goal = rung.count);
+        view! {
+            <progress value=state.counted max=rung.count aria-label=label></progress>
+            <p class="next">{rung_ahead(cx, rung)}</p>
         }
-        None => (0, String::new(), String::new()),
-    };
-    let (button, said) = if state.mine {
-        (t!(cx, "support-withdraw"), t!(cx, "support-mine"))
-    } else {
-        (t!(cx, "support-give"), String::new())
-    };
-    SupportTexts {
-        mine: state.mine,
-        people: t!(cx, "support-people", count = state.counted),
-        bar: t!(cx, "support-bar", count = state.counted),
-        figure,
-        value: state.counted,
-        max,
-        progress,
-        next,
-        button,
-        said,
+    });
+    let said = if state.mine { t!(cx, "support-mine") } else { String::new() };
+    view! {
+        <p class="count">
+            <strong class="figure">{cx.number(state.counted)}</strong> " "
+            {t!(cx, "support-people", count = state.counted)}
+        </p>
+        {rung}
+        <p class="mine" role="status" hidden=!state.mine>{said}</p>
+        {match closed {
+            Some(closed) => view! { <p class="closed">{closed}</p> }.into_any(),
+            None => form(cx, slug, number, state),
+        }}
     }
+    .into_any()
+}
+
+fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
+    if cx.viewer == Viewer::Visitor {
+        return door(cx, slug, number, state);
+    }
+    let (action, class, label) = if state.mine {
+        (WithdrawSupport::PATH, "big", t!(cx, "support-withdraw"))
+    } else {
+        (SupportProposal::PATH, "primary big", t!(cx, "support-give"))
+    };
+    view! {
+        <form class="act" method="post" action=action>
+            <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
+            <input type="hidden" name="slug" value=slug.to_string() />
+            <input type="hidden" name="number" value=number.to_string() />
+            <button class=class>{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What a visitor presses: the same button, which leads to the log-in and back here.
+fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
+    view! {
+        <form class="act" method="get" action="/log-in">
+            <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
+            <input type="hidden" name="back" value=path(slug, number) />
+            <button class="primary big">{t!(cx, "support-give")}</button>
+        </form>
+        <p class="hint">{t!(cx, "support-door")}</p>
+    }
+    .into_any()
 }
 
 fn rung_ahead(cx: &Cx, rung: &Rung) -> String {
@@ -56,26 +90,15 @@ fn rung_ahead(cx: &Cx, rung: &Rung) -> String {
 
 /// The whole section.
 pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
-    let slug = page.consultation.slug.to_string();
+    let slug = &page.consultation.slug;
+    let closed = (!page.may.support).then(|| why_not(cx, page));
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            {if cx.viewer == Viewer::Visitor && page.may.support {
-                door(cx, page)
-            } else {
-                view! {
-                    <SupportPanel
-                        slug
-                        number=page.number
-                        texts=texts(cx, &page.support)
-                        open=page.may.support
-                        closed=why_not(cx, page)
-                    />
-                }
-                .into_any()
-            }}
+            <div data-live="support">{now(cx, slug, page.number, &page.support, closed)}</div>
+            {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
             {ladder(cx, page)}
         </section>
@@ -83,31 +106,8 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     .into_any()
 }
 
-/// What a visitor sees: the same button, which leads to the log-in and back here.
-fn door(cx: &Cx, page: &ProposalPage) -> AnyView {
-    let texts = texts(cx, &page.support);
-    let progress = (texts.max > 0).then(|| {
-        view! {
-            <progress value=texts.value max=texts.max aria-label=texts.progress></progress>
-            <p class="next">{texts.next}</p>
-        }
-    });
-    view! {
-        <p class="count"><strong class="figure">{texts.figure}</strong> " " {texts.people}</p>
-        {progress}
-        <form class="act" method="get" action="/log-in">
-            <p class="in-bar" aria-hidden="true">{texts.bar}</p>
-            <input type="hidden" name="back" value=path(&page.consultation.slug, page.number) />
-            <button class="primary big">{texts.button}</button>
-        </form>
-        <p class="hint">{t!(cx, "support-door")}</p>
-    }
-    .into_any()
-}
-
 fn why_not(cx: &Cx, page: &ProposalPage) -> String {
     match (page.doors.support, page.status) {
-        _ if page.may.support => String::new(),
         _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
         (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
         (_, Status::Merged) => t!(cx, "support-not-merged"),

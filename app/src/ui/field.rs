@@ -208,9 +208,9 @@ impl Text {
 fn remaining(cx: &Cx, name: String, max: usize) -> AnyView {
     let start = t!(cx, "field-at-most", max = max as i64);
     view! {
-        <p class="remaining">
-            <Remaining target=name max=max as u32 left=t!(cx, "field-left") over=t!(cx, "field-over") start />
-        </p>
+        <p class="remaining" data-counts=name data-max=max.to_string() data-left=t!(cx, "field-left")
+            data-past=t!(cx, "field-over")>{start}</p>
+        <Remaining />
     }
     .into_any()
 }

@@ -1,7 +1,6 @@
 //! Pieces that several features share. Those for the server's pages know the request ([`crate::request::Cx`]);
-//! islands get finished strings.
+//! islands get finished markup.
 
-#[expect(missing_docs, reason = "the macro of an island makes a struct without documentation")]
 pub mod island;
 
 #[cfg(feature = "ssr")]
@@ -10,12 +9,16 @@ pub mod author;
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod flash;
+pub mod fragment;
 #[cfg(feature = "ssr")]
 pub mod input;
 #[cfg(feature = "ssr")]
 pub mod link;
+#[cfg(feature = "hydrate")]
+pub mod live;
 #[cfg(feature = "ssr")]
 pub mod markdown;
+#[cfg(feature = "ssr")]
 pub mod marked;
 #[cfg(feature = "ssr")]
 pub mod refusal;

@@ -15,6 +15,7 @@ use uuid::Uuid;
 pub struct TestStore {
     store: Store,
     folder: Option<TempDir>,
+    address: String,
 }
 
 impl Deref for TestStore {
@@ -25,6 +26,11 @@ impl Deref for TestStore {
 }
 
 impl TestStore {
+    /// What `--database` takes to open the same database from another process.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// The SQLite database's folder, for tests that look into its files.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_ref().map(TempDir::path)
@@ -63,10 +69,12 @@ impl TestStore {
     /// An empty SQLite database in a temporary folder.
     pub async fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let database = Database::Sqlite(folder.path().join("test.db"));
+        let file = folder.path().join("test.db");
+        let address = format!("sqlite:{}", file.display());
+        let database = Database::Sqlite(file);
         let store = Store::connect(&database).await.expect("SQLite opens");
         store.migrate().await.expect("SQLite migrates");
-        Self { store, folder: Some(folder) }
+        Self { store, folder: Some(folder), address }
     }
 
     /// An empty schema of its own in the PostgreSQL database that `CABILDO_TEST_POSTGRES` names.
@@ -80,7 +88,8 @@ impl TestStore {
         let store =
             Store::postgres_with(options.options([("search_path", schema.as_str())])).await.expect("PostgreSQL opens");
         store.migrate().await.expect("PostgreSQL migrates");
-        Self { store, folder: None }
+        let join = if url.contains('?') { '&' } else { '?' };
+        Self { store, folder: None, address: format!("{url}{join}options=-csearch_path%3D{schema}") }
     }
 
     /// How many rows each of these tables has, to see that nothing changed.

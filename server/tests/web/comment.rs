@@ -114,6 +114,10 @@ suite! {
         assert_eq!(page.attribute("button[data-side=up]", "aria-pressed").as_deref(), Some("true"));
         assert_eq!(page.text("button[data-side=up] .figure"), "1");
         assert_eq!(page.attribute("button[data-side=up]", "value").as_deref(), Some("none"));
+        let now = ben.post_as_island("/act/comment/react", &[("id", &id), ("reaction", "down")]).await;
+        assert_eq!(now.attribute("button[data-side=up]", "aria-pressed").as_deref(), Some("false"));
+        assert_eq!(now.attribute("button[data-side=down]", "value").as_deref(), Some("none"));
+        assert!(ben.get(&path).await.body.contains(&now.body), "what the island shows is what the page shows");
         let odd = ben.post("/act/comment/react", &[("id", &id), ("reaction", "love")]).await;
         assert_eq!(odd.status, StatusCode::BAD_REQUEST);
         let visitor = app.browser().post("/act/comment/react", &[("id", &id), ("reaction", "up")]).await;

@@ -11,6 +11,7 @@ mod api;
 mod api_proposal;
 mod comment;
 mod consultation;
+mod crash;
 mod demo;
 mod home;
 mod hostile;

@@ -175,20 +175,24 @@ suite! {
         assert!(statements <= 2, "{statements}");
     }
 
-    async fn islands_get_suggestions_and_similar_proposals_as_json(store: TestStore) {
+    async fn islands_get_suggestions_and_similar_proposals_as_markup(store: TestStore) {
         let place = Place::new(store).await;
         place.propose("More shade in the square", "Sycamores and limes, please.").await;
         place.index().await;
         let mut browser = place.app.browser();
-        let answer = browser.json("/act/search/complete?q=sha").await;
-        assert_eq!(answer[0]["path"], "/c/imagine-the-city/p/1");
-        assert_eq!(answer[0]["title_html"], "More <mark>shade</mark> in the square");
-        assert_eq!(answer[0]["note"], "Idea in “Imagine the city”, 0 supports");
-        let answer = browser.json("/act/search/similar?slug=imagine-the-city&title=Shade%20for%20squares").await;
-        assert_eq!(answer[0]["title"], "More shade in the square");
-        assert_eq!(answer[0]["supports"], "0 people support it");
-        let answer = browser.json("/act/search/similar?slug=elsewhere&title=Shade%20for%20squares").await;
-        assert_eq!(answer, serde_json::json!([]));
+        let answer = browser.fragment("/act/search/complete?q=sha").await;
+        assert_eq!(answer.attribute("ul[role='listbox']", "aria-label").as_deref(), Some("Suggestions"));
+        assert_eq!(answer.attribute("li[role='option']", "data-path").as_deref(), Some("/c/imagine-the-city/p/1"));
+        assert_eq!(answer.attribute("li", "aria-selected").as_deref(), Some("false"));
+        assert!(answer.body.contains("More <mark>shade</mark> in the square"), "{}", answer.body);
+        assert_eq!(answer.text("small"), "Idea in “Imagine the city”, 0 supports");
+        assert_eq!(browser.fragment("/act/search/complete?q=bicycles").await.body, "");
+        let answer = browser.fragment("/act/search/similar?slug=imagine-the-city&title=Shade%20for%20squares").await;
+        assert_eq!(answer.attribute(".similar a", "href").as_deref(), Some("/c/imagine-the-city/p/1"));
+        assert_eq!(answer.text(".similar a"), "More shade in the square");
+        assert_eq!(answer.text(".similar small"), "0 people support it");
+        let answer = browser.fragment("/act/search/similar?slug=elsewhere&title=Shade%20for%20squares").await;
+        assert!(!answer.has(".similar"), "{}", answer.body);
     }
 
     async fn the_plain_form_shows_what_exists_already(store: TestStore) {

@@ -1,10 +1,8 @@
 //! Supporting from the browser: the form without JavaScript, what the island gets, what is refused.
 
-use crate::support::{Browser, TestApp};
-use axum::{
-    body::Body,
-    http::{Method, Request, StatusCode, header},
-};
+use crate::support::TestApp;
+use axum::http::{StatusCode, header};
+use cabildo_app::ui::fragment::Fragment;
 use cabildo_domain::{Role, consultation::Slug, text::Reason, time::Span};
 use cabildo_service::proposal::ProposalForm;
 use cabildo_store::{proposal::change, suite};
@@ -23,23 +21,6 @@ async fn an_idea(app: &TestApp) -> Slug {
     };
     app.service.propose(&author, &slug, form).await.unwrap();
     slug
-}
-
-/// As an island asks.
-async fn ask_as_island(browser: &mut Browser, action: &str) -> (StatusCode, serde_json::Value, bool) {
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri(action)
-        .header(header::HOST, "city.example")
-        .header(header::ACCEPT, "application/json")
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::COOKIE, browser.cookie_header())
-        .body(Body::from("slug=city&number=1"))
-        .unwrap();
-    let page = browser.send(request).await;
-    let flash = page.headers.get_all(header::SET_COOKIE).iter().any(|c| c.to_str().unwrap().contains("flash"));
-    (page.status, serde_json::from_str(&page.body).unwrap(), flash)
 }
 
 suite! {
@@ -75,16 +56,23 @@ suite! {
         assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fp%2F1']"));
     }
 
-    async fn the_island_gets_finished_words_and_leaves_no_message_behind(store: TestStore) {
+    async fn the_island_gets_finished_markup_and_leaves_no_message_behind(store: TestStore) {
         let app = TestApp::new(store).await;
         an_idea(&app).await;
         let mut ana = app.resident("Ana").await;
-        let (status, texts, flash) = ask_as_island(&mut ana, SUPPORT).await;
-        assert_eq!((status, flash), (StatusCode::OK, false));
-        assert_eq!((texts["figure"].as_str(), texts["mine"].as_bool()), (Some("1"), Some(true)));
-        assert_eq!(texts["button"], "Withdraw my support");
-        let (status, refusal, _) = ask_as_island(&mut app.browser(), SUPPORT).await;
-        assert_eq!((status, refusal["refusal"].as_str()), (StatusCode::UNAUTHORIZED, Some("sign_in_required")));
+        let now = ana.post_as_island(SUPPORT, &ONE).await;
+        let cookies: Vec<_> = now.headers.get_all(header::SET_COOKIE).iter().collect();
+        assert_eq!(now.status, StatusCode::OK);
+        assert!(!cookies.iter().any(|cookie| cookie.to_str().unwrap().contains("flash")), "{cookies:?}");
+        assert_eq!(now.headers[header::CONTENT_TYPE], Fragment::MEDIA_TYPE);
+        assert_eq!((now.text(".count").as_str(), now.text("button").as_str()), ("1 person supports this", "Withdraw my support"));
+        assert!(now.has("form[action='/act/proposal/unsupport']") && !now.has("section"));
+        // What the island shows is what the page then shows.
+        let page = ana.get("/c/city/p/1").await;
+        assert!(page.body.contains(&now.body), "{}", now.body);
+        let refused = app.browser().post_as_island(SUPPORT, &ONE).await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+        assert!(refused.body.contains(r#""refusal":"sign_in_required""#), "{}", refused.body);
     }
 
     async fn a_form_loaded_before_the_end_is_refused_after_it(store: TestStore) {

@@ -36,7 +36,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 
 fn program(workspace: &Workspace, arguments: &Arguments, command: &str) -> Command {
     let mut program = tools::command(workspace.debug_program());
-    program.env("CABILDO_SITE", workspace.site()).args([command, "--data", &arguments.data]);
+    program.args([command, "--data", &arguments.data]);
     if let Some(database) = &arguments.database {
         program.args(["--database", database]);
     }

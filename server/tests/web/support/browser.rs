@@ -5,6 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header, request},
 };
+use cabildo_app::ui::fragment::Fragment;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
 use tower::ServiceExt;
@@ -73,15 +74,14 @@ impl Browser {
 
     /// The beginning of a request as this browser sends it, to be sent with [`Self::send`].
     pub fn request(&self, method: Method, path: &str) -> request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut builder = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "city.example")
             .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(header::ACCEPT_LANGUAGE, self.language);
-        if !cookies.is_empty() {
-            builder = builder.header(header::COOKIE, cookies.join("; "));
+        if !self.cookies.is_empty() {
+            builder = builder.header(header::COOKIE, self.cookie_header());
         }
         builder
     }
@@ -100,7 +100,16 @@ impl Browser {
         panic!("too many redirects at {path}");
     }
 
-    /// Asks for JSON, as a program or an island does, whatever comes.
+    /// Asks for a piece of a page, as an island does.
+    pub async fn fragment(&mut self, path: &str) -> Page {
+        let mut request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
+        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static(Fragment::MEDIA_TYPE));
+        let page = self.send(request).await;
+        assert!(page.status.is_success(), "{path}: {} {}", page.status, page.body);
+        page
+    }
+
+    /// Asks for JSON, as a program does, whatever comes.
     pub async fn ask(&mut self, path: &str) -> Page {
         let mut request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
         request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
@@ -123,21 +132,31 @@ impl Browser {
         }
     }
 
+    /// Posts fields in the background, as an island does, and returns the answer.
+    pub async fn post_as_island(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut request = self.form(path, fields);
+        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static(Fragment::MEDIA_TYPE));
+        self.send(request).await
+    }
+
     /// Posts fields and returns the answer itself.
     pub async fn post_only(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let request = self.form(path, fields);
+        self.send(request).await
+    }
+
+    fn form(&self, path: &str, fields: &[(&str, &str)]) -> Request<Body> {
         let pairs: Vec<String> = fields
             .iter()
             .map(|(name, value)| {
                 format!("{}={}", cabildo_app::ui::link::encode(name), cabildo_app::ui::link::encode(value))
             })
             .collect();
-        let request = self
-            .request(Method::POST, path)
+        self.request(Method::POST, path)
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(pairs.join("&")))
-            .expect("a request");
-        self.send(request).await
+            .expect("a request")
     }
 
     /// Fills in the form of `page` that posts to `action`, as a person would: hidden fields and defaults are kept,

@@ -25,8 +25,9 @@ pub struct TestApp {
     pub service: Service,
     /// The clock, which stands still until it is moved.
     pub clock: Arc<ManualClock>,
+    /// The database, for looking at what the pages do not show.
+    pub store: TestStore,
     router: Router,
-    store: TestStore,
 }
 
 impl TestApp {

@@ -67,7 +67,6 @@ fn playwright(workspace: &Workspace) -> Command {
     let folder = workspace.end2end();
     let mut playwright = tools::command(folder.join("node_modules/.bin/playwright"));
     playwright.current_dir(&folder).arg("test");
-    playwright.env("CABILDO_SITE", workspace.site());
     if !names_program() {
         playwright.env("CABILDO_BIN", workspace.debug_program());
     }

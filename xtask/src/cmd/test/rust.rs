@@ -52,18 +52,35 @@ pub fn run(
         tests.args(["--show-progress", "none", "--status-level", "fail"]);
     }
     match (engine.module(), nextest) {
-        (Some(module), true) => _ = tests.args(["-E", &format!("test(/(^|::){module}(::|$)/)")]),
-        (Some(module), false) => _ = tests.args(["--", module]),
-        (None, true) => (),
-        (None, false) => _ = tests.arg("--"),
+        (Some(module), true) => _ = tests.args(both(&format!("test(/(^|::){module}(::|$)/)"), filters)),
+        (Some(module), false) => _ = tests.args(["--", module]).args(filters),
+        (None, true) => _ = tests.args(filters),
+        (None, false) => _ = tests.arg("--").args(filters),
     }
-    tests.args(filters);
     tell_engine(&mut tests, cluster);
     tools::run(&mut tests)?;
     if engine == Engine::Both && packages.is_empty() && filters.is_empty() {
         documentation(workspace, cluster)?;
     }
     Ok(())
+}
+
+/// nextest runs what any one of its expressions names; who asks for an engine and a name means both.
+fn both(engine: &str, filters: &[String]) -> Vec<String> {
+    let mut filters = filters.iter();
+    let mut arguments = Vec::new();
+    let mut expression = engine.to_owned();
+    while let Some(filter) = filters.next() {
+        match (filter.as_str(), filters.clone().next()) {
+            ("-E", Some(asked)) => {
+                expression = format!("({expression}) and ({asked})");
+                filters.next();
+            }
+            _ => arguments.push(filter.clone()),
+        }
+    }
+    arguments.extend(["-E".to_owned(), expression]);
+    arguments
 }
 
 /// Examples are compiled one by one, so this waits only where there are any.

@@ -1,0 +1,66 @@
+// What stands on the page changes in place: the focus stays on the button, and what changed is said.
+import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
+
+const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
+
+test.beforeEach(async ({ page }) => {
+  await logIn(page, 'resident@demo.example', PASSWORD);
+  await page.goto('/search?q=shade+bus+stop');
+  await page.getByRole('link', { name: /Shade over the bus stop/ }).first().click();
+  await expect(page).toHaveURL(/\/p\/\d+$/);
+  // Only where the islands live do the forms stay; until then they are sent as without JavaScript.
+  await page.waitForLoadState('networkidle');
+});
+
+test('a support is given and taken back without leaving the page', async ({ page }) => {
+  const panel = page.locator('section.support');
+  const give = panel.getByRole('button', { name: 'Support this idea' });
+  const withdraw = panel.getByRole('button', { name: 'Withdraw my support' });
+  if (await withdraw.isVisible()) {
+    await withdraw.press('Enter');
+    await expect(give).toBeVisible();
+  }
+  const before = Number((await panel.locator('.count .figure').innerText()).replaceAll(/\D/g, ''));
+  await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+  await give.focus();
+  await page.keyboard.press('Enter');
+  await expect(withdraw).toBeFocused();
+  await expect(withdraw).not.toHaveAttribute('aria-busy');
+  await expect(panel.getByRole('status')).toBeVisible();
+  await expect(panel.locator('.count .figure')).toHaveText(new RegExp(`^${before + 1}$`));
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(give).toBeFocused();
+  await expect(panel.locator('.count .figure')).toHaveText(new RegExp(`^${before}$`));
+  await expect(panel.locator('p.mine')).toBeHidden();
+  expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
+});
+
+test('a reaction shows at once and is taken back by a second press', async ({ page }) => {
+  const agree = page.locator('button.reaction[data-side="up"]').first();
+  await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+  const pressed = (await agree.getAttribute('aria-pressed')) === 'true';
+  const figure = Number(await agree.locator('.figure').innerText());
+  await agree.focus();
+  await page.keyboard.press('Enter');
+  await expect(agree).toHaveAttribute('aria-pressed', `${!pressed}`);
+  await expect(agree.locator('.figure')).toHaveText(`${figure + (pressed ? -1 : 1)}`);
+  await expect(agree).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(agree).toHaveAttribute('aria-pressed', `${pressed}`);
+  await expect(agree.locator('.figure')).toHaveText(`${figure}`);
+  expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
+});
+
+test.describe('when the network fails', () => {
+  test.use({ expectedConsole: ['Failed to load resource', 'ERR_FAILED'] });
+
+  test('a reaction that does not arrive is told', async ({ page }) => {
+    const agree = page.locator('button.reaction[data-side="up"]').first();
+    const before = await agree.getAttribute('aria-pressed');
+    await page.route('**/act/comment/react', (route) => route.abort());
+    await agree.press('Enter');
+    await expect(page.locator('.reaction-status')).not.toBeEmpty();
+    await expect(agree).toHaveAttribute('aria-pressed', `${before}`);
+  });
+});
