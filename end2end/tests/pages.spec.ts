@@ -1,9 +1,7 @@
 // Every kind of page, as each role meets it: accessible, without horizontal scroll at 320 px, in dark, mirrored.
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
-
-const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
+import { expect, expectAccessible, logIn, PASSWORD, test } from '../harness/index.ts';
 
 const PUBLIC = ['/', '/about', '/consultations', '/search', '/search?q=agua', '/log-in', '/sign-up', '/nowhere'];
 const OF_ROLES: Record<string, string[]> = {

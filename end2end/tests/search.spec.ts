@@ -47,7 +47,7 @@ test('a typing error is forgiven, and nothing found is no dead end', async ({ pa
   await expect(page.getByRole('main').locator('.notice')).toContainText('These are the results for “fountain”');
   await expect(page.locator('.rows')).toContainText('Bring back the fountain');
   await page.goto('/search?q=zyzzyva');
-  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What you can do now' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: /^Propose it in/ }).first().click();
   await expect(page).toHaveURL(/\/propose\?title=zyzzyva/);

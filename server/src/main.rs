@@ -1,5 +1,9 @@
 //! The program `cabildo`: everything is in the library, so that tests start the real thing.
 
+/// Faster than the system's for what a page is made of: thousands of small strings that live as long as the request.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     server::cli::run()
 }

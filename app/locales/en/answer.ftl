@@ -16,8 +16,15 @@ answer-write = Write the answer
 answer-desk-title = Answers the city owes
 answer-desk-lead = { $count ->
     [0] Nothing is owed now.
-    [one] 1 answer is owed; { $late } of them late.
-   *[other] { $count } answers are owed; { $late } of them late. The oldest promise comes first.
+    [one] 1 answer is owed; { $late ->
+        [0] it is not late.
+       *[other] it is late.
+    }
+   *[other] { $count } answers are owed; { $late ->
+        [0] none is late.
+        [one] 1 is late.
+       *[other] { $late } are late.
+    } The oldest promise comes first.
 }
 answer-desk-none = Nothing is owed
 answer-desk-none-hint = As soon as an idea reaches a step of its ladder, it appears here with its date.

@@ -56,8 +56,8 @@ step-may-support = support
 step-may-list = { $most } and { $last }
 
 ladder-supports = { $count ->
-    [one] support:
-   *[other] supports:
+    [one] 1 support
+   *[other] { $count } supports
 }
 ladder-within = { $days ->
     [one] within 1 day

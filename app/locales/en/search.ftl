@@ -55,7 +55,7 @@ search-pages = Pages of results
 search-first-page = First results
 search-next-page = More results
 
-search-nothing-title = Nothing found
+search-nothing-title = What you can do now
 search-nothing-hint = Try fewer or other words. Accents and capital letters make no difference.
 search-nothing-filters = Nothing fits the words and the filters together.
 search-nothing-no-words = There was no letter or digit to search for.

@@ -10,6 +10,7 @@ support-bar = { $count ->
 }
 support-give = Support this idea
 support-withdraw = Withdraw my support
+support-door = You log in first, so that each person counts once.
 support-mine = You support this idea.
 support-progress = { $counted } of { $goal }
 support-next = At { $goal } supports the city owes: { $owes }. Who answers: { $owner }, within { $days ->

@@ -8,7 +8,7 @@ answer-field-status = En qué punto queda la idea
 answer-field-body = La respuesta
 answer-field-response = La promesa que cumple
 answer-field-language = Idioma de la respuesta
-answer-body-hint = Diga qué hará o no hará la ciudad, por qué y cuándo. Mejor con palabras sencillas.
+answer-body-hint = Di qué hará o no hará la ciudad, por qué y cuándo. Mejor con palabras sencillas.
 answer-owed-choice = { $owes } (con { $count } apoyos, hasta el { $due })
 answer-owed-none = Ninguna: respondemos por iniciativa propia
 answer-publish = Publicar la respuesta
@@ -16,8 +16,15 @@ answer-write = Escribir la respuesta
 answer-desk-title = Respuestas que debe la ciudad
 answer-desk-lead = { $count ->
     [0] Ahora no se debe nada.
-    [one] Se debe 1 respuesta; { $late } con retraso.
-   *[other] Se deben { $count } respuestas; { $late } con retraso. La promesa más antigua va primero.
+    [one] Se debe 1 respuesta; { $late ->
+        [0] no va con retraso.
+       *[other] va con retraso.
+    }
+   *[other] Se deben { $count } respuestas; { $late ->
+        [0] ninguna va con retraso.
+        [one] 1 va con retraso.
+       *[other] { $late } van con retraso.
+    } La promesa más antigua va primero.
 }
 answer-desk-none = No se debe nada
 answer-desk-none-hint = En cuanto una idea alcance un paso de su escalera, aparecerá aquí con su fecha.

@@ -55,8 +55,8 @@ step-may-support = apoyar
 step-may-list = { $most } y { $last }
 
 ladder-supports = { $count ->
-    [one] apoyo:
-   *[other] apoyos:
+    [one] 1 apoyo
+   *[other] { $count } apoyos
 }
 ladder-within = { $days ->
     [one] en 1 día

@@ -55,7 +55,7 @@ search-pages = Páginas de resultados
 search-first-page = Primeros resultados
 search-next-page = Más resultados
 
-search-nothing-title = No se ha encontrado nada
+search-nothing-title = Qué puedes hacer ahora
 search-nothing-hint = Prueba con menos palabras o con otras. Los acentos y las mayúsculas no importan.
 search-nothing-filters = Nada coincide con las palabras y los filtros a la vez.
 search-nothing-no-words = No había ninguna letra ni cifra que buscar.

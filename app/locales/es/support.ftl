@@ -10,7 +10,8 @@ support-bar = { $count ->
 }
 support-give = Apoyar esta idea
 support-withdraw = Retirar mi apoyo
-support-mine = Usted apoya esta idea.
+support-door = Antes te pedimos que entres en tu cuenta, para que cada persona cuente una vez.
+support-mine = Apoyas esta idea.
 support-progress = { $counted } de { $goal }
 support-next = Con { $goal } apoyos la ciudad debe: { $owes }. Quién responde: { $owner }, en { $days ->
     [one] 1 día
@@ -30,8 +31,8 @@ support-rung-late = Alcanzado el { $reached }: { $owes }. El plazo de { $owner }
 support-rung-answered = { $owes }: respondido el { $date }
 support-not-hidden = Esta idea está oculta y no se puede apoyar.
 support-not-withdrawn = Su autor la retiró, así que ya no se puede apoyar.
-support-not-merged = Otra idea representa a esta. Por favor, apoye aquella.
+support-not-merged = Otra idea representa a esta. Por favor, apoya aquella.
 support-not-answered = La ciudad ya respondió, así que el apoyo está cerrado.
 
-flash-supported = Usted apoya esta idea. Su página mostrará la respuesta de la ciudad en cuanto la haya.
-flash-unsupported = Usted ya no apoya esta idea.
+flash-supported = Apoyas esta idea. Su página mostrará la respuesta de la ciudad en cuanto la haya.
+flash-unsupported = Ya no apoyas esta idea.

@@ -162,10 +162,9 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
             let within = t!(cx, "ladder-within", days = rung.within_days);
             view! {
                 <li>
-                    <strong class="figure">{cx.number(rung.count)}</strong>
+                    <strong class="figure">{t!(cx, "ladder-supports", count = rung.count)}</strong>
                     " "
                     <span>
-                        {t!(cx, "ladder-supports", count = rung.count)} " "
                         <strong lang=lang.clone() dir="auto">{owes}</strong> ". "
                         <span lang=lang.clone() dir="auto">{owner}</span> ", " {within} "."
                     </span>
@@ -201,7 +200,7 @@ fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: 
     let all = view! { <a href=list>{all_ideas(cx, page)}</a> }.into_any();
     let supported: Vec<ProposalCard> = supported.into_iter().filter(|card| card.total > 0).collect();
     // Of a few ideas, a second list would show the same ones again.
-    if supported.is_empty() || page.counts.proposals <= EACH {
+    if supported.is_empty() || page.counts.proposals <= 2 * EACH {
         return ideas(cx, page, "newest", newest, Some(all));
     }
     view! { {ideas(cx, page, "supported", supported, Some(all))} {ideas(cx, page, "newest", newest, None)} }.into_any()

@@ -32,17 +32,17 @@ pub async fn report_subject(
     use cabildo_service::moderation::ReportForm;
     let cx = Cx::current();
     let subject = subject(&kind, &id)?;
-    let page = format!("/report/{kind}/{id}");
+    let (page, kept) = (format!("/report/{kind}/{id}"), format!("report/{kind}/{id}"));
     let form = ReportForm { reason, note };
     let input = Input::of(&form);
     match cx.service.report(&cx.viewer, subject, form).await {
         Ok(reported) => {
-            act::forget(&cx, &page).await;
+            act::forget(&cx, &kept).await;
             let said = if reported.first { Flash::success("reported") } else { Flash::info("reported-before") };
             Reply::current().redirect_with(&cx, super::tools::path(&reported.matter), &said);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &page, &page, input, error).await,
+        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
     }
 }
 

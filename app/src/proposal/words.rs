@@ -1,6 +1,6 @@
 //! How proposals are named and linked everywhere: addresses, authors, statuses, places, dates of opening.
 
-use crate::{request::Cx, t, ui::time};
+use crate::{consultation::words as until, request::Cx, t, ui::time};
 use cabildo_domain::{
     Language, Refusal,
     consultation::Slug,
@@ -70,12 +70,12 @@ pub fn list_crumb(cx: &Cx, consultation: &ConsultationBrief) -> (String, String)
     (list_path(&consultation.slug), t!(cx, "proposal-list-title"))
 }
 
-/// `Until 14 March, in 3 days, you can propose ideas.` or since when not.
+/// `You can propose ideas until 14 March, 3 days left.` or since when not.
 pub fn propose_door(cx: &Cx, door: Door) -> String {
     match door {
         Door::Open { until } => {
-            let date = t!(cx, "date-with-relative", date = time::date(cx, until), relative = time::relative(cx, until));
-            t!(cx, "proposal-open-until", date = date)
+            let (date, left) = (until::last_day(cx, until), until::time_left(cx, until));
+            t!(cx, "proposal-open-until", date = date, left = left)
         }
         Door::Closed { closed } => closed_text(cx, Activity::Propose, closed),
     }

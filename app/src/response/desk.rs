@@ -2,6 +2,7 @@
 
 use crate::{
     document::{Meta, PageResult},
+    moderation::page::tabs,
     proposal::words::path,
     request::Cx,
     t,
@@ -29,14 +30,11 @@ async fn show(cx: Cx) -> PageResult {
             view! { <ul class="rows">{rows}</ul> }.into_any()
         };
         view! {
-            <nav class="breadcrumbs" aria-label=t!(&cx, "proposal-breadcrumbs")>
-                <ol><li><a href="/desk">{t!(&cx, "nav-desk")}</a></li></ol>
-            </nav>
             <header class="page-header">
                 <h1>{t!(&cx, "answer-desk-title")}</h1>
                 <p class="lead">{t!(&cx, "answer-desk-lead", count = owed.len() as i64, late = late)}</p>
             </header>
-            {list}
+            {tabs(&cx)} {list}
         }
     }))
 }

@@ -29,7 +29,8 @@ pub fn routes() -> Router {
 async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult {
     let page = cx.service.search(SearchForm::of_pairs(pairs), cx.locale).await?;
     let open = if page.hits.is_empty() { nothing::open_calls(&cx).await? } else { Vec::new() };
-    let title = match page.form.q.trim() {
+    // A title is read where its page is not seen: nothing in it may turn the rest of it around.
+    let title = match cabildo_domain::text::clean_line(&page.form.q).as_str() {
         "" => t!(cx, "search-title"),
         words => t!(cx, "search-title-for", words = words),
     };

@@ -20,7 +20,11 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
     // The index escapes what people wrote and adds nothing but `<mark>`.
     let (title, snippet) = (hit.title_html.clone(), hit.snippet_html.clone());
     let lang = hit.language.clone();
-    let before = (hit.kind == SubjectKind::Comment).then(|| t!(cx, "search-comment-on"));
+    // A comment's link says what it is.
+    let is_comment = hit.kind == SubjectKind::Comment;
+    let before = is_comment.then(|| t!(cx, "search-comment-on"));
+    let kind =
+        (!is_comment).then(|| view! { <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " " });
     let status = hit.status.as_ref().filter(|status| *status != "published").map(|status| {
         let label = words::value_label(cx, "status", status, status);
         view! { <span class="status" data-status=status.clone()>{label}</span> " " }
@@ -40,7 +44,7 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
                 </a>
             </h2>
             <p class="meta">
-                <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " "
+                {kind}
                 {status}
                 {place}
                 {time::ago(cx, Timestamp(hit.created_at))}

@@ -4,8 +4,13 @@ use super::{
     action::{SupportProposal, WithdrawSupport},
     island::InstantSupport,
 };
-use crate::{proposal::words::closed_text, request::Cx, t, ui::time};
-use cabildo_domain::{consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
+use crate::{
+    proposal::words::{closed_text, path},
+    request::Cx,
+    t,
+    ui::time,
+};
+use cabildo_domain::{Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
@@ -40,6 +45,9 @@ pub fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Opti
 }
 
 fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
+    if cx.viewer == Viewer::Visitor {
+        return door(cx, slug, number, state);
+    }
     let (action, class, label) = if state.mine {
         (WithdrawSupport::PATH, "big", t!(cx, "support-withdraw"))
     } else {
@@ -52,6 +60,19 @@ fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
             <input type="hidden" name="number" value=number.to_string() />
             <button class=class>{label}</button>
         </form>
+    }
+    .into_any()
+}
+
+/// What a visitor presses: the same button, which leads to the log-in and back here.
+fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
+    view! {
+        <form class="act" method="get" action="/log-in">
+            <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
+            <input type="hidden" name="back" value=path(slug, number) />
+            <button class="primary big">{t!(cx, "support-give")}</button>
+        </form>
+        <p class="hint">{t!(cx, "support-door")}</p>
     }
     .into_any()
 }
@@ -77,7 +98,7 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
             <div data-live="support">{now(cx, slug, page.number, &page.support, closed)}</div>
-            <InstantSupport />
+            {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
             {ladder(cx, page)}
         </section>

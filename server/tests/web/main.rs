@@ -15,6 +15,7 @@ mod consultation;
 mod crash;
 mod demo;
 mod home;
+mod hostile;
 mod lab;
 mod moderation;
 mod operator;

@@ -48,7 +48,10 @@ suite! {
         an_idea(&app).await;
         let mut visitor = app.browser();
         let page = visitor.get("/c/city/p/1").await;
-        let page = visitor.submit(&page, SUPPORT, &[]).await;
+        assert_eq!(page.form("/log-in"), [("back".to_owned(), "/c/city/p/1".to_owned())]);
+        assert_eq!(page.text(".support button"), "Support this idea");
+        assert!(!page.has("leptos-island"), "nothing to wait for");
+        let page = visitor.post(SUPPORT, &[("slug", "city"), ("number", "1")]).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
         assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fp%2F1']"));
     }

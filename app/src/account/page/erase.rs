@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
-    cx.viewer.resident()?;
+    let email = cx.service.own_account(&cx.viewer).await?.email;
     let form = refused(&cx, "account/erase", !query.again.is_empty()).await?;
     let title = t!(cx, "erase-title");
     let password =
@@ -36,6 +36,8 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
                 </ul>
                 <p><a href="/account/data.json" download="">{t!(cx, "erase-download-first")}</a></p>
                 <form method="post" action=EraseAccount::PATH class="form">
+                    // For managers of passwords: whose it is.
+                    <input type="text" autocomplete="username" value=email hidden readonly />
                     {password.view(&cx, &form)}
                     <div class="field">
                         {error.map(|error| view! { <p class="error" id="confirm-error">{error}</p> })}

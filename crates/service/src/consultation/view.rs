@@ -92,15 +92,20 @@ impl ConsultationCard {
     }
 }
 
-/// The first words of a Markdown text, without markup, on one line: `most` characters and an ellipsis.
+/// The first words of a Markdown text, without markup, on one line: the whole sentences that `most` characters hold,
+/// or, where the first one alone is longer, as many words and an ellipsis.
 fn excerpt(source: &str, most: usize) -> String {
     let text = markdown::plain(source).split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= most {
         return text;
     }
     let cut: String = text.chars().take(most).collect();
+    let sentences = [". ", "! ", "? "].iter().filter_map(|end| cut.rfind(end)).max();
+    if let Some(end) = sentences.filter(|end| *end > most / 3) {
+        return cut[..=end].to_owned();
+    }
     let whole = cut.rfind(' ').filter(|end| *end > most / 2).map_or(cut.as_str(), |end| &cut[..end]);
-    format!("{whole}…")
+    format!("{}…", whole.trim_end_matches(['.', ',', ';', ':', '…']))
 }
 
 /// The home page's lists.

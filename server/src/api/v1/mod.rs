@@ -12,9 +12,9 @@ use crate::application::AppState;
 use axum::{
     Json, Router,
     extract::Request,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::{Next, from_fn},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
     routing::get,
 };
 use cabildo_domain::Refusal;
@@ -47,9 +47,23 @@ pub fn routes() -> Router<AppState> {
         .route("/openapi.json", get(move || async move { Json(description) }))
         .fallback(|| async { Problem::from(Refusal::NotFound) })
         .method_not_allowed_fallback(|| async { problem::method_not_allowed() })
+        .layer(from_fn(explain))
         .layer(from_fn(etag::tag))
         .merge(streams)
         .layer(from_fn(open_to_all))
+}
+
+/// What cannot be read of an address (a parameter twice, bytes that are no text) is a problem in JSON too.
+async fn explain(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_explained = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.contains("json")));
+    if response.status() == StatusCode::BAD_REQUEST && !is_explained {
+        return Problem::from(Refusal::Malformed).into_response();
+    }
+    response
 }
 
 /// The data is public: pages of other sites may read it too.

@@ -72,7 +72,8 @@ impl Browser {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
-    fn request(&self, method: Method, path: &str) -> request::Builder {
+    /// The beginning of a request as this browser sends it, to be sent with [`Self::send`].
+    pub fn request(&self, method: Method, path: &str) -> request::Builder {
         let mut builder = Request::builder()
             .method(method)
             .uri(path)
@@ -108,11 +109,16 @@ impl Browser {
         page
     }
 
-    /// Asks for JSON, as a program does.
-    pub async fn json(&mut self, path: &str) -> serde_json::Value {
+    /// Asks for JSON, as a program does, whatever comes.
+    pub async fn ask(&mut self, path: &str) -> Page {
         let mut request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
         request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
-        let page = self.send(request).await;
+        self.send(request).await
+    }
+
+    /// Asks for JSON, as a program or an island does.
+    pub async fn json(&mut self, path: &str) -> serde_json::Value {
+        let page = self.ask(path).await;
         assert!(page.status.is_success(), "{path}: {} {}", page.status, page.body);
         serde_json::from_str(&page.body).expect("JSON")
     }

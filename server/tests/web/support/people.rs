@@ -40,6 +40,13 @@ impl TestApp {
         self.browser().with_cookie(act::session_cookie(false), token.expose())
     }
 
+    /// A new person with this role: their signed-in browser, and as the service knows them.
+    pub async fn person_and_viewer(&self, name: &str, role: Role) -> (Browser, Viewer) {
+        let token = self.session_of(name, role).await;
+        let viewer = self.service.viewer(token.expose()).await.unwrap().expect("a session").viewer;
+        (self.browser().with_cookie(act::session_cookie(false), token.expose()), viewer)
+    }
+
     /// A new person with this role, as the service knows them.
     pub async fn viewer(&self, name: &str, role: Role) -> Viewer {
         let token = self.session_of(name, role).await;

@@ -1,0 +1,194 @@
+//! A platform on which everything that people can write is hostile, and the addresses that show it.
+
+use crate::support::{Browser, TestApp};
+use cabildo_app::ui::link::encode;
+use cabildo_domain::{CommentId, Role, Subject, Viewer, consultation::Slug};
+use cabildo_service::{
+    comment::CommentForm,
+    consultation::RungFields,
+    moderation::{ReasonForm, ReportForm},
+    proposal::ProposalForm,
+    response::ResponseForm,
+};
+
+/// At most 60 characters, for names and labels.
+const NAME: &str = "</title><script>alert(1)</script>{{7*7}}\u{202E}\0";
+/// At most 120, for titles.
+const LINE: &str = "</title></textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}\u{202E}\0";
+/// Markdown.
+const TEXT: &str = "</textarea><script>alert(1)</script> \"><img src=x onerror=alert(1)> {{7*7}} \u{202E}\0\n\n\
+    [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html,<script>alert(1)</script>) [d](vbscript:x)\n\
+    ![e](javascript:alert(1)) ![f](x\"onerror=\"alert(1)) <javascript:alert(1)> [g]\n\n\
+    <a href=\"javascript:alert(1)\" onclick=\"alert(1)\">h</a> <svg onload=alert(1)><style>*{}</style>\n\n\
+    ```\"><script>alert(1)</script>\n</code></pre><script>alert(1)</script>\n```\n\n\
+    [g]: java\tscript:alert(1) \"' onmouseover=alert(1)\"\n";
+
+/// The filled platform.
+pub struct Place {
+    /// A visitor, the author, a moderator, the lab, an administrator.
+    pub browsers: [Browser; 5],
+    proposal: String,
+    hidden: String,
+    comment: String,
+}
+
+/// Writes into every field there is.
+pub async fn fill(app: &TestApp) -> Place {
+    let lab = app.viewer(NAME, Role::Lab).await;
+    let slug = consultation(app, &lab).await;
+    let (author, ana) = app.person_and_viewer(NAME, Role::Resident).await;
+    let propose = |title: String| ProposalForm { title, body: TEXT.into(), ..ProposalForm::default() };
+    let number = app.service.propose(&ana, &slug, propose(LINE.into())).await.unwrap().number;
+    let changed = ProposalForm { revision: "1".into(), ..propose(format!("Changed {LINE}")) };
+    app.service.edit_proposal(&ana, &slug, number, changed).await.unwrap();
+    let hidden = app.service.propose(&ana, &slug, propose(format!("Hidden {LINE}"))).await.unwrap().number;
+    app.service.propose(&ana, &slug, propose(format!("Open {LINE}"))).await.unwrap();
+    let say = |parent: &str| CommentForm { body: TEXT.into(), parent: parent.into(), ..CommentForm::default() };
+    let comment: CommentId = app.service.comment(&ana, &slug, number, say("")).await.unwrap().id;
+    app.service.comment(&ana, &slug, number, say(&comment.to_string())).await.unwrap();
+    let subject = async |number| Subject::proposal(app.service.proposal_page(&ana, &slug, number).await.unwrap().id);
+    let (proposal, hidden) = (subject(number).await, subject(hidden).await);
+    judge(app, &slug, number, [proposal, Subject::comment(comment)], hidden).await;
+    app.service.index_now().await.unwrap();
+    let browsers = [
+        app.browser(),
+        author,
+        app.person(NAME, Role::Moderator).await,
+        app.person(NAME, Role::Lab).await,
+        app.person(NAME, Role::Admin).await,
+    ];
+    Place { browsers, proposal: proposal.id.to_string(), hidden: hidden.id.to_string(), comment: comment.to_string() }
+}
+
+async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
+    let slug = app.draft(lab, "hostile").await;
+    let mut form = app.service.consultation_editor(lab, &slug).await.unwrap().form;
+    for text in [&mut form.description, &mut form.promise, &mut form.outcome] {
+        *text = TEXT.into();
+    }
+    for text in [&mut form.title, &mut form.summary] {
+        *text = LINE.into();
+    }
+    form.themes = NAME.into();
+    form.areas = format!("{NAME}\n  {NAME}2");
+    for phase in &mut form.phases {
+        phase.name = format!("{NAME}{}", phase.name.chars().take(1).collect::<String>());
+        phase.description = LINE.into();
+    }
+    form.ladder = vec![RungFields {
+        count: "1".into(),
+        owes: LINE.into(),
+        owner: LINE.into(),
+        within_days: "30".into(),
+        ..RungFields::default()
+    }];
+    app.service.edit_consultation(lab, &slug, form).await.unwrap();
+    app.service.publish_consultation(lab, &slug).await.unwrap();
+    slug
+}
+
+/// Supports, reports, an answer, and a proposal that is hidden.
+async fn judge(app: &TestApp, slug: &Slug, number: i64, reported: [Subject; 2], hidden: Subject) {
+    let ben = app.viewer(NAME, Role::Resident).await;
+    app.service.support(&ben, slug, number).await.unwrap();
+    for subject in reported {
+        let report = ReportForm { reason: "other".into(), note: LINE.into() };
+        app.service.report(&ben, subject, report).await.unwrap();
+    }
+    let moderator = app.viewer(NAME, Role::Moderator).await;
+    app.service.hide(&moderator, hidden, ReasonForm { reason: TEXT.into() }).await.unwrap();
+    let answer = ResponseForm { status: "accepted".into(), body: TEXT.into(), ..ResponseForm::default() };
+    app.service.answer_proposal(&moderator, slug, number, answer).await.unwrap();
+}
+
+impl Place {
+    /// An address or more of every route, with hostile queries where there are queries.
+    pub fn paths(&self) -> Vec<String> {
+        let Self { proposal, hidden, comment, .. } = self;
+        let bad = encode(LINE);
+        let mut paths: Vec<String> =
+            ["/", "/about", "/consultations", "/desk", "/desk/answers", "/desk/log", "/lab", "/lab/new"]
+                .into_iter()
+                .chain([
+                    "/desk/reports",
+                    "/account",
+                    "/account/data.json",
+                    "/account/erase",
+                    "/admin/accounts",
+                    "/c/hostile",
+                ])
+                .chain(["/c/hostile/p/1", "/c/hostile/p/2", "/c/hostile/p/1/history", "/c/hostile/p/3/edit"])
+                .chain(["/c/hostile/p/1/answer", "/lab/c/hostile", "/c/hostile/p/1/comments"])
+                .chain([
+                    "/api/v1/consultations",
+                    "/api/v1/consultations/hostile",
+                    "/api/v1/consultations/hostile/proposals",
+                ])
+                .chain([
+                    "/api/v1/consultations/hostile/proposals/1",
+                    "/api/v1/consultations/hostile/proposals/1/comments",
+                ])
+                .map(str::to_owned)
+                .collect();
+        paths.extend([
+            format!("/sign-up?back={bad}"),
+            format!("/log-in?back={bad}"),
+            format!("/admin/accounts?q={bad}"),
+            format!("/consultations?show={bad}"),
+            format!("/c/hostile/proposals?theme={bad}&area={bad}&status={bad}&sort={bad}"),
+            format!("/c/hostile/propose?title={bad}"),
+            format!("/c/hostile/p/1?sort={bad}&after={bad}"),
+            format!("/c/hostile/p/1/history?version={bad}"),
+            format!("/c/hostile/p/1/comments/{comment}"),
+            format!("/report/comment/{comment}"),
+            format!("/desk/hide/comment/{comment}?back={bad}"),
+            format!("/desk/dismiss/proposal/{proposal}?back=/%22%3E%3Cscript%3Ealert(1)%3C/script%3E"),
+            format!("/desk/restore/proposal/{hidden}"),
+            format!("/search?q={bad}&kind={bad}&theme={bad}&order={bad}"),
+            "/search?q=alert".to_owned(),
+            "/act/search/complete?q=alert".to_owned(),
+            format!("/act/search/complete?q={bad}"),
+            format!("/act/search/similar?slug=hostile&consultation=hostile&title={bad}"),
+            "/api/v1/search?q=alert".to_owned(),
+            format!("/api/v1/search?q={bad}"),
+        ]);
+        paths
+    }
+}
+
+/// Who sends what from which page to where, so that it is refused and comes back.
+type Refused = (usize, String, &'static str, Vec<(&'static str, String)>);
+
+/// A refused form of each kind. The places of people are those of [`Place::browsers`].
+pub fn refused(place: &Place) -> Vec<Refused> {
+    let Place { comment, .. } = place;
+    let (line, long) = (|| LINE.to_owned(), TEXT.repeat(10));
+    let page = str::to_owned;
+    vec![
+        (
+            0,
+            page("/sign-up"),
+            "/act/sign-up",
+            vec![("display_name", line()), ("email", line()), ("password", page("x"))],
+        ),
+        (0, page("/log-in"), "/act/log-in", vec![("email", line()), ("password", page("three wet dogs"))]),
+        (1, page("/account"), "/act/account/profile", vec![("display_name", LINE.repeat(2))]),
+        (
+            1,
+            page("/c/hostile/propose?title=Anything+at+all"),
+            "/act/proposal/propose",
+            vec![("title", line()), ("body", page("x")), ("step", page("publish"))],
+        ),
+        (1, page("/c/hostile/p/1"), "/act/comment/new", vec![("body", long.clone())]),
+        (2, page("/c/hostile/p/1/answer"), "/act/proposal/answer", vec![("body", TEXT.to_owned()), ("status", line())]),
+        (
+            2,
+            format!("/report/comment/{comment}"),
+            "/act/report",
+            vec![("note", long.clone()), ("reason", page("other"))],
+        ),
+        (2, format!("/desk/hide/comment/{comment}"), "/act/moderation/hide", vec![("reason", long)]),
+        (3, page("/lab/new"), "/act/consultation/create", vec![("title", line()), ("summary", page("x"))]),
+        (3, page("/lab/c/hostile"), "/act/consultation/edit", vec![("title", line()), ("summary", page("x"))]),
+    ]
+}
