@@ -4,8 +4,7 @@ use crate::{
     consultation::{card::people_text, pattern::pattern, steps::steps, words},
     document::{Meta, PageResult},
     lab::controls,
-    opinion,
-    opinion_desk,
+    opinion, opinion_desk,
     proposal::{
         row::{Under, rows},
         words as proposal,

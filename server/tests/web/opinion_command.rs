@@ -81,7 +81,8 @@ fn an_export_is_computed_without_a_database_and_imported_with_the_same_result() 
     assert_eq!((&last["id"], &last["group"], &last["votes"]), (&500.into(), &Value::Null, &1.into()));
     assert_eq!(result["consensus"]["agree"][0]["statement"], 8);
 
-    let (code, out, err) = run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Cars?"]);
+    let (code, out, err) =
+        run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("9 new statements") && out.contains("181 new votes"), "{out}");
     let (code, out, _) = run(here, &["import", "polis", ".", "--consultation", "cars"]);
@@ -119,11 +120,14 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
     let (code, out, err) = run(here, &["opinion", "--polis", ".", "--json"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("votes.csv, line 183: there is no comment 77"), "{err}");
-    let (code, out, err) = run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Cars?"]);
+    let (code, out, err) =
+        run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
+    assert_eq!(code, 1, "{out}{err}");
     assert!(err.contains("votes.csv:183: there is no comment 77"), "{err}");
 
     fs::write(here.join("votes.csv"), b"timestamp,comment-id,voter-id,vote\n1,0,\xFF,1\n").unwrap();
-    let (code, _, err) = run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Cars?"]);
+    let (code, _, err) =
+        run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
     assert_eq!(code, 2);
     assert!(err.contains("votes.csv, line 2: the text is not UTF-8; nothing was changed"), "{err}");
 
@@ -152,7 +156,7 @@ async fn the_job_puts_votes_into_the_map_within_five_seconds() {
     let import = PolisImport {
         folder: folder.path().to_owned(),
         slug: "cars".into(),
-        title: Some("Cars?".into()),
+        title: Some("Where should cars go?".into()),
         language: Some("en".into()),
         texts,
     };

@@ -21,7 +21,7 @@ use cabildo_store::{
     },
 };
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map::Entry};
 
 /// Votes read or written at a time.
 const BATCH: usize = 2_000;
@@ -70,9 +70,9 @@ impl Replay<'_, '_> {
             known.into_iter().filter_map(|person| Some((person.import_key.as_ref()?.parse().ok()?, person))).collect();
         let mut new = Vec::new();
         for (person, at) in since {
-            if !people.contains_key(&person) {
+            if let Entry::Vacant(place) = people.entry(person) {
                 let made = self.new_person(person, Timestamp(at));
-                people.insert(person, made.clone());
+                place.insert(made.clone());
                 new.push(made);
             }
         }
