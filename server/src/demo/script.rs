@@ -66,7 +66,7 @@ pub(super) struct Vote {
 
 /// People who answer statements, and how many of them at about the same time.
 const VOTERS: usize = 150;
-const SESSION: usize = 30;
+const SESSION: usize = 15;
 /// How long somebody thinks about a statement.
 const THOUGHT: Span = Span::seconds(35);
 
@@ -226,11 +226,11 @@ impl Writer<'_> {
     }
 }
 
-/// The group of somebody: nine in twenty are in the first, seven in the second, four in the third.
+/// The group of somebody: six in fifteen are in the first, five in the second, four in the third.
 const fn group_of(place: usize) -> usize {
-    match place % 20 {
-        0..9 => 0,
-        9..16 => 1,
+    match place % 15 {
+        0..6 => 0,
+        6..11 => 1,
         _ => 2,
     }
 }

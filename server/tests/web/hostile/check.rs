@@ -11,7 +11,7 @@ const NEVER: &str = "script, iframe, frame, object, embed, base, style, applet, 
 pub fn page(page: &Page) {
     let html = page.html();
     let context = format!("{} as {}", page.path, page.texts(".who").concat());
-    for (selector, count) in [("title", 1), ("h1", 1), ("main", 1), ("body > footer", 1)] {
+    for (selector, count) in [("head title", 1), ("h1", 1), ("main", 1), ("body > footer", 1)] {
         assert_eq!(page.texts(selector).len(), count, "{selector} on {context}: {}", page.body);
     }
     let images = Selector::parse("img").expect("a selector");

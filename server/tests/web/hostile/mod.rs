@@ -61,6 +61,10 @@ async fn visit(browser: &mut Browser, path: &str) -> bool {
         check::page(&page);
     } else if kind.contains("json") {
         check::json(&page, &kind);
+    } else if kind.starts_with("text/csv") {
+        // Nothing reads it as a page: it is a file to be saved, and no browser may guess otherwise.
+        assert!(page.headers["content-disposition"].to_str().unwrap_or_default().starts_with("attachment"), "{path}");
+        assert_eq!(page.headers["x-content-type-options"], "nosniff", "{path}");
     } else {
         check::part(&page);
     }

@@ -7,9 +7,12 @@ use cabildo_service::{
     comment::CommentForm,
     consultation::RungFields,
     moderation::{ReasonForm, ReportForm},
+    opinion::{Caller, InvitationForm, JoinForm, StatementForm},
     proposal::ProposalForm,
     response::ResponseForm,
+    session::Origin,
 };
+use uuid::Uuid;
 
 /// At most 60 characters, for names and labels.
 const NAME: &str = "</title><script>alert(1)</script>{{7*7}}\u{202E}\0";
@@ -30,6 +33,8 @@ pub struct Place {
     proposal: String,
     hidden: String,
     comment: String,
+    /// The secret of an invitation.
+    secret: String,
 }
 
 /// Writes into every field there is.
@@ -49,6 +54,7 @@ pub async fn fill(app: &TestApp) -> Place {
     let subject = async |number| Subject::proposal(app.service.proposal_page(&ana, &slug, number).await.unwrap().id);
     let (proposal, hidden) = (subject(number).await, subject(hidden).await);
     judge(app, &slug, number, [proposal, Subject::comment(comment)], hidden).await;
+    let secret = mapping(app, &ana).await;
     app.service.index_now().await.unwrap();
     let browsers = [
         app.browser(),
@@ -57,7 +63,8 @@ pub async fn fill(app: &TestApp) -> Place {
         app.person(NAME, Role::Lab).await,
         app.person(NAME, Role::Admin).await,
     ];
-    Place { browsers, proposal: proposal.id.to_string(), hidden: hidden.id.to_string(), comment: comment.to_string() }
+    let [proposal, hidden] = [proposal, hidden].map(|subject| subject.id.to_string());
+    Place { browsers, proposal, hidden, comment: comment.to_string(), secret }
 }
 
 async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
@@ -87,6 +94,29 @@ async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
     slug
 }
 
+/// A map of opinions on six decent statements and a hostile one, and one that was taken out; the secret of an invitation.
+async fn mapping(app: &TestApp, ana: &Viewer) -> String {
+    let (slug, lab) = app.mapping("mapped", 6).await;
+    let mut form = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+    (form.title, form.summary) = (LINE.into(), LINE.into());
+    app.service.edit_consultation(&lab, &slug, form).await.unwrap();
+    let mut rules = app.service.opinion_rules(&lab, &slug).await.unwrap();
+    (rules.invitations, rules.contributions) = (true, "open".into());
+    rules.group_names = vec![NAME.into(), format!("B{NAME}")];
+    app.service.set_opinion_rules(&lab, &slug, rules).await.unwrap();
+    for text in [LINE.to_owned(), format!("Out {LINE}")] {
+        let form = StatementForm { text, language: "en".into(), submit_key: Uuid::now_v7().to_string() };
+        app.service.add_statement(Caller::of(ana), &slug, form).await.unwrap();
+    }
+    app.service.reject_statement(&lab, &slug, 8, ReasonForm { reason: TEXT.into() }).await.unwrap();
+    let invitation = InvitationForm { label: NAME.into(), most: "10".into() };
+    let secret = app.service.create_invitation(&lab, &slug, invitation).await.unwrap().secret;
+    let join = JoinForm { pseudonym: NAME.into() };
+    app.service.join_opinion(&Viewer::Visitor, &slug, &secret, join, &Origin::default()).await.unwrap();
+    app.two_groups(&slug, 12, 7).await;
+    secret
+}
+
 /// Supports, reports, an answer, and a proposal that is hidden.
 async fn judge(app: &TestApp, slug: &Slug, number: i64, reported: [Subject; 2], hidden: Subject) {
     let ben = app.viewer(NAME, Role::Resident).await;
@@ -104,7 +134,7 @@ async fn judge(app: &TestApp, slug: &Slug, number: i64, reported: [Subject; 2], 
 impl Place {
     /// An address or more of every route, with hostile queries where there are queries.
     pub fn paths(&self) -> Vec<String> {
-        let Self { proposal, hidden, comment, .. } = self;
+        let Self { proposal, hidden, comment, secret, .. } = self;
         let bad = encode(LINE);
         let mut paths: Vec<String> =
             ["/", "/about", "/consultations", "/desk", "/desk/answers", "/desk/log", "/lab", "/lab/new"]
@@ -151,6 +181,27 @@ impl Place {
             format!("/act/search/similar?slug=hostile&consultation=hostile&title={bad}"),
             "/api/v1/search?q=alert".to_owned(),
             format!("/api/v1/search?q={bad}"),
+        ]);
+        paths.extend(
+            ["", "/add", "/answers", "/map", "/statements/1", "/statements/7"]
+                .map(|rest| format!("/c/mapped/opinion{rest}")),
+        );
+        paths.extend(
+            ["", "/with-and-without", "/integrity", "/people?number=1", "/invitations", "/rules", "/seeds", "/s/7", "/s/8"]
+                .map(|rest| format!("/desk/opinion/mapped{rest}")),
+        );
+        paths.extend(
+            ["", "/comments.csv", "/votes.csv", "/participants-votes.csv", "/summary.csv"]
+                .map(|rest| format!("/api/v1/consultations/mapped/opinion{rest}")),
+        );
+        paths.extend([
+            "/c/mapped".to_owned(),
+            "/about/opinion-method".to_owned(),
+            "/desk/opinion".to_owned(),
+            format!("/desk/opinion/mapped?status={bad}&after={bad}"),
+            format!("/c/mapped/opinion/join/{secret}"),
+            "/act/opinion/statement?slug=mapped&number=7".to_owned(),
+            format!("/act/opinion/similar?slug=mapped&text={bad}"),
         ]);
         paths
     }
