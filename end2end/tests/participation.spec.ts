@@ -56,7 +56,7 @@ test('a refused proposal comes back with everything that was typed', async ({ pa
 
 test('somebody without an account is led to the log-in and back', async ({ page }) => {
   const consultation = await openConsultation(page);
-  await page.goto(`${consultation}/proposals`);
+  await page.goto(`${consultation}/proposals?status=published`);
   await page.locator('main a[href*="/p/"]').first().click();
   const proposal = new URL(page.url()).pathname;
   await page.getByRole('button', { name: 'Support this idea' }).click();

@@ -36,7 +36,7 @@ opinion-all = { $count ->
 opinion-all-text = Thank you. New statements may still come, so look in again.
 opinion-onward = What else you can do
 opinion-method-link = How this works
-opinion-private = Nobody sees how you answered: the map shows groups, never people.
+opinion-private = Nobody sees how you answered: the map shows groups, never people. The open data has the answers without names.
 
 opinion-answers-title = Your answers
 opinion-answers-lead = You can change each of them as often as you like. The last one counts.

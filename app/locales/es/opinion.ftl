@@ -36,7 +36,7 @@ opinion-all = { $count ->
 opinion-all-text = Gracias. Pueden llegar frases nuevas: vuelve a mirar.
 opinion-onward = Qué más puedes hacer
 opinion-method-link = Cómo funciona
-opinion-private = Nadie ve lo que contestas: el mapa muestra grupos, nunca personas.
+opinion-private = Nadie ve lo que contestas: el mapa muestra grupos, nunca personas. Los datos abiertos llevan las respuestas sin nombres.
 
 opinion-answers-title = Tus respuestas
 opinion-answers-lead = Puedes cambiarlas cuantas veces quieras. Cuenta la última.
