@@ -187,8 +187,18 @@ impl Place {
                 .map(|rest| format!("/c/mapped/opinion{rest}")),
         );
         paths.extend(
-            ["", "/with-and-without", "/integrity", "/people?number=1", "/invitations", "/rules", "/seeds", "/s/7", "/s/8"]
-                .map(|rest| format!("/desk/opinion/mapped{rest}")),
+            [
+                "",
+                "/with-and-without",
+                "/integrity",
+                "/people?number=1",
+                "/invitations",
+                "/rules",
+                "/seeds",
+                "/s/7",
+                "/s/8",
+            ]
+            .map(|rest| format!("/desk/opinion/mapped{rest}")),
         );
         paths.extend(
             ["", "/comments.csv", "/votes.csv", "/participants-votes.csv", "/summary.csv"]
