@@ -6,32 +6,36 @@
 
 use crate::kmeans::Weighted;
 
-/// The mean silhouette over the points, from -1 to 1, each point counted once whatever its weight, as Polis does over
-/// its base clusters. 0 where there are fewer than two clusters.
+/// The mean silhouette over the people at these points, from -1 to 1; the weight of a point is how many stand there.
+/// (Polis counts each of its base clusters once, whether one person or a hundred are in it.) 0 where there are fewer
+/// than two clusters.
 #[must_use]
 pub fn mean_silhouette(points: &[Weighted], labels: &[usize], clusters: usize) -> f64 {
     if clusters < 2 || points.is_empty() {
         return 0.0;
     }
-    let mut sizes = vec![0_usize; clusters];
-    labels.iter().for_each(|&label| sizes[label] += 1);
-    let total: f64 = (0..points.len()).map(|index| silhouette(points, labels, &sizes, index)).sum();
-    total / points.len() as f64
+    let mut sizes = vec![0.0; clusters];
+    points.iter().zip(labels).for_each(|(point, &label)| sizes[label] += point.weight);
+    let total: f64 =
+        (0..points.len()).map(|index| points[index].weight * silhouette(points, labels, &sizes, index)).sum();
+    let people: f64 = sizes.iter().sum();
+    if people > 0.0 { total / people } else { 0.0 }
 }
 
-fn silhouette(points: &[Weighted], labels: &[usize], sizes: &[usize], index: usize) -> f64 {
+/// That of one person at a point: those who stand there too are among the others of the cluster, at distance 0.
+fn silhouette(points: &[Weighted], labels: &[usize], sizes: &[f64], index: usize) -> f64 {
     let own = labels[index];
-    if sizes[own] < 2 {
+    if sizes[own] <= 1.0 {
         return 0.0;
     }
     let mut sums = vec![0.0; sizes.len()];
     for (other, &label) in points.iter().zip(labels) {
-        sums[label] += points[index].position.distance(other.position);
+        sums[label] += other.weight * points[index].position.distance(other.position);
     }
-    let within = sums[own] / (sizes[own] - 1) as f64;
+    let within = sums[own] / (sizes[own] - 1.0);
     let between = (0..sizes.len())
-        .filter(|&cluster| cluster != own && sizes[cluster] > 0)
-        .map(|cluster| sums[cluster] / sizes[cluster] as f64)
+        .filter(|&cluster| cluster != own && sizes[cluster] > 0.0)
+        .map(|cluster| sums[cluster] / sizes[cluster])
         .fold(f64::INFINITY, f64::min);
     let larger = within.max(between);
     if larger > 0.0 && larger.is_finite() { (between - within) / larger } else { 0.0 }
@@ -51,6 +55,17 @@ mod tests {
         // 0 and 1 against 10: (9.. by hand) a = 1, b = 10 and 9; the lone point counts 0.
         let found = mean_silhouette(&line(&[0.0, 1.0, 10.0]), &[0, 0, 1], 2);
         assert!((found - (0.9 + 8.0 / 9.0) / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn people_at_one_point_count_as_many() {
+        // Nine people at 0 and one at 1, against one at 10: as if each stood there alone.
+        let mut points = line(&[0.0, 1.0, 10.0]);
+        points[0].weight = 9.0;
+        let apart = line(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 10.0]);
+        let found = mean_silhouette(&points, &[0, 0, 1], 2);
+        let expected = mean_silhouette(&apart, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], 2);
+        assert!((found - expected).abs() < 1e-12);
     }
 
     #[test]

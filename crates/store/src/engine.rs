@@ -151,6 +151,8 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
         .statement_cache_capacity(200)
+        // A page's rows fit, so that SQLite's thread does not wait for the reader in the middle of a statement.
+        .row_buffer_size(256)
 }
 
 impl Store {

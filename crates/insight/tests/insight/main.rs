@@ -6,5 +6,6 @@ mod bad_input;
 mod edge_cases;
 mod generated;
 mod oracle;
+mod planted;
 mod properties;
 mod shared_data;
