@@ -202,7 +202,12 @@ fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: 
     if supported.is_empty() || page.counts.proposals <= 2 * EACH {
         return ideas(cx, page, "newest", newest, Some(all));
     }
-    view! { {ideas(cx, page, "supported", supported, Some(all))} {ideas(cx, page, "newest", newest, None)} }.into_any()
+    view! {
+        <div class="pair">
+            {ideas(cx, page, "supported", supported, Some(all))} {ideas(cx, page, "newest", newest, None)}
+        </div>
+    }
+    .into_any()
 }
 
 fn ideas(

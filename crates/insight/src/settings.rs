@@ -44,7 +44,7 @@ impl Default for Settings {
             most_bases: 100,
             most_groups: 5,
             bases_per_group: 12,
-            clear_gain: 0.05,
+            clear_gain: 0.07,
             wins_to_change: 4,
             base_restarts: 3,
             group_restarts: 40,

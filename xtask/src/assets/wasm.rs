@@ -37,11 +37,16 @@ impl Islands {
 pub fn compile(workspace: &Workspace) -> Result<PathBuf> {
     target::ensure_wasm(workspace)?;
     tools::step("compiling the islands (wasm)");
-    let mut cargo = workspace.cargo();
-    // Erased components (.cargo/config.toml) make the linker quick and the code half as large again: an empty list of
-    // flags takes the place of the configured one.
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", "");
-    tools::run(cargo.args(["build", "--package", "frontend", "--lib", "--target", WASM, "--profile", PROFILE]))?;
+    tools::run(workspace.cargo_for_release().args([
+        "build",
+        "--package",
+        "frontend",
+        "--lib",
+        "--target",
+        WASM,
+        "--profile",
+        PROFILE,
+    ]))?;
     Ok(workspace.target.join(WASM).join(PROFILE).join("frontend.wasm"))
 }
 

@@ -1,37 +1,41 @@
-//! `cargo xtask bench`: the release program over a big made-up city, measured in one run and compared with a bare axum
-//! handler that returns the same bytes.
+//! `cargo xtask bench`: the release program over made-up data, measured in one run and compared with baselines measured
+//! beside it: for pages a bare axum handler that returns the same bytes, for opinion mappings PyPI's red-dwarf.
 //!
-//! To add a page: a line in [`PAGES`].
+//! A page is added in [`city`], a mapping in [`opinion`].
 
+mod city;
 mod http;
 mod machine;
+mod opinion;
+mod red_dwarf;
 mod server;
 mod wrk;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use clap::ValueEnum;
 
-use self::server::Server;
 use self::wrk::Wrk;
 use crate::apt::{self, Need};
 use crate::workspace::Workspace;
 use crate::{assets, tools};
 
-/// What is measured: name and address. `bench-city` has 10,000 proposals; 1 has 1,000 comments, 2 has 100.
-const PAGES: [(&str, &str); 7] = [
-    ("home", "/"),
-    ("proposal list, fair order", "/c/bench-city/proposals"),
-    ("proposal, 100 comments", "/c/bench-city/p/2"),
-    ("proposal, 1,000 comments", "/c/bench-city/p/1"),
-    ("search, common word", "/search?q=bench"),
-    ("search, rare word", "/search?q=zarzaparrilla"),
-    ("API, proposals", "/api/v1/consultations/bench-city/proposals"),
-];
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Pages, supports, memory and start of a large city
+    City,
+    /// Opinion mappings: agreement with published groups, large ones, answers over HTTP
+    Opinion,
+}
 
 #[derive(clap::Args)]
 pub struct Arguments {
+    /// Measure these parts only (comma-separated or repeated)
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Part>,
     /// How long each measurement with full load takes
     #[arg(long, default_value_t = 8)]
     seconds: u32,
@@ -41,6 +45,9 @@ pub struct Arguments {
     /// Measure what was built before
     #[arg(long)]
     no_build: bool,
+    /// Do not compare with red-dwarf, which takes a minute to install and minutes on the large mapping
+    #[arg(long)]
+    no_red_dwarf: bool,
 }
 
 /// Builds, fills, measures, prints.
@@ -50,13 +57,22 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     if !arguments.no_build {
         assets::build(workspace)?;
         tools::step("building the release program (the first time takes many minutes)");
-        let build = ["build", "--release", "--package", "server", "--bin", "cabildo", "--example", "bench"];
-        tools::run(workspace.cargo().args(build))?;
+        let build = ["build", "--release", "--package", "server", "--package", "cabildo-bench"];
+        tools::run(workspace.cargo_for_release().args(build))?;
     }
     fs::create_dir_all(workspace.cache())?;
     let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(workspace.cache())?;
     let bench = Bench::new(workspace, arguments, folder.path())?;
-    bench.run()
+    let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
+    let mut report = machine::describe()?;
+    if wanted(Part::City) {
+        report += &bench.city()?;
+    }
+    if wanted(Part::Opinion) {
+        report += &bench.opinion(workspace, !arguments.no_red_dwarf)?;
+    }
+    println!("\n{report}");
+    Ok(())
 }
 
 /// Where things are.
@@ -70,7 +86,7 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn new(workspace: &Workspace, arguments: &Arguments, folder: &'a Path) -> Result<Self> {
         let (program, helper) =
-            (workspace.target.join("release/cabildo"), workspace.target.join("release/examples/bench"));
+            (workspace.target.join("release/cabildo"), workspace.target.join("release/cabildo-bench"));
         ensure!(program.is_file() && helper.is_file(), "nothing is built; run without --no-build");
         Ok(Self {
             program,
@@ -80,93 +96,20 @@ impl<'a> Bench<'a> {
         })
     }
 
-    fn run(&self) -> Result<()> {
-        tools::step("making the city: 12,000 proposals, 20,000 comments, 165,000 supports, 8,000 people");
-        let database = format!("sqlite:{}", self.folder.join("cabildo.db").display());
-        let tokens = self.folder.join("tokens");
-        let mut city = tools::command(&self.helper);
-        tools::run(city.args(["city", "--database", &database, "--tokens"]).arg(&tokens))?;
-        tools::step("starting the server for the first time: it builds its search index");
-        let (server, indexing) = Server::start(&self.program, self.folder)?;
-        server.stop()?;
-        let (server, start) = Server::start(&self.program, self.folder)?;
-        let idle = server.memory()?;
-        let mut report = machine::describe()?;
-        report += &self.pages(&server)?;
-        report += &self.supports(&server, &tokens)?;
-        report += "\n| | measured | goal |\n|---|---:|---:|\n";
-        report += &format!("| start until ready | {:.0} ms | under 1,000 ms |\n", start.as_secs_f64() * 1e3);
-        report += &format!("| first start, which builds the index | {:.1} s | |\n", indexing.as_secs_f64());
-        report += &format!("| resident memory, idle | {:.0} MB | |\n", idle.resident);
-        let after = server.memory()?;
-        report += &format!("| resident memory after all this | {:.0} MB | under 150 MB |\n", after.resident);
-        report += &format!("| resident memory at most | {:.0} MB | |\n", after.most);
-        report += &first_visit(server.host())?;
-        server.stop()?;
-        let mut check = tools::command(&self.program);
-        tools::run(check.args(["check", "--data"]).arg(self.folder)).context("after the benchmark")?;
-        println!("\n{report}");
-        Ok(())
-    }
-
-    fn pages(&self, server: &Server) -> Result<String> {
-        let head = "\n| page | pages/s | bare axum, same bytes | ratio | kB of HTML | p50 / p95 at 20/s, ms |\n\
-                    |---|---:|---:|---:|---:|---:|\n";
-        let mut table = head.to_owned();
-        for (name, path) in PAGES {
-            tools::step(format!("{name}: {path}"));
-            let answer = http::get(server.host(), path, "identity")?;
-            ensure!(answer.status == 200, "{path} answers {}", answer.status);
-            let file = self.folder.join("page");
-            fs::write(&file, &answer.body)?;
-            let pages = self.wrk.get(server.host(), path)?;
-            let paced = self.pace(server.host(), path)?;
-            let bare = Server::bare(&self.helper, &file)?;
-            let bare_pages = self.wrk.get(bare.host(), path)?;
-            bare.stop()?;
-            let (ratio, size) = (bare_pages / pages, answer.body.len() as f64 / 1e3);
-            table += &format!("| {name} | {pages:.0} | {bare_pages:.0} | 1 : {ratio:.0} | {size:.1} | {paced} |\n");
+    /// Makes the city, unless it is there.
+    fn fill(&self) -> Result<()> {
+        let file = self.folder.join("cabildo.db");
+        if file.exists() {
+            return Ok(());
         }
-        Ok(table)
+        tools::step("making the city: 12,000 proposals, 20,000 comments, 165,000 supports, 8,000 people");
+        let database = format!("sqlite:{}", file.display());
+        let mut city = tools::command(&self.helper);
+        tools::run(city.args(["city", "--database", &database, "--tokens"]).arg(self.tokens()))
     }
 
-    /// The median and the 95th percentile in milliseconds.
-    fn pace(&self, host: &str, path: &str) -> Result<String> {
-        let mut pace = tools::command(&self.helper);
-        let said = tools::capture(pace.args(["pace", "--host", host, "--path", path]))?;
-        let times: Vec<&str> = said.split_whitespace().collect();
-        ensure!(times.len() == 3, "pace said {said:?}");
-        Ok(format!("{} / {}", times[0], times[1]))
+    /// The sessions of the city's people.
+    fn tokens(&self) -> PathBuf {
+        self.folder.join("tokens")
     }
-
-    fn supports(&self, server: &Server, tokens: &Path) -> Result<String> {
-        tools::step("support posts by distinct people");
-        let script = self.folder.join("support.lua");
-        fs::write(&script, include_str!("bench/support.lua"))?;
-        let posts = self.wrk.post(server.host(), &script, tokens)?;
-        Ok(format!(
-            "\n| | posts/s | goal |\n|---|---:|---:|\n| support posts, durable when acknowledged | {posts:.0} | over 1,000 |\n"
-        ))
-    }
-}
-
-/// What a browser downloads on its first visit, compressed.
-fn first_visit(host: &str) -> Result<String> {
-    let html = http::get(host, "/", "identity")?;
-    let text = String::from_utf8_lossy(&html.body).into_owned();
-    let mut rows = String::new();
-    let mut row = |name: &str, path: &str| -> Result<usize> {
-        let size = http::get(host, path, "br, gzip")?.body.len();
-        rows += &format!("| {name} | {:.1} kB | |\n", size as f64 / 1e3);
-        Ok(size)
-    };
-    let mut both = row("first visit: HTML of the home page", "/")?;
-    for path in http::links(&text, ".css") {
-        both += row("first visit: style sheet", &path)?;
-    }
-    for path in http::links(&text, ".js").into_iter().chain(http::links(&text, ".wasm")) {
-        row(&format!("apart, for the islands: {}", path.rsplit('.').next().unwrap_or_default()), &path)?;
-    }
-    rows += &format!("| first visit: HTML and style sheet | {:.1} kB | |\n", both as f64 / 1e3);
-    Ok(rows)
 }

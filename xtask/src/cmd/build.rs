@@ -9,7 +9,7 @@ use crate::{assets, tools};
 pub fn run(workspace: &Workspace) -> Result<()> {
     let site = assets::build(workspace)?;
     tools::step("building the release program (the first time takes many minutes)");
-    tools::run(workspace.cargo().args(["build", "--release", "--package", "server"]))?;
+    tools::run(workspace.cargo_for_release().args(["build", "--release", "--package", "server"]))?;
     let program = workspace.target.join("release/cabildo");
     let bytes = std::fs::metadata(&program).context("cargo built no program")?.len();
     tools::step(format!("built {} ({:.1} MB)", workspace.display(&program), bytes as f64 / 1e6));

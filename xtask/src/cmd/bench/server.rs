@@ -66,13 +66,7 @@ impl Server {
 
     /// How much memory it has.
     pub fn memory(&self) -> Result<Memory> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let field = |name: &str| -> Result<f64> {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such line in status")?;
-            let kib: f64 = line.trim_start_matches(':').trim().trim_end_matches(" kB").trim().parse()?;
-            Ok(kib * 1024.0 / 1e6)
-        };
-        Ok(Memory { resident: field("VmRSS")?, most: field("VmHWM")? })
+        memory_of(self.child.id())
     }
 
     /// Asks it to end and waits until it has.
@@ -90,6 +84,17 @@ impl Drop for Server {
             let _ = self.child.wait();
         }
     }
+}
+
+/// How much memory a process has.
+pub fn memory_of(process: u32) -> Result<Memory> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let field = |name: &str| -> Result<f64> {
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such line in status")?;
+        let kib: f64 = line.trim_start_matches(':').trim().trim_end_matches(" kB").trim().parse()?;
+        Ok(kib * 1024.0 / 1e6)
+    };
+    Ok(Memory { resident: field("VmRSS")?, most: field("VmHWM")? })
 }
 
 fn free_host() -> Result<String> {

@@ -1,10 +1,8 @@
 //! Asks at a fixed rate, whether or not the answers keep up: a time counts from when the request was due.
 
-use anyhow::{Context, ensure};
+use super::client;
 use std::time::Duration;
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
     task::JoinSet,
     time::{Instant, MissedTickBehavior, interval},
 };
@@ -25,13 +23,8 @@ pub(super) async fn run(host: &str, path: &str, rate: u32, seconds: u32) -> anyh
     Ok(())
 }
 
-/// One request on a connection of its own.
+/// One request, with the time it waited for its turn.
 async fn ask(host: String, path: String, began: Instant) -> anyhow::Result<Duration> {
-    let mut stream = TcpStream::connect(&host).await.with_context(|| format!("cannot connect to {host}"))?;
-    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).await?;
-    let mut answer = Vec::with_capacity(64 * 1024);
-    stream.read_to_end(&mut answer).await?;
-    ensure!(answer.starts_with(b"HTTP/1.1 200"), "{path} did not answer with 200");
+    client::get(&host, &path).await?;
     Ok(began.elapsed())
 }

@@ -1,8 +1,12 @@
-//! What `cargo xtask bench` needs beside the program itself: a big made-up city, a bare handler to compare with, and
-//! a client that asks at a fixed rate.
+//! What `cargo xtask bench` needs beside the program itself: a big made-up city and opinion mappings, a bare handler to
+//! compare with, clients that ask at a fixed rate or answer statements, and how well groups agree.
 
+mod agreement;
+mod ballots;
 mod bare;
 mod city;
+mod client;
+mod mapping;
 mod pace;
 mod words;
 
@@ -46,6 +50,19 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         seconds: u32,
     },
+    /// Write the files of an opinion mapping with planted groups
+    Mapping(mapping::Plan),
+    /// Have people answer statements, and wait until the map knows it
+    Ballots(ballots::Ballots),
+    /// Print how well the groups of a result agree with those of a file
+    Agreement {
+        /// What `cabildo opinion --json` printed
+        #[arg(long)]
+        outcome: PathBuf,
+        /// A participants-votes.csv, or any file with the columns participant and group-id
+        #[arg(long)]
+        groups: PathBuf,
+    },
 }
 
 #[tokio::main]
@@ -54,5 +71,8 @@ async fn main() -> anyhow::Result<()> {
         Command::City { database, tokens } => city::fill(&database, &tokens).await,
         Command::Bare { listen, file } => bare::serve(listen, &file).await,
         Command::Pace { host, path, rate, seconds } => pace::run(&host, &path, rate, seconds).await,
+        Command::Mapping(plan) => plan.write(),
+        Command::Ballots(ballots) => ballots.cast().await,
+        Command::Agreement { outcome, groups } => agreement::tell(&outcome, &groups),
     }
 }

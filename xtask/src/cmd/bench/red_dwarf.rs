@@ -1,0 +1,59 @@
+//! PyPI's red-dwarf, with which opinion mappings are compared: in a virtual environment of its own, kept in the cache.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::apt::{self, Need};
+use crate::tools;
+use crate::workspace::Workspace;
+
+const PACKAGE: &str = "red-dwarf==0.4.0";
+const SCRIPT: &str = include_str!("red_dwarf.py");
+
+/// An interpreter that has it.
+pub struct RedDwarf {
+    python: PathBuf,
+    script: PathBuf,
+}
+
+/// What a run took.
+pub struct Took {
+    /// From start to end of the process.
+    pub whole: Duration,
+    /// Of it, seconds for computing: without loading the library and reading the files.
+    pub computing: f64,
+}
+
+impl RedDwarf {
+    /// Installs it, unless it is there.
+    pub fn ensure(workspace: &Workspace) -> Result<Self> {
+        let folder = workspace.cache().join("red-dwarf");
+        let (python, script) = (folder.join("bin/python"), folder.join("run.py"));
+        if !script.is_file() {
+            let python3 = tools::find_program(&["python3"]);
+            let has_venv = tools::succeeds(tools::command("python3").args(["-c", "import ensurepip, venv"]));
+            apt::ensure(&[
+                Need { what: "Python", package: "python3", present: python3.is_some() },
+                Need { what: "Python's virtual environments", package: "python3-venv", present: has_venv },
+            ])?;
+            tools::step(format!("installing {PACKAGE} (pip)"));
+            tools::capture(tools::command("python3").args(["-m", "venv"]).arg(&folder))?;
+            let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE];
+            tools::capture(tools::command(&python).args(pip))?;
+        }
+        std::fs::write(&script, SCRIPT)?;
+        Ok(Self { python, script })
+    }
+
+    /// Computes the mapping of a folder; who is in which group goes to `outcome`.
+    pub fn run(&self, folder: &Path, outcome: &Path) -> Result<Took> {
+        let mut python = tools::command(&self.python);
+        let (said, whole) = tools::timed(|| tools::capture(python.arg(&self.script).arg(folder).arg(outcome)));
+        let said = said?;
+        let seconds: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        ensure!(seconds.len() == 3, "red-dwarf said {said:?}");
+        Ok(Took { whole, computing: *seconds.last().context("no seconds")? })
+    }
+}
