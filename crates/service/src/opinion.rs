@@ -20,6 +20,7 @@ mod results;
 mod rules;
 mod sheet;
 mod similar;
+mod small;
 mod statement;
 mod view;
 

@@ -17,7 +17,7 @@ use crate::{Error, Service, entropy};
 use cabildo_domain::{
     ConsultationId, Refusal, Viewer,
     consultation::Slug,
-    opinion::{Answer, SMALLEST_GROUP, StatementStatus, Tally},
+    opinion::{Answer, SMALLEST_GROUP, Tally},
     words,
 };
 use cabildo_store::{
@@ -104,8 +104,7 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
-        let mut statements = statement::all(&mut tx, row.id).await?;
-        statements.retain(|statement| statement.status == StatementStatus::Published);
+        let statements = statement::all(&mut tx, row.id).await?;
         let published = self.published(&mut tx, row.id).await?;
         let mut people = counted(&mut tx, row.id).await?;
         drop(tx);
@@ -184,7 +183,7 @@ impl Export {
     }
 
     fn write_votes(&self, chunk: &mut String, id: u64, given: &[&Cast]) {
-        for cast in given.iter().filter(|cast| self.is_asked(cast.statement)) {
+        for cast in given {
             chunk.push_str(&csv::vote(cast, id));
         }
     }
@@ -206,10 +205,6 @@ impl Export {
 
     fn column(&self, number: i64) -> Result<usize, usize> {
         self.statements.binary_search_by_key(&number, |statement| statement.number)
-    }
-
-    fn is_asked(&self, number: i64) -> bool {
-        self.column(number).is_ok()
     }
 }
 

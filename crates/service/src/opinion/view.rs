@@ -1,5 +1,6 @@
 //! The published map: what everyone may see of a computation, and what stays inside.
 
+use super::small;
 use cabildo_domain::opinion::{Answer, SMALLEST_GROUP, StatementStatus};
 use cabildo_insight::{
     Opinion,
@@ -8,7 +9,7 @@ use cabildo_insight::{
     project::Position,
     represent::Representative,
     shape::{Shapes, shapes},
-    stats::{Tally, probability},
+    stats::{Tally, group_informed_consensus, probability},
 };
 use cabildo_store::opinion::statement::Statement;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Statements in each of the lists of what unites, divides and is uncertain.
 const LISTED: usize = 10;
+
+/// Answers without which no share of passes is told: of two people one who passes is no half of a city.
+const LEAST_SEEN: i64 = 5;
 
 /// The map as everyone may see it. Statements are named by their numbers; their texts are read when they are shown, so
 /// that what a moderator takes out is gone at once. Only published statements that are no meta statements are in it.
@@ -25,9 +29,9 @@ pub struct MapView {
     pub people: i64,
     /// Of them, those who are in a group.
     pub grouped: i64,
-    /// Their answers.
+    /// Their answers, those to statements that were taken out later too.
     pub votes: i64,
-    /// The groups, by id, those too small to be shown too.
+    /// The groups, by id, those that are not described too.
     pub groups: Vec<GroupView>,
     /// The statements, by number.
     pub statements: Vec<StatementResult>,
@@ -52,7 +56,8 @@ pub struct GroupView {
     pub id: u32,
     /// People in it.
     pub size: i64,
-    /// Whether it is large enough to be drawn and described; otherwise everything else about it is left out.
+    /// Whether it is drawn and described; otherwise everything else about it is left out: it is too small, or telling of
+    /// it would tell of one that is.
     pub shown: bool,
     /// What it says that the others do not, the most telling first.
     pub representative: Vec<Evidence>,
@@ -92,7 +97,7 @@ pub struct StatementResult {
     pub y: f64,
     /// How much it tells people apart.
     pub extremity: f64,
-    /// The product of the groups' shares of agreement, from 0 to 1.
+    /// The product of the shares of agreement of the groups that are shown, from 0 to 1.
     pub group_informed_consensus: f64,
     /// The largest difference between two groups' shares of agreement, from 0 to 1.
     pub divisiveness: f64,
@@ -164,12 +169,21 @@ impl MapView {
             .filter(|statement| statement.status == StatementStatus::Published && !statement.meta)
             .map(|statement| (statement.number as u64, statement))
             .collect();
-        let is_shown = |group: &Group| group.size as i64 >= SMALLEST_GROUP;
+        let described = small::described(opinion.groups.iter().map(|group| (group.id, group.size as i64)));
+        let is_shown = |group: &Group| described.contains(&group.id);
+        let people: Vec<(Position, Option<u32>)> = opinion
+            .participants
+            .iter()
+            .filter(|person| person.votes > 0)
+            .map(|person| (Position { x: person.x, y: person.y }, person.group))
+            .collect();
+        // Of one to four people, each would learn how the others answered.
+        let are_few = (1..SMALLEST_GROUP).contains(&(people.len() as i64));
         let results: Vec<StatementResult> = opinion
             .statements
             .iter()
             .enumerate()
-            .filter(|(_, statement)| open.contains_key(&statement.id))
+            .filter(|(_, statement)| !are_few && open.contains_key(&statement.id))
             .map(|(column, statement)| {
                 let of_groups =
                     opinion.groups.iter().zip(&opinion.tallies).map(|(group, tallies)| (group, tallies[column]));
@@ -183,11 +197,11 @@ impl MapView {
                         passes: statement.passes,
                     }),
                     divisiveness: divisiveness(shown.iter().map(|(_, tally)| *tally)),
+                    group_informed_consensus: group_informed_consensus(shown.iter().map(|(_, tally)| *tally)),
                     groups: shown.into_iter().map(|(group, of)| GroupTally { group, tally: tally(of) }).collect(),
                     x: statement.x,
                     y: statement.y,
                     extremity: statement.extremity,
-                    group_informed_consensus: statement.group_informed_consensus,
                 }
             })
             .collect();
@@ -205,17 +219,15 @@ impl MapView {
                 })
                 .collect()
         };
-        let people: Vec<(Position, Option<u32>)> = opinion
-            .participants
+        let listed_consent = |found, says| if are_few { Vec::new() } else { consent(found, says) };
+        let drawn: Vec<(Position, Option<u32>)> = people
             .iter()
-            .filter(|person| person.votes > 0)
-            .map(|person| (Position { x: person.x, y: person.y }, person.group))
+            .map(|&(position, group)| (position, group.filter(|group| described.contains(group))))
             .collect();
-        let tallies: Vec<cabildo_domain::opinion::Tally> = results.iter().map(|result| result.tally).collect();
         Self {
             people: people.len() as i64,
             grouped: people.iter().filter(|(_, group)| group.is_some()).count() as i64,
-            votes: tallies.iter().map(|tally| tally.seen()).sum(),
+            votes: opinion.participants.iter().map(|person| person.votes as i64).sum(),
             groups: opinion
                 .groups
                 .iter()
@@ -226,15 +238,15 @@ impl MapView {
                     GroupView { id: group.id, size: group.size as i64, shown, representative }
                 })
                 .collect(),
-            agreed: consent(&opinion.consensus.agree, Answer::Agree),
-            disagreed: consent(&opinion.consensus.disagree, Answer::Disagree),
+            agreed: listed_consent(&opinion.consensus.agree, Answer::Agree),
+            disagreed: listed_consent(&opinion.consensus.disagree, Answer::Disagree),
             unites: listed(&results, |result| (result.groups.len() > 1).then_some(result.group_informed_consensus)),
             divides: listed(&results, |result| (result.divisiveness > 0.0).then_some(result.divisiveness)),
             uncertain: listed(&results, |result| {
-                let (passes, seen) = (result.tally.passes as u32, result.tally.seen() as u32);
-                (passes > 0).then(|| probability(passes, seen))
+                let (passes, seen) = (result.tally.passes, result.tally.seen());
+                (passes > 0 && seen >= LEAST_SEEN).then(|| passes as f64 / seen as f64)
             }),
-            shapes: shapes(&people, SMALLEST_GROUP as usize),
+            shapes: shapes(&drawn, SMALLEST_GROUP as usize),
             statements: results,
         }
     }

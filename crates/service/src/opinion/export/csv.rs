@@ -1,6 +1,10 @@
 //! Rows of the export's files.
 
-use cabildo_domain::{Timestamp, opinion::Tally, time::Span};
+use cabildo_domain::{
+    Timestamp,
+    opinion::{StatementStatus, Tally},
+    time::Span,
+};
 use cabildo_store::opinion::{statement::Statement, vote::Cast};
 use std::borrow::Cow;
 
@@ -41,9 +45,11 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     if begins_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// A statement.
+/// A statement. Of one that is not asked (any more) there is no text, and it is marked as rejected: its answers count
+/// for who is grouped and where they stand, so whoever computes the map again needs them.
 pub(super) fn comment(statement: &Statement, author: u64) -> String {
     let at = statement.created_at;
+    let is_asked = statement.status == StatementStatus::Published;
     row([
         at.0.to_string().as_str(),
         &datetime(at),
@@ -51,8 +57,8 @@ pub(super) fn comment(statement: &Statement, author: u64) -> String {
         &author.to_string(),
         &statement.tally.agrees.to_string(),
         &statement.tally.disagrees.to_string(),
-        "1",
-        &harmless(statement.text.as_str()),
+        if is_asked { "1" } else { "-1" },
+        &if is_asked { harmless(statement.text.as_str()) } else { Cow::Borrowed("") },
     ])
 }
 
