@@ -14,7 +14,9 @@ use crate::{
     },
 };
 use axum::{Router, extract::Path, http::StatusCode, routing::get};
-use cabildo_domain::{FieldErrors, Refusal, consultation::Slug, limits, opinion::Contributions, phase::Activity};
+use cabildo_domain::{
+    FieldErrors, Language, Refusal, consultation::Slug, limits, opinion::Contributions, phase::Activity,
+};
 use cabildo_service::{
     entropy,
     opinion::{Asked, NextStatement, StatementCard},
@@ -112,6 +114,7 @@ fn form(
             {Text::line("text", t!(cx, "opinion-add-field"), limits::STATEMENT).hint(hint).view(cx, state)}
             <div class="actions">
                 <button class="primary" name="step" value=step>{label}</button>
+            <input type="hidden" name="language" value=Language::from(cx.locale).to_string() />
                 <a class="button quiet" href=words::path(slug)>{t!(cx, "opinion-add-cancel")}</a>
             </div>
         </form>

@@ -3,6 +3,7 @@
 use super::{caller, island::InstantAnswers, words};
 use crate::{
     document::{Meta, PageResult},
+    moderation::tools,
     opinion::action::AnswerStatement,
     proposal::words::closed_text,
     request::Cx,
@@ -11,6 +12,7 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
+    Subject,
     opinion::Answer,
     phase::{Activity, Closed},
 };
@@ -126,6 +128,13 @@ fn account_needed(cx: &Cx, next: &NextStatement) -> AnyView {
     .into_any()
 }
 
+/// A way to tell the moderators about the statement, for those who can: it needs an account.
+fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
+    let card = next.statement.as_ref().filter(|_| cx.viewer.account().is_some())?;
+    let href = tools::report_path(Subject::statement(card.id));
+    Some(view! { <a href=href>{t!(cx, "opinion-report")}</a> }.into_any())
+}
+
 /// How far one is, without pressing for more.
 fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     if next.asked == Asked::Stranger {
@@ -139,7 +148,7 @@ fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
             <div class="progress">
                 <progress value=answered max=total aria-label=text.clone()></progress>
                 <p>{text} " " {place(cx, next)}</p>
-                <p>{change(cx, next)}</p>
+                <p>{change(cx, next)} " " {report(cx, next)}</p>
             </div>
         }
         .into_any(),

@@ -3,7 +3,7 @@
 use super::{Caller, known, memory::Published};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal,
+    Language, Refusal, StatementId,
     consultation::{self, Slug},
     opinion::{Answer, Contributions, StatementStatus, StatementText},
     phase::{Activity, Closed},
@@ -29,6 +29,8 @@ const ENOUGH: i64 = 7;
 /// A statement to answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementCard {
+    /// Its id, to report it by.
+    pub id: StatementId,
     /// Its number.
     pub number: i64,
     /// What it says.
@@ -269,5 +271,6 @@ fn weight(statement: &Statement, map: Option<&Published>) -> f64 {
 }
 
 pub(super) fn card(statement: &Statement, mine: Option<Answer>) -> StatementCard {
-    StatementCard { number: statement.number, text: statement.text.clone(), language: statement.language.clone(), mine }
+    let (text, language) = (statement.text.clone(), statement.language.clone());
+    StatementCard { id: statement.id, number: statement.number, text, language, mine }
 }

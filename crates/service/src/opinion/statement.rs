@@ -2,9 +2,11 @@
 
 mod desk;
 mod moderate;
+mod page;
 
 pub use desk::{DeskStatement, StatementDesk, StatementFilter};
 pub use moderate::StatementEditForm;
+pub use page::{StatementMay, StatementPage};
 
 use super::{Caller, Voter, ballot, known, network_hash, order::newcomer};
 use crate::{Error, Service, entropy};
@@ -150,8 +152,9 @@ impl Service {
         let status = opinion.rules.contributions.begins().ok_or(never)?;
         let draft = Draft::read(form, &row)?;
         let asked = self.statements_at(&mut tx, row.id, opinion.revision).await?;
-        let same = asked.iter().find(|statement| folded(&statement.text) == folded(&draft.text));
-        if same.is_some_and(|statement| statement.status == StatementStatus::Published) {
+        let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
+        let mut published = asked.iter().filter(|statement| statement.status == StatementStatus::Published);
+        if published.any(is_same) {
             return Err(FieldErrors::one("text", Invalid::Taken).into());
         }
         require_room(&opinion)?;
