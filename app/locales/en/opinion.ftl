@@ -55,6 +55,11 @@ opinion-add-lead = One sentence that others can agree or disagree with.
 opinion-add-account = To add a statement, log in or make an account.
 opinion-add-open = Everyone is asked your statement at once. You count as agreeing with it.
 opinion-add-held = A moderator reads it first, then everyone is asked. You count as agreeing with it.
+opinion-add-left = { $count ->
+    [0] You cannot add any more.
+    [one] You can add 1 more.
+   *[other] You can add { $count } more.
+}
 opinion-add-field = Your statement
 opinion-add-hint = Say one thing, not two. { $advised } characters are usually enough. No question, no name of a private person.
 opinion-add-look = Please look at these first. If one says what you mean, answer that one.
@@ -176,14 +181,14 @@ opinion-statement-kicker = Statement { $number }
 opinion-statement-text = How people answered this statement.
 opinion-statement-votes = How people answered
 opinion-statement-none = Nobody’s answers to it are on the map yet.
+opinion-statement-hidden-title = This statement was taken out
+opinion-statement-hidden = A moderator took this statement out on { $date }: it is no longer asked, and its answers do not shape the map. The reason:
+opinion-statement-hidden-mine = A moderator took your statement out on { $date }. Only you and the moderators can read it, and its answers do not shape the map. The reason:
 
 opinion-method-title = How maps of opinions are made
 opinion-method-lead = For everyone who wants to understand one, defend it or doubt it.
 opinion-method-asked-title = What people are asked
 opinion-method-asked = Short statements, one at a time: agree, disagree or pass. Those that tell most, and those that few people have seen, come sooner; chance has its part. Everyone may stop any time and change an answer later. One person has one answer to each statement, and the last one counts.
-opinion-statement-hidden-title = This statement was taken out
-opinion-statement-hidden = A moderator took this statement out on { $date }: it is no longer asked, and its answers do not shape the map. The reason:
-opinion-statement-hidden-mine = A moderator took your statement out on { $date }. Only you and the moderators can read it, and its answers do not shape the map. The reason:
 opinion-method-groups-title = How the groups come about
 opinion-method-groups = Who answered at least seven statements is placed so that people with like answers stand close together (principal components of the answers). Then the clearest division into two to five groups is looked for (k-means, silhouette). A new number of groups shows only when it has won four times in a row, so that the map does not jump about.
 opinion-method-unites-title = What unites and what divides

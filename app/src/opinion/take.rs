@@ -213,13 +213,13 @@ fn all_answered(cx: &Cx, next: &NextStatement) -> AnyView {
 }
 
 fn may_add(next: &NextStatement) -> bool {
-    next.contributing.is_none() && next.asked != Asked::Stranger
+    next.contributing.is_none() && next.asked != Asked::Stranger && next.statements_left > 0
 }
 
 /// Other ways to go from here.
 fn onward(cx: &Cx, next: &NextStatement) -> AnyView {
     let slug = &next.consultation.slug;
-    let add = next.contributing.is_none().then(|| {
+    let add = (next.contributing.is_none() && next.statements_left > 0).then(|| {
         view! { <li><a href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> " " <small>{t!(cx, "opinion-add-why")}</small></li> }
     });
     let map = next.has_map.then(|| view! { <li><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></li> });

@@ -86,6 +86,10 @@ pub struct NextStatement {
     pub contributing: Option<Closed>,
     /// What becomes of a statement that they add.
     pub contributions: Contributions,
+    /// How many statements one person may add.
+    pub statements_each: i64,
+    /// How many of them this person may still add.
+    pub statements_left: i64,
     /// Whether a map is published.
     pub has_map: bool,
 }
@@ -147,6 +151,8 @@ impl Service {
             closed: closed(Activity::Answer),
             contributing: lab_alone.or_else(|| closed(Activity::Contribute)),
             contributions: rules.contributions,
+            statements_each: rules.statements_each,
+            statements_left: rules.left(desk.written()),
             has_map: map.is_some(),
             consultation: ConsultationBrief::from(&desk.row),
         })
@@ -204,6 +210,11 @@ impl Service {
 impl Desk {
     pub(super) fn wrote(&self, statement: &Statement) -> bool {
         statement.author.is_some() && statement.author == self.me.as_ref().map(|me| me.id)
+    }
+
+    /// How many statements they wrote, whatever became of them.
+    fn written(&self) -> i64 {
+        self.statements.iter().filter(|statement| self.wrote(statement)).count() as i64
     }
 
     /// What is asked of this person: published, and not their own.

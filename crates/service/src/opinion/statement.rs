@@ -118,7 +118,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`] (`Activity::Contribute`, `Never` where
-    /// the lab alone adds statements), [`Refusal::Invalid`] (`text`: `Taken` when the same is asked already).
+    /// the lab alone adds statements), [`Refusal::Enough`] for who has added as many as the lab allows,
+    /// [`Refusal::Invalid`] (`text`: `Taken` when the same is asked already).
     pub async fn add_statement(&self, caller: Caller<'_>, slug: &Slug, form: StatementForm) -> Result<Added, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
         let key = Uuid::parse_str(form.submit_key.trim()).ok();
@@ -150,6 +151,11 @@ impl Service {
         self.require(&mut tx, row.id, Activity::Contribute).await?;
         let never = Refusal::Closed { activity: Activity::Contribute, closed: Closed::Never };
         let status = opinion.rules.contributions.begins().ok_or(never)?;
+        let added = match &author {
+            Some(author) => statement::count_of_author(&mut tx, author.id).await?,
+            None => 0,
+        };
+        opinion.rules.require_left(added)?;
         let draft = Draft::read(form, &row)?;
         let asked = self.statements_at(&mut tx, row.id, opinion.revision).await?;
         let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
