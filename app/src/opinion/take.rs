@@ -132,7 +132,7 @@ fn account_needed(cx: &Cx, next: &NextStatement) -> AnyView {
 fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     let card = next.statement.as_ref().filter(|_| cx.viewer.account().is_some())?;
     let href = tools::report_path(Subject::statement(card.id));
-    Some(view! { <a href=href>{t!(cx, "opinion-report")}</a> }.into_any())
+    Some(view! { <p><a href=href>{t!(cx, "opinion-report")}</a></p> }.into_any())
 }
 
 /// How far one is, without pressing for more.
@@ -148,7 +148,8 @@ fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
             <div class="progress">
                 <progress value=answered max=total aria-label=text.clone()></progress>
                 <p>{text} " " {place(cx, next)}</p>
-                <p>{change(cx, next)} " " {report(cx, next)}</p>
+                <p>{change(cx, next)}</p>
+                {report(cx, next)}
             </div>
         }
         .into_any(),
