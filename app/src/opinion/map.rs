@@ -106,7 +106,7 @@ fn results(
         {lists::all(cx, page, map)}
         {lists::groups(cx, page, map)}
         {every_statement(cx, page, map)}
-        {moments::table(cx, moments)}
+        {moments::section(cx, moments, &page.group_names)}
     }
     .into_any()
 }
