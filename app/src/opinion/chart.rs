@@ -50,12 +50,13 @@ fn most_people(moments: &[&Moment]) -> i64 {
 
 fn figure(cx: &Cx, name: &str, told: &str, most: i64, dates: &[String; 2], drawn: AnyView) -> AnyView {
     let (title, desc) = (format!("time-{name}-title"), format!("time-{name}-desc"));
+    let labels = format!("{title} {desc}");
     let caption = t!(cx, &format!("opinion-time-{name}"));
     let line = |y: f64| view! { <line x1="0" x2=WIDTH y1=y y2=y /> };
     view! {
         <figure class="chart">
             <figcaption>{caption.clone()}</figcaption>
-            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-labelledby=format!("{title} {desc}")>
+            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-labelledby=labels>
                 <title id=title>{caption}</title>
                 <desc id=desc>{told.to_owned()}</desc>
                 {drawn}

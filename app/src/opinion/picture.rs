@@ -36,8 +36,9 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
             let letter = group_letter(group.id).to_string();
             let (_, corners) = outlines.iter().find(|(of, _)| *of == letter)?;
             let (x, y) = middle(corners);
+            let (href, group_of) = (format!("#group-{letter}"), letter.clone());
             Some(view! {
-                <a href=format!("#group-{letter}") data-group=letter.clone() aria-label=who(cx, page, group)>
+                <a href=href data-group=group_of aria-label=who(cx, page, group)>
                     <path class="hull" d=path(corners) />
                     <text class="name" x=round(x) y=round(y)>{letter}</text>
                 </a>

@@ -90,7 +90,7 @@ async fn history(app: &TestApp, slug: &Slug) -> Vec<(i64, i64, Answer)> {
     let consultation = app.service.opinion_page(&Viewer::Visitor, slug).await.unwrap().consultation.id;
     let mut tx = app.store.read().await.unwrap();
     let rows = vote::since(&mut tx, consultation, 0, 10_000).await.unwrap();
-    assert!(rows.iter().map(|(seq, _)| *seq).eq(1..=rows.len() as i64), "numbers without gaps");
+    assert!(rows.windows(2).all(|two| two[0].0 + 1 == two[1].0), "numbers without gaps");
     rows.into_iter().map(|(_, cast)| (cast.participant, cast.statement, cast.answer)).collect()
 }
 

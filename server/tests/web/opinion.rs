@@ -208,7 +208,9 @@ suite! {
         assert_eq!(outline, "Group A, 12 people");
         assert_eq!(page.attribute("figure.map a[data-group='A']", "href").unwrap(), "#group-A");
         assert!(page.has(".pointed[hidden] [data-about='A'][hidden]") && page.has(".pointed [data-about='B'][hidden]"));
-        assert!(page.text(".pointed [data-about='A']").starts_with("Group A, 12 people More than others, this group agrees:"), "{}", page.text(".pointed"));
+let said = page.texts(".pointed [data-about='A'] p");
+        assert_eq!(said[0], "Group A, 12 people");
+        assert!(said[1].starts_with("More than others, this group agrees: "), "{said:?}");
         assert_eq!(page.texts("[aria-labelledby='sizes'] tbody tr").len(), 2);
         assert!(page.has("#group-A") && page.has("#group-B"));
         assert_eq!(page.texts("details.every li").len(), 9);

@@ -134,12 +134,12 @@ pub async fn readmit_together(tx: &mut Tx, consultation: ConsultationId, exclusi
 async fn count(tx: &mut Tx, consultation: ConsultationId, exclusion: i64, by: i64) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
-            "UPDATE statement SET agrees = agrees + v.agrees * $1, disagrees = disagrees + v.disagrees * $1,
-                 passes = passes + v.passes * $1
+            "UPDATE statement SET agrees = agrees + v.agreed * $1, disagrees = disagrees + v.disagreed * $1,
+                 passes = passes + v.passed * $1
              FROM (SELECT v.statement,
-                       CAST(SUM(CASE v.answer WHEN 1 THEN 1 ELSE 0 END) AS BIGINT) AS agrees,
-                       CAST(SUM(CASE v.answer WHEN -1 THEN 1 ELSE 0 END) AS BIGINT) AS disagrees,
-                       CAST(SUM(CASE v.answer WHEN 0 THEN 1 ELSE 0 END) AS BIGINT) AS passes
+                       CAST(SUM(CASE v.answer WHEN 1 THEN 1 ELSE 0 END) AS BIGINT) AS agreed,
+                       CAST(SUM(CASE v.answer WHEN -1 THEN 1 ELSE 0 END) AS BIGINT) AS disagreed,
+                       CAST(SUM(CASE v.answer WHEN 0 THEN 1 ELSE 0 END) AS BIGINT) AS passed
                    FROM opinion_participant p
                    JOIN statement_vote v ON v.consultation_id = p.consultation_id AND v.participant = p.number
                    WHERE p.consultation_id = $2 AND p.exclusion = $3 GROUP BY v.statement) AS v
