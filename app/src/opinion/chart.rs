@@ -101,6 +101,8 @@ fn people(cx: &Cx, moments: &[&Moment], across: &[f64]) -> AnyView {
         }
         under = over;
     }
+    // The lowest last: where a band ends in nothing, the line is that of the band below.
+    bands.reverse();
     view! { {bands} {letters} }.into_any()
 }
 
