@@ -80,11 +80,11 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
                     {hulls} {me}
                 </svg>
                 {pointed_at(cx, page, map)}
+                <PointAtGroup />
                 <figcaption>
                     <ul class="legend">{legend}</ul>
                     <p>{t!(cx, "opinion-map-caption", least = shapes.least as i64)}</p>
                 </figcaption>
-                <PointAtGroup />
             </figure>
         }
         .into_any(),
