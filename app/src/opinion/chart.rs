@@ -91,19 +91,25 @@ fn people(cx: &Cx, moments: &[&Moment], across: &[f64]) -> AnyView {
         };
         let (upper, lower) = (edge(&over), edge(&under));
         let letter = id.map(|id| group_letter(id).to_string());
-        let rest = t!(cx, "opinion-no-group");
-        bands.push(match &letter {
-            Some(letter) => view! { <path class="band" data-group=letter.clone() d=area(&upper, &lower) /> }.into_any(),
-            None => view! { <path class="band rest" d=area(&upper, &lower)><title>{rest}</title></path> }.into_any(),
-        });
-        if let (Some(letter), Some((x, y))) = (letter, widest(&upper, &lower)) {
+        if let (Some(letter), Some((x, y))) = (letter.clone(), widest(&upper, &lower)) {
             letters.push(view! { <text class="name" x=x y=y>{letter}</text> });
         }
+        bands.push(band(cx, letter, area(&upper, &lower)));
         under = over;
     }
     // The lowest last: where a band ends in nothing, the line is that of the band below.
     bands.reverse();
     view! { {bands} {letters} }.into_any()
+}
+
+fn band(cx: &Cx, letter: Option<String>, d: String) -> AnyView {
+    match letter {
+        Some(letter) => view! { <path class="band" data-group=letter d=d /> }.into_any(),
+        None => {
+            let rest = t!(cx, "opinion-no-group");
+            view! { <path class="band rest" d=d><title>{rest}</title></path> }.into_any()
+        }
+    }
 }
 
 /// The groups of a moment that were large enough to be named.

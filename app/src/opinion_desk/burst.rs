@@ -126,29 +126,35 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let form = FormState::from(cx.kept(&action::burst_form(&slug, first)).await?);
     let title = t!(cx, "opinion-desk-burst-title");
     Ok(cx.page(frame::private(title.clone()), || {
-        let burst = &found.burst;
         let label = t!(cx, "opinion-desk-burst-reason");
-        let excluded = (burst.excluded > 0).then(|| {
-            view! { <span>{t!(cx, "opinion-desk-burst-excluded-of", count = burst.excluded)}</span> }
-        });
         view! {
             {error_summary(&cx, &form, &[("reason", label.clone())])}
-            <header class="page-header">
-                <p class="kicker" lang=found.consultation.language.to_string() dir="auto">{found.consultation.title.to_string()}</p>
-                <h1>{title}</h1>
-                <p class="lead">{t!(cx, "opinion-desk-burst-lead", count = burst.people)}</p>
-                <p class="meta">
-                    <span>{t!(cx, "opinion-answers", count = burst.votes)}</span>
-                    {excluded}
-                    {time::moment(&cx, burst.from)}
-                    <a href=frame::part(&slug, "integrity")>{t!(cx, "opinion-desk-tab-integrity")}</a>
-                </p>
-                <p>{t!(cx, "opinion-desk-bursts-hint")}</p>
-            </header>
+            {head(&cx, &slug, &found, title)}
             {maps(&cx, &found)}
-            {decide(&cx, &slug, burst, &form, label)}
+            {decide(&cx, &slug, &found.burst, &form, label)}
         }
     }))
+}
+
+fn head(cx: &Cx, slug: &Slug, found: &BurstPreview, title: String) -> AnyView {
+    let (burst, lang) = (&found.burst, found.consultation.language.to_string());
+    let excluded = (burst.excluded > 0)
+        .then(|| view! { <span>{t!(cx, "opinion-desk-burst-excluded-of", count = burst.excluded)}</span> });
+    view! {
+        <header class="page-header">
+            <p class="kicker" lang=lang dir="auto">{found.consultation.title.to_string()}</p>
+            <h1>{title}</h1>
+            <p class="lead">{t!(cx, "opinion-desk-burst-lead", count = burst.people)}</p>
+            <p class="meta">
+                <span>{t!(cx, "opinion-answers", count = burst.votes)}</span>
+                {excluded}
+                {time::moment(cx, burst.from)}
+                <a href=frame::part(slug, "integrity")>{t!(cx, "opinion-desk-tab-integrity")}</a>
+            </p>
+            <p>{t!(cx, "opinion-desk-bursts-hint")}</p>
+        </header>
+    }
+    .into_any()
 }
 
 /// The map now, and what it would be.

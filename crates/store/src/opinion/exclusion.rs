@@ -88,8 +88,8 @@ pub async fn exclude_burst(
     change(tx, consultation, decision.exclusion).await
 }
 
-/// Readmits a participant who is excluded, and counts their answers in. `change` is the number of this change: until its
-/// end it names them alone, and not those who were excluded with them.
+/// Readmits a participant who is excluded, and counts their answers in. `exclusion` is the number of this change: until
+/// its end it names them alone, and not those who were excluded with them.
 ///
 /// # Errors
 /// [`Error`].
