@@ -1,5 +1,6 @@
-// With JavaScript an answer shows the next statement without leaving the page, by button or by key.
-import { expect, logIn, test } from '../harness/index.ts';
+// With JavaScript an answer shows the next statement without leaving the page, by button or by key, and an outline on the
+// map tells of its group.
+import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
 
 /** The demo's consultation that maps opinions. */
 const CONSULTATION = '/c/where-should-the-cars-go';
@@ -38,4 +39,32 @@ test('similar statements appear while typing', async ({ page }) => {
   await page.waitForLoadState('networkidle');
   await page.getByLabel('Your statement').pressSequentially(text.slice(0, 60));
   await expect(page.locator('.similar li').first()).toBeVisible();
+});
+
+test('pointing at, tabbing to and tapping an outline tells what the group says', async ({ page, isMobile }) => {
+  await page.goto(`${CONSULTATION}/opinion/map`);
+  const told = page.locator('.pointed');
+  await expect(told).toContainText(isMobile ? 'tap it' : 'Point at an outline');
+  const outline = (letter: string) => page.locator(`figure.map a[data-group="${letter}"]`);
+  const words = page.locator('section[data-group="B"]');
+  const address = page.url();
+  // The first tap tells, and does not leave the picture.
+  await (isMobile ? outline('B').locator('text').tap() : outline('B').locator('text').hover());
+  await expect(told).toContainText(/Group B.*, [\d,]+ people/);
+  await expect(told).toContainText('More than others, this group');
+  await expect(told.locator(':scope > :visible')).toHaveCount(1);
+  await expect(words).toHaveCSS('outline-style', 'solid');
+  expect(page.url()).toBe(address);
+  // By keyboard, and away again.
+  await outline('A').focus();
+  await expect(told).toContainText(/Group A.*, [\d,]+ people/);
+  await expect(words).toHaveCSS('outline-style', 'none');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(told.locator(':scope > :visible')).toHaveText(/Point at an outline/);
+  // Told already, a tap or Enter goes to the group's words.
+  await outline('A').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#group-A$/);
+  await expect(page.locator('#group-A')).toBeInViewport();
 });

@@ -32,6 +32,13 @@ test('a resident answers with the keyboard alone, and changes the answer', async
   await expectAccessible(page);
 });
 
+test('an outline on the map leads to what its group says, also without JavaScript', async ({ page }) => {
+  await page.goto(`${CONSULTATION}/opinion/map`);
+  await page.getByRole('link', { name: /^Group A.* people$/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#group-A')).toBeInViewport();
+});
+
 test('nothing is wider than a narrow screen', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of ['opinion', 'opinion/map', 'opinion/statements/1', 'opinion/add']) {

@@ -135,6 +135,29 @@ opinion-desk-joined-at = Joined
 opinion-desk-bursts = Many from one network within an hour
 opinion-desk-bursts-none = No burst of participants came from one network.
 opinion-desk-bursts-hint = A school, a library or an event looks like this too. Numbers in between may be other people's.
+opinion-desk-bursts-kept = Where people came from is kept as a hash for { $days } days, then nobody can tell any more. So older bursts are not listed.
+opinion-desk-burst-excluded = Excluded
+opinion-desk-burst-excluded-of = { $count ->
+    [one] 1 of them is excluded
+   *[other] { $count } of them are excluded
+}
+opinion-desk-burst-title = Many from one network
+opinion-desk-burst-lead = { $count } people joined from one network within an hour.
+opinion-desk-burst-maps = What the map would be
+opinion-desk-burst-now = As it is now
+opinion-desk-burst-without = Without all of these
+opinion-desk-burst-busy = Somebody else has maps compared right now. Load this page again in a few seconds to see what the map would be.
+opinion-desk-burst-reason = Why do you exclude all of these?
+opinion-desk-burst-reason-hint = Their answers are kept and count nowhere. Each of them reads this reason. You can take it back for all at once.
+opinion-desk-burst-exclude = { $count ->
+    [one] Exclude this person
+   *[other] Exclude these { $count } people
+}
+opinion-desk-burst-leave = Leave them in
+opinion-desk-burst-done = All of these are excluded already.
+opinion-desk-together = Excluded together
+opinion-desk-together-people = { $count } people
+opinion-desk-readmit-together = Count the answers of these { $count } people again
 opinion-desk-hour = From
 opinion-desk-burst-people = People
 opinion-desk-numbers = Participants
@@ -177,3 +200,9 @@ flash-invitation-created = The link is made. Copy it now: it is shown only once.
 flash-invitation-revoked = The link is closed. Who joined by it stays.
 flash-participant-excluded = Participant { $number } is excluded. The map follows within seconds.
 flash-participant-readmitted = The answers of participant { $number } count again.
+flash-burst-excluded-one = One participant is excluded. The map follows within seconds.
+flash-burst-excluded = { $count } participants are excluded. The map follows within seconds.
+flash-burst-excluded-already = All of these were excluded already. Nothing was changed.
+flash-burst-readmitted-one = The answers of one participant count again.
+flash-burst-readmitted = The answers of { $count } participants count again.
+flash-burst-readmitted-already = All of these count already. Nothing was changed.

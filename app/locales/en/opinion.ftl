@@ -1,5 +1,5 @@
 # Opinion mapping: answering statements, adding one, the map.
-# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map
+# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map opinion-time-people opinion-time-answers opinion-time-always opinion-time-since
 opinion-crumb = Statements
 opinion-title = Agree or disagree?
 opinion-lead = Short statements, one at a time. Three minutes are plenty, and you may stop any time.
@@ -125,6 +125,9 @@ opinion-map-title = Map of opinions
 opinion-map-desc = People who answer alike stand close together. The darker, the more people. The outlines are the groups. The table below has the figures.
 opinion-map-you = You
 opinion-map-caption = People who answer alike stand close together; the darker, the more people. No mark is a single person: fewer than { $least } are not drawn.
+opinion-pointed-hint = Point at an outline or tap it to read what that group says.
+opinion-pointed-who = { $group }, { $people }
+opinion-pointed-more = What this group says
 opinion-sizes = People in each group
 opinion-col-group = Group
 opinion-col-people = People
@@ -167,6 +170,34 @@ opinion-every = { $count ->
    *[other] All { $count } statements
 }
 opinion-time = Over time
+opinion-time-once = { $people ->
+    [one] 1 person gave { $answers } so far.
+   *[other] { $people } people gave { $answers } so far.
+} How that changes will stand here with the next maps.
+opinion-time-soon = Within two hours
+opinion-time-hours = In { $count } hours
+opinion-time-days = In { $count } days
+opinion-time-gave = { $span }, { $people ->
+    [one] 1 person gave { $answers }.
+   *[other] { $people } people gave { $answers }.
+}
+opinion-time-since = { $count ->
+    [0] Since { $date } there have been no groups.
+    [one] Since { $date } there has been one group.
+    [2] Since { $date } there have been two groups.
+    [3] Since { $date } there have been three groups.
+   *[other] Since { $date } there have been { $count } groups.
+}
+opinion-time-always = { $count ->
+    [0] There were no groups in that time.
+    [one] There has been one group from the beginning.
+    [2] There have been two groups from the beginning.
+    [3] There have been three groups from the beginning.
+   *[other] There have been { $count } groups from the beginning.
+}
+opinion-time-people = People, and the groups they were in
+opinion-time-answers = Answers
+opinion-time-table = The same as a table
 opinion-time-caption = The map at several moments. The groups are those of that moment.
 opinion-time-when = When
 opinion-map-method = The groups come from the answers alone. Age, address or sex are not asked and not used. The same answers always give the same map.

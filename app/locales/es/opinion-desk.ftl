@@ -134,6 +134,29 @@ opinion-desk-joined-at = Entró
 opinion-desk-bursts = Muchos desde una misma red en una hora
 opinion-desk-bursts-none = No llegó ningún tropel de participantes desde una misma red.
 opinion-desk-bursts-hint = Una escuela, una biblioteca o un acto también se ven así. Los números intermedios pueden ser de otras personas.
+opinion-desk-bursts-kept = De dónde vino la gente se guarda como un resumen cifrado durante { $days } días; después nadie puede saberlo. Por eso no figuran llegadas en tropel más antiguas.
+opinion-desk-burst-excluded = Excluidas
+opinion-desk-burst-excluded-of = { $count ->
+    [one] 1 de ellas está excluida
+   *[other] { $count } de ellas están excluidas
+}
+opinion-desk-burst-title = Muchos desde una misma red
+opinion-desk-burst-lead = { $count } personas entraron desde una misma red en una hora.
+opinion-desk-burst-maps = Cómo sería el mapa
+opinion-desk-burst-now = Como es ahora
+opinion-desk-burst-without = Sin ninguna de ellas
+opinion-desk-burst-busy = Ahora mismo se comparan mapas para otra persona. Carga esta página de nuevo en unos segundos para ver cómo sería el mapa.
+opinion-desk-burst-reason = ¿Por qué las excluyes a todas?
+opinion-desk-burst-reason-hint = Sus respuestas se guardan y no cuentan en ningún sitio. Cada una lee este motivo. Puedes deshacerlo para todas a la vez.
+opinion-desk-burst-exclude = { $count ->
+    [one] Excluir a esta persona
+   *[other] Excluir a estas { $count } personas
+}
+opinion-desk-burst-leave = Dejarlas
+opinion-desk-burst-done = Todas están ya excluidas.
+opinion-desk-together = Excluidas a la vez
+opinion-desk-together-people = { $count } personas
+opinion-desk-readmit-together = Volver a contar las respuestas de estas { $count } personas
 opinion-desk-hour = Desde
 opinion-desk-burst-people = Personas
 opinion-desk-numbers = Participantes
@@ -176,3 +199,9 @@ flash-invitation-created = El enlace está creado. Cópialo ahora: se muestra un
 flash-invitation-revoked = El enlace está cerrado. Quien entró con él se queda.
 flash-participant-excluded = El participante { $number } está excluido. El mapa cambia en segundos.
 flash-participant-readmitted = Las respuestas del participante { $number } vuelven a contar.
+flash-burst-excluded-one = Un participante está excluido. El mapa cambia en segundos.
+flash-burst-excluded = { $count } participantes están excluidos. El mapa cambia en segundos.
+flash-burst-excluded-already = Todos estaban ya excluidos. No se cambió nada.
+flash-burst-readmitted-one = Las respuestas de un participante vuelven a contar.
+flash-burst-readmitted = Las respuestas de { $count } participantes vuelven a contar.
+flash-burst-readmitted-already = Todas cuentan ya. No se cambió nada.

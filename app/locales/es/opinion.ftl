@@ -1,5 +1,5 @@
 # Mapa de opiniones: contestar frases, añadir una, el mapa.
-# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map
+# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map opinion-time-people opinion-time-answers opinion-time-always opinion-time-since
 opinion-crumb = Frases
 opinion-title = ¿De acuerdo o no?
 opinion-lead = Frases cortas, de una en una. Con tres minutos basta, y puedes parar cuando quieras.
@@ -125,6 +125,9 @@ opinion-map-title = Mapa de opiniones
 opinion-map-desc = Quienes contestan parecido están cerca. Cuanto más oscuro, más gente. Los contornos son los grupos. La tabla de abajo tiene las cifras.
 opinion-map-you = Tú
 opinion-map-caption = Quienes contestan parecido están cerca; cuanto más oscuro, más gente. Ninguna marca es una sola persona: menos de { $least } no se dibujan.
+opinion-pointed-hint = Apunta a un contorno o tócalo para leer lo que dice ese grupo.
+opinion-pointed-who = { $group }, { $people }
+opinion-pointed-more = Lo que dice este grupo
 opinion-sizes = Personas en cada grupo
 opinion-col-group = Grupo
 opinion-col-people = Personas
@@ -167,6 +170,34 @@ opinion-every = { $count ->
    *[other] Las { $count } frases
 }
 opinion-time = Con el tiempo
+opinion-time-once = { $people ->
+    [one] 1 persona ha dado { $answers } hasta ahora.
+   *[other] { $people } personas han dado { $answers } hasta ahora.
+} Cómo cambia se verá aquí con los próximos mapas.
+opinion-time-soon = En menos de dos horas
+opinion-time-hours = En { $count } horas
+opinion-time-days = En { $count } días
+opinion-time-gave = { $span }, { $people ->
+    [one] 1 persona dio { $answers }.
+   *[other] { $people } personas dieron { $answers }.
+}
+opinion-time-since = { $count ->
+    [0] Desde el { $date } no hay grupos.
+    [one] Desde el { $date } hay un grupo.
+    [2] Desde el { $date } hay dos grupos.
+    [3] Desde el { $date } hay tres grupos.
+   *[other] Desde el { $date } hay { $count } grupos.
+}
+opinion-time-always = { $count ->
+    [0] En ese tiempo no hubo grupos.
+    [one] Desde el principio hay un grupo.
+    [2] Desde el principio hay dos grupos.
+    [3] Desde el principio hay tres grupos.
+   *[other] Desde el principio hay { $count } grupos.
+}
+opinion-time-people = Personas, y los grupos en que estaban
+opinion-time-answers = Respuestas
+opinion-time-table = Lo mismo en una tabla
 opinion-time-caption = El mapa en varios momentos. Los grupos son los de ese momento.
 opinion-time-when = Cuándo
 opinion-map-method = Los grupos salen solo de las respuestas. No se pregunta ni se usa la edad, la dirección ni el sexo. Las mismas respuestas dan siempre el mismo mapa.

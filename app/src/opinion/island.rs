@@ -25,6 +25,69 @@ pub fn ChooseStatement() -> impl IntoView {
     chosen::start();
 }
 
+/// Tells of the group whose outline is pointed at, has the focus or is tapped, and marks its words everywhere on the page.
+/// The first tap tells; the next one, like a click, goes to the group's words. Escape ends it.
+#[island]
+pub fn PointAtGroup() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    pointed::start();
+}
+
+#[cfg(feature = "hydrate")]
+mod pointed {
+    use crate::ui::live;
+    use leptos::prelude::{document, window};
+    use std::cell::Cell;
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, KeyboardEvent};
+
+    thread_local! {
+        /// Whether the click that is to come is a tap on a group that was not told of before.
+        static TOLD_BY_TAP: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub fn start() {
+        let _ = tell("");
+        live::listen(&window(), &["mouseover", "focusin", "touchstart", "click", "keydown"], |event| {
+            let _ = heard(&event);
+        });
+    }
+
+    fn place() -> Option<Element> {
+        document().query_selector("[data-live=group]").ok()?
+    }
+
+    fn heard(event: &Event) -> Option<()> {
+        if let Some(pressed) = event.dyn_ref::<KeyboardEvent>() {
+            return if pressed.key() == "Escape" { tell("") } else { None };
+        }
+        let group = live::target(event)?.closest("figure.map [data-group]").ok()??.get_attribute("data-group")?;
+        let is_told = document().query_selector(&["[data-lit='", &group, "']"].concat()).ok()?.is_some();
+        match event.type_().as_str() {
+            // It may become a scroll, so nothing moves yet.
+            "touchstart" => {
+                TOLD_BY_TAP.set(!is_told);
+                return None;
+            }
+            "click" if TOLD_BY_TAP.take() => event.prevent_default(),
+            _ => {}
+        }
+        if is_told { None } else { tell(&group) }
+    }
+
+    /// Shows what is said of a group, or how to ask for it, and marks the group everywhere.
+    fn tell(group: &str) -> Option<()> {
+        let place = place()?;
+        let _ = place.remove_attribute("hidden");
+        let mut next = place.first_element_child();
+        while let Some(about) = next {
+            let _ = about.toggle_attribute_with_force("hidden", about.get_attribute("data-about")? != group);
+            next = about.next_element_sibling();
+        }
+        place.closest("main").ok()??.set_attribute("data-lit", group).ok()
+    }
+}
+
 #[cfg(feature = "hydrate")]
 mod chosen {
     use super::super::action::chosen_statement;

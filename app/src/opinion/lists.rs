@@ -84,13 +84,7 @@ fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> A
         .filter_map(|evidence| {
             let result = map.statements.iter().find(|result| result.number == evidence.statement)?;
             let text = votes::link(page, evidence.statement)?;
-            let said = t!(
-                cx,
-                &format!("opinion-share-{}", evidence.answer.as_str()),
-                percent = votes::percent(evidence.successes, evidence.seen),
-                count = evidence.successes,
-                seen = evidence.seen
-            );
+            let said = votes::of_group(cx, evidence);
             Some(view! { <li><h4>{text}</h4><p>{said}</p>{votes::rows(cx, &page.group_names, result)}</li> })
         })
         .collect();

@@ -30,6 +30,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         view! {
             {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug)])}
             <header class="page-header">
+                <p class="kicker paper-only" lang=page.consultation.language.to_string() dir="auto">{page.consultation.title.to_string()}</p>
                 <h1>{t!(&cx, "opinion-map-page")}</h1>
                 {told(&cx, &page)}
                 {figures(&cx, &page)}
@@ -106,7 +107,7 @@ fn results(
         {lists::all(cx, page, map)}
         {lists::groups(cx, page, map)}
         {every_statement(cx, page, map)}
-        {moments::table(cx, moments)}
+        {moments::section(cx, moments, &page.group_names)}
     }
     .into_any()
 }

@@ -11,6 +11,8 @@ mod answers;
 #[cfg(feature = "ssr")]
 pub mod caller;
 #[cfg(feature = "ssr")]
+mod chart;
+#[cfg(feature = "ssr")]
 mod join;
 #[cfg(feature = "ssr")]
 mod lists;

@@ -1,10 +1,11 @@
 //! The map as a picture: how dense people stand, the outlines of the groups, and one's own place. No mark stands for a
-//! single person but the one who looks.
+//! single person but the one who looks. Each outline is a link to what its group says; with the island
+//! [`PointAtGroup`], pointing at one tells it under the picture too.
 
-use super::words;
+use super::{island::PointAtGroup, votes, words};
 use crate::{request::Cx, t};
 use cabildo_domain::opinion::group_letter;
-use cabildo_service::opinion::{MapView, MySpot, OpinionPage, Shapes};
+use cabildo_service::opinion::{GroupView, MapView, MySpot, OpinionPage, Shapes};
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -27,15 +28,21 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
             (group_letter(*id).to_string(), corners)
         })
         .collect();
-    let hulls: Vec<_> = outlines
+    let hulls: Vec<_> = map
+        .groups
         .iter()
-        .map(|(letter, corners)| view! { <path class="hull" data-group=letter.clone() d=path(corners) /> })
-        .collect();
-    let labels: Vec<_> = outlines
-        .iter()
-        .map(|(letter, corners)| {
+        .filter(|group| group.shown)
+        .filter_map(|group| {
+            let letter = group_letter(group.id).to_string();
+            let (_, corners) = outlines.iter().find(|(of, _)| *of == letter)?;
             let (x, y) = middle(corners);
-            view! { <text class="name" x=round(x) y=round(y)>{letter.clone()}</text> }
+            let (href, group_of) = (format!("#group-{letter}"), letter.clone());
+            Some(view! {
+                <a href=href data-group=group_of aria-label=who(cx, page, group)>
+                    <path class="hull" d=path(corners) />
+                    <text class="name" x=round(x) y=round(y)>{letter}</text>
+                </a>
+            })
         })
         .collect();
     let me = mine.map(|spot| {
@@ -64,12 +71,16 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
     Some(
         view! {
             <figure class="map">
-                <svg viewBox=size role="img" aria-labelledby="map-title map-desc">
-                    <title id="map-title">{t!(cx, "opinion-map-title")}</title>
-                    <desc id="map-desc">{t!(cx, "opinion-map-desc")}</desc>
-                    <g class="density">{density(shapes)}</g>
-                    {hulls} {labels} {me}
+                <svg viewBox=size role="group" aria-label=t!(cx, "opinion-map-title")>
+                    <g class="density" role="img" aria-labelledby="map-title map-desc">
+                        <title id="map-title">{t!(cx, "opinion-map-title")}</title>
+                        <desc id="map-desc">{t!(cx, "opinion-map-desc")}</desc>
+                        {density(shapes)}
+                    </g>
+                    {hulls} {me}
                 </svg>
+                {pointed_at(cx, page, map)}
+                <PointAtGroup />
                 <figcaption>
                     <ul class="legend">{legend}</ul>
                     <p>{t!(cx, "opinion-map-caption", least = shapes.least as i64)}</p>
@@ -78,6 +89,42 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
         }
         .into_any(),
     )
+}
+
+/// `Group A: Walkers, 120 people`.
+fn who(cx: &Cx, page: &OpinionPage, group: &GroupView) -> String {
+    let people = t!(cx, "opinion-people", count = group.size);
+    t!(cx, "opinion-pointed-who", group = words::group(cx, &page.group_names, group.id), people = people)
+}
+
+/// What stands under the picture of the group that is pointed at: its name, its size, what it says most. All groups
+/// stand here hidden; an island shows one. Without it the same is said further down.
+fn pointed_at(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+    let one = |group: &GroupView| {
+        let letter = group_letter(group.id).to_string();
+        let href = format!("#group-{letter}");
+        let says = group.representative.first().and_then(|evidence| {
+            let line = page.texts.get(&evidence.statement)?;
+            let label = t!(cx, &format!("opinion-mine-says-{}", evidence.answer.as_str()));
+            let share = votes::of_group(cx, evidence);
+            Some(view! { <p>{label} " " <strong>{words::text(&line.text, &line.language)}</strong> " " <small>{share}</small></p> })
+        });
+        view! {
+            <div class="stack" data-gap="small" data-about=letter.clone() data-group=letter hidden>
+                <p><strong dir="auto">{who(cx, page, group)}</strong></p>
+                {says}
+                <p><a href=href>{t!(cx, "opinion-pointed-more")}</a></p>
+            </div>
+        }
+    };
+    let groups: Vec<_> = map.groups.iter().filter(|group| group.shown).map(one).collect();
+    view! {
+        <div class="pointed" data-live="group" aria-live="polite" hidden>
+            <p data-about="">{t!(cx, "opinion-pointed-hint")}</p>
+            {groups}
+        </div>
+    }
+    .into_any()
 }
 
 /// A place of the map in the picture, where up is less; a place outside stands at its border.

@@ -3,7 +3,7 @@
 use super::words;
 use crate::{request::Cx, t};
 use cabildo_domain::{opinion::Tally, text::Label};
-use cabildo_service::opinion::{OpinionPage, StatementResult};
+use cabildo_service::opinion::{Evidence, OpinionPage, StatementResult};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,17 @@ pub fn sentence(cx: &Cx, tally: Tally) -> String {
         disagree = percent(tally.disagrees, seen),
         pass = percent(tally.passes, seen),
         count = seen
+    )
+}
+
+/// `64% of the group agree (77 of 120).`
+pub fn of_group(cx: &Cx, evidence: &Evidence) -> String {
+    t!(
+        cx,
+        &format!("opinion-share-{}", evidence.answer.as_str()),
+        percent = percent(evidence.successes, evidence.seen),
+        count = evidence.successes,
+        seen = evidence.seen
     )
 }
 

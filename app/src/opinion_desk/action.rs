@@ -28,6 +28,11 @@ pub fn exclude_form(slug: &Slug, number: i64) -> String {
     format!("opinion-desk/exclude/{slug}/{number}")
 }
 
+/// The name under which a refused reason about a burst is kept.
+pub fn burst_form(slug: &Slug, first: i64) -> String {
+    format!("opinion-desk/burst/{slug}/{first}")
+}
+
 /// Lets a held statement be asked.
 ///
 /// # Errors
@@ -153,6 +158,53 @@ pub async fn readmit_participant(at: String, number: String) -> Result<(), AppEr
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
     cx.service.readmit_participant(&cx.viewer, &slug, number).await?;
     let flash = Flash::success("participant-readmitted").with("number", number);
+    Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
+    Ok(())
+}
+
+/// Leaves the answers of everyone of a burst out of the counts and the map, for one reason.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "opinion-desk/exclude-burst")]
+pub async fn exclude_burst(at: String, first: String, #[server(default)] reason: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let (slug, first) = (frame::slug(&at)?, frame::number(&first)?);
+    let kept = burst_form(&slug, first);
+    let form = ReasonForm { reason };
+    let input = Input::of(&form);
+    match cx.service.exclude_burst(&cx.viewer, &slug, first, form).await {
+        Ok(done) => {
+            act::forget(&cx, &kept).await;
+            let exclusion = done.exclusion.to_string();
+            let undo = [("at", slug.as_str()), ("exclusion", exclusion.as_str())];
+            let excluded = |key| Flash::success(key).with("count", done.people).undo(ReadmitTogether::PATH, &undo);
+            let flash = match done.people {
+                0 => Flash::info("burst-excluded-already"),
+                1 => excluded("burst-excluded-one"),
+                _ => excluded("burst-excluded"),
+            };
+            Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &kept, &frame::burst_path(&slug, first), input, error).await,
+    }
+}
+
+/// Counts the answers of everyone whom one decision excluded again.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "opinion-desk/readmit-together")]
+pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    let (slug, exclusion) = (frame::slug(&at)?, frame::number(&exclusion)?);
+    let people = cx.service.readmit_together(&cx.viewer, &slug, exclusion).await?;
+    let flash = match people {
+        0 => Flash::info("burst-readmitted-already"),
+        1 => Flash::success("burst-readmitted-one"),
+        _ => Flash::success("burst-readmitted").with("count", people),
+    };
     Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
     Ok(())
 }

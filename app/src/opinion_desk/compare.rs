@@ -3,8 +3,9 @@
 use super::frame;
 use crate::{document::PageResult, request::Cx, t};
 use axum::{Router, extract::Path, routing::get};
-use cabildo_service::opinion::{MapComparison, MapSide};
+use cabildo_service::opinion::{MapSide, StatementLine};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// The page of this file.
 pub fn routes() -> Router {
@@ -16,23 +17,30 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let found = cx.service.compare_maps(&cx.viewer, &slug).await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-compare")), || {
         let lead = t!(cx, "opinion-desk-compare-lead", count = found.excluded);
+        let headings = [t!(cx, "opinion-desk-compare-with"), t!(cx, "opinion-desk-compare-without")];
         view! {
             {frame::head(&cx, &found.consultation, "integrity", lead)}
             <h2 id="compare">{t!(cx, "opinion-desk-compare")}</h2>
-            {table(&cx, &found)}
+            {table(&cx, &found.texts, headings, &found.with, &found.without)}
         }
     }))
 }
 
-fn table(cx: &Cx, found: &MapComparison) -> AnyView {
+/// Two maps side by side, under these headings.
+pub fn table(
+    cx: &Cx,
+    texts: &BTreeMap<i64, StatementLine>,
+    headings: [String; 2],
+    left: &MapSide,
+    right: &MapSide,
+) -> AnyView {
     let row = |key: &str, cell: &dyn Fn(&MapSide) -> AnyView| {
-        view! { <tr><th scope="row">{t!(cx, key)}</th><td>{cell(&found.with)}</td><td>{cell(&found.without)}</td></tr> }
-            .into_any()
+        view! { <tr><th scope="row">{t!(cx, key)}</th><td>{cell(left)}</td><td>{cell(right)}</td></tr> }.into_any()
     };
     let list = |numbers: &[i64]| {
         let items: Vec<_> = numbers
             .iter()
-            .filter_map(|number| found.texts.get(number))
+            .filter_map(|number| texts.get(number))
             .map(|line| view! { <li lang=line.language.to_string() dir="auto">{line.text.to_string()}</li> })
             .collect();
         if items.is_empty() {
@@ -41,13 +49,14 @@ fn table(cx: &Cx, found: &MapComparison) -> AnyView {
         view! { <ol>{items}</ol> }.into_any()
     };
     let sizes = |side: &MapSide| side.groups.iter().map(|size| cx.number(*size)).collect::<Vec<_>>().join(" · ");
+    let [first, second] = headings;
     view! {
         <div class="table" role="region" aria-labelledby="compare" tabindex="0">
             <table>
                 <thead><tr>
                     <td></td>
-                    <th scope="col">{t!(cx, "opinion-desk-compare-with")}</th>
-                    <th scope="col">{t!(cx, "opinion-desk-compare-without")}</th>
+                    <th scope="col">{first}</th>
+                    <th scope="col">{second}</th>
                 </tr></thead>
                 <tbody>
                     {row("opinion-desk-compare-people", &|side| cx.number(side.people).into_any())}

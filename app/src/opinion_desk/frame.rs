@@ -29,6 +29,11 @@ pub fn person_path(slug: &Slug, number: i64) -> String {
     format!("/desk/opinion/{slug}/people?number={number}")
 }
 
+/// The second look at a burst, which the first of its participants names.
+pub fn burst_path(slug: &Slug, first: i64) -> String {
+    format!("/desk/opinion/{slug}/burst?first={first}")
+}
+
 /// Where an invitation leads.
 pub fn join_path(slug: &Slug, secret: &str) -> String {
     format!("/c/{slug}/opinion/join/{secret}")

@@ -3,7 +3,7 @@
 
 use super::{
     action::{self, ExcludeParticipant, ReadmitParticipant},
-    frame,
+    burst, frame,
 };
 use crate::{
     document::PageResult,
@@ -20,7 +20,7 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{consultation::Slug, limits::REASON};
-use cabildo_service::opinion::{BurstView, Suspect};
+use cabildo_service::opinion::Suspect;
 use leptos::prelude::*;
 use serde::Deserialize;
 use server_fn::ServerFn;
@@ -48,7 +48,8 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             </p>
             {compare}
             {suspects(&cx, &slug, &report.suspects)}
-            {bursts(&cx, &report.bursts)}
+            {burst::list(&cx, &slug, &report.bursts)}
+            {burst::together(&cx, &slug, &report.together)}
             <form method="get" action=frame::part(&slug, "people") class="form">
                 <div class="field">
                     <label for="number">{t!(cx, "opinion-desk-look-up")}</label>
@@ -111,41 +112,6 @@ fn suspects(cx: &Cx, slug: &Slug, suspects: &[Suspect]) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-    }
-    .into_any()
-}
-
-fn bursts(cx: &Cx, bursts: &[BurstView]) -> AnyView {
-    if bursts.is_empty() {
-        return view! { <p>{t!(cx, "opinion-desk-bursts-none")}</p> }.into_any();
-    }
-    let rows: Vec<_> = bursts
-        .iter()
-        .map(|burst| {
-            view! {
-                <tr>
-                    <th scope="row">{time::moment(cx, burst.from)}</th>
-                    <td class="number">{cx.number(burst.people)}</td>
-                    <td class="number">{cx.number(burst.votes)}</td>
-                    <td>{t!(cx, "opinion-desk-between", first = burst.first, last = burst.last)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
-        <div class="table" role="region" aria-labelledby="bursts" tabindex="0">
-            <table>
-                <caption id="bursts">{t!(cx, "opinion-desk-bursts")}</caption>
-                <thead><tr>
-                    <th scope="col">{t!(cx, "opinion-desk-hour")}</th>
-                    <th scope="col">{t!(cx, "opinion-desk-burst-people")}</th>
-                    <th scope="col">{t!(cx, "opinion-desk-answered")}</th>
-                    <th scope="col">{t!(cx, "opinion-desk-numbers")}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <p class="hint">{t!(cx, "opinion-desk-bursts-hint")}</p>
     }
     .into_any()
 }

@@ -6,6 +6,8 @@
 #[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
 pub mod action;
 #[cfg(feature = "ssr")]
+pub mod burst;
+#[cfg(feature = "ssr")]
 pub mod compare;
 #[cfg(feature = "ssr")]
 pub mod frame;
@@ -37,5 +39,6 @@ pub fn routes() -> axum::Router {
         .merge(rules::routes())
         .merge(invitations::routes())
         .merge(integrity::routes())
+        .merge(burst::routes())
         .merge(compare::routes())
 }

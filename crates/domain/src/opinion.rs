@@ -280,6 +280,9 @@ pub const FEW: i64 = 20;
 /// New participants from one network in one hour that count as a burst. A library or a school may well be one: staff
 /// see it, nothing is refused.
 pub const BURST: i64 = 10;
+/// How long the hash of the network that somebody joined from is kept, to notice bursts; then it is erased. Archiving the
+/// consultation erases it at once.
+pub const NETWORK_KEPT: Span = Span::days(30);
 
 /// A reason for staff to look at a participant. None of them changes anything by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

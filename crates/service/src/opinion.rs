@@ -8,6 +8,7 @@
 
 mod ask;
 mod ballot;
+mod burst;
 mod compare;
 mod export;
 mod integrity;
@@ -25,9 +26,11 @@ mod statement;
 mod view;
 
 pub use ask::{Asked, MyPlace, MySpot, NextStatement, Progress, StatementCard};
+pub(crate) use burst::forget_networks;
+pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
 pub use export::{Export, ExportFile};
-pub use integrity::{BurstView, IntegrityReport, Suspect};
+pub use integrity::{IntegrityReport, Suspect, TogetherView};
 pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;

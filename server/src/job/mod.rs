@@ -50,5 +50,8 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = state.service.refresh_fair_order().await {
             tracing::error!(?error, "the fair order was not refreshed");
         }
+        if let Err(error) = state.service.forget_networks().await {
+            tracing::error!(?error, "old hashes of networks were not erased");
+        }
     }
 }

@@ -1,79 +1,23 @@
 //! The program killed in the middle of a burst (SIGKILL): whatever it acknowledged is on disk and counted, and after
 //! the next start everything is found.
 
-use crate::support::{START, TestApp};
+use crate::support::{
+    START, TestApp,
+    program::{Running, ask, ready, recount_is_clean},
+};
 use cabildo_domain::{Clock, Role, Viewer, consultation::Slug};
 use cabildo_service::{clock::SystemClock, proposal::ProposalForm};
 use cabildo_store::suite;
 use std::{
-    io::{BufRead, BufReader},
     net::SocketAddr,
-    path::Path,
-    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
 };
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
-    sync::Notify,
-    task::JoinSet,
-};
+use tokio::{sync::Notify, task::JoinSet};
 
 const PEOPLE: usize = 24;
 const IDEAS: i64 = 20;
 /// How many are acknowledged before the program dies; most are still to come then.
 const ENOUGH: usize = 120;
-
-fn cabildo(folder: &Path, database: &str) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_cabildo"));
-    program.args(["--data".as_ref(), folder.as_os_str()]).args(["--database", database]);
-    program.current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::null());
-    program
-}
-
-/// The program at work; dies with the test.
-struct Running(Child);
-
-impl Running {
-    /// Starts it, and says where it listens.
-    fn start(folder: &Path, database: &str) -> (Self, SocketAddr) {
-        let mut child = cabildo(folder, database).args(["serve", "--listen", "127.0.0.1:0"]).spawn().unwrap();
-        let out = child.stdout.take().unwrap();
-        let program = Self(child);
-        let said = BufReader::new(out).lines().map(Result::unwrap);
-        let address = said.into_iter().find_map(|line| line.split_once("http://")?.1.trim().parse().ok());
-        (program, address.expect("it says where it listens"))
-    }
-
-    /// SIGKILL: no handler runs, nothing is flushed.
-    fn kill(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// One request; `None` when the program died before the whole answer came.
-async fn ask(address: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> Option<String> {
-    let mut stream = TcpStream::connect(address).await.ok()?;
-    let length = body.len();
-    let request = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookie}\r\n\
-         Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-         Content-Length: {length}\r\n\r\n{body}"
-    );
-    stream.write_all(request.as_bytes()).await.ok()?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.ok()?;
-    let answer = String::from_utf8(answer).ok()?;
-    answer.contains("\r\n\r\n").then_some(answer)
-}
 
 /// Somebody's posts, one after the other: a support of each idea, with an idea of their own in between.
 struct Person {
@@ -141,11 +85,6 @@ async fn propose(app: &TestApp, author: &Viewer, slug: &Slug, number: i64) {
     app.service.propose(author, slug, form).await.unwrap();
 }
 
-/// Whether the program finds that no counter differs from its rows.
-fn recount_is_clean(folder: &Path, database: &str) -> bool {
-    cabildo(folder, database).arg("recount").stdout(Stdio::inherit()).status().unwrap().success()
-}
-
 suite! {
     async fn what_was_acknowledged_survives_a_kill(store: TestStore) {
         let folder = tempfile::tempdir().unwrap();
@@ -169,9 +108,7 @@ suite! {
         assert!(recount_is_clean(folder.path(), &database));
 
         let (_program, address) = Running::start(folder.path(), &database);
-        while !ask(address, "GET", "/readyz", "", "").await.is_some_and(|answer| answer.starts_with("HTTP/1.1 200")) {
-            tokio::task::yield_now().await;
-        }
+        ready(address).await;
         for (index, number) in &supports {
             let page = ask(address, "GET", &format!("/c/city/p/{number}"), &cookies[*index], "").await.unwrap();
             assert!(page.contains("Withdraw my support"), "person {index} supports idea {number}");

@@ -13,6 +13,7 @@ mod api_proposal;
 mod comment;
 mod consultation;
 mod crash;
+mod crash_votes;
 mod demo;
 mod home;
 mod hostile;

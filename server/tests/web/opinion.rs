@@ -1,11 +1,14 @@
 //! Opinion mapping from the browser: answering, adding, joining, and the map.
 
-use crate::support::{Page, TestApp};
+use crate::support::{Page, START, TestApp};
 use axum::http::{StatusCode, header};
 use cabildo_app::{act::LOCALE_COOKIE, ui::fragment::Fragment};
-use cabildo_domain::time::Span;
+use cabildo_domain::{Viewer, time::Span};
 use cabildo_service::opinion::InvitationForm;
-use cabildo_store::suite;
+use cabildo_store::{
+    opinion::map::{self, Figures},
+    suite,
+};
 
 const VOTE: &str = "/act/opinion/vote";
 const ADD: &str = "/act/opinion/add";
@@ -208,9 +211,17 @@ suite! {
         let page = visitor.get("/c/cars/opinion/map").await;
         assert!(page.text(".page-header .lead").starts_with("People fall into two groups."), "{}", page.text(".page-header"));
         assert_eq!(page.texts(".page-header .common li"), ["The old town needs more trees."]);
-        assert!(page.has("figure.map svg[role='img'] title") && page.has("figure.map svg desc"));
+        assert!(page.has("figure.map [role='img'] title") && page.has("figure.map svg desc"));
         assert_eq!(page.texts("figure.map .hull").len(), 2);
         assert!(!page.has("figure.map .me"), "a visitor has no place");
+        // What an island shows of an outline stands on the page already, and the outline leads to the same words.
+        let outline = page.attribute("figure.map a[data-group='A']", "aria-label").unwrap();
+        assert_eq!(outline, "Group A, 12 people");
+        assert_eq!(page.attribute("figure.map a[data-group='A']", "href").unwrap(), "#group-A");
+        assert!(page.has(".pointed[hidden] [data-about='A'][hidden]") && page.has(".pointed [data-about='B'][hidden]"));
+let said = page.texts(".pointed [data-about='A'] p");
+        assert_eq!(said[0], "Group A, 12 people");
+        assert!(said[1].starts_with("More than others, this group agrees: "), "{said:?}");
         assert_eq!(page.texts("[aria-labelledby='sizes'] tbody tr").len(), 2);
         assert!(page.has("#group-A") && page.has("#group-B"));
         assert_eq!(page.texts("details.every li").len(), 9);
@@ -224,6 +235,63 @@ suite! {
         let home = visitor.get("/c/cars").await;
         assert!(home.has(".call a[href='/c/cars/opinion']") && home.has("a[href='/c/cars/opinion/map']"));
         assert!(home.text("[aria-labelledby='opinion']").contains("People fall into two groups."));
+    }
+
+    async fn over_time_is_told_in_words_drawn_and_listed(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, _) = app.mapping("cars", 9).await;
+        let mut visitor = app.browser();
+        assert!(!visitor.get("/c/cars/opinion/map").await.has("#over-time"), "nothing before the first map");
+        app.two_groups(&slug, 24, 9).await;
+        let page = visitor.get("/c/cars/opinion/map").await;
+        assert!(page.text("[aria-labelledby='over-time'] .told").starts_with("24 people gave 216 answers so far."));
+        assert!(!page.has(".over-time") && !page.has("[aria-labelledby='over-time'] details"), "one moment is no course");
+        app.later(Span::days(3));
+        app.resident("Ana").await.post(VOTE, &[("slug", "cars"), ("number", "1"), ("answer", "agree")]).await;
+        app.make_map(&slug).await;
+        let page = visitor.get("/c/cars/opinion/map").await;
+        let told = "In 3 days, 25 people gave 217 answers. There have been two groups from the beginning.";
+        assert_eq!(page.text("[aria-labelledby='over-time'] .told"), told);
+        assert_eq!(page.texts(".over-time svg[role='img'] desc"), [told, told]);
+        assert_eq!(page.texts(".over-time .name"), ["A", "B"]);
+        let rows = page.texts("[aria-labelledby='over-time'] details tbody tr");
+        assert!(rows.len() == 2 && rows[1].ends_with("A 12, B 12"), "{rows:?}");
+    }
+
+    async fn of_five_hundred_moments_the_picture_stays_small_and_small_groups_are_nowhere(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, _) = app.mapping("cars", 9).await;
+        app.two_groups(&slug, 24, 9).await;
+        let consultation = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap().consultation.id;
+        let mut tx = app.service.store().write().await.unwrap();
+        for n in 1..=1_200 {
+            // A third group of four for a while; from the 600th moment on of five.
+            let third = if n < 600 { 4 } else { 5 };
+            let moment = Figures {
+                number: 1 + n,
+                at: START + Span::minutes(10 * n),
+                people: 24 + n,
+                votes: 216 + 9 * n,
+                statements: 9,
+                excluded: 0,
+                summary: format!(r#"{{"groups":[[0,12],[1,{}],[2,{third}]],"agreed":[],"unites":[]}}"#, 12 + n - third),
+            };
+            map::note(&mut tx, consultation, &moment, None).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        app.later(Span::days(9));
+        let mut visitor = app.browser();
+        visitor.get("/c/cars/opinion/map").await;
+        let (page, statements) = app.statements(visitor.get("/c/cars/opinion/map")).await;
+        assert!(statements <= 8, "{statements} statements");
+        let told = page.text("[aria-labelledby='over-time'] .told");
+        assert!(told.starts_with("In 8 days, 1,224 people gave 11,016 answers. Since ") && told.ends_with(" there have been three groups."), "{told}");
+        assert_eq!(page.texts("[aria-labelledby='over-time'] details tbody tr").len(), 12);
+        let first = &page.texts("[aria-labelledby='over-time'] details tbody tr")[1];
+        assert!(!first.contains("C 4"), "{first}");
+        let (_, section) = page.body.split_once("id=\"over-time\"").unwrap();
+        let drawn = section.split_once("<details").unwrap().0.len();
+        assert!(drawn < 16_000, "{drawn} bytes of picture");
     }
 
     async fn a_participant_sees_their_own_place_and_group(store: TestStore) {

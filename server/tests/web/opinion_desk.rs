@@ -3,7 +3,12 @@
 use crate::support::TestApp;
 use axum::http::{StatusCode, header};
 use cabildo_app::act::LOCALE_COOKIE;
-use cabildo_domain::{Role, Viewer, consultation::Slug, opinion::Answer, time::Span};
+use cabildo_domain::{
+    Role, Viewer,
+    consultation::Slug,
+    opinion::{Answer, BURST},
+    time::Span,
+};
 use cabildo_service::{
     opinion::{Caller, JoinForm, RulesForm, StatementForm},
     session::Origin,
@@ -34,10 +39,11 @@ suite! {
         let slug = app.divided("city").await;
         let held = contributed(&app, &slug, "More fountains").await.to_string();
         let of_moderators = ["", "/s/1", "/integrity", "/people?number=1", "/with-and-without"];
+        let burst = "/desk/opinion/city/burst?first=1";
         let of_lab = ["/seeds", "/rules", "/invitations"];
-        let acts = ["accept", "reject", "restore", "edit", "exclude", "readmit"];
+        let acts = ["accept", "reject", "restore", "edit", "exclude", "readmit", "exclude-burst", "readmit-together"];
         let lab_acts = ["seed", "rules", "invite", "revoke"];
-        let fields = [("at", "city"), ("number", held.as_str()), ("id", "0190b5a0-0000-7000-8000-000000000000")];
+        let fields = [("at", "city"), ("number", held.as_str()), ("first", "1"), ("exclusion", "1"), ("id", "0190b5a0-0000-7000-8000-000000000000")];
         let table = [
             (app.browser(), [StatusCode::UNAUTHORIZED; 2]),
             (app.resident("Ben").await, [StatusCode::FORBIDDEN; 2]),
@@ -46,6 +52,9 @@ suite! {
         ];
         for (mut browser, expected) in table {
             assert_eq!(browser.get("/desk/opinion").await.status, expected[0]);
+            // Who may look learns that participant 1 begins no burst; nobody else learns anything.
+            let look = if expected[0] == StatusCode::OK { StatusCode::NOT_FOUND } else { expected[0] };
+            assert_eq!(browser.get(burst).await.status, look);
             for (paths, expected) in [(&of_moderators[..], expected[0]), (&of_lab[..], expected[1])] {
                 for path in paths {
                     assert_eq!(browser.get(&format!("{DESK}{path}")).await.status, expected, "{path}");
@@ -262,6 +271,46 @@ suite! {
         let page = moderator.submit(&page, &act("readmit"), &[]).await;
         assert!(page.text("#flash p").contains("count again"));
         assert_eq!(people(&app, &slug).await, 2);
+    }
+
+    async fn a_burst_is_looked_at_again_excluded_for_one_reason_and_undone_as_one(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_mapping("city", &["More trees", "More benches"]).await;
+        for n in 1..=BURST + 2 {
+            let viewer = app.viewer(&format!("Person {n}"), Role::Resident).await;
+            let address = if n <= 2 { format!("198.51.100.{n}") } else { "203.0.113.9".into() }.parse().unwrap();
+            let caller = Caller { viewer: &viewer, pass: None, address: Some(address) };
+            app.service.cast_vote(caller, &slug, 1, Answer::Agree).await.unwrap();
+        }
+        let mut moderator = app.moderator().await;
+        let (page, statements) = app.statements(moderator.get("/desk/opinion/city/integrity")).await;
+        assert!(statements <= 8, "{statements} statements");
+        let look = page.attribute("[aria-labelledby='bursts'] th a", "href").unwrap();
+        assert_eq!(look, "/desk/opinion/city/burst?first=3");
+        assert!(page.body.contains("for 30 days"), "how long networks can be told apart");
+        let (page, statements) = app.statements(moderator.get(&look)).await;
+        assert!(statements <= 12, "{statements} statements");
+        assert!(page.text(".lead").starts_with("10 people joined from one network") && page.text(".meta").contains("10 answers"));
+        assert_eq!(page.texts("[aria-labelledby='compare'] tbody tr:first-child td"), ["12", "2"], "people now and without");
+        assert!(!page.body.contains("203.0.113"), "where they are is not told");
+        let page = moderator.submit(&page, &act("exclude-burst"), &[("reason", "x")]).await;
+        assert_eq!(page.path, look);
+        assert!(page.has("#reason-error") && page.form(&act("exclude-burst")).contains(&("reason".into(), "x".into())));
+        let page = moderator.submit(&page, &act("exclude-burst"), &[("reason", HOSTILE)]).await;
+        assert_eq!(page.text("#flash p"), "10 participants are excluded. The map follows within seconds.");
+        assert!(!page.body.contains("<script>alert") && page.text("[aria-labelledby='together']").contains(HOSTILE));
+        assert_eq!(people(&app, &slug).await, 2);
+        let done = moderator.get(&look).await;
+        assert!(!done.has("form[action='/act/opinion-desk/exclude-burst']") && done.text("main").contains("All of these are excluded already."));
+        let again = [("at", "city"), ("first", "3"), ("reason", "One office.")];
+        assert!(moderator.post(&act("exclude-burst"), &again).await.text("#flash").contains("Nothing was changed."));
+        // The message offers to undo it, the page does so later.
+        let undone = moderator.submit(&page, &act("readmit-together"), &[]).await;
+        assert_eq!(undone.text("#flash p"), "The answers of 10 participants count again.");
+        assert_eq!(people(&app, &slug).await, 12);
+        assert!(!undone.has("[aria-labelledby='together']"));
+        let spanish = app.moderator().await.with_cookie(LOCALE_COOKIE, "es").get(&look).await;
+        assert_eq!(spanish.text("h1"), "Muchos desde una misma red");
     }
 
     async fn the_desk_speaks_spanish(store: TestStore) {

@@ -1,8 +1,8 @@
 //! A lab publishes, archives and reopens consultations. What was done already is not done (or logged) again.
 
-use crate::{Error, Service};
+use crate::{Error, Service, opinion};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Viewer,
+    FieldErrors, Invalid, Refusal, Timestamp, Viewer,
     consultation::{Slug, State},
     event::EventKind,
     refusal::Need,
@@ -50,6 +50,8 @@ impl Service {
         }
         row.state = State::Archived;
         row.archived_at = Some(self.now());
+        // Nobody joins any more, so nothing is left to notice by them.
+        opinion::forget_networks(&mut tx, row.id, Timestamp::MAX).await?;
         self.store_state(&mut tx, viewer, &row, EventKind::ConsultationArchived).await?;
         tx.commit().await?;
         Ok(row)

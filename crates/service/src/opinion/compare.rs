@@ -1,11 +1,14 @@
 //! The map with and without the participants whom moderators excluded, side by side, for staff.
 
-use super::{page::StatementLine, view::MapView};
+use super::{map::Material, page::StatementLine, view::MapView};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{Refusal, Viewer, consultation::Slug};
-use cabildo_store::opinion;
+use cabildo_store::{
+    Tx,
+    opinion::{self, Opinion},
+};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Seconds until staff should ask again while somebody else's comparison runs.
 const AGAIN: u32 = 5;
@@ -57,6 +60,13 @@ impl From<MapView> for MapSide {
     }
 }
 
+/// Two maps of one material.
+pub(super) struct Pair {
+    pub material: Material,
+    pub left: MapView,
+    pub right: MapView,
+}
+
 impl Service {
     /// Computes the map twice, with and without those who are excluded, both from nothing, so that they differ by them
     /// alone. Nothing is published. One comparison at a time: it may take seconds of a processor.
@@ -68,21 +78,35 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
-        let permit = self.inner.opinions.compare().ok_or(Refusal::Busy { seconds: AGAIN })?;
-        let material = self.read_material(&mut tx, opinion).await?;
-        drop(tx);
-        let computed = tokio::task::spawn_blocking(move || {
-            // Held here, so that it is not given back when the reader leaves before the end.
-            let _permit = permit;
-            let (with, without) = material.with_and_without();
-            (material, with, without)
-        });
-        let (material, with, without) =
-            computed.await.map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))?;
+        let both = |excluded: &BTreeSet<u64>| (BTreeSet::new(), excluded.clone());
+        let pair = self.pair(tx, opinion, both).await?.ok_or(Refusal::Busy { seconds: AGAIN })?;
+        let Pair { material, left, right } = pair;
         let texts = super::page::texts(&material.statements);
         let excluded = material.excluded.len() as i64;
         self.remember(material);
         let consultation = ConsultationBrief::from(&row);
-        Ok(MapComparison { consultation, excluded, with: with.into(), without: without.into(), texts })
+        Ok(MapComparison { consultation, excluded, with: left.into(), without: right.into(), texts })
+    }
+
+    /// Computes the map twice, each time without those whom `sides` names of the excluded ones. `None` while another
+    /// comparison is computed. The caller gives the material back with `remember`.
+    pub(super) async fn pair(
+        &self,
+        mut tx: Tx,
+        opinion: Opinion,
+        sides: impl FnOnce(&BTreeSet<u64>) -> (BTreeSet<u64>, BTreeSet<u64>),
+    ) -> Result<Option<Pair>, Error> {
+        let Some(permit) = self.inner.opinions.compare() else { return Ok(None) };
+        let material = self.read_material(&mut tx, opinion).await?;
+        drop(tx);
+        let (left, right) = sides(&material.excluded);
+        let computed = tokio::task::spawn_blocking(move || {
+            // Held here, so that it is not given back when the reader leaves before the end.
+            let _permit = permit;
+            let (left, right) = (material.without(&left), material.without(&right));
+            Pair { material, left, right }
+        });
+        let pair = computed.await.map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))?;
+        Ok(Some(pair))
     }
 }

@@ -1,16 +1,17 @@
 //! Integrity: what staff should look at, and the exclusion of participants. Nothing is dropped silently: an exclusion
 //! is a moderator's decision with a reason, counted in public, and can be taken back.
 
+use super::burst::BurstView;
 use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Refusal, Subject, Timestamp, Viewer, consultation::Slug, event::EventKind, opinion::Signal, text::Reason,
-    time::Span,
+    AccountId, Refusal, Subject, Timestamp, Viewer, consultation::Slug, event::EventKind, opinion::Signal, text::Reason,
 };
 use cabildo_store::{
-    event,
+    Tx, event,
     opinion::{
-        self,
-        participant::{self, Burst, Participant},
+        self, Opinion, burst,
+        exclusion::{self, Change, Decision, Together},
+        participant::{self, Participant},
     },
 };
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub struct IntegrityReport {
     pub suspects: Vec<Suspect>,
     /// Many who joined from one network within an hour; the largest first.
     pub bursts: Vec<BurstView>,
+    /// Decisions that excluded several at once, the newest first.
+    pub together: Vec<TogetherView>,
 }
 
 /// A participant at whom staff should look. Who they are is not told: what they did is what counts.
@@ -72,30 +75,30 @@ impl From<Participant> for Suspect {
     }
 }
 
-/// Many who joined from one network within an hour.
+/// Several who were excluded by one decision, and can be readmitted by one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct BurstView {
-    /// The beginning of the hour.
-    pub from: Timestamp,
-    /// How many joined.
+pub struct TogetherView {
+    /// What names the decision.
+    pub exclusion: i64,
+    /// How many are still excluded by it.
     pub people: i64,
     /// Their answers.
     pub votes: i64,
-    /// The first of their numbers.
-    pub first: i64,
-    /// The last of their numbers; others may lie between.
-    pub last: i64,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: Reason,
 }
 
-impl From<Burst> for BurstView {
-    fn from(row: Burst) -> Self {
-        let Burst { hour, people, votes, first, last, .. } = row;
-        Self { from: Timestamp(hour * Span::hours(1).0), people, votes, first, last }
+impl From<Together> for TogetherView {
+    fn from(row: Together) -> Self {
+        let Together { exclusion, people, votes, at, reason } = row;
+        Self { exclusion, people, votes, at, reason }
     }
 }
 
 impl Service {
-    /// What staff should look at. Four statements.
+    /// What staff should look at. Five statements.
     ///
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
@@ -105,13 +108,15 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let suspects = participant::conspicuous(&mut tx, row.id, LISTED).await?;
-        let bursts = participant::bursts(&mut tx, row.id, LISTED).await?;
+        let bursts = burst::bursts(&mut tx, row.id, LISTED).await?;
+        let together = exclusion::together(&mut tx, row.id, LISTED).await?;
         Ok(IntegrityReport {
             consultation: ConsultationBrief::from(&row),
             people: opinion.as_ref().map_or(0, |opinion| opinion.voters),
             excluded: opinion.map_or(0, |opinion| opinion.excluded),
             suspects: suspects.into_iter().map(Suspect::from).collect(),
             bursts: bursts.into_iter().map(BurstView::from).collect(),
+            together: together.into_iter().map(TogetherView::from).collect(),
         })
     }
 
@@ -164,22 +169,44 @@ impl Service {
         if person.excluded_at.is_some() == reason.is_some() {
             return Ok(person.into());
         }
-        let now = self.now();
-        participant::set_excluded(&mut tx, row.id, number, reason.as_ref().map(|reason| (reason, now))).await?;
-        let sign = if reason.is_some() { 1 } else { -1 };
-        opinion.excluded += sign;
-        opinion.votes -= sign * person.votes;
-        opinion.voters -= sign * i64::from(person.votes > 0);
+        let at = self.now();
         opinion.seq += 1;
-        // The counters of statements in memory are those of before.
-        opinion.revision += 1;
-        opinion::update(&mut tx, &opinion).await?;
-        let kind = if reason.is_some() { EventKind::ParticipantExcluded } else { EventKind::ParticipantRestored };
-        let event = self.opinion_event(kind, Subject::consultation(row.id), row.id, Some(moderator));
-        event::append(&mut tx, &[event]).await?;
+        let seq = opinion.seq;
+        let changed = match &reason {
+            Some(reason) => {
+                let decision = Decision { reason, at, exclusion: seq };
+                exclusion::exclude(&mut tx, row.id, number, decision).await?
+            }
+            None => exclusion::readmit(&mut tx, row.id, number, seq).await?,
+        };
+        self.note_exclusion(&mut tx, opinion, changed, reason.is_some(), moderator).await?;
         tx.commit().await?;
-        person.excluded_at = reason.as_ref().map(|_| now);
+        person.excluded_at = reason.as_ref().map(|_| at);
         person.excluded_reason = reason;
         Ok(person.into())
+    }
+
+    /// Counts those who were excluded or readmitted out of the mapping or in, and logs it: one event for a decision, of
+    /// however many it is. The mapping's number of the change is that of the exclusion already.
+    pub(super) async fn note_exclusion(
+        &self,
+        tx: &mut Tx,
+        mut opinion: Opinion,
+        changed: Change,
+        excluded: bool,
+        moderator: AccountId,
+    ) -> Result<(), Error> {
+        let sign = if excluded { 1 } else { -1 };
+        opinion.excluded += sign * changed.people;
+        opinion.votes -= sign * changed.votes;
+        opinion.voters -= sign * changed.voters;
+        // The counters of statements in memory are those of before.
+        opinion.revision += 1;
+        opinion::update(tx, &opinion).await?;
+        let consultation = opinion.consultation;
+        let kind = if excluded { EventKind::ParticipantExcluded } else { EventKind::ParticipantRestored };
+        let event = self.opinion_event(kind, Subject::consultation(consultation), consultation, Some(moderator));
+        event::append(tx, &[event]).await?;
+        Ok(())
     }
 }

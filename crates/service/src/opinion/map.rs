@@ -14,9 +14,8 @@ use cabildo_insight::{Cast, Opinion, Settings, Standing, Statement, Votes, compu
 use cabildo_store::{
     Tx, consultation,
     opinion::{
-        self,
+        self, exclusion,
         map::{self, Figures, Map},
-        participant,
         statement::{self, Statement as Row},
         vote,
     },
@@ -170,20 +169,18 @@ fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
 }
 
 impl Material {
-    /// The map of everybody and the map of those who count, both without a map before them.
-    pub(super) fn with_and_without(&self) -> (MapView, MapView) {
+    /// The map without these participants, and without a map before it.
+    pub(super) fn without(&self, left_out: &BTreeSet<u64>) -> MapView {
         let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
-        let view = |votes: &Votes| {
-            let computed = compute_while(votes, &settings, None, &|| true);
-            computed.map(|computed| MapView::of(&computed, &self.statements)).unwrap_or_default()
-        };
-        (view(&self.votes), view(&self.votes.without(&self.excluded)))
+        let some = (!left_out.is_empty()).then(|| self.votes.without(left_out));
+        let computed = compute_while(some.as_ref().unwrap_or(&self.votes), &settings, None, &|| true);
+        computed.map(|computed| MapView::of(&computed, &self.statements)).unwrap_or_default()
     }
 
     async fn read(tx: &mut Tx, opinion: opinion::Opinion, loaded: Option<Loaded>) -> Result<Self, Error> {
         let consultation = opinion.consultation;
         let statements = statement::all(tx, consultation).await?;
-        let excluded = participant::excluded(tx, consultation).await?;
+        let excluded = exclusion::excluded(tx, consultation).await?;
         let before = map::present(tx, consultation).await?;
         let votes = load(tx, &opinion, &statements, loaded).await?;
         let excluded = excluded.into_iter().map(|number| number as u64).collect();

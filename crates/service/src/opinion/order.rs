@@ -283,6 +283,7 @@ pub(super) fn newcomer(
         pace: cabildo_domain::opinion::Pace::default(),
         excluded_at: None,
         excluded_reason: None,
+        exclusion: None,
     }
 }
 

@@ -26,7 +26,7 @@ use cabildo_store::{
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// Moments over time that a page gets.
+/// Moments over time that a page gets; of more, so many are chosen evenly.
 const MOMENTS: i64 = 500;
 
 /// The page of results.
@@ -148,8 +148,7 @@ impl Service {
 
 /// Maps over time, oldest first. One statement.
 pub(super) async fn moments(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Moment>, Error> {
-    let mut figures = map::over_time(tx, consultation, MOMENTS).await?;
-    figures.reverse();
+    let figures = map::spread_over_time(tx, consultation, MOMENTS).await?;
     let moment = |figures: map::Figures| {
         let Summary { groups, agreed, unites } = serde_json::from_str(&figures.summary).unwrap_or_default();
         Moment {

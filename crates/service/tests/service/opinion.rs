@@ -1,5 +1,6 @@
 //! Opinion mapping: who may do what, that answers count once, and that the map follows them.
 
+mod burst;
 mod integrity;
 mod invitation;
 mod map;

@@ -148,16 +148,32 @@ pub async fn over_time(tx: &mut Tx, consultation: ConsultationId, limit: i64) ->
         .fetch_all(conn)
         .await
     })?;
-    Ok(rows
-        .into_iter()
-        .map(|(number, at, people, votes, statements, excluded, summary)| Figures {
-            number,
-            at: Timestamp(at),
-            people,
-            votes,
-            statements,
-            excluded,
-            summary,
-        })
-        .collect())
+    Ok(rows.into_iter().map(figures).collect())
+}
+
+/// Figures from the first to the last, oldest first: all of them, or where there are more than `most`, as many spread
+/// evenly over them, the first and the last among them (one more than `most` then).
+///
+/// # Errors
+/// [`Error`].
+pub async fn spread_over_time(tx: &mut Tx, consultation: ConsultationId, most: i64) -> Result<Vec<Figures>, Error> {
+    let rows: Vec<FiguresRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT h.number, h.at, h.people, h.votes, h.statements, h.excluded, h.summary
+             FROM (SELECT number, ROW_NUMBER() OVER (ORDER BY number) AS place, COUNT(*) OVER () AS kept
+                   FROM opinion_history WHERE consultation_id = $1) AS n
+             JOIN opinion_history h ON h.consultation_id = $1 AND h.number = n.number
+             WHERE (n.place - 1) % ((n.kept + $2 - 1) / $2) = 0 OR n.place = n.kept
+             ORDER BY h.number",
+        )
+        .bind(consultation.0)
+        .bind(most)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(rows.into_iter().map(figures).collect())
+}
+
+fn figures((number, at, people, votes, statements, excluded, summary): FiguresRow) -> Figures {
+    Figures { number, at: Timestamp(at), people, votes, statements, excluded, summary }
 }

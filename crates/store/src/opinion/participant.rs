@@ -7,7 +7,7 @@ use crate::{
 };
 use cabildo_domain::{
     AccountId, ConsultationId, InvitationId, OpinionParticipantId, Timestamp,
-    opinion::{BURST, FEW, FLOOD, Pace},
+    opinion::{FEW, FLOOD, Pace},
     text::{DisplayName, Reason},
 };
 use sqlx::AssertSqlSafe;
@@ -36,7 +36,7 @@ pub struct Participant {
     pub import_key: Option<String>,
     /// Since when.
     pub joined_at: Timestamp,
-    /// A keyed hash of the network they joined from.
+    /// A keyed hash of the network they joined from, for some days.
     pub network: Option<Vec<u8>>,
     /// Statements answered.
     pub votes: i64,
@@ -46,11 +46,13 @@ pub struct Participant {
     pub excluded_at: Option<Timestamp>,
     /// Why.
     pub excluded_reason: Option<Reason>,
+    /// The change that excluded them; who was excluded together with them has the same.
+    pub exclusion: Option<i64>,
 }
 
 const COLUMNS: &str = "p.id, p.consultation_id, p.number, p.account_id, p.pseudonymous, p.pseudonym, p.pass_hash, \
     p.invitation_id, p.import_key, p.joined_at, p.network, p.votes, p.answers, p.hasty, p.last_at, p.minute, \
-    p.in_minute, p.most_in_minute, p.excluded_at, p.excluded_reason";
+    p.in_minute, p.most_in_minute, p.excluded_at, p.excluded_reason, p.exclusion";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -74,6 +76,7 @@ struct Row {
     most_in_minute: i64,
     excluded_at: Option<i64>,
     excluded_reason: Option<String>,
+    exclusion: Option<i64>,
 }
 
 impl From<Row> for Participant {
@@ -101,6 +104,7 @@ impl From<Row> for Participant {
             },
             excluded_at: row.excluded_at.map(Timestamp),
             excluded_reason: row.excluded_reason.map(Reason::trusted),
+            exclusion: row.exclusion,
         }
     }
 }
@@ -241,65 +245,6 @@ pub async fn set_paces(tx: &mut Tx, consultation: ConsultationId, paces: &[(i64,
     Ok(())
 }
 
-/// Excludes a participant for a reason, or takes the exclusion back, and counts their answers out or in.
-///
-/// # Errors
-/// [`Error`].
-pub async fn set_excluded(
-    tx: &mut Tx,
-    consultation: ConsultationId,
-    number: i64,
-    excluded: Option<(&Reason, Timestamp)>,
-) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2
-             WHERE consultation_id = $3 AND number = $4",
-        )
-        .bind(excluded.map(|(_, at)| at.0))
-        .bind(excluded.map(|(reason, _)| reason.as_str()))
-        .bind(consultation.0)
-        .bind(number)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
-    let by: i64 = if excluded.is_some() { -1 } else { 1 };
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE statement SET agrees = agrees + (CASE v.answer WHEN 1 THEN $1 ELSE 0 END),
-                 disagrees = disagrees + (CASE v.answer WHEN -1 THEN $1 ELSE 0 END),
-                 passes = passes + (CASE v.answer WHEN 0 THEN $1 ELSE 0 END)
-             FROM statement_vote v
-             WHERE v.consultation_id = $2 AND v.participant = $3
-               AND statement.consultation_id = v.consultation_id AND statement.number = v.statement",
-        )
-        .bind(by)
-        .bind(consultation.0)
-        .bind(number)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
-    Ok(())
-}
-
-/// The numbers of those whose answers do not count.
-///
-/// # Errors
-/// [`Error`].
-pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT number FROM opinion_participant WHERE consultation_id = $1 AND excluded_at IS NOT NULL
-             ORDER BY number",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?)
-}
-
 /// Up to `limit` numbers of participants who answered and count, after a number, ascending.
 ///
 /// # Errors
@@ -333,42 +278,4 @@ pub async fn conspicuous(tx: &mut Tx, consultation: ConsultationId, limit: i64) 
         sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(FLOOD).bind(FEW).bind(limit).fetch_all(conn).await
     })?;
     Ok(rows.into_iter().map(Participant::from).collect())
-}
-
-/// Many who joined from one network within an hour.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Burst {
-    /// The keyed hash of the network.
-    pub network: Vec<u8>,
-    /// The hour, counted from 1970.
-    pub hour: i64,
-    /// How many joined.
-    pub people: i64,
-    /// Their answers.
-    pub votes: i64,
-    /// The first of their numbers.
-    pub first: i64,
-    /// The last of their numbers.
-    pub last: i64,
-}
-
-/// Up to `limit` bursts, the largest first.
-///
-/// # Errors
-/// [`Error`].
-pub async fn bursts(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Burst>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT network, joined_at / 3600000 AS hour, COUNT(*) AS people, CAST(SUM(votes) AS BIGINT) AS votes,
-                 MIN(number) AS first, MAX(number) AS last
-             FROM opinion_participant WHERE consultation_id = $1 AND network IS NOT NULL
-             GROUP BY network, joined_at / 3600000 HAVING COUNT(*) >= $2
-             ORDER BY COUNT(*) DESC, network, joined_at / 3600000 LIMIT $3",
-        )
-        .bind(consultation.0)
-        .bind(BURST)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?)
 }

@@ -2,14 +2,16 @@ use cabildo_domain::{
     ConsultationId, InvitationId, Language, OpinionParticipantId, Role, StatementId, Subject, Timestamp,
     opinion::{
         Answer::{Agree, Disagree, Pass},
-        Contributions, Pace, Rules, StatementStatus, StatementText, Tally,
+        BURST, Contributions, Pace, Rules, StatementStatus, StatementText, Tally,
     },
     text::{Label, Reason},
+    time::Span,
 };
 use cabildo_store::{
     Store, Tx, moderation,
     opinion::{
-        self,
+        self, burst,
+        exclusion::{self, Change, Decision},
         invitation::{self, Invitation},
         map::{self, Figures, Map},
         participant::{self, Participant},
@@ -66,6 +68,7 @@ fn a_participant(consultation: ConsultationId, number: i64) -> Participant {
         pace: Pace::default(),
         excluded_at: None,
         excluded_reason: None,
+        exclusion: None,
     }
 }
 
@@ -170,12 +173,89 @@ suite! {
         let before = tallies(&mut tx).await;
         assert_eq!(before, [counted[0].1, Tally::default(), counted[1].1]);
         let reason = Reason::trusted("A script.".into());
-        participant::set_excluded(&mut tx, consultation, 1, Some((&reason, Timestamp(20)))).await.unwrap();
+        participant::set_paces(&mut tx, consultation, &[(1, 2, Pace::default())]).await.unwrap();
+        let decision = Decision { reason: &reason, at: Timestamp(20), exclusion: 7 };
+        let change = exclusion::exclude(&mut tx, consultation, 1, decision).await.unwrap();
+        assert_eq!(change, Change { people: 1, voters: 1, votes: 2 });
         let without = [Tally { agrees: 0, disagrees: 1, passes: 0 }, Tally::default(), Tally::default()];
         assert_eq!(tallies(&mut tx).await, without);
-        assert_eq!(participant::excluded(&mut tx, consultation).await.unwrap(), [1]);
-        participant::set_excluded(&mut tx, consultation, 1, None).await.unwrap();
+        assert_eq!(exclusion::excluded(&mut tx, consultation).await.unwrap(), [1]);
+        assert_eq!(exclusion::readmit(&mut tx, consultation, 1, 8).await.unwrap(), change);
         assert_eq!(tallies(&mut tx).await, before);
+        assert_eq!(exclusion::readmit(&mut tx, consultation, 1, 9).await.unwrap(), Change::default());
+        assert_eq!(tallies(&mut tx).await, before);
+    }
+
+    async fn a_burst_is_excluded_and_readmitted_as_one_in_a_fixed_number_of_statements(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let mut tx = store.write().await.unwrap();
+        let hour = Span::hours(1).0;
+        let (size, first) = (BURST + 5, 3);
+        let mut people: Vec<Participant> = (1..=first + size).map(|number| Participant {
+            joined_at: Timestamp(hour + number), network: Some(vec![1]), ..a_participant(consultation, number)
+        }).collect();
+        // Somebody of the hour before, and somebody from elsewhere.
+        (people[0].joined_at, people[1].network) = (Timestamp(hour - 1), Some(vec![2]));
+        participant::insert(&mut tx, &people).await.unwrap();
+        statement::insert(&mut tx, &[a_statement(consultation, 1, StatementStatus::Published)], None).await.unwrap();
+        let casts: Vec<Cast> = people.iter().map(|person| cast(person.number, 1, Agree, 10)).collect();
+        vote::put(&mut tx, consultation, &casts).await.unwrap();
+        let paces: Vec<_> = people.iter().map(|person| (person.number, 1, Pace::default())).collect();
+        participant::set_paces(&mut tx, consultation, &paces).await.unwrap();
+        let all = people.len() as i64;
+        statement::count(&mut tx, consultation, &[(1, Tally { agrees: all, disagrees: 0, passes: 0 })]).await.unwrap();
+
+        let found = burst::bursts(&mut tx, consultation, 9).await.unwrap();
+        assert_eq!((found.len(), found[0].people, found[0].first, found[0].last), (1, size + 1, first, all));
+        assert_eq!(burst::beginning_with(&mut tx, consultation, first).await.unwrap().as_ref(), Some(&found[0]));
+        for number in [1, 2, first + 1, all + 1] {
+            assert_eq!(burst::beginning_with(&mut tx, consultation, number).await.unwrap(), None, "{number}");
+        }
+        let within = &found[0].within;
+        assert_eq!(burst::counted(&mut tx, consultation, within).await.unwrap().len() as i64, size + 1);
+        let agrees = async |tx: &mut Tx| statement::all(tx, consultation).await.unwrap()[0].tally.agrees;
+        let (one, many) = (Reason::trusted("A script.".into()), Reason::trusted("One office.".into()));
+        let decision = Decision { reason: &one, at: Timestamp(20), exclusion: 5 };
+        exclusion::exclude(&mut tx, consultation, first, decision).await.unwrap();
+        let decision = Decision { reason: &many, at: Timestamp(20), exclusion: 6 };
+        let change = exclusion::exclude_burst(&mut tx, consultation, within, decision).await.unwrap();
+        assert_eq!(change, Change { people: size, voters: size, votes: size });
+        assert_eq!(agrees(&mut tx).await, 2);
+        let together = exclusion::together(&mut tx, consultation, 9).await.unwrap();
+        assert_eq!((together.len(), together[0].people, &together[0].reason), (1, size, &many), "not who was alone");
+        // One of them comes back alone; the others stay.
+        exclusion::readmit(&mut tx, consultation, all, 7).await.unwrap();
+        assert_eq!(agrees(&mut tx).await, 3);
+        let change = exclusion::readmit_together(&mut tx, consultation, 6).await.unwrap();
+        assert_eq!(change.people, size - 1);
+        assert_eq!(agrees(&mut tx).await, all - 1);
+        assert_eq!(exclusion::excluded(&mut tx, consultation).await.unwrap(), [first], "their own reason stands");
+    }
+
+    async fn hashes_of_networks_end(store: TestStore) {
+        let (one, two) = (begun(&store, "one").await, begun(&store, "two").await);
+        let mut tx = store.write().await.unwrap();
+        for consultation in [one, two] {
+            let people: Vec<Participant> = (1..=3).map(|number| Participant {
+                network: Some(vec![number as u8]),
+                pass_hash: None,
+                ..a_participant(consultation, number)
+            }).collect();
+            participant::insert(&mut tx, &people).await.unwrap();
+        }
+        assert_eq!(burst::with_networks(&mut tx, Timestamp(1), 9).await.unwrap(), []);
+        assert_eq!(burst::with_networks(&mut tx, Timestamp(3), 9).await.unwrap().len(), 2);
+        assert_eq!(burst::forget_networks(&mut tx, one, Timestamp(3)).await.unwrap(), 2);
+        let networks = async |tx: &mut Tx, consultation| {
+            let mut kept = Vec::new();
+            for number in 1..=3 {
+                let person = participant::by_number(tx, consultation, number).await.unwrap().unwrap();
+                kept.extend(person.network.map(|_| number));
+            }
+            kept
+        };
+        assert_eq!((networks(&mut tx, one).await, networks(&mut tx, two).await), (vec![3], vec![1, 2, 3]));
+        assert_eq!(burst::with_networks(&mut tx, Timestamp(3), 9).await.unwrap(), [two]);
     }
 
     async fn participants_are_found_by_account_and_by_pass(store: TestStore) {
@@ -256,5 +336,24 @@ suite! {
         map::note(&mut tx, consultation, &figures(2), None).await.unwrap();
         map::note(&mut tx, consultation, &figures(3), Some(2)).await.unwrap();
         assert_eq!(map::over_time(&mut tx, consultation, 9).await.unwrap(), [figures(3), figures(1)]);
+    }
+
+    async fn of_many_moments_the_first_the_last_and_some_between_are_read(store: TestStore) {
+        let (consultation, other) = (begun(&store, "one").await, begun(&store, "two").await);
+        let figures = |number| Figures {
+            number, at: Timestamp(number), people: 1, votes: 2, statements: 3, excluded: 0, summary: "{}".into(),
+        };
+        let mut tx = store.write().await.unwrap();
+        assert_eq!(map::spread_over_time(&mut tx, consultation, 3).await.unwrap(), []);
+        for number in [1, 4, 5, 9, 12, 13, 20] {
+            map::note(&mut tx, consultation, &figures(number), None).await.unwrap();
+            map::note(&mut tx, other, &figures(number + 1), None).await.unwrap();
+        }
+        let numbers = async |tx: &mut Tx, most| -> Vec<i64> {
+            map::spread_over_time(tx, consultation, most).await.unwrap().iter().map(|one| one.number).collect()
+        };
+        assert_eq!(numbers(&mut tx, 7).await, [1, 4, 5, 9, 12, 13, 20]);
+        assert_eq!(numbers(&mut tx, 3).await, [1, 9, 20]);
+        assert_eq!(numbers(&mut tx, 2).await, [1, 12, 20]);
     }
 }

@@ -6,6 +6,7 @@ mod city;
 pub mod mapping;
 mod opinion;
 pub mod people;
+pub mod program;
 
 use axum::Router;
 pub use browser::{Browser, Page};

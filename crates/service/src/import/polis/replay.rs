@@ -99,6 +99,7 @@ impl Replay<'_, '_> {
             pace: Pace::default(),
             excluded_at: None,
             excluded_reason: None,
+            exclusion: None,
         }
     }
 

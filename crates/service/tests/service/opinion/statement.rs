@@ -50,6 +50,7 @@ suite! {
             may.push(allowed(service.opinion_integrity(&viewer, slug).await));
             may.push(allowed(service.exclude_participant(&viewer, slug, 1, reason()).await));
             may.push(allowed(service.readmit_participant(&viewer, slug, 1).await));
+            may.push(allowed(service.readmit_together(&viewer, slug, 1).await));
             let seed = SeedForm { statements: "Again a seed".into(), ..SeedForm::default() };
             may.push(allowed(service.seed_statements(&viewer, slug, seed).await));
             may.push(allowed(service.opinion_rules(&viewer, slug).await));
@@ -61,11 +62,11 @@ suite! {
             let expected = match role.as_str() {
                 "visitor" => (1, 0, 0, 0),
                 "resident" => (1, 2, 0, 0),
-                "moderator" => (1, 2, 8, 0),
-                _ => (1, 2, 8, 5),
+                "moderator" => (1, 2, 9, 0),
+                _ => (1, 2, 9, 5),
             };
             let count = |part: &[bool]| part.iter().filter(|may| **may).count();
-            let found = (count(&may[..1]), count(&may[1..3]), count(&may[3..11]), count(&may[11..]));
+            let found = (count(&may[..1]), count(&may[1..3]), count(&may[3..12]), count(&may[12..]));
             assert_eq!(found, expected, "{role}: {may:?}");
         }
     }

@@ -1,0 +1,228 @@
+//! Participants whose answers do not count: excluded one by one or a burst at once, and readmitted so.
+//!
+//! Each takes a fixed number of statements, however many people it is about. The number of the change (`opinion.seq`)
+//! names who is excluded by it, and so who can be readmitted together.
+
+use super::burst::Within;
+use crate::{Error, Tx};
+use cabildo_domain::{ConsultationId, Timestamp, text::Reason};
+
+/// What an exclusion or its end changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Change {
+    /// Participants.
+    pub people: i64,
+    /// Of them, those who have answered.
+    pub voters: i64,
+    /// Their answers.
+    pub votes: i64,
+}
+
+/// A decision: why, when, and the number of the change.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision<'a> {
+    /// Why.
+    pub reason: &'a Reason,
+    /// When.
+    pub at: Timestamp,
+    /// The number of the change, new with each.
+    pub exclusion: i64,
+}
+
+/// Excludes a participant who is not excluded, and counts their answers out.
+///
+/// # Errors
+/// [`Error`].
+pub async fn exclude(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+    decision: Decision<'_>,
+) -> Result<Change, Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2, exclusion = $3
+             WHERE consultation_id = $4 AND number = $5 AND excluded_at IS NULL",
+        )
+        .bind(decision.at.0)
+        .bind(decision.reason.as_str())
+        .bind(decision.exclusion)
+        .bind(consultation.0)
+        .bind(number)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    count(tx, consultation, decision.exclusion, -1).await?;
+    change(tx, consultation, decision.exclusion).await
+}
+
+/// Excludes everyone of a burst who is not excluded, and counts their answers out.
+///
+/// # Errors
+/// [`Error`].
+pub async fn exclude_burst(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    burst: &Within,
+    decision: Decision<'_>,
+) -> Result<Change, Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2, exclusion = $3
+             WHERE consultation_id = $4 AND network = $5 AND joined_at >= $6 AND joined_at < $7
+                 AND excluded_at IS NULL",
+        )
+        .bind(decision.at.0)
+        .bind(decision.reason.as_str())
+        .bind(decision.exclusion)
+        .bind(consultation.0)
+        .bind(&burst.network)
+        .bind(burst.from.0)
+        .bind(burst.until.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    count(tx, consultation, decision.exclusion, -1).await?;
+    change(tx, consultation, decision.exclusion).await
+}
+
+/// Readmits a participant who is excluded, and counts their answers in. `exclusion` is the number of this change: until
+/// its end it names them alone, and not those who were excluded with them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn readmit(tx: &mut Tx, consultation: ConsultationId, number: i64, exclusion: i64) -> Result<Change, Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET exclusion = $1
+             WHERE consultation_id = $2 AND number = $3 AND excluded_at IS NOT NULL",
+        )
+        .bind(exclusion)
+        .bind(consultation.0)
+        .bind(number)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    readmit_together(tx, consultation, exclusion).await
+}
+
+/// Readmits everyone whom one change excluded and who still is, and counts their answers in.
+///
+/// # Errors
+/// [`Error`].
+pub async fn readmit_together(tx: &mut Tx, consultation: ConsultationId, exclusion: i64) -> Result<Change, Error> {
+    count(tx, consultation, exclusion, 1).await?;
+    let changed = change(tx, consultation, exclusion).await?;
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET excluded_at = NULL, excluded_reason = NULL, exclusion = NULL
+             WHERE consultation_id = $1 AND exclusion = $2",
+        )
+        .bind(consultation.0)
+        .bind(exclusion)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(changed)
+}
+
+/// Counts the answers of those whom a change excluded in or out.
+async fn count(tx: &mut Tx, consultation: ConsultationId, exclusion: i64, by: i64) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE statement SET agrees = agrees + v.agreed * $1, disagrees = disagrees + v.disagreed * $1,
+                 passes = passes + v.passed * $1
+             FROM (SELECT v.statement,
+                       CAST(SUM(CASE v.answer WHEN 1 THEN 1 ELSE 0 END) AS BIGINT) AS agreed,
+                       CAST(SUM(CASE v.answer WHEN -1 THEN 1 ELSE 0 END) AS BIGINT) AS disagreed,
+                       CAST(SUM(CASE v.answer WHEN 0 THEN 1 ELSE 0 END) AS BIGINT) AS passed
+                   FROM opinion_participant p
+                   JOIN statement_vote v ON v.consultation_id = p.consultation_id AND v.participant = p.number
+                   WHERE p.consultation_id = $2 AND p.exclusion = $3 GROUP BY v.statement) AS v
+             WHERE statement.consultation_id = $2 AND statement.number = v.statement",
+        )
+        .bind(by)
+        .bind(consultation.0)
+        .bind(exclusion)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+async fn change(tx: &mut Tx, consultation: ConsultationId, exclusion: i64) -> Result<Change, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT COUNT(*) AS people,
+                 CAST(COALESCE(SUM(CASE WHEN votes > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS voters,
+                 CAST(COALESCE(SUM(votes), 0) AS BIGINT) AS votes
+             FROM opinion_participant WHERE consultation_id = $1 AND exclusion = $2",
+        )
+        .bind(consultation.0)
+        .bind(exclusion)
+        .fetch_one(conn)
+        .await
+    })?)
+}
+
+/// The numbers of those whose answers do not count.
+///
+/// # Errors
+/// [`Error`].
+pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT number FROM opinion_participant WHERE consultation_id = $1 AND excluded_at IS NOT NULL
+             ORDER BY number",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
+/// Several who were excluded by one decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// The number of the change.
+    pub exclusion: i64,
+    /// How many are still excluded by it.
+    pub people: i64,
+    /// Their answers.
+    pub votes: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Up to `limit` decisions that excluded several at once, the newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn together(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Together>, Error> {
+    let rows: Vec<(i64, i64, i64, i64, String)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT exclusion, COUNT(*), CAST(SUM(votes) AS BIGINT), MIN(excluded_at), MIN(excluded_reason)
+             FROM opinion_participant WHERE consultation_id = $1 AND exclusion IS NOT NULL
+             GROUP BY exclusion HAVING COUNT(*) > 1 ORDER BY exclusion DESC LIMIT $2",
+        )
+        .bind(consultation.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    let together = |(exclusion, people, votes, at, reason)| Together {
+        exclusion,
+        people,
+        votes,
+        at: Timestamp(at),
+        reason: Reason::trusted(reason),
+    };
+    Ok(rows.into_iter().map(together).collect())
+}
