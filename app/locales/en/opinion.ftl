@@ -119,7 +119,7 @@ opinion-map-at = Map of
 opinion-map-behind = Newer answers are being worked in.
 opinion-map-none = There is no map yet
 opinion-map-none-text = It is drawn from the first answers on. Yours can be among them.
-opinion-map-few = Fewer than { $least } people answered so far. Nothing is drawn, so that nobody can be made out.
+opinion-map-few = Fewer than { $least } people answered so far. Nothing is drawn or counted by statement, so that nobody can be made out.
 opinion-map-picture = The map
 opinion-map-title = Map of opinions
 opinion-map-desc = People who answer alike stand close together. The darker, the more people. The outlines are the groups. The table below has the figures.
@@ -151,8 +151,8 @@ opinion-list-uncertain-text = They are unsure, do not know enough, or the statem
 opinion-groups = Groups
 opinion-groups-text = What each group says more often than the others.
 opinion-groups-few = { $count ->
-    [one] One more group has fewer than { $least } people. It is not shown, so that nobody can be made out.
-   *[other] { $count } more groups have fewer than { $least } people. They are not shown, so that nobody can be made out.
+    [one] One group is not shown, so that nobody can be made out: it has fewer than { $least } people.
+   *[other] { $count } groups are not shown, so that nobody can be made out: they have fewer than { $least } people, or would give away one that has.
 }
 opinion-share-agree = { $percent }% of the group agree ({ $count } of { $seen }).
 opinion-share-disagree = { $percent }% of the group disagree ({ $count } of { $seen }).
@@ -163,7 +163,7 @@ opinion-mine-says-agree = More than others, this group agrees:
 opinion-mine-says-disagree = More than others, this group disagrees:
 opinion-mine-says-pass = More than others, this group is unsure:
 opinion-mine-more = What else your group says
-opinion-mine-few = So far fewer than { $least } people answer as you do. A group that small is not shown.
+opinion-mine-few = The group you are in is not shown, so that nobody can be made out: it has fewer than { $least } people, or would give away one that has.
 opinion-mine-soon = Your answers are being worked in. Look again in a moment.
 opinion-every = { $count ->
     [one] The one statement
@@ -200,7 +200,7 @@ opinion-time-answers = Answers
 opinion-time-table = The same as a table
 opinion-time-caption = The map at several moments. The groups are those of that moment.
 opinion-time-when = When
-opinion-map-method = The groups come from the answers alone. Age, address or sex are not asked and not used. The same answers always give the same map.
+opinion-map-method = The groups come from the answers alone. Age, address or sex are not asked and not used. Anyone can compute them again from the open data.
 opinion-small = Groups of fewer than { $least } people are not drawn or described: of so few, single answers could be guessed.
 opinion-map-excluded = { $count ->
     [0] Nobody’s answers are left out.
@@ -221,12 +221,12 @@ opinion-method-lead = For everyone who wants to understand one, defend it or dou
 opinion-method-asked-title = What people are asked
 opinion-method-asked = Short statements, one at a time: agree, disagree or pass. Those that tell most, and those that few people have seen, come sooner; chance has its part. Everyone may stop any time and change an answer later. One person has one answer to each statement, and the last one counts.
 opinion-method-groups-title = How the groups come about
-opinion-method-groups = Who answered at least seven statements is placed so that people with like answers stand close together (principal components of the answers). Then the clearest division into two to five groups is looked for (k-means, silhouette). A new number of groups shows only when it has won four times in a row, so that the map does not jump about.
+opinion-method-groups = Who answered at least seven statements is placed so that people with like answers stand close together (principal components of the answers); where fewer than fifteen did, the most active others are added. Then a division into two to five groups is looked for (k-means, silhouette), into more than two only where that is clearly better. A new number of groups shows only when it has won four times in a row, so that the map does not jump about.
 opinion-method-unites-title = What unites and what divides
-opinion-method-unites = A statement stands for a group if its members agree or disagree with it clearly more often than the others; chance is ruled out with 90% certainty. What every group can agree with is the product of the groups’ shares of agreement: one group that refuses is enough to bring it down, however small it is.
+opinion-method-unites = A statement stands for a group if its members agree or disagree with it clearly more often than the other groups (a test at 90%). That ranks statements and proves nothing: of many statements some pass by chance, and where few have answered, chance passes easily. What every group can agree with is the product of the groups’ shares of agreement: one group that refuses is enough to bring it down, however small it is.
 opinion-method-small-title = Small numbers
 opinion-method-small = Groups of fewer than { $least } people are neither drawn nor described, and the picture shows how many stand in a place only where at least { $least } do.
 opinion-method-limits-title = What a map cannot say
 opinion-method-limits = Who takes part chooses to: the shares are those of the participants, not of all residents. A group is no party and nobody is bound to it; at its border people differ little. Statements are answered as they are worded.
 opinion-method-sources-title = Sources
-opinion-method-sources = The method is that of Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis: scaling deliberation by mapping high dimensional opinion spaces” (2021). Where we depart from it (several starts for the groups, no dot for a person) the documentation of this platform says why.
+opinion-method-sources = The method is that of Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill, “Polis: scaling deliberation by mapping high dimensional opinion spaces” (2021). Where we depart from it (several starts for the groups, more than two of them only where that is clearly better, people counted instead of clusters, no dot for a person) the documentation of this platform says why.

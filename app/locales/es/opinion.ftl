@@ -119,7 +119,7 @@ opinion-map-at = Mapa del
 opinion-map-behind = Se están incorporando respuestas más nuevas.
 opinion-map-none = Todavía no hay mapa
 opinion-map-none-text = Se dibuja desde las primeras respuestas. La tuya puede estar entre ellas.
-opinion-map-few = Hasta ahora han contestado menos de { $least } personas. No se dibuja nada, para que no se pueda reconocer a nadie.
+opinion-map-few = Hasta ahora han contestado menos de { $least } personas. No se dibuja nada ni se cuenta por frase, para que no se pueda reconocer a nadie.
 opinion-map-picture = El mapa
 opinion-map-title = Mapa de opiniones
 opinion-map-desc = Quienes contestan parecido están cerca. Cuanto más oscuro, más gente. Los contornos son los grupos. La tabla de abajo tiene las cifras.
@@ -151,8 +151,8 @@ opinion-list-uncertain-text = Dudan, no saben lo bastante o la frase no está cl
 opinion-groups = Grupos
 opinion-groups-text = Lo que cada grupo dice más que los demás.
 opinion-groups-few = { $count ->
-    [one] Hay un grupo más con menos de { $least } personas. No se muestra, para que no se pueda reconocer a nadie.
-   *[other] Hay { $count } grupos más con menos de { $least } personas. No se muestran, para que no se pueda reconocer a nadie.
+    [one] Un grupo no se muestra, para que no se pueda reconocer a nadie: tiene menos de { $least } personas.
+   *[other] { $count } grupos no se muestran, para que no se pueda reconocer a nadie: tienen menos de { $least } personas o delatarían a uno que las tiene.
 }
 opinion-share-agree = El { $percent } % del grupo está de acuerdo ({ $count } de { $seen }).
 opinion-share-disagree = El { $percent } % del grupo está en desacuerdo ({ $count } de { $seen }).
@@ -163,7 +163,7 @@ opinion-mine-says-agree = Más que los demás, este grupo está de acuerdo:
 opinion-mine-says-disagree = Más que los demás, este grupo está en desacuerdo:
 opinion-mine-says-pass = Más que los demás, este grupo duda:
 opinion-mine-more = Qué más dice tu grupo
-opinion-mine-few = Hasta ahora menos de { $least } personas contestan como tú. Un grupo tan pequeño no se muestra.
+opinion-mine-few = El grupo en el que estás no se muestra, para que no se pueda reconocer a nadie: tiene menos de { $least } personas o delataría a uno que las tiene.
 opinion-mine-soon = Se están incorporando tus respuestas. Vuelve a mirar dentro de un momento.
 opinion-every = { $count ->
     [one] La única frase
@@ -200,7 +200,7 @@ opinion-time-answers = Respuestas
 opinion-time-table = Lo mismo en una tabla
 opinion-time-caption = El mapa en varios momentos. Los grupos son los de ese momento.
 opinion-time-when = Cuándo
-opinion-map-method = Los grupos salen solo de las respuestas. No se pregunta ni se usa la edad, la dirección ni el sexo. Las mismas respuestas dan siempre el mismo mapa.
+opinion-map-method = Los grupos salen solo de las respuestas. No se pregunta ni se usa la edad, la dirección ni el sexo. Cualquiera puede volver a calcularlos con los datos abiertos.
 opinion-small = Los grupos de menos de { $least } personas no se dibujan ni se describen: de tan pocas se podrían adivinar respuestas.
 opinion-map-excluded = { $count ->
     [0] No se deja fuera ninguna respuesta.
@@ -221,12 +221,12 @@ opinion-method-lead = Para quien quiera entender uno, defenderlo o dudar de él.
 opinion-method-asked-title = Qué se pregunta
 opinion-method-asked = Frases cortas, de una en una: de acuerdo, en desacuerdo o paso. Las que más dicen y las que pocos han visto llegan antes; el azar tiene su parte. Se puede parar cuando se quiera y cambiar una respuesta después. Cada persona tiene una respuesta por frase, y cuenta la última.
 opinion-method-groups-title = Cómo salen los grupos
-opinion-method-groups = Quien contestó al menos siete frases recibe un sitio, de modo que quienes contestan parecido quedan cerca (componentes principales de las respuestas). Luego se busca la división más clara en dos a cinco grupos (k-medias, silueta). Un número nuevo de grupos solo se muestra cuando ha ganado cuatro veces seguidas, para que el mapa no salte.
+opinion-method-groups = Quien contestó al menos siete frases recibe un sitio, de modo que quienes contestan parecido quedan cerca (componentes principales de las respuestas). Donde son menos de quince, se añade a los demás más activos. Luego se busca una división en dos a cinco grupos (k-medias, silueta), en más de dos solo donde es claramente mejor. Un número nuevo de grupos solo se muestra cuando ha ganado cuatro veces seguidas, para que el mapa no salte.
 opinion-method-unites-title = Qué une y qué divide
-opinion-method-unites = Una frase representa a un grupo si sus miembros están de acuerdo o en desacuerdo con ella claramente más que los demás; el azar se descarta con un 90 % de certeza. Lo que todos los grupos pueden aceptar es el producto de sus partes de acuerdo: basta un grupo que se niegue para bajarlo, por pequeño que sea.
+opinion-method-unites = Una frase representa a un grupo si sus miembros están de acuerdo o en desacuerdo con ella claramente más que los otros grupos (una prueba al 90 %). Eso ordena las frases y no demuestra nada: de muchas frases algunas pasan por azar, y donde han contestado pocas personas el azar pasa con facilidad. Lo que todos los grupos pueden aceptar es el producto de sus partes de acuerdo: basta un grupo que se niegue para bajarlo, por pequeño que sea.
 opinion-method-small-title = Números pequeños
 opinion-method-small = Los grupos de menos de { $least } personas ni se dibujan ni se describen, y la imagen solo muestra cuántas hay en un sitio donde hay al menos { $least }.
 opinion-method-limits-title = Lo que un mapa no puede decir
 opinion-method-limits = Participa quien quiere: las partes son de quienes participan, no de todos los vecinos. Un grupo no es un partido y nadie queda atado a él; en su borde la gente difiere poco. Las frases se contestan tal como están escritas.
 opinion-method-sources-title = Fuentes
-opinion-method-sources = El método es el de Polis: Small, Bjorkegren, Erkkilä, Shaw y Megill, «Polis: scaling deliberation by mapping high dimensional opinion spaces» (2021). Donde nos apartamos de él (varios comienzos para los grupos, ningún punto por persona), la documentación de esta plataforma dice por qué.
+opinion-method-sources = El método es el de Polis: Small, Bjorkegren, Erkkilä, Shaw y Megill, «Polis: scaling deliberation by mapping high dimensional opinion spaces» (2021). Donde nos apartamos de él (varios comienzos para los grupos, más de dos solo donde es claramente mejor, se cuentan personas y no conglomerados, ningún punto por persona), la documentación de esta plataforma dice por qué.

@@ -151,10 +151,13 @@ mod answers {
         });
     }
 
-    /// The box that turns the keys off is there only where there are keys.
+    /// The box that turns the keys off is there only where there are keys, and something to press.
     fn offer_keys() -> Option<()> {
         let keys = document().query_selector(".ask .keys").ok()??;
-        keys.remove_attribute("hidden").ok()
+        match document().query_selector("[data-live=opinion] [data-key]").ok()? {
+            Some(_) => keys.remove_attribute("hidden").ok(),
+            None => keys.set_attribute("hidden", "").ok(),
+        }
     }
 
     fn pressed(event: &Event) -> Option<()> {
@@ -192,6 +195,7 @@ mod answers {
         match now {
             Ok(now) => {
                 live::update(&piece, &now);
+                let _ = offer_keys();
                 let _ = keep_focus(&piece);
             }
             Err(error) => leave(&error, &slug),

@@ -52,7 +52,9 @@ fn told(cx: &Cx, page: &OpinionPage) -> Option<AnyView> {
 
 /// The same for other pages.
 pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
-    let groups = map.groups.iter().filter(|group| group.shown).count() as i64;
+    let shown = map.groups.iter().filter(|group| group.shown).count() as i64;
+    // Of so few that nothing is told of them, no group is either; of groups that are not shown, that there are such.
+    let groups = if map.people < SMALLEST_GROUP { 0 } else { map.groups.len() as i64 };
     let common: Vec<_> = lists::common(map)
         .into_iter()
         .filter_map(|number| page.texts.get(&number))
@@ -60,7 +62,7 @@ pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
         .map(|line| view! { <li>{words::text(&line.text, &line.language)}</li> })
         .collect();
     let common = (!common.is_empty())
-        .then(|| view! { <p>{t!(cx, "opinion-common", count = groups)}</p> <ul class="common">{common}</ul> });
+        .then(|| view! { <p>{t!(cx, "opinion-common", count = shown)}</p> <ul class="common">{common}</ul> });
     view! { <p>{t!(cx, "opinion-groups-count", count = groups)}</p> {common} }.into_any()
 }
 
@@ -97,6 +99,7 @@ fn results(
     let none = picture.is_none().then(|| {
         view! { <p class="hint">{t!(cx, "opinion-map-few", least = SMALLEST_GROUP)}</p> }
     });
+    let told = !map.statements.is_empty();
     view! {
         {where_i_stand(cx, page, map, mine)}
         <section class="stack" aria-labelledby="picture">
@@ -104,9 +107,9 @@ fn results(
             {picture} {none}
             {sizes(cx, page, map)}
         </section>
-        {lists::all(cx, page, map)}
+        {told.then(|| lists::all(cx, page, map))}
         {lists::groups(cx, page, map)}
-        {every_statement(cx, page, map)}
+        {told.then(|| every_statement(cx, page, map))}
         {moments::section(cx, moments, &page.group_names)}
     }
     .into_any()

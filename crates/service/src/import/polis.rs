@@ -15,7 +15,7 @@ mod replay;
 
 use super::consul::Fields;
 use crate::{Error, Service, entropy};
-use cabildo_domain::{FieldErrors, opinion::Rules};
+use cabildo_domain::{FieldErrors, consultation::Slug, opinion::Rules};
 use cabildo_insight::polis::PolisError;
 use cabildo_store::{
     consultation::{self, Counts},
@@ -129,6 +129,9 @@ pub enum ImportError {
     /// The address, the title or the language is not acceptable.
     #[error("not acceptable: {}", Fields(.0))]
     Fields(FieldErrors),
+    /// Nothing would lead to what was brought in.
+    #[error("the consultation at /c/{0} has no step in which opinions are mapped; add one, or name another address")]
+    NoMap(Slug),
     /// The consultation holds another export.
     #[error("{0}; nothing was changed")]
     Another(Remark),

@@ -35,10 +35,15 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let Some(opinion) = opinion::of(&mut tx, row.id).await? else { return Ok(Vec::new()) };
         let statements = self.statements_at(&mut tx, row.id, opinion.revision).await?;
-        let asked: Vec<&Statement> =
-            statements.iter().filter(|statement| statement.status == StatementStatus::Published).collect();
-        let texts: Vec<HashSet<String>> = asked.iter().map(|statement| runs(statement.text.as_str())).collect();
-        Ok(alike(&written, &texts).into_iter().map(|index| card(asked[index], None)).collect())
+        drop(tx);
+        // Of thousands of statements this takes a while, in which nobody else should wait.
+        let compared = tokio::task::spawn_blocking(move || {
+            let asked: Vec<&Statement> =
+                statements.iter().filter(|statement| statement.status == StatementStatus::Published).collect();
+            let texts: Vec<HashSet<String>> = asked.iter().map(|statement| runs(statement.text.as_str())).collect();
+            alike(&written, &texts).into_iter().map(|index| card(asked[index], None)).collect()
+        });
+        compared.await.map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))
     }
 }
 

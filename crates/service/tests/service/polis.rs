@@ -287,6 +287,14 @@ suite! {
         assert!(matches!(outcome, Err(ImportError::Another(_))));
     }
 
+    async fn a_consultation_without_a_step_for_it_takes_no_export(store: TestStore) {
+        let world = World::over(&store);
+        bring_in(&world, Export::new().folder.path()).await.0.unwrap();
+        store.tamper("UPDATE phase SET method = 'propose'").await;
+        let (refused, _) = bring_in(&world, Export::new().folder.path()).await;
+        assert!(matches!(refused, Err(ImportError::NoMap(_))), "{refused:?}");
+    }
+
     async fn a_new_consultation_always_gets_a_title(store: TestStore) {
         let world = World::over(&store);
         let long = "Should we ".repeat(20);

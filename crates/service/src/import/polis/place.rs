@@ -13,7 +13,7 @@ use cabildo_domain::{
 use cabildo_store::{
     Tx,
     consultation::{self, ConsultationRow, Counts},
-    phase::replace,
+    phase::{self as phase_rows, replace},
 };
 
 /// How long people can answer from the moment of the import.
@@ -45,6 +45,10 @@ impl Service {
         export: &Export,
     ) -> Result<Place, ImportError> {
         if let Some(row) = consultation::by_slug(tx, slug).await? {
+            let phases = phase_rows::of(tx, row.id).await?;
+            if phases.iter().all(|phase| phase.method != Method::Map) {
+                return Err(ImportError::NoMap(slug.clone()));
+            }
             let texts = (import.texts)(row.language.as_str());
             return Ok(Place { consultation: row.id, language: row.language, new: false, texts });
         }
