@@ -36,6 +36,25 @@ suite! {
         assert_eq!(app.browser().get("/c/imagine").await.text(".call h2"), "Taking part is closed");
     }
 
+    async fn what_comes_next_is_dated_once_before_and_between_its_steps(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("imagine").await;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        let mut form = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+        let local = |span| app.service.config().time_zone.local(app.service.now() + span);
+        form.phases[0].starts_at = local(Span::days(1));
+        form.phases[0].ends_at = local(Span::days(3));
+        app.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let told = async || {
+            let page = app.browser().get("/c/imagine").await;
+            (page.text(".call h2"), page.text(".call p"))
+        };
+        let first = "The next step: Ideas.".to_owned();
+        assert_eq!(told().await, ("It opens on 2 March".into(), first));
+        app.later(Span::days(4));
+        assert_eq!(told().await, ("It continues on 11 March".into(), "The next step: Support.".into()));
+    }
+
     async fn a_draft_is_not_there_for_others(store: TestStore) {
         let app = TestApp::new(store).await;
         let lab = app.viewer("Lab", Role::Lab).await;
