@@ -99,17 +99,19 @@ pub(super) fn edit(cx: &Cx, address: &Address, id: CommentId, form: &CommentForm
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-edit")}</summary>
-            {error_summary(cx, state, &labels)}
-            {both_texts(cx, form, state)}
-            <form method="post" action=EditComment::PATH class="form">
-                {address.hidden()}
-                <input type="hidden" name="id" value=id.to_string() />
-                <input type="hidden" name="language" value=form.language.clone() />
-                <input type="hidden" name="revision" value=form.revision.clone() />
-                {body(cx, t!(cx, "comment-body"), state, &form.body)}
-                {alignment(cx, &state.value("alignment", &form.alignment), state.error(cx, "alignment"))}
-                <div class="actions"><button class="primary">{t!(cx, "comment-save")}</button></div>
-            </form>
+            <div class="stack" data-gap="small">
+                {error_summary(cx, state, &labels)}
+                {both_texts(cx, form, state)}
+                <form method="post" action=EditComment::PATH class="form">
+                    {address.hidden()}
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <input type="hidden" name="language" value=form.language.clone() />
+                    <input type="hidden" name="revision" value=form.revision.clone() />
+                    {body(cx, t!(cx, "comment-body"), state, &form.body)}
+                    {alignment(cx, &state.value("alignment", &form.alignment), state.error(cx, "alignment"))}
+                    <div class="actions"><button class="primary">{t!(cx, "comment-save")}</button></div>
+                </form>
+            </div>
         </details>
     }
     .into_any()
