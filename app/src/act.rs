@@ -5,7 +5,7 @@
 //! status; an island, which asks for a fragment, gets that or the refusal as JSON.
 
 use crate::{
-    document::{Back, Failure},
+    document::{Back, Failure, Typed},
     error::AppError,
     request::Cx,
     ui::{flash::Flash, fragment::Fragment},
@@ -34,6 +34,9 @@ pub const FORM_COOKIE: &str = "cabildo_form";
 /// The cookie with the chosen language.
 pub const LOCALE_COOKIE: &str = "cabildo_locale";
 
+/// The fields that people write in words, in the order of the forms; see [`Input::texts`].
+const TEXTS: [&str; 5] = ["title", "body", "text", "note", "reason"];
+
 /// The name of the session's cookie: `__Host-` wherever TLS is spoken.
 pub const fn session_cookie(secure: bool) -> &'static str {
     if secure { "__Host-cabildo" } else { "cabildo_session" }
@@ -53,6 +56,7 @@ pub struct Reply(Arc<Mutex<Answer>>);
 struct Answer {
     location: Option<String>,
     back: Option<String>,
+    typed: Vec<String>,
     flash: Option<String>,
     cookies: Vec<String>,
 }
@@ -85,6 +89,11 @@ impl Reply {
         self.change(|answer| answer.cookies.push(cookie));
     }
 
+    /// The texts that an error page gives back to be copied.
+    fn typed(&self, texts: Vec<String>) {
+        self.change(|answer| answer.typed = texts);
+    }
+
     /// The page that an error page links back to.
     pub fn back(&self, path: &str) {
         self.change(|answer| answer.back = Some(path.to_owned()));
@@ -113,6 +122,13 @@ impl Input {
         flatten(String::new(), serde_json::to_value(form).unwrap_or_default(), &mut fields);
         fields.retain(|name, _| !name.contains("password"));
         Self(fields)
+    }
+
+    /// What people wrote in words, which would cost them time to write again.
+    fn texts(&self) -> Vec<String> {
+        // A reason may also be one of a list: those are words of ours.
+        let is_choice = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        TEXTS.iter().filter_map(|name| self.0.get(*name)).filter(|text| !is_choice(text)).cloned().collect()
     }
 
     /// With another field.
@@ -146,7 +162,7 @@ fn flatten(name: String, value: serde_json::Value, fields: &mut BTreeMap<String,
 
 /// A form was refused: keeps what was typed, and sends the browser back to `page`, where [`Cx::kept`] finds it
 /// under the name `form`. What is not about the form's content (not found, forbidden, too fast, busy) becomes an
-/// error page with a link back; the typed text is kept all the same.
+/// error page with a link back and the texts to copy, since the form may be gone; they are kept all the same.
 ///
 /// # Errors
 /// The refusal, for [`handle`] to turn into a page or JSON.
@@ -175,6 +191,8 @@ pub async fn refuse(
     );
     if about_the_form {
         reply.redirect(page);
+    } else {
+        reply.typed(input.texts());
     }
     Err(AppError(refusal))
 }
@@ -222,7 +240,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
 }
 
 async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {
-    let Answer { location, back, flash, mut cookies } = answer;
+    let Answer { location, back, typed, flash, mut cookies } = answer;
     // An island says it in place; kept for the next page it would come late.
     cookies.extend(flash.filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
@@ -234,6 +252,7 @@ async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -
             Some(location) if wants_page => see_other(&location),
             None if wants_page => {
                 let mut page = Failure(refusal).into_response();
+                page.extensions_mut().insert(Typed(typed));
                 page.extensions_mut().insert(Back(back.or_else(|| cx.referer.clone())));
                 page
             }

@@ -76,6 +76,7 @@ lab-hint-areas = One a line; indent by two spaces what lies within the line abov
 lab-steps = Steps
 lab-steps-hint = One after another, without overlap. Dates and times are those of { $zone }. Steps are put in order by themselves.
 lab-step-number = Step { $number }: { $title }
+lab-row-field = { $row }, { $field }
 lab-step-more = One more step
 lab-step-name = Name
 lab-step-description = What people do in it, in a sentence

@@ -104,6 +104,7 @@ proposal-new-closed-read = Read the ideas
 
 proposal-edit-title = Edit your idea
 proposal-edit-note = Earlier versions stay readable in the history.
+proposal-edit-closed = The text stays as it is. You can still take the idea back.
 proposal-edit-save = Save the changes
 proposal-outdated-title = Your idea was changed in the meantime
 proposal-outdated-hint = Nothing is lost. This is what stands there now; your text is in the form below. If you save it, it replaces what stands there now.

@@ -19,7 +19,7 @@ invalid-no-words = Please write it in words.
 invalid-none-given = At least one is needed.
 
 refusal-not-found = There is nothing at this address, or it is not public. You can search, or see what is open.
-refusal-sign-in = Please log in first. What you typed is kept.
+refusal-sign-in = Please log in first.
 refusal-credentials = The e-mail address and password do not fit together. Please try again.
 refusal-need-resident = This is for people with an account.
 refusal-need-moderator = This is for the city's moderators.
@@ -52,8 +52,14 @@ refusal-enough = { $count ->
 }
 refusal-outdated = Somebody changed this while you were editing. Nothing was overwritten: below you see both texts.
 refusal-malformed = The request could not be read. Please go back and try again.
-refusal-too-fast = That was too fast. Please wait { $seconds } seconds and try again. What you typed is kept.
-refusal-busy = The platform is very busy. Please try again in { $seconds } seconds. What you typed is kept.
+refusal-too-fast = That was too fast. Please wait { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} and try again. What you typed is kept.
+refusal-busy = The platform is very busy. Please try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. What you typed is kept.
 refusal-internal = Something went wrong on our side. If you write to us, please quote the number { $reference }.
 refusal-method = This address does not take this kind of request.
 refusal-too-large = What you sent is too large. Please shorten it or send a smaller file.

@@ -84,5 +84,7 @@ errors-heading = { $count ->
     [one] One thing needs your attention
    *[other] { $count } things need your attention
 }
+field-kept = What you typed, to copy
+errors-kept-no-password = What you typed is kept, but passwords never are: please type them again.
 errors-kept = Nothing you typed is lost.
 errors-item = { $label }: { $sentence }

@@ -13,7 +13,10 @@ support-withdraw = Withdraw my support
 support-door = You log in first, so that each person counts once.
 support-mine = You support this idea.
 support-progress = { $counted } of { $goal }
-support-next = At { $goal } supports the city owes: { $owes }. Who answers: { $owner }, within { $days ->
+support-next = At { $goal ->
+    [one] 1 support
+   *[other] { $goal } supports
+} the city owes: { $owes }. Who answers: { $owner }, within { $days ->
     [one] 1 day
    *[other] { $days } days
 }.

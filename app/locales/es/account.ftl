@@ -11,7 +11,7 @@ account-name = Nombre que ven los demás
 account-name-hint = El tuyo o uno inventado. Aparece junto a lo que escribes.
 account-password = Contraseña
 account-password-hint = Al menos { $min } caracteres. Unas cuantas palabras seguidas se recuerdan bien y son difíciles de adivinar.
-account-since = Con nosotros desde
+account-since = Con nosotros desde el
 
 sign-up-title = Crea tu cuenta
 sign-up-lead = Con una cuenta puedes proponer ideas, comentar y apoyar. Para leer no hace falta.

@@ -9,7 +9,10 @@ answer-field-body = La respuesta
 answer-field-response = La promesa que cumple
 answer-field-language = Idioma de la respuesta
 answer-body-hint = Di qué hará o no hará la ciudad, por qué y cuándo. Mejor con palabras sencillas.
-answer-owed-choice = { $owes } (con { $count } apoyos, hasta el { $due })
+answer-owed-choice = { $owes } (con { $count ->
+    [one] 1 apoyo
+   *[other] { $count } apoyos
+}, hasta el { $due })
 answer-owed-none = Ninguna: respondemos por iniciativa propia
 answer-publish = Publicar la respuesta
 answer-write = Escribir la respuesta
@@ -30,6 +33,9 @@ answer-desk-none = No se debe nada
 answer-desk-none-hint = En cuanto una idea alcance un paso de su escalera, aparecerá aquí con su fecha.
 answer-desk-due = Para el
 answer-desk-late = Con retraso: era para el
-answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung } apoyos; ahora tiene { $counted }).
+answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung ->
+    [one] 1 apoyo
+   *[other] { $rung } apoyos
+}; ahora tiene { $counted }).
 
 flash-answered = La respuesta está publicada.

@@ -1,16 +1,16 @@
 # Páginas del personal para los mapas de opinión.
-opinion-desk-title = Afirmaciones
-opinion-desk-lead = Consultas en las que la gente responde afirmaciones. Primero, donde más esperan.
+opinion-desk-title = Frases
+opinion-desk-lead = Consultas en las que la gente responde frases. Primero, donde más esperan.
 opinion-desk-none = Ninguna consulta hace un mapa de opiniones
 opinion-desk-none-text = Lo hace la consulta que tiene una etapa con el método «Mapa de opiniones».
-opinion-desk-link = La mesa de las afirmaciones de esta consulta
-opinion-desk-all = Todas las consultas con afirmaciones
+opinion-desk-link = La mesa de las frases de esta consulta
+opinion-desk-all = Todas las consultas con frases
 opinion-desk-consultation = Ver la consulta
 opinion-desk-parts = Partes de esta mesa
 opinion-desk-waiting = { $count ->
-    [0] No te espera ninguna afirmación.
-    [one] Te espera 1 afirmación.
-   *[other] Te esperan { $count } afirmaciones.
+    [0] No te espera ninguna frase.
+    [one] Te espera 1 frase.
+   *[other] Te esperan { $count } frases.
 }
 opinion-desk-people = { $count ->
     [0] Todavía no ha respondido nadie.
@@ -18,22 +18,22 @@ opinion-desk-people = { $count ->
    *[other] Han respondido { $count } personas.
 }
 
-opinion-desk-tab-statements = Afirmaciones
-opinion-desk-tab-seeds = Añadir afirmaciones
+opinion-desk-tab-statements = Frases
+opinion-desk-tab-seeds = Añadir frases
 opinion-desk-tab-rules = Reglas
 opinion-desk-tab-invitations = Invitaciones
 opinion-desk-tab-integrity = Integridad
 
-opinion-desk-rule-closed = Solo el laboratorio añade afirmaciones.
-opinion-desk-rule-held = Los residentes añaden afirmaciones; cada una espera aquí hasta que alguien la acepta.
-opinion-desk-rule-open = Los residentes añaden afirmaciones, y cada una se pregunta enseguida.
-opinion-desk-filter = Qué afirmaciones
+opinion-desk-rule-closed = Solo el laboratorio añade frases.
+opinion-desk-rule-held = Los residentes añaden frases; cada una espera aquí hasta que alguien la acepta.
+opinion-desk-rule-open = Los residentes añaden frases, y cada una se pregunta enseguida.
+opinion-desk-filter = Qué frases
 opinion-desk-filter-held = En espera ({ $count })
 opinion-desk-filter-published = Preguntadas ({ $count })
 opinion-desk-filter-rejected = Retiradas ({ $count })
 opinion-desk-empty-held = Nada espera una decisión.
-opinion-desk-empty-published = Todavía no se pregunta ninguna afirmación.
-opinion-desk-empty-rejected = No se ha retirado ninguna afirmación.
+opinion-desk-empty-published = Todavía no se pregunta ninguna frase.
+opinion-desk-empty-rejected = No se ha retirado ninguna frase.
 opinion-desk-status-held = En espera
 opinion-desk-status-published = Preguntada
 opinion-desk-status-rejected = Retirada
@@ -60,27 +60,27 @@ opinion-desk-unmark = Ya no es sobre la persona
 opinion-desk-meta-tick = Trata de la persona, no es una opinión
 opinion-desk-meta-hint = «Vivo en este barrio» se pregunta como las demás y no forma el mapa.
 
-opinion-desk-statement = Afirmación { $number }
+opinion-desk-statement = Frase { $number }
 opinion-desk-why = Motivo
-opinion-desk-back = Todas las afirmaciones
+opinion-desk-back = Todas las frases
 opinion-desk-decide = Decidir
 opinion-desk-edit = Editar
-opinion-desk-text = Afirmación
+opinion-desk-text = Frase
 opinion-desk-text-hint = Una sola idea. Hasta { $advised } caracteres se responde con facilidad.
 opinion-desk-text-fixed = Ya hay respuestas a este texto, así que no puede decir otra cosa. Su idioma y su tipo sí pueden cambiar.
 opinion-desk-save = Guardar
 
 opinion-desk-seeds-lead = { $count ->
-    [0] Todavía no se pregunta nada. De diez a veinte afirmaciones distintas son un buen comienzo.
-    [one] Ahora se pregunta 1 afirmación.
-   *[other] Ahora se preguntan { $count } afirmaciones.
+    [0] Todavía no se pregunta nada. De diez a veinte frases distintas son un buen comienzo.
+    [one] Ahora se pregunta 1 frase.
+   *[other] Ahora se preguntan { $count } frases.
 }
-opinion-desk-seeds-label = Afirmaciones, una por línea
+opinion-desk-seeds-label = Frases, una por línea
 opinion-desk-seeds-hint = Cada una tiene de { $min } a { $max } caracteres, con palabras y una sola idea; hasta { $advised } se responde con facilidad. Las que ya están se omiten.
-opinion-desk-seeds-add = Preguntar estas afirmaciones
+opinion-desk-seeds-add = Preguntar estas frases
 
-opinion-desk-rules-lead = Lo que vale para las afirmaciones de esta consulta.
-opinion-desk-contributions = ¿Quién puede añadir afirmaciones?
+opinion-desk-rules-lead = Lo que vale para las frases de esta consulta.
+opinion-desk-contributions = ¿Quién puede añadir frases?
 opinion-desk-contribute-closed = Solo el laboratorio.
 opinion-desk-contribute-held = Todo el mundo, tras una revisión.
 opinion-desk-contribute-open = Todo el mundo, enseguida.
@@ -187,12 +187,12 @@ opinion-desk-compare-disagreed = Con qué está en desacuerdo la gente
 opinion-desk-compare-unites = Con qué está de acuerdo cada grupo
 opinion-desk-compare-nothing = Nada
 
-flash-statement-accepted = La afirmación se pregunta desde ahora.
-flash-statement-rejected = La afirmación está retirada. Quien la escribió lee tu motivo.
-flash-statement-restored = La afirmación se pregunta de nuevo.
+flash-statement-accepted = La frase se pregunta desde ahora.
+flash-statement-rejected = La frase está retirada. Quien la escribió lee tu motivo.
+flash-statement-restored = La frase se pregunta de nuevo.
 flash-statement-saved = Guardado.
-flash-statement-seeded = Una afirmación se pregunta desde ahora.
-flash-statements-seeded = { $count } afirmaciones se preguntan desde ahora.
+flash-statement-seeded = Una frase se pregunta desde ahora.
+flash-statements-seeded = { $count } frases se preguntan desde ahora.
 flash-statements-known = Todas estaban ya. No se añadió nada.
 flash-opinion-rules-saved = Guardado.
 flash-invitation-created = El enlace está creado. Cópialo ahora: se muestra una sola vez.

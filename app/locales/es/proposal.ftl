@@ -17,12 +17,12 @@ closed-comment-never = Aquí no se recogen comentarios ahora.
 closed-support-opens = Puedes apoyar ideas a partir del { $date }.
 closed-support-ended = El plazo para apoyar terminó el { $date }.
 closed-support-never = Aquí no se pueden apoyar ideas ahora.
-closed-answer-opens = Puede responder a las afirmaciones a partir del { $date }.
+closed-answer-opens = Puedes responder a las frases a partir del { $date }.
 closed-answer-ended = El plazo para responder terminó el { $date }.
-closed-answer-never = Aquí no se puede responder a afirmaciones ahora.
-closed-contribute-opens = Puede añadir afirmaciones a partir del { $date }.
-closed-contribute-ended = El plazo para añadir afirmaciones terminó el { $date }.
-closed-contribute-never = Aquí solo el laboratorio añade afirmaciones.
+closed-answer-never = Aquí no se puede responder a frases ahora.
+closed-contribute-opens = Puedes añadir frases a partir del { $date }.
+closed-contribute-ended = El plazo para añadir frases terminó el { $date }.
+closed-contribute-never = Aquí solo el laboratorio añade frases.
 
 proposal-breadcrumbs = Estás aquí
 proposal-home = Inicio
@@ -104,6 +104,7 @@ proposal-new-closed-read = Leer las ideas
 
 proposal-edit-title = Editar tu idea
 proposal-edit-note = Las versiones anteriores se pueden leer en el historial.
+proposal-edit-closed = El texto se queda como está. Todavía puedes retirar la idea.
 proposal-edit-save = Guardar los cambios
 proposal-outdated-title = Tu idea cambió mientras tanto
 proposal-outdated-hint = No se ha perdido nada. Esto es lo que hay ahora; tu texto está en el formulario de abajo. Si lo guardas, sustituirá a lo que hay ahora.

@@ -15,11 +15,11 @@ invalid-phases-overlap = «{ $first }» y «{ $second }» se solapan. Una debe t
 invalid-duplicate = «{ $value }» está dos veces.
 invalid-line = La línea { $line } no se entiende.
 invalid-too-deep = La línea { $line } tiene demasiada sangría.
-invalid-no-words = Escríbalo con palabras.
+invalid-no-words = Escríbelo con palabras.
 invalid-none-given = Hace falta al menos una.
 
 refusal-not-found = No hay nada en esta dirección, o no es público. Puedes buscar, o ver qué está abierto.
-refusal-sign-in = Primero entra en tu cuenta. Lo que escribiste se conserva.
+refusal-sign-in = Primero entra en tu cuenta.
 refusal-credentials = El correo y la contraseña no corresponden. Inténtalo de nuevo.
 refusal-need-resident = Esto es para personas con cuenta.
 refusal-need-moderator = Esto es para el equipo de moderación de la ciudad.
@@ -40,11 +40,11 @@ refusal-comment-never = Esta consulta no admite comentarios ahora.
 refusal-support-opens = Los apoyos se abren el { $date }.
 refusal-support-ended = Los apoyos se cerraron el { $date }. No se ha cambiado nada.
 refusal-support-never = Aquí no se puede apoyar nada ahora.
-refusal-answer-opens = Se puede contestar a las frases a partir del { $date }.
+refusal-answer-opens = Se puede responder a las frases a partir del { $date }.
 refusal-answer-ended = El plazo para responder terminó el { $date }. No se ha cambiado nada.
-refusal-answer-never = Aquí no se puede contestar a frases ahora.
+refusal-answer-never = Aquí no se puede responder a frases ahora.
 refusal-contribute-opens = Puedes añadir frases a partir del { $date }.
-refusal-contribute-ended = El plazo para añadir frases terminó el { $date }. Tu texto se ha conservado.
+refusal-contribute-ended = El plazo para añadir frases terminó el { $date }. Tu texto se conserva aquí para que puedas copiarlo.
 refusal-contribute-never = Aquí solo el laboratorio añade frases.
 refusal-enough = { $count ->
     [one] Aquí cada persona puede añadir 1 frase, y ya lo has hecho.
@@ -52,8 +52,14 @@ refusal-enough = { $count ->
 }
 refusal-outdated = Alguien lo cambió mientras lo editabas. No se ha sobrescrito nada: abajo ves los dos textos.
 refusal-malformed = No hemos podido leer la petición. Vuelve atrás e inténtalo de nuevo.
-refusal-too-fast = Demasiado rápido. Espera { $seconds } segundos e inténtalo de nuevo. Lo que escribiste se conserva.
-refusal-busy = La plataforma está muy ocupada. Inténtalo de nuevo dentro de { $seconds } segundos. Lo que escribiste se conserva.
+refusal-too-fast = Demasiado rápido. Espera { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+} e inténtalo de nuevo. Lo que escribiste se conserva.
+refusal-busy = La plataforma está muy ocupada. Inténtalo de nuevo dentro de { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}. Lo que escribiste se conserva.
 refusal-internal = Algo ha fallado por nuestra parte. Si nos escribes, indica el número { $reference }.
 refusal-method = Esta dirección no admite este tipo de petición.
 refusal-too-large = Lo que enviaste es demasiado grande. Acórtalo o envía un archivo más pequeño.

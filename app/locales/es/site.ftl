@@ -84,5 +84,7 @@ errors-heading = { $count ->
     [one] Hay una cosa que revisar
    *[other] Hay { $count } cosas que revisar
 }
+field-kept = Lo que escribiste, para copiarlo
+errors-kept-no-password = Se conserva lo que escribiste, pero nunca las contraseñas: escríbelas de nuevo.
 errors-kept = No se ha perdido nada de lo que escribiste.
 errors-item = { $label }: { $sentence }

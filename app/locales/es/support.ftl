@@ -13,7 +13,10 @@ support-withdraw = Retirar mi apoyo
 support-door = Antes te pedimos que entres en tu cuenta, para que cada persona cuente una vez.
 support-mine = Apoyas esta idea.
 support-progress = { $counted } de { $goal }
-support-next = Con { $goal } apoyos la ciudad debe: { $owes }. Quién responde: { $owner }, en { $days ->
+support-next = Con { $goal ->
+    [one] 1 apoyo
+   *[other] { $goal } apoyos
+} la ciudad debe: { $owes }. Quién responde: { $owner }, en { $days ->
     [one] 1 día
    *[other] { $days } días
 }.

@@ -32,7 +32,7 @@ pub async fn write_comment(
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
     let is_reply = !parent.trim().is_empty();
     let (kept, page) = (kept_as(&slug, number, &parent), path(&slug, number, &parent));
-    let form = CommentForm { body, alignment, parent, submit_key, language };
+    let form = CommentForm { body, alignment, parent, submit_key, language, ..CommentForm::default() };
     let input = Input::of(&form);
     match cx.service.comment(&cx.viewer, &slug, number, form).await {
         Ok(comment) => {
@@ -61,6 +61,7 @@ pub async fn edit_comment(
     #[server(default)] body: String,
     #[server(default)] alignment: String,
     #[server(default)] language: String,
+    #[server(default)] revision: String,
 ) -> Result<(), AppError> {
     use super::form::{edit_kept_as, path};
     use crate::{
@@ -73,7 +74,7 @@ pub async fn edit_comment(
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
     let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
-    let form = CommentForm { body, alignment, language, ..CommentForm::default() };
+    let form = CommentForm { body, alignment, language, revision, ..CommentForm::default() };
     let input = Input::of(&form);
     match cx.service.edit_comment(&cx.viewer, comment, form).await {
         Ok(comment) => {

@@ -3,11 +3,12 @@
 
 use super::action::{DeleteComment, EditComment, WriteComment};
 use crate::{
+    proposal::history::diff,
     request::Cx,
     t,
     ui::field::{self, FormState, Text, error_summary},
 };
-use cabildo_domain::{CommentId, Language, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
+use cabildo_domain::{CommentId, Language, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
 use cabildo_service::{comment::CommentForm, entropy};
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -61,6 +62,15 @@ pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyV
     .into_any()
 }
 
+/// What was refused, where there is no form any more that it could come back in: why, and the text to copy.
+pub(super) fn kept(cx: &Cx, state: &FormState) -> Option<AnyView> {
+    let text = state.typed("body").unwrap_or_default().to_owned();
+    Some(
+        view! { {error_summary(cx, state, &[("body", t!(cx, "comment-body"))])?} {field::kept_text(cx, text)} }
+            .into_any(),
+    )
+}
+
 /// The folded form that answers a comment; unfolded with what was refused of it.
 pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormState) -> AnyView {
     let refused = state.refusal().is_some();
@@ -89,18 +99,43 @@ pub(super) fn edit(cx: &Cx, address: &Address, id: CommentId, form: &CommentForm
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-edit")}</summary>
-            {error_summary(cx, state, &labels)}
-            <form method="post" action=EditComment::PATH class="form">
-                {address.hidden()}
-                <input type="hidden" name="id" value=id.to_string() />
-                <input type="hidden" name="language" value=form.language.clone() />
-                {body(cx, t!(cx, "comment-body"), state, &form.body)}
-                {alignment(cx, &state.value("alignment", &form.alignment), state.error(cx, "alignment"))}
-                <div class="actions"><button class="primary">{t!(cx, "comment-save")}</button></div>
-            </form>
+            <div class="stack" data-gap="small">
+                {error_summary(cx, state, &labels)}
+                {both_texts(cx, form, state)}
+                <form method="post" action=EditComment::PATH class="form">
+                    {address.hidden()}
+                    <input type="hidden" name="id" value=id.to_string() />
+                    <input type="hidden" name="language" value=form.language.clone() />
+                    <input type="hidden" name="revision" value=form.revision.clone() />
+                    {body(cx, t!(cx, "comment-body"), state, &form.body)}
+                    {alignment(cx, &state.value("alignment", &form.alignment), state.error(cx, "alignment"))}
+                    <div class="actions"><button class="primary">{t!(cx, "comment-save")}</button></div>
+                </form>
+            </div>
         </details>
     }
     .into_any()
+}
+
+/// What stands there since another tab changed it, and what saving the form below would make of it.
+fn both_texts(cx: &Cx, present: &CommentForm, state: &FormState) -> Option<AnyView> {
+    if !matches!(state.refusal(), Some(Refusal::Outdated { .. })) {
+        return None;
+    }
+    let lang = present.language.clone();
+    let difference = diff(&present.body, state.typed("body").unwrap_or_default(), &lang);
+    Some(
+        view! {
+            <div class="notice" data-kind="warn">
+                <p>{t!(cx, "proposal-outdated-hint")}</p>
+                <p><strong>{t!(cx, "proposal-outdated-present")}</strong></p>
+                <blockquote lang=lang dir="auto"><p>{present.body.clone()}</p></blockquote>
+                <p><strong>{t!(cx, "proposal-outdated-difference")}</strong></p>
+                {difference}
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Deleting takes a second look.
@@ -133,7 +168,7 @@ fn provenance(cx: &Cx, parent: &str) -> AnyView {
 fn body(cx: &Cx, label: String, state: &FormState, default: &str) -> AnyView {
     // Of many such forms on a page at most one was refused; the summary of its errors links to it.
     let id = state.refusal().is_some().then_some("body");
-    field::small_area(id, "body", label, state.value("body", default), COMMENT_BODY, state.error(cx, "body"))
+    field::small_area(cx, id, "body", label, state.value("body", default), COMMENT_BODY, state.error(cx, "body"))
 }
 
 fn alignment(cx: &Cx, chosen: &str, error: Option<String>) -> AnyView {

@@ -1,8 +1,8 @@
 //! `/c/{slug}/p/{number}/comments`: the whole discussion, page by page; and `/comments/{id}`: one thread.
 
 use super::{
-    form::{Address, edit_kept_as, kept_as, path},
-    section::{Section, instant},
+    form::{self, Address, edit_kept_as, kept_as, path},
+    section::{Section, instant, why_closed},
     thread::{self, Refused},
 };
 use crate::{
@@ -52,7 +52,7 @@ async fn discussion(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(
     let title = t!(cx, "comment-page-title", title = about.title.as_str());
     // Pages after the first change all the time; search engines keep the first.
     let meta = Meta { title, description: String::new(), private: first.is_some() };
-    let section = Section { slug, number, sort, discussion, closed: None, refused, home };
+    let section = Section { slug, number, sort, discussion, closed: about.closed, refused, home };
     Ok(cx.page(meta, || {
         let back = first.map(|href| view! { <p><a href=href>{t!(cx, "comment-first")}</a></p> });
         view! { {heading(&cx, &section.slug, number, &about.title, &about.language)} {back} {section.view(&cx)} }
@@ -88,8 +88,14 @@ async fn one_thread(
                 {thread::replies(&cx, &address, top, page.thread.replies, &refused)}
             }
         });
+        // Whatever was refused here has no form any more to come back in.
+        let closed = (!page.open).then(|| {
+            let kept = form::kept(&cx, &refused.reply).or_else(|| form::kept(&cx, &refused.edit));
+            kept.unwrap_or_else(|| view! { <p>{why_closed(&cx, page.closed)}</p> }.into_any())
+        });
         view! {
             {heading(&cx, &slug, number, &page.title, &page.language)}
+            {closed}
             <p><a href=path(&slug, number, "")>{t!(cx, "comment-all")}</a></p>
             <section class="discussion">
                 {thread::comment(&cx, &address, page.thread.top, &refused, None)}

@@ -6,11 +6,17 @@ use super::{
     thread,
 };
 use crate::{
+    proposal::words::closed_text,
     request::Cx,
     t,
-    ui::{field::FormState, link, refusal},
+    ui::{field::FormState, link},
 };
-use cabildo_domain::{Refusal, Viewer, comment::Sort, consultation::Slug, phase::Activity};
+use cabildo_domain::{
+    Viewer,
+    comment::Sort,
+    consultation::Slug,
+    phase::{Activity, Closed},
+};
 use cabildo_service::{
     Error,
     comment::{Discussion, DiscussionQuery},
@@ -24,8 +30,8 @@ pub struct Section {
     pub(super) number: i64,
     pub(super) sort: Sort,
     pub(super) discussion: Discussion,
-    /// Why nobody can write here now, where that is known.
-    pub(super) closed: Option<Refusal>,
+    /// Why no phase lets people write here now.
+    pub(super) closed: Option<Closed>,
     /// What was refused of a new comment.
     pub(super) refused: FormState,
     /// Where the orders are chosen.
@@ -45,7 +51,7 @@ impl Section {
         let slug = page.consultation.slug.clone();
         let closed = match page.doors.comment {
             Door::Open { .. } => None,
-            Door::Closed { closed } => Some(Refusal::Closed { activity: Activity::Comment, closed }),
+            Door::Closed { closed } => Some(closed),
         };
         let home = format!("/c/{slug}/p/{}", page.number);
         Ok(Self { slug, number: page.number, sort, discussion, closed, refused: FormState::default(), home })
@@ -80,9 +86,10 @@ impl Section {
     fn write(&self, cx: &Cx, address: &Address, is_empty: bool) -> AnyView {
         let empty = is_empty.then(|| view! { <p>{t!(cx, "comment-none")}</p> });
         if !self.discussion.open {
-            let why = self.closed.as_ref().map_or_else(|| t!(cx, "comment-closed"), |closed| refusal::text(cx, closed));
             let none = is_empty.then(|| view! { <p>{t!(cx, "comment-none-closed")}</p> });
-            return view! { <p>{why}</p> {none} }.into_any();
+            let kept = form::kept(cx, &self.refused);
+            let why = kept.is_none().then(|| view! { <p>{why_closed(cx, self.closed)}</p> });
+            return view! { {kept} {why} {none} }.into_any();
         }
         if cx.viewer == Viewer::Visitor {
             let back = form::path(&self.slug, self.number, "");
@@ -104,6 +111,11 @@ impl Section {
         }
         .into_any()
     }
+}
+
+/// Why nobody can write here now: the dates, where no phase allows it; else what is discussed takes no more.
+pub(super) fn why_closed(cx: &Cx, closed: Option<Closed>) -> String {
+    closed.map_or_else(|| t!(cx, "comment-closed"), |closed| closed_text(cx, Activity::Comment, closed))
 }
 
 /// Makes reactions immediate for members; visitors have no buttons to press.

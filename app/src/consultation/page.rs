@@ -96,7 +96,10 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
 fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at);
     let running = matches!(page.standing, Standing::Open | Standing::Upcoming | Standing::Draft);
-    let then = running.then(|| words::then(cx, &page.phases)).flatten().map(|text| view! { <p>{text}</p> });
+    let then = running
+        .then(|| words::then(cx, page.standing, &page.phases, page.opens_at))
+        .flatten()
+        .map(|text| view! { <p>{text}</p> });
     let list = proposal::list_path(&page.slug);
     let has_ideas = page.counts.proposals > 0;
     let (action, browse) = if page.doors.answer.is_open() {

@@ -54,13 +54,29 @@ pub fn call(cx: &Cx, standing: Standing, doors: &Doors, phases: &[Phase], opens_
             let date = last_day(cx, phase.ends_at);
             t!(cx, "consultation-call-step", step = phase.name.to_string(), date = date)
         }
-        (Standing::Open | Standing::Closed, None) => t!(cx, "consultation-call-closed"),
+        (Standing::Open | Standing::Closed, None) => match next(cx, phases) {
+            Some(next) => t!(cx, "consultation-call-between", date = time::date(cx, next.starts_at)),
+            None => t!(cx, "consultation-call-closed"),
+        },
     }
 }
 
-/// What comes after: `Then, from 15 March: the city answers`; `None` when nothing does.
-pub fn then(cx: &Cx, phases: &[Phase]) -> Option<String> {
-    let next = phases.iter().find(|phase| phase.tense(cx.now) == Tense::Future)?;
+fn next<'a>(cx: &Cx, phases: &'a [Phase]) -> Option<&'a Phase> {
+    phases.iter().find(|phase| phase.tense(cx.now) == Tense::Future)
+}
+
+/// What comes after: `Then, from 15 March: the city answers`; without the date where [`call`] has just said it. `None`
+/// when nothing does.
+pub fn then(cx: &Cx, standing: Standing, phases: &[Phase], opens_at: Timestamp) -> Option<String> {
+    let next = next(cx, phases)?;
+    let said = match standing {
+        Standing::Upcoming => next.starts_at == opens_at,
+        Standing::Open => phase::current(phases, cx.now).is_none(),
+        _ => false,
+    };
+    if said {
+        return Some(t!(cx, "consultation-next", step = next.name.to_string()));
+    }
     let date = time::date(cx, next.starts_at);
     Some(t!(cx, "consultation-then", date = date, step = next.name.to_string()))
 }

@@ -1,6 +1,10 @@
 //! Error pages: every refusal and every bare status becomes a page that says what happened and what to do.
 
-use crate::{request::Cx, t, ui::refusal};
+use crate::{
+    request::Cx,
+    t,
+    ui::{field, refusal},
+};
 use axum::{
     body::Body,
     extract::Request,
@@ -40,6 +44,10 @@ impl IntoResponse for Failure {
 #[derive(Clone, Debug, Default)]
 pub struct Back(pub Option<String>);
 
+/// The texts of the form that an error page answers: the page it came from may no longer have that form.
+#[derive(Clone, Debug, Default)]
+pub struct Typed(pub Vec<String>);
+
 /// Turns failures, and bare error statuses of the layers below, into pages. Responses that have a body of their
 /// own kind (JSON) pass untouched.
 pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response {
@@ -53,7 +61,8 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
     }
     let failure = response.extensions().get::<Failure>().map(|failure| failure.0.clone());
     let back = response.extensions().get::<Back>().cloned().unwrap_or_default();
-    let html = page(&cx, status, failure.as_ref(), back.0);
+    let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
+    let html = page(&cx, status, failure.as_ref(), back.0, typed);
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -64,7 +73,7 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
     Response::from_parts(parts, Body::from(html))
 }
 
-fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<String>) -> String {
+fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<String>, typed: Typed) -> String {
     let title = match status.as_u16() {
         401 => t!(cx, "failure-401"),
         403 => t!(cx, "failure-403"),
@@ -86,12 +95,15 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<Str
         (None, 400..500) => t!(cx, "refusal-malformed"),
         (None, _) => t!(cx, "refusal-unknown"),
     };
+    let kept = (!typed.0.is_empty()).then(|| view! { <p>{t!(cx, "errors-kept")}</p> });
     let needs_sign_in = matches!(failure, Some(Refusal::SignInRequired));
     let meta = super::Meta { title: title.clone(), private: true, ..super::Meta::default() };
     cx.render(&meta, || {
         view! {
             <div class="narrow stack">
                 <header class="page-header"><h1>{title}</h1><p class="lead">{sentence}</p></header>
+                {kept}
+                {typed.0.into_iter().map(|text| field::kept_text(cx, text)).collect_view()}
                 <div class="actions">
                     {needs_sign_in.then(|| {
                         let onward = back.clone().unwrap_or_else(|| cx.path_and_query.clone());

@@ -58,7 +58,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         let standing = editor.standing.as_str();
         view! {
             <div class="narrow stack">
-                {error_summary(&cx, &form, &labels(&cx))}
+                {error_summary(&cx, &form, &labels(&cx, &kept::typed(&form, &editor.form)))}
                 <header class="page-header">
                     <h1 dir="auto">{title}</h1>
                     <p class="meta">
@@ -75,8 +75,8 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
 }
 
 /// What each field is called in the summary of errors.
-fn labels(cx: &Cx) -> Vec<(&'static str, String)> {
-    [
+fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
+    let whole = [
         ("title", "lab-field-title"),
         ("slug", "lab-field-slug"),
         ("summary", "lab-field-summary"),
@@ -89,8 +89,8 @@ fn labels(cx: &Cx) -> Vec<(&'static str, String)> {
         ("phases", "lab-steps"),
         ("ladder", "lab-ladder"),
     ]
-    .map(|(name, key)| (name, t!(cx, key)))
-    .to_vec()
+    .map(|(name, key)| (name.to_owned(), t!(cx, key)));
+    whole.into_iter().chain(rows::labels(cx, typed)).collect()
 }
 
 fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -> AnyView {

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use cabildo_domain::{limits, phase::Method};
-use cabildo_service::consultation::{PhaseFields, RungFields};
+use cabildo_service::consultation::{ConsultationForm, PhaseFields, RungFields};
 use leptos::prelude::*;
 
 /// The phases that are there, then `spare` empty ones.
@@ -88,6 +88,29 @@ fn rung(cx: &Cx, form: &FormState, index: usize, row: &RungFields) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// What each field of a row is called in the summary of errors: `Step 2: Support, Begins`.
+pub fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
+    const STEP: [(&str, &str); 4] =
+        [("name", "name"), ("description", "description"), ("starts_at", "starts"), ("ends_at", "ends")];
+    const RUNG: [(&str, &str); 4] = [("count", "count"), ("within_days", "days"), ("owes", "owes"), ("owner", "owner")];
+    let steps =
+        typed.phases.iter().map(|row| ("phases", "lab-step", row.name.as_str(), row.is_blank(), STEP)).enumerate();
+    let rungs =
+        typed.ladder.iter().map(|row| ("ladder", "lab-rung", row.owes.as_str(), row.is_blank(), RUNG)).enumerate();
+    let mut labels = Vec::new();
+    for (index, (group, key, title, is_spare, fields)) in steps.chain(rungs) {
+        let row = legend(cx, key, index, title, is_spare);
+        for (name, word) in fields {
+            let field = t!(cx, &format!("{key}-{word}"));
+            labels.push((
+                format!("{group}[{index}][{name}]"),
+                t!(cx, "lab-row-field", row = row.as_str(), field = field),
+            ));
+        }
+    }
+    labels
 }
 
 /// `Step 2: Support`; of an empty row, `One more step`.

@@ -115,7 +115,7 @@ fn fold(cx: &Cx, matter: &Matter, key: &'static str, action: &'static str, look:
             <form method="post" action=action class="form">
                 {of(matter, &cx.path_and_query)}
                 <p class="hint">{hint}</p>
-                {field::small_area(None, "reason", label, String::new(), limit, None)}
+                {field::small_area(cx, None, "reason", label, String::new(), limit, None)}
                 <div class="actions"><button class=look>{cx.text(&format!("{key}-sure"), None)}</button></div>
             </form>
         </details>

@@ -116,7 +116,7 @@ fn row(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
                 <form method="post" action=RejectStatement::PATH class="form">
                     {frame::about(slug, statement.number)}
                     <p class="hint">{t!(cx, "opinion-desk-reject-hint")}</p>
-                    {small_area(None, "reason", t!(cx, "opinion-desk-reject-reason"), String::new(), REASON, None)}
+                    {small_area(cx, None, "reason", t!(cx, "opinion-desk-reject-reason"), String::new(), REASON, None)}
                     <div class="actions"><button class="danger">{t!(cx, "opinion-desk-reject-sure")}</button></div>
                 </form>
             </details>

@@ -11,11 +11,11 @@ use crate::{
     proposal::action::{EditProposal, WithdrawProposal},
     request::Cx,
     t,
-    ui::field::{FormState, error_summary},
+    ui::field::{FormState, error_summary, kept_text},
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::Refusal;
-use cabildo_service::proposal::{Compose, ProposalForm};
+use cabildo_service::proposal::{Compose, Door, ProposalForm};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -47,8 +47,14 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
                 {breadcrumbs(&cx, &compose.consultation, crumbs)}
                 {error_summary(&cx, &state, &labels(&cx))}
                 <header class="page-header"><h1>{t!(cx, "proposal-edit-title")}</h1></header>
-                {outdated.then(|| both_texts(&cx, &present, &value))}
-                {the_form(&cx, &compose, &state, &value, number)}
+                {match compose.doors.propose {
+                    Door::Open { .. } => view! {
+                        {outdated.then(|| both_texts(&cx, &present, &value))}
+                        {the_form(&cx, &compose, &state, &value, number)}
+                    }
+                    .into_any(),
+                    door => closed(&cx, door, &state),
+                }}
                 {withdraw(&cx, &compose, number)}
             </div>
         }
@@ -71,6 +77,13 @@ fn the_form(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm,
         </form>
     }
     .into_any()
+}
+
+/// Why the text stays as it is; what was sent too late comes back to be copied.
+fn closed(cx: &Cx, door: Door, state: &FormState) -> AnyView {
+    let typed = ["title", "body"].map(|name| kept_text(cx, state.typed(name).unwrap_or_default().to_owned()));
+    let why = state.refusal().is_none().then(|| view! { <p class="lead">{words::propose_door(cx, door)}</p> });
+    view! { {why} {typed} <p>{t!(cx, "proposal-edit-closed")}</p> }.into_any()
 }
 
 /// What stands there now, and what saving the form below would make of it.

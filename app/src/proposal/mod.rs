@@ -8,7 +8,7 @@ mod edit;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
-mod history;
+pub(crate) mod history;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]

@@ -136,8 +136,9 @@ fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyVi
 /// What its author and the staff can do with it.
 fn acts(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
     let path = path(&page.consultation.slug, page.number);
+    let key = if page.may.edit { "proposal-edit" } else { "proposal-withdraw-title" };
     let edit = (page.may.edit || page.may.withdraw)
-        .then(|| view! { <a class="button" href=format!("{path}/edit")>{t!(cx, "proposal-edit")}</a> });
+        .then(|| view! { <a class="button" href=format!("{path}/edit")>{t!(cx, key)}</a> });
     let answer = page
         .may
         .answer

@@ -86,7 +86,7 @@ pub fn closed_text(cx: &Cx, activity: Activity, closed: Closed) -> String {
     let activity = activity.as_str();
     match closed {
         Closed::Opens(at) => t!(cx, &format!("closed-{activity}-opens"), date = time::date_and_time(cx, at)),
-        Closed::Ended(at) => t!(cx, &format!("closed-{activity}-ended"), date = time::date_and_time(cx, at)),
+        Closed::Ended(at) => t!(cx, &format!("closed-{activity}-ended"), date = time::ending(cx, at)),
         Closed::Never => t!(cx, &format!("closed-{activity}-never")),
     }
 }

@@ -60,14 +60,14 @@ impl FormState {
 }
 
 /// The summary at the top of a refused form, linking to each field. `labels` gives each field's label.
-pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(&str, String)]) -> Option<AnyView> {
+pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(impl AsRef<str>, String)]) -> Option<AnyView> {
     let refusal = form.refusal()?;
     let items: Vec<AnyView> = match refusal {
         Refusal::Invalid { fields } => fields
             .0
             .iter()
             .map(|(name, invalid)| {
-                let label = labels.iter().find(|(field, _)| field == name).map(|(_, label)| label.clone());
+                let label = labels.iter().find(|(field, _)| field.as_ref() == name).map(|(_, label)| label.clone());
                 let sentence = refusal::invalid_text(cx, invalid);
                 let text = match label {
                     Some(label) => t!(cx, "errors-item", label = label, sentence = sentence),
@@ -80,11 +80,14 @@ pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(&str, String)]) -> Op
     };
     let heading = refusal::text(cx, refusal);
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
+    // Passwords are never kept; whoever typed one must not believe that it was.
+    let asks_password = labels.iter().any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
+    let kept = if asks_password { t!(cx, "errors-kept-no-password") } else { t!(cx, "errors-kept") };
     Some(
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
                 <h2 id="errors">{heading}</h2>
-                <p>{t!(cx, "errors-kept")}</p>
+                <p>{kept}</p>
                 {list}
             </div>
         }
@@ -191,18 +194,26 @@ impl Text {
             .into_any()
         };
         let counted = !in_row && (kind == "textarea" || kind == "text");
+        // A password that is only asked for again is as long as it is.
+        let limited = !counted && autocomplete != Some("current-password");
         let remaining = counted.then(|| remaining(cx, name.clone(), limit.max));
+        let at_most = limited.then(|| at_most(cx, limit));
         view! {
             <div class="field">
                 <label for=name>{label}{optional}</label>
                 {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
                 {error.map(|error| view! { <p class="error" id=error_id>{error}</p> })}
                 {control}
-                {remaining}
+                {remaining} {at_most}
             </div>
         }
         .into_any()
     }
+}
+
+/// The limit of a field that is not counted while somebody types.
+fn at_most(cx: &Cx, limit: Length) -> AnyView {
+    view! { <p class="remaining">{t!(cx, "field-at-most", max = limit.max as i64)}</p> }.into_any()
 }
 
 fn remaining(cx: &Cx, name: String, max: usize) -> AnyView {
@@ -231,6 +242,22 @@ fn textarea(
             aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
     }
     .into_any()
+}
+
+/// What somebody typed into a form that is no longer there, to be copied.
+pub fn kept_text(cx: &Cx, text: String) -> Option<AnyView> {
+    let escaped = format!("\n{}", html_escape::encode_text(&text));
+    (!text.trim().is_empty()).then(|| {
+        view! {
+            <div class="field kept">
+                <label>
+                    {t!(cx, "field-kept")}
+                    <textarea rows="8" readonly dir="auto" inner_html=escaped></textarea>
+                </label>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// One choice of a list.
@@ -279,6 +306,7 @@ pub fn select(
 
 /// A text area inside its own label, for a form of which a page has many: no id but the one given, no counting.
 pub fn small_area(
+    cx: &Cx,
     id: Option<&'static str>,
     name: &'static str,
     label: String,
@@ -297,6 +325,7 @@ pub fn small_area(
                 <textarea id=id name=name rows="4" maxlength=limit.max.to_string() required=required
                     aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
             </label>
+            {at_most(cx, limit)}
         </div>
     }
     .into_any()

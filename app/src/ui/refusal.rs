@@ -42,7 +42,7 @@ pub fn text(cx: &Cx, refusal: &Refusal) -> String {
                     t!(cx, &format!("refusal-{activity}-opens"), date = time::date_and_time(cx, *at))
                 }
                 Closed::Ended(at) => {
-                    t!(cx, &format!("refusal-{activity}-ended"), date = time::date_and_time(cx, *at))
+                    t!(cx, &format!("refusal-{activity}-ended"), date = time::ending(cx, *at))
                 }
                 Closed::Never => t!(cx, &format!("refusal-{activity}-never")),
             }

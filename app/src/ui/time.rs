@@ -1,7 +1,7 @@
 //! Dates for people: absolute and relative, in the city's time zone and the reader's language.
 
 use crate::{request::Cx, t};
-use cabildo_domain::Timestamp;
+use cabildo_domain::{Timestamp, time::Span};
 use jiff::Zoned;
 use leptos::prelude::*;
 
@@ -26,6 +26,12 @@ pub fn date_and_time(cx: &Cx, at: Timestamp) -> String {
     let day = zoned(cx, at);
     let clock = format!("{:02}:{:02}", day.hour(), day.minute());
     t!(cx, "date-and-time", date = date(cx, at), clock = clock)
+}
+
+/// When something ended: what ended at midnight ended with the day before, as pages that say "until" have it.
+pub fn ending(cx: &Cx, at: Timestamp) -> String {
+    let end = zoned(cx, at);
+    if (end.hour(), end.minute()) == (0, 0) { date(cx, at - Span(1)) } else { date_and_time(cx, at) }
 }
 
 /// `in 3 days`, `2 hours ago`, `just now`.

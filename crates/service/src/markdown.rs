@@ -4,6 +4,7 @@
 //! kept beside it with [`VERSION`]; a page that finds an older version renders again.
 
 use ammonia::{Builder, UrlRelative};
+use cabildo_domain::{Invalid, limits::Length, text};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::{
     collections::{HashMap, HashSet},
@@ -11,7 +12,10 @@ use std::{
 };
 
 /// The version of the rules below; raise it when they change.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
+
+/// How deep quotations, and lists, may lie in each other: on a phone deeper ones would leave no room for words.
+const DEEPEST: usize = 4;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -68,11 +72,61 @@ fn lower<'a>(event: Event<'a>, open: &mut Vec<HeadingLevel>) -> Event<'a> {
     }
 }
 
+/// Lays what is nested deeper than [`DEEPEST`] beside what it is nested in; no word is lost. Pictures are not shown:
+/// their descriptions are.
+fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    let mut flat: Vec<Event<'a>> = Vec::new();
+    let (mut quotes, mut lists) = (0_usize, 0_usize);
+    // An item was closed for the list inside it; whatever else it holds begins an item of its own.
+    let mut is_between = false;
+    for event in events {
+        let begins_list = matches!(event, Event::Start(Tag::List(_)));
+        if is_between && !begins_list {
+            is_between = false;
+            if matches!(event, Event::End(TagEnd::Item)) {
+                continue;
+            }
+            flat.push(Event::Start(Tag::Item));
+        }
+        let shown = match event {
+            Event::Start(Tag::BlockQuote(_)) => {
+                quotes += 1;
+                quotes <= DEEPEST
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                quotes = quotes.saturating_sub(1);
+                quotes < DEEPEST
+            }
+            Event::Start(Tag::List(_)) => {
+                lists += 1;
+                lists <= DEEPEST
+            }
+            Event::End(TagEnd::List(_)) => {
+                lists = lists.saturating_sub(1);
+                is_between = lists >= DEEPEST;
+                lists < DEEPEST
+            }
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => false,
+            _ => true,
+        };
+        if shown {
+            flat.push(event);
+        } else if begins_list
+            && !std::mem::take(&mut is_between)
+            && flat.pop_if(|last| *last == Event::Start(Tag::Item)).is_none()
+        {
+            flat.push(Event::End(TagEnd::Item));
+        }
+    }
+    flat
+}
+
 /// Renders a text to HTML that can stand on any page.
 pub fn render(source: &str) -> String {
     let mut unsafe_html = String::with_capacity(source.len() * 3 / 2);
     let mut open = Vec::new();
-    html::push_html(&mut unsafe_html, parser(source).map(|event| lower(event, &mut open)));
+    let events = shallow(parser(source)).into_iter();
+    html::push_html(&mut unsafe_html, events.map(|event| lower(event, &mut open)));
     CLEANER.clean(&unsafe_html).to_string()
 }
 
@@ -97,10 +151,65 @@ pub fn plain(source: &str) -> String {
     text.trim().to_owned()
 }
 
+/// Whether what people will read of a text, its markup taken away, has the characters it must have.
+///
+/// # Errors
+/// [`Invalid::TooShort`].
+pub fn says_enough(source: &str, length: Length) -> Result<(), Invalid> {
+    let said = text::clean(&plain(source)).chars().count();
+    if said < length.min { Err(Invalid::TooShort { min: length.min as u32 }) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cabildo_domain::limits;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_nested_too_deeply_is_laid_flat_and_no_word_is_lost() {
+        let deepest = |html: &str, tag: &str| {
+            let (mut depth, mut most) = (0_i32, 0_i32);
+            for piece in html.split('<') {
+                depth += i32::from(piece.starts_with(&format!("{tag}>")))
+                    - i32::from(piece.starts_with(&format!("/{tag}>")));
+                most = most.max(depth);
+            }
+            assert_eq!(depth, 0, "{html}");
+            most
+        };
+        let quotes = render(&(">".repeat(2_990) + " the end"));
+        assert_eq!((deepest(&quotes, "blockquote"), quotes.contains("the end")), (4, true));
+        let list: String = (0..60).map(|n| format!("{}- level {n}\n", "  ".repeat(n))).collect();
+        let html = render(&list);
+        assert_eq!(deepest(&html, "ul"), 4);
+        assert!(
+            (0..60).all(|n| html.contains(&format!("level {n}\n")) || html.contains(&format!("level {n}<"))),
+            "{html}"
+        );
+        assert!(!html.contains("<li></li>"), "{html}");
+        let mixed = "- a\n  - b\n    - c\n      - d\n        - e\n\n        more of d\n      - f\n    - g\n";
+        let html = render(mixed);
+        assert!(["a", "b", "c", "d", "e", "more of d", "f", "g"].iter().all(|word| html.contains(word)), "{html}");
+        assert_eq!(deepest(&html, "li"), 4);
+    }
+
+    #[test]
+    fn a_text_of_markup_alone_says_nothing() {
+        for (source, enough) in [
+            ("*".repeat(27), false),
+            ("> ".repeat(20), false),
+            ("[shade]: https://example.org/a/long/address".to_owned(), false),
+            ("**Trees**, and many benches.".to_owned(), true),
+        ] {
+            assert_eq!(says_enough(&source, limits::PROPOSAL_BODY).is_ok(), enough, "{source}");
+        }
+    }
+
+    #[test]
+    fn of_a_picture_its_description_is_shown() {
+        assert_eq!(render("![A bench](https://tracker.example/x.png)"), "<p>A bench</p>\n");
+    }
 
     #[test]
     fn markdown_becomes_the_allowed_tags() {
@@ -138,6 +247,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_word_is_lost_however_it_is_nested(source in "([>*\\- ]{0,12}[a-z]{1,3}\n){0,12}") {
+            let words = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
+            let html = render(&source);
+            let shown: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+            prop_assert_eq!(words(&shown.replace("&gt;", "")), words(&source), "{}", html);
+        }
+
         #[test]
         fn no_attribute_but_href_and_rel_ever_comes_out(source in "[ -~\n]{0,300}") {
             let html = render(&source);

@@ -34,6 +34,8 @@ suite! {
         assert_eq!(page.attribute("#email", "value").as_deref(), Some("no address"));
         assert_eq!(page.attribute("#email", "aria-describedby").as_deref(), Some("email-hint email-error"));
         assert_eq!(page.attribute("#password", "value").unwrap_or_default(), "");
+        assert!(page.text(".error-summary > p").contains("passwords never are"), "nobody is told that it was kept");
+        assert!(page.texts(".remaining").contains(&"254 characters at most".into()), "{:?}", page.texts(".remaining"));
         assert!(!page.has("script"), "{}", page.body);
         let fields = [("display_name", "Ana"), ("email", "ana@example.org"), ("password", PASSWORD)];
         let page = browser.submit(&page, "/act/sign-up", &fields).await;
@@ -138,6 +140,7 @@ suite! {
         let mut browser = app.browser();
         let page = browser.get("/account").await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(page.text("main .lead"), "Please log in first.");
         let door = page.attribute("main a.primary", "href").unwrap();
         assert_eq!(door, "/log-in?back=%2Faccount");
         let page = browser.get(&door).await;

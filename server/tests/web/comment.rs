@@ -61,6 +61,99 @@ suite! {
         assert!(!page.body.contains("<script>x"));
     }
 
+    async fn what_is_sent_after_commenting_closed_is_refused_with_the_date_and_given_back(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let top = says(&app, &ana, &slug, "A top comment.", "").await;
+        let mut ben = app.resident("Ben").await;
+        writes(&mut ben, &path, "A frist try.", "neutral").await;
+        let fresh = ben.get(&path).await;
+        let own = fresh.form("/act/comment/edit").into_iter().find(|(name, _)| name == "id").unwrap().1;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        app.service.archive_consultation(&lab, &slug).await.unwrap();
+        let typed = "</textarea><script>x</script> It took me an hour.";
+        for (action, fields, at) in [
+            ("/act/comment/new", &[("body", typed)][..], "/comments".to_owned()),
+            ("/act/comment/new", &[("body", typed), ("parent", &top)], format!("/comments/{top}")),
+            ("/act/comment/edit", &[("body", typed)], format!("/comments/{own}")),
+        ] {
+            let page = ben.submit(&fresh, action, fields).await;
+            assert_eq!(page.path, format!("{path}{at}"));
+            assert!(page.text(".error-summary h2").starts_with("Commenting closed on "), "{}", page.body);
+            assert_eq!(page.text(".kept textarea"), typed);
+            assert!(!page.body.contains("<script>x"));
+        }
+    }
+
+    async fn every_page_of_a_discussion_says_when_it_opens_or_closed(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let top = says(&app, &ana, &slug, "A top comment.", "").await;
+        app.later(Span::days(11));
+        for page in [path.clone(), format!("{path}/comments"), format!("{path}/comments/{top}")] {
+            let page = app.browser().get(&page).await;
+            assert!(page.texts("p").iter().any(|text| text.starts_with("Commenting closed on ")), "{}", page.body);
+            assert!(!page.body.contains("Your text is kept"), "nobody typed anything");
+        }
+    }
+
+    async fn a_reply_to_what_was_deleted_meanwhile_is_given_back(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let top = says(&app, &ana, &slug, "A top comment.", "").await;
+        let mut ben = app.resident("Ben").await;
+        let page = ben.get(&format!("{path}/comments/{top}")).await;
+        app.service.delete_comment(&ana, top.parse().unwrap()).await.unwrap();
+        let page = ben.submit(&page, "/act/comment/new", &[("body", "It took me an hour.")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert_eq!(page.text(".kept textarea"), "It took me an hour.");
+        let form = ProposalForm {
+            title: "A roof over the bus stop".into(),
+            body: "So that who waits stays dry.".into(),
+            ..ProposalForm::default()
+        };
+        app.service.propose(&ana, &slug, form).await.unwrap();
+        let page = ben.get(&format!("/c/{slug}/p/2")).await;
+        app.service.withdraw_proposal(&ana, &slug, 2).await.unwrap();
+        let page = ben.submit(&page, "/act/comment/new", &[("body", "It took me an hour."), ("alignment", "for")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert_eq!(page.texts(".kept textarea"), ["It took me an hour."]);
+    }
+
+    async fn a_comment_changed_in_another_tab_is_not_overwritten_and_both_texts_are_shown(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let mut ben = app.resident("Ben").await;
+        writes(&mut ben, &path, "The old harbour.", "neutral").await;
+        let (one, two) = (ben.get(&path).await, ben.get(&path).await);
+        ben.submit(&one, "/act/comment/edit", &[("body", "The new harbour.")]).await;
+        let page = ben.submit(&two, "/act/comment/edit", &[("body", "The old market.")]).await;
+        assert!(page.text(".error-summary h2").starts_with("Somebody changed this while you were editing"), "{}", page.body);
+        assert_eq!(page.text(".comment > .prose"), "The new harbour.");
+        assert_eq!(page.text(".notice blockquote"), "The new harbour.");
+        assert_eq!(page.texts(".diff ins"), ["old", "market"]);
+        let fields = page.form("/act/comment/edit");
+        assert!(fields.contains(&("body".into(), "The old market.".into())));
+        // Who has seen both may save.
+        let page = ben.submit(&page, "/act/comment/edit", &[]).await;
+        assert_eq!(page.text(".comment > .prose"), "The old market.");
+    }
+
+    async fn the_small_forms_of_a_discussion_show_their_limit_too(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let mut ben = app.resident("Ben").await;
+        writes(&mut ben, &path, "A comment.", "neutral").await;
+        let page = ben.get(&path).await;
+        for action in ["/act/comment/new", "/act/comment/edit"] {
+            let limits = page.texts(&format!(".comment form[action='{action}'] .remaining"));
+            assert_eq!(limits, ["3,000 characters at most"], "{action}");
+        }
+    }
+
     async fn a_reply_is_folded_under_what_it_answers_and_opens_on_its_own_page(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, path) = a_proposal(&app).await;

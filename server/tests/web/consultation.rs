@@ -3,6 +3,7 @@
 use crate::support::TestApp;
 use axum::http::StatusCode;
 use cabildo_domain::{Role, time::Span};
+use cabildo_service::proposal::ProposalForm;
 use cabildo_store::suite;
 use serde_json::Value;
 
@@ -34,6 +35,51 @@ suite! {
         assert!(!page.has("a[href='/c/imagine/propose']"));
         app.later(Span::days(30));
         assert_eq!(app.browser().get("/c/imagine").await.text(".call h2"), "Taking part is closed");
+    }
+
+    async fn what_comes_next_is_dated_once_before_and_between_its_steps(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("imagine").await;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        let mut form = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+        let local = |span| app.service.config().time_zone.local(app.service.now() + span);
+        form.phases[0].starts_at = local(Span::days(1));
+        form.phases[0].ends_at = local(Span::days(3));
+        app.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let told = async || {
+            let page = app.browser().get("/c/imagine").await;
+            (page.text(".call h2"), page.text(".call p"))
+        };
+        let first = "The next step: Ideas.".to_owned();
+        assert_eq!(told().await, ("It opens on 2 March".into(), first));
+        app.later(Span::days(4));
+        assert_eq!(told().await, ("It continues on 11 March".into(), "The next step: Support.".into()));
+    }
+
+    async fn what_ends_at_midnight_ended_the_day_before_on_every_page(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("imagine").await;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        let mut form = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+        form.phases[0].ends_at = "2026-03-10T00:00".into();
+        form.ladder[0].count = "1".into();
+        app.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let idea = ProposalForm {
+            title: "More shade in the square".into(),
+            body: "Trees, and benches under them.".into(),
+            ..ProposalForm::default()
+        };
+        app.service.propose(&ana, &slug, idea).await.unwrap();
+        let page = app.browser().get("/c/imagine").await;
+        assert_eq!(page.text(".call h2"), "Until 9 March you can propose ideas");
+        let page = app.browser().get("/c/imagine/p/1").await;
+        assert!(page.text(".support .next").starts_with("At 1 support the city owes"), "{}", page.text(".support .next"));
+        app.later(Span::days(10));
+        let page = app.browser().get("/c/imagine/propose").await;
+        assert_eq!(page.text("main .lead"), "Proposing closed on 9 March.");
+        let page = app.browser().get("/c/imagine/p/1").await;
+        assert!(page.texts(".discussion > p").contains(&"Commenting closed on 9 March.".into()));
     }
 
     async fn a_draft_is_not_there_for_others(store: TestStore) {

@@ -136,6 +136,8 @@ suite! {
         assert_eq!(value("phases[0][allows_propose]"), Some("true"));
         assert!(page.text("[id='phases[2][starts_at]-error']").contains("expected form"));
         assert!(page.has("[id='phases[2][starts_at]'][aria-invalid=true]"));
+        let summary = page.texts(".error-summary li");
+        assert!(summary.contains(&"Step 3: Late, Begins: This is not in the expected form. Please check it.".into()), "{summary:?}");
         assert!(page.text("#themes-error").contains("“parks” stands there twice"));
         let mut mended = vec![("phases[2][remove]", "true"), ("themes", "Parks")];
         let page = lab.submit(&page, EDIT, &mended).await;

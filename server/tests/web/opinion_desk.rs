@@ -317,7 +317,7 @@ suite! {
         let app = TestApp::new(store).await;
         app.divided("city").await;
         let mut lab = app.lab().await.with_cookie(LOCALE_COOKIE, "es");
-        for (path, heading) in [("", "Afirmaciones"), ("/seeds", "Añadir afirmaciones"), ("/rules", "Reglas"), ("/invitations", "Invitaciones"), ("/integrity", "Integridad")] {
+        for (path, heading) in [("", "Frases"), ("/seeds", "Añadir frases"), ("/rules", "Reglas"), ("/invitations", "Invitaciones"), ("/integrity", "Integridad")] {
             assert_eq!(lab.get(&format!("{DESK}{path}")).await.text("h1"), heading);
         }
     }

@@ -119,6 +119,22 @@ suite! {
         assert!(!app.browser().get("/c/city/proposals").await.has("a[href='/c/city/propose']"));
     }
 
+    async fn when_proposing_is_closed_the_author_is_offered_what_is_still_possible(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_call("city").await;
+        let mut ana = app.resident("Ana").await;
+        write(&mut ana, "More shade along the way").await;
+        let loaded = ana.get("/c/city/p/1/edit").await;
+        app.later(Span::days(10));
+        assert_eq!(ana.get("/c/city/p/1").await.text("a[href='/c/city/p/1/edit']"), "Withdraw this idea");
+        let page = ana.get("/c/city/p/1/edit").await;
+        assert!(page.text(".lead").contains("Proposing closed on 11 March"), "{}", page.body);
+        assert!(!page.has("form[action='/act/proposal/edit']") && page.has("form[action='/act/proposal/withdraw']"));
+        let page = ana.submit(&loaded, "/act/proposal/edit", &[("body", "A text that took me an hour to write.")]).await;
+        assert!(page.text(".error-summary").contains("Proposing closed on 11 March"));
+        assert_eq!(page.texts(".kept textarea"), ["More shade along the way", "A text that took me an hour to write."]);
+    }
+
     async fn markup_comes_out_harmless_everywhere(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_call("city").await;

@@ -25,17 +25,13 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let own = cx.service.own_account(&cx.viewer).await?;
     let profile_form = refused(&cx, "account/profile", query.again == "profile").await?;
     let password_form = refused(&cx, "account/password", query.again == "password").await?;
-    let labels = [
-        ("display_name", t!(cx, "account-name")),
-        ("locale", t!(cx, "nav-language")),
-        ("current", t!(cx, "account-password-current")),
-        ("new", t!(cx, "account-password-new")),
-    ];
+    let profile_labels = [("display_name", t!(cx, "account-name")), ("locale", t!(cx, "nav-language"))];
+    let password_labels = [("current", t!(cx, "account-password-current")), ("new", t!(cx, "account-password-new"))];
     let meta = Meta { title: t!(cx, "account-title"), private: true, ..Meta::default() };
     Ok(cx.page(meta, || {
         view! {
-            {error_summary(&cx, &profile_form, &labels)}
-            {error_summary(&cx, &password_form, &labels)}
+            {error_summary(&cx, &profile_form, &profile_labels)}
+            {error_summary(&cx, &password_form, &password_labels)}
             {heading(&cx, &own)}
             {profile(&cx, &own, &profile_form)}
             {password(&cx, &password_form, own.email.clone())}

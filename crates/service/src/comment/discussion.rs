@@ -10,6 +10,7 @@ use cabildo_domain::{
     comment::Sort,
     consultation::Slug,
     limits::{REPLIES, THREADS},
+    phase::{Activity, Closed},
 };
 use cabildo_store::{
     Tx,
@@ -64,6 +65,8 @@ pub struct About {
     pub title: String,
     /// The language of the title.
     pub language: Language,
+    /// Why no phase lets people write here now.
+    pub closed: Option<Closed>,
 }
 
 /// One thread on a page of its own.
@@ -85,6 +88,8 @@ pub struct ThreadPage {
     pub next: Option<Cursor>,
     /// Whether people can write here now.
     pub open: bool,
+    /// Why no phase lets people write here now.
+    pub closed: Option<Closed>,
 }
 
 impl Service {
@@ -104,7 +109,7 @@ impl Service {
         self.threads(&mut tx, viewer, subject, self.setting(&place), place.comments, query).await
     }
 
-    /// A page of the discussion of the proposal with this number, and what it is about. Three statements.
+    /// A page of the discussion of the proposal with this number, and what it is about. Four statements.
     ///
     /// # Errors
     /// As [`Service::discussion`].
@@ -120,7 +125,16 @@ impl Service {
         readable(&place, viewer)?;
         let setting = self.setting(&place);
         let discussion = self.threads(&mut tx, viewer, place.subject, setting, place.comments, query).await?;
-        Ok((About { title: place.title, language: place.language }, discussion))
+        let closed = self.closed(&mut tx, &place).await?;
+        Ok((About { title: place.title, language: place.language, closed }, discussion))
+    }
+
+    /// Why no phase lets people comment there now. One statement.
+    async fn closed(&self, tx: &mut Tx, place: &Place) -> Result<Option<Closed>, Error> {
+        match self.require(tx, place.consultation, Activity::Comment).await {
+            Err(Error::Refused(Refusal::Closed { closed, .. })) => Ok(Some(closed)),
+            outcome => outcome.map(|()| None),
+        }
     }
 
     /// A page of the discussion of a proposal whose page is at hand. Two statements.
@@ -177,7 +191,7 @@ impl Service {
         Ok(Discussion { threads, next, total, open: setting.takes_comments() })
     }
 
-    /// The thread that a comment belongs to, with a page of its replies. Three statements.
+    /// The thread that a comment belongs to, with a page of its replies. Four statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the proposal is hidden from the viewer.
@@ -197,6 +211,7 @@ impl Service {
         let after = after.and_then(|cursor| cursor.read(Sort::Oldest));
         let mut replies = list::thread(&mut tx, top.comment.id, after, THREAD_PAGE + 1, account).await?;
         let next = cut(&mut replies, THREAD_PAGE).map(|last| Cursor::after(Sort::Oldest, last));
+        let closed = self.closed(&mut tx, &place).await?;
         let setting = self.setting(&place);
         Ok(ThreadPage {
             thread: thread(top, replies, 0, viewer, setting),
@@ -207,6 +222,7 @@ impl Service {
             subject: place.subject,
             next,
             open: setting.takes_comments(),
+            closed,
         })
     }
 }

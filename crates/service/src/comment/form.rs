@@ -1,6 +1,7 @@
 //! The form of a comment, and what it becomes when every field is right.
 
-use cabildo_domain::{CommentId, FieldErrors, Invalid, Language, comment::Alignment, text::CommentBody};
+use crate::markdown;
+use cabildo_domain::{CommentId, FieldErrors, Invalid, Language, Timestamp, comment::Alignment, text::CommentBody};
 use cabildo_store::comment::Comment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,6 +18,8 @@ pub struct CommentForm {
     pub parent: String,
     /// A UUID made by the page with the form: a second submit of it answers with the first comment.
     pub submit_key: String,
+    /// The state that was before the editor, see [`CommentForm::of`]; nothing for a comment as it was first written.
+    pub revision: String,
     /// The language it is written in; nothing for that of what it is a remark on.
     pub language: String,
 }
@@ -27,6 +30,11 @@ impl CommentForm {
         Uuid::parse_str(self.submit_key.trim()).ok()
     }
 
+    /// Whether the comment is still as it was when this form was loaded.
+    pub(super) fn is_current(&self, comment: &Comment) -> bool {
+        self.revision.trim() == revision(comment).map(|at| at.0.to_string()).unwrap_or_default()
+    }
+
     /// The form that edits a comment.
     pub fn of(comment: &Comment) -> Self {
         Self {
@@ -34,9 +42,15 @@ impl CommentForm {
             alignment: comment.alignment.to_string(),
             parent: String::new(),
             submit_key: String::new(),
+            revision: revision(comment).map(|at| at.0.to_string()).unwrap_or_default(),
             language: comment.language.to_string(),
         }
     }
+}
+
+/// What tells one state of a comment from another: when it was last changed.
+pub(super) const fn revision(comment: &Comment) -> Option<Timestamp> {
+    comment.edited_at
 }
 
 /// A form whose every field is right.
@@ -51,7 +65,11 @@ pub(super) struct Draft {
 impl Draft {
     pub fn parse(form: &CommentForm, language: &Language) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let body = errors.check("body", CommentBody::parse(&form.body));
+        let body = CommentBody::parse(&form.body).and_then(|body| {
+            markdown::says_enough(body.as_str(), CommentBody::LIMIT)?;
+            Ok(body)
+        });
+        let body = errors.check("body", body);
         let alignment = match form.alignment.trim() {
             "" => Some(Alignment::Neutral),
             word => errors.check("alignment", word.parse().map_err(|_| Invalid::UnknownChoice)),

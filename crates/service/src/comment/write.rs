@@ -1,6 +1,10 @@
 //! Writing a comment, changing it while it is fresh, deleting it.
 
-use super::{CommentForm, CommentRef, discussed, form::Draft, known, present};
+use super::{
+    CommentForm, CommentRef, discussed,
+    form::{Draft, revision},
+    known, present,
+};
 use crate::{Error, Service, markdown};
 use cabildo_domain::{
     AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject, Viewer,
@@ -102,7 +106,8 @@ impl Service {
     /// Changes a comment: its author, within fifteen minutes, while people can comment.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
+    /// [`Refusal::Outdated`] when another tab changed it since the form was loaded; [`Refusal::SignInRequired`],
+    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
     /// [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
     pub async fn edit_comment(&self, viewer: &Viewer, id: CommentId, form: CommentForm) -> Result<CommentRef, Error> {
         let editor = viewer.resident()?.account();
@@ -124,6 +129,9 @@ impl Service {
             (draft.alignment, &draft.body, &draft.language) == (comment.alignment, &comment.body, &comment.language);
         if same {
             return Ok(address);
+        }
+        if !form.is_current(&comment) {
+            return Err(Refusal::Outdated { current: revision(&comment).map_or(0, |at| at.0) }.into());
         }
         let edit = change::Edit {
             id,

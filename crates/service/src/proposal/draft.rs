@@ -1,5 +1,6 @@
 //! The form of a proposal, and what it becomes when every field is right.
 
+use crate::markdown;
 use cabildo_domain::{
     AreaId, FieldErrors, Invalid, Language, ThemeId, Viewer,
     text::{ProposalBody, ProposalTitle},
@@ -80,7 +81,11 @@ impl Draft {
     ) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let title = errors.check("title", ProposalTitle::parse(&form.title));
-        let body = errors.check("body", ProposalBody::parse(&form.body));
+        let body = ProposalBody::parse(&form.body).and_then(|body| {
+            markdown::says_enough(body.as_str(), ProposalBody::LIMIT)?;
+            Ok(body)
+        });
+        let body = errors.check("body", body);
         let theme = errors.check(
             "theme",
             choice(&form.theme, |id| {

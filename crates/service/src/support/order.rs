@@ -106,14 +106,15 @@ impl Facts {
         if target.state == State::Draft && !order.sees_drafts {
             return Err(Refusal::NotFound);
         }
+        // First what holds for every proposal: a phase that is over is the better reason.
+        let phases = self.phases.get(&target.consultation).map_or(&[][..], Vec::as_slice);
+        require(target.state, target.archived_at, phases, Activity::Support, self.now)?;
         if order.give && target.hidden {
             return Err(Refusal::forbidden(Need::Visible));
         }
         if order.give && !target.status.takes_support() {
             return Err(Refusal::forbidden(Need::Changeable));
         }
-        let phases = self.phases.get(&target.consultation).map_or(&[][..], Vec::as_slice);
-        require(target.state, target.archived_at, phases, Activity::Support, self.now)?;
         Ok(target)
     }
 

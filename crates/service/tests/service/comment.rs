@@ -154,6 +154,39 @@ suite! {
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "comment_edited").count(), 1);
     }
 
+    async fn an_edit_of_a_comment_that_changed_meanwhile_is_refused_and_overwrites_nothing(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, proposal) = discussed(&city).await;
+        let comment = city.comment(&ana, &proposal, says("First.")).await;
+        let form = async || {
+            let page = city.service.thread_page(&ana, &proposal.slug, 1, comment.id, None).await.unwrap();
+            page.thread.top.form.unwrap()
+        };
+        let loaded = form().await;
+        for text in ["Second.", "Third."] {
+            city.clock.advance(Span::seconds(1));
+            let edit = CommentForm { body: text.into(), ..form().await };
+            city.service.edit_comment(&ana, comment.id, edit).await.unwrap();
+        }
+        let late = CommentForm { body: "Fourth.".into(), ..loaded.clone() };
+        let outcome = city.service.edit_comment(&ana, comment.id, late).await;
+        assert!(matches!(refusal(outcome), Refusal::Outdated { .. }));
+        assert_eq!(form().await.body, "Third.");
+        // The same text again changes nothing, whichever form it comes from.
+        let same = CommentForm { body: "Third.".into(), ..loaded };
+        city.service.edit_comment(&ana, comment.id, same).await.unwrap();
+    }
+
+    async fn a_comment_of_markup_alone_is_refused(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, proposal) = discussed(&city).await;
+        for empty in ["***", "> > >", "[a]: https://example.org"] {
+            let outcome = city.service.comment(&ana, &proposal.slug, proposal.number, says(empty)).await;
+            assert!(matches!(refusal(outcome), Refusal::Invalid { fields } if fields.of("body").is_some()), "{empty}");
+        }
+        city.comment(&ana, &proposal, says("**Yes**")).await;
+    }
+
     async fn a_deleted_comment_leaves_a_notice_and_its_replies(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;

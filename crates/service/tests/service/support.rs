@@ -147,6 +147,17 @@ suite! {
         assert_eq!(supports_of_one(&city).await, 1);
     }
 
+    async fn when_support_is_over_that_is_the_reason_whatever_became_of_the_proposal(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
+        city.proposal(&ana, "More trees along the way").await;
+        city.service.withdraw_proposal(&ana, &city.slug, 1).await.unwrap();
+        assert_eq!(refusal(city.service.support(&bea, &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        city.clock.set(NOON + Span::days(20));
+        let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
+        assert_eq!(refusal(city.service.support(&bea, &city.slug, 1).await), ended);
+    }
+
     async fn one_refused_support_does_not_disturb_the_others_of_its_batch(store: TestStore) {
         let city = City::over(&store).await;
         let people = city.people(30, Role::Resident).await;
