@@ -167,7 +167,11 @@ pub async fn refuse(
     }
     let about_the_form = matches!(
         refusal,
-        Refusal::Invalid { .. } | Refusal::Outdated { .. } | Refusal::Closed { .. } | Refusal::WrongCredentials
+        Refusal::Invalid { .. }
+            | Refusal::Outdated { .. }
+            | Refusal::Closed { .. }
+            | Refusal::Enough { .. }
+            | Refusal::WrongCredentials
     );
     if about_the_form {
         reply.redirect(page);

@@ -17,9 +17,9 @@ pub enum Wish {
     Asked,
     /// The server is at it.
     Running {
-        /// Proposals and comments read.
+        /// Proposals, comments and statements read.
         done: i64,
-        /// Proposals and comments there are.
+        /// Proposals, comments and statements there are.
         total: i64,
     },
     /// The index is new.

@@ -24,6 +24,7 @@ opinion-missing = { $count ->
 opinion-see-place = See where you stand
 opinion-see-map = See what people think
 opinion-change = Look at your answers or change one
+opinion-report = Report this statement
 opinion-back = Back to the consultation
 opinion-none = No statements yet
 opinion-none-add = Yours can be the first.
@@ -54,6 +55,11 @@ opinion-add-lead = One sentence that others can agree or disagree with.
 opinion-add-account = To add a statement, log in or make an account.
 opinion-add-open = Everyone is asked your statement at once. You count as agreeing with it.
 opinion-add-held = A moderator reads it first, then everyone is asked. You count as agreeing with it.
+opinion-add-left = { $count ->
+    [0] You cannot add any more.
+    [one] You can add 1 more.
+   *[other] You can add { $count } more.
+}
 opinion-add-field = Your statement
 opinion-add-hint = Say one thing, not two. { $advised } characters are usually enough. No question, no name of a private person.
 opinion-add-look = Please look at these first. If one says what you mean, answer that one.
@@ -175,6 +181,9 @@ opinion-statement-kicker = Statement { $number }
 opinion-statement-text = How people answered this statement.
 opinion-statement-votes = How people answered
 opinion-statement-none = Nobody’s answers to it are on the map yet.
+opinion-statement-hidden-title = This statement was taken out
+opinion-statement-hidden = A moderator took this statement out on { $date }: it is no longer asked, and its answers do not shape the map. The reason:
+opinion-statement-hidden-mine = A moderator took your statement out on { $date }. Only you and the moderators can read it, and its answers do not shape the map. The reason:
 
 opinion-method-title = How maps of opinions are made
 opinion-method-lead = For everyone who wants to understand one, defend it or doubt it.

@@ -46,6 +46,10 @@ refusal-answer-never = No statements can be answered here now.
 refusal-contribute-opens = You can add statements from { $date }.
 refusal-contribute-ended = Adding statements closed on { $date }. Your text was kept.
 refusal-contribute-never = Here only the lab adds statements.
+refusal-enough = { $count ->
+    [one] Here one person may add 1 statement, and you have done so.
+   *[other] Here one person may add { $count } statements, and you have done so.
+}
 refusal-outdated = Somebody changed this while you were editing. Nothing was overwritten: below you see both texts.
 refusal-malformed = The request could not be read. Please go back and try again.
 refusal-too-fast = That was too fast. Please wait { $seconds } seconds and try again. What you typed is kept.

@@ -23,9 +23,11 @@ search-stop-words = These words are in almost every text. Add a word that says w
 search-kind-consultation = Consultations
 search-kind-proposal = Ideas
 search-kind-comment = Comments
+search-kind-statement = Statements
 search-kind-one-consultation = Consultation
 search-kind-one-proposal = Idea
 search-kind-one-comment = Comment
+search-kind-one-statement = Statement
 search-comment-on = Comment on:
 search-supports = { $count ->
     [one] support
@@ -36,6 +38,7 @@ search-note-proposal = { $count ->
    *[other] Idea in “{ $place }”, { $count } supports
 }
 search-note-comment = Comment in “{ $place }”
+search-note-statement = Statement in “{ $place }”
 search-note-consultation = Consultation
 
 search-filter = Filter

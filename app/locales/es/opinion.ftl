@@ -24,6 +24,7 @@ opinion-missing = { $count ->
 opinion-see-place = Mira dónde estás
 opinion-see-map = Mira qué piensa la gente
 opinion-change = Mira tus respuestas o cambia una
+opinion-report = Denunciar esta frase
 opinion-back = Volver a la consulta
 opinion-none = Todavía no hay frases
 opinion-none-add = La tuya puede ser la primera.
@@ -54,6 +55,11 @@ opinion-add-lead = Una frase con la que otros puedan estar de acuerdo o no.
 opinion-add-account = Para añadir una frase, entra o crea una cuenta.
 opinion-add-open = Se preguntará a todos enseguida. Cuentas como de acuerdo con ella.
 opinion-add-held = Un moderador la lee antes, y luego se pregunta a todos. Cuentas como de acuerdo con ella.
+opinion-add-left = { $count ->
+    [0] Ya no puedes añadir más.
+    [one] Puedes añadir 1 más.
+   *[other] Puedes añadir { $count } más.
+}
 opinion-add-field = Tu frase
 opinion-add-hint = Di una cosa, no dos. Suele bastar con { $advised } caracteres. Sin preguntas ni nombres de particulares.
 opinion-add-look = Mira primero estas. Si una dice lo que piensas, contéstala.
@@ -175,6 +181,9 @@ opinion-statement-kicker = Frase { $number }
 opinion-statement-text = Cómo contestó la gente a esta frase.
 opinion-statement-votes = Cómo contestó la gente
 opinion-statement-none = Todavía no hay respuestas a esta frase en el mapa.
+opinion-statement-hidden-title = Esta frase se retiró
+opinion-statement-hidden = Un moderador retiró esta frase el { $date }: ya no se pregunta y sus respuestas no forman el mapa. El motivo:
+opinion-statement-hidden-mine = Un moderador retiró tu frase el { $date }. Solo tú y los moderadores podéis leerla, y sus respuestas no forman el mapa. El motivo:
 
 opinion-method-title = Cómo se hacen los mapas de opiniones
 opinion-method-lead = Para quien quiera entender uno, defenderlo o dudar de él.

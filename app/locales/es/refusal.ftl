@@ -40,12 +40,16 @@ refusal-comment-never = Esta consulta no admite comentarios ahora.
 refusal-support-opens = Los apoyos se abren el { $date }.
 refusal-support-ended = Los apoyos se cerraron el { $date }. No se ha cambiado nada.
 refusal-support-never = Aquí no se puede apoyar nada ahora.
-refusal-answer-opens = Se puede responder a las afirmaciones a partir del { $date }.
+refusal-answer-opens = Se puede contestar a las frases a partir del { $date }.
 refusal-answer-ended = El plazo para responder terminó el { $date }. No se ha cambiado nada.
-refusal-answer-never = Aquí no se puede responder a afirmaciones ahora.
-refusal-contribute-opens = Puede añadir afirmaciones a partir del { $date }.
-refusal-contribute-ended = El plazo para añadir afirmaciones terminó el { $date }. Su texto se ha conservado.
-refusal-contribute-never = Aquí solo el laboratorio añade afirmaciones.
+refusal-answer-never = Aquí no se puede contestar a frases ahora.
+refusal-contribute-opens = Puedes añadir frases a partir del { $date }.
+refusal-contribute-ended = El plazo para añadir frases terminó el { $date }. Tu texto se ha conservado.
+refusal-contribute-never = Aquí solo el laboratorio añade frases.
+refusal-enough = { $count ->
+    [one] Aquí cada persona puede añadir 1 frase, y ya lo has hecho.
+   *[other] Aquí cada persona puede añadir { $count } frases, y ya lo has hecho.
+}
 refusal-outdated = Alguien lo cambió mientras lo editabas. No se ha sobrescrito nada: abajo ves los dos textos.
 refusal-malformed = No hemos podido leer la petición. Vuelve atrás e inténtalo de nuevo.
 refusal-too-fast = Demasiado rápido. Espera { $seconds } segundos e inténtalo de nuevo. Lo que escribiste se conserva.

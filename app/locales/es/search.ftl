@@ -23,9 +23,11 @@ search-stop-words = Estas palabras están en casi todos los textos. Añade una p
 search-kind-consultation = Consultas
 search-kind-proposal = Ideas
 search-kind-comment = Comentarios
+search-kind-statement = Frases
 search-kind-one-consultation = Consulta
 search-kind-one-proposal = Idea
 search-kind-one-comment = Comentario
+search-kind-one-statement = Frase
 search-comment-on = Comentario sobre:
 search-supports = { $count ->
     [one] apoyo
@@ -36,6 +38,7 @@ search-note-proposal = { $count ->
    *[other] Idea en «{ $place }», { $count } apoyos
 }
 search-note-comment = Comentario en «{ $place }»
+search-note-statement = Frase en «{ $place }»
 search-note-consultation = Consulta
 
 search-filter = Filtrar

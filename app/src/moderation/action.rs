@@ -63,6 +63,7 @@ pub async fn hide_subject(
         t,
         ui::flash::Flash,
     };
+    use cabildo_domain::SubjectKind;
     use cabildo_service::moderation::ReasonForm;
     use server_fn::ServerFn;
     let cx = Cx::current();
@@ -73,7 +74,10 @@ pub async fn hide_subject(
     match cx.service.hide(&cx.viewer, subject, form).await {
         Ok(_) => {
             act::forget(&cx, &kept).await;
-            let again = t!(&cx, "moderation-undo-reason");
+            let again = match subject.kind {
+                SubjectKind::Statement => t!(&cx, "opinion-desk-undo-reason"),
+                _ => t!(&cx, "moderation-undo-reason"),
+            };
             let fields =
                 [("kind", kind.as_str()), ("id", id.as_str()), ("reason", again.as_str()), ("back", back.as_str())];
             let flash = Flash::success("hidden").undo(RestoreSubject::PATH, &fields);

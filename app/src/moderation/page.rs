@@ -99,9 +99,10 @@ fn row(cx: &Cx, case: Case) -> AnyView {
 fn decide(cx: &Cx, matter: &Matter) -> AnyView {
     let hide = match &matter.hidden {
         Some(_) => tools::restore(cx, matter.subject),
-        None => fold(cx, matter, "moderation-hide", HideSubject::PATH, "danger"),
+        None => fold(cx, matter, tools::words(matter.subject.kind, Measure::Hide), HideSubject::PATH, "danger"),
     };
-    let dismiss = fold(cx, matter, "moderation-dismiss", DismissReports::PATH, "primary");
+    let dismiss =
+        fold(cx, matter, tools::words(matter.subject.kind, Measure::Dismiss), DismissReports::PATH, "primary");
     view! { <div class="actions">{hide} {dismiss}</div> }.into_any()
 }
 
@@ -141,12 +142,13 @@ async fn reason(
     Query(part): Query<Part>,
 ) -> PageResult {
     let measure: Measure = measure.parse().map_err(|_| Refusal::NotFound)?;
-    let (key, path, look, limit) = match measure {
-        Measure::Hide => ("moderation-hide", HideSubject::PATH, "danger", REASON),
-        Measure::Restore => ("moderation-restore", RestoreSubject::PATH, "primary", REASON),
-        Measure::Dismiss => ("moderation-dismiss", DismissReports::PATH, "primary", optional_reason()),
+    let (path, look, limit) = match measure {
+        Measure::Hide => (HideSubject::PATH, "danger", REASON),
+        Measure::Restore => (RestoreSubject::PATH, "primary", REASON),
+        Measure::Dismiss => (DismissReports::PATH, "primary", optional_reason()),
     };
     let subject = action::subject(&kind, &id).map_err(|error| error.0)?;
+    let key = tools::words(subject.kind, measure);
     let matter = cx.service.matter(&cx.viewer, subject).await?;
     let state = FormState::from(cx.kept(&format!("{measure}/{id}")).await?);
     let title = cx.text(&format!("{key}-title"), None);

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{limits::REPORT_NOTE, moderation::ReportReason};
+use cabildo_domain::{SubjectKind, limits::REPORT_NOTE, moderation::ReportReason};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -49,12 +49,18 @@ async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
 
 /// What a page is about, so that nobody reports or hides the wrong thing.
 pub(super) fn quoted(cx: &Cx, matter: &Matter) -> AnyView {
-    let kind = if matter.comment.is_some() { t!(cx, "moderation-comment-on") } else { t!(cx, "moderation-proposal") };
+    let kind = match matter.subject.kind {
+        SubjectKind::Comment => t!(cx, "moderation-comment-on"),
+        SubjectKind::Statement => t!(cx, "moderation-statement-in"),
+        SubjectKind::Proposal | SubjectKind::Consultation | SubjectKind::Account => t!(cx, "moderation-proposal"),
+    };
+    let author =
+        matter.author.as_ref().map(|author| view! { <p class="meta"><span>{author::view(cx, author)}</span></p> });
     let language = matter.language.to_string();
     view! {
         <article class="row">
             <h2>{kind} " " <a href=super::tools::path(matter) dir="auto">{matter.title.clone()}</a></h2>
-            <p class="meta"><span>{author::view(cx, &matter.author)}</span></p>
+            {author}
             <blockquote lang=language dir="auto">{matter.excerpt.clone()}</blockquote>
         </article>
     }

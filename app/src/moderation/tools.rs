@@ -1,12 +1,15 @@
 //! What moderators find beside people's contributions: links to the pages that ask for a reason.
 
 use crate::{request::Cx, t, ui::link};
-use cabildo_domain::Subject;
+use cabildo_domain::{Subject, SubjectKind, moderation::Measure};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 
 /// Where something is read.
 pub(super) fn path(matter: &Matter) -> String {
+    if matter.subject.kind == SubjectKind::Statement {
+        return format!("/c/{}/opinion/statements/{}", matter.slug, matter.number);
+    }
     let proposal = format!("/c/{}/p/{}", matter.slug, matter.number);
     match matter.comment {
         Some(comment) => format!("{proposal}/comments/{comment}"),
@@ -19,13 +22,24 @@ pub(super) fn page(kind: &str, id: &str, measure: &str) -> String {
     format!("/desk/{measure}/{kind}/{id}")
 }
 
+/// What the words of a measure begin with: a statement is taken out and asked again, everything else hidden and shown.
+pub(super) const fn words(kind: SubjectKind, measure: Measure) -> &'static str {
+    match (measure, kind) {
+        (Measure::Hide, SubjectKind::Statement) => "opinion-desk-reject",
+        (Measure::Restore, SubjectKind::Statement) => "opinion-desk-restore",
+        (Measure::Hide, _) => "moderation-hide",
+        (Measure::Restore, _) => "moderation-restore",
+        (Measure::Dismiss, _) => "moderation-dismiss",
+    }
+}
+
 /// A link to hide something, for moderators; the reader comes back to the present page.
 pub fn hide(cx: &Cx, subject: Subject) -> AnyView {
     let href = link::with_query(
         &page(subject.kind.as_str(), &subject.id.to_string(), "hide"),
         &[("back", &cx.path_and_query)],
     );
-    view! { <a class="button quiet" href=href>{t!(cx, "moderation-hide")}</a> }.into_any()
+    view! { <a class="button quiet" href=href>{cx.text(words(subject.kind, Measure::Hide), None)}</a> }.into_any()
 }
 
 /// A link to show something again, for moderators.
@@ -34,11 +48,15 @@ pub fn restore(cx: &Cx, subject: Subject) -> AnyView {
         &page(subject.kind.as_str(), &subject.id.to_string(), "restore"),
         &[("back", &cx.path_and_query)],
     );
-    view! { <a class="button quiet" href=href>{t!(cx, "moderation-restore")}</a> }.into_any()
+    view! { <a class="button quiet" href=href>{cx.text(words(subject.kind, Measure::Restore), None)}</a> }.into_any()
+}
+
+/// The page that asks what is wrong with something.
+pub fn report_path(subject: Subject) -> String {
+    format!("/report/{}/{}", subject.kind, subject.id)
 }
 
 /// A link to report something, for everyone who did not write it.
 pub fn report(cx: &Cx, subject: Subject) -> AnyView {
-    let href = format!("/report/{}/{}", subject.kind, subject.id);
-    view! { <a class="button quiet" href=href>{t!(cx, "report")}</a> }.into_any()
+    view! { <a class="button quiet" href=report_path(subject)>{t!(cx, "report")}</a> }.into_any()
 }

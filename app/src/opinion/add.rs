@@ -14,7 +14,9 @@ use crate::{
     },
 };
 use axum::{Router, extract::Path, http::StatusCode, routing::get};
-use cabildo_domain::{FieldErrors, Refusal, consultation::Slug, limits, opinion::Contributions, phase::Activity};
+use cabildo_domain::{
+    FieldErrors, Language, Refusal, consultation::Slug, limits, opinion::Contributions, phase::Activity,
+};
 use cabildo_service::{
     entropy,
     opinion::{Asked, NextStatement, StatementCard},
@@ -41,6 +43,8 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         .as_ref()
         .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
     let is_closed = next.contributing.is_some() && kept.is_none();
+    // Nothing was typed, and nothing can be added.
+    let is_over = next.statements_left == 0 && kept.is_none();
     let state = FormState::from(kept);
     let text = state.value("text", "");
     let similar = cx.service.similar_statements(&cx.viewer, &slug, &text).await?;
@@ -48,6 +52,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let mut page = cx.page(meta, || {
         let lead = match next.contributing {
             Some(closed) => closed_text(&cx, Activity::Contribute, closed),
+            None if is_over => t!(&cx, "refusal-enough", count = next.statements_each),
             None => t!(&cx, "opinion-add-lead"),
         };
         view! {
@@ -55,7 +60,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
                 {(!is_asked_twice).then(|| error_summary(&cx, &state, &[("text", t!(&cx, "opinion-add-field"))]))}
                 {words::breadcrumbs(&cx, &next.consultation, vec![words::crumb(&cx, &slug)])}
                 <header class="page-header"><h1>{t!(&cx, "opinion-add-title")}</h1><p class="lead">{lead}</p></header>
-                {match (&next.asked, is_closed) {
+                {match (&next.asked, is_closed || is_over) {
                     (_, true) => back(&cx, &slug),
                     (Asked::Stranger, _) => account_needed(&cx),
                     _ => form(&cx, &slug, &next, &state, is_asked_twice, similar),
@@ -63,7 +68,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             </div>
         }
     });
-    if is_closed {
+    if is_closed || is_over {
         *page.status_mut() = StatusCode::CONFLICT;
     }
     Ok(page)
@@ -106,9 +111,10 @@ fn form(
         <div aria-live="polite" data-live="similar" data-slug=slug.to_string()>{like(cx, slug, similar)}</div>
         <SimilarStatements />
         <form class="form" method="post" action=AddStatement::PATH>
-            <p class="cost">{t!(cx, what_happens)}</p>
+            <p class="cost">{t!(cx, what_happens)} " " {t!(cx, "opinion-add-left", count = next.statements_left)}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="submit_key" value=state.value("submit_key", &fresh) />
+            <input type="hidden" name="language" value=Language::from(cx.locale).to_string() />
             {Text::line("text", t!(cx, "opinion-add-field"), limits::STATEMENT).hint(hint).view(cx, state)}
             <div class="actions">
                 <button class="primary" name="step" value=step>{label}</button>

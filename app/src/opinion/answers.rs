@@ -64,11 +64,16 @@ fn row(cx: &Cx, slug: &Slug, answer: &MyAnswer, open: bool) -> AnyView {
         answer.own.then(|| t!(cx, "opinion-own"))
     };
     let said = card.mine.map(|mine| t!(cx, "opinion-you-said", answer = words::answer(cx, mine)));
+    let reason = answer
+        .reason
+        .as_ref()
+        .map(|reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> });
     let form = (open && answer.status == StatementStatus::Published).then(|| change(cx, slug, answer));
     view! {
         <article class="row" id=format!("s{}", card.number)>
             <h2>{words::text(&card.text, &card.language)}</h2>
             <p class="meta"><strong>{said}</strong> <span>{time::ago(cx, answer.at)}</span> {note.map(|note| view! { <span>{note}</span> })}</p>
+            {reason}
             {form}
         </article>
     }

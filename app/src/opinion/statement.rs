@@ -1,13 +1,17 @@
-//! `/c/{slug}/opinion/statements/{number}`: how everyone and each group answered one statement.
+//! `/c/{slug}/opinion/statements/{number}`: how everyone and each group answered one statement; in the place of one that
+//! was taken out, why.
 
-use super::{votes, words};
+use super::{caller, votes, words};
 use crate::{
-    document::{Failure, Meta, PageResult},
+    document::{Meta, PageResult},
+    moderation::tools,
     request::Cx,
     t,
+    ui::time,
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{Refusal, opinion::SMALLEST_GROUP};
+use cabildo_domain::{Subject, opinion::SMALLEST_GROUP};
+use cabildo_service::opinion::StatementPage;
 use leptos::prelude::*;
 
 /// The page of this file.
@@ -17,23 +21,15 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
-    let page = cx.service.opinion_page(&cx.viewer, &slug).await?;
-    let Some(line) = page.texts.get(&number).cloned() else { return Err(Failure(Refusal::NotFound)) };
-    let result = page.map.as_ref().and_then(|map| map.statements.iter().find(|result| result.number == number));
+    let page = cx.service.statement_page(caller::of(&cx, &slug), &slug, number).await?;
+    let kicker = t!(&cx, "opinion-statement-kicker", number = number.to_string());
     let meta = Meta {
-        title: line.text.to_string(),
+        title: page.line.as_ref().map_or_else(|| kicker.clone(), |line| line.text.to_string()),
         description: t!(&cx, "opinion-statement-text"),
-        private: !page.consultation.state.is_public(),
+        private: page.hidden.is_some() || !page.consultation.state.is_public(),
     };
     let map_crumb = (words::map_path(&slug), t!(&cx, "opinion-map-page"));
     Ok(cx.page(meta, || {
-        let votes = match result {
-            Some(result) => {
-                let rows = votes::rows(&cx, &page.group_names, result);
-                view! { {rows} <p class="hint">{t!(&cx, "opinion-small", least = SMALLEST_GROUP)}</p> }.into_any()
-            }
-            None => view! { <div class="empty"><p>{t!(&cx, "opinion-statement-none")}</p></div> }.into_any(),
-        };
         let answer = page
             .doors
             .answer
@@ -42,18 +38,68 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
         view! {
             <div class="narrow stack">
                 {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug), map_crumb])}
-                <header class="page-header">
-                    <p class="kicker">{t!(&cx, "opinion-statement-kicker", number = number.to_string())}</p>
-                    <h1 class="statement" lang=line.language.to_string() dir="auto">{line.text.to_string()}</h1>
-                </header>
-                <section class="stack" data-gap="small" aria-labelledby="votes">
-                    <h2 id="votes">{t!(&cx, "opinion-statement-votes")}</h2>
-                    {votes}
-                </section>
+                {header(&cx, &page, kicker)}
+                {notice(&cx, &page)}
+                {page.hidden.is_none().then(|| answers(&cx, &page))}
                 <div class="actions">
                     <a class="button primary" href=words::map_path(&slug)>{t!(&cx, "opinion-see-map")}</a> {answer}
+                    {foot(&cx, &page)}
                 </div>
             </div>
         }
     }))
+}
+
+fn header(cx: &Cx, page: &StatementPage, kicker: String) -> AnyView {
+    let title = match &page.line {
+        Some(line) => {
+            view! { <h1 class="statement" lang=line.language.to_string() dir="auto">{line.text.to_string()}</h1> }
+                .into_any()
+        }
+        None => view! { <h1>{t!(cx, "opinion-statement-hidden-title")}</h1> }.into_any(),
+    };
+    view! { <header class="page-header"><p class="kicker">{kicker}</p>{title}</header> }.into_any()
+}
+
+/// Why it is not asked any more.
+fn notice(cx: &Cx, page: &StatementPage) -> Option<AnyView> {
+    let hidden = page.hidden.as_ref()?;
+    let key = if page.is_mine { "opinion-statement-hidden-mine" } else { "opinion-statement-hidden" };
+    Some(
+        view! {
+            <div class="notice" data-kind="hidden">
+                <p>{t!(cx, key, date = time::date(cx, hidden.since))}</p>
+                <blockquote dir="auto">{hidden.reason.to_string()}</blockquote>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn answers(cx: &Cx, page: &StatementPage) -> AnyView {
+    let rows = match &page.result {
+        Some(result) => {
+            let rows = votes::rows(cx, &page.group_names, result);
+            view! { {rows} <p class="hint">{t!(cx, "opinion-small", least = SMALLEST_GROUP)}</p> }.into_any()
+        }
+        None => view! { <div class="empty"><p>{t!(cx, "opinion-statement-none")}</p></div> }.into_any(),
+    };
+    view! {
+        <section class="stack" data-gap="small" aria-labelledby="votes">
+            <h2 id="votes">{t!(cx, "opinion-statement-votes")}</h2>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// Reporting it, and what moderators can do.
+fn foot(cx: &Cx, page: &StatementPage) -> AnyView {
+    let subject = Subject::statement(page.id);
+    let report = page.may.report.then(|| tools::report(cx, subject));
+    let moderate = page.may.moderate.then(|| match page.hidden {
+        Some(_) => tools::restore(cx, subject),
+        None => tools::hide(cx, subject),
+    });
+    view! { {report} {moderate} }.into_any()
 }

@@ -3,6 +3,7 @@
 use super::{caller, island::InstantAnswers, words};
 use crate::{
     document::{Meta, PageResult},
+    moderation::tools,
     opinion::action::AnswerStatement,
     proposal::words::closed_text,
     request::Cx,
@@ -11,6 +12,7 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
+    Subject,
     opinion::Answer,
     phase::{Activity, Closed},
 };
@@ -126,6 +128,13 @@ fn account_needed(cx: &Cx, next: &NextStatement) -> AnyView {
     .into_any()
 }
 
+/// A way to tell the moderators about the statement, for those who can: it needs an account.
+fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
+    let card = next.statement.as_ref().filter(|_| cx.viewer.account().is_some())?;
+    let href = tools::report_path(Subject::statement(card.id));
+    Some(view! { <p><a href=href>{t!(cx, "opinion-report")}</a></p> }.into_any())
+}
+
 /// How far one is, without pressing for more.
 fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     if next.asked == Asked::Stranger {
@@ -140,6 +149,7 @@ fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
                 <progress value=answered max=total aria-label=text.clone()></progress>
                 <p>{text} " " {place(cx, next)}</p>
                 <p>{change(cx, next)}</p>
+                {report(cx, next)}
             </div>
         }
         .into_any(),
@@ -204,13 +214,13 @@ fn all_answered(cx: &Cx, next: &NextStatement) -> AnyView {
 }
 
 fn may_add(next: &NextStatement) -> bool {
-    next.contributing.is_none() && next.asked != Asked::Stranger
+    next.contributing.is_none() && next.asked != Asked::Stranger && next.statements_left > 0
 }
 
 /// Other ways to go from here.
 fn onward(cx: &Cx, next: &NextStatement) -> AnyView {
     let slug = &next.consultation.slug;
-    let add = next.contributing.is_none().then(|| {
+    let add = (next.contributing.is_none() && next.statements_left > 0).then(|| {
         view! { <li><a href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> " " <small>{t!(cx, "opinion-add-why")}</small></li> }
     });
     let map = next.has_map.then(|| view! { <li><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></li> });

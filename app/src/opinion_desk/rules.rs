@@ -1,4 +1,4 @@
-//! `/desk/opinion/{slug}/rules`: who may add statements, whether there are invitations, how groups are called.
+//! `/desk/opinion/{slug}/rules`: who may add statements and how many, whether there are invitations, how groups are called.
 
 use super::{frame, setup::SetRules};
 use crate::{
@@ -7,13 +7,13 @@ use crate::{
     t,
     ui::{
         field::{FormState, Text, error_summary},
-        input::{radios, tick},
+        input::{number, radios, tick},
     },
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
     consultation::Slug,
-    limits::LABEL,
+    limits::{LABEL, STATEMENTS_EACH},
     opinion::{Contributions, StatementStatus, group_letter},
 };
 use cabildo_service::opinion::StatementFilter;
@@ -44,7 +44,9 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         let count = rules.group_names.len().max(GROUPS);
         let label = |index: usize| t!(cx, "opinion-desk-group-name", letter = group_letter(index as u32).to_string());
         let fields: Vec<(String, String)> = (0..count).map(|index| (name(index), label(index))).collect();
-        let mut labels = vec![("contributions", t!(cx, "opinion-desk-contributions"))];
+        let each = t!(cx, "opinion-desk-each");
+        let mut labels =
+            vec![("contributions", t!(cx, "opinion-desk-contributions")), ("statements_each", each.clone())];
         labels.extend(fields.iter().map(|(name, label)| (name.as_str(), label.clone())));
         let summary = error_summary(&cx, &form, &labels);
         let names: Vec<_> = fields
@@ -70,6 +72,8 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             <form method="post" action=SetRules::PATH class="form">
                 <input type="hidden" name="at" value=slug.to_string() />
                 {radios(&cx, &form, "contributions", legend, choices, &rules.contributions)}
+                {number(&cx, &form, "statements_each".to_owned(), each, rules.statements_each.clone(), STATEMENTS_EACH)}
+                <p class="hint">{t!(cx, "opinion-desk-each-hint")}</p>
                 {tick(&form, "invitations".to_owned(), t!(cx, "opinion-desk-invitations-tick"), rules.invitations)}
                 <p class="hint">{t!(cx, "opinion-desk-invitations-hint")}</p>
                 <fieldset class="field">

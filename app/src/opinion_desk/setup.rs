@@ -42,7 +42,7 @@ pub async fn seed_statements(
     }
 }
 
-/// Writes who may add statements, whether there are invitations, and how groups are called.
+/// Writes who may add statements and how many, whether there are invitations, and how groups are called.
 ///
 /// # Errors
 /// [`AppError`]; what was typed is kept.
@@ -51,12 +51,13 @@ pub async fn set_rules(
     at: String,
     #[server(default)] contributions: String,
     #[server(default)] invitations: String,
+    #[server(default)] statements_each: String,
     #[server(default)] group_names: Vec<String>,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let slug = frame::slug(&at)?;
     let (kept, page) = (rules::form_name(&slug), frame::part(&slug, "rules"));
-    let form = RulesForm { contributions, invitations: !invitations.is_empty(), group_names };
+    let form = RulesForm { contributions, invitations: !invitations.is_empty(), statements_each, group_names };
     let input = Input::of(&form);
     match cx.service.set_opinion_rules(&cx.viewer, &slug, form).await {
         Ok(_) => {

@@ -43,6 +43,7 @@ pub fn note(cx: &Cx, hit: &Hit) -> String {
             t!(cx, "search-note-proposal", count = hit.supports, place = hit.consultation_title.as_str())
         }
         SubjectKind::Comment => t!(cx, "search-note-comment", place = hit.consultation_title.as_str()),
-        _ => t!(cx, "search-note-consultation"),
+        SubjectKind::Statement => t!(cx, "search-note-statement", place = hit.consultation_title.as_str()),
+        SubjectKind::Consultation | SubjectKind::Account => t!(cx, "search-note-consultation"),
     }
 }

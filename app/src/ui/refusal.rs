@@ -47,6 +47,7 @@ pub fn text(cx: &Cx, refusal: &Refusal) -> String {
                 Closed::Never => t!(cx, &format!("refusal-{activity}-never")),
             }
         }
+        Refusal::Enough { most } => t!(cx, "refusal-enough", count = *most),
         Refusal::Invalid { fields } => summary(cx, fields),
         Refusal::Outdated { .. } => t!(cx, "refusal-outdated"),
         Refusal::Malformed => t!(cx, "refusal-malformed"),

@@ -58,6 +58,10 @@ pub const INVITATION_LABEL: Length = length(1, 60);
 pub const INVITED: i64 = 100_000;
 /// Most statements in a consultation.
 pub const STATEMENTS: i64 = 20_000;
+/// Statements that one person may add to a consultation, as the lab may decide.
+pub const STATEMENTS_EACH: (i64, i64) = (1, 1_000);
+/// What it is until the lab decides.
+pub const STATEMENTS_EACH_DEFAULT: i64 = 10;
 /// A report's note to the moderators.
 pub const REPORT_NOTE: Length = length(0, 1_000);
 /// A moderator's statement of reasons.

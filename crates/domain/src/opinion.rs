@@ -131,12 +131,39 @@ impl Contributions {
 }
 
 /// What the lab decides for the opinion mapping of a consultation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// Who may add statements.
     pub contributions: Contributions,
     /// Whether people without an account may take part by an invitation link.
     pub invitations: bool,
+    /// The most statements that one person may add, those that were taken out included.
+    pub statements_each: i64,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            contributions: Contributions::default(),
+            invitations: false,
+            statements_each: limits::STATEMENTS_EACH_DEFAULT,
+        }
+    }
+}
+
+impl Rules {
+    /// How many statements somebody who has added `added` may still add.
+    pub fn left(self, added: i64) -> i64 {
+        (self.statements_each - added).max(0)
+    }
+
+    /// Checks that somebody who has added `added` statements may add one more.
+    ///
+    /// # Errors
+    /// [`Refusal::Enough`].
+    pub fn require_left(self, added: i64) -> Result<(), Refusal> {
+        if self.left(added) > 0 { Ok(()) } else { Err(Refusal::Enough { most: self.statements_each }) }
+    }
 }
 
 /// A statement's text: one line, one idea.
@@ -301,7 +328,18 @@ mod tests {
         assert_eq!(Contributions::Closed.begins(), None);
         assert_eq!(Contributions::Held.begins(), Some(StatementStatus::Held));
         assert_eq!(Contributions::Open.begins(), Some(StatementStatus::Published));
-        assert_eq!(Rules::default(), Rules { contributions: Contributions::Held, invitations: false });
+        let rules = Rules { contributions: Contributions::Held, invitations: false, statements_each: 10 };
+        assert_eq!(Rules::default(), rules);
+    }
+
+    #[test]
+    fn somebody_may_add_so_many_statements_and_no_more() {
+        let rules = Rules { statements_each: 2, ..Rules::default() };
+        assert_eq!([0, 1, 2, 9].map(|added| rules.left(added)), [2, 1, 0, 0]);
+        assert_eq!(rules.require_left(1), Ok(()));
+        assert_eq!(rules.require_left(2), Err(Refusal::Enough { most: 2 }));
+        // The lab lowered it since.
+        assert_eq!(rules.require_left(9), Err(Refusal::Enough { most: 2 }));
     }
 
     #[test]

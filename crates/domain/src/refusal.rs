@@ -185,6 +185,12 @@ pub enum Refusal {
         /// When it was or will be allowed.
         closed: Closed,
     },
+    /// The viewer has done this as often as one person may.
+    #[error("at most {most}")]
+    Enough {
+        /// How often that is.
+        most: i64,
+    },
     /// Fields were refused.
     #[error("invalid fields")]
     Invalid {
@@ -229,6 +235,7 @@ impl Refusal {
             Self::WrongCredentials => "wrong_credentials",
             Self::Forbidden { .. } => "forbidden",
             Self::Closed { .. } => "closed",
+            Self::Enough { .. } => "enough",
             Self::Invalid { .. } => "invalid",
             Self::Outdated { .. } => "outdated",
             Self::Malformed => "malformed",
@@ -244,7 +251,7 @@ impl Refusal {
             Self::NotFound => 404,
             Self::SignInRequired | Self::WrongCredentials => 401,
             Self::Forbidden { .. } => 403,
-            Self::Closed { .. } | Self::Outdated { .. } => 409,
+            Self::Closed { .. } | Self::Enough { .. } | Self::Outdated { .. } => 409,
             Self::Invalid { .. } => 422,
             Self::Malformed => 400,
             Self::TooFast { .. } => 429,

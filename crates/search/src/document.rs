@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// What the index holds of one public thing. Nothing hidden is ever given to the index; what becomes hidden is deleted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
-    /// Consultation, proposal or comment.
+    /// Consultation, proposal, comment or statement.
     pub kind: SubjectKind,
     /// Its own id.
     pub id: Uuid,
@@ -17,11 +17,11 @@ pub struct Document {
     pub consultation_slug: String,
     /// That consultation's title, the label of the facet. After a rename its documents are put again.
     pub consultation_title: String,
-    /// A proposal's number within its consultation; the number finds it.
+    /// A proposal's or statement's number within its consultation; the number finds it.
     pub number: Option<i64>,
     /// Of a comment, its proposal's number.
     pub parent_number: Option<i64>,
-    /// The title. Of a comment, its proposal's title: shown, not searched.
+    /// The title; of a statement, what it says. Of a comment, its proposal's title: shown, not searched.
     pub title: String,
     /// Plain text, no markup.
     pub body: String,

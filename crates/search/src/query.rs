@@ -117,11 +117,11 @@ pub struct Hit {
     pub consultation_slug: String,
     /// Its consultation's title.
     pub consultation_title: String,
-    /// A proposal's number.
+    /// A proposal's or a statement's number.
     pub number: Option<i64>,
     /// A comment's proposal's number.
     pub parent_number: Option<i64>,
-    /// The title as plain text. A comment's is its proposal's.
+    /// The title as plain text. A comment's is its proposal's, a statement's is what it says.
     pub title: String,
     /// The title, escaped, with `<mark>` around what matched.
     pub title_html: String,

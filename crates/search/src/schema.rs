@@ -9,8 +9,9 @@ use crate::analysis::{folded_tokens, stemmed_tokens};
 use crate::document::{Document, Stored};
 use crate::language;
 
-/// Raised whenever fields or analysis change; it names the folder, so that the new index grows beside the old one.
-pub(crate) const VERSION: u32 = 1;
+/// Raised whenever fields, analysis or the kinds of documents change; it names the folder, so that the new index grows
+/// beside the old one.
+pub(crate) const VERSION: u32 = 2;
 
 /// How far behind the last word a proposal's number stands, so that no phrase reaches it.
 const NUMBER_GAP: usize = 1_000;

@@ -1,7 +1,7 @@
 //! Moderation: residents report, moderators hide, restore or leave as it is, always with a statement of reasons.
 //!
 //! To make something else reportable: its SELECT in [`cabildo_store::moderation::exhibits`], its hiding in
-//! `measure.rs`.
+//! `measure.rs`, who may report it in `report.rs`. What is done about a statement is the business of `opinion`.
 
 mod log;
 mod measure;
@@ -15,7 +15,9 @@ pub use report::{ReportForm, Reported};
 
 use crate::{Error, author::AuthorView, markdown};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use cabildo_domain::{CommentId, Language, Refusal, Subject, SubjectKind, Timestamp, consultation::Slug, text::Reason};
+use cabildo_domain::{
+    CommentId, Language, Refusal, Role, Subject, SubjectKind, Timestamp, Viewer, consultation::Slug, text::Reason,
+};
 use cabildo_store::{
     Tx,
     moderation::{Exhibit, exhibits},
@@ -51,9 +53,9 @@ pub struct Matter {
     pub subject: Subject,
     /// Its consultation's address.
     pub slug: Slug,
-    /// The number of the proposal that it is or stands under.
+    /// The number of the proposal that it is or stands under; of a statement, its own.
     pub number: i64,
-    /// The title of that proposal.
+    /// The title of that proposal; of a statement, its consultation's.
     pub title: String,
     /// The comment, when it is one.
     pub comment: Option<CommentId>,
@@ -61,8 +63,8 @@ pub struct Matter {
     pub excerpt: String,
     /// The language of its text.
     pub language: Language,
-    /// Who wrote it.
-    pub author: AuthorView,
+    /// Who wrote it. Of a statement nobody is told, staff neither: an account could be told from its answers.
+    pub author: Option<AuthorView>,
     /// When.
     pub created_at: Timestamp,
     /// Why it is hidden, if it is.
@@ -79,7 +81,7 @@ impl From<Exhibit> for Matter {
             title: exhibit.title,
             excerpt: excerpt(&exhibit.body),
             language: Language::trusted(exhibit.language),
-            author: exhibit.author.into(),
+            author: exhibit.author.filter(|_| exhibit.subject.kind != SubjectKind::Statement).map(AuthorView::from),
             created_at: exhibit.created_at,
             hidden: exhibit.hidden,
         }
@@ -94,14 +96,21 @@ fn excerpt(body: &str) -> String {
     }
 }
 
-/// What these subjects are, by id.
-async fn matters(tx: &mut Tx, subjects: &[Subject]) -> Result<HashMap<Uuid, Matter>, Error> {
-    Ok(exhibits(tx, subjects).await?.into_iter().map(|exhibit| (exhibit.subject.id, exhibit.into())).collect())
+/// What these subjects are, by id, as far as the viewer may know of them.
+async fn matters(tx: &mut Tx, viewer: &Viewer, subjects: &[Subject]) -> Result<HashMap<Uuid, Matter>, Error> {
+    let found = exhibits(tx, subjects).await?.into_iter().filter(|exhibit| is_known(exhibit, viewer));
+    Ok(found.map(|exhibit| (exhibit.subject.id, exhibit.into())).collect())
 }
 
-/// What one subject is.
-async fn exhibit(tx: &mut Tx, subject: Subject) -> Result<Exhibit, Error> {
-    Ok(exhibits(tx, &[subject]).await?.pop().ok_or(Refusal::NotFound)?)
+/// What one subject is, if the viewer may know of it.
+pub(crate) async fn exhibit(tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<Exhibit, Error> {
+    let found = exhibits(tx, &[subject]).await?.pop().filter(|exhibit| is_known(exhibit, viewer));
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+/// A draft is the lab's own business.
+fn is_known(exhibit: &Exhibit, viewer: &Viewer) -> bool {
+    exhibit.state.is_public() || viewer.has(Role::Lab)
 }
 
 #[cfg(test)]

@@ -36,7 +36,8 @@ pub use results::OpinionResults;
 pub use rules::RulesForm;
 pub use sheet::{AnswerSheet, MyAnswer};
 pub use statement::{
-    Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter, StatementForm, StatementRef,
+    Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter, StatementForm, StatementMay,
+    StatementPage, StatementRef,
 };
 pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
 

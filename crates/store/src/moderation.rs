@@ -7,7 +7,7 @@ use crate::{
 };
 use cabildo_domain::{
     AccountId, ConsultationId, Subject, SubjectKind, Timestamp,
-    consultation::Slug,
+    consultation::{Slug, State},
     moderation::Measure,
     text::{DisplayName, Reason},
 };
@@ -135,16 +135,18 @@ pub struct Exhibit {
     pub consultation: ConsultationId,
     /// Its consultation's address.
     pub slug: Slug,
-    /// The number of the proposal that it is or stands under.
+    /// Where its consultation stands.
+    pub state: State,
+    /// The number of the proposal that it is or stands under; of a statement, its own.
     pub number: i64,
-    /// The title of that proposal.
+    /// The title of that proposal; of a statement, its consultation's.
     pub title: String,
     /// Its own text, Markdown; empty when its author deleted it.
     pub body: String,
     /// The language of its text.
     pub language: String,
-    /// Who wrote it.
-    pub author: Author,
+    /// The account that wrote it; none of a statement by the lab or under a pseudonym.
+    pub author: Option<Author>,
     /// When.
     pub created_at: Timestamp,
     /// Why it is hidden, if it is.
@@ -156,51 +158,63 @@ struct ExhibitRow {
     id: Uuid,
     consultation_id: Uuid,
     slug: String,
+    state: String,
     number: i64,
     title: String,
     body: String,
     language: String,
-    author_id: Uuid,
-    author_name: String,
+    author_id: Option<Uuid>,
+    author_name: Option<String>,
     author_erased: bool,
-    author_imported: bool,
+    author_imported: Option<bool>,
     created_at: i64,
     hidden_reason: Option<String>,
 }
 
 impl ExhibitRow {
-    fn of_kind(self, kind: SubjectKind) -> Exhibit {
-        Exhibit {
+    fn of_kind(self, kind: SubjectKind) -> Result<Exhibit, Error> {
+        let author = self.author_id.zip(self.author_name);
+        Ok(Exhibit {
             subject: Subject { kind, id: self.id },
             consultation: ConsultationId(self.consultation_id),
             slug: Slug::trusted(self.slug),
+            state: word("consultation.state", self.state)?,
             number: self.number,
             title: self.title,
             body: self.body,
             language: self.language,
-            author: Author {
-                id: AccountId(self.author_id),
-                name: DisplayName::trusted(self.author_name),
+            author: author.map(|(id, name)| Author {
+                id: AccountId(id),
+                name: DisplayName::trusted(name),
                 erased: self.author_erased,
-                imported: self.author_imported,
-            },
+                imported: self.author_imported.unwrap_or_default(),
+            }),
             created_at: Timestamp(self.created_at),
             hidden: self.hidden_reason.map(Reason::trusted),
-        }
+        })
     }
 }
 
-const PROPOSAL: &str = "SELECT p.id, p.consultation_id, c.slug, p.number, p.title, p.body, p.language, p.author_id,
+const PROPOSAL: &str =
+    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, p.author_id,
         a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
         p.created_at, p.hidden_reason
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
     WHERE p.id";
-const COMMENT: &str = "SELECT k.id, k.consultation_id, c.slug, p.number, p.title, k.body, k.language, k.author_id,
+const COMMENT: &str =
+    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, k.author_id,
         a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
         k.created_at, k.hidden_reason
     FROM comment k JOIN proposal p ON p.id = k.subject_id JOIN consultation c ON c.id = p.consultation_id
     JOIN account a ON a.id = k.author_id
     WHERE k.id";
+const STATEMENT: &str =
+    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language,
+        a.id AS author_id, a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased,
+        a.imported AS author_imported, s.created_at, s.hidden_reason
+    FROM statement s JOIN consultation c ON c.id = s.consultation_id
+    LEFT JOIN opinion_participant p ON p.id = s.author_id LEFT JOIN account a ON a.id = p.account_id
+    WHERE s.id";
 
 /// What moderators see of these subjects, in no order: one statement for each kind.
 ///
@@ -208,7 +222,9 @@ const COMMENT: &str = "SELECT k.id, k.consultation_id, c.slug, p.number, p.title
 /// [`Error`].
 pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>, Error> {
     let mut exhibits = Vec::with_capacity(subjects.len());
-    for (kind, select) in [(SubjectKind::Proposal, PROPOSAL), (SubjectKind::Comment, COMMENT)] {
+    let selects =
+        [(SubjectKind::Proposal, PROPOSAL), (SubjectKind::Comment, COMMENT), (SubjectKind::Statement, STATEMENT)];
+    for (kind, select) in selects {
         let ids: Vec<Uuid> = subjects.iter().filter(|subject| subject.kind == kind).map(|subject| subject.id).collect();
         if ids.is_empty() {
             continue;
@@ -221,7 +237,9 @@ pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>,
             }
             query.fetch_all(conn).await
         })?;
-        exhibits.extend(rows.into_iter().map(|row| row.of_kind(kind)));
+        for row in rows {
+            exhibits.push(row.of_kind(kind)?);
+        }
     }
     Ok(exhibits)
 }

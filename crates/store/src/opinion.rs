@@ -49,7 +49,7 @@ pub struct Opinion {
     pub excluded: i64,
 }
 
-const COLUMNS: &str = "consultation_id, contributions, invitations, seed, group_names, network_key, last_statement, \
+const COLUMNS: &str = "consultation_id, contributions, invitations, statements_each, seed, group_names, network_key, last_statement, \
     last_participant, seq, published_seq, revision, voter_count, vote_count, excluded_count";
 
 #[derive(sqlx::FromRow)]
@@ -57,6 +57,7 @@ struct Row {
     consultation_id: Uuid,
     contributions: String,
     invitations: bool,
+    statements_each: i64,
     seed: i64,
     group_names: String,
     network_key: Vec<u8>,
@@ -78,6 +79,7 @@ impl TryFrom<Row> for Opinion {
             rules: Rules {
                 contributions: word("opinion.contributions", row.contributions)?,
                 invitations: row.invitations,
+                statements_each: row.statements_each,
             },
             seed: row.seed,
             group_names: row.group_names,
@@ -118,12 +120,14 @@ pub async fn begin(
 ) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
-            "INSERT INTO opinion (consultation_id, contributions, invitations, seed, group_names, network_key)
-             VALUES ($1, $2, $3, $4, '{}', $5) ON CONFLICT (consultation_id) DO NOTHING",
+            "INSERT INTO opinion (consultation_id, contributions, invitations, statements_each, seed, group_names,
+                 network_key)
+             VALUES ($1, $2, $3, $4, $5, '{}', $6) ON CONFLICT (consultation_id) DO NOTHING",
         )
         .bind(consultation.0)
         .bind(rules.contributions.as_str())
         .bind(rules.invitations)
+        .bind(rules.statements_each)
         .bind(seed)
         .bind(network_key)
         .execute(conn)
@@ -164,8 +168,8 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
         sqlx::query(
             "UPDATE opinion SET contributions = $1, invitations = $2, group_names = $3, last_statement = $4,
                  last_participant = $5, seq = $6, revision = $7, voter_count = $8, vote_count = $9,
-                 excluded_count = $10, published_seq = $11
-             WHERE consultation_id = $12",
+                 excluded_count = $10, published_seq = $11, statements_each = $12
+             WHERE consultation_id = $13",
         )
         .bind(opinion.rules.contributions.as_str())
         .bind(opinion.rules.invitations)
@@ -178,6 +182,7 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
         .bind(opinion.votes)
         .bind(opinion.excluded)
         .bind(opinion.published_seq)
+        .bind(opinion.rules.statements_each)
         .bind(opinion.consultation.0)
         .execute(conn)
         .await

@@ -1,5 +1,9 @@
-//! What the search index is made of: consultations, proposals and comments with everything a result shows, read in
-//! batches. Hidden and withdrawn things are read too and marked, so that the index can forget them.
+//! What the search index is made of: consultations, proposals, comments and statements with everything a result shows,
+//! read in batches. Hidden and withdrawn things are read too and marked, so that the index can forget them.
+
+mod statement;
+
+pub use statement::{StatementSource, statements, statements_of};
 
 use crate::{
     Error, Tx,
@@ -372,14 +376,17 @@ fn comment_sql(which: &str) -> String {
     )
 }
 
-/// How many proposals and comments there are, hidden ones too: the length of a rebuild, for its progress bar.
+/// How many proposals, comments and statements there are, hidden ones too: the length of a rebuild, for its progress bar.
 ///
 /// # Errors
 /// [`Error`].
 pub async fn extent(tx: &mut Tx) -> Result<i64, Error> {
     Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT (SELECT count(*) FROM proposal) + (SELECT count(*) FROM comment)")
-            .fetch_one(conn)
-            .await
+        sqlx::query_scalar(
+            "SELECT (SELECT count(*) FROM proposal) + (SELECT count(*) FROM comment)
+                 + (SELECT count(*) FROM statement)",
+        )
+        .fetch_one(conn)
+        .await
     })?)
 }

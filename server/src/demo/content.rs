@@ -42,6 +42,8 @@ pub struct Statement {
     pub agree: [usize; 3],
     /// When a resident added it; without a day, it is the lab's.
     pub day: Option<f64>,
+    /// What somebody else finds wrong with it.
+    pub report: Option<Report>,
 }
 
 /// A phase.
@@ -121,7 +123,7 @@ pub struct Hide {
     pub day: f64,
 }
 
-/// A report about a comment (the first is 1), or about the proposal.
+/// A report about a comment (the first is 1), or about what it stands under.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the names are those of the domain and of the form")]

@@ -49,6 +49,10 @@ pub(super) enum Act {
         statement: usize,
         by: usize,
     },
+    ReportStatement {
+        statement: usize,
+        by: usize,
+    },
     /// Answers to statements, given at the same moment by different people.
     Vote {
         votes: Vec<Vote>,
@@ -145,6 +149,12 @@ impl Writer<'_> {
             since.push((at, by));
             self.acts.extend(by.map(|by| (at, Act::State { statement: index, by })));
         }
+        let reported = consultation.statements.iter().enumerate().filter(|(_, statement)| statement.report.is_some());
+        self.acts.extend(reported.map(|(index, _)| {
+            // Somebody else than who wrote it.
+            let by = since[index].1.map_or(0, |by| (by + 1) % self.cast.len());
+            (self.calendar.now - Span::minutes(25), Act::ReportStatement { statement: index, by })
+        }));
         let people = self.dice.some(VOTERS, self.cast.len(), &[]);
         let sessions: Vec<&[usize]> = people.chunks(SESSION).collect();
         let end = self.calendar.now - Span::hours(2);

@@ -122,6 +122,7 @@ impl Stage {
             Act::Answer { proposal, answer } => self.answer(place, *proposal, *answer).await,
             Act::Seed => self.seed(place).await,
             Act::State { statement, by } => self.state(place, *statement, *by).await,
+            Act::ReportStatement { statement, by } => self.report_statement(place, *statement, *by).await,
             Act::Vote { votes } => self.vote(place, votes).await,
             Act::Map => self.map().await,
             Act::Archive => {
@@ -258,6 +259,15 @@ impl Stage {
         let added = self.service.add_statement(Caller::of(&self.cast[by]), &self.slug(place), form).await?;
         self.statements.insert((place, index), added.statement.number);
         Ok(())
+    }
+
+    async fn report_statement(&self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
+        let report = self.contents[place].statements[index].report.as_ref().context("nothing is reported")?;
+        let number = self.statements[&(place, index)];
+        let page = self.service.statement_page(Caller::of(&self.cast[by]), &self.slug(place), number).await?;
+        let form = ReportForm { reason: report.reason.clone(), note: report.note.clone() };
+        let subject = Subject::statement(page.id);
+        Ok(self.service.report(&self.cast[by], subject, form).await.map(drop)?)
     }
 
     /// All at once: they go into one transaction.

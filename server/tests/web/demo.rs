@@ -38,6 +38,9 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
     assert!(map.groups.iter().all(|group| group.shown && group.representative.len() > 1));
     assert!(!map.agreed.is_empty());
     assert_eq!(app.service.stale_maps(1).await.expect("maps"), []);
+    let mut moderator = app.moderator().await;
+    let waiting = moderator.get("/desk/reports").await.texts(".rows h2");
+    assert!(waiting.iter().any(|heading| heading.starts_with("Statement in")), "{waiting:?}");
     for (email, name, _) in ACCOUNTS {
         let form = LogInForm { email: email.to_owned(), password: PASSWORD.to_owned() };
         let signed_in = app.service.log_in(form, &Origin::default(), None).await;

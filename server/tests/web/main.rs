@@ -22,6 +22,7 @@ mod operator;
 mod opinion;
 mod opinion_command;
 mod opinion_desk;
+mod opinion_statement;
 mod proposal;
 mod search;
 mod support;

@@ -2,7 +2,7 @@
 
 use crate::support::{Page, TestApp};
 use axum::http::{StatusCode, header};
-use cabildo_app::ui::fragment::Fragment;
+use cabildo_app::{act::LOCALE_COOKIE, ui::fragment::Fragment};
 use cabildo_domain::time::Span;
 use cabildo_service::opinion::InvitationForm;
 use cabildo_store::suite;
@@ -161,6 +161,17 @@ suite! {
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert!(!page.body.contains("<script>alert"), "{path}");
         }
+    }
+
+    async fn a_statement_is_in_the_language_of_who_writes_it(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, lab) = app.mapping("cars", 0).await;
+        app.opinion_rules(&lab, &slug, "open", false).await;
+        let mut ana = app.resident("Ana").await.with_cookie(LOCALE_COOKIE, "es");
+        let page = ana.get("/c/cars/opinion/add").await;
+        ana.submit(&page, ADD, &[("text", "Más sombra en las plazas"), ("step", "look")]).await;
+        let page = app.browser().get("/c/cars/opinion/statements/1").await;
+        assert_eq!(page.attribute("h1", "lang").as_deref(), Some("es"));
     }
 
     async fn an_invitation_lets_a_browser_in_under_a_name_of_its_own(store: TestStore) {

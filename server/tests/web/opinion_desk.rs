@@ -178,6 +178,12 @@ suite! {
         let mut lab = app.lab().await;
         let page = lab.get("/desk/opinion/city/rules").await;
         assert!(page.has("input[name=contributions][value=held][checked]"));
+        assert_eq!(page.attribute("input[name=statements_each]", "value").as_deref(), Some("10"), "the default");
+        let page = lab.submit(&page, &act("rules"), &[("statements_each", "0")]).await;
+        assert_eq!(page.attribute("input[name=statements_each]", "value").as_deref(), Some("0"));
+        assert!(page.has("#statements_each-error") && page.has(".error-summary a[href='#statements_each']"));
+        let page = lab.submit(&page, &act("rules"), &[("statements_each", "4")]).await;
+        assert_eq!(page.attribute("input[name=statements_each]", "value").as_deref(), Some("4"));
         let long = "a".repeat(61);
         let fields = [("contributions", "open"), ("invitations", "true"), ("group_names[0]", "Walkers"), ("group_names[1]", &long)];
         let page = lab.submit(&page, &act("rules"), &fields).await;
@@ -188,6 +194,7 @@ suite! {
         let page = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap();
         let names: Vec<_> = page.group_names.values().map(ToString::to_string).collect();
         assert_eq!((names, page.rules.invitations), (vec!["Walkers".to_owned(), HOSTILE.to_owned()], true));
+        assert_eq!(page.rules.statements_each, 4);
         let page = lab.get("/desk/opinion/city/rules").await;
         let page = lab.submit(&page, &act("rules"), &[("contributions", "x")]).await;
         assert!(page.has(".error-summary"));

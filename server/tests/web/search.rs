@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use cabildo_domain::{Role, Subject, Viewer, consultation::Slug};
 use cabildo_service::{
     moderation::ReasonForm,
+    opinion::{Caller, SeedForm, StatementForm},
     proposal::{ProposalForm, ProposalRef},
 };
 use cabildo_store::{suite, testing::TestStore};
@@ -160,6 +161,51 @@ suite! {
         }
         let answer = browser.get("/act/search/complete?q=sycam").await;
         assert!(!answer.body.contains("<script"), "{}", answer.body);
+    }
+
+    async fn statements_of_opinion_maps_are_found_and_hostile_ones_are_text(store: TestStore) {
+        let place = Place::new(store).await;
+        let (slug, lab) = place.app.mapping("cars", 3).await;
+        let hostile = "<script>alert(1)</script> </title> & <b>sycamores</b>";
+        let form = SeedForm { statements: hostile.into(), ..SeedForm::default() };
+        place.app.service.seed_statements(&lab, &slug, form).await.unwrap();
+        let held = StatementForm { text: "Sycamores that wait".into(), ..StatementForm::default() };
+        place.app.service.add_statement(Caller::of(&place.ana), &slug, held).await.unwrap();
+        place.index().await;
+        let mut browser = place.app.browser();
+        let page = browser.get("/search?q=car").await;
+        assert_eq!(page.text(".row h2 mark"), "cars");
+        assert_eq!(page.attribute(".row h2 a", "href").as_deref(), Some("/c/cars/opinion/statements/2"));
+        assert_eq!(page.text(".row .badge"), "Statement");
+        assert_eq!(page.attribute(".row .meta a", "href").as_deref(), Some("/c/cars"));
+        let statements = "input[name=kind][value=statement] + span .figure";
+        assert_eq!(browser.get("/search").await.text(statements), "4");
+        let page = browser.get("/search?kind=statement&consultation=cars").await;
+        assert_eq!(page.texts(".row").len(), 4);
+        let page = browser.get("/search?q=sycamore").await;
+        assert_eq!(page.texts(".row h2"), [hostile]);
+        assert_eq!(place.app.browser().speaking("es").get("/search?q=sycamore").await.text(".row .badge"), "Frase");
+        let main = page.body.split("<main").nth(1).unwrap();
+        assert!(!main.contains("<script>alert") && !main.contains("<b>"), "{main}");
+
+        let answer = browser.fragment("/act/search/complete?q=syca").await;
+        assert_eq!(answer.attribute("li[role='option']", "data-path").as_deref(), Some("/c/cars/opinion/statements/4"));
+        assert_eq!(answer.text("small"), "Statement in “Imagine the city”");
+        assert!(!answer.body.contains("<script"), "{}", answer.body);
+
+        let found = browser.json("/api/v1/search?q=parking&kind=statement").await;
+        let item = &found["items"][0];
+        assert_eq!((&item["kind"], &item["number"], &found["total"]), (&"statement".into(), &3.into(), &1.into()));
+        assert_eq!((&item["path"], &item["consultation"]), (&"/c/cars/opinion/statements/3".into(), &"cars".into()));
+        assert_eq!(item["title"], "Every family needs at least one parking space.");
+        assert_eq!(found["facets"]["kind"][0]["value"], "statement");
+
+        let because = ReasonForm { reason: "It names a neighbour.".into() };
+        place.app.service.reject_statement(&lab, &slug, 4, because).await.unwrap();
+        place.index().await;
+        assert!(!browser.get("/search?q=sycamore").await.has(".row"));
+        assert_eq!(browser.get("/search").await.text(statements), "3");
+        assert_eq!(browser.json("/api/v1/search?q=sycamore").await["total"], 0);
     }
 
     async fn a_search_takes_few_statements_whatever_it_lists(store: TestStore) {

@@ -30,7 +30,7 @@ pub struct PolisImport {
     pub folder: PathBuf,
     /// The address of the consultation, which is made if it is not there.
     pub slug: String,
-    /// The title of a new one; `None` for the topic in the export.
+    /// The title of a new one; `None` for the topic in the export, else for the words of the address.
     pub title: Option<String>,
     /// The language of a new one; `None` for what the statements seem to be written in.
     pub language: Option<String>,
@@ -41,6 +41,8 @@ pub struct PolisImport {
 /// What an imported consultation says in our words.
 #[derive(Clone, Debug, Default)]
 pub struct PolisTexts {
+    /// What the title begins with where neither the topic nor the address makes one; the address follows.
+    pub title: String,
     /// "Participant": a pseudonym is this and the number by which the export knows the person.
     pub participant: String,
     /// The consultation in one sentence.

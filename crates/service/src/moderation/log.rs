@@ -31,7 +31,7 @@ pub struct ModerationLog {
 }
 
 impl Service {
-    /// What moderators did. Three statements.
+    /// What moderators did. At most five statements.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
@@ -43,7 +43,7 @@ impl Service {
         let mut subjects: Vec<Subject> = noted.iter().map(|measure| measure.subject).collect();
         subjects.sort_by_key(|subject| subject.id);
         subjects.dedup();
-        let matters = matters(&mut tx, &subjects).await?;
+        let matters = matters(&mut tx, viewer, &subjects).await?;
         let entries = noted
             .into_iter()
             .map(|measure| LogEntry {

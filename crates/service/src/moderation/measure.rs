@@ -39,20 +39,23 @@ impl Service {
     pub async fn matter(&self, viewer: &Viewer, subject: Subject) -> Result<Matter, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        Ok(exhibit(&mut tx, subject).await?.into())
+        Ok(exhibit(&mut tx, viewer, subject).await?.into())
     }
 
     /// Hides a subject for a reason: everyone sees a notice in its place. Closes the reports on it. Hiding what is
-    /// hidden changes nothing.
+    /// hidden changes nothing. To hide a statement is to take it out ([`Service::reject_statement`]).
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`].
     pub async fn hide(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
+        if subject.kind == SubjectKind::Statement {
+            return self.moderate_subject(viewer, subject, Measure::Hide, reason).await;
+        }
         let now = self.now();
         let mut tx = self.store().write().await?;
-        let exhibit = held(&mut tx, subject).await?;
+        let exhibit = held(&mut tx, viewer, subject).await?;
         if exhibit.hidden.is_none() {
             set_hidden(&mut tx, subject, Some((&reason, now))).await?;
             report::close(&mut tx, subject, now).await?;
@@ -61,15 +64,18 @@ impl Service {
         Ok(exhibit.into())
     }
 
-    /// Shows a hidden subject again. Restoring what is shown changes nothing.
+    /// Shows a hidden subject again, or asks a statement again. Restoring what is shown changes nothing.
     ///
     /// # Errors
     /// As [`Service::hide`].
     pub async fn restore(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
+        if subject.kind == SubjectKind::Statement {
+            return self.moderate_subject(viewer, subject, Measure::Restore, reason).await;
+        }
         let mut tx = self.store().write().await?;
-        let exhibit = held(&mut tx, subject).await?;
+        let exhibit = held(&mut tx, viewer, subject).await?;
         if exhibit.hidden.is_some() {
             set_hidden(&mut tx, subject, None).await?;
             self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
@@ -86,7 +92,7 @@ impl Service {
         let moderator = viewer.moderator()?.account();
         let reason = if form.reason.trim().is_empty() { None } else { Some(form.parse()?) };
         let mut tx = self.store().write().await?;
-        let exhibit = exhibit(&mut tx, subject).await?;
+        let exhibit = exhibit(&mut tx, viewer, subject).await?;
         if report::close(&mut tx, subject, self.now()).await? > 0 {
             self.take(tx, &exhibit, moderator, Measure::Dismiss, reason).await?;
         }
@@ -105,43 +111,47 @@ impl Service {
         let (subject, at) = (exhibit.subject, self.now());
         let noted = NewMeasure { id: self.new_id(), subject, measure, reason, moderator, at };
         moderation::insert(&mut tx, &noted).await?;
-        let (kind, message) = match measure {
-            Measure::Hide => (EventKind::SubjectHidden, Some(MessageKind::Hidden)),
-            Measure::Restore => (EventKind::SubjectRestored, Some(MessageKind::Restored)),
-            Measure::Dismiss => (EventKind::ReportsDismissed, None),
+        self.tell_author(&mut tx, exhibit, measure, noted.id).await?;
+        let kind = match measure {
+            Measure::Hide => EventKind::SubjectHidden,
+            Measure::Restore => EventKind::SubjectRestored,
+            Measure::Dismiss => EventKind::ReportsDismissed,
         };
-        if let Some(message) = message {
-            self.tell_author(&mut tx, exhibit, message, noted.id).await?;
-        }
         let event = NewEvent { kind, subject, consultation: Some(exhibit.consultation), actor: Some(moderator), at };
         event::append(&mut tx, &[event]).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Leaves a message for the author, if there is somebody to read it. The reason stays with the measure.
-    async fn tell_author(
+    /// Leaves a message for the author about a measure on what they wrote, if there is somebody to read it. The reason
+    /// stays with the measure.
+    pub(crate) async fn tell_author(
         &self,
         tx: &mut Tx,
         exhibit: &Exhibit,
-        message: MessageKind,
-        measure: Uuid,
+        measure: Measure,
+        noted: Uuid,
     ) -> Result<(), Error> {
-        if exhibit.author.erased || exhibit.author.imported {
+        let message = match measure {
+            Measure::Hide => MessageKind::Hidden,
+            Measure::Restore => MessageKind::Restored,
+            Measure::Dismiss => return Ok(()),
+        };
+        let Some(author) = exhibit.author.as_ref().filter(|author| !author.erased && !author.imported) else {
             return Ok(());
-        }
+        };
         let payload = serde_json::json!({
-            "measure": measure,
+            "measure": noted,
             "subject": exhibit.subject.kind,
             "id": exhibit.subject.id,
             "slug": exhibit.slug,
             "number": exhibit.number,
         });
-        self.enqueue(tx, exhibit.author.id, message, payload).await
+        self.enqueue(tx, author.id, message, payload).await
     }
 }
 
 /// A subject that can be hidden, held against other writers until the transaction ends.
-async fn held(tx: &mut Tx, subject: Subject) -> Result<Exhibit, Error> {
+async fn held(tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<Exhibit, Error> {
     match subject.kind {
         SubjectKind::Comment => {
             let comment = comment::change::lock(tx, subject.id.into()).await?;
@@ -151,7 +161,7 @@ async fn held(tx: &mut Tx, subject: Subject) -> Result<Exhibit, Error> {
         SubjectKind::Proposal => proposal::change::adjust_comments(tx, subject.id.into(), 0).await?,
         SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {}
     }
-    exhibit(tx, subject).await
+    exhibit(tx, viewer, subject).await
 }
 
 /// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and stays counted.

@@ -42,7 +42,7 @@ pub struct ModerationQueue {
 }
 
 impl Service {
-    /// What waits for a moderator. Four statements.
+    /// What waits for a moderator. At most five statements.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
@@ -57,7 +57,7 @@ impl Service {
         for report in report::open_on(&mut tx, &ids).await? {
             reports.entry(report.subject.id).or_default().push(report);
         }
-        let mut matters = matters(&mut tx, &subjects).await?;
+        let mut matters = matters(&mut tx, viewer, &subjects).await?;
         let cases = waiting
             .into_iter()
             .filter_map(|waiting| {

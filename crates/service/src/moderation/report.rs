@@ -69,7 +69,7 @@ impl Service {
         let now = self.now();
         let report = Report { id: self.new_id(), subject, reporter, reason, note, created_at: now };
         let first = report::insert(&mut tx, &report).await?;
-        let matter = exhibit(&mut tx, subject).await?.into();
+        let matter = exhibit(&mut tx, viewer, subject).await?.into();
         if first {
             let kind = EventKind::SubjectReported;
             let event = NewEvent { kind, subject, consultation: Some(consultation), actor: Some(reporter), at: now };
@@ -87,10 +87,13 @@ impl Service {
         viewer.resident()?;
         let mut tx = self.store().read().await?;
         self.reportable(&mut tx, viewer, subject).await?;
-        Ok(exhibit(&mut tx, subject).await?.into())
+        Ok(exhibit(&mut tx, viewer, subject).await?.into())
     }
 
     async fn reportable(&self, tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<ConsultationId, Error> {
+        if subject.kind == SubjectKind::Statement {
+            return self.reportable_statement(tx, viewer, subject.id.into()).await;
+        }
         let remark = if subject.kind == SubjectKind::Comment {
             Some(comment::by_id(tx, subject.id.into()).await?.ok_or(Refusal::NotFound)?)
         } else {

@@ -3,7 +3,7 @@
 use super::{Caller, known, memory::Published};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal,
+    Language, Refusal, StatementId,
     consultation::{self, Slug},
     opinion::{Answer, Contributions, StatementStatus, StatementText},
     phase::{Activity, Closed},
@@ -29,6 +29,8 @@ const ENOUGH: i64 = 7;
 /// A statement to answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementCard {
+    /// Its id, to report it by.
+    pub id: StatementId,
     /// Its number.
     pub number: i64,
     /// What it says.
@@ -84,6 +86,10 @@ pub struct NextStatement {
     pub contributing: Option<Closed>,
     /// What becomes of a statement that they add.
     pub contributions: Contributions,
+    /// How many statements one person may add.
+    pub statements_each: i64,
+    /// How many of them this person may still add.
+    pub statements_left: i64,
     /// Whether a map is published.
     pub has_map: bool,
 }
@@ -145,6 +151,8 @@ impl Service {
             closed: closed(Activity::Answer),
             contributing: lab_alone.or_else(|| closed(Activity::Contribute)),
             contributions: rules.contributions,
+            statements_each: rules.statements_each,
+            statements_left: rules.left(desk.written()),
             has_map: map.is_some(),
             consultation: ConsultationBrief::from(&desk.row),
         })
@@ -202,6 +210,11 @@ impl Service {
 impl Desk {
     pub(super) fn wrote(&self, statement: &Statement) -> bool {
         statement.author.is_some() && statement.author == self.me.as_ref().map(|me| me.id)
+    }
+
+    /// How many statements they wrote, whatever became of them.
+    fn written(&self) -> i64 {
+        self.statements.iter().filter(|statement| self.wrote(statement)).count() as i64
     }
 
     /// What is asked of this person: published, and not their own.
@@ -269,5 +282,6 @@ fn weight(statement: &Statement, map: Option<&Published>) -> f64 {
 }
 
 pub(super) fn card(statement: &Statement, mine: Option<Answer>) -> StatementCard {
-    StatementCard { number: statement.number, text: statement.text.clone(), language: statement.language.clone(), mine }
+    let (text, language) = (statement.text.clone(), statement.language.clone());
+    StatementCard { id: statement.id, number: statement.number, text, language, mine }
 }

@@ -5,6 +5,7 @@ use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Subject, Viewer,
     consultation::Slug,
     event::EventKind,
+    limits::{STATEMENTS_EACH, STATEMENTS_EACH_DEFAULT},
     opinion::{Contributions, Rules},
     text::Label,
 };
@@ -20,6 +21,8 @@ pub struct RulesForm {
     pub contributions: String,
     /// Whether people without an account may take part by an invitation link.
     pub invitations: bool,
+    /// The most statements that one person may add; nothing for the default.
+    pub statements_each: String,
     /// Names of groups, by their place: A, B, C ... An empty one leaves the letter.
     pub group_names: Vec<String>,
 }
@@ -45,6 +48,7 @@ impl Service {
         Ok(RulesForm {
             contributions: rules.contributions.to_string(),
             invitations: rules.invitations,
+            statements_each: rules.statements_each.to_string(),
             group_names: (0..count).map(|id| names.get(&id).map(Label::to_string).unwrap_or_default()).collect(),
         })
     }
@@ -52,7 +56,8 @@ impl Service {
     /// Writes what the lab decided.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`, `group_names[0]` ...).
+    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`,
+    /// `statements_each`, `group_names[0]` ...).
     pub async fn set_opinion_rules(&self, viewer: &Viewer, slug: &Slug, form: RulesForm) -> Result<Rules, Error> {
         let lab = viewer.lab()?.account();
         let (rules, names) = read(&form)?;
@@ -72,6 +77,7 @@ fn read(form: &RulesForm) -> Result<(Rules, BTreeMap<u32, Label>), Refusal> {
     let mut errors = FieldErrors::default();
     let contributions = Contributions::from_str(form.contributions.trim()).map_err(|_| Invalid::UnknownChoice);
     let contributions = errors.check("contributions", contributions).unwrap_or_default();
+    let each = errors.check("statements_each", read_each(&form.statements_each)).unwrap_or_default();
     let mut names = BTreeMap::new();
     let given = form.group_names.iter().take(26).enumerate().filter(|(_, name)| !name.trim().is_empty());
     for (index, name) in given {
@@ -80,5 +86,17 @@ fn read(form: &RulesForm) -> Result<(Rules, BTreeMap<u32, Label>), Refusal> {
         }
     }
     errors.into_result()?;
-    Ok((Rules { contributions, invitations: form.invitations }, names))
+    Ok((Rules { contributions, invitations: form.invitations, statements_each: each }, names))
+}
+
+fn read_each(typed: &str) -> Result<i64, Invalid> {
+    let (min, max) = STATEMENTS_EACH;
+    match typed.trim() {
+        "" => Ok(STATEMENTS_EACH_DEFAULT),
+        number => match number.parse::<i64>() {
+            Ok(number) if (min..=max).contains(&number) => Ok(number),
+            Ok(_) => Err(Invalid::OutOfRange { min, max }),
+            Err(_) => Err(Invalid::Malformed),
+        },
+    }
 }

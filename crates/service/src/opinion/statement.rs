@@ -2,9 +2,11 @@
 
 mod desk;
 mod moderate;
+mod page;
 
 pub use desk::{DeskStatement, StatementDesk, StatementFilter};
 pub use moderate::StatementEditForm;
+pub use page::{StatementMay, StatementPage};
 
 use super::{Caller, Voter, ballot, known, network_hash, order::newcomer};
 use crate::{Error, Service, entropy};
@@ -116,7 +118,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`] (`Activity::Contribute`, `Never` where
-    /// the lab alone adds statements), [`Refusal::Invalid`] (`text`: `Taken` when the same is asked already).
+    /// the lab alone adds statements), [`Refusal::Enough`] for who has added as many as the lab allows,
+    /// [`Refusal::Invalid`] (`text`: `Taken` when the same is asked already).
     pub async fn add_statement(&self, caller: Caller<'_>, slug: &Slug, form: StatementForm) -> Result<Added, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
         let key = Uuid::parse_str(form.submit_key.trim()).ok();
@@ -148,10 +151,16 @@ impl Service {
         self.require(&mut tx, row.id, Activity::Contribute).await?;
         let never = Refusal::Closed { activity: Activity::Contribute, closed: Closed::Never };
         let status = opinion.rules.contributions.begins().ok_or(never)?;
+        let added = match &author {
+            Some(author) => statement::count_of_author(&mut tx, author.id).await?,
+            None => 0,
+        };
+        opinion.rules.require_left(added)?;
         let draft = Draft::read(form, &row)?;
         let asked = self.statements_at(&mut tx, row.id, opinion.revision).await?;
-        let same = asked.iter().find(|statement| folded(&statement.text) == folded(&draft.text));
-        if same.is_some_and(|statement| statement.status == StatementStatus::Published) {
+        let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
+        let mut published = asked.iter().filter(|statement| statement.status == StatementStatus::Published);
+        if published.any(is_same) {
             return Err(FieldErrors::one("text", Invalid::Taken).into());
         }
         require_room(&opinion)?;

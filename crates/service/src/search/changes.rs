@@ -1,7 +1,7 @@
 //! What a stretch of the event log touched, each thing once however often it was touched.
 
 use cabildo_domain::{
-    CommentId, ConsultationId, ProposalId, Subject, SubjectKind,
+    CommentId, ConsultationId, ProposalId, StatementId, Subject, SubjectKind,
     event::{Event, EventKind},
 };
 use std::collections::BTreeSet;
@@ -19,6 +19,8 @@ pub(super) struct Changes {
     pub supported: BTreeSet<ProposalId>,
     /// Comments.
     pub comments: BTreeSet<CommentId>,
+    /// Statements.
+    pub statements: BTreeSet<StatementId>,
 }
 
 impl Changes {
@@ -47,11 +49,12 @@ impl Changes {
                 SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
                 SubjectKind::Proposal => drop(self.discussions.insert(ProposalId(id))),
                 SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
-                SubjectKind::Statement | SubjectKind::Account => {}
+                SubjectKind::Statement => drop(self.statements.insert(StatementId(id))),
+                SubjectKind::Account => {}
             },
-            StatementCreated | StatementEdited | StatementAccepted => {}
+            StatementCreated | StatementEdited | StatementAccepted => drop(self.statements.insert(StatementId(id))),
             // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
-            // names of people, no reactions, no reports.
+            // names of people, no reactions, no answers, no reports.
             ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged | AccountChanged
             | AccountErased | ThresholdReached | CommentReacted | SubjectReported | ReportsDismissed
             | OpinionEdited | StatementsAnswered | ParticipantExcluded | ParticipantRestored | InvitationCreated
@@ -64,7 +67,8 @@ impl Changes {
         !(self.consultations.is_empty()
             && self.discussions.is_empty()
             && self.proposals.is_empty()
-            && self.comments.is_empty())
+            && self.comments.is_empty()
+            && self.statements.is_empty())
     }
 }
 
@@ -91,6 +95,20 @@ mod tests {
         changes.note(&event(EventKind::SubjectHidden, subject));
         assert_eq!(changes.discussions.len(), 1);
         assert!(changes.is_urgent());
+    }
+
+    #[test]
+    fn a_statement_that_is_added_or_taken_out_cannot_wait_and_its_answers_change_nothing() {
+        let subject = Subject::statement(StatementId(Uuid::from_u128(2)));
+        let mut changes = Changes::default();
+        changes.note(&event(EventKind::StatementsAnswered, subject));
+        assert_eq!(changes, Changes::default());
+        for kind in [EventKind::StatementCreated, EventKind::SubjectHidden, EventKind::SubjectRestored] {
+            let mut changes = Changes::default();
+            changes.note(&event(kind, subject));
+            assert_eq!(changes.statements, BTreeSet::from([StatementId(Uuid::from_u128(2))]));
+            assert!(changes.is_urgent());
+        }
     }
 
     #[test]

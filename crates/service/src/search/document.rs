@@ -3,7 +3,7 @@
 use crate::markdown::plain;
 use cabildo_domain::SubjectKind;
 use cabildo_search::Document;
-use cabildo_store::search_source::{CommentSource, ConsultationSource, ProposalSource};
+use cabildo_store::search_source::{CommentSource, ConsultationSource, ProposalSource, StatementSource};
 use uuid::Uuid;
 
 /// Something that people may find, or that the index must forget.
@@ -100,6 +100,37 @@ impl Findable for CommentSource {
             language: self.language.as_str().to_owned(),
             theme: self.theme,
             area_path: self.area_path,
+            status: None,
+            supports: 0,
+            created_at: self.created_at.0,
+        }
+    }
+}
+
+impl Findable for StatementSource {
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn visible(&self) -> bool {
+        self.visible
+    }
+
+    fn document(self) -> Document {
+        Document {
+            kind: SubjectKind::Statement,
+            id: self.id.0,
+            consultation: self.consultation.0,
+            consultation_slug: self.consultation_slug.to_string(),
+            consultation_title: self.consultation_title,
+            number: Some(self.number),
+            parent_number: None,
+            // One line says all of it: it is the title of its page too.
+            title: self.text.to_string(),
+            body: String::new(),
+            language: self.language.as_str().to_owned(),
+            theme: None,
+            area_path: Vec::new(),
             status: None,
             supports: 0,
             created_at: self.created_at.0,

@@ -20,7 +20,7 @@ const SIMILAR: usize = 5;
 pub struct SearchForm {
     /// What was typed.
     pub q: String,
-    /// Kinds to keep: `consultation`, `proposal`, `comment`.
+    /// Kinds to keep: `consultation`, `proposal`, `comment`, `statement`.
     pub kind: Vec<String>,
     /// Slugs of consultations to keep.
     pub consultation: Vec<String>,
@@ -160,6 +160,7 @@ pub fn path_of(hit: &Hit) -> String {
     let slug = &hit.consultation_slug;
     match (hit.kind, hit.number, hit.parent_number) {
         (SubjectKind::Proposal, Some(number), _) => format!("/c/{slug}/p/{number}"),
+        (SubjectKind::Statement, Some(number), _) => format!("/c/{slug}/opinion/statements/{number}"),
         (SubjectKind::Comment, _, Some(number)) => format!("/c/{slug}/p/{number}/comments/{}", hit.id),
         _ => format!("/c/{slug}"),
     }

@@ -9,7 +9,7 @@
 
 use super::{changes::Changes, document::Findable};
 use crate::{Error, Service};
-use cabildo_domain::{CommentId, ConsultationId, ProposalId};
+use cabildo_domain::{CommentId, ConsultationId, ProposalId, StatementId};
 use cabildo_search::Writer;
 use cabildo_store::{event, search_source as source};
 use std::{
@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 /// Events in one step.
 const EVENTS: i64 = 2_000;
-/// Consultations, proposals or comments in memory at once.
+/// Consultations, proposals, comments or statements in memory at once.
 const CHUNK: usize = 200;
 /// Proposals with new supports that may wait, so that waiting takes bounded memory.
 const MOST_WAITING: usize = 20_000;
@@ -37,9 +37,9 @@ pub enum Effort {
 /// How far a rebuild has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Proposals and comments read.
+    /// Proposals, comments and statements read.
     pub done: i64,
-    /// Proposals and comments there were when it began.
+    /// Proposals, comments and statements there were when it began.
     pub total: i64,
 }
 
@@ -156,6 +156,7 @@ impl Follower {
         let alone: Vec<ProposalId> = changes.proposals.difference(&changes.discussions).copied().collect();
         self.write_proposals(&alone).await?;
         self.write_comments(changes.comments).await?;
+        self.write_statements(changes.statements).await?;
         // After a restart the events of changes that waited are read again, and some others with them.
         let applied = self.waiting.map_or(self.position, |first| first - 1);
         self.with_writer(move |writer| writer.commit(applied)).await
@@ -187,8 +188,18 @@ impl Follower {
         Ok(())
     }
 
-    /// All proposals and comments of a consultation.
+    async fn write_statements(&self, ids: BTreeSet<StatementId>) -> Result<(), Error> {
+        let ids: Vec<StatementId> = ids.into_iter().collect();
+        for chunk in ids.chunks(CHUNK) {
+            let found = source::statements(&mut self.service.store().read().await?, chunk).await?;
+            self.write(found).await?;
+        }
+        Ok(())
+    }
+
+    /// All proposals, comments and statements of a consultation.
     async fn write_contents(&self, id: ConsultationId, count: &mut (dyn FnMut(usize) + Send)) -> Result<(), Error> {
+        self.write_statements_of(id, count).await?;
         let mut last = 0;
         loop {
             let mut tx = self.service.store().read().await?;
@@ -200,6 +211,23 @@ impl Follower {
             count(proposals.len());
             self.write(proposals).await?;
             self.write_comments_on(&ids, count).await?;
+        }
+    }
+
+    async fn write_statements_of(
+        &self,
+        id: ConsultationId,
+        count: &mut (dyn FnMut(usize) + Send),
+    ) -> Result<(), Error> {
+        let mut last = 0;
+        loop {
+            let mut tx = self.service.store().read().await?;
+            let statements = source::statements_of(&mut tx, id, last, CHUNK as i64).await?;
+            drop(tx);
+            let Some(end) = statements.last() else { return Ok(()) };
+            last = end.number;
+            count(statements.len());
+            self.write(statements).await?;
         }
     }
 

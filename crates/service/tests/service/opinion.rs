@@ -4,6 +4,8 @@ mod integrity;
 mod invitation;
 mod map;
 mod own;
+mod report;
+mod search;
 mod statement;
 mod town;
 mod vote;

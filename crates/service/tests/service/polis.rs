@@ -2,12 +2,15 @@
 
 use crate::world::World;
 use cabildo_domain::{
-    ConsultationId, Viewer,
+    ConsultationId, Locale, Viewer,
     consultation::Slug,
     opinion::{Answer, StatementStatus},
 };
 use cabildo_insight::polis::read_published;
-use cabildo_service::import::polis::{ImportError, Imported, Notice, PolisImport, PolisTexts};
+use cabildo_service::{
+    import::polis::{ImportError, Imported, Notice, PolisImport, PolisTexts},
+    search::find::{SearchForm, path_of},
+};
 use cabildo_store::{
     consultation, event,
     opinion::{participant, statement, vote},
@@ -80,6 +83,7 @@ impl Export {
 
 fn import(folder: &Path) -> PolisImport {
     let texts = |_: &str| PolisTexts {
+        title: "From Polis".into(),
         participant: "Participant".into(),
         summary: "From another platform, to read and to answer.".into(),
         phase: "Answer".into(),
@@ -281,6 +285,50 @@ suite! {
         let other = COMMENTS.replace("Trees", "Bees");
         let (outcome, _) = bring_in(&world, Export::with("comments", other.as_bytes()).folder.path()).await;
         assert!(matches!(outcome, Err(ImportError::Another(_))));
+    }
+
+    async fn a_new_consultation_always_gets_a_title(store: TestStore) {
+        let world = World::over(&store);
+        let long = "Should we ".repeat(20);
+        let expected = format!("{}Should…", "Should we ".repeat(11));
+        let table = [
+            (Some("topic,Where to?\n".to_owned()), "tea", "Where to?"),
+            (Some(format!("topic,{long}\n")), "a-long-one", &expected),
+            (Some("topic,Tea\n".to_owned()), "green-tea-or-black", "green tea or black"),
+            (Some("topic,\n".to_owned()), "bus", "From Polis: bus"),
+            (None, "tram", "From Polis: tram"),
+            (None, "cars-in-town", "cars in town"),
+        ];
+        for (summary, slug, title) in table {
+            let export = Export::new();
+            match summary {
+                Some(text) => export.write("summary", text.as_bytes()),
+                None => fs::remove_file(export.folder.path().join("summary.csv")).unwrap(),
+            }
+            let import = PolisImport { slug: slug.into(), ..import(export.folder.path()) };
+            world.service.import_polis(&import, &mut |_| {}).await.unwrap();
+            let mut tx = store.read().await.unwrap();
+            let row = consultation::by_slug(&mut tx, &Slug::parse(slug).unwrap()).await.unwrap().unwrap();
+            assert_eq!(row.title.as_str(), title, "{slug}");
+        }
+        // What the operator says is not replaced.
+        let export = Export::new();
+        let given = PolisImport { slug: "trains".into(), title: Some("Ok".into()), ..import(export.folder.path()) };
+        let refused = world.service.import_polis(&given, &mut |_| {}).await;
+        assert!(matches!(refused, Err(ImportError::Fields(_))), "{refused:?}");
+    }
+
+    async fn what_an_import_brings_in_is_found(store: TestStore) {
+        let world = World::over(&store);
+        world.service.attach_index(cabildo_search::Index::in_memory().unwrap());
+        bring_in(&world, Export::new().folder.path()).await.0.unwrap();
+        world.service.index_now().await.unwrap();
+        let found = async |text: &str| {
+            let form = SearchForm { q: text.into(), kind: vec!["statement".into()], ..SearchForm::default() };
+            world.service.search(form, Locale::En).await.unwrap().hits.iter().map(path_of).collect::<Vec<_>>()
+        };
+        assert_eq!(found("trees").await, ["/c/cars/opinion/statements/1"]);
+        assert_eq!(found("buses").await, Vec::<String>::new(), "it was taken out elsewhere");
     }
 
     async fn brexit_meets_its_published_matrix(store: TestStore) {

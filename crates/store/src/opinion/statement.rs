@@ -213,6 +213,16 @@ pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<
     rows.into_iter().map(Statement::try_from).collect()
 }
 
+/// How many statements somebody wrote, whatever became of them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<i64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1").bind(author.0).fetch_one(conn).await
+    })?)
+}
+
 /// How many statements there are of each status: held, published, rejected.
 ///
 /// # Errors

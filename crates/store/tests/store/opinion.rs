@@ -1,5 +1,5 @@
 use cabildo_domain::{
-    ConsultationId, InvitationId, Language, OpinionParticipantId, Role, StatementId, Timestamp,
+    ConsultationId, InvitationId, Language, OpinionParticipantId, Role, StatementId, Subject, Timestamp,
     opinion::{
         Answer::{Agree, Disagree, Pass},
         Contributions, Pace, Rules, StatementStatus, StatementText, Tally,
@@ -7,7 +7,7 @@ use cabildo_domain::{
     text::{Label, Reason},
 };
 use cabildo_store::{
-    Store, Tx,
+    Store, Tx, moderation,
     opinion::{
         self,
         invitation::{self, Invitation},
@@ -16,7 +16,7 @@ use cabildo_store::{
         statement::{self, Statement},
         vote::{self, Cast},
     },
-    suite,
+    search_source, suite,
     testing::sample,
 };
 use uuid::Uuid;
@@ -85,7 +85,7 @@ suite! {
     async fn a_mapping_begins_once_and_is_locked_with_what_it_counts(store: TestStore) {
         let consultation = begun(&store, "one").await;
         let mut tx = store.write().await.unwrap();
-        let other = Rules { contributions: Contributions::Open, invitations: true };
+        let other = Rules { contributions: Contributions::Open, invitations: true, statements_each: 3 };
         opinion::begin(&mut tx, consultation, other, 8, &[2; 32]).await.unwrap();
         let mut locked = opinion::lock(&mut tx, &[consultation, ConsultationId(Uuid::nil())]).await.unwrap();
         assert_eq!((locked.len(), locked[0].seed, locked[0].rules), (1, 7, Rules::default()));
@@ -118,6 +118,39 @@ suite! {
         assert_eq!(vote::since(&mut tx, consultation, 3, 9).await.unwrap(), [(4, second[0])]);
         let unknown = vote::put(&mut tx, consultation, &[cast(1, 9, Agree, 30)]).await;
         assert!(unknown.is_err(), "there is no statement 9");
+    }
+
+    async fn a_statement_is_known_by_its_author_to_moderators_and_to_the_index(store: TestStore) {
+        let consultation = begun(&store, "one").await;
+        let ana = sample::account(&store, "Ana", Role::Resident).await;
+        let mut tx = store.write().await.unwrap();
+        let person = Participant { account: Some(ana), pseudonymous: false, ..a_participant(consultation, 1) };
+        let guest = a_participant(consultation, 2);
+        participant::insert(&mut tx, &[person.clone(), guest.clone()]).await.unwrap();
+        let written = |number, status, author| Statement {
+            author, seed: author.is_none(), ..a_statement(consultation, number, status)
+        };
+        let all = [
+            written(1, StatementStatus::Published, None),
+            written(2, StatementStatus::Held, Some(person.id)),
+            written(3, StatementStatus::Rejected, Some(person.id)),
+            written(4, StatementStatus::Published, Some(guest.id)),
+        ];
+        statement::insert(&mut tx, &all, None).await.unwrap();
+        assert_eq!(statement::count_of_author(&mut tx, person.id).await.unwrap(), 2);
+        let subjects = all.clone().map(|statement| Subject::statement(statement.id));
+        let mut exhibits = moderation::exhibits(&mut tx, &subjects).await.unwrap();
+        exhibits.sort_by_key(|exhibit| exhibit.number);
+        let authors: Vec<_> =
+            exhibits.iter().map(|exhibit| exhibit.author.as_ref().map(|author| author.id)).collect();
+        assert_eq!(authors, [None, Some(ana), Some(ana), None]);
+        assert_eq!((exhibits[3].body.as_str(), exhibits[3].slug.as_str()), ("Statement 4", "one"));
+        let ids = all.clone().map(|statement| statement.id);
+        let mut found = search_source::statements(&mut tx, &ids).await.unwrap();
+        found.sort_by_key(|source| source.number);
+        assert_eq!(found.iter().map(|source| source.visible).collect::<Vec<_>>(), [true, false, false, true]);
+        assert_eq!(search_source::statements_of(&mut tx, consultation, 1, 2).await.unwrap(), found[1..3]);
+        assert_eq!(search_source::extent(&mut tx).await.unwrap(), 4);
     }
 
     async fn counters_take_signs_and_an_exclusion_takes_them_back(store: TestStore) {

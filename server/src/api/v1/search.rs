@@ -26,7 +26,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 struct Parameters {
     /// Words, "quoted phrases", -excluded words; at most 200 characters count.
     q: Option<String>,
-    /// `consultation`, `proposal` or `comment`; may repeat.
+    /// `consultation`, `proposal`, `comment` or `statement`; may repeat.
     kind: Option<Vec<String>>,
     /// Slugs of consultations; may repeat.
     consultation: Option<Vec<String>>,
@@ -64,7 +64,7 @@ pub struct SearchResults {
 /// One result.
 #[derive(Serialize, ToSchema)]
 pub struct SearchResult {
-    /// `consultation`, `proposal` or `comment`.
+    /// `consultation`, `proposal`, `comment` or `statement`.
     kind: &'static str,
     /// Its id.
     id: Uuid,
@@ -74,9 +74,9 @@ pub struct SearchResult {
     consultation: String,
     /// Its consultation's title.
     consultation_title: String,
-    /// A proposal's number; of a comment, its proposal's.
+    /// A proposal's or statement's number; of a comment, its proposal's.
     number: Option<i64>,
-    /// The title; of a comment, its proposal's.
+    /// The title; of a comment, its proposal's; of a statement, what it says.
     title: String,
     /// The title, escaped, with `<mark>` around what matched.
     title_html: String,

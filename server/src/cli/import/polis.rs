@@ -23,7 +23,7 @@ pub(in crate::cli) struct Polis {
     /// The address of the consultation: /c/SLUG
     #[arg(long, value_name = "SLUG")]
     consultation: String,
-    /// The title of a new consultation; without it, the topic in the export
+    /// The title of a new consultation; without it, the topic in the export, else the words of SLUG
     #[arg(long)]
     title: Option<String>,
     /// The language of a new consultation, as es; without it, what the statements seem to be written in
@@ -75,6 +75,7 @@ fn texts(language: &str) -> PolisTexts {
     let spanish = language == "es";
     let text = |english: &str, inspanish: &str| if spanish { inspanish.to_owned() } else { english.to_owned() };
     PolisTexts {
+        title: text("A conversation from Polis", "Una conversación de Polis"),
         participant: text("Participant", "Participante"),
         summary: text(
             "Statements and answers brought in from a conversation on Polis, to read and to go on answering here.",

@@ -3,8 +3,9 @@
 use super::{ImportError, PolisImport, PolisTexts, files::Export};
 use crate::{Service, markdown};
 use cabildo_domain::{
-    ConsultationId, FieldErrors, Language,
+    ConsultationId, FieldErrors, Invalid, Language,
     consultation::{Slug, State, Template},
+    limits,
     phase::{self, Allows, Method, Phase},
     text::{ConsultationTitle, Description, PhaseDescription, PhaseName, Summary},
     time::Span,
@@ -51,7 +52,7 @@ impl Service {
         let code = import.language.clone().unwrap_or_else(|| language_of(export));
         let language = errors.check("language", Language::parse(&code));
         let texts = (import.texts)(&code);
-        let title = errors.check("title", ConsultationTitle::parse(&title(import, slug, export)));
+        let title = errors.check("title", title(import, &texts, slug, export));
         let summary = errors.check("summary", Summary::parse(&texts.summary));
         let description = errors.check("description", Description::parse(&texts.description));
         let promise = errors.check("promise", Description::parse(&texts.promise));
@@ -105,10 +106,31 @@ impl Service {
     }
 }
 
-/// The title that was given, else the topic of the export, else the words of the address.
-fn title(import: &PolisImport, slug: &Slug, export: &Export) -> String {
-    let topic = || export.topic.clone().filter(|topic| ConsultationTitle::parse(topic).is_ok());
-    import.title.clone().or_else(topic).unwrap_or_else(|| slug.as_str().replace('-', " "))
+/// The title that was given, which must be acceptable; else the first that is: the topic of the export, its beginning,
+/// the words of the address, those words with ours before them.
+fn title(import: &PolisImport, texts: &PolisTexts, slug: &Slug, export: &Export) -> Result<ConsultationTitle, Invalid> {
+    if let Some(given) = &import.title {
+        return ConsultationTitle::parse(given);
+    }
+    let topic = export.topic.clone().unwrap_or_default();
+    let words = slug.as_str().replace('-', " ");
+    let ours = format!("{}: {words}", texts.title);
+    let fallbacks = [beginning(&topic), words, beginning(&ours)];
+    fallbacks
+        .iter()
+        .map(|text| ConsultationTitle::parse(text))
+        .fold(ConsultationTitle::parse(&topic), |found, next| found.or(next))
+}
+
+/// As many whole words of a text as a title may have characters, and a sign that there were more.
+fn beginning(text: &str) -> String {
+    let most = limits::CONSULTATION_TITLE.max;
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most - 1).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end())
 }
 
 /// The language that most of the text seems to be written in.

@@ -1,14 +1,19 @@
-//! What staff does with statements: edit, accept, take out, restore.
+//! What staff does with statements: edit, accept, take out, restore; at the desk of statements or from the queue of what
+//! was reported.
 
 use super::desk::{DeskStatement, changeable};
-use crate::{Error, Service, moderation::ReasonForm};
+use crate::{
+    Error, Service,
+    moderation::{Matter, ReasonForm, exhibit},
+};
 use cabildo_domain::{
-    AccountId, FieldErrors, Language, Refusal, Subject, Viewer,
+    AccountId, ConsultationId, FieldErrors, Language, Refusal, StatementId, Subject, Viewer,
     consultation::Slug,
     event::EventKind,
     moderation::Measure,
     opinion::{StatementStatus, StatementText},
     refusal::Need,
+    text::Reason,
 };
 use cabildo_store::{
     Tx,
@@ -107,7 +112,7 @@ impl Service {
         number: i64,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, &form, Measure::Hide).await
+        self.moderate_statement(viewer, slug, number, Measure::Hide, form).await
     }
 
     /// Asks a statement again that was taken out. Doing it twice changes nothing.
@@ -121,7 +126,7 @@ impl Service {
         number: i64,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, &form, Measure::Restore).await
+        self.moderate_statement(viewer, slug, number, Measure::Restore, form).await
     }
 
     async fn moderate_statement(
@@ -129,21 +134,50 @@ impl Service {
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
-        form: &ReasonForm,
         measure: Measure,
+        form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        let moderator = viewer.moderator()?.account();
+        viewer.moderator()?;
         let reason = form.parse()?;
-        let (mut tx, mut opinion, mut statement) = self.held_statement(viewer, slug, number).await?;
+        let held = self.held_statement(viewer, slug, number).await?;
+        Ok((&self.take_measure(viewer, held, measure, reason).await?).into())
+    }
+
+    /// The same for a statement that is named by its id, as everything that was reported is.
+    pub(crate) async fn moderate_subject(
+        &self,
+        viewer: &Viewer,
+        subject: Subject,
+        measure: Measure,
+        reason: Reason,
+    ) -> Result<Matter, Error> {
+        let mut tx = self.store().read().await?;
+        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        drop(tx);
+        // A statement keeps its address.
+        let held = self.held_statement(viewer, &exhibit.slug, exhibit.number).await?;
+        self.take_measure(viewer, held, measure, reason).await?;
+        Ok(exhibit.into())
+    }
+
+    /// Takes out or asks again, notes it, tells the author, closes the reports on what is taken out, and commits.
+    async fn take_measure(
+        &self,
+        viewer: &Viewer,
+        (mut tx, mut opinion, mut statement): (Tx, Opinion, Statement),
+        measure: Measure,
+        reason: Reason,
+    ) -> Result<Statement, Error> {
+        let moderator = viewer.moderator()?.account();
         let hides = measure == Measure::Hide;
         if hides == (statement.status == StatementStatus::Rejected) {
-            return Ok((&statement).into());
+            return Ok(statement);
         }
         let at = self.now();
-        (statement.status, statement.hidden_reason, statement.hidden_at, _) = if hides {
-            (StatementStatus::Rejected, Some(reason.clone()), Some(at), ())
+        (statement.status, statement.hidden_reason, statement.hidden_at) = if hides {
+            (StatementStatus::Rejected, Some(reason.clone()), Some(at))
         } else {
-            (StatementStatus::Published, None, None, ())
+            (StatementStatus::Published, None, None)
         };
         let subject = Subject::statement(statement.id);
         if hides {
@@ -151,10 +185,28 @@ impl Service {
         }
         let noted = NewMeasure { id: self.new_id(), subject, measure, reason: Some(reason), moderator, at };
         moderation::insert(&mut tx, &noted).await?;
+        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        self.tell_author(&mut tx, &exhibit, measure, noted.id).await?;
         let kind = if hides { EventKind::SubjectHidden } else { EventKind::SubjectRestored };
         self.write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator).await?;
         tx.commit().await?;
-        Ok((&statement).into())
+        Ok(statement)
+    }
+
+    /// The consultation of a statement that the viewer may report: one that is asked, and that somebody else wrote.
+    pub(crate) async fn reportable_statement(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        id: StatementId,
+    ) -> Result<ConsultationId, Error> {
+        let known = exhibit(tx, viewer, Subject::statement(id)).await?;
+        let statement = statement::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
+        if viewer.account().is_some() && known.author.map(|author| author.id) == viewer.account() {
+            return Err(Refusal::forbidden(Need::NotAuthor).into());
+        }
+        statement.status.require_open()?;
+        Ok(statement.consultation)
     }
 
     /// A statement under the lock of its mapping, for staff.

@@ -90,6 +90,71 @@ suite! {
         assert!(town.vote(&ben, 2, Agree).await.unwrap().changed);
     }
 
+    async fn nobody_adds_more_than_the_lab_allows(store: TestStore) {
+        let town = Town::over(&store, 3).await;
+        let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
+        let left = async |who: &Viewer| {
+            let next = town.service.next_statement(Caller::of(who), &town.slug).await.unwrap();
+            (next.statements_each, next.statements_left)
+        };
+        assert_eq!(left(&ana).await, (10, 10), "the default");
+        let rules = |each: &str| RulesForm {
+            contributions: "held".into(), statements_each: each.into(), ..RulesForm::default()
+        };
+        town.service.set_opinion_rules(&town.lab, &town.slug, rules("2")).await.unwrap();
+        let add = |who, form| town.service.add_statement(Caller::of(who), &town.slug, form);
+        let key = Uuid::now_v7().to_string();
+        let first = StatementForm { submit_key: key, ..says("Buses should be free") };
+        let added = add(&ana, first.clone()).await.unwrap();
+        assert_eq!((left(&ana).await, left(&ben).await), ((2, 1), (2, 2)));
+        add(&ana, says("Trams should be free")).await.unwrap();
+        assert_eq!(left(&ana).await, (2, 0));
+        assert_eq!(refusal(add(&ana, says("Trains should be free")).await), Refusal::Enough { most: 2 });
+        assert_eq!(add(&ana, first).await.unwrap(), added, "the same form again is no third one");
+        // One that was taken out was one all the same.
+        town.service.reject_statement(&town.lab, &town.slug, 4, reason()).await.unwrap();
+        assert_eq!(refusal(add(&ana, says("Trains should be free")).await), Refusal::Enough { most: 2 });
+        add(&ben, says("Trains should be free")).await.unwrap();
+        // The lab's own do not count, whoever of the lab seeds them.
+        let seed = SeedForm { statements: "One\nTwo things\nThree things".into(), ..SeedForm::default() };
+        assert_eq!(town.service.seed_statements(&town.lab, &town.slug, seed).await.unwrap().len(), 3);
+        assert_eq!(left(&town.lab).await, (2, 2));
+        town.service.set_opinion_rules(&town.lab, &town.slug, rules("3")).await.unwrap();
+        add(&ana, says("Ferries should be free")).await.unwrap();
+        for (typed, invalid) in [
+            ("0", Invalid::OutOfRange { min: 1, max: 1_000 }),
+            ("1001", Invalid::OutOfRange { min: 1, max: 1_000 }),
+            ("-1", Invalid::OutOfRange { min: 1, max: 1_000 }),
+            ("many", Invalid::Malformed),
+        ] {
+            let refused = town.service.set_opinion_rules(&town.lab, &town.slug, rules(typed)).await;
+            assert_eq!(refusal(refused), FieldErrors::one("statements_each", invalid), "{typed}");
+        }
+        assert_eq!(town.service.opinion_rules(&town.lab, &town.slug).await.unwrap().statements_each, "3");
+    }
+
+    async fn statements_sent_at_once_do_not_pass_the_limit_together(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        let rules = RulesForm { contributions: "open".into(), statements_each: "3".into(), ..RulesForm::default() };
+        town.service.set_opinion_rules(&town.lab, &town.slug, rules).await.unwrap();
+        let ana = town.person(Role::Resident).await;
+        let ways = ["on foot", "by bus", "by tram", "by train", "by boat", "by bicycle", "on skates", "by balloon"];
+        let sent = ways.map(|way| {
+            let (service, slug, ana) = (town.service.clone(), town.slug.clone(), ana.clone());
+            tokio::spawn(async move {
+                service.add_statement(Caller::of(&ana), &slug, says(&format!("Everyone should come {way}"))).await
+            })
+        });
+        let mut outcomes = Vec::new();
+        for one in sent {
+            outcomes.push(one.await.unwrap().map(drop).map_err(Error::into_refusal));
+        }
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 3, "{outcomes:?}");
+        assert!(outcomes.iter().all(|outcome| matches!(outcome, Ok(()) | Err(Refusal::Enough { most: 3 }))), "{outcomes:?}");
+        assert_eq!(town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap().len(), 3);
+        town.no_counter_differs().await;
+    }
+
     async fn the_same_statement_is_not_asked_twice(store: TestStore) {
         let town = Town::over(&store, 1).await;
         town.rules("open", false).await;
@@ -113,6 +178,10 @@ suite! {
         ] {
             assert_eq!(refusal(add(says(text)).await), FieldErrors::one("text", invalid));
         }
+        // One that was taken out does not stand in the way, nor hide that the same is asked again.
+        town.service.reject_statement(&town.lab, &town.slug, first.statement.number, reason()).await.unwrap();
+        add(form("Buses should be free.", Uuid::now_v7())).await.unwrap();
+        assert_eq!(refusal(add(form("Buses should be free", Uuid::now_v7())).await), taken);
         let again = SeedForm { statements: "statement NUMBER 1 is right\n\nA new one".into(), ..SeedForm::default() };
         assert_eq!(town.service.seed_statements(&town.lab, &town.slug, again).await.unwrap().len(), 1);
     }

@@ -1,0 +1,146 @@
+//! Statements that are asked in public are found; nothing else of a mapping is.
+
+use super::town::{Town, says};
+use cabildo_domain::{Locale, Role, Subject, opinion::StatementStatus};
+use cabildo_search::Index;
+use cabildo_service::{
+    moderation::ReasonForm,
+    opinion::{Caller, SeedForm, StatementEditForm, StatementForm},
+    search::{
+        Progress,
+        find::{SearchForm, SearchPage, path_of, values},
+    },
+};
+use cabildo_store::{suite, testing::TestStore};
+
+/// A town without statements whose service has an index in memory, and residents may add statements at once.
+async fn indexed(store: &TestStore) -> Town {
+    let town = Town::over(store, 0).await;
+    town.service.attach_index(Index::in_memory().unwrap());
+    town.rules("open", false).await;
+    town
+}
+
+fn because() -> ReasonForm {
+    ReasonForm { reason: "It names a neighbour.".into() }
+}
+
+async fn seed(town: &Town, language: &str, text: &str) {
+    let form = SeedForm { statements: text.into(), language: language.into(), meta: false };
+    town.service.seed_statements(&town.lab, &town.slug, form).await.unwrap();
+}
+
+async fn ask(town: &Town, text: &str) -> SearchPage {
+    town.service.index_now().await.unwrap();
+    let form = SearchForm { q: text.into(), ..SearchForm::default() };
+    town.service.search(form, Locale::En).await.unwrap()
+}
+
+/// The paths of what a text finds now.
+async fn found(town: &Town, text: &str) -> Vec<String> {
+    ask(town, text).await.hits.iter().map(path_of).collect()
+}
+
+/// How many statements there are, by the filter of kinds and by the list with that filter.
+async fn counted(town: &Town) -> (usize, i64) {
+    let page = ask(town, "").await;
+    let count = values(&page.facets, "kind").iter().find(|value| value.value == "statement").map_or(0, |of| of.count);
+    let form = SearchForm { kind: vec!["statement".into()], ..SearchForm::default() };
+    (count, town.service.search(form, Locale::En).await.unwrap().total)
+}
+
+const NOTHING: [&str; 0] = [];
+
+suite! {
+    async fn a_statement_is_found_by_its_stems_and_leads_to_its_own_page(store: TestStore) {
+        let town = indexed(&store).await;
+        seed(&town, "en", "Buses should be free for every family").await;
+        seed(&town, "es", "Más árboles en las plazas del barrio").await;
+        let first = ["/c/imagine-the-city/opinion/statements/1"];
+        for text in ["family", "families", "BUSES free", "\"should be free\"", "1"] {
+            let paths = found(&town, text).await;
+            assert!(paths.contains(&first[0].to_owned()), "{text}: {paths:?}");
+        }
+        for text in ["arbol", "ÁRBOL", "plaza", "arboles barrios"] {
+            assert_eq!(found(&town, text).await, ["/c/imagine-the-city/opinion/statements/2"], "{text}");
+        }
+        let hit = ask(&town, "plaza").await.hits.remove(0);
+        assert_eq!((hit.language.as_str(), hit.number, hit.consultation_slug.as_str()), ("es", Some(2), "imagine-the-city"));
+        assert_eq!(hit.title_html, "Más árboles en las <mark>plazas</mark> del barrio");
+        let completed = town.service.complete("famil".into()).await.unwrap();
+        assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), first);
+        // A statement is no proposal: nobody who writes a proposal is told to support it.
+        let alike = town.service.similar(&town.slug, "Free buses for every family".into(), String::new(), Locale::En);
+        assert_eq!(alike.await.unwrap().len(), 0);
+        assert_eq!(counted(&town).await, (2, 2));
+        let elsewhere = SearchForm { consultation: vec!["elsewhere".into()], ..SearchForm::default() };
+        assert_eq!(town.service.search(elsewhere, Locale::En).await.unwrap().total, 0);
+        let here = SearchForm { consultation: vec!["imagine-the-city".into()], q: "family".into(), ..SearchForm::default() };
+        assert_eq!(town.service.search(here, Locale::En).await.unwrap().total, 1);
+    }
+
+    async fn what_is_held_or_taken_out_is_neither_found_nor_counted(store: TestStore) {
+        let town = indexed(&store).await;
+        town.rules("held", false).await;
+        let ana = town.person(Role::Resident).await;
+        let form = StatementForm { text: "Sycamores on every street".into(), ..StatementForm::default() };
+        let added = town.service.add_statement(Caller::of(&ana), &town.slug, form).await.unwrap();
+        assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)), "it is held");
+        let (service, slug) = (&town.service, &town.slug);
+        service.accept_statement(&town.lab, slug, 1).await.unwrap();
+        assert_eq!((found(&town, "sycamore").await.len(), counted(&town).await), (1, (1, 1)));
+
+        service.reject_statement(&town.lab, slug, 1, because()).await.unwrap();
+        assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)), "it is taken out");
+        assert_eq!(found(&town, "neighbour").await, NOTHING, "the reason is no text to be found");
+        service.restore_statement(&town.lab, slug, 1, because()).await.unwrap();
+        assert_eq!(found(&town, "sycamore").await.len(), 1);
+
+        // From the moderators' queue, which does the same.
+        let subject = Subject::statement(added.statement.id);
+        service.hide(&town.lab, subject, because()).await.unwrap();
+        assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)));
+        service.restore(&town.lab, subject, because()).await.unwrap();
+        assert_eq!(found(&town, "sycamore").await.len(), 1);
+
+        let edit = StatementEditForm { text: "Limes on every street".into(), revision: "6".into(), ..Default::default() };
+        let edited = service.edit_statement(&town.lab, slug, 1, edit).await.unwrap();
+        assert_eq!(edited.status, StatementStatus::Published);
+        assert_eq!(found(&town, "sycamore").await, NOTHING);
+        assert_eq!(found(&town, "lime").await.len(), 1);
+    }
+
+    async fn statements_of_a_draft_are_nobodys_business(store: TestStore) {
+        let town = indexed(&store).await;
+        seed(&town, "en", "Sycamores on every street").await;
+        assert_eq!(counted(&town).await, (1, 1));
+        store.tamper("UPDATE consultation SET state = 'draft'").await;
+        // What happens in a draft is no news, and a rebuild does not bring it in either.
+        seed(&town, "en", "Limes on every street").await;
+        assert_eq!(found(&town, "lime").await, NOTHING);
+        town.service.follower().await.unwrap().rebuild(&mut |_| {}).await.unwrap();
+        assert_eq!((found(&town, "street").await, counted(&town).await), (Vec::new(), (0, 0)));
+        store.tamper("UPDATE consultation SET state = 'archived'").await;
+        town.service.follower().await.unwrap().rebuild(&mut |_| {}).await.unwrap();
+        assert_eq!(found(&town, "street").await.len(), 2, "what is archived can be read");
+    }
+
+    async fn a_rebuild_reads_statements_in_chunks_and_leaves_out_what_is_not_asked(store: TestStore) {
+        let town = indexed(&store).await;
+        let lines: Vec<String> = (1..=450).map(|n| format!("Sycamore number {n} must stay")).collect();
+        seed(&town, "en", &lines.join("\n")).await;
+        town.rules("held", false).await;
+        let ana = town.person(Role::Resident).await;
+        town.service.add_statement(Caller::of(&ana), &town.slug, says("A sycamore that is held")).await.unwrap();
+        town.service.reject_statement(&town.lab, &town.slug, 7, because()).await.unwrap();
+        assert_eq!(counted(&town).await, (449, 449));
+        let mut heard = Vec::new();
+        let mut follower = town.service.follower().await.unwrap();
+        follower.rebuild(&mut |progress| heard.push(progress)).await.unwrap();
+        drop(follower);
+        assert_eq!(heard.first(), Some(&Progress { done: 0, total: 451 }));
+        assert_eq!(heard.last(), Some(&Progress { done: 451, total: 451 }));
+        assert_eq!(counted(&town).await, (449, 449));
+        assert_eq!(found(&town, "held").await, NOTHING);
+    }
+}
