@@ -1,6 +1,6 @@
 //! Error pages: every refusal and every bare status becomes a page that says what happened and what to do.
 
-use crate::{request::Cx, t, ui::refusal};
+use crate::{act::Again, request::Cx, t, ui::refusal};
 use axum::{
     body::Body,
     extract::Request,
@@ -40,10 +40,23 @@ impl IntoResponse for Failure {
 #[derive(Clone, Debug, Default)]
 pub struct Back(pub Option<String>);
 
+/// Says that what was typed waits on the form's page.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept;
+
+/// The ways out of an error page.
+#[derive(Default)]
+struct Ways {
+    back: Option<String>,
+    again: Option<Again>,
+    kept: bool,
+}
+
 /// Turns failures, and bare error statuses of the layers below, into pages. Responses that have a body of their
 /// own kind (JSON) pass untouched.
 pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    let is_form = !request.method().is_safe();
+    let mut response = next.run(request).await;
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     let has_body =
@@ -52,8 +65,12 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
         return response;
     }
     let failure = response.extensions().get::<Failure>().map(|failure| failure.0.clone());
-    let back = response.extensions().get::<Back>().cloned().unwrap_or_default();
-    let html = page(&cx, status, failure.as_ref(), back.0);
+    let extensions = response.extensions_mut();
+    let back = extensions.remove::<Back>().and_then(|back| back.0);
+    let again = extensions.remove::<Again>();
+    let kept = again.is_some() || extensions.remove::<Kept>().is_some();
+    let ways = Ways { back: back.or_else(|| cx.referer.clone().filter(|_| is_form)), again, kept };
+    let html = page(&cx, status, failure.as_ref(), ways);
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -64,7 +81,7 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
     Response::from_parts(parts, Body::from(html))
 }
 
-fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<String>) -> String {
+fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> String {
     let title = match status.as_u16() {
         401 => t!(cx, "failure-401"),
         403 => t!(cx, "failure-403"),
@@ -88,10 +105,13 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<Str
     };
     let needs_sign_in = matches!(failure, Some(Refusal::SignInRequired));
     let meta = super::Meta { title: title.clone(), private: true, ..super::Meta::default() };
+    let Ways { back, again, kept } = ways;
     cx.render(&meta, || {
         view! {
             <div class="narrow stack">
                 <header class="page-header"><h1>{title}</h1><p class="lead">{sentence}</p></header>
+                {kept.then(|| view! { <p>{t!(cx, "failure-kept")}</p> })}
+                {again.map(|again| again.form(cx))}
                 <div class="actions">
                     {needs_sign_in.then(|| {
                         let onward = back.clone().unwrap_or_else(|| cx.path_and_query.clone());
