@@ -33,3 +33,6 @@ answer-desk-late = Late: was due
 answer-desk-owes = { $owner } owes: { $owes } (promised at { $rung } supports; it has { $counted } now).
 
 flash-answered = The answer is published.
+
+# The title of an official answer in a feed, before the proposal's title.
+feed-answer = The city answered

@@ -33,3 +33,6 @@ answer-desk-late = Con retraso: era para el
 answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung } apoyos; ahora tiene { $counted }).
 
 flash-answered = La respuesta está publicada.
+
+# The title of an official answer in a feed, before the proposal's title.
+feed-answer = La ciudad respondió
