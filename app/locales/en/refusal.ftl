@@ -52,8 +52,14 @@ refusal-enough = { $count ->
 }
 refusal-outdated = Somebody changed this while you were editing. Nothing was overwritten: below you see both texts.
 refusal-malformed = The request could not be read. Please go back and try again.
-refusal-too-fast = That was too fast. Please wait { $seconds } seconds and try again.
-refusal-busy = The platform is very busy. Please try again in { $seconds } seconds.
+refusal-too-fast = That was too fast. Please wait { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} and try again.
+refusal-busy = The platform is very busy. Please try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
 refusal-internal = Something went wrong on our side. If you write to us, please quote the number { $reference }.
 refusal-method = This address does not take this kind of request.
 refusal-too-large = What you sent is too large. Please shorten it or send a smaller file.

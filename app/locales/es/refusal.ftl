@@ -52,8 +52,14 @@ refusal-enough = { $count ->
 }
 refusal-outdated = Alguien lo cambió mientras lo editabas. No se ha sobrescrito nada: abajo ves los dos textos.
 refusal-malformed = No hemos podido leer la petición. Vuelve atrás e inténtalo de nuevo.
-refusal-too-fast = Demasiado rápido. Espera { $seconds } segundos e inténtalo de nuevo.
-refusal-busy = La plataforma está muy ocupada. Inténtalo de nuevo dentro de { $seconds } segundos.
+refusal-too-fast = Demasiado rápido. Espera { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+} e inténtalo de nuevo.
+refusal-busy = La plataforma está muy ocupada. Inténtalo de nuevo dentro de { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}.
 refusal-internal = Algo ha fallado por nuestra parte. Si nos escribes, indica el número { $reference }.
 refusal-method = Esta dirección no admite este tipo de petición.
 refusal-too-large = Lo que enviaste es demasiado grande. Acórtalo o envía un archivo más pequeño.
