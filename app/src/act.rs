@@ -4,22 +4,27 @@
 //! [`Reply`] where to go next. A browser gets a redirect (post/redirect/get) or an error page with the right
 //! status; an island, which asks for a fragment, gets that or the refusal as JSON.
 
+mod again;
+
+pub use again::{Again, too_fast};
+
 use crate::{
-    document::{Back, Failure, Typed},
+    document::{Back, Failure, Kept, Typed},
     error::AppError,
+    lab::action::{CreateConsultation, EditConsultation},
     request::Cx,
     ui::{flash::Flash, fragment::Fragment},
 };
 use axum::{
     body::Body,
-    http::{HeaderValue, Request, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Refusal, limits};
+use cabildo_domain::{Refusal, Role, limits};
 use cabildo_service::entropy;
 use leptos::prelude::{expect_context, provide_context};
 use serde::Serialize;
-use server_fn::error::FromServerFnError;
+use server_fn::{ServerFn, error::FromServerFnError};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
@@ -57,6 +62,7 @@ struct Answer {
     location: Option<String>,
     back: Option<String>,
     typed: Vec<String>,
+    kept: bool,
     flash: Option<String>,
     cookies: Vec<String>,
 }
@@ -178,8 +184,9 @@ pub async fn refuse(
     reply.back(page);
     let key = cx.form_key.clone().unwrap_or_else(|| entropy::random_id(cx.service.entropy()).simple().to_string());
     reply.set_cookie(cookie(FORM_COOKIE, &key, 86_400, cx.site.is_secure()));
-    if let Err(error) = cx.service.keep_form(&key, form, cx.viewer.account(), &input.0, &refusal).await {
-        tracing::error!(?error, form, "a refused form could not be kept");
+    match cx.service.keep_form(&key, form, cx.viewer.account(), &input.0, &refusal).await {
+        Ok(()) => reply.change(|answer| answer.kept = !input.0.is_empty()),
+        Err(error) => tracing::error!(?error, form, "a refused form could not be kept"),
     }
     let about_the_form = matches!(
         refusal,
@@ -206,13 +213,23 @@ pub async fn forget(cx: &Cx, form: &str) {
     }
 }
 
+/// Whether a browser waits for a page, not an island for a fragment.
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_none_or(|accept| {
+        let is_island = accept.contains("json") || accept.contains(Fragment::MEDIA_TYPE);
+        accept.contains("text/html") || !is_island
+    })
+}
+
+/// How much may be posted there: the lab's form of a whole consultation holds more than any other.
+fn most_bytes(cx: &Cx, path: &str) -> usize {
+    let is_editor = path == CreateConsultation::PATH || path == EditConsultation::PATH;
+    if is_editor && cx.viewer.has(Role::Lab) { limits::EDITOR_BYTES } else { limits::BODY_BYTES }
+}
+
 /// Runs the server function a request is for.
 pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
-    let wants_page =
-        request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_none_or(|accept| {
-            let is_island = accept.contains("json") || accept.contains(Fragment::MEDIA_TYPE);
-            accept.contains("text/html") || !is_island
-        });
+    let wants_page = wants_page(request.headers());
     let path = request.uri().path().to_owned();
     let is_known = server_fn::axum::server_fn_paths().any(|(known, _)| known == path);
     if !is_known {
@@ -220,7 +237,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     }
     // Read whole before anything happens: a server function's own input has no limit.
     let (parts, body) = request.into_parts();
-    let Ok(body) = axum::body::to_bytes(body, limits::BODY_BYTES).await else {
+    let Ok(body) = axum::body::to_bytes(body, most_bytes(&cx, &path)).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let mut request = Request::from_parts(parts, Body::from(body));
@@ -240,7 +257,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
 }
 
 async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {
-    let Answer { location, back, typed, flash, mut cookies } = answer;
+    let Answer { location, back, typed, kept, flash, mut cookies } = answer;
     // An island says it in place; kept for the next page it would come late.
     cookies.extend(flash.filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
@@ -254,6 +271,9 @@ async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -
                 let mut page = Failure(refusal).into_response();
                 page.extensions_mut().insert(Typed(typed));
                 page.extensions_mut().insert(Back(back.or_else(|| cx.referer.clone())));
+                if kept {
+                    page.extensions_mut().insert(Kept);
+                }
                 page
             }
             _ => for_island(refusal),
@@ -282,7 +302,16 @@ async fn refusal_in(response: Response) -> Refusal {
 
 fn for_island(refusal: Refusal) -> Response {
     let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, "application/json")], AppError(refusal).ser()).into_response()
+    let retry_after = match refusal {
+        Refusal::TooFast { seconds } | Refusal::Busy { seconds } => Some(HeaderValue::from(seconds)),
+        _ => None,
+    };
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    let mut response = (status, kind, AppError(refusal).ser()).into_response();
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
 }
 
 #[cfg(test)]

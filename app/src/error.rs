@@ -33,8 +33,9 @@ impl FromServerFnError for AppError {
     }
 }
 
-/// A [`Refusal`] as JSON: `{"refusal": "closed", ...}`. The browser reads no more of it than whether to sign in, since
-/// whatever else was refused is explained by a page; the code that would read all of it weighs more than an island.
+/// A [`Refusal`] as JSON: `{"refusal": "closed", ...}`. The browser reads no more of it than whether to sign in and
+/// whether another try is worth it, since whatever else was refused is explained by a page; the code that would read all
+/// of it weighs more than an island.
 #[derive(Debug)]
 pub struct RefusalJson;
 
@@ -78,10 +79,17 @@ impl Encodes<AppError> for RefusalJson {
 impl Decodes<AppError> for RefusalJson {
     type Error = std::convert::Infallible;
 
+    /// What is not ours (the page of a proxy whose server is away) is worth another try too.
     fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
-        let wanted = Refusal::SignInRequired.code().as_bytes();
-        let sign_in = bytes.windows(wanted.len()).any(|part| part == wanted);
-        Ok(AppError(if sign_in { Refusal::SignInRequired } else { Refusal::Malformed }))
+        let holds = |code: &str| bytes.windows(code.len()).any(|part| part == code.as_bytes());
+        let is_passing = ["\"too_fast\"", "\"busy\"", "\"internal\""].into_iter().any(holds);
+        Ok(AppError(if holds(Refusal::SignInRequired.code()) {
+            Refusal::SignInRequired
+        } else if is_passing || !holds("\"refusal\"") {
+            Refusal::Busy { seconds: 5 }
+        } else {
+            Refusal::Malformed
+        }))
     }
 }
 

@@ -1,4 +1,6 @@
 // What stands on the page changes in place: the focus stays on the button, and what changed is said.
+import type { Route } from '@playwright/test';
+
 import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
 
 const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
@@ -62,5 +64,33 @@ test.describe('when the network fails', () => {
     await agree.press('Enter');
     await expect(page.locator('.reaction-status')).not.toBeEmpty();
     await expect(agree).toHaveAttribute('aria-pressed', `${before}`);
+  });
+
+  test('a support that does not arrive, or comes too fast, is told in place', async ({ page }) => {
+    const panel = page.locator('section.support');
+    const press = panel.locator('form.act button');
+    const label = (await press.innerText()).trim();
+    const sentence = (await panel.locator('.failed').getAttribute('data-failed')) ?? '';
+    const answers = [
+      (route: Route) => route.abort(),
+      (route: Route) => route.fulfill({ status: 429, contentType: 'application/json', body: '{"refusal":"too_fast","seconds":9}' }),
+      (route: Route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
+    ];
+    await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+    for (const answer of answers) {
+      await page.route(/\/act\/proposal\/(un)?support/, answer);
+      await press.press('Enter');
+      await expect(panel.locator('.failed')).toHaveText(sentence);
+      await expect(panel.locator('.failed')).toBeVisible();
+      await expect(press).not.toHaveAttribute('aria-busy');
+      await expect(press).toHaveText(label);
+      await page.unroute(/\/act\/proposal\/(un)?support/);
+    }
+    await press.press('Enter');
+    await expect(press).not.toHaveText(label);
+    await expect(panel.locator('.failed')).toBeHidden();
+    await press.press('Enter');
+    await expect(press).toHaveText(label);
+    expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
   });
 });

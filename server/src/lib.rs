@@ -6,6 +6,7 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod feed;
 pub mod health;
 pub mod job;
 pub mod middleware;

@@ -3,7 +3,7 @@
 use crate::{
     api,
     application::AppState,
-    assets, health,
+    assets, feed, health,
     middleware::{csrf, headers, session, speed},
 };
 use axum::{
@@ -24,16 +24,18 @@ use tower_http::{
 /// The whole router. Layers run from the last one added to the first.
 pub fn build(state: AppState) -> Router {
     let pages = cabildo_app::routes::routes()
+        .merge(feed::routes())
         .fallback(|| async { Failure(Refusal::NotFound) })
         .layer(from_fn_with_state(state.clone(), speed::limit))
         .layer(from_fn(csrf::own_forms_only))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(RequestBodyLimitLayer::new(limits::BODY_BYTES))
-        .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
+        .layer(RequestBodyLimitLayer::new(limits::EDITOR_BYTES))
+        .layer(DefaultBodyLimit::max(limits::EDITOR_BYTES))
         .layer(from_fn(explain_failures))
         .layer(from_fn_with_state(state.clone(), session::open));
     Router::new()
         .nest("/api/v1", api::v1::routes())
+        .route("/api/v1/", get(api::v1::index))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/pkg/{name}", get(assets::hashed))

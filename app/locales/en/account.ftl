@@ -1,5 +1,5 @@
 # Signing up, logging in, one's own account; what roles are called.
-# used: role-* flash-*
+# used: role-* flash-* account-measure-*
 role-resident = Resident
 role-moderator = Moderator
 role-lab = Innovation lab
@@ -41,6 +41,14 @@ account-session-seen = Last used
 account-session-since = Logged in on
 account-session-end = Log out
 account-session-end-this = Log out { $agent }
+account-measures = What moderators decided
+account-measures-lead = About what you wrote. Each decision has a reason.
+account-measure-hide-proposal = Your idea was hidden.
+account-measure-hide-comment = Your comment on this idea was hidden.
+account-measure-hide-statement = Your statement was taken out.
+account-measure-restore-proposal = Your idea is shown again.
+account-measure-restore-comment = Your comment on this idea is shown again.
+account-measure-restore-statement = Your statement is asked again.
 account-data = Your data
 account-data-lead = Everything we have of you, in one file: your account, what you wrote, and what you supported.
 account-data-act = Download my data

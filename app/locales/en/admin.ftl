@@ -17,3 +17,4 @@ admin-pages = Pages
 admin-newest = Newest accounts
 admin-older = Older accounts
 flash-role-changed = { $name } now has the role: { $role }.
+flash-role-outdated = Someone else changed the role of { $name } meanwhile. Nothing was changed: please look again.

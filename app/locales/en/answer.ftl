@@ -42,3 +42,6 @@ answer-desk-owes = { $owner } owes: { $owes } (promised at { $rung ->
 }; it has { $counted } now).
 
 flash-answered = The answer is published.
+
+# The title of an official answer in a feed, before the proposal's title.
+feed-answer = The city answered

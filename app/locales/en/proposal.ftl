@@ -41,6 +41,7 @@ proposal-cancel = Cancel
 proposal-hidden-title = This idea is hidden
 proposal-hidden = A moderator has hidden this idea since { $date }. The reason:
 proposal-hidden-mine = A moderator has hidden your idea since { $date }. Only you and the moderators can read it. The reason:
+proposal-restored-mine = A moderator looked at your idea again on { $date } and shows it. The reason:
 proposal-merged = Another idea now stands for this one:
 proposal-withdrawn-notice = Its author took this idea back on { $date }. It can no longer be supported.
 

@@ -55,11 +55,11 @@ refusal-malformed = The request could not be read. Please go back and try again.
 refusal-too-fast = That was too fast. Please wait { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
-} and try again. What you typed is kept.
+} and try again.
 refusal-busy = The platform is very busy. Please try again in { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
-}. What you typed is kept.
+}.
 refusal-internal = Something went wrong on our side. If you write to us, please quote the number { $reference }.
 refusal-method = This address does not take this kind of request.
 refusal-too-large = What you sent is too large. Please shorten it or send a smaller file.
@@ -76,6 +76,8 @@ failure-413 = That is too large
 failure-429 = One moment, please
 failure-500 = Something went wrong
 failure-503 = We are very busy
+failure-kept = What you typed is kept.
+failure-again = Send it again
 failure-back = Go back
 failure-home = To the home page
 failure-open = See the consultations

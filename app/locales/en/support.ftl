@@ -12,6 +12,7 @@ support-give = Support this idea
 support-withdraw = Withdraw my support
 support-door = You log in first, so that each person counts once.
 support-mine = You support this idea.
+support-failed = That did not reach us. Please wait a moment and press the button again.
 support-progress = { $counted } of { $goal }
 support-next = At { $goal ->
     [one] 1 support

@@ -1,5 +1,5 @@
 # Signing up, logging in, one's own account; what roles are called.
-# used: role-* flash-*
+# used: role-* flash-* account-measure-*
 role-resident = Residente
 role-moderator = Moderación
 role-lab = Laboratorio de innovación
@@ -41,6 +41,14 @@ account-session-seen = Último uso
 account-session-since = Abierta el
 account-session-end = Cerrar sesión
 account-session-end-this = Cerrar sesión en { $agent }
+account-measures = Lo que decidió la moderación
+account-measures-lead = Sobre lo que escribiste. Cada decisión tiene su motivo.
+account-measure-hide-proposal = Tu idea se ocultó.
+account-measure-hide-comment = Tu comentario a esta idea se ocultó.
+account-measure-hide-statement = Tu afirmación se retiró.
+account-measure-restore-proposal = Tu idea se muestra de nuevo.
+account-measure-restore-comment = Tu comentario a esta idea se muestra de nuevo.
+account-measure-restore-statement = Se vuelve a preguntar por tu afirmación.
 account-data = Tus datos
 account-data-lead = Todo lo que tenemos de ti, en un archivo: tu cuenta, lo que escribiste y lo que apoyaste.
 account-data-act = Descargar mis datos

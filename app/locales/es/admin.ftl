@@ -17,3 +17,4 @@ admin-pages = Páginas
 admin-newest = Cuentas más nuevas
 admin-older = Cuentas anteriores
 flash-role-changed = { $name } tiene ahora el papel: { $role }.
+flash-role-outdated = Otra persona cambió entretanto el papel de { $name }. No se ha cambiado nada: vuelve a mirar.

@@ -39,3 +39,6 @@ answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung ->
 }; ahora tiene { $counted }).
 
 flash-answered = La respuesta está publicada.
+
+# The title of an official answer in a feed, before the proposal's title.
+feed-answer = La ciudad respondió

@@ -56,6 +56,8 @@ desk-measure-dismiss = Dejado como está
 
 flash-reported = Gracias. Los moderadores lo mirarán.
 flash-reported-before = Ya lo habías denunciado. Los moderadores lo mirarán.
-flash-hidden = Está oculto. Todo el mundo lee tu motivo en su lugar, y se avisa al autor.
-flash-restored = Se muestra de nuevo, y se avisa al autor.
+flash-hidden = Está oculto. Todo el mundo lee tu motivo en su lugar.
+flash-hidden-already = Ya estaba oculto. Nada ha cambiado: sigue el motivo anterior.
+flash-restored = Se muestra de nuevo. Su autor lee tu motivo en la página de su cuenta.
+flash-restored-already = No estaba oculto. Nada ha cambiado.
 flash-dismissed = Se queda como está. Los avisos están cerrados.

@@ -41,6 +41,7 @@ proposal-cancel = Cancelar
 proposal-hidden-title = Esta idea está oculta
 proposal-hidden = Un moderador ocultó esta idea el { $date }. El motivo:
 proposal-hidden-mine = Un moderador ocultó tu idea el { $date }. Solo tú y los moderadores podéis leerla. El motivo:
+proposal-restored-mine = La moderación volvió a mirar tu idea el { $date } y la muestra. El motivo:
 proposal-merged = Ahora otra idea representa a esta:
 proposal-withdrawn-notice = Su autor retiró esta idea el { $date }. Ya no se puede apoyar.
 

@@ -55,11 +55,11 @@ refusal-malformed = No hemos podido leer la petición. Vuelve atrás e inténtal
 refusal-too-fast = Demasiado rápido. Espera { $seconds ->
     [one] 1 segundo
    *[other] { $seconds } segundos
-} e inténtalo de nuevo. Lo que escribiste se conserva.
+} e inténtalo de nuevo.
 refusal-busy = La plataforma está muy ocupada. Inténtalo de nuevo dentro de { $seconds ->
     [one] 1 segundo
    *[other] { $seconds } segundos
-}. Lo que escribiste se conserva.
+}.
 refusal-internal = Algo ha fallado por nuestra parte. Si nos escribes, indica el número { $reference }.
 refusal-method = Esta dirección no admite este tipo de petición.
 refusal-too-large = Lo que enviaste es demasiado grande. Acórtalo o envía un archivo más pequeño.
@@ -76,6 +76,8 @@ failure-413 = Es demasiado grande
 failure-429 = Un momento, por favor
 failure-500 = Algo ha fallado
 failure-503 = Estamos muy ocupados
+failure-kept = Lo que escribiste se conserva.
+failure-again = Enviar de nuevo
 failure-back = Volver
 failure-home = A la página de inicio
 failure-open = Ver las consultas

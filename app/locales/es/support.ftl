@@ -12,6 +12,7 @@ support-give = Apoyar esta idea
 support-withdraw = Retirar mi apoyo
 support-door = Antes te pedimos que entres en tu cuenta, para que cada persona cuente una vez.
 support-mine = Apoyas esta idea.
+support-failed = No nos ha llegado. Espera un momento y vuelve a pulsar el botón.
 support-progress = { $counted } de { $goal }
 support-next = Con { $goal ->
     [one] 1 apoyo

@@ -8,7 +8,7 @@ use crate::{
     t,
     ui::field::{self, FormState, Text, error_summary},
 };
-use cabildo_domain::{CommentId, Language, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
+use cabildo_domain::{CommentId, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
 use cabildo_service::{comment::CommentForm, entropy};
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -153,14 +153,14 @@ pub(super) fn delete(cx: &Cx, id: CommentId) -> AnyView {
     .into_any()
 }
 
-/// What the page knows of a new comment: what it answers, its key against double submits, its language.
+/// What the page knows of a new comment: what it answers, its key against double submits. The language
+/// is told from the text.
 fn provenance(cx: &Cx, parent: &str) -> AnyView {
     let key = entropy::random_id(cx.service.entropy()).to_string();
     let parent = (!parent.is_empty()).then(|| view! { <input type="hidden" name="parent" value=parent.to_owned() /> });
     view! {
         {parent}
         <input type="hidden" name="submit_key" value=key />
-        <input type="hidden" name="language" value=Language::from(cx.locale).to_string() />
     }
     .into_any()
 }

@@ -50,10 +50,12 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             {told.then(|| prose(&cx, &page, "outcome", page.outcome_html.clone()))}
             {call(&cx, &page)}
             {promise(&cx, &page)}
-            <section class="stack" aria-labelledby="steps">
-                <h2 id="steps">{t!(cx, "consultation-steps")}</h2>
-                {steps(&cx, &page.slug, &page.phases, &page.language)}
-            </section>
+            {(!page.phases.is_empty()).then(|| view! {
+                <section class="stack" aria-labelledby="steps">
+                    <h2 id="steps">{t!(cx, "consultation-steps")}</h2>
+                    {steps(&cx, &page.slug, &page.phases, &page.language)}
+                </section>
+            })}
             {opinion.as_ref().map(|opinion| opinion::summary::section(&cx, opinion))}
             {(opinion.is_none() || page.counts.proposals > 0).then(|| said(&cx, &page, newest, supported))}
             {about(&cx, &page)}
@@ -70,8 +72,7 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
         }
         Standing::Open => view! { {t!(cx, "step-until")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any(),
         Standing::Closed | Standing::Archived => {
-            let closed = page.archived_at.map_or(page.closes_at, |at| at.min(page.closes_at));
-            view! { {t!(cx, "card-closed")} " " {time::day(cx, closed - Span(1))} }.into_any()
+            view! { {t!(cx, "card-closed")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any()
         }
     };
     let people = people_text(cx, page.standing, page.counts.participants).map(|text| view! { <span>{text}</span> });

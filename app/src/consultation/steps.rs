@@ -51,7 +51,7 @@ fn until(cx: &Cx, end: Timestamp) -> AnyView {
         .into_any()
 }
 
-/// `You can propose, comment and support.`, by what the step allows.
+/// `You can propose, comment and support.`, by what the step allows and when.
 fn allowed(cx: &Cx, phase: &Phase) -> Option<String> {
     let allows = phase.allows;
     let mut parts = Vec::new();
@@ -62,5 +62,9 @@ fn allowed(cx: &Cx, phase: &Phase) -> Option<String> {
     }
     let last = parts.pop()?;
     let list = if parts.is_empty() { last } else { t!(cx, "step-may-list", most = parts.join(", "), last = last) };
-    Some(t!(cx, "step-may", list = list))
+    Some(match phase.tense(cx.now) {
+        Tense::Past => t!(cx, "step-might", list = list),
+        Tense::Current => t!(cx, "step-may", list = list),
+        Tense::Future => t!(cx, "step-will", list = list),
+    })
 }

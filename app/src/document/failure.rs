@@ -1,6 +1,7 @@
 //! Error pages: every refusal and every bare status becomes a page that says what happened and what to do.
 
 use crate::{
+    act::Again,
     request::Cx,
     t,
     ui::{field, refusal},
@@ -48,10 +49,24 @@ pub struct Back(pub Option<String>);
 #[derive(Clone, Debug, Default)]
 pub struct Typed(pub Vec<String>);
 
+/// Says that what was typed waits on the form's page.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept;
+
+/// The ways out of an error page.
+#[derive(Default)]
+struct Ways {
+    back: Option<String>,
+    again: Option<Again>,
+    kept: bool,
+    typed: Vec<String>,
+}
+
 /// Turns failures, and bare error statuses of the layers below, into pages. Responses that have a body of their
 /// own kind (JSON) pass untouched.
 pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    let is_form = !request.method().is_safe();
+    let mut response = next.run(request).await;
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     let has_body =
@@ -60,9 +75,13 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
         return response;
     }
     let failure = response.extensions().get::<Failure>().map(|failure| failure.0.clone());
-    let back = response.extensions().get::<Back>().cloned().unwrap_or_default();
-    let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
-    let html = page(&cx, status, failure.as_ref(), back.0, typed);
+    let extensions = response.extensions_mut();
+    let back = extensions.remove::<Back>().and_then(|back| back.0);
+    let again = extensions.remove::<Again>();
+    let kept = again.is_some() || extensions.remove::<Kept>().is_some();
+    let typed = extensions.remove::<Typed>().unwrap_or_default().0;
+    let ways = Ways { back: back.or_else(|| cx.referer.clone().filter(|_| is_form)), again, kept, typed };
+    let html = page(&cx, status, failure.as_ref(), ways);
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -73,7 +92,7 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
     Response::from_parts(parts, Body::from(html))
 }
 
-fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<String>, typed: Typed) -> String {
+fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> String {
     let title = match status.as_u16() {
         401 => t!(cx, "failure-401"),
         403 => t!(cx, "failure-403"),
@@ -95,15 +114,18 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<Str
         (None, 400..500) => t!(cx, "refusal-malformed"),
         (None, _) => t!(cx, "refusal-unknown"),
     };
-    let kept = (!typed.0.is_empty()).then(|| view! { <p>{t!(cx, "errors-kept")}</p> });
     let needs_sign_in = matches!(failure, Some(Refusal::SignInRequired));
     let meta = super::Meta { title: title.clone(), private: true, ..super::Meta::default() };
+    let Ways { back, again, kept, typed } = ways;
+    let kept = if typed.is_empty() { kept.then(|| t!(cx, "failure-kept")) } else { Some(t!(cx, "errors-kept")) };
+    let kept = kept.map(|kept| view! { <p>{kept}</p> });
     cx.render(&meta, || {
         view! {
             <div class="narrow stack">
                 <header class="page-header"><h1>{title}</h1><p class="lead">{sentence}</p></header>
                 {kept}
-                {typed.0.into_iter().map(|text| field::kept_text(cx, text)).collect_view()}
+                {typed.into_iter().map(|text| field::kept_text(cx, text)).collect_view()}
+                {again.map(|again| again.form(cx))}
                 <div class="actions">
                     {needs_sign_in.then(|| {
                         let onward = back.clone().unwrap_or_else(|| cx.path_and_query.clone());

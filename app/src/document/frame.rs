@@ -52,6 +52,8 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
     }
     if meta.private {
         html.push_str("<meta name=\"robots\" content=\"noindex\">");
+    } else {
+        feeds(cx, html);
     }
     html.push_str("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"/site.webmanifest\">");
     if let Some(assets) = &cx.site.assets {
@@ -61,6 +63,18 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
         }
     }
     html.push_str("</head>");
+}
+
+/// The feed of the place, and that of the consultation that the page is in.
+fn feeds(cx: &Cx, html: &mut String) {
+    let mut link = |path: &str| {
+        let (path, name) = (attribute(path), attribute(&cx.site.name));
+        let _ = write!(html, "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{path}\" title=\"{name}\">");
+    };
+    link("/feed.atom");
+    if let Some(slug) = cx.path().strip_prefix("/c/").and_then(|rest| rest.split('/').next()) {
+        link(&format!("/c/{slug}/feed.atom"));
+    }
 }
 
 /// The inline script that hydrates the islands: the same text on every page that has one.

@@ -8,7 +8,7 @@
 mod failure;
 mod frame;
 
-pub use failure::{Back, Failure, Typed, explain_failures};
+pub use failure::{Back, Failure, Kept, Typed, explain_failures};
 pub use frame::{hydration_head, inline_script};
 
 use crate::request::Cx;

@@ -1,4 +1,4 @@
-//! The languages a lab may write a consultation in, each under its own name.
+//! The languages a consultation or a proposal may be written in, each under its own name.
 
 use crate::ui::field::Choice;
 use cabildo_domain::Locale;

@@ -72,7 +72,12 @@ pub async fn hide_subject(
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.hide(&cx.viewer, subject, form).await {
-        Ok(_) => {
+        Ok(false) => {
+            act::forget(&cx, &kept).await;
+            Reply::current().redirect_with(&cx, back, &Flash::info("hidden-already"));
+            Ok(())
+        }
+        Ok(true) => {
             act::forget(&cx, &kept).await;
             let again = match subject.kind {
                 SubjectKind::Statement => t!(&cx, "opinion-desk-undo-reason"),
@@ -111,9 +116,10 @@ pub async fn restore_subject(
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.restore(&cx.viewer, subject, form).await {
-        Ok(_) => {
+        Ok(restored) => {
             act::forget(&cx, &kept).await;
-            Reply::current().redirect_with(&cx, back, &Flash::success("restored"));
+            let said = if restored { Flash::success("restored") } else { Flash::info("restored-already") };
+            Reply::current().redirect_with(&cx, back, &said);
             Ok(())
         }
         Err(error) => act::refuse(&cx, &kept, &super::tools::page(&kind, &id, "restore"), input, error).await,

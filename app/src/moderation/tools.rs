@@ -1,19 +1,21 @@
 //! What moderators find beside people's contributions: links to the pages that ask for a reason.
 
 use crate::{request::Cx, t, ui::link};
-use cabildo_domain::{Subject, SubjectKind, moderation::Measure};
+use cabildo_domain::{CommentId, Subject, SubjectKind, consultation::Slug, moderation::Measure};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 
 /// Where something is read.
 pub(super) fn path(matter: &Matter) -> String {
-    if matter.subject.kind == SubjectKind::Statement {
-        return format!("/c/{}/opinion/statements/{}", matter.slug, matter.number);
-    }
-    let proposal = format!("/c/{}/p/{}", matter.slug, matter.number);
-    match matter.comment {
-        Some(comment) => format!("{proposal}/comments/{comment}"),
-        None => proposal,
+    place(matter.subject, &matter.slug, matter.number)
+}
+
+/// Where a subject is read that has this number, or stands under the proposal of this number.
+pub fn place(subject: Subject, slug: &Slug, number: i64) -> String {
+    match subject.kind {
+        SubjectKind::Statement => format!("/c/{slug}/opinion/statements/{number}"),
+        SubjectKind::Comment => format!("/c/{slug}/p/{number}/comments/{}", CommentId(subject.id)),
+        _ => format!("/c/{slug}/p/{number}"),
     }
 }
 

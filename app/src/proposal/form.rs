@@ -1,11 +1,12 @@
 //! The fields of a proposal, the same for a new one and for an edit.
 
 use crate::{
+    lab::languages,
     request::Cx,
     t,
     ui::field::{Choice, FormState, Text, select},
 };
-use cabildo_domain::{Locale, limits};
+use cabildo_domain::limits;
 use cabildo_service::proposal::{Compose, ProposalForm};
 use leptos::prelude::*;
 
@@ -66,14 +67,9 @@ pub fn title(cx: &Cx, state: &FormState, value: &ProposalForm) -> AnyView {
 }
 
 fn language(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm) -> AnyView {
-    let mut choices: Vec<Choice> = Locale::OFFERED
-        .into_iter()
-        .map(|locale| Choice { value: locale.tag().to_owned(), label: locale.own_name().to_owned() })
-        .collect();
-    for code in [compose.consultation.language.as_str(), value.language.as_str()] {
-        if !code.is_empty() && choices.iter().all(|choice| choice.value != code) {
-            choices.push(Choice { value: code.to_owned(), label: code.to_owned() });
-        }
+    let mut choices = languages::choices(compose.consultation.language.as_str());
+    if !value.language.is_empty() && choices.iter().all(|choice| choice.value != value.language) {
+        choices.push(Choice { value: value.language.clone(), label: value.language.clone() });
     }
     select(cx, state, "language", cx.word("proposal-field", "language"), choices, &value.language, None)
 }

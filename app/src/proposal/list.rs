@@ -132,9 +132,7 @@ fn filters(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
     let themes = list.themes.iter().map(|theme| (theme.id.to_string(), theme.label.to_string())).collect();
     let areas =
         list.areas.iter().map(|area| (area.id.to_string(), indented(area.label.as_str(), area.depth))).collect();
-    let statuses = [Status::Published, Status::UnderReview, Status::Accepted, Status::Rejected, Status::Implemented]
-        .map(|status| (status.to_string(), cx.word("status", status.as_str())))
-        .to_vec();
+    let statuses = Status::ALL.iter().map(|status| (status.to_string(), cx.word("status", status.as_str()))).collect();
     let count = asked.filters();
     let badge = (count > 0).then(|| view! { " " <span class="badge">{count.to_string()}</span> });
     let clear = (count > 0).then(|| {

@@ -22,7 +22,7 @@ use axum::{
     http::StatusCode,
     routing::get,
 };
-use cabildo_domain::{FieldErrors, Invalid, Language, Refusal, Viewer, limits, text::ProposalTitle};
+use cabildo_domain::{FieldErrors, Invalid, Refusal, Viewer, limits, text::ProposalTitle};
 use cabildo_service::{
     entropy,
     form_state::KeptForm,
@@ -66,7 +66,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let is_first_step = kept.is_none() && (asked.title.trim().is_empty() || title_error(&asked.title).is_some());
     let kept = kept.or_else(|| title_refused(&asked.title));
     let state = FormState::from(kept);
-    let value = filled(&state, &fresh(&cx, &asked.title));
+    let value = filled(&state, &fresh(&cx, &compose, &asked.title));
     let similar = similar::find(&cx, &slug, &value.title).await;
     let preview = if is_preview { compose.preview(&value).ok() } else { None };
     Ok(cx.page(meta(&cx), || {
@@ -120,11 +120,11 @@ fn meta(cx: &Cx) -> Meta {
     Meta { title: t!(cx, "proposal-new-title"), private: true, ..Meta::default() }
 }
 
-/// An empty form, in the reader's language, with a key of its own.
-fn fresh(cx: &Cx, title: &str) -> ProposalForm {
+/// An empty form, in the consultation's language, with a key of its own.
+fn fresh(cx: &Cx, compose: &Compose, title: &str) -> ProposalForm {
     ProposalForm {
         title: title.chars().take(limits::PROPOSAL_TITLE.max).collect(),
-        language: Language::from(cx.locale).to_string(),
+        language: compose.consultation.language.to_string(),
         submit_key: entropy::random_id(cx.service.entropy()).to_string(),
         ..ProposalForm::default()
     }

@@ -87,6 +87,14 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
             </div>
         }
     });
+    let restored = page.restored.as_ref().map(|restored| {
+        view! {
+            <div class="notice" data-kind="info">
+                <p>{t!(cx, "proposal-restored-mine", date = time::date(cx, restored.since))}</p>
+                <blockquote dir="auto">{restored.reason.to_string()}</blockquote>
+            </div>
+        }
+    });
     let merged = page.merged_into.as_ref().map(|pointer| {
         let href = path(&pointer.slug, pointer.number);
         view! {
@@ -99,7 +107,7 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
         let text = t!(cx, "proposal-withdrawn-notice", date = time::date(cx, page.updated_at));
         view! { <div class="notice" data-kind="info"><p>{text}</p></div> }
     });
-    view! { {hidden} {merged} {withdrawn} }.into_any()
+    view! { {hidden} {restored} {merged} {withdrawn} }.into_any()
 }
 
 fn body(cx: &Cx, page: &ProposalPage, content: &ProposalContent, discussion: Option<Section>) -> AnyView {

@@ -49,11 +49,12 @@ mod browser {
         let _ = button.remove_attribute("aria-busy");
         match answer {
             Ok(now) => live::update(&piece, &now),
+            Err(AppError(Refusal::Busy { .. })) => live::say_failed(&piece),
             Err(error) => leave(&error, &slug, &number.to_string()),
         }
     }
 
-    /// What an island cannot say, a page does: logging in, or the proposal as it is now.
+    /// What a sentence cannot mend, a page does: logging in, or the proposal as it is now.
     fn leave(error: &AppError, slug: &str, number: &str) {
         let page = match error.0 {
             Refusal::SignInRequired => ["/log-in?back=%2Fc%2F", slug, "%2Fp%2F", number],

@@ -58,6 +58,7 @@ fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
             <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="number" value=number.to_string() />
+            <p class="failed" role="status" hidden data-failed=t!(cx, "support-failed")></p>
             <button class=class>{label}</button>
         </form>
     }

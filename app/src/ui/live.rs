@@ -31,6 +31,15 @@ pub fn open(path: &str) {
     let _ = leptos::prelude::window().location().set_href(path);
 }
 
+/// Says in the piece's status line, in words that the server wrote there, that an answer did not come. The next update
+/// makes the line again what it was.
+pub fn say_failed(piece: &Element) {
+    if let Ok(Some(line)) = piece.query_selector("[role=status][data-failed]") {
+        let _ = line.remove_attribute("hidden");
+        line.set_text_content(line.get_attribute("data-failed").as_deref());
+    }
+}
+
 /// Makes what stands in `piece` the same as the fragment. What is alike already is not touched: the focus stays on its
 /// button, and a region that screen readers listen to remains and speaks.
 pub fn update(piece: &Element, fragment: &Fragment) {

@@ -88,6 +88,19 @@ pub fn require(
     Err(Refusal::Closed { activity, closed })
 }
 
+/// The phases as they came about: in the archive, what was running ended when it went there, and what had not begun
+/// never took place.
+pub fn as_held(state: State, archived_at: Option<Timestamp>, mut phases: Vec<Phase>, now: Timestamp) -> Vec<Phase> {
+    if state == State::Archived {
+        let archived_at = archived_at.unwrap_or(now);
+        phases.retain(|phase| phase.starts_at < archived_at);
+        for phase in &mut phases {
+            phase.ends_at = phase.ends_at.min(archived_at);
+        }
+    }
+    phases
+}
+
 /// What a new consultation starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

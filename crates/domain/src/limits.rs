@@ -91,3 +91,15 @@ pub const THREADS: i64 = 20;
 pub const REPLIES: i64 = 4;
 /// Most bytes of a request's body.
 pub const BODY_BYTES: usize = 256 * 1024;
+/// Most bytes of the lab's form of a consultation: its longest texts, of characters that take twelve bytes each on their
+/// way (four, percent-encoded).
+pub const EDITOR_BYTES: usize = 1536 * 1024;
+/// Most bytes of a refused form that are kept for somebody who is signed in: the same texts, decoded.
+pub const KEPT_BYTES: usize = 512 * 1024;
+
+const _: () = {
+    let phases = PHASES * (PHASE_NAME.max + PHASE_DESCRIPTION.max);
+    let editor = 3 * DESCRIPTION.max + phases + (AREAS + THEMES) * LABEL.max + RUNGS * 2 * OWED.max;
+    assert!(12 * editor < EDITOR_BYTES && 4 * editor < KEPT_BYTES);
+    assert!(12 * RESPONSE_BODY.max < BODY_BYTES && 12 * PROPOSAL_BODY.max < BODY_BYTES);
+};

@@ -54,7 +54,7 @@ impl Service {
         refusal: &Refusal,
     ) -> Result<(), Error> {
         let json = |error: serde_json::Error| Error::Failed(error.to_string());
-        let most = if account.is_some() { limits::BODY_BYTES } else { VISITOR_BYTES };
+        let most = if account.is_some() { limits::KEPT_BYTES } else { VISITOR_BYTES };
         let now = self.now();
         let state = form_state::FormState {
             key_hash: sha256(key),

@@ -18,6 +18,7 @@ pub mod consultation;
 pub mod entropy;
 pub mod error;
 pub mod fair_order;
+pub mod feed;
 pub mod form_state;
 pub mod import;
 pub mod markdown;

@@ -5,11 +5,13 @@
 
 mod log;
 mod measure;
+mod own;
 mod queue;
 mod report;
 
 pub use log::{LogEntry, ModerationLog};
 pub use measure::ReasonForm;
+pub use own::OnOwn;
 pub use queue::{Case, CaseReport, ModerationQueue};
 pub use report::{ReportForm, Reported};
 

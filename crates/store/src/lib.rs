@@ -17,6 +17,7 @@ pub mod consultation;
 mod convert;
 pub mod error;
 pub mod event;
+pub mod feed;
 pub mod form_state;
 pub mod import;
 pub mod moderation;

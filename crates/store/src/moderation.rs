@@ -1,5 +1,7 @@
 //! What moderators did, with their statements of reasons: written once, never changed, never deleted.
 
+pub mod own;
+
 use crate::{
     Error, Tx,
     convert::{list, word},

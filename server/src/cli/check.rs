@@ -2,7 +2,7 @@
 
 use crate::config::{Data, DataArgs};
 use cabildo_search::Index;
-use cabildo_store::{Database, Store, event, recount};
+use cabildo_store::{Store, event, recount};
 use std::process::ExitCode;
 
 /// What was looked at, and whether it is right.
@@ -24,9 +24,7 @@ impl Report {
 
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let data = Data::settle(args)?;
-    if let Database::Sqlite(path) = &data.database {
-        anyhow::ensure!(path.exists(), "there is no database at {}", path.display());
-    }
+    super::require(&data.database)?;
     let store = Store::connect(&data.database).await?;
     let mut report = Report { wrong: false };
     let pending = store.pending_migrations().await?;

@@ -14,11 +14,11 @@ mod serve;
 mod user;
 
 use crate::{
-    config::{Config, DataArgs, ServeArgs},
+    config::{Config, Data, DataArgs, ServeArgs},
     telemetry,
 };
 use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy};
-use cabildo_store::Store;
+use cabildo_store::{Database, Store};
 use clap::{Parser, Subcommand};
 use std::{process::ExitCode, sync::Arc};
 
@@ -89,6 +89,21 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The same over a database that must be there: a command that reads does not make an empty one at a mistyped address and
+/// find it in order.
+async fn existing(args: &DataArgs) -> anyhow::Result<Service> {
+    require(&Data::settle(args)?.database)?;
+    service(args).await
+}
+
+/// Refuses an address where there is no database.
+fn require(database: &Database) -> anyhow::Result<()> {
+    if let Database::Sqlite(path) = database {
+        anyhow::ensure!(path.exists(), "there is no database at {}", path.display());
+    }
+    Ok(())
 }
 
 /// The use-cases over the database that a command is to work on, brought up to this version.

@@ -77,7 +77,7 @@ fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
 async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome, Texts)> {
     let unknown = || anyhow::anyhow!("there is no consultation at /c/{slug}");
     let slug = Slug::parse(slug).map_err(|_| unknown())?;
-    let service = super::service(data).await?;
+    let service = super::existing(data).await?;
     let outcome = service.operator_opinion(&slug).await;
     let mut texts = Texts::new();
     if outcome.is_ok() {

@@ -17,7 +17,7 @@ pub(super) struct Recount {
 
 impl Recount {
     pub(super) async fn run(self, args: &DataArgs) -> anyhow::Result<ExitCode> {
-        let service = super::service(args).await?;
+        let service = super::existing(args).await?;
         let differences = service.recount(self.fix).await?;
         service.store().close().await;
         for difference in &differences {

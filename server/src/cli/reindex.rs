@@ -22,7 +22,7 @@ const PATIENCE: u32 = 25;
 
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let data = Data::settle(args)?;
-    let service = super::service(args).await?;
+    let service = super::existing(args).await?;
     service.attach_index(Index::open(&data.folder.join("search")).context("cannot open the search index")?);
     let bar = progress::bar(0, "Reading everything again");
     let wishes = Wishes::of(&data.folder);

@@ -66,7 +66,11 @@ enum Act {
 
 impl User {
     pub(super) async fn run(self, args: &DataArgs) -> anyhow::Result<ExitCode> {
-        let service = super::service(args).await?;
+        let service = match self.act {
+            // The first account of a new platform may come before its first start.
+            Act::Create { .. } => super::service(args).await?,
+            _ => super::existing(args).await?,
+        };
         let outcome = self.act.run(&service).await;
         service.store().close().await;
         match outcome {

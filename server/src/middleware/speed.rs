@@ -4,10 +4,9 @@ use crate::application::AppState;
 use axum::{
     extract::{Request, State},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use cabildo_app::{document::Failure, request::Cx};
-use cabildo_domain::Refusal;
+use cabildo_app::{act::too_fast, request::Cx};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc};
 
@@ -43,7 +42,7 @@ fn network(address: Option<IpAddr>) -> u64 {
     }
 }
 
-/// Refuses with 429 what comes too fast.
+/// Refuses with 429 what comes too fast; a form comes back in the page, to be sent again.
 pub async fn limit(State(state): State<AppState>, cx: Cx, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
@@ -56,7 +55,7 @@ pub async fn limit(State(state): State<AppState>, cx: Cx, request: Request, next
         Ok(()) => next.run(request).await,
         Err(early) => {
             let wait = early.wait_time_from(governor::clock::DefaultClock::default().now());
-            Failure(Refusal::TooFast { seconds: wait.as_secs().clamp(1, 3_600) as u32 }).into_response()
+            too_fast(&cx, request, wait.as_secs().clamp(1, 3_600) as u32).await
         }
     }
 }

@@ -38,6 +38,32 @@ suite! {
         assert_eq!(ana.get("/desk").await.status, StatusCode::FORBIDDEN);
     }
 
+    async fn two_administrators_do_not_overwrite_each_other(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.resident("Ana").await;
+        let (mut first, mut second) = (app.admin().await, app.person("Otto", Role::Admin).await);
+        let page = first.get("/admin/accounts?q=ana").await;
+        let stale = second.get("/admin/accounts?q=ana").await;
+        let page = first.submit(&page, "/act/admin/role", &[("role", "moderator")]).await;
+        let late = second.submit(&stale, "/act/admin/role", &[("role", "lab")]).await;
+        assert!(late.text("#flash").starts_with("Someone else changed the role of Ana"), "{}", late.text("#flash"));
+        let fresh = second.submit(&late, "/act/admin/role", &[("role", "lab")]).await;
+        assert!(fresh.text("#flash").starts_with("Ana now has the role: Innovation lab"), "{}", fresh.text("#flash"));
+        let undone = first.submit(&page, "/act/admin/role", &[]).await;
+        assert!(undone.text("#flash").starts_with("Someone else changed"), "an undo that comes late undoes nothing of others");
+    }
+
+    async fn an_administrator_who_leaves_lands_where_they_may_be(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.person("Otto", Role::Admin).await;
+        let (mut admin, viewer) = app.person_and_viewer("Ada", Role::Admin).await;
+        let id = viewer.account().unwrap().to_string();
+        let fields = [("account", &*id), ("role", "lab"), ("name", "Ada"), ("before", "admin"), ("back", "/admin/accounts")];
+        let page = admin.post("/act/admin/role", &fields).await;
+        assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/account"));
+        assert!(page.text("#flash").starts_with("Ada now has the role: Innovation lab") && !page.has("#flash form"));
+    }
+
     async fn nobody_else_gives_roles_and_odd_ones_are_refused(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut lab = app.lab().await;

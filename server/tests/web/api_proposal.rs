@@ -38,7 +38,7 @@ suite! {
             assert_eq!((status, page["sort"].as_str()), (StatusCode::OK, Some("newest")));
             seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["number"].as_i64().unwrap()));
             match page["next"].as_str() {
-                Some(next) => path = format!("{LIST}?sort=newest&cursor={next}"),
+                Some(next) => path = format!("{LIST}?sort=newest&after={next}"),
                 None => break,
             }
         }
@@ -78,8 +78,34 @@ suite! {
             let (status, problem) = json(&app, path).await;
             assert_eq!((status, problem["code"].as_str()), (StatusCode::NOT_FOUND, Some("not_found")), "{path}");
         }
-        for query in ["?cursor=x", "?sort=x&theme=y&status=z&area=%F0%9F%A6%8A"] {
-            assert_eq!(json(&app, &format!("{LIST}{query}")).await.0, StatusCode::OK, "{query}");
+        let nothing = "01900000-0000-7000-8000-000000000000";
+        for (name, value) in [
+            ("after", "x"), ("sort", "x"), ("theme", "y"), ("status", "z"), ("area", "%F0%9F%A6%8A"), ("theme", nothing), ("area", nothing),
+        ] {
+            let (status, problem) = json(&app, &format!("{LIST}?{name}={value}")).await;
+            assert_eq!((status, &problem["parameter"]), (StatusCode::BAD_REQUEST, &name.into()), "{problem}");
         }
+    }
+
+    async fn withdrawn_ideas_are_found_by_their_status_alone_unless_hidden(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 3).await;
+        let slug = cabildo_domain::consultation::Slug::trusted("city".into());
+        let author = app.viewer("Bea", Role::Resident).await;
+        let form = ProposalForm { title: "Idea of Bea that goes".into(), body: "Much too long a walk.".into(), ..ProposalForm::default() };
+        for _ in 0..2 {
+            let of = app.service.propose(&author, &slug, form.clone()).await.unwrap();
+            app.service.withdraw_proposal(&author, &slug, of.number).await.unwrap();
+        }
+        let withdrawn = json(&app, &format!("{LIST}/5")).await.1["id"].as_str().unwrap().parse().unwrap();
+        let mut tx = app.service.store().write().await.unwrap();
+        change::set_hidden(&mut tx, withdrawn, Some((&Reason::trusted("A name.".into()), app.service.now()))).await.unwrap();
+        tx.commit().await.unwrap();
+        let numbers = |list: Value| std::collections::BTreeSet::from_iter(list["items"].as_array().unwrap().iter().map(|item| item["number"].as_i64().unwrap()));
+        assert_eq!(numbers(json(&app, LIST).await.1), [1, 2, 3].into());
+        assert_eq!(numbers(json(&app, &format!("{LIST}?status=withdrawn")).await.1), [4].into());
+        let page = app.browser().get("/c/city/proposals?status=withdrawn").await;
+        assert_eq!(page.text("#status option[selected]"), "Withdrawn");
+        assert!(page.body.contains("Idea of Bea that goes"));
     }
 }

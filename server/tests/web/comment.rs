@@ -277,14 +277,32 @@ suite! {
             }
         };
         let first = read(format!("{path}?limit=1")).await;
-        assert_eq!(first["comments"][0]["html"], "<p>First.</p>\n");
-        assert_eq!((&first["comments"][0]["author"], &first["total"]), (&"Ana".into(), &2.into()));
+        assert_eq!(first["items"][0]["html"], "<p>First.</p>\n");
+        assert_eq!((&first["items"][0]["author"], &first["total"]), (&"Ana".into(), &2.into()));
         let next = first["next"].as_str().unwrap();
         let second = read(format!("{path}?limit=1&after={next}")).await;
-        assert_eq!((&second["comments"][0]["parent"], &second["next"]), (&top.into(), &serde_json::Value::Null));
-        assert_eq!(read(format!("{path}?limit=odd")).await["comments"].as_array().unwrap().len(), 2);
+        assert_eq!((&second["items"][0]["parent"], &second["next"]), (&top.into(), &serde_json::Value::Null));
+        assert_eq!(second["items"][0]["created_at"], "2026-03-01T12:00:01Z");
+        for odd in ["limit", "after"] {
+            let page = app.browser().get(&format!("{path}?{odd}=odd")).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST);
+            assert!(page.body.contains(&format!("\"parameter\":\"{odd}\"")), "{}", page.body);
+        }
         let page = app.browser().get("/api/v1/consultations/imagine/proposals/9/comments").await;
         assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_comment_is_in_the_language_of_its_words_not_of_the_buttons(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, path) = a_proposal(&app).await;
+        let mut eva = app.resident("Eva").await.speaking("es");
+        let page = eva.get(&path).await;
+        let english = "I would rather have the benches under the old trees, where there is shade in the afternoon.";
+        let page = eva.submit(&page, "/act/comment/new", &[("body", english)]).await;
+        assert_eq!(page.attribute(".comment .prose", "lang").as_deref(), Some("en"));
+        let spanish = "Me parece una idea estupenda, porque en verano no hay ninguna sombra en la plaza y los bancos queman.";
+        let page = eva.submit(&page, "/act/comment/new", &[("body", spanish)]).await;
+        assert!(page.has(".comment .prose[lang=es]"));
     }
 
     async fn a_discussion_speaks_spanish(store: TestStore) {

@@ -80,6 +80,23 @@ suite! {
         assert_eq!(page.text("main .lead"), "Proposing closed on 9 March.");
         let page = app.browser().get("/c/imagine/p/1").await;
         assert!(page.texts(".discussion > p").contains(&"Commenting closed on 9 March.".into()));
+    async fn what_is_archived_early_is_over_on_its_page_and_in_the_api(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("imagine").await;
+        let page = app.browser().get("/c/imagine").await;
+        assert!(page.text("ol.phases > li:last-child").contains("You will be able to support"), "{}", page.text("ol.phases"));
+        app.later(Span::days(1));
+        app.service.archive_consultation(&app.viewer("Lab", Role::Lab).await, &slug).await.unwrap();
+        app.later(Span::days(1));
+        let page = app.browser().get("/c/imagine").await;
+        assert_eq!(page.texts("ol.phases > li h3"), ["Ideas"], "support never began");
+        assert!(!page.has("ol.phases > li[aria-current]"));
+        let step = page.text("ol.phases > li");
+        assert!(step.contains("Over") && step.contains("You could propose, comment and support."), "{step}");
+        let one = app.browser().json("/api/v1/consultations/imagine").await;
+        assert_eq!((&one["standing"], &one["phases"][0]["tense"]), (&"archived".into(), &"past".into()));
+        assert_eq!(one["closes_at"], one["phases"][0]["ends_at"]);
+        assert_eq!(one["closes_at"], app.browser().json("/api/v1/consultations").await["items"][0]["closes_at"]);
     }
 
     async fn a_draft_is_not_there_for_others(store: TestStore) {
@@ -159,10 +176,17 @@ suite! {
         assert_eq!(list["items"][0]["standing"], "open");
         let next = list["next"].as_str().unwrap();
         let rest: Value =
-            serde_json::from_str(&browser.get(&format!("/api/v1/consultations?cursor={next}")).await.body).unwrap();
+            serde_json::from_str(&browser.get(&format!("/api/v1/consultations?after={next}")).await.body).unwrap();
         assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
-        assert_eq!(browser.get("/api/v1/consultations?cursor=x").await.status, StatusCode::BAD_REQUEST);
+        let by_its_old_name = browser.get(&format!("/api/v1/consultations?cursor={next}")).await;
+        assert_eq!(serde_json::from_str::<Value>(&by_its_old_name.body).unwrap(), rest);
+        let page = browser.get("/api/v1/consultations?after=x").await;
+        let problem: Value = serde_json::from_str(&page.body).unwrap();
+        assert_eq!((page.status, &problem["parameter"]), (StatusCode::BAD_REQUEST, &"after".into()));
         let one: Value = serde_json::from_str(&browser.get("/api/v1/consultations/call-0").await.body).unwrap();
+        assert_eq!(list["items"][19]["phases"], browser.json("/api/v1/consultations/call-1").await["phases"]);
+        let (_, statements) = app.statements(browser.get("/api/v1/consultations")).await;
+        assert!(statements <= 3, "{statements}");
         assert_eq!(one["phases"][0]["name"], "Ideas");
         assert_eq!(one["phases"][0]["allows"], serde_json::json!(["propose", "comment", "support"]));
         assert_eq!(one["phases"][0]["starts_at"], "2026-03-01T11:00:00Z");

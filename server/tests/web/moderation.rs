@@ -40,7 +40,7 @@ suite! {
         assert!(!api.body.contains("rude") && api.body.contains(REASON));
 
         let page = moderator.submit(&page, "/act/moderation/restore", &[]).await;
-        assert_eq!(page.text(".flash p"), "It is shown again, and the author is told.");
+        assert_eq!(page.text(".flash p"), "It is shown again. The author reads your reason on their account’s page.");
         assert_eq!(app.browser().get(&path).await.text(&format!("#comment-{id} .prose")), "Something rude.");
         let page = moderator.get("/desk/log").await;
         let done: Vec<String> = page.texts(".rows .meta > strong").into_iter().filter(|text| text != "Eva").collect();
@@ -66,6 +66,43 @@ suite! {
         assert_eq!(discussion.status, StatusCode::FORBIDDEN);
         let api = app.browser().get(&format!("/api/v1/consultations/{slug}/proposals/1/comments")).await;
         assert_eq!(api.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn an_author_reads_why_something_was_hidden_and_why_it_is_shown_again(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let mut ana = app.log_in("Ana").await;
+        assert!(!ana.get("/account").await.has("#measures"));
+        let eva = app.viewer("Eva", Role::Resident).await;
+        let id = says(&app, &eva, &slug, "A comment.", "").await;
+        let proposal = app.service.proposal_page(&eva, &slug, 1).await.unwrap().id.to_string();
+        let mut moderator = app.moderator().await;
+        for (act, reason, said) in [
+            ("restore", "Nothing to show.", "It was not hidden. Nothing has changed."),
+            ("hide", REASON, "It is hidden. Everyone reads your reason in its place."),
+            ("hide", "Another reason.", "It was hidden already. Nothing has changed: the earlier reason stands."),
+            ("restore", "It was a quotation.", "It is shown again. The author reads your reason on their account’s page."),
+        ] {
+            app.later(cabildo_domain::time::Span::seconds(1));
+            let fields = [("kind", "proposal"), ("id", proposal.as_str()), ("reason", reason)];
+            let page = moderator.post(&format!("/act/moderation/{act}"), &fields).await;
+            assert_eq!(page.text(".flash p"), said);
+        }
+        moderator.post("/act/moderation/hide", &[("kind", "comment"), ("id", &id), ("reason", REASON)]).await;
+
+        let (page, statements) = app.statements(ana.get(&path)).await;
+        assert!(page.text(".notice[data-kind=info]").contains("It was a quotation."), "{}", page.text("main"));
+        assert!(statements <= 8, "{statements} statements");
+        assert!(!app.browser().get(&path).await.body.contains("quotation"), "for the author alone");
+        let page = ana.get("/account").await;
+        let reasons = page.texts("section[aria-labelledby=measures] blockquote");
+        assert_eq!(reasons, ["It was a quotation.", REASON], "the newest first, and nothing that did not happen");
+        assert_eq!(page.attribute("section[aria-labelledby=measures] h3 a", "href").as_deref(), Some(path.as_str()));
+        let data = ana.json("/account/data.json").await;
+        assert_eq!(data["measures_on_own"][1]["reason"], REASON);
+        assert_eq!(data["measures_on_own"][1]["created_at"], "2026-03-01T12:00:02Z");
+        let page = app.log_in("Eva").await.get("/account").await;
+        assert_eq!(page.text("section[aria-labelledby=measures] .meta span"), "Your comment on this idea was hidden.");
     }
 
     async fn a_reason_that_is_too_short_comes_back_with_its_error(store: TestStore) {

@@ -1,4 +1,4 @@
-//! `cabildo user`, as an operator runs it: the program itself, on a folder of its own.
+//! Commands as an operator runs them: the program itself, on a folder of its own.
 
 use std::{
     io::Write,
@@ -7,10 +7,14 @@ use std::{
 
 /// Runs `cabildo user ...`; its exit code, and what it printed.
 fn user(folder: &std::path::Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    cabildo(folder, &[&["user"], arguments].concat(), input)
+}
+
+/// Runs `cabildo ...`.
+fn cabildo(folder: &std::path::Path, arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_cabildo"))
         .arg("--data")
         .arg(folder)
-        .arg("user")
         .args(arguments)
         .env_remove("CABILDO_DATABASE")
         .current_dir(folder)
@@ -56,4 +60,26 @@ fn an_operator_creates_lists_and_promotes_accounts() {
 
     assert_eq!(run(&["password", "ben@example.org"], "five tall trees\n").0, 0);
     assert_eq!(run(&["password", "nobody@example.org"], "five tall trees\n").0, 1);
+}
+
+#[test]
+fn a_command_that_reads_makes_no_database_at_a_mistyped_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("nowhere/x.db");
+    let address = format!("sqlite:{}", nowhere.display());
+    for command in [
+        &["recount"][..],
+        &["reindex"],
+        &["check"],
+        &["opinion", "city"],
+        &["user", "list"],
+        &["user", "role", "ada@example.org", "lab"],
+        &["user", "password", "ada@example.org"],
+    ] {
+        let (code, out, err) =
+            cabildo(folder.path(), &[command, &["--database", &address]].concat(), "three wet dogs\n");
+        assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
+        assert!(err.contains("there is no database at"), "{command:?}: {err}");
+    }
+    assert!(!nowhere.exists() && folder.path().read_dir().unwrap().next().is_none(), "nothing was made");
 }

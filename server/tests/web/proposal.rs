@@ -186,6 +186,19 @@ suite! {
         assert_eq!(page.text("h1"), "More benches along the way");
     }
 
+    async fn a_new_idea_is_in_the_consultations_language_unless_its_author_says_otherwise(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        let slug = app.open_call("imagine").await;
+        let mut form = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+        form.language = "ca".into();
+        app.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        let page = app.resident("Ana").await.get("/c/imagine/propose?title=Arbres+al+carrer+Major").await;
+        assert_eq!(page.text("#language option[selected]"), "Català");
+        let offered = page.texts("#language option");
+        assert!(offered.contains(&"Français".to_owned()) && offered.contains(&"Español".to_owned()), "{offered:?}");
+    }
+
     async fn nobody_else_edits_or_withdraws(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.open_call("city").await;

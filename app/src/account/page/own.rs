@@ -4,6 +4,7 @@ use super::{Again, refused};
 use crate::{
     account::action::{ChangePassword, ChangeProfile, EndOtherSessions, EndSession},
     document::{Failure, Meta, PageResult},
+    moderation::tools,
     request::Cx,
     t,
     ui::{
@@ -17,7 +18,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use cabildo_domain::{Locale, Role, limits};
-use cabildo_service::account::{OwnAccount, OwnSession};
+use cabildo_service::{
+    account::{OwnAccount, OwnSession},
+    moderation::OnOwn,
+};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -25,6 +29,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let own = cx.service.own_account(&cx.viewer).await?;
     let profile_form = refused(&cx, "account/profile", query.again == "profile").await?;
     let password_form = refused(&cx, "account/password", query.again == "password").await?;
+    let measures = cx.service.measures_on_own(&cx.viewer).await?;
     let profile_labels = [("display_name", t!(cx, "account-name")), ("locale", t!(cx, "nav-language"))];
     let password_labels = [("current", t!(cx, "account-password-current")), ("new", t!(cx, "account-password-new"))];
     let meta = Meta { title: t!(cx, "account-title"), private: true, ..Meta::default() };
@@ -36,6 +41,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
             {profile(&cx, &own, &profile_form)}
             {password(&cx, &password_form, own.email.clone())}
             {sessions(&cx, &own.sessions)}
+            {measured(&cx, &measures)}
             {data(&cx)}
         }
     }))
@@ -147,6 +153,44 @@ fn row(cx: &Cx, session: &OwnSession) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What moderators did about what its owner wrote, with their reasons; nothing where they did nothing.
+fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
+    if measures.is_empty() {
+        return None;
+    }
+    let row = |measure: &OnOwn| {
+        let (kind, number) = (measure.subject.kind, measure.number);
+        let href = tools::place(measure.subject, &measure.slug, number);
+        let words = format!("account-measure-{}-{kind}", measure.measure);
+        let title = match measure.title.as_str() {
+            "" => t!(cx, "proposal-kicker", number = number.to_string()),
+            title => title.to_owned(),
+        };
+        let reason =
+            measure.reason.as_ref().map(|reason| view! { <blockquote dir="auto">{reason.to_string()}</blockquote> });
+        view! {
+            <li>
+                <article class="row">
+                    <h3><a href=href dir="auto">{title}</a></h3>
+                    <p class="meta"><span>{cx.text(&words, None)}</span> {time::day(cx, measure.at)}</p>
+                    {reason}
+                </article>
+            </li>
+        }
+    };
+    let rows: Vec<_> = measures.iter().map(row).collect();
+    Some(
+        view! {
+            <section aria-labelledby="measures">
+                <h2 id="measures">{t!(cx, "account-measures")}</h2>
+                <p>{t!(cx, "account-measures-lead")}</p>
+                <ul class="rows">{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn data(cx: &Cx) -> AnyView {

@@ -3,7 +3,10 @@
 use super::own::existing;
 use crate::{Error, Service};
 use cabildo_domain::Viewer;
-use cabildo_store::own_data;
+use cabildo_store::{
+    moderation::own::{self, OnOwn},
+    own_data,
+};
 use serde_json::{Value, json};
 
 impl Service {
@@ -16,9 +19,12 @@ impl Service {
         let resident = viewer.resident()?;
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
+        let measures = own::on_own(&mut tx, account.id, i64::MAX).await?;
         let data = own_data::collect(&mut tx, account.id).await?;
         let mut export = serde_json::to_value(data).map_err(|error| Error::Failed(error.to_string()))?;
         if let Value::Object(fields) = &mut export {
+            let measures: Vec<Value> = measures.into_iter().map(measure).collect();
+            fields.insert("measures_on_own".to_owned(), json!(measures));
             fields.insert("exported_at".to_owned(), json!(self.now().0));
             fields.insert(
                 "account".to_owned(),
@@ -35,6 +41,19 @@ impl Service {
         print_times(&mut export);
         Ok(export)
     }
+}
+
+/// What moderators did about something the account wrote.
+fn measure(taken: OnOwn) -> Value {
+    json!({
+        "subject_kind": taken.subject.kind,
+        "subject_id": taken.subject.id,
+        "consultation": taken.slug,
+        "number": taken.number,
+        "measure": taken.measure,
+        "reason": taken.reason,
+        "created_at": taken.at.0,
+    })
 }
 
 /// Replaces the milliseconds of `..._at` and `since` by a date that people can read.

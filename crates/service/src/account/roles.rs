@@ -87,14 +87,21 @@ impl Service {
         page(&mut self.store().read().await?, query).await
     }
 
-    /// Gives an account a role, as an admin.
+    /// Gives an account a role, as an admin; `before` is the role it had on the page where the admin decided.
     ///
     /// # Errors
-    /// [`Refusal::Forbidden`], also when the last admin would lose the role; [`Refusal::NotFound`].
-    pub async fn set_role(&self, viewer: &Viewer, id: AccountId, role: Role) -> Result<(), Error> {
+    /// [`Refusal::Forbidden`], also when the last admin would lose the role; [`Refusal::NotFound`];
+    /// [`Refusal::Outdated`] when somebody else gave it another role meanwhile.
+    pub async fn set_role(
+        &self,
+        viewer: &Viewer,
+        id: AccountId,
+        role: Role,
+        before: Option<Role>,
+    ) -> Result<(), Error> {
         let admin = viewer.admin()?;
         let mut tx = self.store().write().await?;
-        self.change_role(&mut tx, id, role, Some(admin.account())).await?;
+        self.change_role(&mut tx, id, (before, role), Some(admin.account())).await?;
         Ok(tx.commit().await?)
     }
 
@@ -113,7 +120,7 @@ impl Service {
     pub async fn operator_set_role(&self, email: &str, role: Role) -> Result<AccountId, Error> {
         let mut tx = self.store().write().await?;
         let account = account::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Refusal::NotFound)?;
-        self.change_role(&mut tx, account.id, role, None).await?;
+        self.change_role(&mut tx, account.id, (None, role), None).await?;
         tx.commit().await?;
         Ok(account.id)
     }
@@ -140,7 +147,13 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    async fn change_role(&self, tx: &mut Tx, id: AccountId, role: Role, by: Option<AccountId>) -> Result<(), Error> {
+    async fn change_role(
+        &self,
+        tx: &mut Tx,
+        id: AccountId,
+        (before, role): (Option<Role>, Role),
+        by: Option<AccountId>,
+    ) -> Result<(), Error> {
         // First of all: whoever acts, and whoever is acted on, is as the lock finds them.
         let admins = account::lock_admins(tx).await?;
         if by.is_some_and(|by| !admins.contains(&by)) {
@@ -149,6 +162,10 @@ impl Service {
         let account = account::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
         if account.role == role {
             return Ok(());
+        }
+        if before.is_some_and(|before| before != account.role) {
+            // Roles have no revisions to tell.
+            return Err(Refusal::Outdated { current: 0 }.into());
         }
         if role != Role::Admin && admins == [id] {
             return Err(Refusal::forbidden(Need::AnotherAdmin).into());

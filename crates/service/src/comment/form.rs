@@ -20,7 +20,7 @@ pub struct CommentForm {
     pub submit_key: String,
     /// The state that was before the editor, see [`CommentForm::of`]; nothing for a comment as it was first written.
     pub revision: String,
-    /// The language it is written in; nothing for that of what it is a remark on.
+    /// The language it is written in; nothing for what the text tells, or that of what it is a remark on.
     pub language: String,
 }
 
@@ -79,7 +79,7 @@ impl Draft {
             id => errors.check("parent", id.parse().map(Some).map_err(|_| Invalid::UnknownChoice)),
         };
         let language = match form.language.trim() {
-            "" => Some(language.clone()),
+            "" => Some(told(&form.body).unwrap_or_else(|| language.clone())),
             code => errors.check("language", Language::parse(code)),
         };
         match (body, alignment, parent, language) {
@@ -89,6 +89,11 @@ impl Draft {
             _ => Err(errors),
         }
     }
+}
+
+/// The language that the text is certainly in.
+fn told(body: &str) -> Option<Language> {
+    Language::parse(&cabildo_search::detect_language(body)?).ok()
 }
 
 #[cfg(test)]
@@ -114,5 +119,16 @@ mod tests {
         let form = CommentForm { body: "Yes.".into(), ..CommentForm::default() };
         let draft = Draft::parse(&form, &Language::trusted("es".into())).unwrap();
         assert_eq!((draft.alignment, draft.parent, draft.language.as_str()), (Alignment::Neutral, None, "es"));
+    }
+
+    #[test]
+    fn a_text_that_tells_its_language_is_in_it() {
+        let body =
+            "Me parece una idea estupenda, porque en verano no hay ninguna sombra en la plaza y los bancos queman.";
+        let form = CommentForm { body: body.into(), ..CommentForm::default() };
+        let english = Language::trusted("en".into());
+        assert_eq!(Draft::parse(&form, &english).unwrap().language.as_str(), "es");
+        let said = CommentForm { language: "ca".into(), ..form };
+        assert_eq!(Draft::parse(&said, &english).unwrap().language.as_str(), "ca");
     }
 }

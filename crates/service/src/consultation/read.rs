@@ -7,10 +7,13 @@ use super::{
 };
 use crate::{Error, Service};
 use cabildo_domain::{
-    Refusal, Role, Viewer,
+    ConsultationId, Refusal, Role, Viewer,
     consultation::{Slug, Standing},
 };
-use cabildo_store::{consultation, phase, rung, theme};
+use cabildo_store::{
+    area::{self, Area},
+    consultation, phase, rung, theme,
+};
 
 impl Service {
     /// A consultation with its phases, ladder and themes: four statements. A draft is there for the lab alone,
@@ -28,6 +31,17 @@ impl Service {
         let ladder = rung::of(&mut tx, row.id).await?;
         let themes = theme::of(&mut tx, row.id).await?;
         Ok(ConsultationPage::new(row, phases, ladder, themes, self.now()))
+    }
+
+    /// The areas of a consultation, in the order of their outline, without the retired ones. One statement.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn areas(&self, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
+        let mut tx = self.inner.store.read().await?;
+        let mut areas = area::of(&mut tx, consultation).await?;
+        areas.retain(|area| !area.retired);
+        Ok(areas)
     }
 
     /// A consultation as the lab's editor shows it: five statements.

@@ -50,7 +50,7 @@ pub struct ConsultationCard {
     pub closes_at: Timestamp,
     /// What happened in it.
     pub counts: Counts,
-    /// All its phases, by their dates.
+    /// Its phases as they came about, by their dates.
     pub phases: Vec<Phase>,
     /// What it allows now.
     pub doors: Doors,
@@ -60,6 +60,9 @@ pub struct ConsultationCard {
 
 impl ConsultationCard {
     pub(super) fn new(row: CardRow, phases: Vec<Phase>, now: Timestamp) -> Self {
+        let phases = consultation::as_held(row.state, row.archived_at, phases, now);
+        // In the archive nothing opens or closes later.
+        let end = row.archived_at.unwrap_or(Timestamp(i64::MAX));
         Self {
             id: row.id,
             slug: row.slug,
@@ -72,10 +75,10 @@ impl ConsultationCard {
             standing: Standing::of(row.state, row.opens_at, row.closes_at, now),
             published_at: row.published_at,
             updated_at: row.updated_at,
-            opens_at: row.opens_at,
-            closes_at: row.closes_at,
+            opens_at: row.opens_at.min(end),
+            closes_at: row.closes_at.min(end),
             counts: row.counts,
-            doors: Doors::at(row.state, None, &phases, now),
+            doors: Doors::at(row.state, row.archived_at, &phases, now),
             phases,
             now,
         }
@@ -165,7 +168,7 @@ pub struct ConsultationPage {
     pub closes_at: Timestamp,
     /// What happened in it.
     pub counts: Counts,
-    /// Its phases, by their dates.
+    /// Its phases as they came about, by their dates.
     pub phases: Vec<Phase>,
     /// What it allows now.
     pub doors: Doors,
@@ -186,6 +189,9 @@ impl ConsultationPage {
         now: Timestamp,
     ) -> Self {
         themes.retain(|theme| !theme.retired);
+        let phases = consultation::as_held(row.state, row.archived_at, phases, now);
+        // In the archive nothing opens or closes later.
+        let end = row.archived_at.unwrap_or(Timestamp(i64::MAX));
         // Rendered by older rules: render again, by today's.
         let sanitizer = row.sanitizer;
         let html = |source: &str, html: String| {
@@ -207,8 +213,8 @@ impl ConsultationPage {
             published_at: row.published_at,
             updated_at: row.updated_at,
             archived_at: row.archived_at,
-            opens_at: row.opens_at,
-            closes_at: row.closes_at,
+            opens_at: row.opens_at.min(end),
+            closes_at: row.closes_at.min(end),
             counts: row.counts,
             phases,
             ladder,

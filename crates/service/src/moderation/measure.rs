@@ -1,4 +1,4 @@
-//! What a moderator does about a subject. Each measure is noted with its reason, and the author is told.
+//! What a moderator does about a subject. Each measure is noted with its reason, which the author can read.
 
 use super::{Matter, exhibit};
 use crate::{Error, Service, outbox::MessageKind};
@@ -43,44 +43,49 @@ impl Service {
     }
 
     /// Hides a subject for a reason: everyone sees a notice in its place. Closes the reports on it. Hiding what is
-    /// hidden changes nothing. To hide a statement is to take it out ([`Service::reject_statement`]).
+    /// hidden changes nothing; answers whether anything changed. To hide a statement is to take it out ([`Service::reject_statement`]).
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`].
-    pub async fn hide(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
+    pub async fn hide(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         if subject.kind == SubjectKind::Statement {
-            return self.moderate_subject(viewer, subject, Measure::Hide, reason).await;
+            let before = self.moderate_subject(viewer, subject, Measure::Hide, reason).await?;
+            return Ok(before.hidden.is_none());
         }
         let now = self.now();
         let mut tx = self.store().write().await?;
         let exhibit = held(&mut tx, viewer, subject).await?;
-        if exhibit.hidden.is_none() {
-            set_hidden(&mut tx, subject, Some((&reason, now))).await?;
-            report::close(&mut tx, subject, now).await?;
-            self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason)).await?;
+        if exhibit.hidden.is_some() {
+            return Ok(false);
         }
-        Ok(exhibit.into())
+        set_hidden(&mut tx, subject, Some((&reason, now))).await?;
+        report::close(&mut tx, subject, now).await?;
+        self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason)).await?;
+        Ok(true)
     }
 
-    /// Shows a hidden subject again, or asks a statement again. Restoring what is shown changes nothing.
+    /// Shows a hidden subject again, or asks a statement again. Restoring what is shown changes nothing; answers whether
+    /// anything changed.
     ///
     /// # Errors
     /// As [`Service::hide`].
-    pub async fn restore(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
+    pub async fn restore(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         if subject.kind == SubjectKind::Statement {
-            return self.moderate_subject(viewer, subject, Measure::Restore, reason).await;
+            let before = self.moderate_subject(viewer, subject, Measure::Restore, reason).await?;
+            return Ok(before.hidden.is_some());
         }
         let mut tx = self.store().write().await?;
         let exhibit = held(&mut tx, viewer, subject).await?;
-        if exhibit.hidden.is_some() {
-            set_hidden(&mut tx, subject, None).await?;
-            self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
+        if exhibit.hidden.is_none() {
+            return Ok(false);
         }
-        Ok(exhibit.into())
+        set_hidden(&mut tx, subject, None).await?;
+        self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
+        Ok(true)
     }
 
     /// Closes the reports on a subject and leaves it as it is. With none open, it changes nothing.

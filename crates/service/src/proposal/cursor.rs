@@ -34,6 +34,11 @@ impl Cursor {
         Self(BASE64_URL_SAFE_NO_PAD.encode(bytes))
     }
 
+    /// Whether it is a place in this order.
+    pub fn fits(&self, sort: Sort) -> bool {
+        self.read(sort).is_some()
+    }
+
     /// The place, if it is one in this order.
     pub(crate) fn read(&self, sort: Sort) -> Option<Position> {
         let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?.try_into().ok()?;

@@ -3,13 +3,14 @@
 use super::{ConsultationBrief, Doors, ProposalForm, draft::is_author};
 use crate::{Error, Service, author::AuthorView, markdown, response::ResponseView, support::SupportState};
 use cabildo_domain::{
-    AreaId, Language, ProposalId, Refusal, Role, ThemeId, Timestamp, Viewer,
+    AreaId, Language, ProposalId, Refusal, Role, Subject, ThemeId, Timestamp, Viewer,
     consultation::Slug,
     ladder::{self, Rung},
     proposal::Status,
     text::{Label, ProposalTitle, Reason},
 };
 use cabildo_store::{
+    moderation::own,
     phase,
     proposal::{self, Pointer, Proposal},
     response, rung,
@@ -91,6 +92,8 @@ pub struct ProposalPage {
     pub updated_at: Timestamp,
     /// Why it is hidden, when it is.
     pub hidden: Option<HiddenView>,
+    /// Why it was shown again, when its author asks and that is the last thing moderators did.
+    pub restored: Option<HiddenView>,
     /// What it says; `None` when it is hidden from this viewer.
     pub content: Option<ProposalContent>,
     /// The proposal that stands for it, when merged.
@@ -111,7 +114,7 @@ pub struct ProposalPage {
 
 impl Service {
     /// A proposal with everything its page shows but the discussion. A hidden one comes without its content, but to
-    /// its author and to moderators. Five statements.
+    /// its author and to moderators. Five statements, six for its author.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -126,6 +129,10 @@ impl Service {
         let now = self.now();
         let doors = Doors::of(&consultation, &phases, now);
         let is_mine = is_author(viewer, &proposal);
+        let restored = match &proposal.hidden {
+            None if is_mine => own::restored(&mut tx, Subject::proposal(proposal.id)).await?,
+            _ => None,
+        };
         let shown = proposal.hidden.is_none() || is_mine || viewer.has(Role::Moderator);
         Ok(ProposalPage {
             consultation: ConsultationBrief::from(&consultation),
@@ -137,6 +144,7 @@ impl Service {
             created_at: proposal.created_at,
             updated_at: proposal.updated_at,
             hidden: proposal.hidden.clone().map(|(reason, since)| HiddenView { reason, since }),
+            restored: restored.map(|(reason, since)| HiddenView { reason, since }),
             support: SupportState::new(proposal.counted, proposal.imported, proposal.mine, &rungs),
             ladder: climbed(&rungs, proposal.counted),
             responses: if shown {

@@ -2,7 +2,7 @@
 //! being written. None of them asks the database.
 
 use crate::{Error, Service};
-use cabildo_domain::{Locale, SubjectKind, consultation::Slug};
+use cabildo_domain::{Locale, SubjectKind, consultation::Slug, proposal::Status};
 use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,21 @@ impl SearchForm {
             }
         }
         form.without_nonsense()
+    }
+
+    /// The first of a filter's, the order's or the page's values in `pairs` that this form, made of them, left out since
+    /// it means nothing: for callers who want to be told.
+    pub fn left_out(&self, pairs: &[(String, String)]) -> Option<&'static str> {
+        let names = ["kind", "status", "order", "after"];
+        let is_lost = |name: &str, value: &String| match name {
+            "kind" => !self.kind.contains(value),
+            "status" => value.parse::<Status>().is_err(),
+            "order" => order(value) == Order::Relevance && value != "relevance",
+            _ => self.after.is_empty(),
+        };
+        let lost =
+            |name: &&str| pairs.iter().any(|(given, value)| given == name && !value.is_empty() && is_lost(name, value));
+        names.into_iter().find(lost)
     }
 
     /// The names of the filters, in the order pages show them.

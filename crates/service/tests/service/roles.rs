@@ -37,7 +37,7 @@ suite! {
             };
             let actual = [
                 code(harness.accounts(viewer, &AccountQuery::default()).await),
-                code(harness.set_role(viewer, target, Role::Moderator).await),
+                code(harness.set_role(viewer, target, Role::Moderator, None).await),
             ];
             assert_eq!(actual, expected, "{name}");
         }
@@ -47,30 +47,30 @@ suite! {
         let harness = Harness::over(store);
         let admin = harness.member("admin", Role::Admin).await;
         let ana = harness.resident("ana").await;
-        harness.set_role(&admin, id(&ana), Role::Lab).await.unwrap();
+        harness.set_role(&admin, id(&ana), Role::Lab, None).await.unwrap();
         assert!(harness.sign_in("ana").await.has(Role::Lab));
-        assert_eq!(code(harness.set_role(&admin, AccountId(uuid::Uuid::now_v7()), Role::Lab).await), "not_found");
+        assert_eq!(code(harness.set_role(&admin, AccountId(uuid::Uuid::now_v7()), Role::Lab, None).await), "not_found");
     }
 
     async fn the_last_admin_stays_one(store: TestStore) {
         let harness = Harness::over(store);
         let admin = harness.member("admin", Role::Admin).await;
-        assert!(is_last_admin(harness.set_role(&admin, id(&admin), Role::Lab).await));
+        assert!(is_last_admin(harness.set_role(&admin, id(&admin), Role::Lab, None).await));
         assert!(is_last_admin(harness.operator_set_role("admin@example.org", Role::Lab).await));
         let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
         assert!(is_last_admin(harness.erase_account(&admin, erase.clone()).await));
 
         let other = harness.member("other", Role::Admin).await;
         harness.erase_account(&admin, erase).await.unwrap();
-        assert!(is_last_admin(harness.set_role(&other, id(&other), Role::Lab).await));
+        assert!(is_last_admin(harness.set_role(&other, id(&other), Role::Lab, None).await));
     }
 
     async fn two_admins_cannot_demote_each_other_at_once(store: TestStore) {
         let harness = Harness::over(store);
         let (one, other) = (harness.member("one", Role::Admin).await, harness.member("other", Role::Admin).await);
         let (first, second) = tokio::join!(
-            harness.set_role(&one, id(&other), Role::Resident),
-            harness.set_role(&other, id(&one), Role::Resident)
+            harness.set_role(&one, id(&other), Role::Resident, None),
+            harness.set_role(&other, id(&one), Role::Resident, None)
         );
         assert_eq!([&first, &second].iter().filter(|result| result.is_ok()).count(), 1, "{first:?} {second:?}");
     }

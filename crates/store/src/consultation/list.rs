@@ -35,6 +35,8 @@ pub struct CardRow {
     pub updated_at: Timestamp,
     /// When it first became public.
     pub published_at: Option<Timestamp>,
+    /// When it went to the archive.
+    pub archived_at: Option<Timestamp>,
     /// When people can first take part.
     pub opens_at: Timestamp,
     /// When people can no longer take part.
@@ -44,7 +46,7 @@ pub struct CardRow {
 }
 
 const COLUMNS: &str = "id, slug, title, summary, substr(promise, 1, 600) AS promise, \
-    substr(outcome, 1, 600) AS outcome, language, template, state, updated_at, published_at, opens_at, closes_at, \
+    substr(outcome, 1, 600) AS outcome, language, template, state, updated_at, published_at, archived_at, opens_at, closes_at, \
     proposal_count, comment_count, support_count, participant_count";
 
 #[derive(sqlx::FromRow)]
@@ -60,6 +62,7 @@ struct Row {
     state: String,
     updated_at: i64,
     published_at: Option<i64>,
+    archived_at: Option<i64>,
     opens_at: i64,
     closes_at: i64,
     proposal_count: i64,
@@ -83,6 +86,7 @@ impl TryFrom<Row> for CardRow {
             state: word("consultation.state", row.state)?,
             updated_at: Timestamp(row.updated_at),
             published_at: row.published_at.map(Timestamp),
+            archived_at: row.archived_at.map(Timestamp),
             opens_at: Timestamp(row.opens_at),
             closes_at: Timestamp(row.closes_at),
             counts: Counts {

@@ -22,7 +22,7 @@ pub struct Query {
     pub theme: Option<ThemeId>,
     /// In one of these areas alone; empty: anywhere.
     pub areas: Vec<AreaId>,
-    /// With this status alone.
+    /// With this status alone; withdrawn and merged ones are found no other way.
     pub status: Option<Status>,
     /// The order.
     pub sort: Sort,
@@ -190,6 +190,11 @@ fn sql(query: &Query) -> String {
     if !query.areas.is_empty() {
         filters.push_str(&format!(" AND p.area_id IN ({})", list(next, query.areas.len())));
     }
+    // Asked for by name, what is not listed since it was withdrawn or merged is told; what is hidden never is.
+    let listed = match query.status {
+        Some(Status::Withdrawn | Status::Merged) => "p.listed = FALSE AND p.hidden_at IS NULL",
+        _ => "p.listed = TRUE",
+    };
     format!(
         "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number, p.author_id,
              a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
@@ -200,12 +205,12 @@ fn sql(query: &Query) -> String {
          FROM proposal p JOIN account a ON a.id = p.author_id
          LEFT JOIN theme t ON t.id = p.theme_id
          LEFT JOIN area ar ON ar.id = p.area_id
-         WHERE p.consultation_id = $2 AND p.listed = TRUE{filters}
+         WHERE p.consultation_id = $2 AND {listed}{filters}
          ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3"
     )
 }
 
-/// A page of listed proposals, in the order they were read (the reverse of the sort when reading backwards).
+/// A page of proposals, in the order they were read (the reverse of the sort when reading backwards).
 ///
 /// # Errors
 /// [`Error`].

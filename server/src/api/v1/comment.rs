@@ -1,12 +1,15 @@
 //! Comments on a proposal, oldest first, at every depth.
 
-use super::{ApiResult, Problem};
+use super::{
+    ApiResult, Problem,
+    value::{instant, parameter},
+};
 use crate::application::AppState;
 use axum::{
     Json,
     extract::{Path, Query, State},
 };
-use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE};
+use cabildo_domain::{Refusal, Viewer, comment::Sort, consultation::Slug, limits::PAGE};
 use cabildo_service::{
     author::AuthorView,
     comment::{CommentText, CommentView, Cursor},
@@ -69,10 +72,12 @@ pub(super) struct Comment {
     hidden_reason: Option<String>,
     /// The language of the text (ISO 639).
     language: String,
-    /// When it was written: milliseconds since 1970, UTC.
-    created_at: i64,
+    /// When it was written.
+    #[schema(format = DateTime)]
+    created_at: String,
     /// When its author last changed it.
-    edited_at: Option<i64>,
+    #[schema(format = DateTime)]
+    edited_at: Option<String>,
     /// Reactions that agree.
     ups: i64,
     /// Reactions that disagree.
@@ -83,7 +88,7 @@ pub(super) struct Comment {
 #[derive(Serialize, ToSchema)]
 pub(super) struct Comments {
     /// The comments, oldest first.
-    comments: Vec<Comment>,
+    items: Vec<Comment>,
     /// What to send as `after` for the next page; null on the last.
     next: Option<String>,
     /// Comments of the whole discussion that are not deleted.
@@ -112,8 +117,8 @@ impl From<CommentView> for Comment {
             html,
             hidden_reason,
             language: view.language.to_string(),
-            created_at: view.created_at.0,
-            edited_at: view.edited_at.map(|at| at.0),
+            created_at: instant(view.created_at),
+            edited_at: view.edited_at.map(instant),
             ups: view.ups,
             downs: view.downs,
         }
@@ -131,7 +136,7 @@ impl From<CommentView> for Comment {
         ("after" = Option<String>, Query, description = "Where the page begins: `next` of the page before"),
         ("limit" = Option<i64>, Query, description = "How many, from 1 to 100; 20 unless said"),
     ),
-    responses((status = 200, body = Comments), (status = 403, body = Problem), (status = 404, body = Problem))
+    responses((status = 200, body = Comments), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem))
 )]
 pub(super) async fn list(
     State(state): State<AppState>,
@@ -141,10 +146,13 @@ pub(super) async fn list(
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let number = number.parse().map_err(|_| Refusal::NotFound)?;
     let after = (!part.after.is_empty()).then_some(Cursor(part.after));
-    let limit = part.limit.parse().unwrap_or(PAGE).clamp(1, MOST);
+    if after.as_ref().is_some_and(|cursor| !cursor.fits(Sort::Oldest)) {
+        return Err(Problem::parameter("after"));
+    }
+    let limit = parameter("limit", &part.limit)?.unwrap_or(PAGE).clamp(1, MOST);
     let list = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit).await?;
     Ok(Json(Comments {
-        comments: list.comments.into_iter().map(Comment::from).collect(),
+        items: list.comments.into_iter().map(Comment::from).collect(),
         next: list.next.map(|next| next.0),
         total: list.total,
     }))

@@ -1,6 +1,6 @@
 //! `/api/v1/consultations`: the list with a cursor, and one with its phases, ladder and themes.
 
-use super::{ApiResult, Problem};
+use super::{ApiResult, Problem, value::instant};
 use crate::application::AppState;
 use axum::{
     Json,
@@ -8,6 +8,7 @@ use axum::{
 };
 use cabildo_domain::{Refusal, Timestamp, Viewer, consultation::Slug, ladder::Rung, phase::Phase};
 use cabildo_service::consultation::{ConsultationCard, ConsultationPage, ListKind};
+use cabildo_store::area::Area;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -21,7 +22,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
-    cursor: Option<String>,
+    // Its name in the first versions.
+    #[serde(alias = "cursor")]
+    after: Option<String>,
 }
 
 /// A page of consultations.
@@ -52,10 +55,13 @@ pub struct Consultation {
     #[schema(format = DateTime)]
     closes_at: String,
     counts: Counts,
+    /// Its steps, by their dates.
+    phases: Vec<PhaseDetail>,
 }
 
 /// What happened in a consultation.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ConsultationCounts)]
 pub struct Counts {
     /// Proposals put forward.
     proposals: i64,
@@ -78,9 +84,10 @@ pub struct ConsultationDetail {
     promise_html: String,
     /// What came of it, HTML; empty until there is something to tell.
     outcome_html: String,
-    phases: Vec<PhaseDetail>,
     ladder: Vec<RungDetail>,
     themes: Vec<ThemeDetail>,
+    /// Where proposals can be about, in the order of their outline.
+    areas: Vec<AreaDetail>,
 }
 
 /// A dated step: open from its start until just before its end.
@@ -121,13 +128,30 @@ pub struct ThemeDetail {
     label: String,
 }
 
+/// A part of the city.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AreaDetail {
+    id: String,
+    /// The area it lies in; null at the top.
+    parent: Option<String>,
+    label: String,
+}
+
 /// Every public consultation, what was published last first.
 #[utoipa::path(get, path = "/consultations", tag = "consultations",
-    params(("cursor" = Option<String>, Query, description = "`next` of the page before; left out for the first page")),
+    params(("after" = Option<String>, Query, description = "`next` of the page before; left out for the first page")),
     responses((status = 200, body = Consultations), (status = 400, body = Problem)))]
 async fn list(State(state): State<AppState>, Query(asked): Query<Asked>) -> ApiResult<Json<Consultations>> {
-    let list = state.service.consultations(ListKind::Public, asked.cursor.as_deref()).await?;
+    let list = state.service.consultations(ListKind::Public, asked.after.as_deref()).await.map_err(unreadable)?;
     Ok(Json(Consultations { items: list.items.iter().map(Consultation::from).collect(), next: list.next }))
+}
+
+/// The cursor alone can be unreadable.
+fn unreadable(error: cabildo_service::Error) -> Problem {
+    match error.into_refusal() {
+        Refusal::Malformed => Problem::parameter("after"),
+        refusal => refusal.into(),
+    }
 }
 
 /// One public consultation.
@@ -137,13 +161,8 @@ async fn list(State(state): State<AppState>, Query(asked): Query<Asked>) -> ApiR
 async fn one(State(state): State<AppState>, Path(slug): Path<String>) -> ApiResult<Json<ConsultationDetail>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let page = state.service.consultation_page(&Viewer::Visitor, &slug).await?;
-    Ok(Json(ConsultationDetail::from(page)))
-}
-
-/// An instant as RFC 3339.
-fn instant(at: Timestamp) -> String {
-    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
+    let areas = state.service.areas(page.id).await?;
+    Ok(Json(ConsultationDetail::of(page, &areas)))
 }
 
 impl From<cabildo_store::consultation::Counts> for Counts {
@@ -168,13 +187,13 @@ impl From<&ConsultationCard> for Consultation {
             opens_at: instant(card.opens_at),
             closes_at: instant(card.closes_at),
             counts: card.counts.into(),
+            phases: card.phases.iter().map(|phase| PhaseDetail::at(phase, card.now)).collect(),
         }
     }
 }
 
-impl From<ConsultationPage> for ConsultationDetail {
-    fn from(page: ConsultationPage) -> Self {
-        let now = page.now;
+impl ConsultationDetail {
+    fn of(page: ConsultationPage, areas: &[Area]) -> Self {
         let consultation = Consultation {
             slug: page.slug.to_string(),
             title: page.title.to_string(),
@@ -184,6 +203,7 @@ impl From<ConsultationPage> for ConsultationDetail {
             opens_at: instant(page.opens_at),
             closes_at: instant(page.closes_at),
             counts: page.counts.into(),
+            phases: page.phases.iter().map(|phase| PhaseDetail::at(phase, page.now)).collect(),
         };
         let theme = |theme: &cabildo_store::theme::Theme| ThemeDetail {
             id: theme.id.to_string(),
@@ -194,10 +214,16 @@ impl From<ConsultationPage> for ConsultationDetail {
             description_html: page.description_html,
             promise_html: page.promise_html,
             outcome_html: page.outcome_html,
-            phases: page.phases.iter().map(|phase| PhaseDetail::at(phase, now)).collect(),
             ladder: page.ladder.iter().map(RungDetail::from).collect(),
             themes: page.themes.iter().map(theme).collect(),
+            areas: areas.iter().map(AreaDetail::from).collect(),
         }
+    }
+}
+
+impl From<&Area> for AreaDetail {
+    fn from(area: &Area) -> Self {
+        Self { id: area.id.to_string(), parent: area.parent.map(|id| id.to_string()), label: area.label.to_string() }
     }
 }
 

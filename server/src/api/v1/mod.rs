@@ -7,6 +7,7 @@ pub mod opinion;
 pub mod problem;
 pub mod proposal;
 pub mod search;
+mod value;
 
 use crate::application::AppState;
 use axum::{
@@ -28,7 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
     version = "1",
     description = "Public data of a participation platform: consultations, proposals, comments, opinion maps, search.",
     license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
-))]
+), servers((url = "/api/v1")))]
 struct Description;
 
 /// The API's addresses, and their description generated from the code. A resource adds its
@@ -44,6 +45,7 @@ pub fn routes() -> Router<AppState> {
     let (streams, described) = opinion::streams().split_for_parts();
     description.merge(described);
     router
+        .route("/", get(index))
         .route("/openapi.json", get(move || async move { Json(description) }))
         .fallback(|| async { Problem::from(Refusal::NotFound) })
         .method_not_allowed_fallback(|| async { problem::method_not_allowed() })
@@ -51,6 +53,15 @@ pub fn routes() -> Router<AppState> {
         .layer(from_fn(etag::tag))
         .merge(streams)
         .layer(from_fn(open_to_all))
+}
+
+/// Where to begin.
+pub async fn index() -> Json<serde_json::Value> {
+    Json(serde_json::json!({
+        "description": "/api/v1/openapi.json",
+        "consultations": "/api/v1/consultations",
+        "search": "/api/v1/search",
+    }))
 }
 
 /// What cannot be read of an address (a parameter twice, bytes that are no text) is a problem in JSON too.

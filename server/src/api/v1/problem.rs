@@ -1,11 +1,12 @@
-//! Errors as problem details (RFC 9457): a stable code, a title in English, the fields that were refused.
+//! Errors as problem details (RFC 9457): a stable code, a sentence in English, the parameter or the fields that were
+//! refused.
 
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{FieldErrors, Refusal};
+use cabildo_domain::{FieldErrors, Refusal, phase::Closed, refusal::Need};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,15 +16,20 @@ pub type ApiResult<T> = Result<T, Problem>;
 /// Why a request was not answered (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// A stable address of the kind of problem: `about:blank#code`.
+    /// `about:blank`: the status and the code say what kind of problem it is.
     #[serde(rename = "type")]
-    kind: String,
-    /// The kind of problem in English.
-    title: String,
+    kind: &'static str,
+    /// The name of the status.
+    title: &'static str,
     /// The HTTP status.
     status: u16,
+    /// What happened, as a sentence in English.
+    detail: String,
     /// The stable code.
     code: &'static str,
+    /// The parameter of the address that cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<&'static str>,
     /// The fields that were refused, each with a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
@@ -32,24 +38,38 @@ pub struct Problem {
     retry_after: Option<u32>,
 }
 
+impl Problem {
+    fn new(status: u16, code: &'static str, detail: impl Into<String>) -> Self {
+        let known = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let title = known.canonical_reason().unwrap_or("Error");
+        Self {
+            kind: "about:blank",
+            title,
+            status: known.as_u16(),
+            detail: detail.into(),
+            code,
+            parameter: None,
+            fields: None,
+            retry_after: None,
+        }
+    }
+
+    /// A parameter of the address cannot be read.
+    pub fn parameter(name: &'static str) -> Self {
+        let detail = format!("The parameter `{name}` has a value that is not understood.");
+        Self { parameter: Some(name), ..Self::new(400, "malformed", detail) }
+    }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
-        let code = refusal.code();
-        let retry_after = match refusal {
-            Refusal::TooFast { seconds } | Refusal::Busy { seconds } => Some(seconds),
-            _ => None,
-        };
-        Self {
-            kind: format!("about:blank#{code}"),
-            title: refusal.to_string(),
-            status: refusal.status(),
-            code,
-            retry_after,
-            fields: match refusal {
-                Refusal::Invalid { fields } => Some(fields),
-                _ => None,
-            },
+        let mut problem = Self::new(refusal.status(), refusal.code(), sentence(&refusal));
+        match refusal {
+            Refusal::TooFast { seconds } | Refusal::Busy { seconds } => problem.retry_after = Some(seconds),
+            Refusal::Invalid { fields } => problem.fields = Some(fields),
+            _ => {}
         }
+        problem
     }
 }
 
@@ -59,11 +79,30 @@ impl From<cabildo_service::Error> for Problem {
     }
 }
 
+/// What happened, in English: programs read the code.
+fn sentence(refusal: &Refusal) -> String {
+    let fixed = match refusal {
+        Refusal::NotFound => "There is nothing at this address, or it is not public.",
+        Refusal::SignInRequired => "This needs an account.",
+        Refusal::WrongCredentials => "The e-mail address and the password fit no account.",
+        Refusal::Forbidden { need: Need::Visible } => "A moderator has hidden this.",
+        Refusal::Forbidden { .. } => "This is not public.",
+        Refusal::Closed { closed: Closed::Opens(_), .. } => "This is not open yet.",
+        Refusal::Closed { .. } => "This is not open.",
+        Refusal::Enough { .. } => "This was done as often as one person may.",
+        Refusal::Invalid { .. } => "Some fields were refused.",
+        Refusal::Outdated { .. } => "Somebody changed this meanwhile.",
+        Refusal::Malformed => "The request cannot be read.",
+        Refusal::TooFast { seconds } => return format!("Too many requests: try again in {seconds} seconds."),
+        Refusal::Busy { seconds } => return format!("The server is busy: try again in {seconds} seconds."),
+        Refusal::Internal { reference } => return format!("Something failed here; its reference is {reference}."),
+    };
+    fixed.to_owned()
+}
+
 /// The answer to a method that an address does not take: everything here is read only.
 pub fn method_not_allowed() -> Problem {
-    let title = "method not allowed: this API only reads".to_owned();
-    let code = "method_not_allowed";
-    Problem { kind: format!("about:blank#{code}"), title, status: 405, code, fields: None, retry_after: None }
+    Problem::new(405, "method_not_allowed", "This API only reads: use GET.")
 }
 
 impl IntoResponse for Problem {

@@ -1,16 +1,19 @@
 //! `/api/v1/consultations/{slug}/proposals`: the list with filters, orders and cursors; and one proposal with its
 //! text, its support and the city's responses.
 
-use super::{ApiResult, Problem};
+use super::{
+    ApiResult, Problem,
+    value::{instant, parameter},
+};
 use crate::application::AppState;
 use axum::{
     Json,
     extract::{Path, Query, State},
 };
-use cabildo_domain::{Refusal, Timestamp, Viewer, consultation::Slug};
+use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_service::{
     author::AuthorView,
-    proposal::{Cursor, ProposalCard, ProposalFilter, ProposalPage},
+    proposal::{Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
     response::ResponseView,
 };
 use serde::{Deserialize, Serialize};
@@ -22,7 +25,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
 }
 
-/// Which proposals, in which order, which page. What cannot be read is not asked for.
+/// Which proposals, in which order, which page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -30,25 +33,38 @@ pub struct Asked {
     theme: String,
     /// The id of an area; those that lie in it are included.
     area: String,
-    /// published, under_review, accepted, rejected or implemented.
+    /// published, under_review, accepted, rejected, implemented, merged or withdrawn; the last two are in no list that
+    /// does not ask for them.
     status: String,
     /// fair, newest, supported or discussed.
     sort: String,
     /// `next` of the page before; left out for the first page.
-    cursor: String,
+    // Its name in the first versions.
+    #[serde(alias = "cursor")]
+    after: String,
 }
 
 impl Asked {
-    fn filter(&self) -> ProposalFilter {
-        ProposalFilter {
-            theme: self.theme.parse().ok(),
-            area: self.area.parse().ok(),
-            status: self.status.parse().ok(),
-            sort: self.sort.parse().ok(),
-            after: (!self.cursor.is_empty()).then(|| Cursor(self.cursor.clone())),
+    fn filter(&self) -> ApiResult<ProposalFilter> {
+        Ok(ProposalFilter {
+            theme: parameter("theme", &self.theme)?,
+            area: parameter("area", &self.area)?,
+            status: parameter("status", &self.status)?,
+            sort: parameter("sort", &self.sort)?,
+            after: (!self.after.is_empty()).then(|| Cursor(self.after.clone())),
             before: None,
-        }
+        })
     }
+}
+
+/// What the consultation does not have was asked for by mistake; the list would be empty, or begin anew.
+fn check(filter: &ProposalFilter, list: &ProposalList) -> ApiResult<()> {
+    let known = [
+        ("theme", filter.theme.is_none_or(|id| list.themes.iter().any(|theme| theme.id == id))),
+        ("area", filter.area.is_none_or(|id| list.areas.iter().any(|area| area.id == id))),
+        ("after", filter.after.as_ref().is_none_or(|cursor| cursor.fits(list.sort))),
+    ];
+    known.into_iter().find(|(_, is_known)| !is_known).map_or(Ok(()), |(name, _)| Err(Problem::parameter(name)))
 }
 
 /// A page of proposals.
@@ -80,7 +96,7 @@ pub struct ProposalSummary {
     theme: Option<String>,
     /// The area's label.
     area: Option<String>,
-    /// published, under_review, accepted, rejected or implemented.
+    /// published, under_review, accepted, rejected, implemented, merged or withdrawn.
     status: &'static str,
     #[schema(format = DateTime)]
     created_at: String,
@@ -180,18 +196,21 @@ pub struct Response {
         ("slug" = String, Path, description = "The consultation's address"),
         ("theme" = Option<String>, Query, description = "The id of a theme"),
         ("area" = Option<String>, Query, description = "The id of an area; those that lie in it are included"),
-        ("status" = Option<String>, Query, description = "published, under_review, accepted, rejected or implemented"),
+        ("status" = Option<String>, Query, description = "published, under_review, accepted, \
+            rejected, implemented, merged or withdrawn; the last two are in no list that does not ask for them"),
         ("sort" = Option<String>, Query, description = "fair, newest, supported or discussed"),
-        ("cursor" = Option<String>, Query, description = "`next` of the page before; left out for the first page"),
+        ("after" = Option<String>, Query, description = "`next` of the page before; left out for the first page"),
     ),
-    responses((status = 200, body = Proposals), (status = 404, body = Problem)))]
+    responses((status = 200, body = Proposals), (status = 400, body = Problem), (status = 404, body = Problem)))]
 async fn list(
     State(state): State<AppState>,
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> ApiResult<Json<Proposals>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let list = state.service.proposals(&Viewer::Visitor, &slug, &asked.filter()).await?;
+    let filter = asked.filter()?;
+    let list = state.service.proposals(&Viewer::Visitor, &slug, &filter).await?;
+    check(&filter, &list)?;
     Ok(Json(Proposals {
         sort: list.sort.as_str(),
         next: list.next.map(|cursor| cursor.0),
@@ -212,12 +231,6 @@ async fn one(
     let number = number.parse().map_err(|_| Refusal::NotFound)?;
     let page = state.service.proposal_page(&Viewer::Visitor, &slug, number).await?;
     Ok(Json(ProposalDetail::from(page)))
-}
-
-/// An instant as RFC 3339.
-fn instant(at: Timestamp) -> String {
-    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
 }
 
 fn name(author: AuthorView) -> Option<String> {

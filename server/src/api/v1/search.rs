@@ -1,12 +1,12 @@
 //! `/api/v1/search`: the search of the pages as JSON.
 
-use super::ApiResult;
+use super::{ApiResult, Problem, value::instant};
 use crate::application::AppState;
 use axum::{
     Json,
     extract::{Query, State},
 };
-use cabildo_domain::Locale;
+use cabildo_domain::{Locale, Timestamp};
 use cabildo_service::search::find::{self, Facet, Hit, SearchForm, SearchPage};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -90,8 +90,9 @@ pub struct SearchResult {
     status: Option<String>,
     /// Supports, a few seconds old at most.
     supports: i64,
-    /// Unix milliseconds.
-    created_at: i64,
+    /// When it was written or published.
+    #[schema(format = DateTime)]
+    created_at: String,
 }
 
 /// One value of a filter.
@@ -106,13 +107,17 @@ pub struct FacetValue {
 }
 
 /// Search everything public.
-#[utoipa::path(get, path = "/search", params(Parameters), responses((status = 200, body = SearchResults)))]
+#[utoipa::path(get, path = "/search", params(Parameters), 
+    responses((status = 200, body = SearchResults), (status = 400, body = Problem)))]
 async fn search(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> ApiResult<Json<SearchResults>> {
     let language = pairs.iter().find(|(name, _)| name == "language").and_then(|(_, tag)| Locale::from_tag(tag));
-    let form = SearchForm::of_pairs(pairs);
+    let form = SearchForm::of_pairs(pairs.iter().cloned());
+    if let Some(name) = form.left_out(&pairs) {
+        return Err(Problem::parameter(name));
+    }
     let page = state.service.search(form, language.unwrap_or_default()).await?;
     Ok(Json(page.into()))
 }
@@ -154,7 +159,7 @@ impl From<Hit> for SearchResult {
             theme: hit.theme,
             status: hit.status,
             supports: hit.supports,
-            created_at: hit.created_at,
+            created_at: instant(Timestamp(hit.created_at)),
         }
     }
 }

@@ -145,6 +145,13 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Posts fields from the page at this address, and returns the answer itself.
+    pub async fn post_from(&mut self, path: &str, fields: &[(&str, &str)], referer: &str) -> Page {
+        let mut request = self.form(path, fields);
+        request.headers_mut().insert(header::REFERER, header::HeaderValue::from_str(referer).expect("an address"));
+        self.send(request).await
+    }
+
     fn form(&self, path: &str, fields: &[(&str, &str)]) -> Request<Body> {
         let pairs: Vec<String> = fields
             .iter()

@@ -1,9 +1,7 @@
 //! The map as JSON.
 
-use cabildo_domain::{
-    Timestamp,
-    opinion::{Tally, group_letter},
-};
+use crate::api::v1::value::instant;
+use cabildo_domain::opinion::{Tally, group_letter};
 use cabildo_service::opinion::{Evidence, GroupView, OpinionPage, StatementResult};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -130,6 +128,7 @@ pub struct Answers {
 
 /// How many gave each answer.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AnswerCounts)]
 pub struct Counts {
     agrees: i64,
     disagrees: i64,
@@ -181,11 +180,6 @@ impl From<OpinionPage> for OpinionMap {
             }),
         }
     }
-}
-
-fn instant(at: Timestamp) -> String {
-    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
 }
 
 fn findings(found: &[Evidence]) -> Vec<Finding> {

@@ -1,0 +1,109 @@
+//! What is new, for readers of feeds: the newest proposals and official responses, of a consultation or of the whole
+//! place, as everyone may see them.
+
+use crate::{Error, Service, author::AuthorView, markdown};
+use cabildo_domain::{
+    Language, Timestamp, Viewer,
+    consultation::Slug,
+    text::{ConsultationTitle, ProposalTitle},
+};
+use cabildo_store::feed::{self, FeedAnswer, FeedProposal};
+use uuid::Uuid;
+
+/// Most entries of each kind.
+const EACH: i64 = 20;
+
+/// What an entry tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A proposal was put forward.
+    Proposed {
+        /// By whom.
+        author: AuthorView,
+        /// When its text or status last changed.
+        updated_at: Timestamp,
+    },
+    /// The city answered one.
+    Answered,
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// The id of the proposal or the response.
+    pub id: Uuid,
+    /// The consultation's address.
+    pub slug: Slug,
+    /// The proposal's number.
+    pub number: i64,
+    /// Its title.
+    pub title: ProposalTitle,
+    /// How the text begins, without markup.
+    pub summary: String,
+    /// The language of the text.
+    pub language: Language,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What it tells.
+    pub news: News,
+}
+
+/// A feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// The consultation's title; none for the whole place.
+    pub title: Option<ConsultationTitle>,
+    /// The entries, the newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+impl Service {
+    /// What is new in a public consultation, or anywhere. Two statements, three for a consultation.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::NotFound`].
+    pub async fn feed(&self, slug: Option<&Slug>) -> Result<Feed, Error> {
+        let mut tx = self.store().read().await?;
+        let row = match slug {
+            Some(slug) => Some(self.consultation_seen_by(&mut tx, &Viewer::Visitor, slug).await?),
+            None => None,
+        };
+        let of = row.as_ref().map(|row| row.id);
+        let proposals = feed::proposals(&mut tx, of, EACH).await?;
+        let answers = feed::answers(&mut tx, of, EACH).await?;
+        let mut entries: Vec<FeedEntry> =
+            proposals.into_iter().map(FeedEntry::from).chain(answers.into_iter().map(FeedEntry::from)).collect();
+        entries.sort_by_key(|entry| (std::cmp::Reverse(entry.at), entry.id));
+        Ok(Feed { title: row.map(|row| row.title), entries })
+    }
+}
+
+impl From<FeedProposal> for FeedEntry {
+    fn from(row: FeedProposal) -> Self {
+        Self {
+            id: row.id.0,
+            slug: row.slug,
+            number: row.number,
+            title: row.title,
+            summary: markdown::plain(&row.beginning),
+            language: row.language,
+            at: row.created_at,
+            news: News::Proposed { author: row.author.into(), updated_at: row.updated_at },
+        }
+    }
+}
+
+impl From<FeedAnswer> for FeedEntry {
+    fn from(row: FeedAnswer) -> Self {
+        Self {
+            id: row.id.0,
+            slug: row.slug,
+            number: row.number,
+            title: row.title,
+            summary: markdown::plain(&row.beginning),
+            language: row.language,
+            at: row.answered_at,
+            news: News::Answered,
+        }
+    }
+}

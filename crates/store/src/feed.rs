@@ -1,0 +1,165 @@
+//! The newest of what is public, for feeds: proposals, and what the city answered.
+
+use crate::{Error, Tx, proposal::Author};
+use cabildo_domain::{
+    AccountId, ConsultationId, Language, ProposalId, ResponseId, Timestamp,
+    consultation::Slug,
+    text::{DisplayName, ProposalTitle},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// A proposal in a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedProposal {
+    /// Its id.
+    pub id: ProposalId,
+    /// Its consultation's address.
+    pub slug: Slug,
+    /// Its number there.
+    pub number: i64,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The beginning of the text, Markdown.
+    pub beginning: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub created_at: Timestamp,
+    /// When its text or status last changed.
+    pub updated_at: Timestamp,
+}
+
+/// An official response in a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedAnswer {
+    /// Its id.
+    pub id: ResponseId,
+    /// The consultation's address.
+    pub slug: Slug,
+    /// The number of the proposal that was answered.
+    pub number: i64,
+    /// Its title.
+    pub title: ProposalTitle,
+    /// The beginning of the response, Markdown.
+    pub beginning: String,
+    /// The language of the response.
+    pub language: Language,
+    /// When.
+    pub answered_at: Timestamp,
+}
+
+/// Characters of a text that an entry gets.
+const BEGINNING: i64 = 600;
+
+#[derive(sqlx::FromRow)]
+struct ProposalRow {
+    id: Uuid,
+    slug: String,
+    number: i64,
+    title: String,
+    beginning: String,
+    language: String,
+    author_id: Uuid,
+    author_name: String,
+    author_erased: bool,
+    author_imported: bool,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl From<ProposalRow> for FeedProposal {
+    fn from(row: ProposalRow) -> Self {
+        Self {
+            id: ProposalId(row.id),
+            slug: Slug::trusted(row.slug),
+            number: row.number,
+            title: ProposalTitle::trusted(row.title),
+            beginning: row.beginning,
+            language: Language::trusted(row.language),
+            author: Author {
+                id: AccountId(row.author_id),
+                name: DisplayName::trusted(row.author_name),
+                erased: row.author_erased,
+                imported: row.author_imported,
+            },
+            created_at: Timestamp(row.created_at),
+            updated_at: Timestamp(row.updated_at),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct AnswerRow {
+    id: Uuid,
+    slug: String,
+    number: i64,
+    title: String,
+    beginning: String,
+    language: String,
+    answered_at: i64,
+}
+
+impl From<AnswerRow> for FeedAnswer {
+    fn from(row: AnswerRow) -> Self {
+        Self {
+            id: ResponseId(row.id),
+            slug: Slug::trusted(row.slug),
+            number: row.number,
+            title: ProposalTitle::trusted(row.title),
+            beginning: row.beginning,
+            language: Language::trusted(row.language),
+            answered_at: Timestamp(row.answered_at),
+        }
+    }
+}
+
+/// Up to `limit` listed proposals of a public consultation, or of all, the newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn proposals(tx: &mut Tx, of: Option<ConsultationId>, limit: i64) -> Result<Vec<FeedProposal>, Error> {
+    let within = if of.is_some() { "AND consultation_id = $2" } else { "" };
+    // The newest are found in an index; texts are read of them alone.
+    let sql = format!(
+        "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.author_id,
+             a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
+             p.created_at, p.updated_at
+         FROM (SELECT id FROM proposal WHERE listed = TRUE {within} ORDER BY created_at DESC, id DESC LIMIT $1) AS latest
+         JOIN proposal p ON p.id = latest.id JOIN consultation c ON c.id = p.consultation_id
+         JOIN account a ON a.id = p.author_id
+         WHERE c.state <> 'draft' ORDER BY p.created_at DESC, p.id DESC"
+    );
+    let rows: Vec<ProposalRow> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(limit);
+        if let Some(of) = of {
+            query = query.bind(of.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    Ok(rows.into_iter().map(FeedProposal::from).collect())
+}
+
+/// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, the newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn answers(tx: &mut Tx, of: Option<ConsultationId>, limit: i64) -> Result<Vec<FeedAnswer>, Error> {
+    let within = if of.is_some() { "AND p.consultation_id = $2" } else { "" };
+    let sql = format!(
+        "SELECT r.id, c.slug, p.number, p.title, SUBSTR(r.body, 1, {BEGINNING}) AS beginning, r.language, r.answered_at
+         FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
+         WHERE r.answered_at IS NOT NULL AND p.hidden_at IS NULL AND c.state <> 'draft' {within}
+         ORDER BY r.answered_at DESC, r.id DESC LIMIT $1"
+    );
+    let rows: Vec<AnswerRow> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(limit);
+        if let Some(of) = of {
+            query = query.bind(of.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    Ok(rows.into_iter().map(FeedAnswer::from).collect())
+}

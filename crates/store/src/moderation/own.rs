@@ -1,0 +1,101 @@
+//! Measures from the other side: what moderators did about what somebody wrote.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    AccountId, Subject, SubjectKind, Timestamp, consultation::Slug, moderation::Measure, text::Reason,
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A measure on what an account wrote. By whom is the business of the moderators.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OnOwn {
+    /// What it was taken on.
+    pub subject: Subject,
+    /// The consultation's address.
+    pub slug: Slug,
+    /// The number of the proposal that it is or stands under; of a statement, its own.
+    pub number: i64,
+    /// The title of that proposal, empty where it is hidden; of a statement, its text.
+    pub title: String,
+    /// What was done: hidden or shown again.
+    pub measure: Measure,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// When.
+    pub at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    subject_kind: String,
+    subject_id: Uuid,
+    slug: String,
+    number: i64,
+    title: String,
+    measure: String,
+    reason: String,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for OnOwn {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let kind: SubjectKind = word("moderation.subject_kind", row.subject_kind)?;
+        Ok(Self {
+            subject: Subject { kind, id: row.subject_id },
+            slug: Slug::trusted(row.slug),
+            number: row.number,
+            title: row.title,
+            measure: word("moderation.measure", row.measure)?,
+            reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
+            at: Timestamp(row.created_at),
+        })
+    }
+}
+
+const ON_OWN: &str = "
+    SELECT subject_kind, subject_id, slug, number, title, measure, reason, created_at FROM (
+    SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number, p.title, m.measure, m.reason, m.created_at
+    FROM proposal p JOIN moderation m ON m.subject_id = p.id JOIN consultation c ON c.id = p.consultation_id
+    WHERE p.author_id = $1 AND m.measure <> 'dismiss'
+    UNION ALL
+    SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number,
+        CASE WHEN p.hidden_at IS NULL THEN p.title ELSE '' END AS title, m.measure, m.reason, m.created_at
+    FROM comment k JOIN moderation m ON m.subject_id = k.id JOIN proposal p ON p.id = k.subject_id
+    JOIN consultation c ON c.id = k.consultation_id
+    WHERE k.author_id = $1 AND m.measure <> 'dismiss'
+    UNION ALL
+    SELECT m.id, m.subject_kind, m.subject_id, c.slug, s.number, s.text AS title, m.measure, m.reason, m.created_at
+    FROM opinion_participant o JOIN statement s ON s.author_id = o.id JOIN moderation m ON m.subject_id = s.id
+    JOIN consultation c ON c.id = s.consultation_id
+    WHERE o.account_id = $1 AND m.measure <> 'dismiss'
+    ) AS taken ORDER BY created_at DESC, id DESC LIMIT $2";
+
+/// Up to `limit` measures that hid or showed again what the account wrote, the newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OnOwn>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(ON_OWN).bind(account.0).bind(limit).fetch_all(conn).await)?;
+    rows.into_iter().map(OnOwn::try_from).collect()
+}
+
+/// Why and when a subject was shown again, when that is the last thing that was done about it.
+///
+/// # Errors
+/// [`Error`].
+pub async fn restored(tx: &mut Tx, subject: Subject) -> Result<Option<(Reason, Timestamp)>, Error> {
+    let last: Option<(String, String, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT measure, reason, created_at FROM moderation
+             WHERE subject_id = $1 AND measure <> 'dismiss' ORDER BY created_at DESC, id DESC LIMIT 1",
+        )
+        .bind(subject.id)
+        .fetch_optional(conn)
+        .await
+    })?;
+    let Some((measure, reason, at)) = last else { return Ok(None) };
+    let measure: Measure = word("moderation.measure", measure)?;
+    Ok((measure == Measure::Restore).then(|| (Reason::trusted(reason), Timestamp(at))))
+}
