@@ -80,6 +80,8 @@ suite! {
         assert_eq!(page.text("main .lead"), "Proposing closed on 9 March.");
         let page = app.browser().get("/c/imagine/p/1").await;
         assert!(page.texts(".discussion > p").contains(&"Commenting closed on 9 March.".into()));
+    }
+
     async fn what_is_archived_early_is_over_on_its_page_and_in_the_api(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.open_call("imagine").await;
