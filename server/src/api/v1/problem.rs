@@ -24,7 +24,8 @@ pub struct Problem {
     /// The HTTP status.
     status: u16,
     /// What happened, as a sentence in English.
-    detail: String,
+    #[schema(value_type = String)]
+    detail: Box<str>,
     /// The stable code.
     code: &'static str,
     /// The parameter of the address that cannot be read.
@@ -39,7 +40,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(status: u16, code: &'static str, detail: impl Into<String>) -> Self {
+    fn new(status: u16, code: &'static str, detail: impl Into<Box<str>>) -> Self {
         let known = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let title = known.canonical_reason().unwrap_or("Error");
         Self {

@@ -160,10 +160,10 @@ suite! {
         assert_eq!(town.service.moderation_queue(&moderator, None).await.unwrap().cases, []);
         assert_eq!(town.service.moderation_queue(&town.lab, None).await.unwrap().cases.len(), 1);
         for outcome in [
-            town.service.matter(&moderator, seed).await,
-            town.service.hide(&moderator, seed, because()).await,
-            town.service.dismiss_reports(&moderator, seed, ReasonForm::default()).await,
-            town.service.report_page(&ana, seed).await,
+            town.service.matter(&moderator, seed).await.map(drop),
+            town.service.hide(&moderator, seed, because()).await.map(drop),
+            town.service.dismiss_reports(&moderator, seed, ReasonForm::default()).await.map(drop),
+            town.service.report_page(&ana, seed).await.map(drop),
         ] {
             assert_eq!(refusal(outcome), Refusal::NotFound);
         }
