@@ -86,9 +86,8 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
         let sql = format!(
             "SELECT DISTINCT c.slug, p.number, p.id, p.consultation_id, c.state, c.archived_at, p.status,
                  p.hidden_at IS NOT NULL AS hidden, p.support_count, p.imported_support_count
-             FROM (VALUES {}) AS v
-             JOIN consultation c ON c.slug = v.column1
-             JOIN proposal p ON p.consultation_id = c.id AND p.number = v.column2",
+             FROM (VALUES {}) AS v CROSS JOIN consultation c CROSS JOIN proposal p
+             WHERE c.slug = v.column1 AND p.consultation_id = c.id AND p.number = v.column2",
             placeholders(size(batch.len()), 2)
         );
         let rows: Vec<Row> = on!(tx, |conn| {

@@ -58,7 +58,7 @@ async fn shown(address: SocketAddr) -> Option<Value> {
 async fn answer_all(index: usize, cookie: String, address: SocketAddr, given: Arc<Mutex<Given>>, enough: Arc<Notify>) {
     for change in [false, true] {
         for number in 1..=STATEMENTS {
-            let answer = if (index % 2 == 0) == change { Disagree } else { Agree };
+            let answer = if index.is_multiple_of(2) == change { Disagree } else { Agree };
             given.lock().unwrap().sent.insert((index, number), answer);
             if send(address, &cookie, number, answer).await.is_none() {
                 return;

@@ -150,8 +150,8 @@ pub async fn of_accounts(tx: &mut Tx, wanted: &[(ConsultationId, AccountId)]) ->
     let mut found = Vec::with_capacity(wanted.len());
     for batch in wanted.chunks(BATCH) {
         let sql = format!(
-            "SELECT DISTINCT {COLUMNS} FROM {} JOIN opinion_participant p
-             ON p.consultation_id = v.column1 AND p.account_id = v.column2",
+            "SELECT DISTINCT {COLUMNS} FROM {} CROSS JOIN opinion_participant p
+             WHERE p.consultation_id = v.column1 AND p.account_id = v.column2",
             values(size(batch.len()), 2)
         );
         let rows: Vec<Row> = on!(tx, |conn| {

@@ -306,9 +306,8 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
         let sql = format!(
             "SELECT DISTINCT c.slug, s.number, s.consultation_id, c.state, c.archived_at, s.status, s.author_id,
                  CAST(LENGTH(s.text) AS BIGINT) AS characters
-             FROM {}
-             JOIN consultation c ON c.slug = v.column1
-             JOIN statement s ON s.consultation_id = c.id AND s.number = v.column2",
+             FROM {} CROSS JOIN consultation c CROSS JOIN statement s
+             WHERE c.slug = v.column1 AND s.consultation_id = c.id AND s.number = v.column2",
             values(size(batch.len()), 2)
         );
         let rows: Vec<TargetRow> = on!(tx, |conn| {

@@ -40,8 +40,8 @@ pub async fn present(
     for batch in pairs.chunks(BATCH) {
         let rows = size(batch.len());
         let sql = format!(
-            "SELECT DISTINCT t.participant, t.statement, t.answer FROM {} JOIN statement_vote t
-             ON t.consultation_id = ${} AND t.participant = v.column1 AND t.statement = v.column2",
+            "SELECT DISTINCT t.participant, t.statement, t.answer FROM {} CROSS JOIN statement_vote t
+             WHERE t.consultation_id = ${} AND t.participant = v.column1 AND t.statement = v.column2",
             values(rows, 2),
             rows * 2 + 1
         );
