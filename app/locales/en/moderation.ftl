@@ -58,6 +58,6 @@ flash-reported = Thank you. The moderators will look at it.
 flash-reported-before = You have reported this before. The moderators will look at it.
 flash-hidden = It is hidden. Everyone reads your reason in its place.
 flash-hidden-already = It was hidden already. Nothing has changed: the earlier reason stands.
-flash-restored = It is shown again. The author reads your reason on their account’s page.
+flash-restored = It is shown again. An author with an account reads your reason on its page.
 flash-restored-already = It was not hidden. Nothing has changed.
 flash-dismissed = It stays as it is. The reports are closed.

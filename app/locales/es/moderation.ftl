@@ -58,6 +58,6 @@ flash-reported = Gracias. Los moderadores lo mirarán.
 flash-reported-before = Ya lo habías denunciado. Los moderadores lo mirarán.
 flash-hidden = Está oculto. Todo el mundo lee tu motivo en su lugar.
 flash-hidden-already = Ya estaba oculto. Nada ha cambiado: sigue el motivo anterior.
-flash-restored = Se muestra de nuevo. Su autor lee tu motivo en la página de su cuenta.
+flash-restored = Se muestra de nuevo. Quien lo escribió, si tiene cuenta, lee tu motivo en la página de su cuenta.
 flash-restored-already = No estaba oculto. Nada ha cambiado.
 flash-dismissed = Se queda como está. Los avisos están cerrados.

@@ -40,7 +40,7 @@ suite! {
         assert!(!api.body.contains("rude") && api.body.contains(REASON));
 
         let page = moderator.submit(&page, "/act/moderation/restore", &[]).await;
-        assert_eq!(page.text(".flash p"), "It is shown again. The author reads your reason on their account’s page.");
+        assert_eq!(page.text(".flash p"), "It is shown again. An author with an account reads your reason on its page.");
         assert_eq!(app.browser().get(&path).await.text(&format!("#comment-{id} .prose")), "Something rude.");
         let page = moderator.get("/desk/log").await;
         let done: Vec<String> = page.texts(".rows .meta > strong").into_iter().filter(|text| text != "Eva").collect();
@@ -81,7 +81,7 @@ suite! {
             ("restore", "Nothing to show.", "It was not hidden. Nothing has changed."),
             ("hide", REASON, "It is hidden. Everyone reads your reason in its place."),
             ("hide", "Another reason.", "It was hidden already. Nothing has changed: the earlier reason stands."),
-            ("restore", "It was a quotation.", "It is shown again. The author reads your reason on their account’s page."),
+            ("restore", "It was a quotation.", "It is shown again. An author with an account reads your reason on its page."),
         ] {
             app.later(cabildo_domain::time::Span::seconds(1));
             let fields = [("kind", "proposal"), ("id", proposal.as_str()), ("reason", reason)];

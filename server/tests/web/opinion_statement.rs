@@ -63,7 +63,7 @@ suite! {
         let at_desk = moderator.get("/desk/opinion/cars?status=rejected").await;
         assert!(at_desk.text(".rows").contains(REASON));
         let page = moderator.submit(&page, RESTORE, &[]).await;
-        assert_eq!(page.text(".flash p"), "It is shown again, and the author is told.");
+        assert_eq!(page.text(".flash p"), "It is shown again. An author with an account reads your reason on its page.");
         assert_eq!(app.browser().get(&path).await.text("h1"), HOSTILE);
         let log = moderator.get("/desk/log").await;
         assert!(log.text(".rows").contains(REASON) && !log.body.contains("<script>alert"));
