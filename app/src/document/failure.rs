@@ -103,7 +103,7 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, back: Option<Str
             <div class="narrow stack">
                 <header class="page-header"><h1>{title}</h1><p class="lead">{sentence}</p></header>
                 {kept}
-                {typed.0.into_iter().map(|text| field::kept_text(cx, text)).collect_view()}
+                {typed.0.into_iter().map(|text| field::kept_text(t!(cx, "field-kept"), text)).collect_view()}
                 <div class="actions">
                     {needs_sign_in.then(|| {
                         let onward = back.clone().unwrap_or_else(|| cx.path_and_query.clone());
