@@ -66,7 +66,7 @@ pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyV
 pub(super) fn kept(cx: &Cx, state: &FormState) -> Option<AnyView> {
     let text = state.typed("body").unwrap_or_default().to_owned();
     Some(
-        view! { {error_summary(cx, state, &[("body", t!(cx, "comment-body"))])?} {field::kept_text(cx, text)} }
+        view! { {error_summary(cx, state, &[("body", t!(cx, "comment-body"))])?} {field::kept_text(t!(cx, "field-kept"), text)} }
             .into_any(),
     )
 }

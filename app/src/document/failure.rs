@@ -124,7 +124,7 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> S
             <div class="narrow stack">
                 <header class="page-header"><h1>{title}</h1><p class="lead">{sentence}</p></header>
                 {kept}
-                {typed.into_iter().map(|text| field::kept_text(cx, text)).collect_view()}
+                {typed.into_iter().map(|text| field::kept_text(t!(cx, "field-kept"), text)).collect_view()}
                 {again.map(|again| again.form(cx))}
                 <div class="actions">
                     {needs_sign_in.then(|| {

@@ -81,7 +81,10 @@ fn the_form(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm,
 
 /// Why the text stays as it is; what was sent too late comes back to be copied.
 fn closed(cx: &Cx, door: Door, state: &FormState) -> AnyView {
-    let typed = ["title", "body"].map(|name| kept_text(cx, state.typed(name).unwrap_or_default().to_owned()));
+    let typed = ["title", "body"].map(|name| {
+        let text = state.typed(name).unwrap_or_default().to_owned();
+        kept_text(cx.word("proposal-field", name), text)
+    });
     let why = state.refusal().is_none().then(|| view! { <p class="lead">{words::propose_door(cx, door)}</p> });
     view! { {why} {typed} <p>{t!(cx, "proposal-edit-closed")}</p> }.into_any()
 }

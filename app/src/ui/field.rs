@@ -245,13 +245,13 @@ fn textarea(
 }
 
 /// What somebody typed into a form that is no longer there, to be copied.
-pub fn kept_text(cx: &Cx, text: String) -> Option<AnyView> {
+pub fn kept_text(label: String, text: String) -> Option<AnyView> {
     let escaped = format!("\n{}", html_escape::encode_text(&text));
     (!text.trim().is_empty()).then(|| {
         view! {
             <div class="field kept">
                 <label>
-                    {t!(cx, "field-kept")}
+                    {label}
                     <textarea rows="8" readonly dir="auto" inner_html=escaped></textarea>
                 </label>
             </div>
