@@ -32,6 +32,29 @@ test('the key 3 passes, until the keys are turned off', async ({ page, isMobile 
   expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
 });
 
+test.describe('when the network fails', () => {
+  test.use({ expectedConsole: ['Failed to load resource', 'ERR_FAILED'] });
+
+  test('an answer that does not arrive is told, and the statement stays', async ({ page }) => {
+    await page.goto(`${CONSULTATION}/opinion`);
+    await page.waitForLoadState('networkidle');
+    const statement = page.locator('.ask .statement');
+    const text = await statement.innerText();
+    const failed = page.locator('.ask .failed');
+    await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+    await page.route('**/act/opinion/vote', (route) => route.abort());
+    await page.getByRole('button', { name: 'Pass' }).press('Enter');
+    await expect(failed).toBeVisible();
+    await expect(failed).toHaveText((await failed.getAttribute('data-failed')) ?? '');
+    await expect(statement).toHaveText(text);
+    await page.unroute('**/act/opinion/vote');
+    await page.getByRole('button', { name: 'Pass' }).press('Enter');
+    await expect(statement).not.toHaveText(text);
+    await expect(failed).toBeHidden();
+    expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
+  });
+});
+
 test('similar statements appear while typing', async ({ page }) => {
   await page.goto(`${CONSULTATION}/opinion`);
   const text = await page.locator('.ask .statement').innerText();

@@ -198,6 +198,8 @@ mod answers {
                 let _ = offer_keys();
                 let _ = keep_focus(&piece);
             }
+            // Nothing of the page is lost, and the statement is still there to be answered.
+            Err(AppError(Refusal::Busy { .. } | Refusal::TooFast { .. })) => live::say_failed(&piece),
             Err(error) => leave(&error, &slug),
         }
     }

@@ -108,6 +108,7 @@ fn answers(cx: &Cx, next: &NextStatement, card: &StatementCard) -> AnyView {
             <input type="hidden" name="number" value=card.number.to_string() />
             {buttons.into_iter().collect_view()}
         </form>
+        <p class="failed" role="status" hidden data-failed=t!(cx, "support-failed")></p>
     }
     .into_any()
 }

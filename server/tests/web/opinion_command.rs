@@ -112,6 +112,9 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
     assert!(err.contains("nowhere/comments.csv"), "{err}");
     assert_eq!(run(here, &["opinion", "--json"]).0, 2);
     let (code, _, err) = run(here, &["opinion", "nothing"]);
+    assert!(code == 2 && err.starts_with("cabildo: there is no database at "), "{err}");
+    assert_eq!(run(here, &["migrate"]).0, 0);
+    let (code, _, err) = run(here, &["opinion", "nothing"]);
     assert_eq!((code, err.as_str()), (2, "cabildo: there is no consultation at /c/nothing\n"));
 
     export(here);

@@ -2,7 +2,11 @@
 
 use crate::support::{Browser, TestApp};
 use cabildo_app::ui::link::encode;
-use cabildo_domain::{CommentId, Role, Subject, Viewer, consultation::Slug};
+use cabildo_domain::{
+    CommentId, Role, Subject, Viewer,
+    consultation::Slug,
+    opinion::{Answer, BURST},
+};
 use cabildo_service::{
     comment::CommentForm,
     consultation::RungFields,
@@ -113,6 +117,11 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     let secret = app.service.create_invitation(&lab, &slug, invitation).await.unwrap().secret;
     let join = JoinForm { pseudonym: NAME.into() };
     app.service.join_opinion(&Viewer::Visitor, &slug, &secret, join, &Origin::default()).await.unwrap();
+    for _ in 0..BURST {
+        let viewer = app.viewer(NAME, Role::Resident).await;
+        let caller = Caller { viewer: &viewer, pass: None, address: Some("203.0.113.9".parse().unwrap()) };
+        app.service.cast_vote(caller, &slug, 1, Answer::Agree).await.unwrap();
+    }
     app.two_groups(&slug, 12, 7).await;
     secret
 }
@@ -197,6 +206,8 @@ impl Place {
                 "/seeds",
                 "/s/7",
                 "/s/8",
+                // The author of statements and the invited one came before.
+                "/burst?first=3",
             ]
             .map(|rest| format!("/desk/opinion/mapped{rest}")),
         );

@@ -53,27 +53,31 @@ suite! {
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
         town.answer(&ana, [(1, Agree), (2, Agree)]).await;
         town.answer(&ben, [(1, Disagree)]).await;
+        // Of fewer than five nothing is counted by statement.
+        for other in town.people(5, Role::Resident).await {
+            town.vote(&other, 1, Disagree).await.unwrap();
+        }
         let figures = async |town: &City| {
             let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
             let agrees = page.map.map(|map| map.statements[0].tally.agrees);
             (page.people, page.votes, page.excluded, agrees)
         };
         assert!(town.update().await);
-        assert_eq!(figures(&town).await, (2, 3, 0, Some(1)));
+        assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
         let invalid = town.service.exclude_participant(&town.lab, &town.slug, 1, reason("")).await;
         assert!(matches!(refusal(invalid), Refusal::Invalid { .. }));
         for _ in 0..2 {
             town.service.exclude_participant(&town.lab, &town.slug, 1, reason("A script.")).await.unwrap();
         }
         assert!(town.update().await);
-        assert_eq!(figures(&town).await, (1, 1, 1, Some(0)));
+        assert_eq!(figures(&town).await, (6, 6, 1, Some(0)));
         // Who is excluded may answer on, and is told.
         town.vote(&ana, 2, Disagree).await.unwrap();
         let told = town.service.my_place(Caller::of(&ana), &town.slug).await.unwrap();
         assert_eq!(told.spot, None);
         town.service.readmit_participant(&town.lab, &town.slug, 1).await.unwrap();
         assert!(town.update().await);
-        assert_eq!(figures(&town).await, (2, 3, 0, Some(1)));
+        assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
         let unknown = town.service.exclude_participant(&town.lab, &town.slug, 9, reason("A script.")).await;
         assert_eq!(refusal(unknown), Refusal::NotFound);
     }
