@@ -62,6 +62,12 @@ impl Changes {
         }
     }
 
+    /// Takes up to `most` of the proposals of which only the number of supports changed; the others stay.
+    pub(super) fn take_supported(&mut self, most: usize) -> BTreeSet<ProposalId> {
+        let later = self.supported.iter().nth(most).copied().map(|first| self.supported.split_off(&first));
+        std::mem::replace(&mut self.supported, later.unwrap_or_default())
+    }
+
     /// Whether something changed that people would miss, more than a number of supports.
     pub(super) fn is_urgent(&self) -> bool {
         !(self.consultations.is_empty()
@@ -95,6 +101,15 @@ mod tests {
         changes.note(&event(EventKind::SubjectHidden, subject));
         assert_eq!(changes.discussions.len(), 1);
         assert!(changes.is_urgent());
+    }
+
+    #[test]
+    fn supports_are_taken_a_part_at_a_time_and_none_is_lost() {
+        let ids: BTreeSet<ProposalId> = (0..5).map(|id| ProposalId(Uuid::from_u128(id))).collect();
+        let mut changes = Changes { supported: ids.clone(), ..Changes::default() };
+        let parts: Vec<BTreeSet<ProposalId>> = (0..4).map(|_| changes.take_supported(2)).collect();
+        assert_eq!(parts.iter().map(BTreeSet::len).collect::<Vec<_>>(), [2, 2, 1, 0]);
+        assert_eq!(parts.into_iter().flatten().collect::<BTreeSet<_>>(), ids);
     }
 
     #[test]

@@ -24,6 +24,8 @@ const EVENTS: i64 = 2_000;
 const CHUNK: usize = 200;
 /// Proposals with new supports that may wait, so that waiting takes bounded memory.
 const MOST_WAITING: usize = 20_000;
+/// Of them, those in one commit: until then their documents wait in memory.
+const SUPPORTED: usize = 1_000;
 
 /// How much a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +100,7 @@ impl Follower {
             self.apply(everything).await?;
         }
         self.service.inner.followed.set(self.position);
-        Ok(events.len() as i64 == EVENTS)
+        Ok(events.len() as i64 == EVENTS || (everything && !self.changes.supported.is_empty()))
     }
 
     /// Fills the index anew from the database; searches see the old one until it is done.
@@ -139,13 +141,14 @@ impl Follower {
     }
 
     async fn apply(&mut self, with_supports: bool) -> Result<(), Error> {
-        let supported = std::mem::take(&mut self.changes.supported);
         let mut changes = std::mem::take(&mut self.changes);
         if with_supports {
+            let supported = changes.take_supported(SUPPORTED);
             changes.proposals.extend(supported);
+        }
+        self.changes.supported = std::mem::take(&mut changes.supported);
+        if self.changes.supported.is_empty() {
             self.waiting = None;
-        } else {
-            self.changes.supported = supported;
         }
         for id in changes.consultations {
             let found = source::consultation(&mut self.service.store().read().await?, id).await?;
