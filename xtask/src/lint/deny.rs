@@ -29,6 +29,9 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     for package in packages {
         findings.extend(rules.objections(package)?);
     }
+    for node in metadata["resolve"]["nodes"].as_array().context("cargo metadata resolves nothing")? {
+        findings.extend(rules.strays(node));
+    }
     eprintln!("    {} packages", packages.len());
     refuse(&findings)
 }
@@ -37,8 +40,15 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 struct Rules {
     licences: Vec<Licensee>,
     exceptions: Vec<(String, Vec<Licensee>)>,
-    banned: Vec<(String, String)>,
+    banned: Vec<Ban>,
     registries: Vec<String>,
+}
+
+/// A crate that nobody may depend on, but for the wrappers that hide it.
+struct Ban {
+    name: String,
+    reason: String,
+    wrappers: Vec<String>,
 }
 
 impl Rules {
@@ -49,11 +59,15 @@ impl Rules {
         let exceptions = tables(&licences, "exceptions")
             .map(|exception| Ok((text_of(&exception, "crate"), licensees(&exception)?)))
             .collect::<Result<_>>()?;
-        let banned = tables(&bans, "deny").map(|ban| (text_of(&ban, "crate"), text_of(&ban, "reason"))).collect();
+        let banned = tables(&bans, "deny").map(|ban| Ban {
+            name: text_of(&ban, "crate"),
+            reason: text_of(&ban, "reason"),
+            wrappers: strings(&ban, "wrappers"),
+        });
         Ok(Self {
             licences: licensees(&licences)?,
             exceptions,
-            banned,
+            banned: banned.collect(),
             registries: strings(&sources, "allow-registry"),
         })
     }
@@ -61,8 +75,8 @@ impl Rules {
     fn objections(&self, package: &Value) -> Result<Vec<String>> {
         let name = package["name"].as_str().context("a package without a name")?;
         let mut found = Vec::new();
-        if let Some((_, reason)) = self.banned.iter().find(|(banned, _)| banned == name) {
-            found.push(format!("{name} is banned: {reason}"));
+        if let Some(ban) = self.banned.iter().find(|ban| ban.name == name && ban.wrappers.is_empty()) {
+            found.push(format!("{name} is banned: {}", ban.reason));
         }
         // A package without a source is a folder of this workspace.
         if let Some(source) = package["source"].as_str()
@@ -75,6 +89,16 @@ impl Rules {
             found.push(format!("{name} has the licence {licence:?}, which deny.toml does not allow"));
         }
         Ok(found)
+    }
+
+    /// What depends on a banned crate without being one of its wrappers.
+    fn strays(&self, node: &Value) -> Vec<String> {
+        let dependent = crate_of(&node["id"]);
+        let dependencies = node["deps"].as_array().into_iter().flatten().map(|dependency| crate_of(&dependency["pkg"]));
+        let bans = dependencies.filter_map(|name| self.banned.iter().find(|ban| ban.name == name));
+        bans.filter(|ban| !ban.wrappers.is_empty() && !ban.wrappers.iter().any(|wrapper| wrapper == dependent))
+            .map(|ban| format!("{dependent} depends on {}, which is banned: {}", ban.name, ban.reason))
+            .collect()
     }
 
     fn allows(&self, name: &str, licence: &str) -> bool {
@@ -99,6 +123,15 @@ fn tables(section: &toml::Value, key: &str) -> impl Iterator<Item = toml::Value>
     section.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default().into_iter()
 }
 
+/// The crate that a package id of cargo names: `registry+https://example.org#serde@1.0.0`, `path+file:///a/server#0.1.0`.
+fn crate_of(id: &Value) -> &str {
+    let (place, package) = id.as_str().unwrap_or_default().rsplit_once('#').unwrap_or_default();
+    match package.split_once('@') {
+        Some((name, _)) => name,
+        None => place.rsplit('/').next().unwrap_or_default(),
+    }
+}
+
 fn text_of(table: &toml::Value, key: &str) -> String {
     table.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
 }
@@ -112,7 +145,10 @@ mod tests {
         allow = ["MIT", "Apache-2.0"]
         exceptions = [{ crate = "odd", allow = ["OpenSSL"] }]
         [bans]
-        deny = [{ crate = "openssl-sys", reason = "we use rustls" }]
+        deny = [
+            { crate = "openssl-sys", reason = "we use rustls" },
+            { crate = "chrono", wrappers = ["atom"], reason = "dates are jiff's" },
+        ]
         [sources]
         allow-registry = ["https://github.com/rust-lang/crates.io-index"]
     "#;
@@ -137,6 +173,19 @@ mod tests {
     fn an_exception_holds_for_its_own_crate_only() {
         assert_eq!(objections("odd", "OpenSSL", CRATES_IO), 0);
         assert_eq!(objections("even", "OpenSSL", CRATES_IO), 1);
+    }
+
+    #[test]
+    fn a_banned_crate_may_be_hidden_by_its_wrappers_alone() {
+        assert_eq!(objections("chrono", "MIT", CRATES_IO), 0);
+        let rules = Rules::parse(CONFIG).expect("the rules parse");
+        let node = |id: &str| {
+            let pkg = format!("{CRATES_IO}#chrono@0.4.0");
+            rules.strays(&serde_json::json!({ "id": id, "deps": [{ "pkg": pkg }] })).len()
+        };
+        assert_eq!(node(&format!("{CRATES_IO}#atom@1.0.0")), 0);
+        assert_eq!(node(&format!("{CRATES_IO}#other@1.0.0")), 1);
+        assert_eq!(node("path+file:///somewhere/server#0.1.0"), 1);
     }
 
     #[test]
