@@ -134,9 +134,10 @@ suite! {
         assert!(count < 2 * PEOPLE * STATEMENTS as usize, "the program was killed in the middle");
         assert!(recount_is_clean(folder.path(), &database));
 
-        // Nothing runs: what the last map says is whole, and not older than the one that was seen.
+        // Nothing runs: what the last map says is whole, and not older than the one that was seen. (The very first may have
+        // been made before anybody answered.)
         let left = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap();
-        assert!(left.number >= seen["number"].as_i64().unwrap() && left.map.is_some_and(|map| map.people > 0));
+        assert!(left.number >= seen["number"].as_i64().unwrap() && left.map.is_some());
         let present = stored(&app, &slug, &people).await;
         for (cell, answer) in &acknowledged {
             // One that was sent and not acknowledged may be on disk or not.
