@@ -1,3 +1,5 @@
+mod edit;
+
 use crate::world::{START, World, a_phase};
 use cabildo_domain::{
     AccountId, AreaId, ConsultationId, Invalid, Language, ProposalId, Refusal, Role, ThemeId, Timestamp, Viewer,
@@ -147,133 +149,6 @@ suite! {
         );
     }
 
-    async fn phases_that_overlap_are_named_and_nothing_is_changed(store: TestStore) {
-        let world = World::over(&store);
-        let lab = world.person(Role::Lab).await;
-        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
-        let before = world.form(&lab, &slug).await;
-        let mut form = before.clone();
-        form.title = "Another title".into();
-        form.phases = vec![
-            a_phase("Support", "2026-03-10T00:00", "2026-03-20T00:00", [false, false, true]),
-            a_phase("Ideas", "2026-03-01T00:00", "2026-03-10T00:01", [true, true, true]),
-        ];
-        let error = invalid(world.service.edit_consultation(&lab, &slug, form.clone()).await, "phases");
-        assert_eq!(error, Invalid::PhasesOverlap { first: "Ideas".into(), second: "Support".into() });
-        assert_eq!(world.form(&lab, &slug).await, before);
-        form.phases[1].ends_at = "2026-03-10T00:00".into();
-        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
-    }
-
-    async fn every_field_has_its_limit_and_all_mistakes_are_told_at_once(store: TestStore) {
-        let world = World::over(&store);
-        let lab = world.person(Role::Lab).await;
-        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
-        let mut form = world.form(&lab, &slug).await;
-        form.title = "x".repeat(121);
-        form.slug = "not a slug".into();
-        form.summary = String::new();
-        form.description = "x".repeat(20_001);
-        form.promise = "x".repeat(20_001);
-        form.outcome = "x".repeat(20_001);
-        form.language = "english".into();
-        form.themes = "Parks\nparks".into();
-        form.areas = "City\n      Deep".into();
-        form.phases = vec![a_phase("x", "tomorrow", "", [true; 3])];
-        form.phases[0].method = "shout".into();
-        form.phases[0].description = "x".repeat(501);
-        form.ladder = vec![RungFields { count: "0".into(), owes: "x".into(), within_days: "many".into(), ..RungFields::default() }];
-        let Refusal::Invalid { fields } = refusal(world.service.edit_consultation(&lab, &slug, form).await) else {
-            panic!("not invalid")
-        };
-        let named: Vec<&str> = fields.0.iter().map(|(field, _)| field.as_str()).collect();
-        assert_eq!(named, [
-            "title", "slug", "summary", "description", "promise", "outcome", "language", "themes", "areas",
-            "phases[0][name]", "phases[0][description]", "phases[0][method]", "phases[0][starts_at]",
-            "phases[0][ends_at]", "ladder[0][count]", "ladder[0][owes]", "ladder[0][owner]", "ladder[0][within_days]",
-        ]);
-    }
-
-    async fn a_consultation_needs_a_phase_and_two_rungs_differ(store: TestStore) {
-        let world = World::over(&store);
-        let lab = world.person(Role::Lab).await;
-        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
-        let mut form = world.form(&lab, &slug).await;
-        form.phases.iter_mut().for_each(|phase| phase.remove = true);
-        let rung = |count: &str| RungFields {
-            count: count.into(), owes: "an answer".into(), owner: "the mayor".into(), within_days: "30".into(),
-            ..RungFields::default()
-        };
-        form.ladder = vec![rung("500"), rung("500"), RungFields::default()];
-        let outcome = world.service.edit_consultation(&lab, &slug, form.clone()).await;
-        assert_eq!(invalid(outcome, "phases"), Invalid::NoneGiven);
-        let outcome = world.service.edit_consultation(&lab, &slug, form.clone()).await;
-        assert_eq!(invalid(outcome, "ladder"), Invalid::Duplicate { value: "500".into() });
-        form.phases[0].remove = false;
-        form.ladder.remove(0);
-        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
-        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
-        assert_eq!((page.phases.len(), page.ladder.len()), (1, 1));
-    }
-
-    async fn an_edit_of_an_outdated_form_changes_nothing(store: TestStore) {
-        let world = World::over(&store);
-        let lab = world.person(Role::Lab).await;
-        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
-        let mine = world.form(&lab, &slug).await;
-        let mut theirs = mine.clone();
-        theirs.description = "Theirs".into();
-        world.service.edit_consultation(&lab, &slug, theirs).await.unwrap();
-        let refused = refusal(world.service.edit_consultation(&lab, &slug, mine.clone()).await);
-        assert_eq!(refused, Refusal::Outdated { current: 2 });
-        assert_eq!(world.form(&lab, &slug).await.description, "Theirs");
-        let mut forged = mine;
-        forged.revision = "two".into();
-        assert_eq!(refusal(world.service.edit_consultation(&lab, &slug, forged).await), Refusal::Malformed);
-    }
-
-    async fn what_stays_keeps_its_id_and_what_proposals_use_is_only_retired(store: TestStore) {
-        let world = World::over(&store);
-        let lab = world.person(Role::Lab).await;
-        let slug = world.open_consultation(&lab).await;
-        let service = &world.service;
-        let id = service.consultation_page(&lab, &slug).await.unwrap().id;
-        let mut tx = service.store().write().await.unwrap();
-        let (themes, areas) = (theme::of(&mut tx, id).await.unwrap(), area::of(&mut tx, id).await.unwrap());
-        let author = lab.account().unwrap();
-        a_proposal(&mut tx, id, author, themes[0].id, areas[1].id).await;
-        tx.commit().await.unwrap();
-
-        let before = service.consultation_page(&lab, &slug).await.unwrap();
-        let mut form = world.form(&lab, &slug).await;
-        form.themes = "STREETS\nWater".into();
-        form.areas = "City\n  South".into();
-        form.phases[0].name = "Dreams".into();
-        service.edit_consultation(&lab, &slug, form.clone()).await.unwrap();
-        let after = service.consultation_page(&lab, &slug).await.unwrap();
-        assert_eq!(after.phases[0].id, before.phases[0].id);
-        assert_eq!(after.phases[0].name.as_str(), "Dreams");
-
-        let mut tx = service.store().read().await.unwrap();
-        let kept: Vec<(&str, bool)> = vec![("STREETS", false), ("Water", false), ("Parks", true)];
-        let found = theme::of(&mut tx, id).await.unwrap();
-        assert_eq!(found.iter().map(|t| (t.label.as_str(), t.retired)).collect::<Vec<_>>(), kept);
-        assert_eq!(found[0].id, themes[1].id);
-        let found = area::of(&mut tx, id).await.unwrap();
-        let kept = vec![("City", areas[0].id, false), ("South", areas[2].id, false), ("North", areas[1].id, true)];
-        assert_eq!(found.iter().map(|a| (a.label.as_str(), a.id, a.retired)).collect::<Vec<_>>(), kept);
-        drop(tx);
-
-        // What comes back is the same thing again.
-        let mut form = world.form(&lab, &slug).await;
-        form.themes = "Parks".into();
-        service.edit_consultation(&lab, &slug, form).await.unwrap();
-        let mut tx = service.store().read().await.unwrap();
-        let found = theme::of(&mut tx, id).await.unwrap();
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].id, found[0].retired), (themes[0].id, false));
-    }
-
     async fn phases_begin_and_end_by_the_clock_alone(store: TestStore) {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
@@ -362,26 +237,6 @@ suite! {
         world.service.edit_consultation(&lab, &slug, form).await.unwrap();
         let outcome = world.service.publish_consultation(&lab, &slug).await;
         assert_eq!(invalid(outcome, "promise"), Invalid::Required);
-    }
-
-    async fn an_edit_that_touches_no_date_keeps_every_second(store: TestStore) {
-        let config = Config { time_zone: TimeZone::named("Europe/Madrid").unwrap(), ..Config::default() };
-        let world = World::with(&store, config);
-        let lab = world.person(Role::Lab).await;
-        let slug = world.open_consultation(&lab).await;
-        let id = world.service.consultation_page(&lab, &slug).await.unwrap().id;
-        let mut tx = world.service.store().write().await.unwrap();
-        let mut phases = cabildo_store::phase::of(&mut tx, id).await.unwrap();
-        phases[1].ends_at = phases[1].ends_at + Span(12_345);
-        cabildo_store::phase::replace(&mut tx, id, &phases).await.unwrap();
-        tx.commit().await.unwrap();
-        let mut form = world.form(&lab, &slug).await;
-        assert_eq!(form.phases[0].starts_at, "2026-03-01T12:00", "on the city's clocks");
-        form.phases[0].starts_at = "2026-03-01T11:00".into();
-        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
-        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
-        assert_eq!(page.phases[1].ends_at, phases[1].ends_at);
-        assert_eq!(page.phases[0].starts_at, START - Span::hours(2));
     }
 
     async fn texts_are_rendered_harmless(store: TestStore) {
