@@ -12,7 +12,7 @@ use tantivy::{IndexReader, ReloadPolicy, TantivyError};
 
 use crate::schema::{self, Fields, VERSION};
 use crate::snapshot::Snapshot;
-use crate::{Error, Writer};
+use crate::{Error, Writer, tokenizer};
 
 /// Decompressed blocks of stored documents (16 kB each) that each segment keeps at hand.
 const STORED_BLOCKS: usize = 8;
@@ -68,6 +68,7 @@ impl Index {
     }
 
     fn new(engine: tantivy::Index, fields: Fields, root: Option<PathBuf>) -> Result<Self, Error> {
+        tokenizer::register(engine.tokenizers());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader: IndexReader = reader.doc_store_cache_num_blocks(STORED_BLOCKS).try_into()?;
         let snapshot = RwLock::new(Arc::new(Snapshot::take(reader.searcher(), applied(&engine)?, &fields)?));

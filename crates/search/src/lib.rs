@@ -5,7 +5,7 @@
 //! follower fills a new one.
 //!
 //! How a word becomes findable, in order: [`text`] cuts it out and folds it, [`language`] stems it, [`analysis`] lays the
-//! tokens out for the index, [`parse`] and [`plan`] do the same for a question, [`collect`] counts what matches,
+//! tokens out, [`tokenizer`] has the engine do so for the index, [`parse`] and [`plan`] do the same for a question, [`collect`] counts what matches,
 //! [`highlight`] shows why. To change what is indexed, change [`schema`] and raise its `VERSION`: the new index grows
 //! in a folder of its own.
 
@@ -26,6 +26,7 @@ mod search;
 mod snapshot;
 mod suggest;
 mod text;
+mod tokenizer;
 mod writer;
 
 pub use document::Document;

@@ -5,16 +5,13 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, Te
 use tantivy::{TantivyDocument, Term};
 use uuid::Uuid;
 
-use crate::analysis::{folded_tokens, stemmed_tokens};
 use crate::document::{Document, Stored};
 use crate::language;
+use crate::tokenizer::{FOLDED, NUMBERED, numbered, stemmed};
 
 /// Raised whenever fields, analysis or the kinds of documents change; it names the folder, so that the new index grows
 /// beside the old one.
-pub(crate) const VERSION: u32 = 2;
-
-/// How far behind the last word a proposal's number stands, so that no phrase reaches it.
-const NUMBER_GAP: usize = 1_000;
+pub(crate) const VERSION: u32 = 3;
 
 /// The columns that facets are counted by and filters look into.
 pub(crate) const FACET_COLUMNS: [&str; 5] = ["kind", "consultation_slug", "theme", "area", "status"];
@@ -63,8 +60,8 @@ pub(crate) struct Fields {
 pub(crate) fn build() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let column = || TextOptions::default().set_fast("raw");
-    let words = |record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record);
+    let words = |tokenizer: &str, record| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
         TextOptions::default().set_indexing_options(indexing)
     };
     let kind = schema.add_text_field("kind", column() | STRING);
@@ -80,17 +77,20 @@ pub(crate) fn build() -> (Schema, Fields) {
         created_at: schema.add_i64_field("created_at", FAST),
         supports: schema.add_i64_field("supports", FAST),
         folded: Pair {
-            title: schema.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions)),
-            body: schema.add_text_field("body", words(IndexRecordOption::WithFreqsAndPositions)),
+            title: schema.add_text_field("title", words(NUMBERED, IndexRecordOption::WithFreqsAndPositions)),
+            body: schema.add_text_field("body", words(FOLDED, IndexRecordOption::WithFreqsAndPositions)),
         },
         stemmed: Vec::new(),
         stored: schema.add_bytes_field("stored", STORED),
     };
-    let stemmed = language::all().iter().map(|language| Pair {
-        title: schema.add_text_field(&format!("title_{}", language.code), words(IndexRecordOption::WithFreqs)),
-        body: schema.add_text_field(&format!("body_{}", language.code), words(IndexRecordOption::WithFreqs)),
+    let pairs = language::all().iter().map(|language| {
+        let words = || words(&stemmed(language.code), IndexRecordOption::WithFreqs);
+        Pair {
+            title: schema.add_text_field(&format!("title_{}", language.code), words()),
+            body: schema.add_text_field(&format!("body_{}", language.code), words()),
+        }
     });
-    let fields = Fields { stemmed: stemmed.collect(), ..fields };
+    let fields = Fields { stemmed: pairs.collect(), ..fields };
     (schema.build(), fields)
 }
 
@@ -123,18 +123,12 @@ impl Fields {
 
     fn add_words(&self, row: &mut TantivyDocument, document: &Document) {
         let title = if document.kind == SubjectKind::Comment { "" } else { &document.title };
-        let mut tokens = folded_tokens(title);
-        if let Some(number) = document.number {
-            let mut numbered = folded_tokens(&number.to_string());
-            numbered.tokens.iter_mut().for_each(|token| token.position = tokens.tokens.len() + NUMBER_GAP);
-            tokens.tokens.append(&mut numbered.tokens);
-        }
-        row.add_pre_tokenized_text(self.folded.title, tokens);
-        row.add_pre_tokenized_text(self.folded.body, folded_tokens(&document.body));
+        row.add_text(self.folded.title, numbered(title, document.number));
+        row.add_text(self.folded.body, &document.body);
         if let Some(place) = language::place(&document.language) {
-            let (language, pair) = (&language::all()[place], self.stemmed[place]);
-            row.add_pre_tokenized_text(pair.title, stemmed_tokens(title, language));
-            row.add_pre_tokenized_text(pair.body, stemmed_tokens(&document.body, language));
+            let pair = self.stemmed[place];
+            row.add_text(pair.title, title);
+            row.add_text(pair.body, &document.body);
         }
     }
 

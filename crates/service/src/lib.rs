@@ -61,6 +61,7 @@ struct Inner {
     opinions: opinion::Memory,
     index: OnceLock<cabildo_search::Index>,
     followed: search::Followed,
+    searching: search::Room,
 }
 
 /// The parts a service is made of.
@@ -95,6 +96,7 @@ impl Service {
                 opinions: opinion::Memory::default(),
                 index: OnceLock::new(),
                 followed: search::Followed::default(),
+                searching: search::Room::default(),
             }),
         }
     }

@@ -15,6 +15,7 @@ use cabildo_domain::time::Span;
 use cabildo_search::Index;
 use cabildo_store::event;
 use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// An index that lags this far behind the log is still good to serve from.
 const TOLERATED_LAG: Span = Span::minutes(1);
@@ -30,6 +31,23 @@ impl Followed {
 
     fn get(&self) -> i64 {
         self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Room for searches: more at once than two for each core are no faster, and each takes a thread with its memory.
+pub(crate) struct Room(Semaphore);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)))
+    }
+}
+
+impl Room {
+    /// Waits for its turn; the room is free again when what comes back is dropped. `None` never comes: the room is
+    /// not closed.
+    async fn enter(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.acquire().await.ok()
     }
 }
 

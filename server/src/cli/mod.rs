@@ -62,7 +62,11 @@ enum Command {
 pub fn run() -> ExitCode {
     telemetry::start();
     let cli = Cli::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // Each thread for work that blocks keeps memory of its own: of the 512 that the default allows, as many as the longest
+    // kinds (maps, passwords, the index) can take at once, and some for the short ones (searches).
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = match runtime.enable_all().max_blocking_threads(8 + 4 * cores).build() {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("cannot start: {error}");

@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 use crate::{ask, numbers, proposal};
 
+/// The folder of this version of the index.
+const CURRENT: &str = "v3";
+
 /// Something that happens to the folder of an index.
 type Damage = fn(&Path);
 
@@ -101,13 +104,13 @@ fn an_index_that_cannot_be_read_is_set_aside_and_begun_anew() {
     for (name, damage) in damages {
         let root = TempDir::new().expect("a folder");
         drop(filled(root.path()));
-        damage(&root.path().join("v2"));
+        damage(&root.path().join(CURRENT));
         let index = Index::open(root.path()).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!((index.applied(), index.len()), (0, 0), "{name}");
-        assert!(root.path().join("v2.unreadable").exists(), "{name}");
+        assert!(root.path().join(format!("{CURRENT}.unreadable")).exists(), "{name}");
         index.writer().expect("the writer").commit(1).expect("commit");
         index.remove_older_versions().expect("tidy");
-        assert!(!root.path().join("v2.unreadable").exists(), "{name}");
+        assert!(!root.path().join(format!("{CURRENT}.unreadable")).exists(), "{name}");
     }
 }
 
@@ -126,7 +129,7 @@ fn older_versions_go_when_this_one_has_caught_up_and_other_files_stay() {
     assert!(root.path().join("v0").exists());
     index.remove_older_versions().expect("tidy");
     assert!(!root.path().join("v0").exists());
-    assert!(root.path().join("views").exists() && root.path().join("v2").exists());
+    assert!(root.path().join("views").exists() && root.path().join(CURRENT).exists());
 }
 
 #[test]

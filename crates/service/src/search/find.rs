@@ -249,6 +249,7 @@ impl Service {
         question: impl FnOnce(&Index) -> Result<T, cabildo_search::Error> + Send + 'static,
     ) -> Result<T, Error> {
         let index = self.index()?.clone();
+        let _room = self.inner.searching.enter().await;
         let asked = tokio::task::spawn_blocking(move || question(&index)).await;
         Ok(asked.map_err(|error| Error::Failed(format!("a search was interrupted: {error}")))??)
     }
