@@ -8,6 +8,7 @@ mod city;
 mod client;
 mod mapping;
 mod pace;
+mod update;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +55,8 @@ enum Command {
     Mapping(mapping::Plan),
     /// Have people answer statements, and wait until the map knows it
     Ballots(ballots::Ballots),
+    /// Print what a map takes: from the database, and after new answers
+    Update(update::Update),
     /// Print how well the groups of a result agree with those of a file
     Agreement {
         /// What `cabildo opinion --json` printed
@@ -73,6 +76,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Pace { host, path, rate, seconds } => pace::run(&host, &path, rate, seconds).await,
         Command::Mapping(plan) => plan.write(),
         Command::Ballots(ballots) => ballots.cast().await,
+        Command::Update(update) => update.run().await,
         Command::Agreement { outcome, groups } => agreement::tell(&outcome, &groups),
     }
 }

@@ -79,9 +79,7 @@ impl Bench<'_> {
 
     fn supports(&self, server: &Server, tokens: &Path) -> Result<String> {
         tools::step("support posts by distinct people");
-        let script = self.folder.join("support.lua");
-        fs::write(&script, include_str!("support.lua"))?;
-        let posts = self.wrk.post(server.host(), &script, tokens)?;
+        let posts = self.wrk.post(server.host(), "support", tokens)?;
         Ok(format!(
             "\n| | posts/s | goal |\n|---|---:|---:|\n| support posts, durable when acknowledged | {posts:.0} | over 1,000 |\n"
         ))

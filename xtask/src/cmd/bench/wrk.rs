@@ -21,10 +21,12 @@ impl Wrk {
         self.run(&[&format!("http://{host}{path}")])
     }
 
-    /// Posts a second that were acknowledged, with a script that takes the tokens.
-    pub fn post(&self, host: &str, script: &Path, tokens: &Path) -> Result<f64> {
+    /// Posts a second that were acknowledged: of a `kind` that the script `posts.lua` knows, by the people of these tokens.
+    pub fn post(&self, host: &str, kind: &str, tokens: &Path) -> Result<f64> {
+        let script = tokens.with_file_name("posts.lua");
+        std::fs::write(&script, include_str!("posts.lua"))?;
         let (script, tokens) = (script.to_string_lossy(), tokens.to_string_lossy());
-        self.run(&["--script", &script, &format!("http://{host}"), "--", &tokens, THREADS])
+        self.run(&["--script", &script, &format!("http://{host}"), "--", &tokens, THREADS, kind])
     }
 
     fn run(&self, arguments: &[&str]) -> Result<f64> {
