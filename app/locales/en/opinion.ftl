@@ -6,6 +6,8 @@ opinion-lead = Short statements, one at a time. Three minutes are plenty, and yo
 opinion-section = Statement
 opinion-keys = Answer with the keys 1, 2 and 3
 opinion-as = You take part as
+opinion-guest = In this browser somebody also takes part by an invitation, without an account. If that is you, log out to go on there: answers given here too would count twice.
+opinion-guest-named = In this browser “{ $name }” also takes part by an invitation, without an account. If that is you, log out to go on there: answers given here too would count twice.
 opinion-excluded = A moderator decided that your answers do not count here. The reason:
 opinion-answer-agree = Agree
 opinion-answer-disagree = Disagree
@@ -169,6 +171,8 @@ opinion-every = { $count ->
     [one] The one statement
    *[other] All { $count } statements
 }
+opinion-every-before = Earlier statements
+opinion-every-after = More statements
 opinion-time = Over time
 opinion-time-once = { $people ->
     [one] 1 person gave { $answers } so far.

@@ -7,6 +7,7 @@ invalid-out-of-range = Please give a number from { $min } to { $max }.
 invalid-malformed = This is not in the expected form. Please check it.
 invalid-unknown-choice = Please choose one of the options.
 invalid-taken = This is already in use.
+invalid-asked-already = This is asked already: answer that statement instead.
 invalid-mismatch = The two do not match.
 invalid-wrong-password = This is not your password.
 invalid-guessable = This is too easy to guess. Please choose another.

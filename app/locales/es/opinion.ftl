@@ -6,6 +6,8 @@ opinion-lead = Frases cortas, de una en una. Con tres minutos basta, y puedes pa
 opinion-section = Frase
 opinion-keys = Contestar con las teclas 1, 2 y 3
 opinion-as = Participas como
+opinion-guest = En este navegador alguien participa también por una invitación, sin cuenta. Si eres tú, cierra la sesión para seguir allí: lo que respondas aquí contaría dos veces.
+opinion-guest-named = En este navegador «{ $name }» participa también por una invitación, sin cuenta. Si eres tú, cierra la sesión para seguir allí: lo que respondas aquí contaría dos veces.
 opinion-excluded = Un moderador decidió que tus respuestas no cuentan aquí. El motivo:
 opinion-answer-agree = De acuerdo
 opinion-answer-disagree = En desacuerdo
@@ -169,6 +171,8 @@ opinion-every = { $count ->
     [one] La única frase
    *[other] Las { $count } frases
 }
+opinion-every-before = Frases anteriores
+opinion-every-after = Más frases
 opinion-time = Con el tiempo
 opinion-time-once = { $people ->
     [one] 1 persona ha dado { $answers } hasta ahora.

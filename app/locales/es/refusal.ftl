@@ -7,6 +7,7 @@ invalid-out-of-range = Escribe un número de { $min } a { $max }.
 invalid-malformed = No tiene la forma esperada. Revísalo, por favor.
 invalid-unknown-choice = Elige una de las opciones.
 invalid-taken = Ya está en uso.
+invalid-asked-already = Esto ya se pregunta: responde a esa frase.
 invalid-mismatch = No coinciden.
 invalid-wrong-password = Esta no es tu contraseña.
 invalid-guessable = Es demasiado fácil de adivinar. Elige otra.

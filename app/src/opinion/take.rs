@@ -52,7 +52,21 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
 }
 
 /// As whom somebody answers who has no account, and what a moderator decided about their answers.
-fn who(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
+fn who(cx: &Cx, next: &NextStatement) -> AnyView {
+    view! { {guest(cx, next)} {participant(cx, next)} }.into_any()
+}
+
+/// Somebody signed in whose browser takes part by an invitation too: one person would count twice.
+fn guest(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
+    let name = next.guest.as_ref()?.pseudonym.as_ref().map(ToString::to_string);
+    let said = match name {
+        Some(name) => t!(cx, "opinion-guest-named", name = name),
+        None => t!(cx, "opinion-guest"),
+    };
+    Some(view! { <div class="notice" data-kind="warn"><p dir="auto">{said}</p></div> }.into_any())
+}
+
+fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     let Asked::Participant { pseudonym, excluded } = &next.asked else { return None };
     let named = pseudonym.as_ref().map(|name| {
         let label = t!(cx, "opinion-as");

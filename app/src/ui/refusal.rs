@@ -13,6 +13,7 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::Malformed => t!(cx, "invalid-malformed"),
         Invalid::UnknownChoice => t!(cx, "invalid-unknown-choice"),
         Invalid::Taken => t!(cx, "invalid-taken"),
+        Invalid::AskedAlready => t!(cx, "invalid-asked-already"),
         Invalid::Mismatch => t!(cx, "invalid-mismatch"),
         Invalid::WrongPassword => t!(cx, "invalid-wrong-password"),
         Invalid::Guessable => t!(cx, "invalid-guessable"),

@@ -46,6 +46,9 @@ pub enum Invalid {
     /// Already used by something else.
     #[error("taken")]
     Taken,
+    /// A statement that says the same is asked already.
+    #[error("asked already")]
+    AskedAlready,
     /// Two passwords or names that must be equal differ.
     #[error("does not match")]
     Mismatch,

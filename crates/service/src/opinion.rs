@@ -25,7 +25,7 @@ mod small;
 mod statement;
 mod view;
 
-pub use ask::{Asked, MyPlace, MySpot, NextStatement, Progress, StatementCard};
+pub use ask::{Asked, Guest, MyPlace, MySpot, NextStatement, Progress, StatementCard};
 pub(crate) use burst::forget_networks;
 pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
@@ -83,12 +83,13 @@ impl<'a> Caller<'a> {
 
     /// Whose answers these are.
     fn voter(&self) -> Option<Voter> {
-        match (self.viewer.account(), self.pass) {
-            (Some(account), _) => Some(Voter::Account(account)),
-            // What has another length was never ours; it costs no statement.
-            (None, Some(pass)) if pass.len() == 43 => Some(Voter::Pass(sha256(pass))),
-            (None, _) => None,
-        }
+        self.viewer.account().map(Voter::Account).or_else(|| self.guest())
+    }
+
+    /// Who this browser takes part as without an account, whoever is signed in.
+    fn guest(&self) -> Option<Voter> {
+        // What has another length was never ours; it costs no statement.
+        self.pass.filter(|pass| pass.len() == 43).map(|pass| Voter::Pass(sha256(pass)))
     }
 
     /// The network the request comes from.

@@ -92,6 +92,15 @@ pub struct NextStatement {
     pub statements_left: i64,
     /// Whether a map is published.
     pub has_map: bool,
+    /// Somebody signed in: as whom this browser takes part without an account too, by an invitation.
+    pub guest: Option<Guest>,
+}
+
+/// Somebody who takes part by an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Guest {
+    /// What they call themselves.
+    pub pseudonym: Option<DisplayName>,
 }
 
 /// Where somebody stands.
@@ -127,7 +136,8 @@ pub(super) struct Desk {
 
 impl Service {
     /// The statement that somebody should answer next: drawn by priority among those that are asked and that they have
-    /// neither answered nor written. The same until they answer. At most eight statements.
+    /// neither answered nor written. The same until they answer. At most eight statements, nine for somebody signed in
+    /// whose browser holds a pass too.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -136,6 +146,10 @@ impl Service {
         let desk = self.desk(&mut tx, caller, slug).await?;
         let map = self.published(&mut tx, desk.row.id).await?;
         let phases = phase::of(&mut tx, desk.row.id).await?;
+        let guest = match caller.guest().filter(|_| caller.viewer.account().is_some()) {
+            Some(voter) => known(&mut tx, desk.row.id, &voter).await?,
+            None => None,
+        };
         let now = self.now();
         let closed =
             |activity| match consultation::require(desk.row.state, desk.row.archived_at, &phases, activity, now) {
@@ -154,6 +168,7 @@ impl Service {
             statements_each: rules.statements_each,
             statements_left: rules.left(desk.written()),
             has_map: map.is_some(),
+            guest: guest.map(|guest| Guest { pseudonym: guest.pseudonym }),
             consultation: ConsultationBrief::from(&desk.row),
         })
     }

@@ -119,7 +119,8 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`] (`Activity::Contribute`, `Never` where
     /// the lab alone adds statements), [`Refusal::Enough`] for who has added as many as the lab allows,
-    /// [`Refusal::Invalid`] (`text`: `Taken` when the same is asked already).
+    /// [`Refusal::Invalid`] (`text`: `AskedAlready`). What says the same as a statement that was taken out waits for a
+    /// moderator, whatever the lab decided.
     pub async fn add_statement(&self, caller: Caller<'_>, slug: &Slug, form: StatementForm) -> Result<Added, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
         let key = Uuid::parse_str(form.submit_key.trim()).ok();
@@ -150,7 +151,7 @@ impl Service {
         }
         self.require(&mut tx, row.id, Activity::Contribute).await?;
         let never = Refusal::Closed { activity: Activity::Contribute, closed: Closed::Never };
-        let status = opinion.rules.contributions.begins().ok_or(never)?;
+        let begins = opinion.rules.contributions.begins().ok_or(never)?;
         let added = match &author {
             Some(author) => statement::count_of_author(&mut tx, author.id).await?,
             None => 0,
@@ -159,10 +160,12 @@ impl Service {
         let draft = Draft::read(form, &row)?;
         let asked = self.statements_at(&mut tx, row.id, opinion.revision).await?;
         let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
-        let mut published = asked.iter().filter(|statement| statement.status == StatementStatus::Published);
-        if published.any(is_same) {
-            return Err(FieldErrors::one("text", Invalid::Taken).into());
+        let same: Vec<StatementStatus> =
+            asked.iter().filter(|statement| is_same(statement)).map(|statement| statement.status).collect();
+        if same.contains(&StatementStatus::Published) {
+            return Err(FieldErrors::one("text", Invalid::AskedAlready).into());
         }
+        let status = if same.contains(&StatementStatus::Rejected) { StatementStatus::Held } else { begins };
         require_room(&opinion)?;
         let author = match author {
             Some(author) => author,

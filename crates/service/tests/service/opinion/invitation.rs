@@ -37,6 +37,10 @@ suite! {
         let signed_in = Caller { viewer: &ana, pass: Some(&joined.pass), address: None };
         assert_eq!(town.service.cast_vote(signed_in, &town.slug, 1, Agree).await.unwrap().answered, 1);
         assert_eq!(town.counts().await.participants, 2);
+        // On a shared computer they are two; whoever is one is told that they count twice.
+        let next = town.service.next_statement(signed_in, &town.slug).await.unwrap();
+        assert_eq!(next.guest.unwrap().pseudonym.unwrap().as_str(), "Quetzal");
+        assert_eq!(town.service.next_statement(guest, &town.slug).await.unwrap().guest, None);
         assert_eq!(store.traces_of(&[link.secret, joined.pass]).await, Vec::<String>::new());
     }
 

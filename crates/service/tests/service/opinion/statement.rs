@@ -167,8 +167,8 @@ suite! {
         let add = |form| town.service.add_statement(Caller::of(&ana), &town.slug, form);
         let first = add(form("Buses should be free.", key)).await.unwrap();
         assert_eq!(add(form("Buses should be free.", key)).await.unwrap(), first);
-        let taken = FieldErrors::one("text", Invalid::Taken);
-        assert_eq!(refusal(add(form("  buses SHOULD be free!", Uuid::now_v7())).await), taken);
+        let asked = FieldErrors::one("text", Invalid::AskedAlready);
+        assert_eq!(refusal(add(form("  buses SHOULD be free!", Uuid::now_v7())).await), asked);
         let ben = town.person(Role::Resident).await;
         let other = town.service.add_statement(Caller::of(&ben), &town.slug, form("Trams, too", key)).await.unwrap();
         assert_ne!(other.statement.number, first.statement.number, "somebody else's key means nothing");
@@ -179,10 +179,12 @@ suite! {
         ] {
             assert_eq!(refusal(add(says(text)).await), FieldErrors::one("text", invalid));
         }
-        // One that was taken out does not stand in the way, nor hide that the same is asked again.
+        // What a moderator took out is not asked again by being written again; once accepted, it is.
         town.service.reject_statement(&town.lab, &town.slug, first.statement.number, reason()).await.unwrap();
-        add(form("Buses should be free.", Uuid::now_v7())).await.unwrap();
-        assert_eq!(refusal(add(form("Buses should be free", Uuid::now_v7())).await), taken);
+        let again = add(form("Buses should be free.", Uuid::now_v7())).await.unwrap();
+        assert_eq!(again.status, StatementStatus::Held);
+        town.service.accept_statement(&town.lab, &town.slug, again.statement.number).await.unwrap();
+        assert_eq!(refusal(add(form("Buses should be free", Uuid::now_v7())).await), asked);
         let again = SeedForm { statements: "statement NUMBER 1 is right\n\nA new one".into(), ..SeedForm::default() };
         assert_eq!(town.service.seed_statements(&town.lab, &town.slug, again).await.unwrap().len(), 1);
     }
