@@ -8,18 +8,35 @@ use crate::{
     t,
     ui::time,
 };
-use axum::{Router, extract::Path, routing::get};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
 use cabildo_domain::opinion::SMALLEST_GROUP;
 use cabildo_service::opinion::{Asked, MapView, MyPlace, OpinionPage, OpinionResults};
 use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Statements in the list of all at once.
+const ON_A_PAGE: usize = 200;
+
+/// Where the list of all statements goes on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Part {
+    after: String,
+}
 
 /// The page of this file.
 pub fn routes() -> Router {
     Router::new().route("/c/{slug}/opinion/map", get(show))
 }
 
-async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
+async fn show(cx: Cx, Path(slug): Path<String>, Query(part): Query<Part>) -> PageResult {
     let slug = words::slug(&slug)?;
+    // What is no number begins at the beginning.
+    let after = part.after.parse().unwrap_or_default();
     let OpinionResults { page, mine, moments } = cx.service.opinion_results(caller::of(&cx, &slug), &slug).await?;
     let meta = Meta {
         title: t!(&cx, "opinion-map-page"),
@@ -36,7 +53,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
                 {figures(&cx, &page)}
             </header>
             {match &page.map {
-                Some(map) if map.people > 0 => results(&cx, &page, map, &mine, &moments),
+                Some(map) if map.people > 0 => results(&cx, &page, map, &mine, &moments, after),
                 _ => none_yet(&cx, &page),
             }}
             {method(&cx, &page)}
@@ -94,6 +111,7 @@ fn results(
     map: &MapView,
     mine: &MyPlace,
     moments: &[cabildo_service::opinion::Moment],
+    after: i64,
 ) -> AnyView {
     let picture = picture::view(cx, page, map, mine.spot);
     let none = picture.is_none().then(|| {
@@ -109,7 +127,7 @@ fn results(
         </section>
         {told.then(|| lists::all(cx, page, map))}
         {lists::groups(cx, page, map)}
-        {told.then(|| every_statement(cx, page, map))}
+        {told.then(|| every_statement(cx, page, map, after))}
         {moments::section(cx, moments, &page.group_names)}
     }
     .into_any()
@@ -191,11 +209,24 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     .into_any()
 }
 
-/// Every statement with the answers of all, as links to those of each group.
-fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
+/// Every statement with the answers of all, as links to those of each group; of thousands, some at a time.
+fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> AnyView {
     let slug = &page.consultation.slug;
-    let rows: Vec<_> = map
-        .statements
+    let total = map.statements.len();
+    let before = map.statements.partition_point(|result| result.number <= after);
+    let listed = &map.statements[before..total.min(before + ON_A_PAGE)];
+    let link = |label: String, after: i64| {
+        let href = format!("{}?after={after}#every", words::map_path(slug));
+        view! { <a class="button" href=href>{label}</a> }
+    };
+    let back = (before > 0).then(|| {
+        let first = before.saturating_sub(ON_A_PAGE);
+        let after = first.checked_sub(1).map_or(0, |last| map.statements[last].number);
+        link(t!(cx, "opinion-every-before"), after)
+    });
+    let last = listed.last().filter(|_| before + listed.len() < total);
+    let onward = last.map(|last| link(t!(cx, "opinion-every-after"), last.number));
+    let rows: Vec<_> = listed
         .iter()
         .filter_map(|result| {
             let line = page.texts.get(&result.number)?;
@@ -209,11 +240,13 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
             })
         })
         .collect();
-    let summary = t!(cx, "opinion-every", count = rows.len() as i64);
+    let summary = t!(cx, "opinion-every", count = total as i64);
+    let start = (before + 1).to_string();
     view! {
-        <details class="every" data-slug=slug.to_string()>
+        <details class="every" id="every" open=before > 0 data-slug=slug.to_string()>
             <summary>{summary}</summary>
-            <ol>{rows}</ol>
+            <ol start=start>{rows}</ol>
+            <p class="actions">{back} {onward}</p>
             <ChooseStatement />
         </details>
     }

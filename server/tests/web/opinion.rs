@@ -4,7 +4,7 @@ use crate::support::{Page, START, TestApp};
 use axum::http::{StatusCode, header};
 use cabildo_app::{act::LOCALE_COOKIE, ui::fragment::Fragment};
 use cabildo_domain::{Viewer, time::Span};
-use cabildo_service::opinion::InvitationForm;
+use cabildo_service::opinion::{InvitationForm, SeedForm};
 use cabildo_store::{
     opinion::map::{self, Figures},
     suite,
@@ -219,7 +219,7 @@ suite! {
         assert_eq!(outline, "Group A, 12 people");
         assert_eq!(page.attribute("figure.map a[data-group='A']", "href").unwrap(), "#group-A");
         assert!(page.has(".pointed[hidden] [data-about='A'][hidden]") && page.has(".pointed [data-about='B'][hidden]"));
-let said = page.texts(".pointed [data-about='A'] p");
+        let said = page.texts(".pointed [data-about='A'] p");
         assert_eq!(said[0], "Group A, 12 people");
         assert!(said[1].starts_with("More than others, this group agrees: "), "{said:?}");
         assert_eq!(page.texts("[aria-labelledby='sizes'] tbody tr").len(), 2);
@@ -235,6 +235,28 @@ let said = page.texts(".pointed [data-about='A'] p");
         let home = visitor.get("/c/cars").await;
         assert!(home.has(".call a[href='/c/cars/opinion']") && home.has("a[href='/c/cars/opinion/map']"));
         assert!(home.text("[aria-labelledby='opinion']").contains("People fall into two groups."));
+    }
+
+    async fn hundreds_of_statements_are_listed_some_at_a_time(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, lab) = app.mapping("cars", 0).await;
+        for part in 0..3 {
+            let lines: Vec<String> = (1..=70).map(|n| format!("Statement {} is right", part * 70 + n)).collect();
+            let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
+            app.service.seed_statements(&lab, &slug, form).await.unwrap();
+        }
+        app.two_groups(&slug, 6, 3).await;
+        let mut visitor = app.browser();
+        for first in ["", "?after=x", "?after=-1"] {
+            let page = visitor.get(&format!("/c/cars/opinion/map{first}")).await;
+            assert_eq!(page.texts("details.every li").len(), 200, "{first}");
+            assert!(page.text("details.every summary").contains("210") && !page.has("details.every[open]"));
+            assert!(page.has("details.every a[href='/c/cars/opinion/map?after=200#every']"));
+        }
+        let rest = visitor.get("/c/cars/opinion/map?after=200").await;
+        assert_eq!(rest.texts("details.every[open] ol[start='201'] li").len(), 10);
+        assert!(rest.has("details.every a[href='/c/cars/opinion/map?after=0#every']") && !rest.has("a[href$='after=210#every']"));
+        assert_eq!(visitor.get("/c/cars/opinion/map?after=9999").await.texts("details.every li").len(), 0);
     }
 
     async fn over_time_is_told_in_words_drawn_and_listed(store: TestStore) {
