@@ -73,7 +73,9 @@ test('names, titles and promises of one endless word fit a page of 320 px', asyn
   await elsewhere.locator('form[action="/act/comment/new"] button.primary').first().click();
   await expect(elsewhere.locator('.flash')).toContainText('Your comment is published');
 
-  for (const seen of ['/account', path, `${path}/proposals`, idea, `${idea}/history`, `${idea}/edit`, `${idea}/comments`]) {
+  // Whoever finds nothing is offered to propose it there.
+  const nothing = '/search?q=zyzzyva';
+  for (const seen of ['/account', nothing, path, `${path}/proposals`, idea, `${idea}/history`, `${idea}/edit`, `${idea}/comments`]) {
     await expectNarrow(elsewhere, seen);
   }
   for (const seen of [editor, '/lab', '/consultations', '/desk/answers', `${idea}/answer`]) await expectNarrow(page, seen);
