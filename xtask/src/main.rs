@@ -6,6 +6,7 @@ mod apt;
 mod assets;
 mod cmd;
 mod interrupt;
+mod kept;
 mod lint;
 mod node;
 mod postgres;

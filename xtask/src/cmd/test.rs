@@ -9,6 +9,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::apt::Need;
+use crate::kept::Kept;
 use crate::postgres::{self, Cluster};
 use crate::workspace::Workspace;
 use crate::{apt, assets, interrupt, node, tools};
@@ -69,11 +70,12 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut results = Vec::new();
     for &part in &parts {
         interrupt::check()?;
-        let (result, time) = tools::timed(|| run_part(workspace, part, &parts, cluster.as_ref(), arguments));
+        let kept = Kept::begin(workspace.cache().join(format!("{}.log", part.name())))?;
+        let (result, time) = tools::timed(|| run_part(workspace, part, &parts, cluster.as_ref(), &kept, arguments));
         if let Err(error) = &result {
             tools::step(format!("{} failed: {error:#}", part.name()));
         }
-        results.push((part, result.is_ok(), time));
+        results.push(Outcome { part, passed: result.is_ok(), time, kept });
     }
     drop(cluster);
     interrupt::check()?;
@@ -116,31 +118,45 @@ fn run_part(
     part: Part,
     parts: &[Part],
     cluster: Option<&Cluster>,
+    kept: &Kept,
     arguments: &Arguments,
 ) -> Result<()> {
-    let rust = |engine| rust::run(workspace, engine, cluster, &arguments.package, &arguments.runner);
+    let rust = |engine| rust::run(workspace, engine, cluster, kept, &arguments.package, &arguments.runner);
     match part {
         Part::Rust => rust(rust::Engine::Both),
         Part::Sqlite => rust(rust::Engine::Sqlite),
         Part::Postgres => rust(rust::Engine::Postgres),
-        Part::E2e => browser::journeys(workspace, &arguments.runner),
+        Part::E2e => browser::journeys(workspace, kept, &arguments.runner),
         Part::E2ePostgres => match cluster {
-            Some(cluster) => browser::journeys_on_postgres(workspace, cluster, &arguments.runner),
+            Some(cluster) => browser::journeys_on_postgres(workspace, cluster, kept, &arguments.runner),
             None => bail!("no PostgreSQL was started"),
         },
-        Part::Html => browser::check_html(workspace, parts.contains(&Part::E2e)),
+        Part::Html => browser::check_html(workspace, kept, parts.contains(&Part::E2e)),
     }
 }
 
-fn report(results: &[(Part, bool, Duration)]) -> Result<()> {
+/// How one part went.
+struct Outcome {
+    part: Part,
+    passed: bool,
+    time: Duration,
+    kept: Kept,
+}
+
+/// What failed is told again at the very end, since whoever reads a long log reads that first.
+fn report(results: &[Outcome]) -> Result<()> {
+    let failed = || results.iter().filter(|outcome| !outcome.passed);
+    for outcome in failed() {
+        tools::step(format!("{} failed; its last lines again:", outcome.part.name()));
+        outcome.kept.last_lines().iter().for_each(|line| eprintln!("    {line}"));
+    }
     tools::step("tests:");
-    for (part, passed, time) in results {
+    for Outcome { part, passed, time, .. } in results {
         let verdict = if *passed { "passed" } else { "FAILED" };
         eprintln!("    {:<14} {verdict}  {:>7.1} s", part.name(), time.as_secs_f32());
     }
-    let failed = results.iter().filter(|(_, passed, _)| !passed).count();
-    if failed > 0 {
-        bail!("{failed} of {} parts failed", results.len());
+    match failed().count() {
+        0 => Ok(()),
+        count => bail!("{count} of {} parts failed", results.len()),
     }
-    Ok(())
 }

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::kept::Kept;
 use crate::postgres::Cluster;
 use crate::tools;
 use crate::workspace::Workspace;
@@ -32,6 +33,7 @@ pub fn run(
     workspace: &Workspace,
     engine: Engine,
     cluster: Option<&Cluster>,
+    kept: &Kept,
     packages: &[String],
     filters: &[String],
 ) -> Result<()> {
@@ -58,9 +60,9 @@ pub fn run(
         (None, false) => _ = tests.arg("--").args(filters),
     }
     tell_engine(&mut tests, cluster);
-    tools::run(&mut tests)?;
+    kept.run(&mut tests)?;
     if engine == Engine::Both && packages.is_empty() && filters.is_empty() {
-        documentation(workspace, cluster)?;
+        documentation(workspace, cluster, kept)?;
     }
     Ok(())
 }
@@ -84,7 +86,7 @@ fn both(engine: &str, filters: &[String]) -> Vec<String> {
 }
 
 /// Examples are compiled one by one, so this waits only where there are any.
-fn documentation(workspace: &Workspace, cluster: Option<&Cluster>) -> Result<()> {
+fn documentation(workspace: &Workspace, cluster: Option<&Cluster>, kept: &Kept) -> Result<()> {
     let examples = tools::succeeds(Command::new("grep").current_dir(&workspace.root).args([
         "-rqE",
         r"^\s*//[/!] ```(rust|should_panic|no_run|compile_fail)?$",
@@ -100,7 +102,7 @@ fn documentation(workspace: &Workspace, cluster: Option<&Cluster>) -> Result<()>
     let mut tests = workspace.cargo();
     tests.args(["test", "--doc", "--workspace", "--exclude", "frontend", "--exclude", "xtask"]);
     tell_engine(&mut tests, cluster);
-    tools::run(&mut tests).context("examples in the documentation")
+    kept.run(&mut tests).context("examples in the documentation")
 }
 
 fn tell_engine(tests: &mut Command, cluster: Option<&Cluster>) {
