@@ -21,6 +21,7 @@ test('the key 3 passes, until the keys are turned off', async ({ page, isMobile 
   await page.keyboard.press('3');
   await expect(statement).not.toHaveText(first);
   const second = await statement.innerText();
+  await expect(page.locator('[data-live=opinion]')).not.toHaveAttribute('aria-busy');
   await keys.uncheck();
   // What a key sends leaves at once, so nothing to wait for is nothing sent.
   const sent: string[] = [];
@@ -30,6 +31,35 @@ test('the key 3 passes, until the keys are turned off', async ({ page, isMobile 
   expect(sent).toEqual([]);
   await expect(statement).toHaveText(second);
   expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
+});
+
+test('a key that bounces does not answer a statement that nobody has read', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone has no keys');
+  await page.goto(`${CONSULTATION}/opinion`);
+  await expect(page.getByLabel('Answer with the keys 1, 2 and 3')).toBeVisible();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url()));
+  // The second press comes in the very moment in which the next statement is shown.
+  const asked = await page.evaluate(() => {
+    const statement = document.querySelector('.ask .statement')!;
+    const press = () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '3', bubbles: true }));
+    const shown = new Promise<string>((resolve) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        press();
+        resolve(statement.textContent!);
+      });
+      observer.observe(statement, { subtree: true, childList: true, characterData: true });
+    });
+    press();
+    return shown;
+  });
+  await expect(page.locator('[data-live=opinion]')).not.toHaveAttribute('aria-busy');
+  await expect(page.locator('.ask .statement')).toHaveText(asked);
+  expect(sent.filter((url) => url.includes('/act/opinion/vote'))).toHaveLength(1);
+  // Read, it can be answered.
+  await page.keyboard.press('3');
+  await expect(page.locator('.ask .statement')).not.toHaveText(asked);
 });
 
 test.describe('when the network fails', () => {

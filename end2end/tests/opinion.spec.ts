@@ -24,6 +24,8 @@ test('a resident answers with the keyboard alone, and changes the answer', async
   await page.locator('.ask').getByRole('button', { name: 'Pass' }).focus();
   await page.keyboard.press('Enter');
   await expect(statement).not.toHaveText(first);
+  // What cannot be pressed for a moment is faint for as long.
+  await expect(page.locator('[data-live=opinion]')).not.toHaveAttribute('aria-busy');
   await expectAccessible(page);
   await page.goto(`${CONSULTATION}/opinion/answers`);
   const row = page.locator('.answered article').filter({ hasText: first });

@@ -141,6 +141,10 @@ mod answers {
     use wasm_bindgen::JsCast;
     use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
 
+    /// Milliseconds for which a new statement cannot be answered: a key that bounces, or a double click, would answer what
+    /// nobody has read.
+    const UNREAD: u32 = 300;
+
     pub fn start() {
         let _ = offer_keys();
         live::listen(&window(), &["submit"], |event| {
@@ -190,18 +194,18 @@ mod answers {
     }
 
     async fn ask(piece: Element, slug: String, number: i64, answer: String) {
-        let now = answer_statement(slug.clone(), number, answer, String::new(), true).await;
-        let _ = piece.remove_attribute("aria-busy");
-        match now {
+        match answer_statement(slug.clone(), number, answer, String::new(), true).await {
             Ok(now) => {
                 live::update(&piece, &now);
                 let _ = offer_keys();
                 let _ = keep_focus(&piece);
+                gloo_timers::future::TimeoutFuture::new(UNREAD).await;
             }
             // Nothing of the page is lost, and the statement is still there to be answered.
             Err(AppError(Refusal::Busy { .. } | Refusal::TooFast { .. })) => live::say_failed(&piece),
             Err(error) => leave(&error, &slug),
         }
+        let _ = piece.remove_attribute("aria-busy");
     }
 
     /// After the last statement the pressed button is gone: the focus stays near.
