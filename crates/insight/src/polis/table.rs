@@ -69,6 +69,9 @@ pub enum Problem {
     Unreadable(String),
 }
 
+/// Bytes read at a time.
+const BUFFER: usize = 1 << 17;
+
 /// Passes bytes on and remembers whether a quote is open: in CSV an even number of quotes means that none is.
 struct QuoteWatch<R> {
     inner: R,
@@ -115,7 +118,8 @@ impl<R: Read> Table<R> {
 
     fn open(file: &str, input: R, has_headers: bool) -> Self {
         let watch = QuoteWatch { inner: input, open: false };
-        let reader = csv::ReaderBuilder::new().has_headers(has_headers).flexible(true).from_reader(watch);
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(has_headers).flexible(true).buffer_capacity(BUFFER).from_reader(watch);
         Self { file: file.to_owned(), reader, header: Vec::new(), record: csv::StringRecord::new() }
     }
 

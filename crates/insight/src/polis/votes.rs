@@ -1,6 +1,6 @@
 //! `votes.csv`: every vote that was cast, repeated ones included.
 
-use std::{collections::BTreeSet, io::Read};
+use std::{collections::HashSet, io::Read};
 
 use super::{
     comments::Comment,
@@ -26,7 +26,7 @@ pub fn read_usable_votes(
     comments: &[Comment],
     refuse: &mut dyn FnMut(PolisError) -> Result<(), PolisError>,
 ) -> Result<Vec<Cast>, PolisError> {
-    let known: BTreeSet<u64> = comments.iter().map(|comment| comment.id).collect();
+    let known: HashSet<u64> = comments.iter().map(|comment| comment.id).collect();
     let mut table = Table::with_header(file, input)?;
     let (at, statement) = (table.column("timestamp")?, table.column("comment-id")?);
     let (participant, vote) = (table.column("voter-id")?, table.column("vote")?);
