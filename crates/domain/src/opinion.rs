@@ -276,7 +276,7 @@ const fn time_to_read(characters: usize) -> Span {
 /// clicks; here a repeated click is no answer.
 pub const FLOOD: i64 = 40;
 /// With fewer answers than this, haste means nothing.
-pub const FEW: i64 = 20;
+pub const FEW: i64 = 5;
 /// New participants from one network in one hour that count as a burst. A library or a school may well be one: staff
 /// see it, nothing is refused.
 pub const BURST: i64 = 10;

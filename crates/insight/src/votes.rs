@@ -189,22 +189,33 @@ impl Votes {
         self.offsets = offsets;
     }
 
-    /// The same votes without those of some participants: the map as it would be had they not taken part.
+    /// The same votes without some participants and some statements: the map as it would be had those people not taken
+    /// part, and those statements never been made. Who answered nothing else stays, without an answer.
     #[must_use]
-    pub fn without(&self, excluded: &BTreeSet<u64>) -> Self {
+    pub fn without(&self, participants: &BTreeSet<u64>, statements: &BTreeSet<u64>) -> Self {
+        let is_kept = |statement: &&Statement| !statements.contains(&statement.id);
         let mut kept = Self {
             participants: Vec::new(),
-            statements: self.statements.clone(),
+            statements: self.statements.iter().filter(is_kept).copied().collect(),
             offsets: vec![0],
             columns: Vec::new(),
             values: Vec::new(),
             times: Vec::new(),
         };
+        // Where each column goes; both lists ascend, so the columns of a row still do.
+        let mut next = 0..;
+        let moved: Vec<Option<u32>> =
+            self.statements.iter().map(|known| is_kept(&known).then(|| next.next()).flatten()).collect();
         for (row, &participant) in self.participants.iter().enumerate() {
-            if !excluded.contains(&participant) {
-                kept.copy_cells(self, self.offsets[row]..self.offsets[row + 1]);
-                kept.close_row(participant);
+            if participants.contains(&participant) {
+                continue;
             }
+            for cell in self.offsets[row]..self.offsets[row + 1] {
+                if let Some(column) = moved[self.columns[cell] as usize] {
+                    kept.push(column, self.values[cell], self.times[cell]);
+                }
+            }
+            kept.close_row(participant);
         }
         kept
     }

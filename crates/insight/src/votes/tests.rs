@@ -63,7 +63,19 @@ fn participants_without_votes_are_rows_without_cells() {
 fn excluding_a_participant_leaves_the_others_votes() {
     let mut votes = Votes::new(statements(2)).unwrap();
     votes.apply(&[cast(1, 0, Answer::Agree, 1), cast(2, 1, Answer::Disagree, 1)]).unwrap();
-    let kept = votes.without(&BTreeSet::from([1]));
+    let kept = votes.without(&BTreeSet::from([1]), &BTreeSet::new());
     assert_eq!(kept.cells(), BTreeMap::from([((2, 1), Answer::Disagree)]));
     assert_eq!(kept.participants(), [2]);
+}
+
+#[test]
+fn leaving_out_a_statement_is_as_if_it_had_never_been_made() {
+    let mut votes = Votes::new(statements(4)).unwrap();
+    let cells = [(1, 0), (1, 2), (2, 1), (2, 3), (3, 2)];
+    votes.apply(&cells.map(|(who, what)| cast(who, what, Answer::Agree, 1))).unwrap();
+    let kept = votes.without(&BTreeSet::new(), &BTreeSet::from([0, 2]));
+    let mut expected = Votes::new([1, 3].map(|id| Statement { id, standing: Standing::Open })).unwrap();
+    expected.apply(&[cast(2, 1, Answer::Agree, 1), cast(2, 3, Answer::Agree, 1)]).unwrap();
+    expected.add_participants([1, 3]);
+    assert_eq!(kept, expected);
 }

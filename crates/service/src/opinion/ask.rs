@@ -69,6 +69,13 @@ pub enum Asked {
     },
 }
 
+impl Asked {
+    /// Whether their answers count, or would.
+    pub const fn counts(&self) -> bool {
+        !matches!(self, Self::Participant { excluded: Some(_), .. })
+    }
+}
+
 /// The next statement for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextStatement {

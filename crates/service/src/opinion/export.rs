@@ -7,7 +7,9 @@
 //! - times of answers are days, since the minute of an answer may be that of a signed comment;
 //! - earlier answers of people who changed their mind are left out, and so are excluded people;
 //! - authors of statements have ids of their own, which no row of answers has: who told friends what they wrote would
-//!   have told all their answers;
+//!   have told all their answers. For the same reason their agreement with what they wrote, which is its first answer,
+//!   is left out while fewer than [`SMALLEST_GROUP`] people have answered it;
+//! - statements that wait for a moderator are not in it;
 //! - of fewer than [`SMALLEST_GROUP`] people there are no rows of answers, and no group smaller than that is named.
 
 mod csv;
@@ -17,7 +19,7 @@ use crate::{Error, Service, entropy};
 use cabildo_domain::{
     ConsultationId, Refusal, Viewer,
     consultation::Slug,
-    opinion::{Answer, SMALLEST_GROUP, Tally},
+    opinion::{Answer, SMALLEST_GROUP, StatementStatus, Tally},
     words,
 };
 use cabildo_store::{
@@ -70,6 +72,8 @@ pub struct Export {
     head: Option<String>,
     statements: Vec<Statement>,
     authors: BTreeMap<uuid::Uuid, u64>,
+    /// By the number of a statement that few have answered, the number of who wrote it.
+    hushed: BTreeMap<i64, i64>,
     /// Numbers of people in the order of their ids, which count from 1.
     people: Vec<i64>,
     groups: BTreeMap<i64, u32>,
@@ -104,7 +108,13 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
-        let statements = statement::all(&mut tx, row.id).await?;
+        let mut statements = statement::all(&mut tx, row.id).await?;
+        statements.retain(|statement| statement.status != StatementStatus::Held);
+        let mut hushed = statement::numbers_of_authors(&mut tx, row.id).await?;
+        hushed.retain(|number, _| {
+            let found = statements.binary_search_by_key(number, |statement| statement.number);
+            found.is_ok_and(|place| statements[place].tally.seen() < SMALLEST_GROUP)
+        });
         let published = self.published(&mut tx, row.id).await?;
         let mut people = counted(&mut tx, row.id).await?;
         drop(tx);
@@ -130,7 +140,18 @@ impl Service {
         let groups = published.map(|published| groups(&published)).unwrap_or_default();
         let service = self.clone();
         let head = Some(head);
-        Ok(Export { service, consultation: row.id, file, head, statements, authors, people, groups, written: 0 })
+        Ok(Export {
+            service,
+            consultation: row.id,
+            file,
+            head,
+            statements,
+            authors,
+            hushed,
+            people,
+            groups,
+            written: 0,
+        })
     }
 }
 
@@ -183,7 +204,7 @@ impl Export {
     }
 
     fn write_votes(&self, chunk: &mut String, id: u64, given: &[&Cast]) {
-        for cast in given {
+        for cast in given.iter().filter(|cast| self.is_told(cast)) {
             chunk.push_str(&csv::vote(cast, id));
         }
     }
@@ -191,7 +212,7 @@ impl Export {
     fn write_person(&self, chunk: &mut String, id: u64, number: i64, given: &[&Cast]) {
         let mut tally = Tally::default();
         let mut cells = vec![""; self.statements.len()];
-        for cast in given {
+        for cast in given.iter().filter(|cast| self.is_told(cast)) {
             let Ok(column) = self.column(cast.statement) else { continue };
             tally.count(cast.answer, 1);
             cells[column] = match cast.answer {
@@ -201,6 +222,11 @@ impl Export {
             };
         }
         chunk.push_str(&csv::person(id, self.groups.get(&number).copied(), tally, &cells));
+    }
+
+    /// Whether an answer is public: its statement is, and it does not tell who wrote that.
+    fn is_told(&self, cast: &Cast) -> bool {
+        self.column(cast.statement).is_ok() && self.hushed.get(&cast.statement) != Some(&cast.participant)
     }
 
     fn column(&self, number: i64) -> Result<usize, usize> {

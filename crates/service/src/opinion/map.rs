@@ -49,6 +49,9 @@ pub(super) struct Material {
     opinion: opinion::Opinion,
     pub statements: Vec<Row>,
     pub excluded: BTreeSet<u64>,
+    /// Statements that wait for a moderator. Nobody is asked them, and who wrote one agrees with it: until it is
+    /// accepted it is in no map, as if it had not been made.
+    held: BTreeSet<u64>,
     before: Option<Map>,
     votes: Votes,
 }
@@ -172,7 +175,8 @@ impl Material {
     /// The map without these participants, and without a map before it.
     pub(super) fn without(&self, left_out: &BTreeSet<u64>) -> MapView {
         let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
-        let some = (!left_out.is_empty()).then(|| self.votes.without(left_out));
+        let is_all = left_out.is_empty() && self.held.is_empty();
+        let some = (!is_all).then(|| self.votes.without(left_out, &self.held));
         let computed = compute_while(some.as_ref().unwrap_or(&self.votes), &settings, None, &|| true);
         computed.map(|computed| MapView::of(&computed, &self.statements)).unwrap_or_default()
     }
@@ -184,7 +188,9 @@ impl Material {
         let before = map::present(tx, consultation).await?;
         let votes = load(tx, &opinion, &statements, loaded).await?;
         let excluded = excluded.into_iter().map(|number| number as u64).collect();
-        Ok(Self { opinion, statements, excluded, before, votes })
+        let held = statements.iter().filter(|row| row.status == StatementStatus::Held);
+        let held = held.map(|row| row.number as u64).collect();
+        Ok(Self { opinion, statements, excluded, held, before, votes })
     }
 
     fn compute(&self, keep_going: &dyn Fn() -> bool) -> Option<Opinion> {
@@ -195,12 +201,12 @@ impl Material {
             // A map of another version of the program: the groups begin anew.
             .and_then(|before| serde_json::from_str(&before.state).ok())
             .unwrap_or_default();
-        if self.excluded.is_empty() {
+        if self.excluded.is_empty() && self.held.is_empty() {
             return compute_while(&self.votes, &settings, Some(&state.previous), keep_going);
         }
         let mut previous = state.previous;
         previous.members.retain(|member, _| !self.excluded.contains(member));
-        compute_while(&self.votes.without(&self.excluded), &settings, Some(&previous), keep_going)
+        compute_while(&self.votes.without(&self.excluded, &self.held), &settings, Some(&previous), keep_going)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Opinion mapping: who may do what, that answers count once, and that the map follows them.
 
 mod burst;
+mod export;
 mod integrity;
 mod invitation;
 mod map;

@@ -141,6 +141,8 @@ suite! {
         ];
         statement::insert(&mut tx, &all, None).await.unwrap();
         assert_eq!(statement::count_of_author(&mut tx, person.id).await.unwrap(), 2);
+        let numbers = statement::numbers_of_authors(&mut tx, consultation).await.unwrap();
+        assert_eq!(Vec::from_iter(numbers), [(2, person.number), (3, person.number), (4, guest.number)]);
         let subjects = all.clone().map(|statement| Subject::statement(statement.id));
         let mut exhibits = moderation::exhibits(&mut tx, &subjects).await.unwrap();
         exhibits.sort_by_key(|exhibit| exhibit.number);
