@@ -49,7 +49,10 @@ test('a support is given and taken back, and an idea is withdrawn', async ({ pag
   const count = page.locator('.support .count .figure');
   await page.getByRole('button', { name: 'Support this idea' }).click();
   await expect(count).toHaveText('1');
-  await page.locator('.support').getByRole('button', { name: 'Withdraw my support' }).click();
+  const withdraw = page.locator('.support').getByRole('button', { name: 'Withdraw my support' });
+  // The button rests for a moment after it took effect.
+  await expect(withdraw).not.toHaveAttribute('aria-busy');
+  await withdraw.click();
   await expect(count).toHaveText('0');
   await page.reload();
   await expect(count).toHaveText('0');

@@ -21,6 +21,7 @@ test('a support is given and taken back without leaving the page', async ({ page
   if (await withdraw.isVisible()) {
     await withdraw.press('Enter');
     await expect(give).toBeVisible();
+    await expect(give).not.toHaveAttribute('aria-busy');
   }
   const before = Number((await panel.locator('.count .figure').innerText()).replaceAll(/\D/g, ''));
   await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
@@ -36,6 +37,35 @@ test('a support is given and taken back without leaving the page', async ({ page
   await expect(panel.locator('.count .figure')).toHaveText(new RegExp(`^${before}$`));
   await expect(panel.locator('p.mine')).toBeHidden();
   expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
+});
+
+test('a double tap supports, and does not take back', async ({ page }) => {
+  const button = page.locator('section.support form.act button');
+  const settled = () => expect(button).not.toHaveAttribute('aria-busy');
+  if ((await button.innerText()).includes('Withdraw')) {
+    await button.press('Enter');
+    await expect(button).toHaveText('Support this idea');
+    await settled();
+  }
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url()));
+  // The second tap comes in the very moment in which the button says the opposite.
+  await button.evaluate((element: HTMLButtonElement) => {
+    const observer = new MutationObserver(() => {
+      if (element.textContent!.includes('Withdraw')) {
+        observer.disconnect();
+        element.click();
+      }
+    });
+    observer.observe(element, { subtree: true, childList: true, characterData: true });
+    element.click();
+  });
+  await expect(button).toHaveText('Withdraw my support');
+  await settled();
+  expect(sent.filter((url) => url.includes('/act/proposal/'))).toHaveLength(1);
+  // A later press is meant.
+  await button.press('Enter');
+  await expect(button).toHaveText('Support this idea');
 });
 
 test('a reaction shows at once and is taken back by a second press', async ({ page }) => {
@@ -90,6 +120,7 @@ test.describe('when the network fails', () => {
     await press.press('Enter');
     await expect(press).not.toHaveText(label);
     await expect(panel.locator('.failed')).toBeHidden();
+    await expect(press).not.toHaveAttribute('aria-busy');
     await press.press('Enter');
     await expect(press).toHaveText(label);
     expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);

@@ -19,6 +19,10 @@ mod browser {
     use server_fn::ServerFn;
     use web_sys::{Element, Event};
 
+    /// Milliseconds for which the button rests after it took effect: what it does now is the opposite, and the second half
+    /// of a double tap would undo the first.
+    const REST: u32 = 1_000;
+
     pub fn start() {
         live::listen(&window(), &["submit"], |event| {
             let _ = sent(&event);
@@ -28,7 +32,7 @@ mod browser {
     fn sent(event: &Event) -> Option<()> {
         let form = live::target(event)?;
         let piece = form.closest("[data-live=support]").ok()??;
-        let button = form.query_selector("button").ok()??;
+        let button = button(&form)?;
         let slug = live::field(&form, "slug")?;
         let number: i64 = live::field(&form, "number")?.parse().ok()?;
         event.prevent_default();
@@ -48,10 +52,24 @@ mod browser {
         };
         let _ = button.remove_attribute("aria-busy");
         match answer {
-            Ok(now) => live::update(&piece, &now),
+            Ok(now) => {
+                live::update(&piece, &now);
+                let _ = rest(&piece).await;
+            }
             Err(AppError(Refusal::Busy { .. })) => live::say_failed(&piece),
             Err(error) => leave(&error, &slug, &number.to_string()),
         }
+    }
+
+    fn button(place: &Element) -> Option<Element> {
+        place.query_selector("button").ok()?
+    }
+
+    async fn rest(piece: &Element) -> Option<()> {
+        let button = button(piece)?;
+        let _ = button.set_attribute("aria-busy", "true");
+        gloo_timers::future::TimeoutFuture::new(REST).await;
+        button.remove_attribute("aria-busy").ok()
     }
 
     /// What a sentence cannot mend, a page does: logging in, or the proposal as it is now.
