@@ -94,6 +94,22 @@ test('similar statements appear while typing', async ({ page }) => {
   await expect(page.locator('.similar li').first()).toBeVisible();
 });
 
+test('a statement chosen in the list of all shows how the groups answered it, in place', async ({ page }) => {
+  await page.goto(`${CONSULTATION}/opinion/map`);
+  await page.waitForLoadState('networkidle');
+  const all = page.locator('details.every');
+  await expect(all).not.toHaveAttribute('open');
+  await all.locator('summary').click();
+  const row = all.locator('li').first();
+  const shown = row.locator('[data-live=votes]');
+  await row.getByRole('link').click();
+  await expect(shown).toContainText('Group A');
+  await expectAccessible(page);
+  await row.getByRole('link').first().click();
+  await expect(shown).toBeEmpty();
+  expect(new URL(page.url()).pathname).toBe(`${CONSULTATION}/opinion/map`);
+});
+
 test('pointing at, tabbing to and tapping an outline tells what the group says', async ({ page, isMobile }) => {
   await page.goto(`${CONSULTATION}/opinion/map`);
   const told = page.locator('.pointed');

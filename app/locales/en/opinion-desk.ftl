@@ -104,6 +104,7 @@ opinion-desk-link-made = The link “{ $label }”
 opinion-desk-link-label = Link
 opinion-desk-link-once = Copy it now: it is shown only once, and cannot be looked up again.
 opinion-desk-links = Links
+opinion-desk-invite-head = Link
 opinion-desk-made = Made
 opinion-desk-joined-head = Joined
 opinion-desk-joined = { $joined } of { $most }

@@ -1,5 +1,5 @@
 # Opinion mapping: answering statements, adding one, the map.
-# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map opinion-time-people opinion-time-answers opinion-time-always opinion-time-since
+# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-groups-text-* opinion-data-* opinion-start opinion-see-map opinion-time-people opinion-time-answers opinion-time-always opinion-time-since
 opinion-crumb = Statements
 opinion-title = Agree or disagree?
 opinion-lead = Short statements, one at a time. Three minutes are plenty, and you may stop any time.
@@ -124,9 +124,9 @@ opinion-map-none-text = It is drawn from the first answers on. Yours can be amon
 opinion-map-few = Fewer than { $least } people answered so far. Nothing is drawn or counted by statement, so that nobody can be made out.
 opinion-map-picture = The map
 opinion-map-title = Map of opinions
-opinion-map-desc = People who answer alike stand close together. The darker, the more people. The outlines are the groups. The table below has the figures.
+opinion-map-desc = People who answer alike stand close together. The stronger the shade, the more people. The outlines are the groups. The table below has the figures.
 opinion-map-you = You
-opinion-map-caption = People who answer alike stand close together; the darker, the more people. No mark is a single person: fewer than { $least } are not drawn.
+opinion-map-caption = People who answer alike stand close together; the stronger the shade, the more people. No mark is a single person: fewer than { $least } are not drawn.
 opinion-pointed-hint = Point at an outline or tap it to read what that group says.
 opinion-pointed-who = { $group }, { $people }
 opinion-pointed-more = What this group says
@@ -152,6 +152,7 @@ opinion-list-uncertain = Many people passed
 opinion-list-uncertain-text = They are unsure, do not know enough, or the statement is unclear.
 opinion-groups = Groups
 opinion-groups-text = What each group says more often than the others.
+opinion-groups-text-one = There is nobody to compare with: this is what most people say.
 opinion-groups-few = { $count ->
     [one] One group is not shown, so that nobody can be made out: it has fewer than { $least } people.
    *[other] { $count } groups are not shown, so that nobody can be made out: they have fewer than { $least } people, or would give away one that has.
@@ -164,6 +165,9 @@ opinion-mine-group = By your answers you are in
 opinion-mine-says-agree = More than others, this group agrees:
 opinion-mine-says-disagree = More than others, this group disagrees:
 opinion-mine-says-pass = More than others, this group is unsure:
+opinion-mine-says-alone-agree = Most agree:
+opinion-mine-says-alone-disagree = Most disagree:
+opinion-mine-says-alone-pass = Most are unsure:
 opinion-mine-more = What else your group says
 opinion-mine-few = The group you are in is not shown, so that nobody can be made out: it has fewer than { $least } people, or would give away one that has.
 opinion-mine-soon = Your answers are being worked in. Look again in a moment.
@@ -211,6 +215,13 @@ opinion-map-excluded = { $count ->
     [one] The answers of 1 participant are left out by a moderator’s decision, with a reason.
    *[other] The answers of { $count } participants are left out by a moderator’s decision, each with a reason.
 }
+opinion-data = Open data
+opinion-data-text = The answers without names, in the format of Polis, and the map as it is shown here.
+opinion-data-comments = Statements
+opinion-data-votes = Answers, one a row
+opinion-data-participants-votes = People and their answers, one person a row
+opinion-data-summary = Figures
+opinion-data-map = The map
 opinion-method-read = The method, its limits and its sources
 opinion-statement-kicker = Statement { $number }
 opinion-statement-text = How people answered this statement.

@@ -103,6 +103,7 @@ opinion-desk-link-made = El enlace «{ $label }»
 opinion-desk-link-label = Enlace
 opinion-desk-link-once = Cópialo ahora: se muestra una sola vez y no se puede volver a consultar.
 opinion-desk-links = Enlaces
+opinion-desk-invite-head = Enlace
 opinion-desk-made = Creado
 opinion-desk-joined-head = Entraron
 opinion-desk-joined = { $joined } de { $most }

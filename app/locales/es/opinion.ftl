@@ -1,5 +1,5 @@
 # Mapa de opiniones: contestar frases, añadir una, el mapa.
-# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-start opinion-see-map opinion-time-people opinion-time-answers opinion-time-always opinion-time-since
+# used: opinion-answer-* opinion-status-* opinion-add-open opinion-add-held opinion-answers-lead opinion-answers-closed opinion-list-* opinion-method-* opinion-share-* opinion-mine-says-* opinion-groups-text-* opinion-data-* opinion-start opinion-see-map opinion-time-people opinion-time-answers opinion-time-always opinion-time-since
 opinion-crumb = Frases
 opinion-title = ¿De acuerdo o no?
 opinion-lead = Frases cortas, de una en una. Con tres minutos basta, y puedes parar cuando quieras.
@@ -96,8 +96,8 @@ opinion-answers = { $count ->
    *[other] { $count } respuestas
 }
 opinion-everyone = Todas
-opinion-percent = { $percent } %
-opinion-votes = { $agree } % de acuerdo, { $disagree } % en desacuerdo, { $pass } % pasan ({ $count ->
+opinion-percent = { $percent } %
+opinion-votes = { $agree } % de acuerdo, { $disagree } % en desacuerdo, { $pass } % pasan ({ $count ->
     [one] 1 persona
    *[other] { $count } personas
 })
@@ -124,9 +124,9 @@ opinion-map-none-text = Se dibuja desde las primeras respuestas. La tuya puede e
 opinion-map-few = Hasta ahora han contestado menos de { $least } personas. No se dibuja nada ni se cuenta por frase, para que no se pueda reconocer a nadie.
 opinion-map-picture = El mapa
 opinion-map-title = Mapa de opiniones
-opinion-map-desc = Quienes contestan parecido están cerca. Cuanto más oscuro, más gente. Los contornos son los grupos. La tabla de abajo tiene las cifras.
+opinion-map-desc = Quienes contestan parecido están cerca. Cuanto más intenso el color, más gente. Los contornos son los grupos. La tabla de abajo tiene las cifras.
 opinion-map-you = Tú
-opinion-map-caption = Quienes contestan parecido están cerca; cuanto más oscuro, más gente. Ninguna marca es una sola persona: menos de { $least } no se dibujan.
+opinion-map-caption = Quienes contestan parecido están cerca; cuanto más intenso el color, más gente. Ninguna marca es una sola persona: menos de { $least } no se dibujan.
 opinion-pointed-hint = Apunta a un contorno o tócalo para leer lo que dice ese grupo.
 opinion-pointed-who = { $group }, { $people }
 opinion-pointed-more = Lo que dice este grupo
@@ -152,18 +152,22 @@ opinion-list-uncertain = Muchas personas pasaron
 opinion-list-uncertain-text = Dudan, no saben lo bastante o la frase no está clara.
 opinion-groups = Grupos
 opinion-groups-text = Lo que cada grupo dice más que los demás.
+opinion-groups-text-one = No hay otro grupo con que comparar: esto es lo que dice la mayoría.
 opinion-groups-few = { $count ->
     [one] Un grupo no se muestra, para que no se pueda reconocer a nadie: tiene menos de { $least } personas.
    *[other] { $count } grupos no se muestran, para que no se pueda reconocer a nadie: tienen menos de { $least } personas o delatarían a uno que las tiene.
 }
-opinion-share-agree = El { $percent } % del grupo está de acuerdo ({ $count } de { $seen }).
-opinion-share-disagree = El { $percent } % del grupo está en desacuerdo ({ $count } de { $seen }).
-opinion-share-pass = El { $percent } % del grupo pasa ({ $count } de { $seen }).
+opinion-share-agree = El { $percent } % del grupo está de acuerdo ({ $count } de { $seen }).
+opinion-share-disagree = El { $percent } % del grupo está en desacuerdo ({ $count } de { $seen }).
+opinion-share-pass = El { $percent } % del grupo pasa ({ $count } de { $seen }).
 opinion-mine = Dónde estás
 opinion-mine-group = Por tus respuestas estás en el
 opinion-mine-says-agree = Más que los demás, este grupo está de acuerdo:
 opinion-mine-says-disagree = Más que los demás, este grupo está en desacuerdo:
 opinion-mine-says-pass = Más que los demás, este grupo duda:
+opinion-mine-says-alone-agree = La mayoría está de acuerdo:
+opinion-mine-says-alone-disagree = La mayoría está en desacuerdo:
+opinion-mine-says-alone-pass = La mayoría duda:
 opinion-mine-more = Qué más dice tu grupo
 opinion-mine-few = El grupo en el que estás no se muestra, para que no se pueda reconocer a nadie: tiene menos de { $least } personas o delataría a uno que las tiene.
 opinion-mine-soon = Se están incorporando tus respuestas. Vuelve a mirar dentro de un momento.
@@ -211,6 +215,13 @@ opinion-map-excluded = { $count ->
     [one] Las respuestas de 1 participante quedan fuera por decisión motivada de un moderador.
    *[other] Las respuestas de { $count } participantes quedan fuera por decisiones motivadas de un moderador.
 }
+opinion-data = Datos abiertos
+opinion-data-text = Las respuestas sin nombres, en el formato de Polis, y el mapa tal como se ve aquí.
+opinion-data-comments = Frases
+opinion-data-votes = Respuestas, una por fila
+opinion-data-participants-votes = Personas y sus respuestas, una persona por fila
+opinion-data-summary = Cifras
+opinion-data-map = El mapa
 opinion-method-read = El método, sus límites y sus fuentes
 opinion-statement-kicker = Frase { $number }
 opinion-statement-text = Cómo contestó la gente a esta frase.
@@ -227,7 +238,7 @@ opinion-method-asked = Frases cortas, de una en una: de acuerdo, en desacuerdo o
 opinion-method-groups-title = Cómo salen los grupos
 opinion-method-groups = Quien contestó al menos siete frases recibe un sitio, de modo que quienes contestan parecido quedan cerca (componentes principales de las respuestas). Donde son menos de quince, se añade a los demás más activos. Luego se busca una división en dos a cinco grupos (k-medias, silueta), en más de dos solo donde es claramente mejor. Un número nuevo de grupos solo se muestra cuando ha ganado cuatro veces seguidas, para que el mapa no salte.
 opinion-method-unites-title = Qué une y qué divide
-opinion-method-unites = Una frase representa a un grupo si sus miembros están de acuerdo o en desacuerdo con ella claramente más que los otros grupos (una prueba al 90 %). Eso ordena las frases y no demuestra nada: de muchas frases algunas pasan por azar, y donde han contestado pocas personas el azar pasa con facilidad. Lo que todos los grupos pueden aceptar es el producto de sus partes de acuerdo: basta un grupo que se niegue para bajarlo, por pequeño que sea.
+opinion-method-unites = Una frase representa a un grupo si sus miembros están de acuerdo o en desacuerdo con ella claramente más que los otros grupos (una prueba al 90 %). Eso ordena las frases y no demuestra nada: de muchas frases algunas pasan por azar, y donde han contestado pocas personas el azar pasa con facilidad. Lo que todos los grupos pueden aceptar es el producto de sus partes de acuerdo: basta un grupo que se niegue para bajarlo, por pequeño que sea.
 opinion-method-small-title = Números pequeños
 opinion-method-small = Los grupos de menos de { $least } personas ni se dibujan ni se describen, y la imagen solo muestra cuántas hay en un sitio donde hay al menos { $least }.
 opinion-method-limits-title = Lo que un mapa no puede decir

@@ -62,17 +62,24 @@ pub fn groups(cx: &Cx, page: &OpinionPage, map: &MapView) -> Option<AnyView> {
         let text = t!(cx, "opinion-groups-few", count = few, least = SMALLEST_GROUP);
         view! { <p class="hint">{text}</p> }
     });
+    let text = if map.groups.len() == 1 { "opinion-groups-text-one" } else { "opinion-groups-text" };
     (!map.groups.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby="groups">
                 <h2 id="groups">{t!(cx, "opinion-groups")}</h2>
-                <p>{t!(cx, "opinion-groups-text")}</p>
+                <p>{t!(cx, text)}</p>
                 {few}
                 {shown}
             </section>
         }
         .into_any()
     })
+}
+
+/// What goes before what a group says most; a single group has no others to be compared with.
+pub fn says(cx: &Cx, map: &MapView, answer: Answer) -> String {
+    let alone = if map.groups.len() == 1 { "-alone" } else { "" };
+    t!(cx, &format!("opinion-mine-says{alone}-{}", answer.as_str()))
 }
 
 fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> AnyView {

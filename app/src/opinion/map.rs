@@ -84,9 +84,12 @@ pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
 }
 
 fn figures(cx: &Cx, page: &OpinionPage) -> AnyView {
-    let at = page.at.map(|at| view! { <span>{t!(cx, "opinion-map-at")} " " {time::moment(cx, at)}</span> });
-    let behind =
-        (!page.is_current && page.map.is_some()).then(|| view! { <span>{t!(cx, "opinion-map-behind")}</span> });
+    let drawn = page.map.as_ref().filter(|map| map.people > 0);
+    let at = page
+        .at
+        .filter(|_| drawn.is_some())
+        .map(|at| view! { <span>{t!(cx, "opinion-map-at")} " " {time::moment(cx, at)}</span> });
+    let behind = (!page.is_current && drawn.is_some()).then(|| view! { <span>{t!(cx, "opinion-map-behind")}</span> });
     view! {
         <p class="meta">
             <span>{t!(cx, "opinion-people", count = page.people)}</span>
@@ -145,7 +148,7 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
             let says = map.groups.iter().find(|group| group.id == id).and_then(|group| group.representative.first());
             let says = says.and_then(|evidence| {
                 let line = page.texts.get(&evidence.statement)?;
-                let label = t!(cx, &format!("opinion-mine-says-{}", evidence.answer.as_str()));
+                let label = lists::says(cx, map, evidence.answer);
                 Some(view! { <p>{label} " " {words::text(&line.text, &line.language)}</p> })
             });
             let href = format!("#group-{}", cabildo_domain::opinion::group_letter(id));
@@ -157,7 +160,10 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
             .into_any()
         }
         (_, Some(_), _) => view! { <p>{t!(cx, "opinion-mine-few", least = SMALLEST_GROUP)}</p> }.into_any(),
-        (_, None, missing) if missing > 0 => view! { <p>{t!(cx, "opinion-missing", count = missing)}</p> }.into_any(),
+        (_, None, missing) if missing > 0 && mine.asked.counts() => {
+            view! { <p>{t!(cx, "opinion-missing", count = missing)}</p> }.into_any()
+        }
+        _ if !mine.asked.counts() => view! { <p>{t!(cx, "opinion-excluded")}</p> }.into_any(),
         _ => view! { <p>{t!(cx, "opinion-mine-soon")}</p> }.into_any(),
     };
     let go_on = page.doors.answer.is_open().then(|| {
@@ -241,9 +247,9 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> An
         })
         .collect();
     let summary = t!(cx, "opinion-every", count = total as i64);
-    let start = (before + 1).to_string();
+    let (start, is_open) = ((before + 1).to_string(), before > 0);
     view! {
-        <details class="every" id="every" open=before > 0 data-slug=slug.to_string()>
+        <details class="every" id="every" open=is_open data-slug=slug.to_string()>
             <summary>{summary}</summary>
             <ol start=start>{rows}</ol>
             <p class="actions">{back} {onward}</p>
@@ -263,7 +269,26 @@ fn method(cx: &Cx, page: &OpinionPage) -> AnyView {
             <p>{t!(cx, "opinion-small", least = SMALLEST_GROUP)}</p>
             <p>{excluded}</p>
             <p><a href="/about/opinion-method">{t!(cx, "opinion-method-read")}</a></p>
+            {open_data(cx, page)}
         </section>
+    }
+    .into_any()
+}
+
+/// The files from which anyone can compute the map again.
+fn open_data(cx: &Cx, page: &OpinionPage) -> AnyView {
+    let result = format!("/api/v1/consultations/{}/opinion", page.consultation.slug);
+    let files = ["comments", "votes", "participants-votes", "summary"].map(|file| {
+        let href = format!("{result}/{file}.csv");
+        view! { <li><a href=href download>{t!(cx, &format!("opinion-data-{file}"))}</a> " (CSV)"</li> }
+    });
+    view! {
+        <h3>{t!(cx, "opinion-data")}</h3>
+        <p>{t!(cx, "opinion-data-text")}</p>
+        <ul>
+            {files.into_iter().collect_view()}
+            <li><a href=result>{t!(cx, "opinion-data-map")}</a> " (JSON)"</li>
+        </ul>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 //! single person but the one who looks. Each outline is a link to what its group says; with the island
 //! [`PointAtGroup`], pointing at one tells it under the picture too.
 
-use super::{island::PointAtGroup, votes, words};
+use super::{island::PointAtGroup, lists, votes, words};
 use crate::{request::Cx, t};
 use cabildo_domain::opinion::group_letter;
 use cabildo_service::opinion::{GroupView, MapView, MySpot, OpinionPage, Shapes};
@@ -12,13 +12,19 @@ use std::fmt::Write;
 /// The side of a square in the picture.
 const SIDE: f64 = 10.0;
 
+/// The least height of the picture, in its width.
+const FLATTEST: f64 = 0.4;
+
 /// The picture; `None` while too few people are on the map to draw anything.
 pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) -> Option<AnyView> {
     let shapes = &map.shapes;
     if shapes.columns == 0 || shapes.rows == 0 {
         return None;
     }
-    let size = format!("0 0 {} {}", shapes.columns as f64 * SIDE, shapes.rows as f64 * SIDE);
+    let (width, height) = (shapes.columns as f64 * SIDE, shapes.rows as f64 * SIDE);
+    // Where people differ in one way alone the map is a line: with room above and below it is still a picture.
+    let room = (width * FLATTEST - height).max(0.0) / 2.0;
+    let size = format!("0 {:.1} {width} {:.1}", -room, height + 2.0 * room);
     let outlines: Vec<_> = shapes
         .outlines
         .iter()
@@ -45,6 +51,7 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
             })
         })
         .collect();
+    let pointed = (!hulls.is_empty()).then(|| view! { {pointed_at(cx, page, map)} <PointAtGroup /> });
     let me = mine.map(|spot| {
         let (x, y) = place(shapes, spot.x, spot.y);
         view! {
@@ -79,8 +86,7 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
                     </g>
                     {hulls} {me}
                 </svg>
-                {pointed_at(cx, page, map)}
-                <PointAtGroup />
+                {pointed}
                 <figcaption>
                     <ul class="legend">{legend}</ul>
                     <p>{t!(cx, "opinion-map-caption", least = shapes.least as i64)}</p>
@@ -105,7 +111,7 @@ fn pointed_at(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
         let href = format!("#group-{letter}");
         let says = group.representative.first().and_then(|evidence| {
             let line = page.texts.get(&evidence.statement)?;
-            let label = t!(cx, &format!("opinion-mine-says-{}", evidence.answer.as_str()));
+            let label = lists::says(cx, map, evidence.answer);
             let share = votes::of_group(cx, evidence);
             Some(view! { <p>{label} " " <strong>{words::text(&line.text, &line.language)}</strong> " " <small>{share}</small></p> })
         });

@@ -174,6 +174,8 @@ fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
 /// What is missing until one has a place on the map, or the way there.
 fn place(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     match next.progress.missing {
+        // A place on a map that leaves their answers out is nothing to promise.
+        _ if !next.asked.counts() => None,
         0 if next.has_map => Some(
             view! { <a href=words::map_path(&next.consultation.slug)>{t!(cx, "opinion-see-place")}</a> }.into_any(),
         ),

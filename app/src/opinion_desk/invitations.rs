@@ -152,7 +152,7 @@ fn list(cx: &Cx, slug: &Slug, invitations: &[InvitationView]) -> AnyView {
             <table>
                 <caption id="links">{t!(cx, "opinion-desk-links")}</caption>
                 <thead><tr>
-                    <th scope="col">{t!(cx, "opinion-desk-invite-label")}</th>
+                    <th scope="col">{t!(cx, "opinion-desk-invite-head")}</th>
                     <th scope="col">{t!(cx, "opinion-desk-made")}</th>
                     <th scope="col">{t!(cx, "opinion-desk-joined-head")}</th>
                     <th scope="col">{t!(cx, "opinion-desk-revoke-head")}</th>
