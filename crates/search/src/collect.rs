@@ -5,6 +5,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::query::{Cursor, Order};
+use crate::rank::KindWeights;
 use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS, labels};
 use crate::snapshot::FacetColumns;
 
@@ -209,6 +210,7 @@ struct Best {
     kept: Vec<(u64, u128, DocId)>,
     /// What a document must reach to be among them.
     least: u64,
+    weights: KindWeights,
     number: Column<i64>,
     id_high: Column<u64>,
     id_low: Column<u64>,
@@ -224,6 +226,7 @@ impl Best {
             limit: wanted.limit,
             kept: Vec::with_capacity(2 * wanted.limit),
             least: 0,
+            weights: KindWeights::of(segment)?,
             number: fast.i64(column)?,
             id_high: fast.u64("id_high")?,
             id_low: fast.u64("id_low")?,
@@ -232,7 +235,7 @@ impl Best {
 
     fn offer(&mut self, doc: DocId, score: Score) {
         let key = match self.order {
-            Order::Relevance => u64::from(score.max(0.0).to_bits()),
+            Order::Relevance => u64::from(self.weights.weigh(doc, score).max(0.0).to_bits()),
             // Flipping the sign bit makes unsigned order the same as signed order.
             Order::Newest | Order::Supported => self.number.first(doc).unwrap_or(0) as u64 ^ (1 << 63),
         };

@@ -21,7 +21,7 @@ pub struct Document {
     pub number: Option<i64>,
     /// Of a comment, its proposal's number.
     pub parent_number: Option<i64>,
-    /// The title; of a statement, what it says. Of a comment, its proposal's title: shown, not searched.
+    /// The title; of a statement, what it says, which ranks as a text. Of a comment, its proposal's title: shown, not searched.
     pub title: String,
     /// Plain text, no markup.
     pub body: String,
@@ -37,6 +37,17 @@ pub struct Document {
     pub supports: i64,
     /// Unix milliseconds.
     pub created_at: i64,
+}
+
+impl Document {
+    /// The title and the text that it is found and ranked by.
+    pub(crate) fn searched(&self) -> (&str, &str) {
+        match self.kind {
+            SubjectKind::Comment => ("", &self.body),
+            SubjectKind::Statement => ("", &self.title),
+            SubjectKind::Consultation | SubjectKind::Proposal | SubjectKind::Account => (&self.title, &self.body),
+        }
+    }
 }
 
 /// What is kept to show a hit without asking the database.

@@ -123,6 +123,11 @@ impl Needles {
     }
 }
 
+/// A whole short text, escaped, in which nothing matched.
+pub(crate) fn unmarked(text: &str) -> String {
+    marked(text, 0..text.len(), &[])
+}
+
 fn join(marks: &mut Vec<Range<usize>>, mark: Range<usize>) {
     match marks.last_mut() {
         Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),

@@ -5,8 +5,8 @@
 //! follower fills a new one.
 //!
 //! How a word becomes findable, in order: [`text`] cuts it out and folds it, [`language`] stems it, [`analysis`] lays the
-//! tokens out, [`tokenizer`] has the engine do so for the index, [`parse`] and [`plan`] do the same for a question, [`collect`] counts what matches,
-//! [`highlight`] shows why. To change what is indexed, change [`schema`] and raise its `VERSION`: the new index grows
+//! tokens out, [`tokenizer`] has the engine do so for the index, [`parse`] and [`plan`] do the same for a question, [`rank`] says what
+//! counts how much, [`collect`] counts what matches, [`highlight`] shows why. To change what is indexed, change [`schema`] and raise its `VERSION`: the new index grows
 //! in a folder of its own.
 
 mod analysis;
@@ -21,6 +21,7 @@ mod language;
 mod parse;
 mod plan;
 mod query;
+mod rank;
 mod schema;
 mod search;
 mod snapshot;

@@ -9,17 +9,10 @@ use crate::analysis::{dense_characters, folded_word};
 use crate::exclusion::Exclusion;
 use crate::language::{self, Language};
 use crate::parse::{Term, Wanted};
+use crate::rank::{BODY, BODY_STEM, TIE_BREAKER, TITLE, TITLE_STEM};
 use crate::schema::{Fields, Pair};
 use crate::snapshot::Snapshot;
 use crate::text::spans;
-
-/// How much more a match counts: as written in the title, in the body, and by its stem in either.
-const TITLE: f32 = 3.0;
-const BODY: f32 = 1.0;
-const TITLE_STEM: f32 = 2.0;
-const BODY_STEM: f32 = 0.7;
-/// How much the weaker of several matches of one word adds to the strongest.
-const TIE_BREAKER: f32 = 0.2;
 
 /// Plans questions against one commit.
 pub(crate) struct Planner<'a> {

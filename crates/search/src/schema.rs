@@ -1,6 +1,5 @@
 //! The fields of the index, and turning a [`Document`] into one of its rows.
 
-use cabildo_domain::SubjectKind;
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::{TantivyDocument, Term};
 use uuid::Uuid;
@@ -11,7 +10,7 @@ use crate::tokenizer::{FOLDED, NUMBERED, numbered, stemmed};
 
 /// Raised whenever fields, analysis or the kinds of documents change; it names the folder, so that the new index grows
 /// beside the old one.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// The columns that facets are counted by and filters look into.
 pub(crate) const FACET_COLUMNS: [&str; 5] = ["kind", "consultation_slug", "theme", "area", "status"];
@@ -122,14 +121,19 @@ impl Fields {
     }
 
     fn add_words(&self, row: &mut TantivyDocument, document: &Document) {
-        let title = if document.kind == SubjectKind::Comment { "" } else { &document.title };
+        let (title, body) = document.searched();
         row.add_text(self.folded.title, numbered(title, document.number));
-        row.add_text(self.folded.body, &document.body);
+        row.add_text(self.folded.body, body);
         if let Some(place) = language::place(&document.language) {
             let pair = self.stemmed[place];
             row.add_text(pair.title, title);
-            row.add_text(pair.body, &document.body);
+            row.add_text(pair.body, body);
         }
+    }
+
+    /// Whether a field holds titles.
+    pub fn is_title(&self, field: Field) -> bool {
+        field == self.folded.title || self.stemmed.iter().any(|pair| pair.title == field)
     }
 
     /// The term that names a document.

@@ -1,15 +1,17 @@
 //! Answering a question: all words first, then corrected words, then half of the words.
 
+use cabildo_domain::SubjectKind;
 use tantivy::DocAddress;
 
 use crate::collect::{Candidate, Collect, Found};
 use crate::correct::{Correction, correct, rewritten};
 use crate::document::Stored;
 use crate::facet::facets;
-use crate::highlight::Needles;
+use crate::highlight::{Needles, unmarked};
 use crate::parse::{Parsed, Term, considered, parse};
 use crate::plan::{Plan, Planner};
 use crate::query::{Cursor, Facets, Hit, Order, Page, Query, Understood};
+use crate::rank::Statistics;
 use crate::schema::Fields;
 use crate::snapshot::Snapshot;
 use crate::{Error, Index};
@@ -108,7 +110,9 @@ impl<'a> Search<'a> {
     /// What a plan finds, if anything matches it.
     fn found(&self, plan: Option<Plan>) -> Result<Option<Found>, Error> {
         let Some(plan) = plan else { return Ok(None) };
-        let found = self.snapshot.searcher.search(&plan, &self.collect)?;
+        let searcher = &self.snapshot.searcher;
+        let statistics = Statistics { searcher, fields: self.fields };
+        let found = searcher.search_with_statistics_provider(&plan, &self.collect, &statistics)?;
         Ok((found.matched > 0).then_some(found))
     }
 
@@ -160,7 +164,11 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
         number: stored.number,
         parent_number: stored.parent_number,
         title: stored.title.clone(),
-        title_html: needles.whole(&stored.title, &stored.language),
+        title_html: match stored.kind {
+            // Its proposal's title is not what matched.
+            SubjectKind::Comment => unmarked(&stored.title),
+            _ => needles.whole(&stored.title, &stored.language),
+        },
         snippet_html: needles.snippet(&stored.body, &stored.language),
         language: stored.language.clone(),
         theme: stored.theme.clone(),

@@ -1,10 +1,10 @@
 //! Suggestions while people type: what a search will find, and proposals like the one being written.
 
 use cabildo_domain::SubjectKind;
-use tantivy::Term as Key;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Score, SegmentReader, Term as Key};
 use uuid::Uuid;
 
 use crate::analysis::folded_word;
@@ -12,6 +12,7 @@ use crate::highlight::Needles;
 use crate::parse::{Parsed, Term, Wanted, parse};
 use crate::plan::{Plan, Planner, best_of};
 use crate::query::Hit;
+use crate::rank::{BODY, KindWeights, Statistics, TITLE};
 use crate::search::{hit, read};
 use crate::snapshot::Snapshot;
 use crate::{Error, Index};
@@ -85,10 +86,15 @@ impl Index {
         limit: usize,
         mut needles: Needles,
     ) -> Result<Vec<Hit>, Error> {
-        let best = TopDocs::with_limit(limit.clamp(1, MOST_SUGGESTIONS)).order_by_score();
+        let (searcher, fields) = (&snapshot.searcher, &self.shared.fields);
+        let best = TopDocs::with_limit(limit.clamp(1, MOST_SUGGESTIONS)).tweak_score(|segment: &SegmentReader| {
+            let weights = KindWeights::of(segment).ok();
+            move |doc: DocId, score: Score| weights.as_ref().map_or(score, |weights| weights.weigh(doc, score))
+        });
         let mut hits = Vec::new();
-        for (score, address) in snapshot.searcher.search(query, &best)? {
-            hits.push(hit(&read(snapshot, &self.shared.fields, address)?, score, &mut needles));
+        let statistics = Statistics { searcher, fields };
+        for (score, address) in searcher.search_with_statistics_provider(query, &best, &statistics)? {
+            hits.push(hit(&read(snapshot, fields, address)?, score, &mut needles));
         }
         Ok(hits)
     }
@@ -143,7 +149,7 @@ fn only(field: Field, value: &str) -> Plan {
 /// Documents with a word that begins like this; none if there are none.
 fn words_beginning(planner: &Planner<'_>, prefix: &str) -> Result<Option<Plan>, Error> {
     let mut options = Vec::new();
-    for (field, weight) in [(planner.fields.folded.title, 3.0), (planner.fields.folded.body, 1.0)] {
+    for (field, weight) in [(planner.fields.folded.title, TITLE), (planner.fields.folded.body, BODY)] {
         let mut words = Vec::new();
         for segment in planner.snapshot.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;

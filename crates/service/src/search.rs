@@ -6,33 +6,20 @@
 mod changes;
 mod document;
 pub mod find;
+mod followed;
 mod follower;
 
+pub(crate) use followed::Followed;
 pub use follower::{Effort, Follower, Progress};
 
 use crate::{Error, Service};
 use cabildo_domain::time::Span;
 use cabildo_search::Index;
 use cabildo_store::event;
-use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// An index that lags this far behind the log is still good to serve from.
 const TOLERATED_LAG: Span = Span::minutes(1);
-
-/// The last event that the follower of this process has dealt with; what it holds back on purpose counts as dealt with.
-#[derive(Default)]
-pub(crate) struct Followed(AtomicI64);
-
-impl Followed {
-    fn set(&self, seq: i64) {
-        self.0.store(seq, Ordering::Relaxed);
-    }
-
-    fn get(&self) -> i64 {
-        self.0.load(Ordering::Relaxed)
-    }
-}
 
 /// Room for searches: more at once than two for each core are no faster, and each takes a thread with its memory.
 pub(crate) struct Room(Semaphore);

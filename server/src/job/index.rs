@@ -12,7 +12,8 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep},
 };
 
-/// How often the log is read. Other nodes write to it too, so nobody could wake this job for all of it.
+/// How often the log is read. Other nodes write to it too, so nobody could wake this job for all of it; what was hidden
+/// here does wake it.
 const PULSE: Duration = Duration::from_millis(500);
 /// Every so many pulses numbers of supports reach the index: each is a document written anew.
 const SUPPORTS_EVERY: u32 = 10;
@@ -36,20 +37,36 @@ pub(super) async fn follow(service: Service, wishes: Wishes, mut stopping: watch
     }
 }
 
+/// What the job does next.
+enum Next {
+    /// Reads the log as it does all the time.
+    Pulse,
+    /// Reads it now: somebody waits for it.
+    Call,
+    /// Ends.
+    Stop,
+}
+
 async fn tend(service: &Service, wishes: &Wishes, stopping: &mut watch::Receiver<bool>) -> Result<(), Error> {
     let mut follower = service.follower().await?;
     let mut pulses = interval(PULSE);
     pulses.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut tidy = false;
-    for pulse in 0_u32.. {
-        let stop = select! {
-            _ = pulses.tick() => false,
-            _ = stopping.wait_for(|stop| *stop) => true,
+    let mut pulse = 0_u32;
+    loop {
+        let next = select! {
+            _ = pulses.tick() => Next::Pulse,
+            () = service.index_called() => Next::Call,
+            _ = stopping.wait_for(|stop| *stop) => Next::Stop,
         };
-        if stop {
-            return follower.step(Effort::Everything).await.map(drop);
+        let effort = match next {
+            Next::Stop => return follower.step(Effort::Everything).await.map(drop),
+            Next::Pulse if pulse.is_multiple_of(SUPPORTS_EVERY) => Effort::Everything,
+            Next::Pulse | Next::Call => Effort::Urgent,
+        };
+        if matches!(next, Next::Pulse) {
+            pulse = pulse.wrapping_add(1);
         }
-        let effort = if pulse.is_multiple_of(SUPPORTS_EVERY) { Effort::Everything } else { Effort::Urgent };
         // Work that is interrupted here is lost and done again after the next start: nothing was committed.
         select! {
             outcome = work(&mut follower, wishes, effort) => outcome?,
@@ -60,7 +77,6 @@ async fn tend(service: &Service, wishes: &Wishes, stopping: &mut watch::Receiver
             tidy = true;
         }
     }
-    Ok(())
 }
 
 async fn work(follower: &mut Follower, wishes: &Wishes, effort: Effort) -> Result<(), Error> {

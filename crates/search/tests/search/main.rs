@@ -4,6 +4,7 @@ mod durability;
 mod facets;
 mod odd_input;
 mod paging;
+mod ranking;
 mod suggestions;
 mod words;
 

@@ -164,6 +164,9 @@ fn a_comment_is_found_by_its_own_words_and_shows_its_proposals_title() {
     assert_eq!((page.hits[0].kind, page.hits[0].parent_number), (SubjectKind::Comment, Some(5)));
     assert_eq!(page.hits[0].title, "Plantar árboles");
     assert_eq!(page.hits[0].snippet_html, "Yo prefiero <mark>fuentes</mark> &amp; sombra");
+    let page = ask(&index, "sombra plantar árboles prefiero");
+    let comment = page.hits.iter().find(|hit| hit.kind == SubjectKind::Comment).expect("the comment");
+    assert_eq!(comment.title_html, "Plantar árboles", "its proposal's title is not what matched");
 }
 
 #[test]

@@ -163,8 +163,10 @@ impl Service {
         if change::erase(&mut tx, id, self.now()).await? {
             report::close(&mut tx, Subject::comment(id), self.now()).await?;
             change::count(&mut tx, comment.subject, comment.consultation, -1, 0).await?;
-            event::append(&mut tx, &[self.comment_event(EventKind::CommentDeleted, &comment, author)]).await?;
+            let event = self.comment_event(EventKind::CommentDeleted, &comment, author);
+            let seq = event::append(&mut tx, &[event]).await?;
             tx.commit().await?;
+            self.until_not_found(seq).await;
         }
         Ok(CommentRef::new(&place, &comment))
     }

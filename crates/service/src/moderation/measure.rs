@@ -42,7 +42,8 @@ impl Service {
         Ok(exhibit(&mut tx, viewer, subject).await?.into())
     }
 
-    /// Hides a subject for a reason: everyone sees a notice in its place. Closes the reports on it. Hiding what is
+    /// Hides a subject for a reason: everyone sees a notice in its place, and no search in this process finds it any
+    /// more. Closes the reports on it. Hiding what is
     /// hidden changes nothing; answers whether anything changed. To hide a statement is to take it out ([`Service::reject_statement`]).
     ///
     /// # Errors
@@ -104,7 +105,7 @@ impl Service {
         Ok(exhibit.into())
     }
 
-    /// Notes a measure, tells the author, appends the event, commits.
+    /// Notes a measure, tells the author, appends the event, commits; what is hidden is then no longer found.
     async fn take(
         &self,
         mut tx: Tx,
@@ -123,8 +124,12 @@ impl Service {
             Measure::Dismiss => EventKind::ReportsDismissed,
         };
         let event = NewEvent { kind, subject, consultation: Some(exhibit.consultation), actor: Some(moderator), at };
-        event::append(&mut tx, &[event]).await?;
-        Ok(tx.commit().await?)
+        let seq = event::append(&mut tx, &[event]).await?;
+        tx.commit().await?;
+        if measure == Measure::Hide {
+            self.until_not_found(seq).await;
+        }
+        Ok(())
     }
 
     /// Leaves a message for the author about a measure on what they wrote, if there is somebody to read it. The reason

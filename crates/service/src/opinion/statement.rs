@@ -223,7 +223,8 @@ impl Service {
         Ok(())
     }
 
-    /// Notes in the mapping that statements changed, so that the map and the memory follow, and appends the events.
+    /// Notes in the mapping that statements changed, so that the map and the memory follow, and appends the events;
+    /// answers the number of the last one.
     pub(super) async fn note_statements(
         &self,
         tx: &mut Tx,
@@ -231,7 +232,7 @@ impl Service {
         statements: &[Statement],
         kind: EventKind,
         staff: Option<AccountId>,
-    ) -> Result<(), Error> {
+    ) -> Result<i64, Error> {
         opinion.seq += 1;
         opinion.revision += 1;
         opinion::update(tx, opinion).await?;
@@ -239,8 +240,7 @@ impl Service {
             .iter()
             .map(|statement| self.opinion_event(kind, Subject::statement(statement.id), opinion.consultation, staff))
             .collect();
-        event::append(tx, &events).await?;
-        Ok(())
+        Ok(event::append(tx, &events).await?)
     }
 
     fn new_statement(

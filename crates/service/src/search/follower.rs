@@ -73,7 +73,14 @@ impl Service {
         let head = event::head(&mut self.store().read().await?).await?;
         let position = index.applied();
         let stale = position > head || (position == 0 && head > 0);
+        self.inner.followed.set_running(true);
         Ok(Follower { service: self.clone(), writer, position, changes: Changes::default(), waiting: None, stale })
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.service.inner.followed.set_running(false);
     }
 }
 

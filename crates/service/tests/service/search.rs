@@ -46,6 +46,18 @@ async fn found(city: &City, text: &str) -> Vec<String> {
     paths
 }
 
+/// Follows the log as the server's job does, but only when it is called.
+pub(crate) async fn following(service: &Service) -> tokio::task::JoinHandle<()> {
+    let mut follower = service.follower().await.unwrap();
+    let service = service.clone();
+    tokio::spawn(async move {
+        loop {
+            service.index_called().await;
+            while follower.step(Effort::Urgent).await.unwrap() {}
+        }
+    })
+}
+
 fn spanish(title: &str, body: &str) -> ProposalForm {
     ProposalForm { body: body.into(), language: "es".into(), ..form(title) }
 }
@@ -92,6 +104,37 @@ suite! {
 
         city.service.withdraw_proposal(&ana, &city.slug, lamps.number).await.unwrap();
         assert_eq!(found(&city, "square").await, all[..1]);
+    }
+
+    async fn what_was_hidden_or_deleted_is_not_found_from_the_moment_on_that_it_is_done(store: TestStore) {
+        let (city, ana) = indexed(&store).await;
+        let moderator = city.person(Role::Moderator).await;
+        let shade = city.proposal(&ana, "More shade in the square").await;
+        let lamps = city.proposal(&ana, "More lamps in the square").await;
+        let under_shade = city.comment(&ana, &shade, says("Sycamores grow fast.")).await;
+        let mut under_lamps = Vec::new();
+        for text in ["Sycamores are green.", "Sycamores are tall."] {
+            under_lamps.push(city.comment(&ana, &lamps, says(text)).await);
+        }
+        city.service.index_now().await.unwrap();
+        let following = following(&city.service).await;
+        let sycamores = async || {
+            let page = ask(&city.service, "sycamores").await;
+            (page.total, values(&page.facets, "kind").iter().map(|value| value.count).sum::<usize>())
+        };
+        assert_eq!(sycamores().await, (3, 3));
+        city.service.hide(&moderator, Subject::comment(under_lamps[0].id), because()).await.unwrap();
+        assert_eq!(sycamores().await, (2, 2));
+        city.service.delete_comment(&ana, under_lamps[1].id).await.unwrap();
+        assert_eq!(sycamores().await, (1, 1));
+        city.service.hide(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        assert_eq!(sycamores().await, (0, 0));
+        assert_eq!(ask(&city.service, "square").await.total, 1);
+        // Nobody has to wait for the other direction, nor for what was hidden already.
+        city.service.restore(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        following.abort();
+        assert!(following.await.unwrap_err().is_cancelled());
+        city.service.hide(&moderator, Subject::comment(under_shade.id), because()).await.unwrap();
     }
 
     async fn an_edit_replaces_what_was_found(store: TestStore) {

@@ -188,8 +188,11 @@ impl Service {
         let exhibit = exhibit(&mut tx, viewer, subject).await?;
         self.tell_author(&mut tx, &exhibit, measure, noted.id).await?;
         let kind = if hides { EventKind::SubjectHidden } else { EventKind::SubjectRestored };
-        self.write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator).await?;
+        let seq = self.write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator).await?;
         tx.commit().await?;
+        if hides {
+            self.until_not_found(seq).await;
+        }
         Ok(statement)
     }
 
@@ -229,7 +232,7 @@ impl Service {
         statement: &mut Statement,
         kind: EventKind,
         staff: AccountId,
-    ) -> Result<(), Error> {
+    ) -> Result<i64, Error> {
         statement.revision += 1;
         statement.updated_at = self.now();
         statement::update(tx, statement).await?;

@@ -1,6 +1,7 @@
 //! Statements that are asked in public are found; nothing else of a mapping is.
 
 use super::town::{Town, says};
+use crate::search::following;
 use cabildo_domain::{Locale, Role, Subject, opinion::StatementStatus};
 use cabildo_search::Index;
 use cabildo_service::{
@@ -108,6 +109,25 @@ suite! {
         assert_eq!(edited.status, StatementStatus::Published);
         assert_eq!(found(&town, "sycamore").await, NOTHING);
         assert_eq!(found(&town, "lime").await.len(), 1);
+    }
+
+    async fn a_statement_that_was_taken_out_is_not_found_from_that_moment_on(store: TestStore) {
+        let town = indexed(&store).await;
+        seed(&town, "en", "Sycamores on every street\nSycamores in every park").await;
+        assert_eq!(counted(&town).await, (2, 2));
+        let hits = ask(&town, "sycamores").await.hits;
+        let second = hits.into_iter().find(|hit| hit.number == Some(2)).map(|hit| Subject::statement(hit.id.into())).unwrap();
+        let following = following(&town.service).await;
+        let sycamores = async || {
+            let form = SearchForm { q: "sycamores".into(), ..SearchForm::default() };
+            let page = town.service.search(form, Locale::En).await.unwrap();
+            (page.total, values(&page.facets, "kind").iter().map(|value| value.count).sum::<usize>())
+        };
+        town.service.reject_statement(&town.lab, &town.slug, 1, because()).await.unwrap();
+        assert_eq!(sycamores().await, (1, 1));
+        town.service.hide(&town.lab, second, because()).await.unwrap();
+        assert_eq!(sycamores().await, (0, 0));
+        following.abort();
     }
 
     async fn statements_of_a_draft_are_nobodys_business(store: TestStore) {
