@@ -29,7 +29,8 @@ lab-save-rung = Save and add more thresholds
 
 lab-state = Who sees it
 lab-publish = Publish
-lab-publish-about = Only the lab sees this draft. Once published, everyone sees it; the steps open and close by their dates, and its address stays. Save your changes first.
+lab-publish-about = Only the lab sees this draft. Once published, everyone sees it; the steps open and close by their dates, and its address stays. Publishing saves what you typed, too.
+lab-publish-where = To the buttons at the end of this page
 lab-withdraw = Make it a draft again
 lab-withdraw-about = Everyone sees this. Nobody has taken part yet, so you can still take it back.
 lab-archive = End it and archive

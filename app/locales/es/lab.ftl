@@ -28,7 +28,8 @@ lab-save-rung = Guardar y añadir más umbrales
 
 lab-state = Quién la ve
 lab-publish = Publicar
-lab-publish-about = Este borrador solo lo ve el laboratorio. Publicada, la ve todo el mundo; los pasos se abren y cierran según sus fechas y su dirección ya no cambia. Guarda antes tus cambios.
+lab-publish-about = Este borrador solo lo ve el laboratorio. Publicada, la ve todo el mundo; los pasos se abren y cierran según sus fechas y su dirección ya no cambia. Al publicar se guarda también lo que has escrito.
+lab-publish-where = A los botones, al final de esta página
 lab-withdraw = Volver a borrador
 lab-withdraw-about = La ve todo el mundo. Nadie ha participado todavía, así que aún puedes retirarla.
 lab-archive = Terminarla y archivar

@@ -101,6 +101,24 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Reads a form whose consultation becomes public with it: it must say what happens with the answers.
+    ///
+    /// # Errors
+    /// Those of [`Draft::read`], and that of a missing promise, all at once.
+    pub fn read_to_publish(form: &ConsultationForm, context: &Context<'_>) -> Result<Self, FieldErrors> {
+        let read = Self::read(form, context);
+        if Description::parse(&form.promise).is_ok_and(|promise| !promise.as_str().is_empty()) {
+            return read;
+        }
+        let mut errors = read.err().unwrap_or_default();
+        if errors.of("promise").is_none() {
+            errors.add("promise", Invalid::Required);
+        }
+        Err(errors)
+    }
+}
+
 fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
     outcome.map_err(|found| errors.0.extend(found.0)).ok()
 }
