@@ -76,6 +76,7 @@ lab-hint-areas = One a line; indent by two spaces what lies within the line abov
 
 lab-steps = Steps
 lab-steps-hint = One after another, without overlap. Dates and times are those of { $zone }. Steps are put in order by themselves.
+lab-step-unnamed = Step { $number }
 lab-step-number = Step { $number }: { $title }
 lab-row-field = { $row }, { $field }
 lab-step-more = One more step
@@ -100,6 +101,7 @@ method-results = Results
 
 lab-ladder = Thresholds
 lab-ladder-hint = How many supports oblige the city to what. Leave it empty if supports oblige to nothing.
+lab-rung-unnamed = Threshold { $number }
 lab-rung-number = Threshold { $number }: { $title }
 lab-rung-more = One more threshold
 lab-rung-count = Supports

@@ -75,6 +75,7 @@ lab-hint-areas = Uno por línea; pon dos espacios delante de lo que está dentro
 
 lab-steps = Pasos
 lab-steps-hint = Uno tras otro, sin solaparse. Las fechas y horas son las de { $zone }. Los pasos se ordenan solos.
+lab-step-unnamed = Paso { $number }
 lab-step-number = Paso { $number }: { $title }
 lab-row-field = { $row }, { $field }
 lab-step-more = Un paso más
@@ -99,6 +100,7 @@ method-results = Resultados
 
 lab-ladder = Umbrales
 lab-ladder-hint = Cuántos apoyos obligan a la ciudad a qué. Déjalo vacío si los apoyos no obligan a nada.
+lab-rung-unnamed = Umbral { $number }
 lab-rung-number = Umbral { $number }: { $title }
 lab-rung-more = Un umbral más
 lab-rung-count = Apoyos

@@ -95,9 +95,12 @@ pub async fn edit_consultation(
     save(&at, form, &then).await
 }
 
-async fn save(at: &str, form: ConsultationForm, then: &str) -> Result<(), AppError> {
+async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(at).map_err(|_| Refusal::NotFound)?;
+    // The editor adds an empty row of each group whenever it is shown: those that nobody used must not add up.
+    form.phases.retain(|row| !row.is_blank());
+    form.ladder.retain(|row| !row.is_blank());
     let input = Input::of(&form);
     let saved = match then {
         "publish" => cx.service.edit_and_publish_consultation(&cx.viewer, &at, form).await,

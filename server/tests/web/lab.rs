@@ -1,6 +1,6 @@
 //! The lab's pages, as a browser without JavaScript uses them.
 
-use crate::support::TestApp;
+use crate::support::{Page, TestApp};
 use axum::http::StatusCode;
 use cabildo_domain::{Role, consultation::Template};
 use cabildo_store::suite;
@@ -202,6 +202,27 @@ suite! {
         assert!(page.text("#title-error").contains("at least 5 characters"));
         assert_eq!(page.text("#description"), "The harbour.");
         assert_eq!(app.browser().get("/c/imagine").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn empty_rows_do_not_add_up_when_a_form_is_refused_again(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let mut page = lab.get("/lab/c/imagine").await;
+        let rows = |page: &Page| (page.texts("#phases > fieldset").len(), page.texts("#ladder > fieldset").len());
+        let before = rows(&page);
+        for _ in 0..3 {
+            page = lab.submit(&page, EDIT, &[("phases[0][ends_at]", "2026-03-15T12:00")]).await;
+            assert!(page.has("#phases-error"));
+            assert_eq!(rows(&page), before);
+        }
+        let typed = [("ladder[1][count]", "500"), ("phases[1][ends_at]", "2020-01-01T00:00"), ("phases[0][ends_at]", "?")];
+        let page = lab.submit(&page, EDIT, &typed).await;
+        let summary = page.texts(".error-summary li");
+        let says = |text: &str| summary.iter().any(|line| line.contains(text));
+        assert!(says("Threshold 2, What the city then owes:"), "{summary:?}");
+        assert!(says("“Support” ends before it starts"), "{summary:?}");
     }
 }
 

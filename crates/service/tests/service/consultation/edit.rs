@@ -50,6 +50,22 @@ suite! {
         ]);
     }
 
+    async fn a_phase_that_ends_too_early_is_named_though_another_cannot_be_read(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        form.phases = vec![
+            a_phase("Support", "2026-03-20T00:00", "2026-03-10T00:00", [false, false, true]),
+            a_phase("Ideas", "soon", "2026-03-10T00:00", [true, true, true]),
+        ];
+        let Refusal::Invalid { fields } = refusal(world.service.edit_consultation(&lab, &slug, form).await) else {
+            panic!("not invalid")
+        };
+        assert_eq!(fields.of("phases"), Some(&Invalid::EndsBeforeStart { phase: "Support".into() }));
+        assert_eq!(fields.of("phases[1][starts_at]"), Some(&Invalid::Malformed));
+    }
+
     async fn a_draft_is_saved_and_published_at_once_or_not_at_all(store: TestStore) {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
