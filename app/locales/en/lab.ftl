@@ -29,7 +29,8 @@ lab-save-rung = Save and add more thresholds
 
 lab-state = Who sees it
 lab-publish = Publish
-lab-publish-about = Only the lab sees this draft. Once published, everyone sees it; the steps open and close by their dates, and its address stays. Save your changes first.
+lab-publish-about = Only the lab sees this draft. Once published, everyone sees it; the steps open and close by their dates, and its address stays. Publishing saves what you typed, too.
+lab-publish-where = To the buttons at the end of this page
 lab-withdraw = Make it a draft again
 lab-withdraw-about = Everyone sees this. Nobody has taken part yet, so you can still take it back.
 lab-archive = End it and archive
@@ -75,6 +76,7 @@ lab-hint-areas = One a line; indent by two spaces what lies within the line abov
 
 lab-steps = Steps
 lab-steps-hint = One after another, without overlap. Dates and times are those of { $zone }. Steps are put in order by themselves.
+lab-step-unnamed = Step { $number }
 lab-step-number = Step { $number }: { $title }
 lab-row-field = { $row }, { $field }
 lab-step-more = One more step
@@ -99,6 +101,7 @@ method-results = Results
 
 lab-ladder = Thresholds
 lab-ladder-hint = How many supports oblige the city to what. Leave it empty if supports oblige to nothing.
+lab-rung-unnamed = Threshold { $number }
 lab-rung-number = Threshold { $number }: { $title }
 lab-rung-more = One more threshold
 lab-rung-count = Supports

@@ -16,6 +16,7 @@ invalid-phases-overlap = “{ $first }” and “{ $second }” overlap. One mus
 invalid-duplicate = “{ $value }” stands there twice.
 invalid-line = Line { $line } cannot be read.
 invalid-too-deep = Line { $line } is indented too far.
+invalid-cannot-stand-for = Please give the number of another idea in this consultation that still stands: not this one, and none that is hidden, withdrawn or merged.
 invalid-no-words = Please write it in words.
 invalid-none-given = At least one is needed.
 

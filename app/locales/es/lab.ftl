@@ -28,7 +28,8 @@ lab-save-rung = Guardar y añadir más umbrales
 
 lab-state = Quién la ve
 lab-publish = Publicar
-lab-publish-about = Este borrador solo lo ve el laboratorio. Publicada, la ve todo el mundo; los pasos se abren y cierran según sus fechas y su dirección ya no cambia. Guarda antes tus cambios.
+lab-publish-about = Este borrador solo lo ve el laboratorio. Publicada, la ve todo el mundo; los pasos se abren y cierran según sus fechas y su dirección ya no cambia. Al publicar se guarda también lo que has escrito.
+lab-publish-where = A los botones, al final de esta página
 lab-withdraw = Volver a borrador
 lab-withdraw-about = La ve todo el mundo. Nadie ha participado todavía, así que aún puedes retirarla.
 lab-archive = Terminarla y archivar
@@ -74,6 +75,7 @@ lab-hint-areas = Uno por línea; pon dos espacios delante de lo que está dentro
 
 lab-steps = Pasos
 lab-steps-hint = Uno tras otro, sin solaparse. Las fechas y horas son las de { $zone }. Los pasos se ordenan solos.
+lab-step-unnamed = Paso { $number }
 lab-step-number = Paso { $number }: { $title }
 lab-row-field = { $row }, { $field }
 lab-step-more = Un paso más
@@ -98,6 +100,7 @@ method-results = Resultados
 
 lab-ladder = Umbrales
 lab-ladder-hint = Cuántos apoyos obligan a la ciudad a qué. Déjalo vacío si los apoyos no obligan a nada.
+lab-rung-unnamed = Umbral { $number }
 lab-rung-number = Umbral { $number }: { $title }
 lab-rung-more = Un umbral más
 lab-rung-count = Apoyos

@@ -16,6 +16,7 @@ invalid-phases-overlap = «{ $first }» y «{ $second }» se solapan. Una debe t
 invalid-duplicate = «{ $value }» está dos veces.
 invalid-line = La línea { $line } no se entiende.
 invalid-too-deep = La línea { $line } tiene demasiada sangría.
+invalid-cannot-stand-for = Escribe el número de otra idea de esta consulta que siga en pie: ni esta misma ni una oculta, retirada o fusionada.
 invalid-no-words = Escríbelo con palabras.
 invalid-none-given = Hace falta al menos una.
 

@@ -56,7 +56,8 @@ fn template_texts(reader: Locale, template: &str, language: &str) -> TemplateTex
     }
 }
 
-/// Saves the editor. `then` names the group of which more empty rows are wanted.
+/// Saves the editor. `then` names the group of which more empty rows are wanted, or is `publish`: then the draft becomes
+/// public with what is saved.
 ///
 /// # Errors
 /// [`AppError`]; the form is kept.
@@ -94,11 +95,23 @@ pub async fn edit_consultation(
     save(&at, form, &then).await
 }
 
-async fn save(at: &str, form: ConsultationForm, then: &str) -> Result<(), AppError> {
+async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(at).map_err(|_| Refusal::NotFound)?;
+    // The editor adds an empty row of each group whenever it is shown: those that nobody used must not add up.
+    form.phases.retain(|row| !row.is_blank());
+    form.ladder.retain(|row| !row.is_blank());
     let input = Input::of(&form);
-    match cx.service.edit_consultation(&cx.viewer, &at, form).await {
+    let saved = match then {
+        "publish" => cx.service.edit_and_publish_consultation(&cx.viewer, &at, form).await,
+        _ => cx.service.edit_consultation(&cx.viewer, &at, form).await,
+    };
+    match saved {
+        Ok(row) if then == "publish" => {
+            act::forget(&cx, &editor::form_name(&at)).await;
+            is_public(&cx, &row.slug);
+            Ok(())
+        }
         Ok(row) => {
             act::forget(&cx, &editor::form_name(&at)).await;
             let path = editor::path(&row.slug);
@@ -113,6 +126,12 @@ async fn save(at: &str, form: ConsultationForm, then: &str) -> Result<(), AppErr
     }
 }
 
+/// Goes to the public page and says so, with a way back.
+fn is_public(cx: &Cx, slug: &Slug) {
+    let flash = Flash::success("consultation-published").undo(ReopenConsultation::PATH, &[("at", slug.as_str())]);
+    Reply::current().redirect_with(cx, format!("/c/{slug}"), &flash);
+}
+
 /// Shows a draft to everyone.
 ///
 /// # Errors
@@ -123,9 +142,7 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
     let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
     match cx.service.publish_consultation(&cx.viewer, &at).await {
         Ok(row) => {
-            let undo = [("at", row.slug.as_str())];
-            let flash = Flash::success("consultation-published").undo(ReopenConsultation::PATH, &undo);
-            Reply::current().redirect_with(&cx, format!("/c/{}", row.slug), &flash);
+            is_public(&cx, &row.slug);
             Ok(())
         }
         Err(cabildo_service::Error::Refused(refusal @ Refusal::Invalid { .. })) => {

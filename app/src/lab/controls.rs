@@ -40,11 +40,25 @@ fn form(path: &'static str, slug: &Slug, class: Option<&'static str>, label: Str
     .into_any()
 }
 
-/// In the editor: what this state allows, with what it means.
+fn to_the_button(cx: &Cx) -> AnyView {
+    view! { <p><a href=format!("#{ACTIONS}")>{t!(cx, "lab-publish-where")}</a></p> }.into_any()
+}
+
+/// In the editor's form, of a draft: saves what is typed and publishes it.
+pub fn save_and_publish(cx: &Cx, editor: &ConsultationEditor) -> Option<AnyView> {
+    let is_draft = editor.state == State::Draft;
+    is_draft.then(|| view! { <button name="then" value="publish">{t!(cx, "lab-publish")}</button> }.into_any())
+}
+
+/// Where the editor's buttons stand.
+pub const ACTIONS: &str = "actions";
+
+/// In the editor: what this state allows, with what it means. A draft is published by a button of the editor's form,
+/// so that what was typed is saved with it; it stands at that form's end, since Enter in a field presses its first.
 pub fn section(cx: &Cx, editor: &ConsultationEditor) -> AnyView {
     let slug = &editor.slug;
     let (key, control) = match editor.state {
-        State::Draft => ("lab-publish-about", publish(cx, slug)),
+        State::Draft => ("lab-publish-about", to_the_button(cx)),
         State::Published if editor.untouched => {
             ("lab-withdraw-about", form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-withdraw")))
         }

@@ -109,8 +109,9 @@ fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -
             {part("subjects", t!(cx, "lab-part-subjects"), subjects(cx, form, &typed))}
             {part("thresholds", t!(cx, "lab-ladder"), thresholds(cx, form, &typed, more))}
             {part("came", t!(cx, "lab-part-outcome"), markdown(cx, form, "outcome", &typed.outcome))}
-            <div class="actions">
+            <div class="actions" id=controls::ACTIONS tabindex="-1">
                 <button class="primary">{t!(cx, "lab-save")}</button>
+                {controls::save_and_publish(cx, editor)}
                 <a class="button quiet" href=format!("/c/{}", editor.slug)>{t!(cx, "lab-preview")}</a>
             </div>
         </form>

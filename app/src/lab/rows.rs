@@ -113,10 +113,13 @@ pub fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
     labels
 }
 
-/// `Step 2: Support`; of an empty row, `One more step`.
+/// `Step 2: Support`; `Step 2` while it has no name; of an empty row, `One more step`.
 fn legend(cx: &Cx, key: &str, index: usize, title: &str, is_spare: bool) -> String {
     if is_spare {
         return t!(cx, &format!("{key}-more"));
+    }
+    if title.trim().is_empty() {
+        return t!(cx, &format!("{key}-unnamed"), number = (index + 1) as i64);
     }
     t!(cx, &format!("{key}-number"), number = (index + 1) as i64, title = title.to_owned())
 }

@@ -12,6 +12,7 @@ pub async fn answer_proposal(
     slug: String,
     number: i64,
     #[server(default)] status: String,
+    #[server(default)] merged_into: String,
     #[server(default)] body: String,
     #[server(default)] response: String,
     #[server(default)] language: String,
@@ -27,7 +28,7 @@ pub async fn answer_proposal(
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
     let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
-    let form = ResponseForm { status, body, response, language };
+    let form = ResponseForm { status, merged_into, body, response, language };
     let input = Input::of(&form);
     match cx.service.answer_proposal(&cx.viewer, &slug, number, form).await {
         Ok(_) => {

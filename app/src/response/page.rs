@@ -8,6 +8,7 @@ use crate::{
     t,
     ui::{
         field::{Choice, FormState, Text, error_summary, select},
+        input::number,
         markdown::Prose,
         time,
     },
@@ -53,7 +54,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked)
             list_crumb(&cx, &page.consultation),
             (words::path(&slug, number), t!(&cx, "proposal-kicker", number = number.to_string())),
         ];
-        let labels = ["status", "body", "response", "language"].map(|name| (name, cx.word("answer-field", name)));
+        let labels = ["status", "merged_into", "body", "response", "language"].map(|name| (name, cx.word("answer-field", name)));
         view! {
             <div class="narrow stack">
                 {breadcrumbs(&cx, &page.consultation, crumbs)}
@@ -90,7 +91,9 @@ fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> AnyView
     let statuses: Vec<Choice> = Status::ANSWERS
         .into_iter()
         .map(|status| Choice { value: status.to_string(), label: cx.word("status", status.as_str()) })
+        .chain([Choice { value: Status::Merged.to_string(), label: t!(cx, "answer-status-merged") }])
         .collect();
+    let (merged_into, numbers) = ("merged_into".to_owned(), (1, i64::from(u32::MAX)));
     let languages: Vec<Choice> = Locale::OFFERED
         .into_iter()
         .map(|locale| Choice { value: locale.tag().to_owned(), label: locale.own_name().to_owned() })
@@ -103,6 +106,7 @@ fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> AnyView
             <input type="hidden" name="number" value=page.number.to_string() />
             {owed(cx, page, state, asked)}
             {select(cx, state, "status", field("status"), statuses, page.status.as_str(), None)}
+            {number(cx, state, merged_into, field("merged_into"), String::new(), numbers)}
             {Text::area("body", field("body"), limits::RESPONSE_BODY).hint(t!(cx, "answer-body-hint")).view(cx, state)}
             {select(cx, state, "language", field("language"), languages, language, None)}
             <div class="actions">

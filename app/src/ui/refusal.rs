@@ -24,6 +24,7 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::Duplicate { value } => t!(cx, "invalid-duplicate", value = value.as_str()),
         Invalid::Line { line } => t!(cx, "invalid-line", line = *line),
         Invalid::TooDeep { line } => t!(cx, "invalid-too-deep", line = *line),
+        Invalid::CannotStandFor => t!(cx, "invalid-cannot-stand-for"),
         Invalid::NoWords => t!(cx, "invalid-no-words"),
         Invalid::NoneGiven => t!(cx, "invalid-none-given"),
     }

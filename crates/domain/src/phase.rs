@@ -184,9 +184,7 @@ pub fn check_order(phases: &[Phase]) -> Result<(), FieldErrors> {
     if phases.len() > limits::PHASES {
         errors.add("phases", Invalid::OutOfRange { min: 1, max: limits::PHASES as i64 });
     }
-    for phase in phases.iter().filter(|phase| phase.ends_at <= phase.starts_at) {
-        errors.add("phases", Invalid::EndsBeforeStart { phase: phase.name.to_string() });
-    }
+    errors.0.extend(ends_too_early(phases));
     let mut ordered: Vec<&Phase> = phases.iter().collect();
     ordered.sort_by_key(|phase| (phase.starts_at, phase.ends_at));
     for pair in ordered.windows(2) {
@@ -198,6 +196,12 @@ pub fn check_order(phases: &[Phase]) -> Result<(), FieldErrors> {
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Those of the phases that end before they begin, as errors under the field `phases`.
+pub fn ends_too_early<'a>(phases: impl IntoIterator<Item = &'a Phase>) -> Vec<(String, Invalid)> {
+    let wrong = phases.into_iter().filter(|phase| phase.ends_at <= phase.starts_at);
+    wrong.map(|phase| ("phases".to_owned(), Invalid::EndsBeforeStart { phase: phase.name.to_string() })).collect()
 }
 
 #[cfg(test)]

@@ -42,6 +42,17 @@ impl Status {
     /// The statuses that staff may set with an official response.
     pub const ANSWERS: [Self; 5] =
         [Self::Published, Self::UnderReview, Self::Accepted, Self::Rejected, Self::Implemented];
+
+    /// Whether staff may set it with an official response: one of [`Status::ANSWERS`], or that another proposal stands
+    /// for it, which is final.
+    pub fn is_an_answer(self) -> bool {
+        self == Self::Merged || Self::ANSWERS.contains(&self)
+    }
+
+    /// Whether another proposal can be merged into it.
+    pub const fn can_stand_for_another(self) -> bool {
+        !matches!(self, Self::Merged | Self::Withdrawn)
+    }
 }
 
 /// How a list of proposals is ordered. Every order ends with the id, so that pages neither skip nor repeat.

@@ -93,6 +93,9 @@ pub enum Invalid {
     /// At least one is needed.
     #[error("at least one")]
     NoneGiven,
+    /// Not an idea that can stand for this one: there is none, it is this one, or it does not stand itself.
+    #[error("cannot stand for this one")]
+    CannotStandFor,
     /// Without words: emoji, punctuation or digits alone.
     #[error("no words")]
     NoWords,

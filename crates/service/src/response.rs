@@ -6,8 +6,13 @@ use cabildo_domain::{
     proposal::Status, refusal::Need, text::ResponseBody,
 };
 use cabildo_store::{
-    Tx, event,
-    proposal::change,
+    Tx,
+    consultation::ConsultationRow,
+    event,
+    proposal::{
+        self, Proposal,
+        change::{self, Merge},
+    },
     response::{self, Answer, Owing, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -74,8 +79,10 @@ pub struct OwedView {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ResponseForm {
-    /// Where the proposal stands from now on: one of [`Status::ANSWERS`].
+    /// Where the proposal stands from now on: one of [`Status::ANSWERS`], or merged.
     pub status: String,
+    /// When merged: the number of the proposal of the same consultation that stands for it; else left aside.
+    pub merged_into: String,
     /// The text, Markdown.
     pub body: String,
     /// The owed response that this gives, or nothing.
@@ -86,6 +93,7 @@ pub struct ResponseForm {
 
 struct Draft {
     status: Status,
+    merged_into: Option<i64>,
     body: ResponseBody,
     owed: Option<ResponseId>,
     language: Language,
@@ -94,8 +102,15 @@ struct Draft {
 impl Draft {
     fn parse(form: &ResponseForm, language: &Language) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let status = form.status.parse::<Status>().ok().filter(|status| Status::ANSWERS.contains(status));
+        let status = form.status.parse::<Status>().ok().filter(|status| status.is_an_answer());
         let status = errors.check("status", status.ok_or(Invalid::UnknownChoice));
+        let merged_into = match (status, form.merged_into.trim()) {
+            (Some(Status::Merged), "") => errors.check("merged_into", Err(Invalid::Required)),
+            (Some(Status::Merged), number) => {
+                errors.check("merged_into", number.parse().map(Some).map_err(|_| Invalid::Malformed))
+            }
+            _ => Some(None),
+        };
         let body = errors.check("body", ResponseBody::parse(&form.body));
         let owed = match form.response.trim() {
             "" => Some(None),
@@ -105,8 +120,10 @@ impl Draft {
             "" => Some(language.clone()),
             code => errors.check("language", Language::parse(code)),
         };
-        match (status, body, owed, language) {
-            (Some(status), Some(body), Some(owed), Some(language)) => Ok(Self { status, body, owed, language }),
+        match (status, merged_into, body, owed, language) {
+            (Some(status), Some(merged_into), Some(body), Some(owed), Some(language)) => {
+                Ok(Self { status, merged_into, body, owed, language })
+            }
             _ => Err(errors),
         }
     }
@@ -117,10 +134,11 @@ const OWED: i64 = 200;
 
 impl Service {
     /// Answers a proposal for the city: gives an owed response, or one of its own accord; sets where the proposal
-    /// stands. Sending the same answer twice changes nothing the second time.
+    /// stands, or which proposal stands for it now. Sending the same answer twice changes nothing the second time.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::Changeable`]
+    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
+    /// [`Invalid::CannotStandFor`] unless that is another proposal of the consultation which stands itself); [`Need::Changeable`]
     /// when the proposal is withdrawn or merged, or the owed response was given already; [`Need::Visible`].
     pub async fn answer_proposal(
         &self,
@@ -148,7 +166,12 @@ impl Service {
             by: moderator,
             at: self.now(),
         };
-        if !change::set_status(&mut tx, proposal.id, &Status::ANSWERS, draft.status, answer.at).await? {
+        if let Some(into) = draft.merged_into {
+            if is_merged_so(&mut tx, &proposal, into, &answer).await? {
+                return Ok(address);
+            }
+            merge(&mut tx, &row, &answer, into).await?;
+        } else if !change::set_status(&mut tx, proposal.id, &Status::ANSWERS, draft.status, answer.at).await? {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
         if !self.record(&mut tx, draft.owed, &answer).await? {
@@ -163,9 +186,7 @@ impl Service {
     /// Writes an answer down; false when the same one stands already.
     async fn record(&self, tx: &mut Tx, owed: Option<ResponseId>, answer: &Answer) -> Result<bool, Error> {
         let before = response::of(tx, answer.proposal).await?;
-        let same = |row: &Response| {
-            row.answered_by == Some(answer.by) && row.body == answer.body && row.status == Some(answer.status)
-        };
+        let same = |row: &Response| is_same(row, answer);
         match owed {
             None if before.first().is_some_and(|newest| newest.rung_count.is_none() && same(newest)) => Ok(false),
             None => {
@@ -199,5 +220,29 @@ impl Service {
         let now = self.now();
         let owed = response::owed(&mut tx, OWED).await?;
         Ok(owed.into_iter().map(|owing| OwedView { late: owing.due_at < now, owing }).collect())
+    }
+}
+
+/// Whether that answer was given already.
+fn is_same(row: &Response, answer: &Answer) -> bool {
+    row.answered_by == Some(answer.by) && row.body == answer.body && row.status == Some(answer.status)
+}
+
+/// Whether the proposal was merged into that one with this very answer: the form was sent twice.
+async fn is_merged_so(tx: &mut Tx, proposal: &Proposal, into: i64, answer: &Answer) -> Result<bool, Error> {
+    if proposal.merged_into.as_ref().is_none_or(|pointer| pointer.number != into) {
+        return Ok(false);
+    }
+    Ok(response::of(tx, answer.proposal).await?.iter().any(|row| is_same(row, answer)))
+}
+
+/// Merges the answered proposal into the one with the number `into`.
+async fn merge(tx: &mut Tx, row: &ConsultationRow, answer: &Answer, into: i64) -> Result<(), Error> {
+    let cannot = || Error::from(FieldErrors::one("merged_into", Invalid::CannotStandFor));
+    let other = proposal::by_number(tx, row.id, into, None).await?.ok_or_else(cannot)?;
+    match change::merge(tx, answer.proposal, other.id, &Status::ANSWERS, answer.at).await? {
+        Merge::Done => Ok(()),
+        Merge::NotChangeable => Err(Refusal::forbidden(Need::Changeable).into()),
+        Merge::CannotStandFor => Err(cannot()),
     }
 }

@@ -181,7 +181,7 @@ pub struct Proposal {
     pub area: Vec<(AreaId, Label)>,
     /// Where it stands.
     pub status: Status,
-    /// The proposal that stands for it, when merged.
+    /// The proposal that stands for it, when merged and that one is not hidden.
     pub merged_into: Option<Pointer>,
     /// Its present revision, from 1.
     pub revision: i64,
@@ -313,7 +313,7 @@ const SELECT: &str = "SELECT p.id, p.consultation_id, p.number, p.author_id, a.d
     LEFT JOIN area a1 ON a1.id = a0.parent_id
     LEFT JOIN area a2 ON a2.id = a1.parent_id
     LEFT JOIN area a3 ON a3.id = a2.parent_id
-    LEFT JOIN proposal m ON m.id = p.merged_into
+    LEFT JOIN proposal m ON m.id = p.merged_into AND m.hidden_at IS NULL
     LEFT JOIN consultation mc ON mc.id = m.consultation_id";
 
 /// The proposal with this number in a consultation, as seen by `viewer`, hidden or not.

@@ -80,6 +80,27 @@ suite! {
         assert!(page.has(".error-summary a[href='#body']"));
     }
 
+    async fn an_idea_is_merged_into_another_which_its_page_then_links_to(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        let mut staff = app.moderator().await;
+        let page = staff.get("/c/city/p/1/answer").await;
+        let fields = [("status", "merged"), ("merged_into", "1"), ("body", "Both ask for the same, so one stands for both.")];
+        let page = staff.submit(&page, ANSWER, &fields).await;
+        assert_eq!(page.path, "/c/city/p/1/answer");
+        assert!(page.text("#merged_into-error").contains("number of another idea"));
+        assert!(page.has(".error-summary a[href='#merged_into']"));
+        assert_eq!(page.attribute("#status option[selected]", "value").as_deref(), Some("merged"));
+        assert_eq!(page.attribute("#merged_into", "value").as_deref(), Some("1"));
+        let page = staff.submit(&page, ANSWER, &[("merged_into", "2")]).await;
+        assert_eq!(page.path, "/c/city/p/1");
+        assert_eq!(page.text(".response .status"), "Merged");
+        assert_eq!(page.text(".notice a[href='/c/city/p/2']"), "More benches along the way");
+        assert_eq!(app.browser().get("/c/city/proposals").await.texts(".row h2"), ["More benches along the way"]);
+        let page = app.browser().speaking("es").get("/c/city/p/1").await;
+        assert!(page.text(".notice").contains("Ahora otra idea representa a esta"));
+    }
+
     async fn residents_and_visitors_have_no_desk(store: TestStore) {
         let app = TestApp::new(store).await;
         owed(&app).await;

@@ -1,6 +1,6 @@
 //! The lab's pages, as a browser without JavaScript uses them.
 
-use crate::support::TestApp;
+use crate::support::{Page, TestApp};
 use axum::http::StatusCode;
 use cabildo_domain::{Role, consultation::Template};
 use cabildo_store::suite;
@@ -56,13 +56,19 @@ suite! {
         assert_eq!(value("ladder[2][count]").as_deref(), Some("50000"));
         assert_eq!(value("phases[0][starts_at]").as_deref(), Some("2026-03-02T00:00"));
 
-        let page = lab.submit(&page, "/act/consultation/publish", &[]).await;
+        assert!(!page.has("form[action='/act/consultation/publish']"), "a form of its own would lose what was typed");
+        assert_eq!(page.text("form[action='/act/consultation/edit'] button[name=then][value=publish]"), "Publish");
+        let page = lab.submit(&page, EDIT, &[("then", "publish"), ("summary", "Dinos cómo la ves.")]).await;
+        assert!(page.text("#flash").contains("It is public now."));
+        assert_eq!(page.text(".page-header .lead"), "Dinos cómo la ves.", "what was typed is saved with it");
         assert_eq!(page.path, "/c/que-ciudad-imaginas");
         assert!(page.has("#flash form[action='/act/consultation/reopen']"), "with a way back");
         assert_eq!(app.browser().get("/c/que-ciudad-imaginas").await.text(".page-header .status"), "Opens soon");
         let page = lab.submit(&page, "/act/consultation/reopen", &[]).await;
         assert_eq!(page.text(".page-header .status"), "Draft");
-        lab.submit(&page, "/act/consultation/publish", &[]).await;
+        assert_eq!(page.text("a[href='#actions']"), "To the buttons at the end of this page");
+        let preview = lab.get("/c/que-ciudad-imaginas").await;
+        lab.submit(&preview, "/act/consultation/publish", &[]).await;
         let page = lab.post("/act/consultation/archive", &[("at", "que-ciudad-imaginas")]).await;
         assert_eq!(page.text(".page-header .status"), "Archived");
         let page = lab.submit(&page, "/act/consultation/reopen", &[]).await;
@@ -175,11 +181,48 @@ suite! {
         app.draft(&viewer, "imagine").await;
         let mut lab = app.lab().await;
         let page = lab.get("/lab/c/imagine").await;
-        let page = lab.submit(&page, EDIT, &[("promise", "")]).await;
-        let page = lab.submit(&page, "/act/consultation/publish", &[]).await;
+        lab.submit(&page, EDIT, &[("promise", "")]).await;
+        let preview = lab.get("/c/imagine").await;
+        let page = lab.submit(&preview, "/act/consultation/publish", &[]).await;
         assert_eq!(page.path, "/lab/c/imagine");
         assert_eq!(page.text("#promise-error"), "This cannot be empty.");
         assert_eq!(app.browser().get("/c/imagine").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn publishing_that_is_refused_publishes_nothing_and_keeps_what_was_typed(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let page = lab.get("/lab/c/imagine").await;
+        let typed = [("then", "publish"), ("title", "No"), ("promise", ""), ("description", "The harbour.")];
+        let page = lab.submit(&page, EDIT, &typed).await;
+        assert_eq!(page.path, "/lab/c/imagine");
+        assert_eq!(page.text("#promise-error"), "This cannot be empty.");
+        assert!(page.text("#title-error").contains("at least 5 characters"));
+        assert_eq!(page.text("#description"), "The harbour.");
+        assert_eq!(app.browser().get("/c/imagine").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn empty_rows_do_not_add_up_when_a_form_is_refused_again(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let mut page = lab.get("/lab/c/imagine").await;
+        let rows = |page: &Page| (page.texts("#phases > fieldset").len(), page.texts("#ladder > fieldset").len());
+        let before = rows(&page);
+        for _ in 0..3 {
+            page = lab.submit(&page, EDIT, &[("phases[0][ends_at]", "2026-03-15T12:00")]).await;
+            assert!(page.has("#phases-error"));
+            assert_eq!(rows(&page), before);
+        }
+        let typed = [("ladder[1][count]", "500"), ("phases[1][ends_at]", "2020-01-01T00:00"), ("phases[0][ends_at]", "?")];
+        let page = lab.submit(&page, EDIT, &typed).await;
+        let summary = page.texts(".error-summary li");
+        let says = |text: &str| summary.iter().any(|line| line.contains(text));
+        assert!(says("Threshold 2, What the city then owes:"), "{summary:?}");
+        assert!(says("“Support” ends before it starts"), "{summary:?}");
     }
 }
 

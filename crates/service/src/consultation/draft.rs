@@ -101,6 +101,24 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Reads a form whose consultation becomes public with it: it must say what happens with the answers.
+    ///
+    /// # Errors
+    /// Those of [`Draft::read`], and that of a missing promise, all at once.
+    pub fn read_to_publish(form: &ConsultationForm, context: &Context<'_>) -> Result<Self, FieldErrors> {
+        let read = Self::read(form, context);
+        if Description::parse(&form.promise).is_ok_and(|promise| !promise.as_str().is_empty()) {
+            return read;
+        }
+        let mut errors = read.err().unwrap_or_default();
+        if errors.of("promise").is_none() {
+            errors.add("promise", Invalid::Required);
+        }
+        Err(errors)
+    }
+}
+
 fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
     outcome.map_err(|found| errors.0.extend(found.0)).ok()
 }
@@ -108,8 +126,12 @@ fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option
 fn read_phases(rows: &[PhaseFields], context: &Context<'_>, errors: &mut FieldErrors) -> Option<Vec<Phase>> {
     let used = rows.iter().enumerate().filter(|(_, row)| !row.remove && !row.is_blank());
     let read: Vec<Option<Phase>> = used.map(|(index, row)| read_phase(index, row, context, errors)).collect();
-    // With a phase missing, what is said about their order would mislead.
-    let mut phases = read.into_iter().collect::<Option<Vec<Phase>>>()?;
+    // With a phase missing, what is said about their order would mislead; that one ends too early is true all the same.
+    if read.iter().any(Option::is_none) {
+        errors.0.extend(phase::ends_too_early(read.iter().flatten()));
+        return None;
+    }
+    let mut phases: Vec<Phase> = read.into_iter().flatten().collect();
     phases.sort_by_key(|phase| (phase.starts_at, phase.ends_at));
     merge(errors, phase::check_order(&phases))?;
     Some(phases)

@@ -63,13 +63,45 @@ impl Service {
         &self,
         viewer: &Viewer,
         slug: &Slug,
-        mut form: ConsultationForm,
+        form: ConsultationForm,
     ) -> Result<ConsultationRow, Error> {
         viewer.lab()?;
         let mut tx = self.inner.store.write().await?;
-        let found = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
-        let row = consultation::lock(&mut tx, found.id).await?.ok_or(Refusal::NotFound)?;
-        let stored = parts_of(&mut tx, row).await?;
+        let row = self.write_edit(&mut tx, viewer, slug, form, false).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    /// Writes what the editor says and shows the draft to everyone: both, or neither. One that is public already is
+    /// only written.
+    ///
+    /// # Errors
+    /// Those of [`Service::edit_consultation`] and of [`Service::publish_consultation`].
+    pub async fn edit_and_publish_consultation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        form: ConsultationForm,
+    ) -> Result<ConsultationRow, Error> {
+        viewer.lab()?;
+        let mut tx = self.inner.store.write().await?;
+        let mut row = self.write_edit(&mut tx, viewer, slug, form, true).await?;
+        self.publish_row(&mut tx, viewer, &mut row).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    async fn write_edit(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+        mut form: ConsultationForm,
+        publishing: bool,
+    ) -> Result<ConsultationRow, Error> {
+        let found = consultation::by_slug(tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let row = consultation::lock(tx, found.id).await?.ok_or(Refusal::NotFound)?;
+        let stored = parts_of(tx, row).await?;
         if stored.row.state != State::Draft {
             form.slug = stored.row.slug.to_string();
         }
@@ -79,19 +111,18 @@ impl Service {
         }
         let new_id = || self.new_id::<Uuid>();
         let context = Context { stored: Some(&stored), zone: &self.config().time_zone, new_id: &new_id };
-        let draft = Draft::read(&form, &context)?;
+        let draft = if publishing { Draft::read_to_publish(&form, &context)? } else { Draft::read(&form, &context)? };
         let mut row = stored.row.clone();
         row.slug = draft.slug.clone();
         fill(&mut row, &draft);
         row.revision = loaded + 1;
         row.updated_at = self.now();
-        let written = consultation::update(&mut tx, &row, loaded).await.map_err(|error| slug_taken(error, "slug"))?;
+        let written = consultation::update(tx, &row, loaded).await.map_err(|error| slug_taken(error, "slug"))?;
         if !written {
             return Err(Refusal::Outdated { current: stored.row.revision }.into());
         }
-        write_parts(&mut tx, row.id, draft, &stored.themes, &stored.areas, &new_id).await?;
-        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationEdited).await?;
-        tx.commit().await?;
+        write_parts(tx, row.id, draft, &stored.themes, &stored.areas, &new_id).await?;
+        self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited).await?;
         Ok(row)
     }
 

@@ -21,8 +21,20 @@ impl Service {
     pub async fn publish_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
         viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
+        self.publish_row(&mut tx, viewer, &mut row).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    /// Makes a locked draft public, within a transaction.
+    pub(super) async fn publish_row(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        row: &mut ConsultationRow,
+    ) -> Result<(), Error> {
         match row.state {
-            State::Published => return Ok(row),
+            State::Published => return Ok(()),
             State::Archived => return Err(Refusal::forbidden(Need::Changeable).into()),
             State::Draft => {}
         }
@@ -31,9 +43,7 @@ impl Service {
         }
         row.state = State::Published;
         row.published_at = row.published_at.or(Some(self.now()));
-        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationPublished).await?;
-        tx.commit().await?;
-        Ok(row)
+        self.store_state(tx, viewer, row, EventKind::ConsultationPublished).await
     }
 
     /// Ends a public consultation at once and puts it among the past.

@@ -96,7 +96,7 @@ pub struct ProposalPage {
     pub restored: Option<HiddenView>,
     /// What it says; `None` when it is hidden from this viewer.
     pub content: Option<ProposalContent>,
-    /// The proposal that stands for it, when merged.
+    /// The proposal that stands for it, when merged and that one is not hidden.
     pub merged_into: Option<Pointer>,
     /// Its support.
     pub support: SupportState,

@@ -1,6 +1,6 @@
 use crate::city::{City, NOON, RUNG};
-use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, proposal::Status, refusal::Need, time::Span};
-use cabildo_service::{Error, response::ResponseForm};
+use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Subject, Viewer, proposal::Status, refusal::Need, time::Span};
+use cabildo_service::{Error, moderation::ReasonForm, response::ResponseForm};
 use cabildo_store::suite;
 
 fn answer(status: Status) -> ResponseForm {
@@ -9,6 +9,10 @@ fn answer(status: Status) -> ResponseForm {
         body: "The city will plant **forty trees** before the summer.".into(),
         ..ResponseForm::default()
     }
+}
+
+fn merged_into(number: &str) -> ResponseForm {
+    ResponseForm { merged_into: number.into(), ..answer(Status::Merged) }
 }
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
@@ -56,6 +60,69 @@ suite! {
         assert_eq!(refusal(city.service.support(&ana, &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
     }
 
+    async fn staff_merge_an_idea_into_another_and_its_supports_stay_its_own(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
+        for title in ["More trees along the way", "More shade along the way"] {
+            city.proposal(&ana, title).await;
+        }
+        for number in [1, 2] {
+            city.service.support(&ana, &city.slug, number).await.unwrap();
+        }
+        for (who, viewer) in city.everybody().await.into_iter().filter(|(who, _)| who == "visitor" || who == "resident") {
+            assert!(city.service.answer_proposal(&viewer, &city.slug, 1, merged_into("2")).await.is_err(), "{who}");
+        }
+        for _ in 0..2 {
+            city.service.answer_proposal(&staff, &city.slug, 1, merged_into("2")).await.unwrap();
+        }
+        let page = |number| city.service.proposal_page(&ana, &city.slug, number);
+        let (one, two) = (page(1).await.unwrap(), page(2).await.unwrap());
+        assert_eq!((one.status, one.responses.len(), one.support.counted, one.may.answer), (Status::Merged, 1, 1, false));
+        assert_eq!(one.merged_into.as_ref().map(|other| other.number), Some(2));
+        assert_eq!((two.status, two.support.counted), (Status::Published, 1), "no support is added to the other");
+        assert_eq!(city.counts().await.proposals, 1);
+        assert_eq!(city.events().await.iter().filter(|kind| *kind == "proposal_answered").count(), 1);
+        let bea = city.person(Role::Resident).await;
+        assert_eq!(refusal(city.service.support(&bea, &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        let says = crate::comment::says("A word about the trees.");
+        assert_eq!(refusal(city.service.comment(&bea, &city.slug, 1, says).await), Refusal::forbidden(Need::Changeable));
+        // Where the other one is hidden, its title is not told.
+        let because = ReasonForm { reason: "It names a neighbour.".into() };
+        city.service.hide(&staff, Subject::proposal(two.id), because).await.unwrap();
+        assert_eq!(page(1).await.unwrap().merged_into, None);
+    }
+
+    async fn only_another_idea_of_the_consultation_that_stands_can_stand_for_one(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
+        for title in ["More trees", "More shade", "More lamps", "More benches", "More fountains"] {
+            city.proposal(&ana, &format!("{title} along the way")).await;
+        }
+        let merge = |number, into: &'static str| city.service.answer_proposal(&staff, &city.slug, number, merged_into(into));
+        let hidden = city.service.proposal_page(&ana, &city.slug, 3).await.unwrap().id;
+        let because = ReasonForm { reason: "It names a neighbour.".into() };
+        city.service.hide(&staff, Subject::proposal(hidden), because).await.unwrap();
+        city.service.withdraw_proposal(&ana, &city.slug, 4).await.unwrap();
+        merge(5, "2").await.unwrap();
+        let table = [
+            ("", Invalid::Required),
+            ("the second", Invalid::Malformed),
+            ("1", Invalid::CannotStandFor),
+            ("99", Invalid::CannotStandFor),
+            ("3", Invalid::CannotStandFor),
+            ("4", Invalid::CannotStandFor),
+            ("5", Invalid::CannotStandFor),
+        ];
+        for (into, expected) in table {
+            assert_eq!(refusal(merge(1, into).await), FieldErrors::one("merged_into", expected), "{into}");
+        }
+        assert_eq!(refusal(merge(2, "5").await), FieldErrors::one("merged_into", Invalid::CannotStandFor), "no circle");
+        assert_eq!(refusal(merge(5, "1").await), Refusal::forbidden(Need::Changeable), "merged already");
+        let page = city.service.proposal_page(&ana, &city.slug, 1).await.unwrap();
+        assert_eq!((page.status, page.merged_into, page.responses.len()), (Status::Published, None, 0));
+        assert_eq!(refusal(merge(99, "1").await), Refusal::NotFound);
+    }
+
     async fn an_owed_response_is_listed_until_it_is_given(store: TestStore) {
         let city = City::over(&store).await;
         let staff = city.person(Role::Moderator).await;
@@ -94,7 +161,7 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        let wrong = ResponseForm { status: "merged".into(), body: "No.".into(), response: "x".into(), language: String::new() };
+        let wrong = ResponseForm { status: "withdrawn".into(), body: "No.".into(), response: "x".into(), ..ResponseForm::default() };
         let Refusal::Invalid { fields } = refusal(city.service.answer_proposal(&staff, &city.slug, 1, wrong).await) else { panic!() };
         assert_eq!(fields.0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["status", "body", "response"]);
         city.service.withdraw_proposal(&ana, &city.slug, 1).await.unwrap();

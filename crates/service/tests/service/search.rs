@@ -11,6 +11,7 @@ use cabildo_service::{
     consultation::ConsultationForm,
     moderation::ReasonForm,
     proposal::ProposalForm,
+    response::ResponseForm,
     search::{
         Effort, Progress,
         find::{SearchForm, SearchPage, path_of, values},
@@ -135,6 +136,22 @@ suite! {
         following.abort();
         assert!(following.await.unwrap_err().is_cancelled());
         city.service.hide(&moderator, Subject::comment(under_shade.id), because()).await.unwrap();
+    }
+
+    async fn what_was_merged_into_another_is_no_longer_found(store: TestStore) {
+        let (city, ana) = indexed(&store).await;
+        let moderator = city.person(Role::Moderator).await;
+        city.proposal(&ana, "More shade in the square").await;
+        city.proposal(&ana, "More trees in the square").await;
+        assert_eq!(found(&city, "square").await.len(), 2);
+        let answer = ResponseForm {
+            status: "merged".into(),
+            merged_into: "2".into(),
+            body: "Both ask for the same, so one stands for both.".into(),
+            ..ResponseForm::default()
+        };
+        city.service.answer_proposal(&moderator, &city.slug, 1, answer).await.unwrap();
+        assert_eq!(found(&city, "square").await, ["/c/imagine-the-city/p/2"]);
     }
 
     async fn an_edit_replaces_what_was_found(store: TestStore) {

@@ -139,6 +139,53 @@ pub async fn set_status(
     Ok(true)
 }
 
+/// What became of a merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// It is done.
+    Done,
+    /// The proposal does not stand at one of the statuses it could be merged from, or is hidden.
+    NotChangeable,
+    /// The other cannot stand for it: it is the same, hidden, withdrawn or merged itself.
+    CannotStandFor,
+}
+
+/// Merges a proposal into another, which stands for it from now on; unless it is [`Merge::Done`], nothing changed. Its
+/// supports stay its own. Both rows are locked in the order of their ids, so that of two proposals that are merged into
+/// each other at once only one is.
+///
+/// # Errors
+/// [`Error`].
+pub async fn merge(
+    tx: &mut Tx,
+    id: ProposalId,
+    into: ProposalId,
+    from: &[Status],
+    now: Timestamp,
+) -> Result<Merge, Error> {
+    if id == into {
+        return Ok(Merge::CannotStandFor);
+    }
+    let (first, second) = if id.0 < into.0 { (id, into) } else { (into, id) };
+    let (first, second) = (lock(tx, first).await?, lock(tx, second).await?);
+    let other = if id.0 < into.0 { second } else { first };
+    if !other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another()) {
+        return Ok(Merge::CannotStandFor);
+    }
+    if !set_status(tx, id, from, Status::Merged, now).await? {
+        return Ok(Merge::NotChangeable);
+    }
+    on!(tx, |conn| {
+        sqlx::query("UPDATE proposal SET merged_into = $1 WHERE id = $2")
+            .bind(into.0)
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(Merge::Done)
+}
+
 /// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's number of
 /// proposals right. Answers the consultation, `None` when there is no such proposal. Doing it twice changes
 /// the reason at most.

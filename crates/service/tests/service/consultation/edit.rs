@@ -50,6 +50,49 @@ suite! {
         ]);
     }
 
+    async fn a_phase_that_ends_too_early_is_named_though_another_cannot_be_read(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        form.phases = vec![
+            a_phase("Support", "2026-03-20T00:00", "2026-03-10T00:00", [false, false, true]),
+            a_phase("Ideas", "soon", "2026-03-10T00:00", [true, true, true]),
+        ];
+        let Refusal::Invalid { fields } = refusal(world.service.edit_consultation(&lab, &slug, form).await) else {
+            panic!("not invalid")
+        };
+        assert_eq!(fields.of("phases"), Some(&Invalid::EndsBeforeStart { phase: "Support".into() }));
+        assert_eq!(fields.of("phases[1][starts_at]"), Some(&Invalid::Malformed));
+    }
+
+    async fn a_draft_is_saved_and_published_at_once_or_not_at_all(store: TestStore) {
+        let world = World::over(&store);
+        let lab = world.person(Role::Lab).await;
+        let slug = world.draft(&lab, "open_call", "Imagine the city").await;
+        let mut form = world.form(&lab, &slug).await;
+        let before = form.clone();
+        form.summary = "What would you change first?".into();
+        form.promise = String::new();
+        for (viewer, expected) in [
+            (Viewer::Visitor, Refusal::SignInRequired),
+            (world.person(Role::Moderator).await, Refusal::forbidden(Need::Role(Role::Lab))),
+        ] {
+            let outcome = world.service.edit_and_publish_consultation(&viewer, &slug, form.clone()).await;
+            assert_eq!(refusal(outcome), expected);
+        }
+        let outcome = world.service.edit_and_publish_consultation(&lab, &slug, form.clone()).await;
+        assert_eq!(invalid(outcome, "promise"), Invalid::Required);
+        assert_eq!(world.form(&lab, &slug).await, before, "nothing is saved either");
+        form.promise = "The city answers.".into();
+        world.service.edit_and_publish_consultation(&lab, &slug, form.clone()).await.unwrap();
+        let page = world.service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+        assert_eq!((page.state, page.summary.as_str()), (State::Published, "What would you change first?"));
+        assert_eq!(world.events().await, ["consultation_created", "consultation_edited", "consultation_published"]);
+        let outcome = world.service.edit_and_publish_consultation(&lab, &slug, form).await;
+        assert!(matches!(refusal(outcome), Refusal::Outdated { .. }), "the same form once more");
+    }
+
     async fn a_consultation_needs_a_phase_and_two_rungs_differ(store: TestStore) {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
