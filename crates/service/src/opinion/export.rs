@@ -72,8 +72,8 @@ pub struct Export {
     head: Option<String>,
     statements: Vec<Statement>,
     authors: BTreeMap<uuid::Uuid, u64>,
-    /// By the number of a statement that few have answered, the number of who wrote it.
-    hushed: BTreeMap<i64, i64>,
+    /// By the number of a statement that few have answered, what its author answers.
+    hushed: BTreeMap<i64, Cast>,
     /// Numbers of people in the order of their ids, which count from 1.
     people: Vec<i64>,
     groups: BTreeMap<i64, u32>,
@@ -110,11 +110,8 @@ impl Service {
         let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
         let mut statements = statement::all(&mut tx, row.id).await?;
         statements.retain(|statement| statement.status != StatementStatus::Held);
-        let mut hushed = statement::numbers_of_authors(&mut tx, row.id).await?;
-        hushed.retain(|number, _| {
-            let found = statements.binary_search_by_key(number, |statement| statement.number);
-            found.is_ok_and(|place| statements[place].tally.seen() < SMALLEST_GROUP)
-        });
+        let of_authors = vote::of_authors(&mut tx, row.id).await?;
+        let hushed = hush(&mut statements, of_authors);
         let published = self.published(&mut tx, row.id).await?;
         let mut people = counted(&mut tx, row.id).await?;
         drop(tx);
@@ -226,12 +223,29 @@ impl Export {
 
     /// Whether an answer is public: its statement is, and it does not tell who wrote that.
     fn is_told(&self, cast: &Cast) -> bool {
-        self.column(cast.statement).is_ok() && self.hushed.get(&cast.statement) != Some(&cast.participant)
+        self.column(cast.statement).is_ok()
+            && self.hushed.get(&cast.statement).is_none_or(|hushed| hushed.participant != cast.participant)
     }
 
     fn column(&self, number: i64) -> Result<usize, usize> {
         self.statements.binary_search_by_key(&number, |statement| statement.number)
     }
+}
+
+/// Of the answers of authors to their own statements, those that would tell who they are: by the number of the statement.
+/// They are taken out of its counts too, so that the files agree with each other.
+fn hush(statements: &mut [Statement], of_authors: Vec<Cast>) -> BTreeMap<i64, Cast> {
+    let mut hushed = BTreeMap::new();
+    for cast in of_authors {
+        let found = statements.binary_search_by_key(&cast.statement, |statement| statement.number);
+        if let Some(statement) = found.ok().and_then(|place| statements.get_mut(place))
+            && statement.tally.seen() < SMALLEST_GROUP
+        {
+            statement.tally.count(cast.answer, -1);
+            hushed.insert(cast.statement, cast);
+        }
+    }
+    hushed
 }
 
 /// The numbers of everyone who answered and counts, read in batches.

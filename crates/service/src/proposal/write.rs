@@ -32,7 +32,9 @@ impl Service {
     /// [`Refusal::TooFast`] for whoever puts forward too many in a short time.
     pub async fn propose(&self, viewer: &Viewer, slug: &Slug, form: ProposalForm) -> Result<ProposalRef, Error> {
         let author = viewer.resident()?.account();
-        let Some(key) = form.key(author, slug) else { return self.put_forward(viewer, author, slug, &form, None).await };
+        let Some(key) = form.key(author, slug) else {
+            return self.put_forward(viewer, author, slug, &form, None).await;
+        };
         if let Some(first) = self.submitted(author, key).await? {
             return Ok(first);
         }

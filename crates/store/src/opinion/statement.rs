@@ -12,7 +12,6 @@ use cabildo_domain::{
     text::Reason,
 };
 use sqlx::AssertSqlSafe;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A statement.
@@ -222,24 +221,6 @@ pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Resul
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1").bind(author.0).fetch_one(conn).await
     })?)
-}
-
-/// The numbers of the people who wrote statements here, by the number of the statement; of an import, whose authors were
-/// published elsewhere, none.
-///
-/// # Errors
-/// [`Error`].
-pub async fn numbers_of_authors(tx: &mut Tx, consultation: ConsultationId) -> Result<BTreeMap<i64, i64>, Error> {
-    let rows: Vec<(i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT s.number, p.number FROM statement s JOIN opinion_participant p ON p.id = s.author_id
-             WHERE s.consultation_id = $1 AND p.import_key IS NULL",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
-    Ok(rows.into_iter().collect())
 }
 
 /// How many statements there are of each status: held, published, rejected.

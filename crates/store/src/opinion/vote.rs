@@ -206,3 +206,28 @@ pub async fn answered(tx: &mut Tx, consultation: ConsultationId, participant: i6
             .await
     })?)
 }
+
+/// What the authors of statements here answer to their own, of those whose answers count; of an import, whose authors were
+/// published elsewhere, nothing.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_authors(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Cast>, Error> {
+    let rows: Vec<(i64, i64, i64, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT v.participant, v.statement, v.answer, v.at
+             FROM statement s
+             JOIN opinion_participant p ON p.id = s.author_id AND p.import_key IS NULL AND p.excluded_at IS NULL
+             JOIN statement_vote v
+                 ON v.consultation_id = s.consultation_id AND v.participant = p.number AND v.statement = s.number
+             WHERE s.consultation_id = $1 ORDER BY v.statement",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    let cast = |(participant, statement, value, at)| {
+        Ok(Cast { participant, statement, answer: answer(value)?, at: Timestamp(at) })
+    };
+    rows.into_iter().map(cast).collect()
+}

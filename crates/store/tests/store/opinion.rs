@@ -141,8 +141,9 @@ suite! {
         ];
         statement::insert(&mut tx, &all, None).await.unwrap();
         assert_eq!(statement::count_of_author(&mut tx, person.id).await.unwrap(), 2);
-        let numbers = statement::numbers_of_authors(&mut tx, consultation).await.unwrap();
-        assert_eq!(Vec::from_iter(numbers), [(2, person.number), (3, person.number), (4, guest.number)]);
+        let casts = [cast(1, 2, Agree, 10), cast(2, 4, Disagree, 11), cast(2, 2, Agree, 12), cast(1, 1, Agree, 13)];
+        vote::put(&mut tx, consultation, &casts).await.unwrap();
+        assert_eq!(vote::of_authors(&mut tx, consultation).await.unwrap(), casts[..2]);
         let subjects = all.clone().map(|statement| Subject::statement(statement.id));
         let mut exhibits = moderation::exhibits(&mut tx, &subjects).await.unwrap();
         exhibits.sort_by_key(|exhibit| exhibit.number);
