@@ -32,6 +32,7 @@ pub mod recount;
 pub mod response;
 pub mod search;
 pub mod session;
+mod submit_key;
 pub mod support;
 
 use cabildo_domain::{Clock, Timestamp};

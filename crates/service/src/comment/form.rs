@@ -1,7 +1,9 @@
 //! The form of a comment, and what it becomes when every field is right.
 
-use crate::markdown;
-use cabildo_domain::{CommentId, FieldErrors, Invalid, Language, Timestamp, comment::Alignment, text::CommentBody};
+use crate::{markdown, submit_key};
+use cabildo_domain::{
+    AccountId, CommentId, FieldErrors, Invalid, Language, Subject, Timestamp, comment::Alignment, text::CommentBody,
+};
 use cabildo_store::comment::Comment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,7 +18,7 @@ pub struct CommentForm {
     pub alignment: String,
     /// The comment it answers; nothing at top level.
     pub parent: String,
-    /// A UUID made by the page with the form: a second submit of it answers with the first comment.
+    /// A UUID made by the page with the form: a second submit of the same text answers with the first comment.
     pub submit_key: String,
     /// The state that was before the editor, see [`CommentForm::of`]; nothing for a comment as it was first written.
     pub revision: String,
@@ -25,9 +27,11 @@ pub struct CommentForm {
 }
 
 impl CommentForm {
-    /// The submit key, if it is one.
-    pub(super) fn key(&self) -> Option<Uuid> {
-        Uuid::parse_str(self.submit_key.trim()).ok()
+    /// What tells this post on a subject from any other, when the form has a key.
+    pub(super) fn key(&self, author: AccountId, subject: Subject) -> Option<Uuid> {
+        let place = subject.id.to_string();
+        let fields = [place.as_str(), &self.body, &self.alignment, &self.parent, &self.language];
+        submit_key::of(&self.submit_key, author.0.as_bytes(), &fields)
     }
 
     /// Whether the comment is still as it was when this form was loaded.

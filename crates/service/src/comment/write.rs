@@ -24,7 +24,8 @@ use cabildo_store::{
 };
 
 impl Service {
-    /// Writes a comment on a proposal. A second submit of the same form answers with the first comment.
+    /// Writes a comment on a proposal. A second submit of the same form with the same content
+    /// answers with the first comment; with another content it is another comment.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
@@ -52,7 +53,7 @@ impl Service {
         };
         let new = self.new_comment(&place, author, draft, parent.as_ref(), &form);
         if comment::insert(&mut tx, std::slice::from_ref(&new)).await? == 0 {
-            // The same form at the same time won; or the key is somebody else's, which no form of ours makes.
+            // The same form at the same time won.
             return submitted(&mut tx, author, &form, &place).await?.ok_or(Refusal::Malformed.into());
         }
         if parent.is_some() {
@@ -98,7 +99,7 @@ impl Service {
             orphan: false,
             imported_ups: 0,
             imported_downs: 0,
-            submit_key: form.key(),
+            submit_key: form.key(author, place.subject),
             import_key: None,
         }
     }
@@ -177,7 +178,7 @@ async fn submitted(
     form: &CommentForm,
     place: &Place,
 ) -> Result<Option<CommentRef>, Error> {
-    let Some(key) = form.key() else { return Ok(None) };
+    let Some(key) = form.key(author, place.subject) else { return Ok(None) };
     let first = comment::by_submit_key(tx, author, key).await?;
     Ok(first.map(|first| CommentRef::new(place, &first)))
 }

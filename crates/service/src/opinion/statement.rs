@@ -9,7 +9,7 @@ pub use moderate::StatementEditForm;
 pub use page::{StatementMay, StatementPage};
 
 use super::{Caller, Voter, ballot, known, network_hash, order::newcomer};
-use crate::{Error, Service, entropy};
+use crate::{Error, Service, entropy, submit_key};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Language, Refusal, StatementId, Subject, Viewer,
     consultation::Slug,
@@ -54,8 +54,19 @@ pub struct StatementForm {
     pub text: String,
     /// The language it is written in; nothing for the consultation's.
     pub language: String,
-    /// A UUID made by the page with the form: a second submit of it answers with the first statement.
+    /// A UUID made by the page with the form: a second submit of the same text answers with the first statement.
     pub submit_key: String,
+}
+
+impl StatementForm {
+    /// What tells this post in a consultation from any other, when the form has a key.
+    fn key(&self, voter: &Voter, slug: &Slug) -> Option<Uuid> {
+        let who: &[u8] = match voter {
+            Voter::Account(account) => account.0.as_bytes(),
+            Voter::Pass(hash) => hash,
+        };
+        submit_key::of(&self.submit_key, who, &[slug.as_str(), &self.text, &self.language])
+    }
 }
 
 /// Where to find a statement.
@@ -114,7 +125,7 @@ impl Service {
     }
 
     /// Adds a statement of somebody who takes part; its author agrees with it. A second submit of the same form
-    /// answers with the first statement.
+    /// with the same content answers with the first statement; with another content it is another statement.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`] (`Activity::Contribute`, `Never` where
@@ -123,27 +134,10 @@ impl Service {
     /// moderator, whatever the lab decided.
     pub async fn add_statement(&self, caller: Caller<'_>, slug: &Slug, form: StatementForm) -> Result<Added, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
-        let key = Uuid::parse_str(form.submit_key.trim()).ok();
-        match self.add(caller, &voter, slug, &form, key).await {
-            // Somebody else's key, which means nothing here; one's own was found under the lock.
-            Err(Error::Store(cabildo_store::Error::Taken { .. })) if key.is_some() => {
-                self.add(caller, &voter, slug, &form, None).await
-            }
-            outcome => outcome,
-        }
-    }
-
-    async fn add(
-        &self,
-        caller: Caller<'_>,
-        voter: &Voter,
-        slug: &Slug,
-        form: &StatementForm,
-        key: Option<Uuid>,
-    ) -> Result<Added, Error> {
+        let key = form.key(&voter, slug);
         let mut tx = self.store().write().await?;
         let (row, mut opinion) = self.held_mapping(&mut tx, caller.viewer, slug).await?;
-        let author = known(&mut tx, row.id, voter).await?;
+        let author = known(&mut tx, row.id, &voter).await?;
         if let (Some(author), Some(key)) = (&author, key)
             && let Some(first) = statement::by_submit_key(&mut tx, author.id, key).await?
         {
@@ -157,7 +151,7 @@ impl Service {
             None => 0,
         };
         opinion.rules.require_left(added)?;
-        let draft = Draft::read(form, &row)?;
+        let draft = Draft::read(&form, &row)?;
         let asked = self.statements_at(&mut tx, row.id, opinion.revision).await?;
         let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
         let same: Vec<StatementStatus> =
@@ -169,7 +163,7 @@ impl Service {
         require_room(&opinion)?;
         let author = match author {
             Some(author) => author,
-            None => self.join_as(&mut tx, &mut opinion, voter, caller.network().as_deref()).await?,
+            None => self.join_as(&mut tx, &mut opinion, &voter, caller.network().as_deref()).await?,
         };
         let new = self.new_statement(&mut opinion, draft, status, Some(&author));
         statement::insert(&mut tx, std::slice::from_ref(&new), key).await?;

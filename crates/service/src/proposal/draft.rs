@@ -1,8 +1,9 @@
 //! The form of a proposal, and what it becomes when every field is right.
 
-use crate::markdown;
+use crate::{markdown, submit_key};
 use cabildo_domain::{
-    AreaId, FieldErrors, Invalid, Language, ThemeId, Viewer,
+    AccountId, AreaId, FieldErrors, Invalid, Language, ThemeId, Viewer,
+    consultation::Slug,
     text::{ProposalBody, ProposalTitle},
 };
 use cabildo_store::{area::Area, proposal::Proposal, theme::Theme};
@@ -23,16 +24,17 @@ pub struct ProposalForm {
     pub area: String,
     /// The language it is written in; nothing for the consultation's.
     pub language: String,
-    /// A UUID made by the page with the form: a second submit of it answers with the first proposal.
+    /// A UUID made by the page with the form: a second submit of the same text answers with the first proposal.
     pub submit_key: String,
     /// The revision that was before the editor; nothing for a new proposal.
     pub revision: String,
 }
 
 impl ProposalForm {
-    /// The submit key, if it is one.
-    pub(super) fn key(&self) -> Option<Uuid> {
-        Uuid::parse_str(self.submit_key.trim()).ok()
+    /// What tells this post from any other, when the form has a key.
+    pub(super) fn key(&self, author: AccountId, slug: &Slug) -> Option<Uuid> {
+        let fields = [slug.as_str(), &self.title, &self.body, &self.theme, &self.area, &self.language];
+        submit_key::of(&self.submit_key, author.0.as_bytes(), &fields)
     }
 
     /// The form that edits a proposal.

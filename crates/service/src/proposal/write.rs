@@ -24,22 +24,24 @@ use cabildo_store::{
 use uuid::Uuid;
 
 impl Service {
-    /// Puts a proposal forward. A second submit of the same form answers with the first proposal.
+    /// Puts a proposal forward. A second submit of the same form with the same content
+    /// answers with the first proposal; with another content it is another proposal.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`].
     pub async fn propose(&self, viewer: &Viewer, slug: &Slug, form: ProposalForm) -> Result<ProposalRef, Error> {
         let author = viewer.resident()?.account();
-        let Some(key) = form.key() else { return self.put_forward(viewer, author, slug, &form, None).await };
+        let Some(key) = form.key(author, slug) else {
+            return self.put_forward(viewer, author, slug, &form, None).await;
+        };
         if let Some(first) = self.submitted(author, key).await? {
             return Ok(first);
         }
         match self.put_forward(viewer, author, slug, &form, Some(key)).await {
-            // The same form at the same time, or somebody else's key, which means nothing here.
-            Err(Error::Store(cabildo_store::Error::Taken { .. })) => match self.submitted(author, key).await? {
-                Some(first) => Ok(first),
-                None => self.put_forward(viewer, author, slug, &form, None).await,
-            },
+            // The same form at the same time.
+            Err(taken @ Error::Store(cabildo_store::Error::Taken { .. })) => {
+                self.submitted(author, key).await?.ok_or(taken)
+            }
             outcome => outcome,
         }
     }

@@ -133,6 +133,23 @@ suite! {
         city.no_counter_differs().await;
     }
 
+    async fn another_text_in_a_form_that_was_submitted_is_another_comment(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, proposal) = discussed(&city).await;
+        let keyed = |body: &str| CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says(body) };
+        let post = |form| city.service.comment(&ana, &proposal.slug, 1, form);
+        let first = post(keyed("Once.")).await.unwrap();
+        let second = post(keyed("And another thing.")).await.unwrap();
+        assert_ne!(second.id, first.id);
+        let reply = CommentForm { parent: first.id.to_string(), ..keyed("Once.") };
+        assert_ne!(post(reply).await.unwrap().id, first.id, "a reply is not the comment it repeats");
+        city.service.edit_comment(&ana, first.id, says("Once only.")).await.unwrap();
+        assert_eq!(post(keyed("Once.")).await.unwrap(), first);
+        assert_eq!(post(keyed("And another thing.")).await.unwrap(), second);
+        assert_eq!(city.counts().await.comments, 3);
+        city.no_counter_differs().await;
+    }
+
     async fn a_comment_can_be_edited_for_fifteen_minutes_by_its_author(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;

@@ -95,6 +95,26 @@ suite! {
         assert_eq!(city.counts().await.proposals, 2);
     }
 
+    async fn another_text_in_a_form_that_was_submitted_is_another_proposal(store: TestStore) {
+        let city = City::over(&store).await;
+        let ana = city.person(Role::Resident).await;
+        let keyed = |title: &str| ProposalForm { submit_key: Uuid::from_u128(7).to_string(), ..form(title) };
+        let propose = |form| city.service.propose(&ana, &city.slug, form);
+        let first = propose(keyed("More trees along the way")).await.unwrap();
+        let second = propose(keyed("Benches in the shade")).await.unwrap();
+        assert_ne!(second.id, first.id);
+        let longer = ProposalForm { body: "In every street, and soon after.".into(), ..keyed("Benches in the shade") };
+        let third = propose(longer.clone()).await.unwrap();
+        assert_ne!(third.id, second.id, "the title alone does not tell");
+        // Each of them is still published once, also after its author changed it.
+        let edit = ProposalForm { title: "More and taller trees".into(), ..edit_form(&city, &ana, first.number).await };
+        city.service.edit_proposal(&ana, &city.slug, first.number, edit).await.unwrap();
+        assert_eq!(propose(keyed("More trees along the way")).await.unwrap(), first);
+        assert_eq!(propose(keyed("Benches in the shade")).await.unwrap(), second);
+        assert_eq!(propose(longer).await.unwrap(), third);
+        assert_eq!(city.counts().await.proposals, 3);
+    }
+
     async fn a_form_posted_after_the_phase_is_refused_saying_when_it_ended(store: TestStore) {
         let city = City::over(&store).await;
         let ana = city.person(Role::Resident).await;

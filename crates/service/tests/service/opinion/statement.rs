@@ -156,6 +156,20 @@ suite! {
         town.no_counter_differs().await;
     }
 
+    async fn another_text_in_a_form_that_was_submitted_is_another_statement(store: TestStore) {
+        let town = Town::over(&store, 1).await;
+        town.rules("open", false).await;
+        let ana = town.person(Role::Resident).await;
+        let keyed = |text: &str| StatementForm { submit_key: Uuid::from_u128(7).to_string(), ..says(text) };
+        let add = |form| town.service.add_statement(Caller::of(&ana), &town.slug, form);
+        let first = add(keyed("Buses should be free")).await.unwrap();
+        let second = add(keyed("Trams should be free")).await.unwrap();
+        assert_ne!(second.statement, first.statement);
+        assert_eq!(add(keyed("Buses should be free")).await.unwrap(), first);
+        assert_eq!(add(keyed("Trams should be free")).await.unwrap(), second);
+        assert_eq!(town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap().len(), 2);
+    }
+
     async fn the_same_statement_is_not_asked_twice(store: TestStore) {
         let town = Town::over(&store, 1).await;
         town.rules("open", false).await;
