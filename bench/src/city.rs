@@ -20,7 +20,7 @@ use cabildo_domain::{
     time::Span,
 };
 use cabildo_service::{
-    Config, Parts, Service,
+    Config, Limits, Parts, Service,
     clock::SystemClock,
     entropy::{SystemEntropy, bytes, lot},
     markdown,
@@ -63,7 +63,8 @@ pub(super) async fn fill(database: &Database, tokens: &Path) -> anyhow::Result<(
     let store = Store::connect(database).await?;
     store.migrate().await?;
     ensure!(event::head(&mut store.read().await?).await? == 0, "the database has content");
-    let (clock, entropy, config) = (Arc::new(SystemClock), Arc::new(SystemEntropy), Config::default());
+    let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
+    let config = Config { limits: Limits::none(), ..Config::default() };
     let now = clock.now();
     let service = Service::new(Parts { store: store.clone(), clock, entropy, config });
     let mut city = City { service, dice: Dice::new(), now, people: Vec::new(), proposals: Vec::new() };

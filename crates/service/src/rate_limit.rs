@@ -1,4 +1,4 @@
-//! How often somebody may try: by account and by the network they come from.
+//! How often somebody may try, or write: by account and by the network they come from.
 //!
 //! A network is an IPv4 /24 or an IPv6 /48, with generous limits: a library or a school shares one. Limits are
 //! counted in this process's memory; a city that runs several multiplies them by their number.
@@ -40,6 +40,12 @@ pub struct Limits {
     pub password: Option<Rate>,
     /// Sign-ups from one network.
     pub sign_up_by_network: Option<Rate>,
+    /// Ideas put forward by one account.
+    pub proposals: Option<Rate>,
+    /// Comments written by one account.
+    pub comments: Option<Rate>,
+    /// Reports made by one account.
+    pub reports: Option<Rate>,
 }
 
 impl Default for Limits {
@@ -49,14 +55,25 @@ impl Default for Limits {
             password_by_network: Some(Rate { burst: 10, every: Span::seconds(30) }),
             password: Some(Rate { burst: 100, every: Span::seconds(30) }),
             sign_up_by_network: Some(Rate { burst: 40, every: Span::seconds(20) }),
+            proposals: Some(Rate { burst: 10, every: Span::seconds(60) }),
+            comments: Some(Rate { burst: 20, every: Span::seconds(3) }),
+            reports: Some(Rate { burst: 20, every: Span::seconds(10) }),
         }
     }
 }
 
 impl Limits {
-    /// No limits, for tests and benchmarks that sign up thousands.
+    /// No limits, for tests, the demo and benchmarks, which sign up thousands and write for them.
     pub const fn none() -> Self {
-        Self { log_in_by_network: None, password_by_network: None, password: None, sign_up_by_network: None }
+        Self {
+            log_in_by_network: None,
+            password_by_network: None,
+            password: None,
+            sign_up_by_network: None,
+            proposals: None,
+            comments: None,
+            reports: None,
+        }
     }
 }
 
@@ -66,6 +83,9 @@ pub(crate) struct Limiters {
     pub(crate) password_by_network: Limiter,
     pub(crate) password: Limiter,
     pub(crate) sign_up_by_network: Limiter,
+    pub(crate) proposals: Limiter,
+    pub(crate) comments: Limiter,
+    pub(crate) reports: Limiter,
 }
 
 impl Limiters {
@@ -76,6 +96,9 @@ impl Limiters {
             password_by_network: limiter(limits.password_by_network),
             password: limiter(limits.password),
             sign_up_by_network: limiter(limits.sign_up_by_network),
+            proposals: limiter(limits.proposals),
+            comments: limiter(limits.comments),
+            reports: limiter(limits.reports),
         }
     }
 }

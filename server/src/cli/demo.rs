@@ -7,7 +7,7 @@ use crate::{
 };
 use cabildo_domain::Clock;
 use cabildo_service::{
-    Parts, Service,
+    Limits, Parts, Service,
     clock::{ManualClock, SystemClock},
     entropy::SystemEntropy,
 };
@@ -42,7 +42,12 @@ async fn fill(config: &Config, store: &Store) -> anyhow::Result<()> {
         store: store.clone(),
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy),
-        config: cabildo_service::Config { time_zone: config.time_zone.clone(), ..cabildo_service::Config::default() },
+        // Weeks are played in a moment, by few people.
+        config: cabildo_service::Config {
+            time_zone: config.time_zone.clone(),
+            limits: Limits::none(),
+            ..cabildo_service::Config::default()
+        },
     });
     let stage = Stage::set(service, clock).await?;
     let bar = progress::bar(stage.acts() as u64, "Some weeks in Puerto Claro");

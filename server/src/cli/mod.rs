@@ -17,7 +17,7 @@ use crate::{
     config::{Config, Data, DataArgs, ServeArgs},
     telemetry,
 };
-use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy};
+use cabildo_service::{Limits, Parts, Service, clock::SystemClock, entropy::SystemEntropy};
 use cabildo_store::{Database, Store};
 use clap::{Parser, Subcommand};
 use std::{process::ExitCode, sync::Arc};
@@ -119,6 +119,10 @@ async fn service(args: &DataArgs) -> anyhow::Result<Service> {
         store,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
-        config: cabildo_service::Config { time_zone: config.time_zone, ..cabildo_service::Config::default() },
+        config: cabildo_service::Config {
+            time_zone: config.time_zone,
+            limits: Limits::none(),
+            ..cabildo_service::Config::default()
+        },
     }))
 }

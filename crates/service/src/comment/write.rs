@@ -30,7 +30,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
     /// [`Need::Visible`] or [`Need::Changeable`] when the proposal or the answered comment is hidden, deleted,
-    /// withdrawn or merged.
+    /// withdrawn or merged; [`Refusal::TooFast`] for whoever writes too many in a short time.
     pub async fn comment(
         &self,
         viewer: &Viewer,
@@ -51,6 +51,7 @@ impl Service {
             Some(id) => Some(answerable(&mut tx, &place, id).await?),
             None => None,
         };
+        self.inner.limiters.comments.check(author.to_string())?;
         let new = self.new_comment(&place, author, draft, parent.as_ref(), &form);
         if comment::insert(&mut tx, std::slice::from_ref(&new)).await? == 0 {
             // The same form at the same time won.

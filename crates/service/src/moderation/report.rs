@@ -60,12 +60,13 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
-    /// [`Need::Visible`] on what is hidden already.
+    /// [`Need::Visible`] on what is hidden already; [`Refusal::TooFast`] for whoever reports too many in a short time.
     pub async fn report(&self, viewer: &Viewer, subject: Subject, form: ReportForm) -> Result<Reported, Error> {
         let reporter = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let consultation = self.reportable(&mut tx, viewer, subject).await?;
         let (reason, note) = form.parse()?;
+        self.inner.limiters.reports.check(reporter.to_string())?;
         let now = self.now();
         let report = Report { id: self.new_id(), subject, reporter, reason, note, created_at: now };
         let first = report::insert(&mut tx, &report).await?;

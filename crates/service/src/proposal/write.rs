@@ -28,7 +28,8 @@ impl Service {
     /// answers with the first proposal; with another content it is another proposal.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`].
+    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`],
+    /// [`Refusal::TooFast`] for whoever puts forward too many in a short time.
     pub async fn propose(&self, viewer: &Viewer, slug: &Slug, form: ProposalForm) -> Result<ProposalRef, Error> {
         let author = viewer.resident()?.account();
         let Some(key) = form.key(author, slug) else {
@@ -64,6 +65,7 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         self.require(&mut tx, row.id, Activity::Propose).await?;
         let draft = self.draft(&mut tx, &row, form, None).await?;
+        self.inner.limiters.proposals.check(author.to_string())?;
         let now = self.now();
         let (id, lot) = (self.new_id::<ProposalId>(), entropy::lot(self.entropy()));
         let number = consultation::take_number(&mut tx, row.id).await?;

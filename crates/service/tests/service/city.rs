@@ -12,7 +12,7 @@ use cabildo_domain::{
     time::Span,
 };
 use cabildo_service::{
-    Config, Parts, Service,
+    Config, Limits, Parts, Service,
     clock::ManualClock,
     entropy::SystemEntropy,
     proposal::{ProposalForm, ProposalRef},
@@ -47,12 +47,17 @@ pub struct City {
 impl City {
     /// Ideas, comments and supports for ten days; then supports alone for ten days.
     pub async fn over(store: &TestStore) -> Self {
+        Self::limited(store, Limits::none()).await
+    }
+
+    /// The same, with limits on how much one may write.
+    pub async fn limited(store: &TestStore, limits: Limits) -> Self {
         let clock = Arc::new(ManualClock::new(NOON));
         let service = Service::new(Parts {
             store: (**store).clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config::default(),
+            config: Config { limits, ..Config::default() },
         });
         let row = a_consultation("imagine-the-city");
         let themes = [ThemeId(Uuid::now_v7()), ThemeId(Uuid::now_v7())];
@@ -70,7 +75,7 @@ impl City {
             store: other.service.store().clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config::default(),
+            config: Config { limits: Limits::none(), ..Config::default() },
         });
         Self { service, clock, slug: other.slug.clone(), id: other.id, themes: other.themes, areas: other.areas }
     }

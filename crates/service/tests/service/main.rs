@@ -25,3 +25,4 @@ mod search;
 mod session;
 mod support;
 mod world;
+mod writing_speed;

@@ -5,7 +5,7 @@ use cabildo_domain::{
     text::DisplayName, time::Span,
 };
 use cabildo_service::{
-    Config, Parts, Service,
+    Config, Limits, Parts, Service,
     clock::ManualClock,
     consultation::{ConsultationForm, NewConsultationForm, PhaseFields, TemplateTexts},
     entropy::SeededEntropy,
@@ -31,7 +31,7 @@ pub struct World {
 impl World {
     /// A service over an empty database, at [`START`].
     pub fn over(store: &TestStore) -> Self {
-        Self::with(store, Config::default())
+        Self::with(store, Config { limits: Limits::none(), ..Config::default() })
     }
 
     /// A service with settings of its own.

@@ -1,0 +1,61 @@
+//! How much one account may write in a short time.
+
+use crate::{
+    city::{City, form},
+    comment::{refusal, says},
+};
+use cabildo_domain::{Refusal, Role, Subject, time::Span};
+use cabildo_service::{Limits, comment::CommentForm, moderation::ReportForm, proposal::ProposalForm};
+use cabildo_store::suite;
+use uuid::Uuid;
+
+suite! {
+    async fn whoever_writes_many_comments_at_once_is_asked_to_wait(store: TestStore) {
+        let city = City::limited(&store, Limits::default()).await;
+        let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
+        let slug = city.proposal(&ana, "More trees along the way").await.slug;
+        let keyed = CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says("Once.") };
+        let first = city.service.comment(&ana, &slug, 1, keyed.clone()).await.unwrap();
+        for count in 1..20 {
+            city.service.comment(&ana, &slug, 1, says(&format!("Number {count}."))).await.unwrap();
+        }
+        let again = || city.service.comment(&ana, &slug, 1, says("One more."));
+        assert_eq!(refusal(again().await), Refusal::TooFast { seconds: 3 });
+        assert_eq!(city.service.comment(&ana, &slug, 1, keyed).await.unwrap(), first, "a replay writes nothing");
+        city.service.comment(&ben, &slug, 1, says("Slowly.")).await.unwrap();
+        city.clock.advance(Span::seconds(3));
+        again().await.unwrap();
+        assert_eq!(city.counts().await.comments, 22);
+    }
+
+    async fn whoever_puts_forward_many_proposals_at_once_is_asked_to_wait(store: TestStore) {
+        let city = City::limited(&store, Limits::default()).await;
+        let ana = city.person(Role::Resident).await;
+        let propose = |form| city.service.propose(&ana, &city.slug, form);
+        for _ in 0..20 {
+            let refused = propose(ProposalForm { title: String::new(), ..form("None") }).await;
+            assert!(matches!(refusal(refused), Refusal::Invalid { .. }), "what is not published does not count");
+        }
+        for _ in 0..10 {
+            propose(form("More trees along the way")).await.unwrap();
+        }
+        assert_eq!(refusal(propose(form("More trees along the way")).await), Refusal::TooFast { seconds: 60 });
+        city.clock.advance(Span::seconds(60));
+        propose(form("More trees along the way")).await.unwrap();
+        assert_eq!(city.counts().await.proposals, 11);
+    }
+
+    async fn whoever_reports_much_at_once_is_asked_to_wait(store: TestStore) {
+        let city = City::limited(&store, Limits { proposals: None, ..Limits::default() }).await;
+        let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
+        let spam = || ReportForm { reason: "spam".into(), note: String::new() };
+        for _ in 0..20 {
+            let proposal = city.proposal(&ana, "More trees along the way").await;
+            city.service.report(&ben, Subject::proposal(proposal.id), spam()).await.unwrap();
+        }
+        let last = Subject::proposal(city.proposal(&ana, "More trees along the way").await.id);
+        assert_eq!(refusal(city.service.report(&ben, last, spam()).await), Refusal::TooFast { seconds: 10 });
+        city.clock.advance(Span::seconds(10));
+        city.service.report(&ben, last, spam()).await.unwrap();
+    }
+}
