@@ -81,14 +81,16 @@ pub async fn add_statement(
     let (name, page) = (form_name(&slug), words::add_path(&slug));
     let form = StatementForm { text, language, submit_key };
     let input = Input::of(&form);
+    let caller = caller::of(&cx, &slug);
     if step == "look" && StatementText::parse(&form.text).is_ok() {
         let similar = cx.service.similar_statements(&cx.viewer, &slug, &form.text).await?;
-        if !similar.is_empty() {
+        // What sounds alike may be what a first tap added meanwhile: hence in this order.
+        if !similar.is_empty() && cx.service.added_statement(caller, &slug, &form).await?.is_none() {
             let look = Refusal::Invalid { fields: FieldErrors::default() };
             return act::refuse(&cx, &name, &page, input, look).await;
         }
     }
-    match cx.service.add_statement(caller::of(&cx, &slug), &slug, form).await {
+    match cx.service.add_statement(caller, &slug, form).await {
         Ok(added) => {
             act::forget(&cx, &name).await;
             let said = if added.status == StatementStatus::Held { "statement-held" } else { "statement-added" };

@@ -133,6 +133,23 @@ suite! {
         assert!(bea.get("/c/cars/opinion").await.text(".progress").contains("of 4 answered"));
         assert_eq!(bea.get("/c/cars/opinion/statements/5").await.status, StatusCode::NOT_FOUND);
     }
+    async fn a_second_tap_does_not_find_what_the_first_one_added(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, lab) = app.mapping("cars", 1).await;
+        app.opinion_rules(&lab, &slug, "open", false).await;
+        let mut ana = app.resident("Ana").await;
+        let form = ana.get("/c/cars/opinion/add").await;
+        let typed = [("text", "Libraries should open on Sundays"), ("step", "look")];
+        for _ in 0..2 {
+            let page = ana.submit(&form, ADD, &typed).await;
+            assert_eq!(page.path, "/c/cars/opinion");
+            assert!(page.text(".flash").contains("Others are asked it from now on"), "{}", page.body);
+        }
+        // Another text from the page of the same form is still compared.
+        let page = ana.submit(&form, ADD, &[("text", "Libraries should open on Sunday"), ("step", "look")]).await;
+        assert_eq!(page.texts(".similar li"), ["Libraries should open on Sundays"]);
+    }
+
 
     async fn the_island_shows_what_sounds_alike_while_typing(store: TestStore) {
         let app = TestApp::new(store).await;

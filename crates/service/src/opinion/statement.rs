@@ -174,6 +174,25 @@ impl Service {
         Ok(Added { statement: reference(slug, &new), status })
     }
 
+    /// What the same form with the same content added already. Three statements; none for a form without a key.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn added_statement(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+        form: &StatementForm,
+    ) -> Result<Option<Added>, Error> {
+        let Some(voter) = caller.voter() else { return Ok(None) };
+        let Some(key) = form.key(&voter, slug) else { return Ok(None) };
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, caller.viewer, slug).await?;
+        let Some(author) = known(&mut tx, row.id, &voter).await? else { return Ok(None) };
+        let first = statement::by_submit_key(&mut tx, author.id, key).await?;
+        Ok(first.map(|first| Added { statement: reference(slug, &first), status: first.status }))
+    }
+
     /// Somebody signed in takes part for the first time.
     async fn join_as(
         &self,
