@@ -77,6 +77,11 @@ opinion-join-cost = Nothing but a cookie in this browser tells that it is you. D
 opinion-join-name = What we may call you
 opinion-join-hint = Any name. Only you see it.
 opinion-join-already = You take part already in this browser.
+opinion-join-shut = This invitation is closed
+opinion-join-full = As many people as this link was for have joined.
+opinion-join-revoked = The lab closed this link.
+opinion-join-off = The lab lets nobody join without an account now.
+opinion-join-account = You can take part all the same: log in, or make an account.
 opinion-start = Start answering
 
 opinion-group = Group { $letter }

@@ -77,6 +77,11 @@ opinion-join-cost = Solo una cookie de este navegador dice que eres tú. Si la b
 opinion-join-name = Cómo podemos llamarte
 opinion-join-hint = Cualquier nombre. Solo lo ves tú.
 opinion-join-already = Ya participas con este navegador.
+opinion-join-shut = Esta invitación está cerrada
+opinion-join-full = Ya se ha unido toda la gente para la que era este enlace.
+opinion-join-revoked = El laboratorio cerró este enlace.
+opinion-join-off = El laboratorio ya no deja participar sin cuenta.
+opinion-join-account = Puedes participar igualmente: inicia sesión o crea una cuenta.
 opinion-start = Empezar a contestar
 
 opinion-group = Grupo { $letter }

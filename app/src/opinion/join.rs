@@ -6,10 +6,14 @@ use crate::{
     opinion::action::JoinOpinion,
     request::Cx,
     t,
-    ui::field::{FormState, Text, error_summary},
+    ui::{
+        field::{FormState, Text, error_summary},
+        link::with_query,
+    },
 };
-use axum::{Router, extract::Path, routing::get};
+use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use cabildo_domain::{consultation::Slug, limits::Length, text::DisplayName};
+use cabildo_service::opinion::{InvitationPage, Shut};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -34,6 +38,11 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
     let state = FormState::from(cx.kept(&form_name(&slug)).await?);
     let caller = caller::of(&cx, &slug);
     let is_in = caller.viewer.account().is_some() || caller.pass.is_some();
+    if let Some(shut) = page.shut
+        && !is_in
+    {
+        return Ok(closed(&cx, &slug, &page, shut));
+    }
     let meta = Meta { title: t!(&cx, "opinion-join-title"), private: true, ..Meta::default() };
     Ok(cx.page(meta, || {
         view! {
@@ -48,6 +57,35 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
             </div>
         }
     }))
+}
+
+/// Whoever follows a link that lets nobody in is told so, and how else to take part.
+fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
+    let why = match shut {
+        Shut::Full => t!(cx, "opinion-join-full"),
+        Shut::Revoked => t!(cx, "opinion-join-revoked"),
+        Shut::Off => t!(cx, "opinion-join-off"),
+    };
+    let mapping = words::path(slug);
+    let back = [("back", mapping.as_str())];
+    let meta = Meta { title: t!(cx, "opinion-join-shut"), private: true, ..Meta::default() };
+    let mut response = cx.page(meta, || {
+        view! {
+            <div class="narrow stack">
+                {words::breadcrumbs(cx, &page.consultation, vec![words::crumb(cx, slug)])}
+                <header class="page-header"><h1>{t!(cx, "opinion-join-shut")}</h1><p class="lead">{why}</p></header>
+                <div class="notice" data-kind="info">
+                    <p>{t!(cx, "opinion-join-account")}</p>
+                    <div class="actions">
+                        <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
+                        <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
+                    </div>
+                </div>
+            </div>
+        }
+    });
+    *response.status_mut() = StatusCode::GONE;
+    response
 }
 
 fn already(cx: &Cx, slug: &Slug) -> AnyView {

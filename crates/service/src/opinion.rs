@@ -31,7 +31,7 @@ pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
 pub use export::{Export, ExportFile};
 pub use integrity::{IntegrityReport, Suspect, TogetherView};
-pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined};
+pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;

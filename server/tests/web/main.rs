@@ -24,6 +24,7 @@ mod operator;
 mod opinion;
 mod opinion_command;
 mod opinion_desk;
+mod opinion_join;
 mod opinion_statement;
 mod proposal;
 mod search;

@@ -4,7 +4,7 @@ use crate::support::{Page, START, TestApp};
 use axum::http::{StatusCode, header};
 use cabildo_app::{act::LOCALE_COOKIE, ui::fragment::Fragment};
 use cabildo_domain::{Viewer, time::Span};
-use cabildo_service::opinion::{InvitationForm, SeedForm};
+use cabildo_service::opinion::SeedForm;
 use cabildo_store::{
     opinion::map::{self, Figures},
     suite,
@@ -12,7 +12,6 @@ use cabildo_store::{
 
 const VOTE: &str = "/act/opinion/vote";
 const ADD: &str = "/act/opinion/add";
-const JOIN: &str = "/act/opinion/join";
 
 /// The number of the statement that is asked.
 fn asked(page: &Page) -> String {
@@ -133,6 +132,7 @@ suite! {
         assert!(bea.get("/c/cars/opinion").await.text(".progress").contains("of 4 answered"));
         assert_eq!(bea.get("/c/cars/opinion/statements/5").await.status, StatusCode::NOT_FOUND);
     }
+
     async fn a_second_tap_does_not_find_what_the_first_one_added(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 1).await;
@@ -149,7 +149,6 @@ suite! {
         let page = ana.submit(&form, ADD, &[("text", "Libraries should open on Sunday"), ("step", "look")]).await;
         assert_eq!(page.texts(".similar li"), ["Libraries should open on Sundays"]);
     }
-
 
     async fn the_island_shows_what_sounds_alike_while_typing(store: TestStore) {
         let app = TestApp::new(store).await;
@@ -192,31 +191,6 @@ suite! {
         ana.submit(&page, ADD, &[("text", "Más sombra en las plazas"), ("step", "look")]).await;
         let page = app.browser().get("/c/cars/opinion/statements/1").await;
         assert_eq!(page.attribute("h1", "lang").as_deref(), Some("es"));
-    }
-
-    async fn an_invitation_lets_a_browser_in_under_a_name_of_its_own(store: TestStore) {
-        let app = TestApp::new(store).await;
-        let (slug, lab) = app.mapping("cars", 2).await;
-        app.opinion_rules(&lab, &slug, "held", true).await;
-        let form = InvitationForm { label: "School".into(), most: "30".into() };
-        let secret = app.service.create_invitation(&lab, &slug, form).await.unwrap().secret;
-        let mut guest = app.browser();
-        let path = format!("/c/cars/opinion/join/{secret}");
-        let page = guest.get(&path).await;
-        let long = "x".repeat(200);
-        let page = guest.submit(&page, JOIN, &[("pseudonym", &long)]).await;
-        assert!(page.path == path && page.has("#pseudonym-error"), "{}", page.body);
-        let page = guest.submit(&page, JOIN, &[("pseudonym", "<b>Fox</b>")]).await;
-        assert_eq!(page.path, "/c/cars/opinion");
-        assert!(guest.cookie_header().contains("cabildo_pass_cars="));
-        assert!(page.body.contains("&lt;b&gt;Fox") && !page.body.contains("<b>Fox"), "{}", page.body);
-        let page = guest.submit(&page, VOTE, &[("answer", "agree")]).await;
-        assert!(page.text(".progress").contains("1 of 2 answered"));
-        assert_eq!(guest.get("/c/cars/opinion/answers").await.texts(".answered li").len(), 1);
-        // Who is in already does not become another participant.
-        assert!(!guest.get(&path).await.has("form[action='/act/opinion/join']"));
-        let unknown = format!("/c/cars/opinion/join/{}", "A".repeat(43));
-        assert_eq!(app.browser().get(&unknown).await.status, StatusCode::NOT_FOUND);
     }
 
     async fn the_map_says_what_unites_and_divides_two_groups(store: TestStore) {

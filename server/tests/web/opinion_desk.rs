@@ -10,7 +10,7 @@ use cabildo_domain::{
     time::Span,
 };
 use cabildo_service::{
-    opinion::{Caller, JoinForm, RulesForm, StatementForm},
+    opinion::{Caller, JoinForm, RulesForm, Shut, StatementForm},
     session::Origin,
 };
 use cabildo_store::suite;
@@ -231,7 +231,8 @@ suite! {
         assert_eq!(page.texts("td.number"), ["1 of 2"]);
         let page = lab.submit(&page, &act("revoke"), &[]).await;
         assert_eq!(page.text("#flash p"), "The link is closed. Who joined by it stays.");
-        assert!(app.service.invitation_page(&Viewer::Visitor, &slug, secret).await.is_err());
+        let shut = app.service.invitation_page(&Viewer::Visitor, &slug, secret).await.unwrap().shut;
+        assert_eq!(shut, Some(Shut::Revoked));
         assert!(!page.has("form[action='/act/opinion-desk/revoke']"));
     }
 

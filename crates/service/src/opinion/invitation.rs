@@ -13,7 +13,7 @@ use cabildo_domain::{
     consultation::Slug,
     event::EventKind,
     limits,
-    phase::Activity,
+    phase::{Activity, Closed},
     text::{DisplayName, Label},
 };
 use cabildo_store::{
@@ -95,6 +95,20 @@ impl fmt::Debug for Invited {
 pub struct InvitationPage {
     /// To what they are invited.
     pub consultation: ConsultationBrief,
+    /// Why it lets nobody in any more; `None` while it does.
+    pub shut: Option<Shut>,
+}
+
+/// Why a link that was made lets nobody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shut {
+    /// As many as it was for have joined.
+    Full,
+    /// The lab closed it.
+    Revoked,
+    /// The lab lets nobody in without an account now.
+    Off,
 }
 
 /// Somebody who joined by a link.
@@ -183,19 +197,20 @@ impl Service {
     /// What a link leads to. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for a link that lets nobody in: unknown, revoked, full, or the lab allows none any more.
+    /// [`Refusal::NotFound`] for a link that is not of this consultation.
     pub async fn invitation_page(&self, viewer: &Viewer, slug: &Slug, secret: &str) -> Result<InvitationPage, Error> {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        usable(&mut tx, row.id, secret).await?;
-        Ok(InvitationPage { consultation: ConsultationBrief::from(&row) })
+        let (_, shut) = found(&mut tx, row.id, secret).await?;
+        Ok(InvitationPage { consultation: ConsultationBrief::from(&row), shut })
     }
 
     /// Lets somebody in by a link. Each call makes another participant: the page calls it only for a browser that has
     /// no pass of this consultation.
     ///
     /// # Errors
-    /// As [`Service::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`), [`Refusal::Invalid`] (`pseudonym`),
+    /// As [`Service::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`; `Never` for a link that lets nobody in
+    /// any more: its page tells why), [`Refusal::Invalid`] (`pseudonym`),
     /// [`Refusal::TooFast`] for too many from one network.
     pub async fn join_opinion(
         &self,
@@ -216,10 +231,10 @@ impl Service {
         let mut tx = self.store().write().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let mut opinion = opinion::lock(&mut tx, &[row.id]).await?.pop().ok_or(Refusal::NotFound)?;
-        let invitation = usable(&mut tx, row.id, secret).await?;
+        let (invitation, shut) = found(&mut tx, row.id, secret).await?;
         self.require(&mut tx, row.id, Activity::Answer).await?;
-        if !invitation::join(&mut tx, invitation.id).await? {
-            return Err(Refusal::NotFound.into());
+        if shut.is_some() || !invitation::join(&mut tx, invitation.id).await? {
+            return Err(Refusal::Closed { activity: Activity::Answer, closed: Closed::Never }.into());
         }
         let pass = self::secret();
         let network = super::network_hash(&opinion, network.as_deref());
@@ -238,19 +253,28 @@ impl Service {
     }
 }
 
-/// The link with this secret, if it lets somebody into this consultation. Two statements.
-async fn usable(tx: &mut Tx, consultation: cabildo_domain::ConsultationId, secret: &str) -> Result<Invitation, Error> {
+/// The link of this consultation with this secret, and why it lets nobody in. Two statements.
+async fn found(
+    tx: &mut Tx,
+    consultation: cabildo_domain::ConsultationId,
+    secret: &str,
+) -> Result<(Invitation, Option<Shut>), Error> {
     if secret.len() != 43 {
         return Err(Refusal::NotFound.into());
     }
     let allowed = opinion::of(tx, consultation).await?.is_some_and(|opinion| opinion.rules.invitations);
-    let found = invitation::by_secret(tx, &sha256(secret)).await?.filter(|invitation| {
-        allowed
-            && invitation.consultation == consultation
-            && invitation.revoked_at.is_none()
-            && invitation.joined < invitation.most
-    });
-    Ok(found.ok_or(Refusal::NotFound)?)
+    let found = invitation::by_secret(tx, &sha256(secret)).await?;
+    let found = found.filter(|invitation| invitation.consultation == consultation).ok_or(Refusal::NotFound)?;
+    let shut = if found.revoked_at.is_some() {
+        Some(Shut::Revoked)
+    } else if !allowed {
+        Some(Shut::Off)
+    } else if found.joined >= found.most {
+        Some(Shut::Full)
+    } else {
+        None
+    };
+    Ok((found, shut))
 }
 
 fn read(form: &InvitationForm) -> Result<(Label, i64), FieldErrors> {

@@ -1,8 +1,12 @@
 use super::town::{Town, refusal};
-use cabildo_domain::{Refusal, Role, Viewer, opinion::Answer::Agree};
+use cabildo_domain::{
+    Refusal, Role, Viewer,
+    opinion::Answer::Agree,
+    phase::{Activity, Closed},
+};
 use cabildo_service::{
     Error,
-    opinion::{Asked, Caller, InvitationForm, Invited, JoinForm, Joined},
+    opinion::{Asked, Caller, InvitationForm, Invited, JoinForm, Joined, Shut},
     session::Origin,
 };
 use cabildo_store::suite;
@@ -47,16 +51,26 @@ suite! {
     async fn a_link_lets_in_as_many_as_it_says_until_it_is_revoked(store: TestStore) {
         let town = Town::over(&store, 1).await;
         let closed = invite(&town, 5).await;
-        assert_eq!(refusal(join(&town, &closed.secret, "").await), Refusal::NotFound, "the lab allows none");
+        let never = Refusal::Closed { activity: Activity::Answer, closed: Closed::Never };
+        assert_eq!(refusal(join(&town, &closed.secret, "").await), never, "the lab allows none");
+        let shut = async |link: &Invited| {
+            town.service.invitation_page(&Viewer::Visitor, &town.slug, &link.secret).await.unwrap().shut
+        };
+        assert_eq!(shut(&closed).await, Some(Shut::Off));
         town.rules("held", true).await;
         let link = invite(&town, 2).await;
         let joining = (0..6).map(|_| join(&town, &link.secret, ""));
         let outcomes = futures::future::join_all(joining).await;
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 2);
+        assert_eq!(refusal(join(&town, &link.secret, "").await), never);
+        assert_eq!((shut(&link).await, shut(&closed).await), (Some(Shut::Full), None));
         join(&town, &closed.secret, "").await.unwrap();
         town.service.revoke_invitation(&town.lab, &town.slug, closed.invitation.id).await.unwrap();
         town.service.revoke_invitation(&town.lab, &town.slug, closed.invitation.id).await.unwrap();
-        assert_eq!(refusal(join(&town, &closed.secret, "").await), Refusal::NotFound);
+        assert_eq!(refusal(join(&town, &closed.secret, "").await), never);
+        assert_eq!(shut(&closed).await, Some(Shut::Revoked));
+        let unknown = "A".repeat(43);
+        assert_eq!(refusal(join(&town, &unknown, "").await), Refusal::NotFound);
         assert_eq!(refusal(join(&town, "guessed", "").await), Refusal::NotFound);
         let links = town.service.invitations(&town.lab, &town.slug).await.unwrap();
         let mut seen: Vec<_> = links.iter().map(|link| (link.joined, link.revoked_at.is_some())).collect();
