@@ -15,6 +15,7 @@ invalid-ends-before-start = “{ $phase }” ends before it starts.
 invalid-phases-overlap = “{ $first }” and “{ $second }” overlap. One must end before the next begins.
 invalid-duplicate = “{ $value }” stands there twice.
 invalid-line = Line { $line } cannot be read.
+invalid-line-why = Line { $line }: { $why }
 invalid-too-deep = Line { $line } is indented too far.
 invalid-no-words = Please write it in words.
 invalid-none-given = At least one is needed.
