@@ -2,12 +2,12 @@
 
 use crate::config::DataArgs;
 use anyhow::Context;
-use cabildo_domain::{Refusal, consultation::Slug, opinion::group_letter};
+use cabildo_domain::{Clock, Refusal, consultation::Slug, opinion::group_letter, time::Span};
 use cabildo_insight::{
     Answer, Opinion as Outcome, Settings, compute,
-    polis::{latest_votes, read_comments, read_votes},
+    polis::{latest_votes, read_comments, read_usable_votes},
 };
-use cabildo_service::Error;
+use cabildo_service::{Error, clock::SystemClock};
 use clap::Args;
 use std::{
     collections::HashMap,
@@ -68,7 +68,9 @@ fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
     let (comments_file, comments_input) = open("comments.csv")?;
     let (votes_file, votes_input) = open("votes.csv")?;
     let comments = read_comments(&comments_file, comments_input)?;
-    let casts = read_votes(&votes_file, votes_input, &comments)?;
+    // A day of grace for clocks that were ahead.
+    let latest = (SystemClock.now() + Span::days(1)).0;
+    let casts = read_usable_votes(&votes_file, votes_input, &comments, 0..=latest, &mut Err)?;
     let votes = latest_votes(&comments, &casts)?;
     let texts = comments.into_iter().map(|comment| (comment.id, comment.body)).collect();
     Ok((compute(&votes, &Settings::default(), None), texts))
