@@ -9,9 +9,9 @@ use crate::{
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::HeaderMap,
+    http::{HeaderMap, Method, Uri},
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use cabildo_app::document::{Failure, explain_failures};
@@ -25,7 +25,7 @@ use tower_http::{
 pub fn build(state: AppState) -> Router {
     let pages = cabildo_app::routes::routes()
         .merge(feed::routes())
-        .fallback(|| async { Failure(Refusal::NotFound) })
+        .fallback(elsewhere)
         .layer(from_fn_with_state(state.clone(), speed::limit))
         .layer(from_fn(csrf::own_forms_only))
         .layer(CatchPanicLayer::custom(panicked))
@@ -47,6 +47,19 @@ pub fn build(state: AppState) -> Router {
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .layer(TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
         .with_state(state)
+}
+
+/// An address with a slash too many leads to the one without; nothing else is there.
+async fn elsewhere(method: Method, uri: Uri) -> Response {
+    let path = uri.path();
+    let shorter = path.trim_end_matches('/');
+    // What begins with two slashes would be the name of another site.
+    let is_ours = !shorter.is_empty() && !path.starts_with("//") && !path.contains('\\');
+    if !method.is_safe() || shorter == path || !is_ours {
+        return Failure(Refusal::NotFound).into_response();
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("{shorter}{query}")).into_response()
 }
 
 fn panicked(cause: Box<dyn Any + Send>) -> Response {

@@ -1,5 +1,6 @@
 //! Logs: one line an event, filtered by `CABILDO_LOG` (as `info,sqlx=warn`). Never tokens, addresses or bodies.
 
+use std::io::{self, IsTerminal};
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging to standard error.
@@ -7,5 +8,15 @@ pub fn start() {
     let filter =
         EnvFilter::try_from_env("CABILDO_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tantivy=warn"));
     // A second start, in tests, changes nothing.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(true).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(is_coloured())
+        .with_target(true)
+        .try_init();
+}
+
+/// Colours are for people: not for a file, and not for those who do not want them (<https://no-color.org>).
+fn is_coloured() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -15,6 +15,7 @@ invalid-ends-before-start = “{ $phase }” ends before it starts.
 invalid-phases-overlap = “{ $first }” and “{ $second }” overlap. One must end before the next begins.
 invalid-duplicate = “{ $value }” stands there twice.
 invalid-line = Line { $line } cannot be read.
+invalid-line-why = Line { $line }: { $why }
 invalid-too-deep = Line { $line } is indented too far.
 invalid-cannot-stand-for = Please give the number of another idea in this consultation that still stands: not this one, and none that is hidden, withdrawn or merged.
 invalid-no-words = Please write it in words.

@@ -15,6 +15,7 @@ invalid-ends-before-start = «{ $phase }» termina antes de empezar.
 invalid-phases-overlap = «{ $first }» y «{ $second }» se solapan. Una debe terminar antes de que empiece la otra.
 invalid-duplicate = «{ $value }» está dos veces.
 invalid-line = La línea { $line } no se entiende.
+invalid-line-why = Línea { $line }: { $why }
 invalid-too-deep = La línea { $line } tiene demasiada sangría.
 invalid-cannot-stand-for = Escribe el número de otra idea de esta consulta que siga en pie: ni esta misma ni una oculta, retirada o fusionada.
 invalid-no-words = Escríbelo con palabras.

@@ -50,12 +50,20 @@ impl FormState {
         self.0.as_ref().map(|kept| &kept.refusal)
     }
 
-    /// The sentence beside the field `name`.
-    pub fn error(&self, cx: &Cx, name: &str) -> Option<String> {
-        match self.refusal()? {
-            Refusal::Invalid { fields } => fields.of(name).map(|invalid| refusal::invalid_text(cx, invalid)),
-            _ => None,
+    /// The sentences beside the field `name`, one for each thing that is wrong with it.
+    pub fn errors(&self, cx: &Cx, name: &str) -> Vec<String> {
+        match self.refusal() {
+            Some(Refusal::Invalid { fields }) => {
+                fields.all_of(name).map(|invalid| refusal::invalid_text(cx, invalid)).collect()
+            }
+            _ => Vec::new(),
         }
+    }
+
+    /// The sentences beside the field `name` in one.
+    pub fn error(&self, cx: &Cx, name: &str) -> Option<String> {
+        let errors = self.errors(cx, name);
+        (!errors.is_empty()).then(|| errors.join(" "))
     }
 }
 
@@ -169,16 +177,17 @@ impl Text {
     pub fn view(self, cx: &Cx, form: &FormState) -> AnyView {
         let Self { name, label, hint, limit, kind, value, autocomplete, in_row } = self;
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
-        let error = form.error(cx, &name);
+        let errors = form.errors(cx, &name);
+        let is_wrong = !errors.is_empty();
         // A password never comes back.
         let value = if kind == "password" { String::new() } else { form.value(&name, &value) };
         let described: Vec<&str> =
-            [(!hint.is_empty()).then_some(hint_id.as_str()), error.is_some().then_some(error_id.as_str())]
+            [(!hint.is_empty()).then_some(hint_id.as_str()), is_wrong.then_some(error_id.as_str())]
                 .into_iter()
                 .flatten()
                 .collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
-        let invalid = error.is_some().then_some("true");
+        let invalid = is_wrong.then_some("true");
         let required = limit.min > 0 && !in_row;
         let optional =
             (limit.min == 0 && !in_row).then(|| view! { " " <span class="optional">{t!(cx, "field-optional")}</span> });
@@ -202,13 +211,19 @@ impl Text {
             <div class="field">
                 <label for=name>{label}{optional}</label>
                 {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
-                {error.map(|error| view! { <p class="error" id=error_id>{error}</p> })}
+                {is_wrong.then(|| view! { <p class="error" id=error_id>{lines(errors)}</p> })}
                 {control}
                 {remaining} {at_most}
             </div>
         }
         .into_any()
     }
+}
+
+/// Sentences, each on a line of its own.
+fn lines(sentences: Vec<String>) -> Vec<AnyView> {
+    let each = sentences.into_iter().enumerate();
+    each.map(|(index, sentence)| view! { {(index > 0).then(|| view! { <br /> })} {sentence} }.into_any()).collect()
 }
 
 /// The limit of a field that is not counted while somebody types.

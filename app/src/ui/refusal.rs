@@ -22,7 +22,10 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
             t!(cx, "invalid-phases-overlap", first = first.as_str(), second = second.as_str())
         }
         Invalid::Duplicate { value } => t!(cx, "invalid-duplicate", value = value.as_str()),
-        Invalid::Line { line } => t!(cx, "invalid-line", line = *line),
+        Invalid::Line { line, why: Some(why) } => {
+            t!(cx, "invalid-line-why", line = *line, why = invalid_text(cx, why))
+        }
+        Invalid::Line { line, why: None } => t!(cx, "invalid-line", line = *line),
         Invalid::TooDeep { line } => t!(cx, "invalid-too-deep", line = *line),
         Invalid::CannotStandFor => t!(cx, "invalid-cannot-stand-for"),
         Invalid::NoWords => t!(cx, "invalid-no-words"),

@@ -37,9 +37,12 @@ pub fn parse_outline(field: &str, text: &str, most: usize, depth: usize) -> Resu
         let indent: usize = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 2 } else { 1 }).sum();
         let level = if depth == 1 { 0 } else { indent / 2 };
         let deepest = items.last().map_or(0, |last| last.depth + 1);
-        let Ok(label) = Label::parse(line) else {
-            errors.add(field, Invalid::Line { line: number });
-            continue;
+        let label = match Label::parse(line) {
+            Ok(label) => label,
+            Err(invalid) => {
+                errors.add(field, invalid.in_line(number));
+                continue;
+            }
         };
         if level > deepest || level >= depth {
             errors.add(field, Invalid::TooDeep { line: number });
@@ -85,7 +88,7 @@ mod tests {
         let errors = parse_outline("areas", "City\n      Deep", 10, 4).unwrap_err();
         assert_eq!(errors.of("areas"), Some(&Invalid::TooDeep { line: 2 }));
         let errors = parse_list("themes", &format!("ok\n{}", "x".repeat(61)), 10).unwrap_err();
-        assert_eq!(errors.of("themes"), Some(&Invalid::Line { line: 2 }));
+        assert_eq!(errors.of("themes"), Some(&Invalid::TooLong { max: 60, actual: 61 }.in_line(2)));
         let errors = parse_list("themes", "Parks\nparks", 10).unwrap_err();
         assert_eq!(errors.of("themes"), Some(&Invalid::Duplicate { value: "parks".into() }));
         assert!(parse_outline("areas", "North\n  Centre\nSouth\n  Centre", 10, 4).is_ok());

@@ -78,11 +78,14 @@ pub enum Invalid {
         /// The value.
         value: String,
     },
-    /// A line of a list is not understood.
-    #[error("line {line} is not understood")]
+    /// A line of a list is refused.
+    #[error("line {line}: {}", .why.as_ref().map_or_else(|| "not understood".to_owned(), ToString::to_string))]
     Line {
         /// Its number, from 1.
         line: u32,
+        /// What is wrong with it, as with a field of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Box<Self>>,
     },
     /// Nested deeper, or less orderly, than allowed.
     #[error("line {line} is nested too deeply")]
@@ -106,6 +109,13 @@ pub enum Invalid {
 #[serde(transparent)]
 pub struct FieldErrors(pub Vec<(String, Invalid)>);
 
+impl Invalid {
+    /// A line of a list that is refused as a field of its own would be.
+    pub fn in_line(self, line: u32) -> Self {
+        Self::Line { line, why: Some(Box::new(self)) }
+    }
+}
+
 impl FieldErrors {
     /// Keeps the parsed value, or notes the field's error.
     pub fn check<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
@@ -120,6 +130,11 @@ impl FieldErrors {
     /// The first error of a field.
     pub fn of(&self, field: &str) -> Option<&Invalid> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, invalid)| invalid)
+    }
+
+    /// All errors of a field.
+    pub fn all_of(&self, field: &str) -> impl Iterator<Item = &Invalid> {
+        self.0.iter().filter(move |(name, _)| name == field).map(|(_, invalid)| invalid)
     }
 
     /// Whether nothing was refused.

@@ -8,6 +8,7 @@
 
 mod comments;
 mod compare;
+mod lines;
 mod published;
 mod summary;
 mod table;
@@ -15,7 +16,8 @@ mod votes;
 
 pub use comments::{Comment, Moderation, read_comments, read_usable_comments};
 pub use compare::{CellDifference, CountDifference, cell_differences, count_differences};
+pub use lines::Lines;
 pub use published::{Published, PublishedParticipant, read_published};
 pub use summary::{Summary, read_summary};
 pub use table::{PolisError, Problem};
-pub use votes::{latest_votes, read_usable_votes, read_votes};
+pub use votes::{TIMES, latest_votes, read_usable_votes, read_votes};

@@ -5,7 +5,7 @@ mod check;
 
 use crate::Error;
 use sqlx::{
-    PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
+    Connection, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
@@ -299,12 +299,14 @@ impl Store {
     }
 }
 
+/// How long PostgreSQL may take until there is a connection.
+const POSTGRES_WAIT: Duration = Duration::from_secs(10);
+
 async fn postgres_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, Error> {
-    Ok(PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        .connect_with(options)
-        .await?)
+    // One by itself first: a pool tries again until its time is over, and then tells that, not why.
+    let reached = tokio::time::timeout(POSTGRES_WAIT, PgConnection::connect_with(&options)).await;
+    reached.map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??.close().await?;
+    Ok(PgPoolOptions::new().max_connections(connections).acquire_timeout(POSTGRES_WAIT).connect_with(options).await?)
 }
 
 #[cfg(test)]
@@ -318,5 +320,15 @@ mod tests {
         assert!(matches!("postgres://u:p@h/n".parse::<Database>().unwrap(), Database::Postgres(_)));
         let error = "mysql://u:secret@h/n".parse::<Database>().unwrap_err().to_string();
         assert!(!error.contains("secret"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_down_is_told_at_once_with_the_reason() {
+        // A port that was free a moment ago: nobody listens there.
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let database = Database::Postgres(format!("postgres://u:p@127.0.0.1:{port}/n"));
+        let asked = tokio::time::timeout(Duration::from_secs(5), Store::connect(&database)).await;
+        let Ok(Err(Error::Unavailable(sqlx::Error::Io(cause)))) = asked else { panic!("not at once, or not why") };
+        assert_eq!(cause.kind(), std::io::ErrorKind::ConnectionRefused);
     }
 }

@@ -80,6 +80,24 @@ impl TryFrom<Row> for Event {
     }
 }
 
+/// The last event about something.
+///
+/// # Errors
+/// [`Error`].
+pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Error> {
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
+             FROM event WHERE subject_id = $1 AND subject_kind = $2 ORDER BY seq DESC LIMIT 1",
+        )
+        .bind(subject.id)
+        .bind(subject.kind.as_str())
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(Event::try_from).transpose()
+}
+
 /// Up to `limit` events after `seq`, in order.
 ///
 /// # Errors

@@ -2,12 +2,12 @@
 
 use crate::config::DataArgs;
 use anyhow::Context;
-use cabildo_domain::{Refusal, consultation::Slug, opinion::group_letter};
+use cabildo_domain::{Clock, Refusal, consultation::Slug, opinion::group_letter, time::Span};
 use cabildo_insight::{
     Answer, Opinion as Outcome, Settings, compute,
-    polis::{latest_votes, read_comments, read_votes},
+    polis::{latest_votes, read_comments, read_usable_votes},
 };
-use cabildo_service::Error;
+use cabildo_service::{Error, clock::SystemClock};
 use clap::Args;
 use std::{
     collections::HashMap,
@@ -68,7 +68,9 @@ fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
     let (comments_file, comments_input) = open("comments.csv")?;
     let (votes_file, votes_input) = open("votes.csv")?;
     let comments = read_comments(&comments_file, comments_input)?;
-    let casts = read_votes(&votes_file, votes_input, &comments)?;
+    // A day of grace for clocks that were ahead.
+    let latest = (SystemClock.now() + Span::days(1)).0;
+    let casts = read_usable_votes(&votes_file, votes_input, &comments, 0..=latest, &mut Err)?;
     let votes = latest_votes(&comments, &casts)?;
     let texts = comments.into_iter().map(|comment| (comment.id, comment.body)).collect();
     Ok((compute(&votes, &Settings::default(), None), texts))
@@ -95,6 +97,12 @@ async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome
     }
 }
 
+/// How many of those who answered, as `87 % (13 of 15)`. The estimate that ranks statements is lower, and not told here.
+fn share(successes: u32, seen: u32) -> String {
+    let percent = f64::from(successes) / f64::from(seen.max(1)) * 100.0;
+    format!("{percent:>3.0} % ({successes} of {seen})")
+}
+
 fn print(out: &mut impl Write, opinion: &Outcome) -> io::Result<()> {
     serde_json::to_writer(&mut *out, opinion)?;
     writeln!(out)
@@ -111,8 +119,8 @@ fn tell(out: &mut impl Write, opinion: &Outcome, texts: &Texts) -> io::Result<()
         writeln!(out, "\nGroup {}, {} people:", group_letter(group.id), group.size)?;
         for found in &group.representative {
             let verb = if found.answer == Answer::Agree { "agree" } else { "disagree" };
-            let (share, statement) = (found.probability * 100.0, found.statement);
-            writeln!(out, "  {share:>3.0} % {verb:8} {statement:>5}  {}", said(statement))?;
+            let (share, statement) = (share(found.successes, found.seen), found.statement);
+            writeln!(out, "  {share:<22} {verb:8} {statement:>5}  {}", said(statement))?;
         }
     }
     for (title, found) in [("All agree", &opinion.consensus.agree), ("All disagree", &opinion.consensus.disagree)] {
@@ -120,8 +128,8 @@ fn tell(out: &mut impl Write, opinion: &Outcome, texts: &Texts) -> io::Result<()
             writeln!(out, "\n{title}:")?;
         }
         for consent in found {
-            let (share, statement) = (consent.probability * 100.0, consent.statement);
-            writeln!(out, "  {share:>3.0} % {statement:>14}  {}", said(statement))?;
+            let (share, statement) = (share(consent.successes, consent.seen), consent.statement);
+            writeln!(out, "  {share:<31} {statement:>5}  {}", said(statement))?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@
 
 use crate::config::DataArgs;
 use anyhow::Context;
-use cabildo_domain::{Refusal, Role, refusal::Need};
+use cabildo_domain::{Invalid, Refusal, Role, refusal::Need};
 use cabildo_service::{
     Error, Service,
     account::{AccountQuery, OperatorAccountForm},
@@ -139,10 +139,29 @@ fn sentence(refusal: &Refusal) -> String {
             "this is the last admin; give the role to another account first".to_owned()
         }
         Refusal::Invalid { fields } => {
-            let fields = fields.0.iter().map(|(field, invalid)| format!("{field}: {invalid}"));
+            let fields = fields.0.iter().map(|(field, invalid)| complaint(field, invalid));
             fields.collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
+    }
+}
+
+/// What is wrong with one of the arguments, or with the password.
+fn complaint(field: &str, invalid: &Invalid) -> String {
+    let name = match field {
+        "email" => "address",
+        "display_name" => "name",
+        "locale" => "language",
+        other => other,
+    };
+    match invalid {
+        Invalid::Required => format!("the {name} is empty"),
+        Invalid::Taken => format!("another account has this {name}"),
+        Invalid::TooShort { min } => format!("the {name} needs at least {min} characters"),
+        Invalid::TooLong { max, actual } => format!("the {name} has {actual} characters, at most {max} fit"),
+        Invalid::Malformed | Invalid::UnknownChoice => format!("this is no {name} that is understood"),
+        Invalid::Guessable => format!("the {name} is too easy to guess"),
+        other => format!("{name}: {other}"),
     }
 }
 

@@ -26,6 +26,15 @@ suite! {
         }
     }
 
+    async fn the_description_tells_of_tags_where_there_are_some(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let description = app.browser().json("/api/v1/openapi.json").await;
+        for (path, item) in description["paths"].as_object().unwrap() {
+            let streams = path.ends_with("{file}");
+            assert_eq!(item["get"]["responses"].get("304").is_some(), !streams, "{path}");
+        }
+    }
+
     async fn a_problem_speaks_in_sentences(store: TestStore) {
         let app = TestApp::new(store).await;
         let page = app.browser().get("/api/v1/consultations/none").await;

@@ -288,6 +288,10 @@ suite! {
             assert_eq!(page.status, StatusCode::BAD_REQUEST);
             assert!(page.body.contains(&format!("\"parameter\":\"{odd}\"")), "{}", page.body);
         }
+        for none in ["0", "-1"] {
+            let page = app.browser().get(&format!("{path}?limit={none}")).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST, "{none}");
+        }
         let page = app.browser().get("/api/v1/consultations/imagine/proposals/9/comments").await;
         assert_eq!(page.status, StatusCode::NOT_FOUND);
     }

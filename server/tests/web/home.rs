@@ -1,11 +1,25 @@
 //! The home page and the list of consultations.
 
 use crate::support::TestApp;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use cabildo_domain::{Role, time::Span};
 use cabildo_store::suite;
 
 suite! {
+    async fn a_slash_too_many_leads_to_the_page(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let mut browser = app.browser();
+        for (path, onward) in [("/about/", "/about"), ("/search/?q=tree", "/search?q=tree"), ("/c/none//", "/c/none")] {
+            let page = browser.ask(path).await;
+            assert_eq!(page.status, StatusCode::PERMANENT_REDIRECT, "{path}");
+            assert_eq!(page.headers[header::LOCATION], onward);
+        }
+        for path in ["//", "//evil.example/", "/none"] {
+            assert_eq!(browser.ask(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert_eq!(browser.post_only("/about/", &[]).await.status, StatusCode::NOT_FOUND);
+    }
+
     async fn an_empty_platform_says_what_comes(store: TestStore) {
         let app = TestApp::new(store).await;
         let page = app.browser().get("/").await;

@@ -39,9 +39,12 @@ fn an_operator_creates_lists_and_promotes_accounts() {
     let (code, out, err) = run(&create, "three wet dogs\n");
     assert_eq!((code, out.as_str()), (0, "ada@example.org can log in now, as admin.\n"), "{err}");
     let (code, _, err) = run(&create, "three wet dogs\n");
-    assert_eq!((code, err.as_str()), (1, "cabildo: email: taken\n"));
+    assert_eq!((code, err.as_str()), (1, "cabildo: another account has this address\n"));
     let (code, _, err) = run(&["create", "nobody", "--name", "Ben"], "short\n");
-    assert_eq!((code, err.as_str()), (1, "cabildo: email: malformed; password: at least 10 characters\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "cabildo: this is no address that is understood; the password needs at least 10 characters\n")
+    );
     assert_eq!(run(&["create", "ben@example.org", "--name", "Ben"], "").0, 2, "no password");
     assert_eq!(run(&["create", "ben@example.org", "--name", "Ben"], "four dry cats\n").0, 0);
 

@@ -100,6 +100,7 @@ fn an_export_is_computed_without_a_database_and_imported_with_the_same_result() 
     assert_eq!(code, 0);
     assert!(out.starts_with("21 people gave 181 answers to 9 statements; 20 of them are grouped."), "{out}");
     assert!(out.contains("Group A, 10 people:") && out.contains("Statement number 8 is right"), "{out}");
+    assert!(out.contains("100 % (10 of 10)") && out.contains("100 % (20 of 20)"), "what they answered: {out}");
     assert_eq!(run(here, &["recount"]).0, 0);
 }
 
@@ -132,7 +133,16 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
     let (code, _, err) =
         run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
     assert_eq!(code, 2);
-    assert!(err.contains("votes.csv, line 2: the text is not UTF-8; nothing was changed"), "{err}");
+    assert!(err.ends_with("votes.csv, line 2: the text is not UTF-8; nothing was changed\n"), "told once: {err}");
+
+    fs::write(here.join("votes.csv"), &votes).unwrap();
+    let (code, _, err) = run(here, &["import", "polis", ".", "--consultation", "bikes", "--title", "No"]);
+    assert_eq!(code, 2);
+    assert!(err.ends_with(": title: at least 5 characters\n"), "{err}");
+    fs::write(here.join("votes.csv"), format!("{votes}-1500000900000,x,0,500,1\n")).unwrap();
+    let (code, _, err) = run(here, &["opinion", "--polis", ".", "--json"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("votes.csv, line 183: -1500000900000 is no time that has been"), "{err}");
 
     for (comments, votes) in [("", ""), ("1500000000000,x,0,0,0,0,1,Nobody saw this\n", "")] {
         let head = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n";

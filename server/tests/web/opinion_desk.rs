@@ -171,7 +171,10 @@ suite! {
         let errors = page.texts(".error-summary li");
         assert_eq!(errors.len(), 2, "{errors:?}");
         assert!(errors[0].contains("Line 3") && errors[1].contains("Line 5"), "{errors:?}");
-        assert!(page.has("#statements-error"));
+        let beside = page.text("#statements-error");
+        for told in ["Line 3: Please write at least 3 characters.", "Line 5: Please shorten this to 200 characters; it has 201 now."] {
+            assert!(beside.contains(told) && errors.iter().any(|error| error.contains(told)), "{beside}");
+        }
         assert!(page.form(&act("seed")).contains(&("statements".into(), typed.clone())), "what was typed is kept");
         let page = lab.submit(&page, &act("seed"), &[("statements", "More trees\nMore benches\nmore TREES!")]).await;
         assert_eq!(page.text("#flash p"), "2 statements are asked from now on.");

@@ -268,7 +268,7 @@ suite! {
         let second = browser.json(&format!("/api/v1/search?q=Sycamore&kind=proposal&order=newest&after={next}")).await;
         assert_eq!((&second["next"], second["items"].as_array().unwrap().len()), (&serde_json::Value::Null, 3));
         assert!(first["items"][0]["created_at"].as_str().unwrap().starts_with("2026-"), "{}", first["items"][0]);
-        for (name, value) in [("kind", "dragon"), ("status", "odd"), ("order", "odd"), ("after", "odd")] {
+        for (name, value) in [("kind", "dragon"), ("status", "odd"), ("order", "odd"), ("after", "odd"), ("language", "odd")] {
             let page = browser.get(&format!("/api/v1/search?q=Sycamore&{name}={value}")).await;
             assert_eq!(page.status, StatusCode::BAD_REQUEST, "{name}");
             assert!(page.body.contains(&format!("\"parameter\":\"{name}\"")), "{}", page.body);

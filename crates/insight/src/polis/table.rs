@@ -1,5 +1,6 @@
 //! A CSV table whose cells are read by column name, with errors that name the file and the line.
 
+use super::lines::Lines;
 use std::{
     io::{self, Read},
     str::FromStr,
@@ -48,6 +49,9 @@ pub enum Problem {
         /// What stands there, at most its first 40 characters.
         value: String,
     },
+    /// A time before there were any, or that has not come.
+    #[error("{0} is no time that has been")]
+    Time(i64),
     /// A key that must be unique is there twice.
     #[error("{0} is there twice")]
     Duplicate(String),
@@ -90,17 +94,19 @@ impl<R: Read> Read for QuoteWatch<R> {
 /// A table that is read row by row.
 pub(super) struct Table<R> {
     file: String,
-    reader: csv::Reader<QuoteWatch<R>>,
+    reader: csv::Reader<Lines<QuoteWatch<R>>>,
     header: Vec<String>,
     record: csv::StringRecord,
+    /// The line on which the current row begins.
+    line: u64,
 }
 
 impl<R: Read> Table<R> {
     /// A table with a header row.
     pub fn with_header(file: &str, input: R) -> Result<Self, PolisError> {
         let mut table = Self::open(file, input, true);
-        let header = table.reader.headers().cloned();
-        table.header = header.map_err(|error| table.refusal(&error))?.iter().map(str::to_owned).collect();
+        let header = table.reader.headers().cloned().map_err(|error| table.refusal(&error))?;
+        table.header = header.iter().map(str::to_owned).collect();
         let mut names: Vec<&String> = table.header.iter().collect();
         names.sort_unstable();
         if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -117,10 +123,10 @@ impl<R: Read> Table<R> {
     }
 
     fn open(file: &str, input: R, has_headers: bool) -> Self {
-        let watch = QuoteWatch { inner: input, open: false };
+        let watch = Lines::new(QuoteWatch { inner: input, open: false });
         let mut reader = csv::ReaderBuilder::new();
         let reader = reader.has_headers(has_headers).flexible(true).buffer_capacity(BUFFER).from_reader(watch);
-        Self { file: file.to_owned(), reader, header: Vec::new(), record: csv::StringRecord::new() }
+        Self { file: file.to_owned(), reader, header: Vec::new(), record: csv::StringRecord::new(), line: 1 }
     }
 
     /// The names in the header.
@@ -140,13 +146,19 @@ impl<R: Read> Table<R> {
         let more = more.map_err(|error| self.refusal(&error))?;
         if !more {
             let line = self.reader.position().line();
-            return if self.reader.get_ref().open { Err(self.error_at(line, Problem::OpenQuote)) } else { Ok(false) };
+            return if self.reader.get_ref().inner().open {
+                Err(self.error_at(line, Problem::OpenQuote))
+            } else {
+                Ok(false)
+            };
         }
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        self.line = self.reader.get_mut().line_from(start);
         if self.record.len() != self.header.len() {
             let width = Problem::Width { found: self.record.len() as u64, expected: self.header.len() as u64 };
             // A file cut off within quotes ends in a row that is too short: name the cause, not the symptom.
             let more = self.reader.read_record(&mut csv::StringRecord::new()).unwrap_or(true);
-            let cut_off = !more && self.reader.get_ref().open;
+            let cut_off = !more && self.reader.get_ref().inner().open;
             return Err(self.error(if cut_off { Problem::OpenQuote } else { width }));
         }
         Ok(true)
@@ -169,8 +181,8 @@ impl<R: Read> Table<R> {
     }
 
     /// The line on which the current row begins.
-    pub fn line(&self) -> u64 {
-        self.record.position().map_or(1, csv::Position::line)
+    pub const fn line(&self) -> u64 {
+        self.line
     }
 
     /// A problem with the current row.
@@ -182,8 +194,11 @@ impl<R: Read> Table<R> {
         PolisError { file: self.file.clone(), line, problem }
     }
 
-    fn refusal(&self, error: &csv::Error) -> PolisError {
-        let line = error.position().map_or_else(|| self.reader.position().line(), csv::Position::line);
+    fn refusal(&mut self, error: &csv::Error) -> PolisError {
+        let line = match error.position() {
+            Some(start) => self.reader.get_mut().line_from(start.byte()),
+            None => self.reader.position().line(),
+        };
         let problem = match error.kind() {
             csv::ErrorKind::Utf8 { .. } => Problem::NotUtf8,
             _ => Problem::Unreadable(error.to_string()),

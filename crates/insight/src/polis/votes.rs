@@ -1,6 +1,6 @@
 //! `votes.csv`: every vote that was cast, repeated ones included.
 
-use std::{collections::HashSet, io::Read};
+use std::{collections::HashSet, io::Read, ops::RangeInclusive};
 
 use super::{
     comments::Comment,
@@ -8,15 +8,20 @@ use super::{
 };
 use crate::votes::{Answer, Cast, Votes, VotesError};
 
+/// The times, in Unix milliseconds, that a file can tell: 1970 to 9999.
+pub const TIMES: RangeInclusive<i64> = 0..=253_402_300_799_999;
+
 /// Reads the votes in the order of the file.
 ///
 /// # Errors
-/// [`PolisError`] for a missing column, a cell that does not fit its column, or a vote on a comment that is not there.
+/// [`PolisError`] for a missing column, a cell that does not fit its column, a time out of [`TIMES`], or a vote on a comment
+/// that is not there.
 pub fn read_votes(file: &str, input: impl Read, comments: &[Comment]) -> Result<Vec<Cast>, PolisError> {
-    read_usable_votes(file, input, comments, &mut Err)
+    read_usable_votes(file, input, comments, TIMES, &mut Err)
 }
 
-/// As [`read_votes`], but a row that cannot be used is told to `refuse`, and left out unless that fails.
+/// As [`read_votes`], but with the times that are possible, and a row that cannot be used is told to `refuse`, and left
+/// out unless that fails.
 ///
 /// # Errors
 /// [`PolisError`] for what is wrong with the file as a whole, and what `refuse` does not let pass.
@@ -24,6 +29,7 @@ pub fn read_usable_votes(
     file: &str,
     input: impl Read,
     comments: &[Comment],
+    times: RangeInclusive<i64>,
     refuse: &mut dyn FnMut(PolisError) -> Result<(), PolisError>,
 ) -> Result<Vec<Cast>, PolisError> {
     let known: HashSet<u64> = comments.iter().map(|comment| comment.id).collect();
@@ -40,11 +46,13 @@ pub fn read_usable_votes(
                 answer,
                 at: table.value(at)?,
             };
-            if known.contains(&cast.statement) {
-                Ok(cast)
-            } else {
-                Err(table.error(Problem::UnknownComment(cast.statement)))
+            if !known.contains(&cast.statement) {
+                return Err(table.error(Problem::UnknownComment(cast.statement)));
             }
+            if !times.contains(&cast.at) {
+                return Err(table.error(Problem::Time(cast.at)));
+            }
+            Ok(cast)
         };
         match read() {
             Ok(cast) => casts.push(cast),

@@ -30,6 +30,29 @@ fn texts_keep_their_line_breaks_and_blanks_and_the_next_row_its_line() {
 }
 
 #[test]
+fn lines_are_right_whatever_they_end_with() {
+    for end in ["\n", "\r\n"] {
+        let rows = ["1,d,0,0,1,0,1,a", "1,d,1,0,1,0,1,\"two", "lines\"", "", "1,d,2,0,1,0,1,c", "1,d,3"];
+        let text = format!("{COMMENTS}{}", rows.join("\n")).replace('\n', end);
+        let mut told = Vec::new();
+        let cut = text.len() - "1,d,3".len();
+        let found = read_comments("comments.csv", &text.as_bytes()[..cut]).unwrap();
+        told.extend(found.iter().map(|comment| comment.line));
+        assert_eq!(told, [2, 3, 6], "{text:?}");
+        let error = read_comments("comments.csv", text.as_bytes()).unwrap_err();
+        assert_eq!(error.line, 7, "{text:?}");
+    }
+}
+
+#[test]
+fn a_vote_at_an_impossible_time_is_refused_with_its_line() {
+    assert_eq!(
+        votes_error(format!("{VOTES}1,d,0,4,1\n-1,d,0,4,1\n").as_bytes()),
+        "votes.csv, line 3: -1 is no time that has been"
+    );
+}
+
+#[test]
 fn columns_are_found_by_name_whatever_their_order() {
     let text = "xid,vote,voter-id,comment-id,timestamp\n,1,4,0,9\n";
     let casts = read_votes("votes.csv", text.as_bytes(), &comments("1,d,0,0,1,0,1,a\n").unwrap()).unwrap();

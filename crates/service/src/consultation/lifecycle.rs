@@ -2,15 +2,20 @@
 
 use crate::{Error, Service, opinion};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Timestamp, Viewer,
+    FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
     consultation::{Slug, State},
     event::EventKind,
     refusal::Need,
+    time::Span,
 };
 use cabildo_store::{
     Tx,
     consultation::{self, ConsultationRow},
+    event,
 };
+
+/// Within this time, a second press of the same button means the first.
+const DOUBLE_CLICK: Span = Span::seconds(10);
 
 impl Service {
     /// Shows a draft to everyone; its phases open and close by their dates.
@@ -68,12 +73,16 @@ impl Service {
     }
 
     /// Brings a consultation back from the archive; or makes a public one in which nobody took part a draft again.
+    /// The second click of two on a way back changes nothing.
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
     pub async fn reopen_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
         viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
+        if row.state == State::Published && self.was_just_reopened(&mut tx, &row).await? {
+            return Ok(row);
+        }
         row.state = match row.state {
             State::Draft => return Ok(row),
             State::Archived => State::Published,
@@ -84,6 +93,12 @@ impl Service {
         self.store_state(&mut tx, viewer, &row, EventKind::ConsultationReopened).await?;
         tx.commit().await?;
         Ok(row)
+    }
+
+    /// Whether the last that happened to it is that it was reopened, a moment ago.
+    async fn was_just_reopened(&self, tx: &mut Tx, row: &ConsultationRow) -> Result<bool, Error> {
+        let last = event::last_of(tx, Subject::consultation(row.id)).await?;
+        Ok(last.is_some_and(|last| last.kind == EventKind::ConsultationReopened && self.now() < last.at + DOUBLE_CLICK))
     }
 
     async fn locked(&self, slug: &Slug) -> Result<(Tx, ConsultationRow), Error> {

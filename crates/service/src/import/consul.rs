@@ -157,7 +157,7 @@ pub(in crate::import) struct Fields<'a>(pub(in crate::import) &'a FieldErrors);
 impl fmt::Display for Fields<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, (field, invalid)) in self.0.0.iter().enumerate() {
-            write!(f, "{}{field} ({invalid:?})", if place > 0 { ", " } else { "" })?;
+            write!(f, "{}{field}: {invalid}", if place > 0 { "; " } else { "" })?;
         }
         Ok(())
     }

@@ -116,8 +116,9 @@ pub type Listener<'a> = &'a mut (dyn FnMut(Notice) + Send);
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// A file is not what it should be.
+    // No source of it: it says itself what the file says.
     #[error("{0}; nothing was changed")]
-    Broken(#[from] PolisError),
+    Broken(PolisError),
     /// A file cannot be opened.
     #[error("{}: {error}; nothing was changed", .file.display())]
     Unreadable {
@@ -144,6 +145,12 @@ pub enum ImportError {
     /// The service failed.
     #[error(transparent)]
     Failed(#[from] Error),
+}
+
+impl From<PolisError> for ImportError {
+    fn from(error: PolisError) -> Self {
+        Self::Broken(error)
+    }
 }
 
 impl From<cabildo_store::Error> for ImportError {

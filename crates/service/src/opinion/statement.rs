@@ -316,7 +316,7 @@ fn read_seeds(form: &SeedForm, row: &ConsultationRow) -> Result<(Vec<StatementTe
     for (index, line) in form.statements.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match StatementText::parse(line) {
             Ok(text) => texts.push(text),
-            Err(_) => errors.add("statements", Invalid::Line { line: index as u32 + 1 }),
+            Err(invalid) => errors.add("statements", invalid.in_line(index as u32 + 1)),
         }
     }
     if texts.is_empty() && errors.is_empty() {

@@ -142,7 +142,8 @@ impl SearchForm {
 
     fn query(&self, language: Locale) -> Query {
         Query {
-            text: self.q.clone(),
+            // A colon within a word is no letter of it: `title:park` asks for two words, each of which may be misspelt.
+            text: self.q.replace(':', " "),
             kinds: self.kind.iter().filter_map(|kind| kind.parse().ok()).collect(),
             consultations: self.consultation.clone(),
             themes: self.theme.clone(),

@@ -197,6 +197,28 @@ suite! {
         ]);
     }
 
+    async fn rows_have_the_lines_of_an_editor_whatever_they_end_with(store: TestStore) {
+        let world = World::over(&store);
+        let export = Export::new();
+        let (_, expected) = bring_in(&world, &export.import()).await;
+        export.write("proposals.csv", PROPOSALS.replace('\n', "\r\n").as_bytes());
+        export.write("comments.csv", COMMENTS.replace('\n', "\r\n").as_bytes());
+        let (_, rejected) = bring_in(&world, &export.import()).await;
+        assert_eq!(rejected, expected);
+        let cut = COMMENTS[..COMMENTS.len() - 8].replace('\n', "\r\n");
+        export.write("comments.csv", cut.as_bytes());
+        let Err(ImportError::Broken(broken)) = bring_in(&world, &export.import()).await.0 else { panic!("not broken") };
+        assert_eq!(broken.line, Some(15), "{broken}");
+    }
+
+    async fn what_is_wrong_with_the_arguments_is_a_sentence(store: TestStore) {
+        let world = World::over(&store);
+        let export = Export::new();
+        let import = ConsulImport { title: "No".into(), ..export.import() };
+        let refused = bring_in(&world, &import).await.0.unwrap_err();
+        assert_eq!(refused.to_string(), "not acceptable: title: at least 5 characters");
+    }
+
     async fn a_second_run_changes_nothing(store: TestStore) {
         let world = World::over(&store);
         let export = Export::new();

@@ -234,11 +234,11 @@ suite! {
              1500000000000,x,4,0,0,0,5,Neither accepted nor rejected\n-5,x,5,0,0,0,1,Before all time\n"
         ).as_bytes());
         export.write("votes", format!(
-            "{VOTES}1500000030000,x,99,7,1\n1500000030000,x,3,7,1\n1500000030000,x,0,7,2\nsoon,x,0,7,1\n"
+            "{VOTES}1500000030000,x,99,7,1\n1500000030000,x,3,7,1\n1500000030000,x,0,7,2\nsoon,x,0,7,1\n-5,x,0,7,1\n"
         ).as_bytes());
         let (outcome, remarks) = bring_in(&world, export.folder.path()).await;
         let outcome = outcome.unwrap();
-        assert_eq!((outcome.statements, outcome.votes, outcome.rejected), (3, 7, 8));
+        assert_eq!((outcome.statements, outcome.votes, outcome.rejected), (3, 7, 9));
         assert_eq!(remarks, [
             "comments.csv:6: comment 0 is there twice",
             "comments.csv:8: \"5\" is no valid moderated",
@@ -248,6 +248,7 @@ suite! {
             "votes.csv:11: there is no comment 3",
             "votes.csv:12: \"2\" is no valid vote",
             "votes.csv:13: \"soon\" is no valid timestamp",
+            "votes.csv:14: -5 is no time that has been",
         ]);
     }
 

@@ -154,6 +154,15 @@ suite! {
         assert_eq!(found(&city, "square").await, ["/c/imagine-the-city/p/2"]);
     }
 
+    async fn a_word_with_a_colon_is_two_words(store: TestStore) {
+        let (city, ana) = indexed(&store).await;
+        city.proposal(&ana, "A tile for the park").await;
+        city.proposal(&ana, "A title for the park").await;
+        assert_eq!(found(&city, "title:park").await, ["/c/imagine-the-city/p/2"]);
+        let page = ask(&city.service, "title:park").await;
+        assert_eq!((page.corrected, page.partly, page.form.q.as_str()), (None, false, "title:park"));
+    }
+
     async fn an_edit_replaces_what_was_found(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let shade = city.proposal(&ana, "More shade in the square").await;

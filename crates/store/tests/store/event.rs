@@ -35,6 +35,16 @@ suite! {
         assert_eq!(event::head(&mut tx).await.unwrap(), 3);
     }
 
+    async fn the_last_event_about_something_is_found(store: TestStore) {
+        let mut tx = store.write().await.unwrap();
+        let (first, other) = (an_event(1), an_event(3));
+        let again = NewEvent { subject: first.subject, ..an_event(2) };
+        let (subject, unknown) = (first.subject, an_event(4).subject);
+        event::append(&mut tx, &[first, again, other]).await.unwrap();
+        assert_eq!(event::last_of(&mut tx, subject).await.unwrap().map(|event| event.at.0), Some(2));
+        assert!(event::last_of(&mut tx, unknown).await.unwrap().is_none());
+    }
+
     async fn a_rolled_back_event_leaves_no_gap(store: TestStore) {
         let mut tx = store.write().await.unwrap();
         event::append(&mut tx, &[an_event(1)]).await.unwrap();

@@ -149,7 +149,11 @@ pub(super) async fn list(
     if after.as_ref().is_some_and(|cursor| !cursor.fits(Sort::Oldest)) {
         return Err(Problem::parameter("after"));
     }
-    let limit = parameter("limit", &part.limit)?.unwrap_or(PAGE).clamp(1, MOST);
+    let limit = parameter("limit", &part.limit)?.unwrap_or(PAGE);
+    if limit < 1 {
+        return Err(Problem::parameter("limit"));
+    }
+    let limit = limit.min(MOST);
     let list = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit).await?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),

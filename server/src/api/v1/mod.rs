@@ -20,7 +20,7 @@ use axum::{
 };
 use cabildo_domain::Refusal;
 pub use problem::{ApiResult, Problem};
-use utoipa::OpenApi;
+use utoipa::{OpenApi, openapi};
 use utoipa_axum::router::OpenApiRouter;
 
 #[derive(OpenApi)]
@@ -42,6 +42,7 @@ pub fn routes() -> Router<AppState> {
         .merge(proposal::routes())
         .merge(search::routes())
         .split_for_parts();
+    tell_of_tags(&mut description);
     let (streams, described) = opinion::streams().split_for_parts();
     description.merge(described);
     router
@@ -53,6 +54,14 @@ pub fn routes() -> Router<AppState> {
         .layer(from_fn(etag::tag))
         .merge(streams)
         .layer(from_fn(open_to_all))
+}
+
+/// Every answer under [`etag::tag`] may be one without a body.
+fn tell_of_tags(description: &mut openapi::OpenApi) {
+    for operation in description.paths.paths.values_mut().filter_map(|path| path.get.as_mut()) {
+        let unchanged = openapi::Response::new("As the client has it (`If-None-Match`)");
+        operation.responses.responses.entry("304".to_owned()).or_insert(openapi::RefOr::T(unchanged));
+    }
 }
 
 /// Where to begin.

@@ -32,8 +32,7 @@ pub fn streams() -> OpenApiRouter<AppState> {
 /// counted and not described. `map` is null until the first one is published.
 #[utoipa::path(get, path = "/consultations/{slug}/opinion", tag = "opinion",
     params(("slug" = String, Path, description = "The consultation's address")),
-    responses((status = 200, body = OpinionMap), (status = 304, description = "As the client has it"),
-        (status = 404, body = Problem)))]
+    responses((status = 200, body = OpinionMap), (status = 404, body = Problem)))]
 async fn map(State(state): State<AppState>, Path(slug): Path<String>) -> ApiResult<Json<OpinionMap>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let page = state.service.opinion_page(&Viewer::Visitor, &slug).await?;

@@ -113,7 +113,10 @@ async fn search(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> ApiResult<Json<SearchResults>> {
-    let language = pairs.iter().find(|(name, _)| name == "language").and_then(|(_, tag)| Locale::from_tag(tag));
+    let language = match pairs.iter().find(|(name, tag)| name == "language" && !tag.is_empty()) {
+        Some((_, tag)) => Some(Locale::from_tag(tag).ok_or_else(|| Problem::parameter("language"))?),
+        None => None,
+    };
     let form = SearchForm::of_pairs(pairs.iter().cloned());
     if let Some(name) = form.left_out(&pairs) {
         return Err(Problem::parameter(name));

@@ -1,6 +1,7 @@
 //! Reads a CSV file record by record, with the columns found by name.
 
 use super::Broken;
+use cabildo_insight::polis::Lines;
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use std::{
     fs::File,
@@ -10,7 +11,7 @@ use std::{
 /// A file that is being read.
 pub(super) struct Table {
     path: PathBuf,
-    reader: Reader<File>,
+    reader: Reader<Lines<File>>,
     columns: Vec<usize>,
 }
 
@@ -34,8 +35,8 @@ impl Table {
     pub fn open(path: &Path, wanted: &[&str]) -> Result<Self, Broken> {
         let broken = |line, reason| Broken { file: path.to_owned(), line, reason };
         let file = File::open(path).map_err(|error| broken(None, error.to_string()))?;
-        let mut reader = ReaderBuilder::new().from_reader(file);
-        let header = reader.headers().map_err(|error| told(path, &error))?.clone();
+        let mut reader = ReaderBuilder::new().from_reader(Lines::new(file));
+        let header = reader.headers().cloned().map_err(|error| told(path, &mut reader, &error))?;
         let name = |text: &str| text.trim_start_matches('\u{FEFF}').trim().to_owned();
         let find = |wanted: &&str| header.iter().position(|text| name(text) == **wanted);
         let missing: Vec<&str> = wanted.iter().filter(|column| find(column).is_none()).copied().collect();
@@ -49,10 +50,12 @@ impl Table {
     /// The next record; `None` at the end.
     pub fn next(&mut self) -> Result<Option<Record>, Broken> {
         let mut fields = StringRecord::new();
-        if !self.reader.read_record(&mut fields).map_err(|error| told(&self.path, &error))? {
+        let more = self.reader.read_record(&mut fields);
+        if !more.map_err(|error| told(&self.path, &mut self.reader, &error))? {
             return Ok(None);
         }
-        let line = fields.position().map_or(0, csv::Position::line);
+        let start = fields.position().map_or(0, csv::Position::byte);
+        let line = self.reader.get_mut().line_from(start);
         Ok(Some(Record { line, fields, columns: self.columns.clone() }))
     }
 
@@ -62,7 +65,7 @@ impl Table {
     }
 }
 
-fn told(path: &Path, error: &csv::Error) -> Broken {
+fn told(path: &Path, reader: &mut Reader<Lines<File>>, error: &csv::Error) -> Broken {
     let reason = match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("a row of {len} fields, where the first line has {expected_len}")
@@ -70,5 +73,6 @@ fn told(path: &Path, error: &csv::Error) -> Broken {
         ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
         _ => error.to_string(),
     };
-    Broken { file: path.to_owned(), line: error.position().map(csv::Position::line), reason }
+    let line = error.position().map(|start| reader.get_mut().line_from(start.byte()));
+    Broken { file: path.to_owned(), line, reason }
 }

@@ -5,8 +5,8 @@ use cabildo_domain::{Timestamp, text::clean_line, time::Span};
 use cabildo_insight::{
     Cast,
     polis::{
-        Comment, cell_differences, count_differences, latest_votes, read_published, read_summary, read_usable_comments,
-        read_usable_votes,
+        Comment, Problem, cell_differences, count_differences, latest_votes, read_published, read_summary,
+        read_usable_comments, read_usable_votes,
     },
 };
 use std::{
@@ -72,7 +72,7 @@ pub(super) fn read(
         comment.body = clean_line(&comment.body);
         let length = comment.body.chars().count();
         let reason = if !(0..=latest).contains(&comment.at) {
-            format!("{} is no time that has been", comment.at)
+            Problem::Time(comment.at).to_string()
         } else if length == 0 {
             "the text is empty".to_owned()
         } else if length > MOST_CHARACTERS {
@@ -83,16 +83,10 @@ pub(super) fn read(
         refusals.reject(Remark { file: comments_file.clone(), line: Some(comment.line), reason });
         false
     });
-    let mut casts = read_usable_votes(&votes_file, votes_input, &comments, &mut |error| {
+    let mut casts = read_usable_votes(&votes_file, votes_input, &comments, 0..=latest, &mut |error| {
         refusals.reject(error.into());
         Ok(())
     })?;
-    let all = casts.len();
-    casts.retain(|cast| (0..=latest).contains(&cast.at));
-    for _ in casts.len()..all {
-        let reason = "a vote has a timestamp that is no time that has been".to_owned();
-        refusals.reject(Remark { file: votes_file.clone(), line: None, reason });
-    }
     if refusals.outcome.rejected == 0 {
         compare(folder, &comments_file, &comments, &casts, &mut refusals)?;
     }
