@@ -54,7 +54,8 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked)
             list_crumb(&cx, &page.consultation),
             (words::path(&slug, number), t!(&cx, "proposal-kicker", number = number.to_string())),
         ];
-        let labels = ["status", "merged_into", "body", "response", "language"].map(|name| (name, cx.word("answer-field", name)));
+        let labels =
+            ["status", "merged_into", "body", "response", "language"].map(|name| (name, cx.word("answer-field", name)));
         view! {
             <div class="narrow stack">
                 {breadcrumbs(&cx, &page.consultation, crumbs)}

@@ -238,6 +238,7 @@ impl Stage {
             body: answer.body.clone(),
             response,
             language: self.contents[place].language.clone(),
+            ..ResponseForm::default()
         };
         Ok(self.service.answer_proposal(&self.moderator, &made.slug, made.number, form).await.map(drop)?)
     }

@@ -1,5 +1,7 @@
 use crate::city::{City, NOON, RUNG};
-use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Subject, Viewer, proposal::Status, refusal::Need, time::Span};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Role, Subject, Viewer, proposal::Status, refusal::Need, time::Span,
+};
 use cabildo_service::{Error, moderation::ReasonForm, response::ResponseForm};
 use cabildo_store::suite;
 
