@@ -176,10 +176,12 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
         })
         .collect();
     let ladder = (!rungs.is_empty()).then(|| view! { <ol class="ladder">{rungs}</ol> });
+    let takes_ideas = page.counts.proposals > 0 || page.phases.iter().any(|phase| phase.allows.propose);
+    let heading = if takes_ideas { "consultation-promise" } else { "consultation-promise-answers" };
     Some(
         view! {
             <section class="stack" aria-labelledby="promise">
-                <h2 id="promise">{t!(cx, "consultation-promise")}</h2>
+                <h2 id="promise">{t!(cx, heading)}</h2>
                 {text}
                 {ladder}
             </section>

@@ -20,6 +20,7 @@ suite! {
         assert!(page.text("ol.phases > li[aria-current=step]").contains("Now until 11 March, 10 days left"));
         assert_eq!(page.text("section[aria-labelledby=promise] .prose strong"), "every");
         assert!(page.text("ol.ladder li").contains("a written answer"));
+        assert_eq!(page.text("#promise"), "What happens with your ideas");
         assert!(page.has("svg.pattern[aria-hidden=true] path"));
         assert!(page.has("section[aria-labelledby=ideas] .empty"));
         assert_eq!(page.texts(".tags li"), ["Parks", "Streets"]);
@@ -80,6 +81,14 @@ suite! {
         assert_eq!(page.text("main .lead"), "Proposing closed on 9 March.");
         let page = app.browser().get("/c/imagine/p/1").await;
         assert!(page.texts(".discussion > p").contains(&"Commenting closed on 9 March.".into()));
+    }
+
+    async fn a_mapping_promises_what_happens_with_the_answers(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_mapping("shade", &["Trees before parking."]).await;
+        assert_eq!(app.browser().get("/c/shade").await.text("#promise"), "What happens with the answers");
+        let page = app.browser().speaking("es").get("/c/shade").await;
+        assert_eq!(page.text("#promise"), "Qué pasa con las respuestas");
     }
 
     async fn what_is_archived_early_is_over_on_its_page_and_in_the_api(store: TestStore) {

@@ -87,6 +87,7 @@ suite! {
         let form = page.form(EDIT);
         let value = |name: &str| form.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
         assert_eq!(value("phases[1][name]"), Some("The city answers"));
+        assert_eq!(value("phases[1][description]"), Some("The city reads the map of your answers, and answers in public."));
         assert_eq!(lab.get("/desk/opinion/shade-or-parking").await.status, StatusCode::OK);
         let viewer = app.viewer("Lab", Role::Lab).await;
         app.draft(&viewer, "imagine").await;
