@@ -18,7 +18,6 @@ use cabildo_domain::{
     Refusal, Role,
     consultation::{Slug, Standing},
     phase::Activity,
-    time::Span,
 };
 use cabildo_service::{consultation::ConsultationPage, proposal::ProposalCard};
 use leptos::prelude::*;
@@ -68,11 +67,11 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let standing = page.standing.as_str();
     let when = match page.standing {
         Standing::Upcoming | Standing::Draft => {
-            view! { {t!(cx, "consultation-opens")} " " {time::day(cx, page.opens_at)} }.into_any()
+            view! { {t!(cx, "consultation-opens")} " " {time::begins_in(cx, page.opens_at)} }.into_any()
         }
-        Standing::Open => view! { {t!(cx, "step-until")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any(),
+        Standing::Open => view! { {t!(cx, "step-until")} " " {time::ends_in(cx, page.closes_at)} }.into_any(),
         Standing::Closed | Standing::Archived => {
-            view! { {t!(cx, "card-closed")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any()
+            view! { {t!(cx, "card-closed")} " " {time::ends_in(cx, page.closes_at)} }.into_any()
         }
     };
     let people = people_text(cx, page.standing, page.counts.participants).map(|text| view! { <span>{text}</span> });

@@ -5,14 +5,8 @@ use cabildo_domain::{
     Timestamp,
     consultation::Standing,
     phase::{self, Phase, Tense},
-    time::Span,
 };
 use cabildo_service::proposal::{Door, Doors};
-
-/// The last day on which something that ends at `end` is open: what ends at midnight ends with the day before.
-pub fn last_day(cx: &Cx, end: Timestamp) -> String {
-    time::date(cx, end - Span(1))
-}
 
 /// `3 days left`; hours and minutes on the last day.
 pub fn time_left(cx: &Cx, end: Timestamp) -> String {
@@ -44,18 +38,18 @@ pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp)
 /// What people can do now: `Until 14 March you can propose ideas`.
 pub fn call(cx: &Cx, standing: Standing, doors: &Doors, phases: &[Phase], opens_at: Timestamp) -> String {
     if let Some((word, until)) = open_door(doors) {
-        return t!(cx, &format!("consultation-call-{word}"), date = last_day(cx, until));
+        return t!(cx, &format!("consultation-call-{word}"), date = time::ending(cx, until));
     }
     match (standing, phase::current(phases, cx.now)) {
         (Standing::Draft, _) => t!(cx, "consultation-call-draft"),
-        (Standing::Upcoming, _) => t!(cx, "consultation-call-upcoming", date = time::date(cx, opens_at)),
+        (Standing::Upcoming, _) => t!(cx, "consultation-call-upcoming", date = time::beginning(cx, opens_at)),
         (Standing::Archived, _) => t!(cx, "consultation-call-archived"),
         (Standing::Open | Standing::Closed, Some(phase)) => {
-            let date = last_day(cx, phase.ends_at);
+            let date = time::ending(cx, phase.ends_at);
             t!(cx, "consultation-call-step", step = phase.name.to_string(), date = date)
         }
         (Standing::Open | Standing::Closed, None) => match next(cx, phases) {
-            Some(next) => t!(cx, "consultation-call-between", date = time::date(cx, next.starts_at)),
+            Some(next) => t!(cx, "consultation-call-between", date = time::beginning(cx, next.starts_at)),
             None => t!(cx, "consultation-call-closed"),
         },
     }
@@ -77,6 +71,6 @@ pub fn then(cx: &Cx, standing: Standing, phases: &[Phase], opens_at: Timestamp) 
     if said {
         return Some(t!(cx, "consultation-next", step = next.name.to_string()));
     }
-    let date = time::date(cx, next.starts_at);
+    let date = time::beginning(cx, next.starts_at);
     Some(t!(cx, "consultation-then", date = date, step = next.name.to_string()))
 }

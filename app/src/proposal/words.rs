@@ -74,7 +74,7 @@ pub fn list_crumb(cx: &Cx, consultation: &ConsultationBrief) -> (String, String)
 pub fn propose_door(cx: &Cx, door: Door) -> String {
     match door {
         Door::Open { until } => {
-            let (date, left) = (until::last_day(cx, until), until::time_left(cx, until));
+            let (date, left) = (time::ending(cx, until), until::time_left(cx, until));
             t!(cx, "proposal-open-until", date = date, left = left)
         }
         Door::Closed { closed } => closed_text(cx, Activity::Propose, closed),
