@@ -11,7 +11,7 @@ use crate::tokenizer::{FOLDED, NUMBERED, numbered, stemmed};
 
 /// Raised whenever fields, analysis or the kinds of documents change; it names the folder, so that the new index grows
 /// beside the old one.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// The columns that facets are counted by and filters look into.
 pub(crate) const FACET_COLUMNS: [&str; 5] = ["kind", "consultation_slug", "theme", "area", "status"];

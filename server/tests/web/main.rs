@@ -26,6 +26,7 @@ mod opinion_command;
 mod opinion_desk;
 mod opinion_statement;
 mod proposal;
+mod proposal_told;
 mod search;
 mod speed;
 mod support;

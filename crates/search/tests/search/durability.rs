@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::{ask, numbers, proposal};
 
 /// The folder of this version of the index.
-const CURRENT: &str = "v3";
+const CURRENT: &str = "v4";
 
 /// Something that happens to the folder of an index.
 type Damage = fn(&Path);
