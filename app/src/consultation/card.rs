@@ -23,7 +23,7 @@ pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
 
 fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
-    let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at);
+    let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at, &item.language);
     let ends = || words::call_ends(cx, &item.doors, &item.phases, item.closes_at);
     let left = (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, ends())}</strong> });
     let starts =

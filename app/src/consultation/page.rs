@@ -94,10 +94,10 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
 
 /// The one thing to do now, with what comes after it.
 fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
-    let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at);
+    let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at, &page.language);
     let running = matches!(page.standing, Standing::Open | Standing::Upcoming | Standing::Draft);
     let then = running
-        .then(|| words::then(cx, page.standing, &page.phases, page.opens_at))
+        .then(|| words::then(cx, page.standing, &page.phases, page.opens_at, &page.language))
         .flatten()
         .map(|text| view! { <p>{text}</p> });
     let list = proposal::list_path(&page.slug);

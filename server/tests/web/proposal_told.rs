@@ -1,4 +1,4 @@
-//! What lists and pages tell of proposals: supports from elsewhere apart.
+//! What lists and pages tell of proposals: supports from elsewhere apart, texts of the consultation in its language.
 
 use crate::support::TestApp;
 use cabildo_domain::{
@@ -6,8 +6,9 @@ use cabildo_domain::{
     consultation::Slug,
     proposal::Status,
     text::{ProposalBody, ProposalTitle},
+    time::Span,
 };
-use cabildo_service::proposal::ProposalForm;
+use cabildo_service::{consultation::PhaseFields, proposal::ProposalForm};
 use cabildo_store::{
     proposal::{self, NewProposal},
     suite,
@@ -46,6 +47,17 @@ async fn brought_in(app: &TestApp, slug: &Slug, imported_supports: i64) {
     tx.commit().await.unwrap();
 }
 
+/// A step in which nothing is open.
+fn results() -> PhaseFields {
+    PhaseFields {
+        name: "The city answers".into(),
+        method: "results".into(),
+        starts_at: "2026-03-21T13:00".into(),
+        ends_at: "2026-04-21T00:00".into(),
+        ..PhaseFields::default()
+    }
+}
+
 suite! {
     async fn supports_that_were_brought_in_are_told_apart_in_rows_and_results(store: TestStore) {
         let app = TestApp::new(store).await;
@@ -66,5 +78,26 @@ suite! {
         let found = visitor.json("/api/v1/search?q=harbour").await;
         let item = &found["items"][0];
         assert_eq!((&item["supports"], &item["imported_supports"]), (&20_604.into(), &20_604.into()));
+    }
+
+    async fn texts_of_the_consultation_are_marked_with_its_language(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("city").await;
+        let author = app.viewer("Bea", Role::Resident).await;
+        let lab = app.viewer("Lab", Role::Lab).await;
+        let theme = app.service.consultation_page(&lab, &slug).await.unwrap().themes[0].id;
+        let form = ProposalForm { theme: theme.to_string(), language: "es".into(), ..form("Sombra en la plaza") };
+        app.service.propose(&author, &slug, form).await.unwrap();
+        let page = app.browser().speaking("es").get("/c/city/p/1").await;
+        assert_eq!(page.text(".tags a[lang=en]"), "Parks");
+        assert_eq!(page.texts(".support .next span[lang=en]"), ["a written answer", "the department in charge"]);
+        assert_eq!(page.texts(".support .ladder span[lang=en]"), ["a written answer", "the department in charge"]);
+        assert!(page.text(".support .next").contains("la ciudad debe: a written answer. Quién responde: the department in charge, en 30 días"), "{}", page.text(".support .next"));
+        app.later(Span::days(21));
+        let mut editor = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+        editor.phases.push(results());
+        app.service.edit_consultation(&lab, &slug, editor).await.unwrap();
+        let page = app.browser().speaking("es").get("/c/city").await;
+        assert_eq!(page.text(".call h2 span[lang=en]"), "The city answers");
     }
 }
