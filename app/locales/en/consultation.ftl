@@ -43,6 +43,7 @@ consultation-opens = Opens on
 consultation-steps = How it goes
 consultation-outcome = What came of it
 consultation-promise = What happens with your ideas
+consultation-promise-answers = What happens with the answers
 consultation-about = About this consultation
 consultation-themes = Themes
 

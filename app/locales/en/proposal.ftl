@@ -78,6 +78,8 @@ proposal-row-supports = { $count ->
     [one] support
    *[other] supports
 }
+# After a number of supports: those from elsewhere whose supporters are not known.
+supports-brought-in = {""}, and { $count } brought in
 proposal-row-comments = { $count ->
     [one] comment
    *[other] comments

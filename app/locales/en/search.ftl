@@ -29,10 +29,6 @@ search-kind-one-proposal = Idea
 search-kind-one-comment = Comment
 search-kind-one-statement = Statement
 search-comment-on = Comment on:
-search-supports = { $count ->
-    [one] support
-   *[other] supports
-}
 search-note-proposal = { $count ->
     [one] Idea in “{ $place }”, 1 support
    *[other] Idea in “{ $place }”, { $count } supports

@@ -42,6 +42,7 @@ consultation-opens = Se abre el
 consultation-steps = Cómo sigue
 consultation-outcome = Qué salió de esta consulta
 consultation-promise = Qué pasa con tus ideas
+consultation-promise-answers = Qué pasa con las respuestas
 consultation-about = Sobre esta consulta
 consultation-themes = Temas
 

@@ -78,6 +78,8 @@ proposal-row-supports = { $count ->
     [one] apoyo
    *[other] apoyos
 }
+# After a number of supports: those from elsewhere whose supporters are not known.
+supports-brought-in = {""} y { $count } traídos de fuera
 proposal-row-comments = { $count ->
     [one] comentario
    *[other] comentarios

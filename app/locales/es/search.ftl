@@ -29,10 +29,6 @@ search-kind-one-proposal = Idea
 search-kind-one-comment = Comentario
 search-kind-one-statement = Frase
 search-comment-on = Comentario sobre:
-search-supports = { $count ->
-    [one] apoyo
-   *[other] apoyos
-}
 search-note-proposal = { $count ->
     [one] Idea en «{ $place }», 1 apoyo
    *[other] Idea en «{ $place }», { $count } apoyos

@@ -6,7 +6,7 @@ use crate::{
     t,
     ui::time,
 };
-use cabildo_domain::{consultation::Standing, time::Span};
+use cabildo_domain::consultation::Standing;
 use cabildo_service::consultation::ConsultationCard;
 use leptos::prelude::*;
 
@@ -23,11 +23,11 @@ pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
 
 fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
-    let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at);
+    let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at, &item.language);
     let ends = || words::call_ends(cx, &item.doors, &item.phases, item.closes_at);
     let left = (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, ends())}</strong> });
     let starts =
-        (item.standing == Standing::Upcoming).then(|| view! { <strong>{time::day(cx, item.opens_at)}</strong> });
+        (item.standing == Standing::Upcoming).then(|| view! { <strong>{time::begins_in(cx, item.opens_at)}</strong> });
     let promise = (!item.promise.is_empty()).then(|| {
         let (label, text) = (t!(cx, "card-promise"), item.promise.clone());
         view! { <p><strong>{label}</strong> " " <span lang=lang.clone() dir="auto">{text}</span></p> }
@@ -77,7 +77,7 @@ fn outcome(cx: &Cx, item: &ConsultationCard) -> AnyView {
             <p class="excerpt" lang=lang.clone() dir="auto">{text}</p>
             {waiting}
             <p class="meta">
-                <span>{t!(cx, "card-closed")} " " {time::plain_day(cx, item.closes_at - Span(1))}</span>
+                <span>{t!(cx, "card-closed")} " " {time::ends(cx, item.closes_at)}</span>
                 {people(cx, item)}
                 <span>{t!(cx, "card-proposals", count = item.counts.proposals)}</span>
             </p>

@@ -18,7 +18,6 @@ use cabildo_domain::{
     Refusal, Role,
     consultation::{Slug, Standing},
     phase::Activity,
-    time::Span,
 };
 use cabildo_service::{consultation::ConsultationPage, proposal::ProposalCard};
 use leptos::prelude::*;
@@ -68,11 +67,11 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let standing = page.standing.as_str();
     let when = match page.standing {
         Standing::Upcoming | Standing::Draft => {
-            view! { {t!(cx, "consultation-opens")} " " {time::day(cx, page.opens_at)} }.into_any()
+            view! { {t!(cx, "consultation-opens")} " " {time::begins_in(cx, page.opens_at)} }.into_any()
         }
-        Standing::Open => view! { {t!(cx, "step-until")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any(),
+        Standing::Open => view! { {t!(cx, "step-until")} " " {time::ends_in(cx, page.closes_at)} }.into_any(),
         Standing::Closed | Standing::Archived => {
-            view! { {t!(cx, "card-closed")} " " {time::day(cx, page.closes_at - Span(1))} }.into_any()
+            view! { {t!(cx, "card-closed")} " " {time::ends_in(cx, page.closes_at)} }.into_any()
         }
     };
     let people = people_text(cx, page.standing, page.counts.participants).map(|text| view! { <span>{text}</span> });
@@ -95,10 +94,10 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
 
 /// The one thing to do now, with what comes after it.
 fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
-    let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at);
+    let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at, &page.language);
     let running = matches!(page.standing, Standing::Open | Standing::Upcoming | Standing::Draft);
     let then = running
-        .then(|| words::then(cx, page.standing, &page.phases, page.opens_at))
+        .then(|| words::then(cx, page.standing, &page.phases, page.opens_at, &page.language))
         .flatten()
         .map(|text| view! { <p>{text}</p> });
     let list = proposal::list_path(&page.slug);
@@ -176,10 +175,12 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
         })
         .collect();
     let ladder = (!rungs.is_empty()).then(|| view! { <ol class="ladder">{rungs}</ol> });
+    let takes_ideas = page.counts.proposals > 0 || page.phases.iter().any(|phase| phase.allows.propose);
+    let heading = if takes_ideas { "consultation-promise" } else { "consultation-promise-answers" };
     Some(
         view! {
             <section class="stack" aria-labelledby="promise">
-                <h2 id="promise">{t!(cx, "consultation-promise")}</h2>
+                <h2 id="promise">{t!(cx, heading)}</h2>
                 {text}
                 {ladder}
             </section>

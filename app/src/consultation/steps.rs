@@ -5,7 +5,6 @@ use cabildo_domain::{
     Language, Timestamp,
     consultation::Slug,
     phase::{Phase, Tense},
-    time::Span,
 };
 use leptos::prelude::*;
 
@@ -42,13 +41,12 @@ fn step(cx: &Cx, slug: &Slug, phase: &Phase, is_next: bool, language: &Language)
 }
 
 fn span(cx: &Cx, phase: &Phase) -> AnyView {
-    let (from, to) = (time::plain_day(cx, phase.starts_at), time::plain_day(cx, phase.ends_at - Span(1)));
+    let (from, to) = (time::begins(cx, phase.starts_at), time::ends(cx, phase.ends_at));
     view! { {from} " – " {to} }.into_any()
 }
 
 fn until(cx: &Cx, end: Timestamp) -> AnyView {
-    view! { {t!(cx, "step-until")} " " {time::plain_day(cx, end - Span(1))} ", " {words::time_left(cx, end)} }
-        .into_any()
+    view! { {t!(cx, "step-until")} " " {time::ends(cx, end)} ", " {words::time_left(cx, end)} }.into_any()
 }
 
 /// `You can propose, comment and support.`, by what the step allows and when.

@@ -1,18 +1,20 @@
 //! Sentences about consultations: what people can do and until when, said as a neighbour would.
 
-use crate::{request::Cx, t, ui::time};
+use crate::{
+    request::Cx,
+    t,
+    ui::{
+        time,
+        within::{PLACES, within},
+    },
+};
 use cabildo_domain::{
-    Timestamp,
+    Language, Timestamp,
     consultation::Standing,
     phase::{self, Phase, Tense},
-    time::Span,
 };
 use cabildo_service::proposal::{Door, Doors};
-
-/// The last day on which something that ends at `end` is open: what ends at midnight ends with the day before.
-pub fn last_day(cx: &Cx, end: Timestamp) -> String {
-    time::date(cx, end - Span(1))
-}
+use leptos::prelude::*;
 
 /// `3 days left`; hours and minutes on the last day.
 pub fn time_left(cx: &Cx, end: Timestamp) -> String {
@@ -41,24 +43,38 @@ pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp)
     open_door(doors).map(|(_, until)| until).or_else(step).unwrap_or(closes_at)
 }
 
-/// What people can do now: `Until 14 March you can propose ideas`.
-pub fn call(cx: &Cx, standing: Standing, doors: &Doors, phases: &[Phase], opens_at: Timestamp) -> String {
+/// What people can do now: `Until 14 March you can propose ideas`. The name of a step is in the consultation's `language`.
+pub fn call(
+    cx: &Cx,
+    standing: Standing,
+    doors: &Doors,
+    phases: &[Phase],
+    opens_at: Timestamp,
+    language: &Language,
+) -> AnyView {
+    let (sentence, step) = say(cx, standing, doors, phases, opens_at);
+    within(&sentence, &[step], language)
+}
+
+/// The sentence of [`call`], and the name of the step in its place.
+fn say<'a>(cx: &Cx, standing: Standing, doors: &Doors, phases: &'a [Phase], opens_at: Timestamp) -> (String, &'a str) {
     if let Some((word, until)) = open_door(doors) {
-        return t!(cx, &format!("consultation-call-{word}"), date = last_day(cx, until));
+        return (t!(cx, &format!("consultation-call-{word}"), date = time::ending(cx, until)), "");
     }
-    match (standing, phase::current(phases, cx.now)) {
+    let sentence = match (standing, phase::current(phases, cx.now)) {
         (Standing::Draft, _) => t!(cx, "consultation-call-draft"),
-        (Standing::Upcoming, _) => t!(cx, "consultation-call-upcoming", date = time::date(cx, opens_at)),
+        (Standing::Upcoming, _) => t!(cx, "consultation-call-upcoming", date = time::beginning(cx, opens_at)),
         (Standing::Archived, _) => t!(cx, "consultation-call-archived"),
         (Standing::Open | Standing::Closed, Some(phase)) => {
-            let date = last_day(cx, phase.ends_at);
-            t!(cx, "consultation-call-step", step = phase.name.to_string(), date = date)
+            let date = time::ending(cx, phase.ends_at);
+            return (t!(cx, "consultation-call-step", step = PLACES[0], date = date), phase.name.as_str());
         }
         (Standing::Open | Standing::Closed, None) => match next(cx, phases) {
-            Some(next) => t!(cx, "consultation-call-between", date = time::date(cx, next.starts_at)),
+            Some(next) => t!(cx, "consultation-call-between", date = time::beginning(cx, next.starts_at)),
             None => t!(cx, "consultation-call-closed"),
         },
-    }
+    };
+    (sentence, "")
 }
 
 fn next<'a>(cx: &Cx, phases: &'a [Phase]) -> Option<&'a Phase> {
@@ -67,16 +83,23 @@ fn next<'a>(cx: &Cx, phases: &'a [Phase]) -> Option<&'a Phase> {
 
 /// What comes after: `Then, from 15 March: the city answers`; without the date where [`call`] has just said it. `None`
 /// when nothing does.
-pub fn then(cx: &Cx, standing: Standing, phases: &[Phase], opens_at: Timestamp) -> Option<String> {
+pub fn then(
+    cx: &Cx,
+    standing: Standing,
+    phases: &[Phase],
+    opens_at: Timestamp,
+    language: &Language,
+) -> Option<AnyView> {
     let next = next(cx, phases)?;
     let said = match standing {
         Standing::Upcoming => next.starts_at == opens_at,
         Standing::Open => phase::current(phases, cx.now).is_none(),
         _ => false,
     };
-    if said {
-        return Some(t!(cx, "consultation-next", step = next.name.to_string()));
-    }
-    let date = time::date(cx, next.starts_at);
-    Some(t!(cx, "consultation-then", date = date, step = next.name.to_string()))
+    let sentence = if said {
+        t!(cx, "consultation-next", step = PLACES[0])
+    } else {
+        t!(cx, "consultation-then", date = time::beginning(cx, next.starts_at), step = PLACES[0])
+    };
+    Some(within(&sentence, &[next.name.as_str()], language))
 }

@@ -3,6 +3,7 @@
 use crate::{
     document::{Meta, PageResult},
     lab::{action::EditConsultation, conflict, controls, kept, languages, rows},
+    opinion_desk::frame as desk,
     request::Cx,
     t,
     ui::field::{FormState, Text, error_summary, select},
@@ -16,6 +17,7 @@ use cabildo_domain::{
     Refusal,
     consultation::{Slug, State},
     limits::{self, Length},
+    phase::Method,
 };
 use cabildo_service::consultation::{ConsultationEditor, ConsultationForm};
 use leptos::prelude::*;
@@ -68,10 +70,16 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
                     </p>
                 </header>
                 {controls::section(&cx, &editor)}
+                {maps(&editor).then(|| desk::from_editor(&cx, &slug, editor.state == State::Draft))}
                 {content(&cx, &editor, &form, &asked.more)}
             </div>
         }
     }))
+}
+
+/// Whether one of its stored steps maps opinions.
+fn maps(editor: &ConsultationEditor) -> bool {
+    editor.form.phases.iter().any(|phase| phase.method == Method::Map.as_str())
 }
 
 /// What each field is called in the summary of errors.

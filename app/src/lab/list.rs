@@ -7,7 +7,6 @@ use crate::{
     ui::{link, time},
 };
 use axum::{Router, extract::Query, routing::get};
-use cabildo_domain::time::Span;
 use cabildo_service::consultation::ConsultationCard;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -70,7 +69,7 @@ fn row(cx: &Cx, item: &ConsultationCard) -> AnyView {
             <h3><a href=format!("/lab/c/{}", item.slug) lang=lang dir="auto">{item.title.to_string()}</a></h3>
             <p class="meta">
                 <span class="status" data-status=standing>{cx.word("standing", standing)}</span>
-                <span>{time::plain_day(cx, item.opens_at)} " – " {time::plain_day(cx, item.closes_at - Span(1))}</span>
+                <span>{time::begins(cx, item.opens_at)} " – " {time::ends(cx, item.closes_at)}</span>
                 <span>{cx.word("template", item.template.as_str())}</span>
                 <span>{t!(cx, "lab-edited")} " " {time::ago(cx, item.updated_at)}</span>
             </p>

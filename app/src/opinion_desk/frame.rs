@@ -96,6 +96,20 @@ pub fn about(slug: &Slug, number: i64) -> AnyView {
     .into_any()
 }
 
+/// In the editor of a consultation with a phase that maps opinions: the way to its statements, rules and invitations. A
+/// draft is told that it needs statements first.
+pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool) -> AnyView {
+    let about = is_draft.then(|| view! { <p>{t!(cx, "opinion-desk-first")}</p> });
+    view! {
+        <section class="stack" data-gap="small" aria-labelledby="mapping">
+            <h2 id="mapping">{t!(cx, "opinion-desk-part")}</h2>
+            {about}
+            <p><a class="button" href=path(slug)>{t!(cx, "opinion-desk-open")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
 /// On the page of a consultation with a phase that maps opinions, for staff: the way to its desk.
 pub fn link(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Option<AnyView> {
     let maps = phases.iter().any(|phase| phase.method == Method::Map);

@@ -133,7 +133,8 @@ fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyVi
     let list = list_path(&page.consultation.slug);
     let link = |name: &str, id: String, label: String| {
         let href = with_query(&list, &[(name, &id)]);
-        view! { <li><a href=href dir="auto">{label}</a></li> }
+        let lang = page.consultation.language.to_string();
+        view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }
     };
     let theme = content.theme.iter().map(|(id, label)| link("theme", id.to_string(), label.to_string()));
     let areas = content.area.iter().map(|(id, label)| link("area", id.to_string(), label.to_string()));

@@ -1,6 +1,6 @@
 //! A proposal as a row of a list.
 
-use super::words::{author, path, status};
+use super::words::{author, path, status, supports};
 use crate::{request::Cx, t, ui::time};
 use cabildo_domain::{consultation::Slug, proposal::Status};
 use cabildo_service::proposal::ProposalCard;
@@ -38,27 +38,23 @@ fn row(cx: &Cx, slug: &Slug, under: Under, card: ProposalCard) -> AnyView {
         <article class="row">
             {title}
             <p class="meta">{badge} {author(cx, &card.author)} {time::ago(cx, card.created_at)} {mine}</p>
-            <p class="excerpt" lang=lang dir="auto">{card.excerpt}</p>
+            <p class="excerpt" lang=lang dir="auto">{card.excerpt.clone()}</p>
             {tags}
-            {counts(cx, card.total, card.comments)}
+            {counts(cx, &card)}
         </article>
     }
     .into_any()
 }
 
-fn counts(cx: &Cx, supports: i64, comments: i64) -> AnyView {
+fn counts(cx: &Cx, card: &ProposalCard) -> AnyView {
     view! {
         <p class="counts">
-            <span>
-                <strong class="figure">{cx.number(supports)}</strong>
-                " "
-                {t!(cx, "proposal-row-supports", count = supports)}
-            </span>
+            {supports(cx, card.counted, card.imported)}
             " "
             <span>
-                <strong class="figure">{cx.number(comments)}</strong>
+                <strong class="figure">{cx.number(card.comments)}</strong>
                 " "
-                {t!(cx, "proposal-row-comments", count = comments)}
+                {t!(cx, "proposal-row-comments", count = card.comments)}
             </span>
         </p>
     }

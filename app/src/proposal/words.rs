@@ -18,6 +18,20 @@ pub fn path(slug: &Slug, number: i64) -> String {
     format!("/c/{slug}/p/{number}")
 }
 
+/// `12 supports`, and apart from them what was brought in from elsewhere: `12 supports, and 20,604 brought in`.
+pub fn supports(cx: &Cx, counted: i64, imported: i64) -> AnyView {
+    let imported = (imported > 0).then(|| t!(cx, "supports-brought-in", count = imported));
+    view! {
+        <span>
+            <strong class="figure">{cx.number(counted)}</strong>
+            " "
+            {t!(cx, "proposal-row-supports", count = counted)}
+            {imported}
+        </span>
+    }
+    .into_any()
+}
+
 /// The address of a consultation's list of proposals.
 pub fn list_path(slug: &Slug) -> String {
     format!("/c/{slug}/proposals")
@@ -74,7 +88,7 @@ pub fn list_crumb(cx: &Cx, consultation: &ConsultationBrief) -> (String, String)
 pub fn propose_door(cx: &Cx, door: Door) -> String {
     match door {
         Door::Open { until } => {
-            let (date, left) = (until::last_day(cx, until), until::time_left(cx, until));
+            let (date, left) = (time::ending(cx, until), until::time_left(cx, until));
             t!(cx, "proposal-open-until", date = date, left = left)
         }
         Door::Closed { closed } => closed_text(cx, Activity::Propose, closed),

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::{
+    proposal::words::supports,
     request::Cx,
     t,
     ui::{marked::marked, time},
@@ -59,14 +60,7 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
 
 fn counts(cx: &Cx, hit: &Hit) -> Option<AnyView> {
     (hit.kind == SubjectKind::Proposal).then(|| {
-        view! {
-            <p class="counts">
-                <span>
-                    <strong class="figure">{cx.number(hit.supports)}</strong> " "
-                    {t!(cx, "search-supports", count = hit.supports)}
-                </span>
-            </p>
-        }
-        .into_any()
+        let counted = hit.supports - hit.imported_supports;
+        view! { <p class="counts">{supports(cx, counted, hit.imported_supports)}</p> }.into_any()
     })
 }

@@ -4,7 +4,7 @@
 use super::island::SimilarWhileTyping;
 use crate::{request::Cx, t};
 use cabildo_domain::consultation::Slug;
-use cabildo_service::search::find::path_of;
+use cabildo_service::search::find::{Hit, path_of};
 use leptos::prelude::*;
 
 /// A proposal that sounds like the one being written.
@@ -31,11 +31,20 @@ pub async fn found(cx: &Cx, slug: &Slug, title: &str) -> Result<Vec<Similar>, ca
     let hits = cx.service.similar(slug, title.to_owned(), String::new(), cx.locale).await?;
     let similar = hits.into_iter().map(|hit| Similar {
         path: path_of(&hit),
-        supports: t!(cx, "search-similar-supports", count = hit.supports),
+        supports: supports(cx, &hit),
         title: hit.title,
         language: hit.language,
     });
     Ok(similar.collect())
+}
+
+/// `12 people support it`, and apart from them what was brought in from elsewhere.
+fn supports(cx: &Cx, hit: &Hit) -> String {
+    let counted = t!(cx, "search-similar-supports", count = hit.supports - hit.imported_supports);
+    if hit.imported_supports == 0 {
+        return counted;
+    }
+    format!("{counted}{}", t!(cx, "supports-brought-in", count = hit.imported_supports))
 }
 
 /// The same for a page that can do without: a failure is logged and the list is empty.

@@ -40,7 +40,12 @@ pub fn value_label(cx: &Cx, filter: &str, value: &str, label: &str) -> String {
 pub fn note(cx: &Cx, hit: &Hit) -> String {
     match hit.kind {
         SubjectKind::Proposal => {
-            t!(cx, "search-note-proposal", count = hit.supports, place = hit.consultation_title.as_str())
+            let counted = hit.supports - hit.imported_supports;
+            let note = t!(cx, "search-note-proposal", count = counted, place = hit.consultation_title.as_str());
+            match hit.imported_supports {
+                0 => note,
+                imported => format!("{note}{}", t!(cx, "supports-brought-in", count = imported)),
+            }
         }
         SubjectKind::Comment => t!(cx, "search-note-comment", place = hit.consultation_title.as_str()),
         SubjectKind::Statement => t!(cx, "search-note-statement", place = hit.consultation_title.as_str()),

@@ -8,9 +8,12 @@ use crate::{
     proposal::words::{closed_text, path},
     request::Cx,
     t,
-    ui::time,
+    ui::{
+        time,
+        within::{PLACES, within},
+    },
 };
-use cabildo_domain::{Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
+use cabildo_domain::{Language, Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
@@ -25,7 +28,7 @@ pub fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Opti
         let label = t!(cx, "support-progress", counted = state.counted, goal = rung.count);
         view! {
             <progress value=state.counted max=rung.count aria-label=label></progress>
-            <p class="next">{rung_ahead(cx, rung)}</p>
+            <p class="next">{rung_ahead(cx, rung, &state.language)}</p>
         }
     });
     let said = if state.mine { t!(cx, "support-mine") } else { String::new() };
@@ -78,15 +81,10 @@ fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
     .into_any()
 }
 
-fn rung_ahead(cx: &Cx, rung: &Rung) -> String {
-    t!(
-        cx,
-        "support-next",
-        goal = rung.count,
-        owes = rung.owes.to_string(),
-        owner = rung.owner.to_string(),
-        days = rung.within_days
-    )
+fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
+    let [owes, owner] = PLACES;
+    let sentence = t!(cx, "support-next", goal = rung.count, owes = owes, owner = owner, days = rung.within_days);
+    within(&sentence, &[rung.owes.as_str(), rung.owner.as_str()], language)
 }
 
 /// The whole section.
@@ -133,7 +131,7 @@ fn ladder(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
                 <li data-reached=reached>
                     <strong class="figure">{cx.number(rung.rung.count)}</strong>
                     " "
-                    <span>{rung_text(cx, rung, response)}</span>
+                    <span>{rung_text(cx, rung, response, &page.consultation.language)}</span>
                 </li>
             }
         })
@@ -147,25 +145,22 @@ fn ladder(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
     )
 }
 
-fn rung_text(cx: &Cx, rung: &RungView, response: Option<&ResponseView>) -> String {
-    let owes = rung.rung.owes.to_string();
-    match response {
-        Some(ResponseView { answered_at: Some(at), owes, .. }) => {
-            t!(cx, "support-rung-answered", owes = owes.clone(), date = time::date(cx, *at))
+fn rung_text(cx: &Cx, rung: &RungView, response: Option<&ResponseView>, language: &Language) -> AnyView {
+    let [owes_here, owner_here] = PLACES;
+    let (owes, owner) = response
+        .filter(|response| response.answered_at.is_some() || response.due_at.is_some())
+        .map_or((rung.rung.owes.as_str(), rung.rung.owner.as_str()), |response| {
+            (response.owes.as_str(), response.owner.as_str())
+        });
+    let sentence = match response {
+        Some(ResponseView { answered_at: Some(at), .. }) => {
+            t!(cx, "support-rung-answered", owes = owes_here, date = time::date(cx, *at))
         }
-        Some(ResponseView { reached_at: Some(at), due_at: Some(due), late, owes, owner, .. }) => {
+        Some(ResponseView { reached_at: Some(at), due_at: Some(due), late, .. }) => {
             let key = if *late { "support-rung-late" } else { "support-rung-owed" };
-            t!(
-                cx,
-                key,
-                owes = owes.clone(),
-                owner = owner.clone(),
-                reached = time::date(cx, *at),
-                due = time::date(cx, *due)
-            )
+            t!(cx, key, owes = owes_here, owner = owner_here, reached = time::date(cx, *at), due = time::date(cx, *due))
         }
-        _ => {
-            t!(cx, "support-rung-ahead", owes = owes, owner = rung.rung.owner.to_string(), days = rung.rung.within_days)
-        }
-    }
+        _ => t!(cx, "support-rung-ahead", owes = owes_here, owner = owner_here, days = rung.rung.within_days),
+    };
+    within(&sentence, &[owes, owner], language)
 }

@@ -24,3 +24,5 @@ pub mod marked;
 pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod time;
+#[cfg(feature = "ssr")]
+pub mod within;

@@ -28,10 +28,25 @@ pub fn date_and_time(cx: &Cx, at: Timestamp) -> String {
     t!(cx, "date-and-time", date = date(cx, at), clock = clock)
 }
 
-/// When something ended: what ended at midnight ended with the day before, as pages that say "until" have it.
+fn is_midnight(cx: &Cx, at: Timestamp) -> bool {
+    let clock = zoned(cx, at);
+    (clock.hour(), clock.minute()) == (0, 0)
+}
+
+/// When something begins: with the time of day, unless that is midnight.
+pub fn beginning(cx: &Cx, at: Timestamp) -> String {
+    if is_midnight(cx, at) { date(cx, at) } else { date_and_time(cx, at) }
+}
+
+/// When something ends: what ends at midnight ends with the day before, as pages that say "until" have it; what ends
+/// within a day, with the time of day.
 pub fn ending(cx: &Cx, at: Timestamp) -> String {
-    let end = zoned(cx, at);
-    if (end.hour(), end.minute()) == (0, 0) { date(cx, at - Span(1)) } else { date_and_time(cx, at) }
+    last_moment(cx, at).1
+}
+
+fn last_moment(cx: &Cx, at: Timestamp) -> (Timestamp, String) {
+    let last = at - Span(1);
+    if is_midnight(cx, at) { (last, date(cx, last)) } else { (at, date_and_time(cx, at)) }
 }
 
 /// `in 3 days`, `2 hours ago`, `just now`.
@@ -63,6 +78,30 @@ fn machine(at: Timestamp) -> String {
 /// `<time>`: `14 March, in 3 days`.
 pub fn day(cx: &Cx, at: Timestamp) -> AnyView {
     let text = t!(cx, "date-with-relative", date = date(cx, at), relative = relative(cx, at));
+    view! { <time datetime=machine(at)>{text}</time> }.into_any()
+}
+
+/// `<time>`: when something begins, as [`beginning`] says it.
+pub fn begins(cx: &Cx, at: Timestamp) -> AnyView {
+    view! { <time datetime=machine(at)>{beginning(cx, at)}</time> }.into_any()
+}
+
+/// `<time>`: when something begins, and how far away that is.
+pub fn begins_in(cx: &Cx, at: Timestamp) -> AnyView {
+    let text = t!(cx, "date-with-relative", date = beginning(cx, at), relative = relative(cx, at));
+    view! { <time datetime=machine(at)>{text}</time> }.into_any()
+}
+
+/// `<time>`: when something ends, as [`ending`] says it.
+pub fn ends(cx: &Cx, at: Timestamp) -> AnyView {
+    let (at, text) = last_moment(cx, at);
+    view! { <time datetime=machine(at)>{text}</time> }.into_any()
+}
+
+/// `<time>`: when something ends, and how far away that is.
+pub fn ends_in(cx: &Cx, at: Timestamp) -> AnyView {
+    let (at, text) = last_moment(cx, at);
+    let text = t!(cx, "date-with-relative", date = text, relative = relative(cx, at));
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 

@@ -192,7 +192,7 @@ impl Template {
                 const {
                     &[
                         sketch("statements", Method::Map, 28, false, false, false),
-                        sketch("answer", Method::Results, 30, false, false, false),
+                        sketch("answer-map", Method::Results, 30, false, false, false),
                     ]
                 }
             }

@@ -66,6 +66,7 @@ fn document(number: usize, dice: &mut Dice) -> Document {
         area_path: vec!["Ciudad".to_owned(), format!("Distrito {}", dice.next() % 21)],
         status: Some("published".to_owned()),
         supports: (dice.next() % 900) as i64,
+        imported_supports: 0,
         created_at: 1_700_000_000_000 + number as i64 * 60_000,
     }
 }

@@ -33,8 +33,10 @@ pub struct Document {
     pub area_path: Vec<String>,
     /// The status word.
     pub status: Option<String>,
-    /// Supports counted.
+    /// Supports, by which documents are ordered.
     pub supports: i64,
+    /// How many of them were brought in from elsewhere.
+    pub imported_supports: i64,
     /// Unix milliseconds.
     pub created_at: i64,
 }
@@ -66,12 +68,14 @@ pub(crate) struct Stored {
     pub theme: Option<String>,
     pub status: Option<String>,
     pub supports: i64,
+    pub imported_supports: i64,
     pub created_at: i64,
 }
 
 impl From<&Document> for Stored {
     fn from(document: &Document) -> Self {
-        let Document { kind, id, consultation, number, parent_number, supports, created_at, .. } = *document;
+        let Document { kind, id, consultation, number, parent_number, supports, imported_supports, created_at, .. } =
+            *document;
         Self {
             kind,
             id,
@@ -86,6 +90,7 @@ impl From<&Document> for Stored {
             theme: document.theme.clone(),
             status: document.status.clone(),
             supports,
+            imported_supports,
             created_at,
         }
     }

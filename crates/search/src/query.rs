@@ -135,6 +135,8 @@ pub struct Hit {
     pub status: Option<String>,
     /// Supports when it was indexed.
     pub supports: i64,
+    /// How many of them were brought in from elsewhere.
+    pub imported_supports: i64,
     /// Unix milliseconds.
     pub created_at: i64,
     /// How well it matches; comparable within one answer only. 0 where the order is not by relevance.

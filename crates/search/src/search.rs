@@ -174,6 +174,7 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
         theme: stored.theme.clone(),
         status: stored.status.clone(),
         supports: stored.supports,
+        imported_supports: stored.imported_supports,
         created_at: stored.created_at,
         score,
     }

@@ -8,7 +8,7 @@ pub(crate) use order::SupportOrder;
 
 use crate::{Error, Service};
 use cabildo_domain::{
-    Role, Viewer,
+    Language, Role, Viewer,
     consultation::Slug,
     ladder::{self, Rung},
 };
@@ -27,11 +27,14 @@ pub struct SupportState {
     pub mine: bool,
     /// The next rung of the ladder that counted signatures can reach.
     pub next_rung: Option<Rung>,
+    /// The language of the consultation's texts, which a rung's are among.
+    pub language: Language,
 }
 
 impl SupportState {
-    pub(crate) fn new(counted: i64, imported: i64, mine: bool, ladder: &[Rung]) -> Self {
-        Self { counted, imported, total: counted + imported, mine, next_rung: ladder::next(ladder, counted).cloned() }
+    pub(crate) fn new(counted: i64, imported: i64, mine: bool, ladder: &[Rung], language: Language) -> Self {
+        let next_rung = ladder::next(ladder, counted).cloned();
+        Self { counted, imported, total: counted + imported, mine, next_rung, language }
     }
 }
 

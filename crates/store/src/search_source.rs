@@ -65,6 +65,8 @@ pub struct ProposalSource {
     pub status: Status,
     /// Supports, imported ones too.
     pub supports: i64,
+    /// How many of them are imported.
+    pub imported_supports: i64,
     /// When it was written.
     pub created_at: Timestamp,
     /// Whether people may find it: it is listed, and its consultation is public.
@@ -150,6 +152,7 @@ struct ProposalRow {
     area_4: Option<String>,
     status: String,
     support_total: i64,
+    imported_support_count: i64,
     created_at: i64,
     listed: bool,
     state: String,
@@ -171,6 +174,7 @@ impl TryFrom<ProposalRow> for ProposalSource {
             area_path: [row.area_4, row.area_3, row.area_2, row.area_1].into_iter().flatten().collect(),
             status: word("proposal.status", row.status)?,
             supports: row.support_total,
+            imported_supports: row.imported_support_count,
             created_at: Timestamp(row.created_at),
             visible: row.listed && is_public(row.state)?,
         })
@@ -313,7 +317,7 @@ fn proposal_sql(which: &str) -> String {
     format!(
         "SELECT proposal.id, proposal.consultation_id, consultation.slug, consultation.title AS consultation_title,
              proposal.number, proposal.title, proposal.body, proposal.language, {LABELS}, proposal.status,
-             proposal.support_total, proposal.created_at, proposal.listed, consultation.state
+             proposal.support_total, proposal.imported_support_count, proposal.created_at, proposal.listed, consultation.state
          FROM proposal {AROUND_PROPOSAL} WHERE {which}"
     )
 }

@@ -9,7 +9,7 @@ use crate::{
     convert::{BATCH, filled, list, placeholders, size, word},
 };
 use cabildo_domain::{
-    AccountId, ConsultationId, ProposalId, RungId, Timestamp,
+    AccountId, ConsultationId, Language, ProposalId, RungId, Timestamp,
     consultation::{Slug, State},
     ladder::Rung,
     proposal::Status,
@@ -30,6 +30,8 @@ pub struct Target {
     pub id: ProposalId,
     /// Its consultation.
     pub consultation: ConsultationId,
+    /// The language of the consultation's texts.
+    pub language: Language,
     /// The consultation's state.
     pub state: State,
     /// When the consultation went to the archive.
@@ -50,6 +52,7 @@ struct Row {
     number: i64,
     id: Uuid,
     consultation_id: Uuid,
+    language: String,
     state: String,
     archived_at: Option<i64>,
     status: String,
@@ -66,6 +69,7 @@ impl TryFrom<Row> for Target {
             number: row.number,
             id: ProposalId(row.id),
             consultation: ConsultationId(row.consultation_id),
+            language: Language::trusted(row.language),
             state: word("consultation.state", row.state)?,
             archived_at: row.archived_at.map(Timestamp),
             status: word("proposal.status", row.status)?,
@@ -84,7 +88,7 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
     let mut targets = Vec::with_capacity(addresses.len());
     for batch in addresses.chunks(BATCH) {
         let sql = format!(
-            "SELECT DISTINCT c.slug, p.number, p.id, p.consultation_id, c.state, c.archived_at, p.status,
+            "SELECT DISTINCT c.slug, p.number, p.id, p.consultation_id, c.language, c.state, c.archived_at, p.status,
                  p.hidden_at IS NOT NULL AS hidden, p.support_count, p.imported_support_count
              FROM (VALUES {}) AS v CROSS JOIN consultation c CROSS JOIN proposal p
              WHERE c.slug = v.column1 AND p.consultation_id = c.id AND p.number = v.column2",

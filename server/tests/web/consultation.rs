@@ -14,12 +14,13 @@ suite! {
         let page = app.browser().get("/c/imagine").await;
         assert_eq!(page.status, StatusCode::OK);
         assert_eq!(page.text("h1"), "Imagine the city");
-        assert_eq!(page.text(".call h2"), "Until 11 March you can propose ideas");
+        assert_eq!(page.text(".call h2"), "Until 11 March, 12:00 you can propose ideas");
         assert_eq!(page.attribute(".call a.primary.big", "href").as_deref(), Some("/c/imagine/propose"));
         assert_eq!(page.texts("ol.phases > li h3"), ["Ideas", "Support"]);
-        assert!(page.text("ol.phases > li[aria-current=step]").contains("Now until 11 March, 10 days left"));
+        assert!(page.text("ol.phases > li[aria-current=step]").contains("Now until 11 March, 12:00, 10 days left"));
         assert_eq!(page.text("section[aria-labelledby=promise] .prose strong"), "every");
         assert!(page.text("ol.ladder li").contains("a written answer"));
+        assert_eq!(page.text("#promise"), "What happens with your ideas");
         assert!(page.has("svg.pattern[aria-hidden=true] path"));
         assert!(page.has("section[aria-labelledby=ideas] .empty"));
         assert_eq!(page.texts(".tags li"), ["Parks", "Streets"]);
@@ -31,7 +32,7 @@ suite! {
         app.open_call("imagine").await;
         app.later(Span::days(11));
         let page = app.browser().get("/c/imagine").await;
-        assert_eq!(page.text(".call h2"), "Until 21 March you can support ideas");
+        assert_eq!(page.text(".call h2"), "Until 21 March, 12:00 you can support ideas");
         assert!(!page.has("a[href='/c/imagine/propose']"));
         app.later(Span::days(30));
         assert_eq!(app.browser().get("/c/imagine").await.text(".call h2"), "Taking part is closed");
@@ -51,9 +52,9 @@ suite! {
             (page.text(".call h2"), page.text(".call p"))
         };
         let first = "The next step: Ideas.".to_owned();
-        assert_eq!(told().await, ("It opens on 2 March".into(), first));
+        assert_eq!(told().await, ("It opens on 2 March, 12:00".into(), first));
         app.later(Span::days(4));
-        assert_eq!(told().await, ("It continues on 11 March".into(), "The next step: Support.".into()));
+        assert_eq!(told().await, ("It continues on 11 March, 12:00".into(), "The next step: Support.".into()));
     }
 
     async fn what_ends_at_midnight_ended_the_day_before_on_every_page(store: TestStore) {
@@ -75,11 +76,21 @@ suite! {
         assert_eq!(page.text(".call h2"), "Until 9 March you can propose ideas");
         let page = app.browser().get("/c/imagine/p/1").await;
         assert!(page.text(".support .next").starts_with("At 1 support the city owes"), "{}", page.text(".support .next"));
+        let page = app.browser().get("/c/imagine").await;
+        assert!(page.text("ol.phases > li[aria-current=step]").contains("Now until 9 March, 8 days left"));
         app.later(Span::days(10));
         let page = app.browser().get("/c/imagine/propose").await;
         assert_eq!(page.text("main .lead"), "Proposing closed on 9 March.");
         let page = app.browser().get("/c/imagine/p/1").await;
         assert!(page.texts(".discussion > p").contains(&"Commenting closed on 9 March.".into()));
+    }
+
+    async fn a_mapping_promises_what_happens_with_the_answers(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_mapping("shade", &["Trees before parking."]).await;
+        assert_eq!(app.browser().get("/c/shade").await.text("#promise"), "What happens with the answers");
+        let page = app.browser().speaking("es").get("/c/shade").await;
+        assert_eq!(page.text("#promise"), "Qué pasa con las respuestas");
     }
 
     async fn what_is_archived_early_is_over_on_its_page_and_in_the_api(store: TestStore) {

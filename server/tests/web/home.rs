@@ -37,7 +37,7 @@ suite! {
         let card = page.text(".card");
         for part in [
             "Imagine the city",
-            "Until 11 March you can propose ideas",
+            "Until 11 March, 12:00 you can propose ideas",
             "10 days left",
             "What happens with it: The city answers every idea.",
             "Be the first to take part",
@@ -46,19 +46,19 @@ suite! {
         }
         assert_eq!(page.attribute(".card h3 a", "href").as_deref(), Some("/c/imagine"));
         let spanish = app.browser().speaking("es").get("/").await;
-        assert!(spanish.text(".card").contains("Hasta el 11 de marzo puedes proponer ideas"), "{}", spanish.text(".card"));
+        assert!(spanish.text(".card").contains("Hasta el 11 de marzo, 12:00 puedes proponer ideas"), "{}", spanish.text(".card"));
     }
 
     async fn home_moves_on_with_the_clock_alone(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_call("imagine").await;
         app.later(Span::days(11));
-        assert!(app.browser().get("/").await.text(".card").contains("Until 21 March you can support ideas"));
+        assert!(app.browser().get("/").await.text(".card").contains("Until 21 March, 12:00 you can support ideas"));
         app.later(Span::days(10));
         let page = app.browser().get("/").await;
         assert!(!page.has(".card"));
         let row = page.text(".rows .row");
-        assert!(row.contains("Closed on 21 March") && row.contains("The outcome is not written yet."), "{row}");
+        assert!(row.contains("Closed on 21 March, 12:00") && row.contains("The outcome is not written yet."), "{row}");
     }
 
     async fn the_list_keeps_what_is_open_coming_and_over_apart(store: TestStore) {

@@ -76,6 +76,24 @@ suite! {
         assert_eq!(lab.get("/lab").await.texts(".row h3"), ["¿Qué ciudad imaginas?"]);
     }
 
+    async fn a_mapping_s_editor_leads_to_its_statements(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let mut lab = app.lab().await;
+        let page = lab.get("/lab/new").await;
+        let fields = [("template", "opinion_map"), ("title", "Shade or parking?"), ("summary", "One square, two wishes."), ("language", "en")];
+        let page = lab.submit(&page, CREATE, &fields).await;
+        assert_eq!(page.text("main a[href='/desk/opinion/shade-or-parking']"), "Statements, rules and invitations");
+        assert!(page.text("section[aria-labelledby=mapping]").contains("add some before you publish"));
+        let form = page.form(EDIT);
+        let value = |name: &str| form.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+        assert_eq!(value("phases[1][name]"), Some("The city answers"));
+        assert_eq!(value("phases[1][description]"), Some("The city reads the map of your answers, and answers in public."));
+        assert_eq!(lab.get("/desk/opinion/shade-or-parking").await.status, StatusCode::OK);
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        assert!(!lab.get("/lab/c/imagine").await.has("a[href='/desk/opinion/imagine']"));
+    }
+
     async fn a_refused_new_consultation_comes_back_with_what_was_typed(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut lab = app.lab().await;

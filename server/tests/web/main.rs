@@ -27,6 +27,7 @@ mod opinion_desk;
 mod opinion_join;
 mod opinion_statement;
 mod proposal;
+mod proposal_told;
 mod search;
 mod speed;
 mod support;

@@ -303,5 +303,7 @@ suite! {
         assert_eq!(page.text(".kicker"), "Propuesta 1");
         assert_eq!(page.text(".support button"), "Apoyar esta idea");
         assert_eq!(page.attribute("h1", "lang").as_deref(), Some("en"), "the text stays in its author's language");
+        let page = app.browser().speaking("es").get("/c/city").await;
+        assert_eq!(page.text(".call p span[lang=en]"), "Support", "so does a step's name within a sentence of ours");
     }
 }

@@ -29,6 +29,7 @@ fn proposal(number: i64, title: &str, body: &str) -> Document {
         area_path: Vec::new(),
         status: Some("published".to_owned()),
         supports: 0,
+        imported_supports: 0,
         created_at: 1_700_000_000_000 + number,
     }
 }

@@ -145,7 +145,13 @@ impl Service {
             updated_at: proposal.updated_at,
             hidden: proposal.hidden.clone().map(|(reason, since)| HiddenView { reason, since }),
             restored: restored.map(|(reason, since)| HiddenView { reason, since }),
-            support: SupportState::new(proposal.counted, proposal.imported, proposal.mine, &rungs),
+            support: SupportState::new(
+                proposal.counted,
+                proposal.imported,
+                proposal.mine,
+                &rungs,
+                consultation.language.clone(),
+            ),
             ladder: climbed(&rungs, proposal.counted),
             responses: if shown {
                 responses.into_iter().map(|row| ResponseView::new(row, now)).collect()

@@ -42,6 +42,7 @@ impl Findable for ConsultationSource {
             // Whether it is open follows from the clock, which writes no event.
             status: None,
             supports: 0,
+            imported_supports: 0,
             created_at: self.since.0,
         }
     }
@@ -72,6 +73,7 @@ impl Findable for ProposalSource {
             area_path: self.area_path,
             status: Some(self.status.to_string()),
             supports: self.supports,
+            imported_supports: self.imported_supports,
             created_at: self.created_at.0,
         }
     }
@@ -102,6 +104,7 @@ impl Findable for CommentSource {
             area_path: self.area_path,
             status: None,
             supports: 0,
+            imported_supports: 0,
             created_at: self.created_at.0,
         }
     }
@@ -133,6 +136,7 @@ impl Findable for StatementSource {
             area_path: Vec::new(),
             status: None,
             supports: 0,
+            imported_supports: 0,
             created_at: self.created_at.0,
         }
     }

@@ -84,7 +84,8 @@ async fn write(context: &Context, orders: &[SupportOrder]) -> Result<Vec<Result<
     };
     let state = |order: &SupportOrder, target: &Target| {
         let counted = counts.get(&target.id).copied().unwrap_or(target.counted);
-        SupportState::new(counted, target.imported, order.give, facts.ladder(target.consultation))
+        let ladder = facts.ladder(target.consultation);
+        SupportState::new(counted, target.imported, order.give, ladder, target.language.clone())
     };
     Ok(orders.iter().zip(verdicts).map(|(order, verdict)| verdict.map(|target| state(order, target))).collect())
 }

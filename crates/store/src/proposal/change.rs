@@ -169,7 +169,8 @@ pub async fn merge(
     let (first, second) = if id.0 < into.0 { (id, into) } else { (into, id) };
     let (first, second) = (lock(tx, first).await?, lock(tx, second).await?);
     let other = if id.0 < into.0 { second } else { first };
-    if !other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another()) {
+    let stands = other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another());
+    if !stands {
         return Ok(Merge::CannotStandFor);
     }
     if !set_status(tx, id, from, Status::Merged, now).await? {

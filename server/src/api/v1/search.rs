@@ -88,8 +88,10 @@ pub struct SearchResult {
     theme: Option<String>,
     /// A proposal's status.
     status: Option<String>,
-    /// Supports, a few seconds old at most.
+    /// Supports, those brought in from elsewhere too; a few seconds old at most.
     supports: i64,
+    /// How many of them were brought in from elsewhere.
+    imported_supports: i64,
     /// When it was written or published.
     #[schema(format = DateTime)]
     created_at: String,
@@ -162,6 +164,7 @@ impl From<Hit> for SearchResult {
             theme: hit.theme,
             status: hit.status,
             supports: hit.supports,
+            imported_supports: hit.imported_supports,
             created_at: instant(Timestamp(hit.created_at)),
         }
     }
