@@ -34,7 +34,8 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
         let href = format!("/c/{}", hit.consultation_slug);
         view! { <a href=href dir="auto">{hit.consultation_title.clone()}</a> " " }
     });
-    let excerpt = (!snippet.is_empty()).then(|| view! { <p class="excerpt">{marked(snippet, lang.clone())}</p> });
+    let excerpt =
+        (!snippet.is_empty()).then(|| view! { <p class="excerpt">{marked(snippet, hit.snippet_language.clone())}</p> });
     let tags = hit.theme.clone().map(|theme| view! { <ul class="tags"><li dir="auto">{theme}</li></ul> });
     view! {
         <article class="row">

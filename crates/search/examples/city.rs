@@ -61,6 +61,7 @@ fn document(number: usize, dice: &mut Dice) -> Document {
         parent_number: None,
         title: dice.text(6),
         body: dice.text(if is_proposal { 90 } else { 35 }),
+        passages: Vec::new(),
         language: if number.is_multiple_of(10) { "en" } else { "es" }.to_owned(),
         theme: Some(format!("Tema {}", dice.next() % 14)),
         area_path: vec!["Ciudad".to_owned(), format!("Distrito {}", dice.next() % 21)],

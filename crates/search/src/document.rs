@@ -4,6 +4,15 @@ use cabildo_domain::SubjectKind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+/// A further text that belongs to a thing: the city's answer to a proposal, the outcome of a consultation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Plain text, no markup.
+    pub text: String,
+    /// The language it is written in, as a document's.
+    pub language: String,
+}
+
 /// What the index holds of one public thing. Nothing hidden is ever given to the index; what becomes hidden is deleted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -25,6 +34,8 @@ pub struct Document {
     pub title: String,
     /// Plain text, no markup.
     pub body: String,
+    /// Further texts, found and shown like the body.
+    pub passages: Vec<Passage>,
     /// The author's language, ISO 639-1 with or without a region; empty if not known.
     pub language: String,
     /// The theme's label.
@@ -64,6 +75,7 @@ pub(crate) struct Stored {
     pub parent_number: Option<i64>,
     pub title: String,
     pub body: String,
+    pub passages: Vec<Passage>,
     pub language: String,
     pub theme: Option<String>,
     pub status: Option<String>,
@@ -86,6 +98,7 @@ impl From<&Document> for Stored {
             parent_number,
             title: document.title.clone(),
             body: document.body.clone(),
+            passages: document.passages.clone(),
             language: document.language.clone(),
             theme: document.theme.clone(),
             status: document.status.clone(),

@@ -52,6 +52,11 @@ impl Needles {
         marked(text, 0..text.len(), &marks)
     }
 
+    /// Whether something in a text would be marked.
+    pub fn match_in(&mut self, text: &str, code: &str) -> bool {
+        !self.marks(text, code).is_empty()
+    }
+
     /// The part of a text with the most matches, marked; its beginning if nothing matches.
     pub fn snippet(&mut self, text: &str, code: &str) -> String {
         let marks = self.marks(text, code);

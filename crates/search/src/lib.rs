@@ -30,7 +30,7 @@ mod text;
 mod tokenizer;
 mod writer;
 
-pub use document::Document;
+pub use document::{Document, Passage};
 pub use index::Index;
 pub use language::{detect_language, stemmed_languages};
 pub use query::{Cursor, Facet, Facets, Hit, MalformedCursor, Order, Page, Query, Understood};

@@ -125,8 +125,10 @@ pub struct Hit {
     pub title: String,
     /// The title, escaped, with `<mark>` around what matched.
     pub title_html: String,
-    /// The part of the body that matched best, escaped, with `<mark>` around what matched.
+    /// The part of the body, or of a further text, that matched best, escaped, with `<mark>` around what matched.
     pub snippet_html: String,
+    /// The language of that part: the city may answer in another one than the author's.
+    pub snippet_language: String,
     /// The author's language.
     pub language: String,
     /// The theme's label.

@@ -129,6 +129,13 @@ impl Fields {
             row.add_text(pair.title, title);
             row.add_text(pair.body, body);
         }
+        for passage in &document.passages {
+            // A value of its own, which no phrase reaches from the one before.
+            row.add_text(self.folded.body, &passage.text);
+            if let Some(place) = language::place(&passage.language) {
+                row.add_text(self.stemmed[place].body, &passage.text);
+            }
+        }
     }
 
     /// Whether a field holds titles.

@@ -132,6 +132,7 @@ impl<'a> Search<'a> {
             hits.push(hit(&stored, score, &mut needles));
             if !corrections.is_empty() {
                 texts.extend([stored.title, stored.body]);
+                texts.extend(stored.passages.into_iter().map(|passage| passage.text));
             }
         }
         let spelling = |folded: &str| texts.iter().find_map(|text| Needles::spelling(text, folded));
@@ -155,6 +156,7 @@ pub(crate) fn read(snapshot: &Snapshot, fields: &Fields, address: DocAddress) ->
 
 /// A document as a hit.
 pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
+    let (snippet_html, snippet_language) = excerpt(stored, needles);
     Hit {
         kind: stored.kind,
         id: stored.id,
@@ -169,7 +171,8 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
             SubjectKind::Comment => unmarked(&stored.title),
             _ => needles.whole(&stored.title, &stored.language),
         },
-        snippet_html: needles.snippet(&stored.body, &stored.language),
+        snippet_html,
+        snippet_language,
         language: stored.language.clone(),
         theme: stored.theme.clone(),
         status: stored.status.clone(),
@@ -178,4 +181,15 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
         created_at: stored.created_at,
         score,
     }
+}
+
+/// The best part of the first text in which something matched, with its language; the beginning of the body if of none.
+fn excerpt(stored: &Stored, needles: &mut Needles) -> (String, String) {
+    let passages = stored.passages.iter().map(|passage| (&passage.text, &passage.language));
+    for (text, language) in std::iter::once((&stored.body, &stored.language)).chain(passages) {
+        if needles.match_in(text, language) {
+            return (needles.snippet(text, language), language.clone());
+        }
+    }
+    (needles.snippet(&stored.body, &stored.language), stored.language.clone())
 }

@@ -1,8 +1,13 @@
-//! What the search index is made of: consultations, proposals, comments and statements with everything a result shows,
+//! What the search index is made of: consultations, proposals with the city's answers, comments and statements,
+//! with everything a result shows,
 //! read in batches. Hidden and withdrawn things are read too and marked, so that the index can forget them.
 
+mod answer;
+mod consultation;
 mod statement;
 
+pub use answer::AnswerSource;
+pub use consultation::{ConsultationSource, consultation, consultations};
 pub use statement::{StatementSource, statements, statements_of};
 
 use crate::{
@@ -16,27 +21,6 @@ use cabildo_domain::{
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
-
-/// A consultation as the index knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConsultationSource {
-    /// Its id.
-    pub id: ConsultationId,
-    /// Its address on the web.
-    pub slug: Slug,
-    /// The question.
-    pub title: String,
-    /// The question in one sentence.
-    pub summary: String,
-    /// What it is about, Markdown.
-    pub description: String,
-    /// The language of its texts.
-    pub language: Language,
-    /// When it first became public, else when it was created.
-    pub since: Timestamp,
-    /// Whether people may find it.
-    pub visible: bool,
-}
 
 /// A proposal as the index knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +39,8 @@ pub struct ProposalSource {
     pub title: String,
     /// The text, Markdown.
     pub body: String,
+    /// The answers that the city gave, the newest first.
+    pub answers: Vec<AnswerSource>,
     /// The language it is written in.
     pub language: Language,
     /// What it is about.
@@ -108,34 +94,6 @@ pub struct CommentSource {
 pub type CommentPlace = (ProposalId, Timestamp, CommentId);
 
 #[derive(sqlx::FromRow)]
-struct ConsultationRow {
-    id: Uuid,
-    slug: String,
-    title: String,
-    summary: String,
-    description: String,
-    language: String,
-    since: i64,
-    state: String,
-}
-
-impl TryFrom<ConsultationRow> for ConsultationSource {
-    type Error = Error;
-    fn try_from(row: ConsultationRow) -> Result<Self, Error> {
-        Ok(Self {
-            id: ConsultationId(row.id),
-            slug: Slug::trusted(row.slug),
-            title: row.title,
-            summary: row.summary,
-            description: row.description,
-            language: Language::trusted(row.language),
-            since: Timestamp(row.since),
-            visible: is_public(row.state)?,
-        })
-    }
-}
-
-#[derive(sqlx::FromRow)]
 struct ProposalRow {
     id: Uuid,
     consultation_id: Uuid,
@@ -169,6 +127,7 @@ impl TryFrom<ProposalRow> for ProposalSource {
             number: row.number,
             title: row.title,
             body: row.body,
+            answers: Vec::new(),
             language: Language::trusted(row.language),
             theme: row.theme,
             area_path: [row.area_4, row.area_3, row.area_2, row.area_1].into_iter().flatten().collect(),
@@ -242,41 +201,6 @@ const AROUND_PROPOSAL: &str = "JOIN consultation ON consultation.id = proposal.c
 const LABELS: &str =
     "theme.label AS theme, a1.label AS area_1, a2.label AS area_2, a3.label AS area_3, a4.label AS area_4";
 
-/// The consultations after `after` in the order of their ids, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
-pub async fn consultations(tx: &mut Tx, after: ConsultationId, limit: i64) -> Result<Vec<ConsultationSource>, Error> {
-    let rows: Vec<ConsultationRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, slug, title, summary, description, language, COALESCE(published_at, created_at) AS since, state
-             FROM consultation WHERE id > $1 ORDER BY id LIMIT $2",
-        )
-        .bind(after.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
-    rows.into_iter().map(ConsultationSource::try_from).collect()
-}
-
-/// One consultation.
-///
-/// # Errors
-/// [`Error`].
-pub async fn consultation(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationSource>, Error> {
-    let row: Option<ConsultationRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, slug, title, summary, description, language, COALESCE(published_at, created_at) AS since, state
-             FROM consultation WHERE id = $1",
-        )
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await
-    })?;
-    row.map(ConsultationSource::try_from).transpose()
-}
-
 /// The proposals with these ids; at most a few thousand.
 ///
 /// # Errors
@@ -293,7 +217,7 @@ pub async fn proposals(tx: &mut Tx, ids: &[ProposalId]) -> Result<Vec<ProposalSo
         }
         query.fetch_all(conn).await
     })?;
-    rows.into_iter().map(ProposalSource::try_from).collect()
+    with_answers(tx, rows).await
 }
 
 /// The proposals of a consultation after number `after`, in the order of their numbers, up to `limit`.
@@ -310,7 +234,13 @@ pub async fn proposals_of(
     let rows: Vec<ProposalRow> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(after).bind(limit).fetch_all(conn).await
     })?;
-    rows.into_iter().map(ProposalSource::try_from).collect()
+    with_answers(tx, rows).await
+}
+
+async fn with_answers(tx: &mut Tx, rows: Vec<ProposalRow>) -> Result<Vec<ProposalSource>, Error> {
+    let mut proposals = rows.into_iter().map(ProposalSource::try_from).collect::<Result<Vec<_>, _>>()?;
+    answer::add(tx, &mut proposals).await?;
+    Ok(proposals)
 }
 
 fn proposal_sql(which: &str) -> String {

@@ -24,6 +24,7 @@ fn proposal(number: i64, title: &str, body: &str) -> Document {
         parent_number: None,
         title: title.to_owned(),
         body: body.to_owned(),
+        passages: Vec::new(),
         language: "es".to_owned(),
         theme: None,
         area_path: Vec::new(),

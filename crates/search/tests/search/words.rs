@@ -1,7 +1,7 @@
 //! Which words find which texts.
 
 use cabildo_domain::SubjectKind;
-use cabildo_search::{Document, Understood};
+use cabildo_search::{Document, Passage, Understood};
 
 use crate::{ask, index_of, numbers, proposal, question};
 
@@ -167,6 +167,26 @@ fn a_comment_is_found_by_its_own_words_and_shows_its_proposals_title() {
     let page = ask(&index, "sombra plantar árboles prefiero");
     let comment = page.hits.iter().find(|hit| hit.kind == SubjectKind::Comment).expect("the comment");
     assert_eq!(comment.title_html, "Plantar árboles", "its proposal's title is not what matched");
+}
+
+#[test]
+fn a_further_text_is_found_in_its_own_language_and_shown() {
+    let passage = |text: &str, language: &str| Passage { text: text.to_owned(), language: language.to_owned() };
+    let passages = vec![passage("We will plant sycamores.", "en"), passage("Antes dijimos que no", "es")];
+    let body = "Un árbol por cada vecino";
+    let index = index_of(&[Document { passages, ..proposal(1, "Más sombra", body) }, proposal(2, "Plant", "We plant")]);
+    let shown = |text: &str| {
+        let page = ask(&index, text);
+        assert_eq!((numbers(&page), page.partly), (vec![1], false), "{text}");
+        (page.hits[0].snippet_html.clone(), page.hits[0].snippet_language.clone())
+    };
+    let answer = "We will plant <mark>sycamores</mark>.";
+    assert_eq!(shown("sycamore"), (answer.to_owned(), "en".to_owned()), "stems of another language");
+    assert_eq!(shown("dijimos").1, "es");
+    assert_eq!(shown("sombra"), (body.to_owned(), "es".to_owned()), "the body where nothing in it matched");
+    assert_eq!(shown("vecinos sycamores").1, "es", "the body first");
+    assert_eq!(ask(&index, "\"sycamores antes\"").total, 0, "no phrase reaches from one text into the next");
+    assert_eq!(ask(&index, "sicamores").corrected.as_deref(), Some("sycamores"));
 }
 
 #[test]

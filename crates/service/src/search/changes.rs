@@ -54,7 +54,7 @@ impl Changes {
             },
             StatementCreated | StatementEdited | StatementAccepted => drop(self.statements.insert(StatementId(id))),
             // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
-            // names of people, no reactions, no answers, no reports.
+            // names of people, no reactions, no answers to statements, no reports.
             ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged | AccountChanged
             | AccountErased | ThresholdReached | CommentReacted | SubjectReported | ReportsDismissed
             | OpinionEdited | StatementsAnswered | ParticipantExcluded | ParticipantRestored | InvitationCreated

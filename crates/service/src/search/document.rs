@@ -1,8 +1,8 @@
 //! From what the database has to what the index is given.
 
 use crate::markdown::plain;
-use cabildo_domain::SubjectKind;
-use cabildo_search::Document;
+use cabildo_domain::{Language, SubjectKind};
+use cabildo_search::{Document, Passage};
 use cabildo_store::search_source::{CommentSource, ConsultationSource, ProposalSource, StatementSource};
 use uuid::Uuid;
 
@@ -14,6 +14,12 @@ pub(super) trait Findable: Send + 'static {
     fn visible(&self) -> bool;
     /// Its document.
     fn document(self) -> Document;
+}
+
+/// Markdown texts that belong to a thing, without those that are empty.
+fn passages<'a>(texts: impl IntoIterator<Item = (&'a str, &'a Language)>) -> Vec<Passage> {
+    let written = texts.into_iter().filter(|(text, _)| !text.trim().is_empty());
+    written.map(|(text, language)| Passage { text: plain(text), language: language.as_str().to_owned() }).collect()
 }
 
 impl Findable for ConsultationSource {
@@ -36,6 +42,7 @@ impl Findable for ConsultationSource {
             parent_number: None,
             title: self.title,
             body: format!("{}\n{}", self.summary, plain(&self.description)),
+            passages: passages([&self.outcome, &self.promise].map(|text| (text.as_str(), &self.language))),
             language: self.language.as_str().to_owned(),
             theme: None,
             area_path: Vec::new(),
@@ -68,6 +75,7 @@ impl Findable for ProposalSource {
             parent_number: None,
             title: self.title,
             body: plain(&self.body),
+            passages: passages(self.answers.iter().map(|answer| (answer.body.as_str(), &answer.language))),
             language: self.language.as_str().to_owned(),
             theme: self.theme,
             area_path: self.area_path,
@@ -99,6 +107,7 @@ impl Findable for CommentSource {
             parent_number: Some(self.proposal_number),
             title: self.proposal_title,
             body: plain(&self.body),
+            passages: Vec::new(),
             language: self.language.as_str().to_owned(),
             theme: self.theme,
             area_path: self.area_path,
@@ -131,6 +140,7 @@ impl Findable for StatementSource {
             // One line says all of it: it is the title of its page too.
             title: self.text.to_string(),
             body: String::new(),
+            passages: Vec::new(),
             language: self.language.as_str().to_owned(),
             theme: None,
             area_path: Vec::new(),

@@ -200,6 +200,44 @@ suite! {
         assert_eq!(ask(&city.service, "").await.total, 0);
     }
 
+    async fn what_the_city_answers_promises_and_tells_of_the_outcome_is_found_where_it_stands(store: TestStore) {
+        let (city, ana) = indexed(&store).await;
+        let (lab, moderator) = (city.person(Role::Lab).await, city.person(Role::Moderator).await);
+        city.service.propose(&ana, &city.slug, spanish("Más sombra", "Que haya **sombra** en la plaza.")).await.unwrap();
+        let (proposal, consultation) = (["/c/imagine-the-city/p/1"], ["/c/imagine-the-city"]);
+        assert_eq!(found(&city, "sycamores").await, Vec::<String>::new());
+        for (status, body) in [("under_review", "We look for *sycamores* to plant."), ("accepted", "Forty limes were planted.")] {
+            let form = ResponseForm { status: status.into(), body: body.into(), ..ResponseForm::default() };
+            city.service.answer_proposal(&moderator, &city.slug, 1, form).await.unwrap();
+        }
+        // Each in the consultation's language, though the proposal has another one; an earlier answer still stands.
+        for text in ["sycamore", "limes planting", "\"sycamores to plant\""] {
+            assert_eq!(found(&city, text).await, proposal, "{text}");
+        }
+        let hit = ask(&city.service, "sycamore").await.hits.remove(0);
+        assert_eq!(hit.snippet_html, "We look for <mark>sycamores</mark> to plant.");
+        assert_eq!((hit.language.as_str(), hit.snippet_language.as_str(), hit.status.as_deref()), ("es", "en", Some("accepted")));
+
+        let subject = city.service.proposal_page(&ana, &city.slug, 1).await.unwrap().id;
+        city.service.hide(&moderator, Subject::proposal(subject), because()).await.unwrap();
+        assert_eq!(found(&city, "sycamores").await, Vec::<String>::new(), "an answer goes with its proposal");
+        city.service.restore(&moderator, Subject::proposal(subject), because()).await.unwrap();
+        assert_eq!(found(&city, "sycamores").await, proposal);
+
+        for (outcome, text) in [("We built **fountains**.", "fountain"), ("We built benches.", "bench")] {
+            let form = city.service.consultation_editor(&lab, &city.slug).await.unwrap().form;
+            let promise = "The mayor reads every page.".into();
+            let form = ConsultationForm { outcome: outcome.into(), promise, ..form };
+            city.service.edit_consultation(&lab, &city.slug, form).await.unwrap();
+            assert_eq!(found(&city, text).await, consultation);
+            assert_eq!(found(&city, "mayor page").await, consultation);
+        }
+        assert_eq!(found(&city, "fountains").await, Vec::<String>::new(), "what an edit took out");
+        city.service.follower().await.unwrap().rebuild(&mut |_| {}).await.unwrap();
+        assert_eq!(found(&city, "sycamores").await, proposal, "a rebuild reads the answers too");
+        assert_eq!(found(&city, "benches").await, consultation);
+    }
+
     async fn an_import_is_found_without_an_event_for_each_proposal(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         city.proposal(&ana, "More shade in the square").await;
