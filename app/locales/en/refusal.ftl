@@ -17,6 +17,7 @@ invalid-duplicate = “{ $value }” stands there twice.
 invalid-line = Line { $line } cannot be read.
 invalid-line-why = Line { $line }: { $why }
 invalid-too-deep = Line { $line } is indented too far.
+invalid-answer-owed = The city still owes an answer here, which merging would make disappear. Give that answer first, or choose it as the one you give now.
 invalid-cannot-stand-for = Please give the number of another idea in this consultation that still stands: not this one, and none that is hidden, withdrawn or merged.
 invalid-no-words = Please write it in words.
 invalid-none-given = At least one is needed.

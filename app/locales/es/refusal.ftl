@@ -17,6 +17,7 @@ invalid-duplicate = «{ $value }» está dos veces.
 invalid-line = La línea { $line } no se entiende.
 invalid-line-why = Línea { $line }: { $why }
 invalid-too-deep = La línea { $line } tiene demasiada sangría.
+invalid-answer-owed = La ciudad todavía debe una respuesta aquí, y al fusionar desaparecería. Da primero esa respuesta, o elígela como la que das ahora.
 invalid-cannot-stand-for = Escribe el número de otra idea de esta consulta que siga en pie: ni esta misma ni una oculta, retirada o fusionada.
 invalid-no-words = Escríbelo con palabras.
 invalid-none-given = Hace falta al menos una.

@@ -28,6 +28,7 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::Line { line, why: None } => t!(cx, "invalid-line", line = *line),
         Invalid::TooDeep { line } => t!(cx, "invalid-too-deep", line = *line),
         Invalid::CannotStandFor => t!(cx, "invalid-cannot-stand-for"),
+        Invalid::AnswerOwed => t!(cx, "invalid-answer-owed"),
         Invalid::NoWords => t!(cx, "invalid-no-words"),
         Invalid::NoneGiven => t!(cx, "invalid-none-given"),
     }

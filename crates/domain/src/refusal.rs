@@ -99,6 +99,9 @@ pub enum Invalid {
     /// Not an idea that can stand for this one: there is none, it is this one, or it does not stand itself.
     #[error("cannot stand for this one")]
     CannotStandFor,
+    /// The city has promised an answer that must be given first.
+    #[error("an answer is still owed")]
+    AnswerOwed,
     /// Without words: emoji, punctuation or digits alone.
     #[error("no words")]
     NoWords,

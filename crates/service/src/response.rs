@@ -138,7 +138,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
-    /// [`Invalid::CannotStandFor`] unless that is another proposal of the consultation which stands itself); [`Need::Changeable`]
+    /// [`Invalid::CannotStandFor`] unless that is another proposal of the consultation which stands itself; `status`:
+    /// [`Invalid::AnswerOwed`] for a merger that leaves an owed response without an answer); [`Need::Changeable`]
     /// when the proposal is withdrawn or merged, or the owed response was given already; [`Need::Visible`].
     pub async fn answer_proposal(
         &self,
@@ -170,6 +171,7 @@ impl Service {
             if is_merged_so(&mut tx, &proposal, into, &answer).await? {
                 return Ok(address);
             }
+            require_nothing_owed(&mut tx, &answer, draft.owed).await?;
             merge(&mut tx, &row, &answer, into).await?;
         } else if !change::set_status(&mut tx, proposal.id, &Status::ANSWERS, draft.status, answer.at).await? {
             return Err(Refusal::forbidden(Need::Changeable).into());
@@ -234,6 +236,16 @@ async fn is_merged_so(tx: &mut Tx, proposal: &Proposal, into: i64, answer: &Answ
         return Ok(false);
     }
     Ok(response::of(tx, answer.proposal).await?.iter().any(|row| is_same(row, answer)))
+}
+
+/// Refused while the city owes another response than the one that is given: nobody is reminded of a promise to a proposal
+/// that no longer stands.
+async fn require_nothing_owed(tx: &mut Tx, answer: &Answer, given: Option<ResponseId>) -> Result<(), Error> {
+    let responses = response::of(tx, answer.proposal).await?;
+    if responses.iter().any(|row| row.answered_at.is_none() && Some(row.id) != given) {
+        return Err(FieldErrors::one("status", Invalid::AnswerOwed).into());
+    }
+    Ok(())
 }
 
 /// Merges the answered proposal into the one with the number `into`.

@@ -159,6 +159,27 @@ suite! {
         assert_eq!(page.responses[0].rung_count, Some(RUNG));
     }
 
+    async fn a_promise_is_kept_before_an_idea_is_merged(store: TestStore) {
+        let city = City::over(&store).await;
+        let staff = city.person(Role::Moderator).await;
+        let people = city.people(RUNG as usize, Role::Resident).await;
+        for title in ["More trees along the way", "More shade along the way"] {
+            city.proposal(&people[0], title).await;
+        }
+        for person in &people {
+            city.service.support(person, &city.slug, 1).await.unwrap();
+        }
+        let merge = |form| city.service.answer_proposal(&staff, &city.slug, 1, form);
+        assert_eq!(refusal(merge(merged_into("2")).await), FieldErrors::one("status", Invalid::AnswerOwed));
+        let owed = city.service.owed_responses(&staff).await.unwrap();
+        assert_eq!(owed.len(), 1);
+        let given = ResponseForm { response: owed[0].owing.id.to_string(), ..merged_into("2") };
+        merge(given).await.unwrap();
+        assert!(city.service.owed_responses(&staff).await.unwrap().is_empty());
+        let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        assert_eq!((page.status, page.responses.len(), page.responses[0].rung_count), (Status::Merged, 1, Some(RUNG)));
+    }
+
     async fn a_wrong_answer_names_its_fields(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
