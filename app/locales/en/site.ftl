@@ -77,6 +77,7 @@ relative-ago-years = { $count ->
 
 # Fields of forms.
 field-optional = optional
+field-drafted = What you began to write is here again.
 field-at-most = { $max } characters at most
 field-left = {"{n}"} characters left
 field-over = {"{n}"} characters too many

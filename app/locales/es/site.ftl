@@ -77,6 +77,7 @@ relative-ago-years = { $count ->
 
 # Fields of forms.
 field-optional = opcional
+field-drafted = Aquí está de nuevo lo que empezaste a escribir.
 field-at-most = { $max } caracteres como máximo
 field-left = quedan {"{n}"} caracteres
 field-over = sobran {"{n}"} caracteres

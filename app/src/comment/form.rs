@@ -6,7 +6,10 @@ use crate::{
     proposal::history::diff,
     request::Cx,
     t,
-    ui::field::{self, FormState, Text, error_summary},
+    ui::{
+        draft,
+        field::{self, FormState, Text, error_summary},
+    },
 };
 use cabildo_domain::{CommentId, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
 use cabildo_service::{comment::CommentForm, entropy};
@@ -49,10 +52,12 @@ impl Address {
 /// The form of a new comment, with what was refused of it.
 pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyView {
     let labels = [("body", t!(cx, "comment-body")), ("alignment", t!(cx, "comment-alignment"))];
+    let name = draft::name(cx, &kept_as(&address.slug, address.number, ""));
     view! {
         {error_summary(cx, state, &labels)}
-        <form method="post" action=WriteComment::PATH class="form" id="comment-form">
+        <form method="post" action=WriteComment::PATH class="form" id="comment-form" data-draft=name>
             {address.hidden()}
+            {draft::note(cx)}
             {provenance(cx, "")}
             {Text::area("body", t!(cx, "comment-body"), COMMENT_BODY).hint(t!(cx, "comment-body-hint")).view(cx, state)}
             {alignment(cx, &state.value("alignment", Alignment::Neutral.as_str()), state.error(cx, "alignment"))}
@@ -76,12 +81,14 @@ pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormS
     let refused = state.refusal().is_some();
     let labels = [("body", t!(cx, "comment-reply-body")), ("alignment", t!(cx, "comment-alignment"))];
     let body = body(cx, t!(cx, "comment-reply-body"), state, "");
+    let name = draft::name(cx, &kept_as(&address.slug, address.number, &parent.to_string()));
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-reply")}</summary>
             {error_summary(cx, state, &labels)}
-            <form method="post" action=WriteComment::PATH class="form">
+            <form method="post" action=WriteComment::PATH class="form" data-draft=name>
                 {address.hidden()}
+                {draft::note(cx)}
                 {provenance(cx, &parent.to_string())}
                 {body}
                 {alignment(cx, &state.value("alignment", Alignment::Neutral.as_str()), state.error(cx, "alignment"))}

@@ -9,6 +9,7 @@ use crate::{
     request::Cx,
     t,
     ui::{
+        draft,
         field::{FormState, Text, error_summary},
         link::with_query,
     },
@@ -110,7 +111,8 @@ fn form(
         {is_asked_twice.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t!(cx, "opinion-add-look")}</p></div> })}
         <div aria-live="polite" data-live="similar" data-slug=slug.to_string()>{like(cx, slug, similar)}</div>
         <SimilarStatements />
-        <form class="form" method="post" action=AddStatement::PATH>
+        <form class="form" method="post" action=AddStatement::PATH data-draft=draft::name(cx, &form_name(slug))>
+            {draft::note(cx)}
             <p class="cost">{t!(cx, what_happens)} " " {t!(cx, "opinion-add-left", count = next.statements_left)}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="submit_key" value=state.value("submit_key", &fresh) />

@@ -12,6 +12,7 @@ use crate::{
     search::similar::{self, Similar},
     t,
     ui::{
+        draft,
         field::{FormState, error_summary},
         link::with_query,
     },
@@ -172,6 +173,8 @@ fn whole_form(
     preview: Option<ProposalPreview>,
 ) -> AnyView {
     let has_preview = preview.is_some();
+    // Another title is another idea.
+    let name = draft::name(cx, &format!("{}/{}", form_name(compose.consultation.slug.as_str()), value.title));
     let heading = if has_preview { t!(cx, "proposal-new-preview-title") } else { t!(cx, "proposal-new-title") };
     let summary = (!has_preview).then(|| error_summary(cx, state, &labels(cx)));
     let similar = (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, "title", similar));
@@ -182,7 +185,8 @@ fn whole_form(
         <header class="page-header"><h1>{heading}</h1></header>
         {preview.map(|preview| preview_view(cx, preview))}
         {similar}
-        <form class="form" method="post" action=Propose::PATH>
+        <form class="form" method="post" action=Propose::PATH data-draft=name>
+            {draft::note(cx)}
             {has_preview.then(|| view! { <h2>{t!(cx, "proposal-new-change")}</h2> })}
             <input type="hidden" name="slug" value=compose.consultation.slug.to_string() />
             <input type="hidden" name="submit_key" value=value.submit_key.clone() />

@@ -10,6 +10,113 @@ pub fn Remaining() -> impl IntoView {
     browser::start();
 }
 
+/// Keeps what is typed into a form with a `data-draft` in this tab, and brings it back into fields that are empty
+/// (`ui::draft`).
+#[island]
+pub fn KeepDrafts() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    drafts::start();
+}
+
+#[cfg(feature = "hydrate")]
+mod drafts {
+    use crate::ui::live;
+    use leptos::prelude::{document, window};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement, NodeList, Storage};
+
+    /// The fields that are kept.
+    const FIELDS: &str = "textarea[name], input[type=text][name]";
+
+    /// A page may have one of these islands a form; the first serves all.
+    static STARTED: AtomicBool = AtomicBool::new(false);
+
+    pub fn start() {
+        if STARTED.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        if let Ok(forms) = document().query_selector_all("form[data-draft]") {
+            each(&forms, |form| _ = bring_back(form));
+        }
+        live::listen(&window(), &["input"], |event| _ = keep(&event));
+        live::listen(&window(), &["submit"], |event| _ = forget(&event));
+    }
+
+    fn storage() -> Option<Storage> {
+        window().session_storage().ok()?
+    }
+
+    fn each(list: &NodeList, mut act: impl FnMut(&Element)) {
+        for index in 0..list.length() {
+            if let Some(element) = list.get(index).and_then(|node| node.dyn_into().ok()) {
+                act(&element);
+            }
+        }
+    }
+
+    fn key(form: &Element, field: &Element) -> Option<String> {
+        Some([&form.get_attribute("data-draft")?, "/", &field.get_attribute("name")?].concat())
+    }
+
+    fn value(field: &Element) -> Option<String> {
+        match field.dyn_ref::<HtmlInputElement>() {
+            Some(input) => Some(input.value()),
+            None => Some(field.dyn_ref::<HtmlTextAreaElement>()?.value()),
+        }
+    }
+
+    fn bring_back(form: &Element) -> Option<()> {
+        let (storage, mut is_back) = (storage()?, false);
+        each(&form.query_selector_all(FIELDS).ok()?, |field| {
+            is_back |= fill(&storage, form, field).is_some();
+        });
+        if is_back {
+            let _ = form.query_selector("[data-drafted]").ok()??.remove_attribute("hidden");
+            let _ = form.closest("details").ok()??.set_attribute("open", "");
+        }
+        Some(())
+    }
+
+    fn fill(storage: &Storage, form: &Element, field: &Element) -> Option<()> {
+        let kept = storage.get_item(&key(form, field)?).ok()??;
+        if !value(field)?.is_empty() {
+            return None;
+        }
+        match field.dyn_ref::<HtmlInputElement>() {
+            Some(input) => input.set_value(&kept),
+            None => field.dyn_ref::<HtmlTextAreaElement>()?.set_value(&kept),
+        }
+        // The characters that remain are counted, as if it had been typed.
+        let how = EventInit::new();
+        how.set_bubbles(true);
+        let _ = field.dispatch_event(&Event::new_with_event_init_dict("input", &how).ok()?);
+        Some(())
+    }
+
+    fn keep(event: &Event) -> Option<()> {
+        let field = live::target(event)?;
+        if !field.matches(FIELDS).ok()? {
+            return None;
+        }
+        let key = key(&field.closest("form[data-draft]").ok()??, &field)?;
+        let text = value(&field)?;
+        // A full storage keeps no more; the page works on.
+        if text.is_empty() { storage()?.remove_item(&key).ok() } else { storage()?.set_item(&key, &text).ok() }
+    }
+
+    fn forget(event: &Event) -> Option<()> {
+        let form = live::target(event)?;
+        let storage = storage()?;
+        each(&form.query_selector_all(FIELDS).ok()?, |field| {
+            if let Some(key) = key(&form, field) {
+                let _ = storage.remove_item(&key);
+            }
+        });
+        Some(())
+    }
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::ui::live;

@@ -6,6 +6,8 @@ pub mod island;
 #[cfg(feature = "ssr")]
 pub mod author;
 #[cfg(feature = "ssr")]
+pub mod draft;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod flash;

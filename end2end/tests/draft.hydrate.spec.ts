@@ -1,0 +1,45 @@
+// What somebody began to write is there when they come back, until it is sent.
+import { expect, expectAccessible, logIn, PASSWORD, test, unique } from '../harness/index.ts';
+
+test('a comment that was begun is there again, until it is published', async ({ page }) => {
+  await logIn(page, 'resident@demo.example', PASSWORD);
+  await page.goto('/search?q=shade+bus+stop');
+  await page.getByRole('link', { name: /Shade over the bus stop/ }).first().click();
+  await expect(page).toHaveURL(/\/p\/\d+$/);
+  const idea = page.url();
+  const form = page.locator('#comment-form');
+  const box = form.getByRole('textbox');
+  const open = async () => {
+    await page.waitForLoadState('networkidle');
+    if (!(await box.isVisible())) await page.locator('details.write > summary').click();
+  };
+  await open();
+  const text = `Begun on the way home, ${unique()}.`;
+  await box.pressSequentially(text);
+  await page.goto('/');
+  await page.goto(idea);
+  await expect(box).toHaveValue(text);
+  // It is unfolded, said to be back, and counted as if it had been typed.
+  await expect(form.getByText('What you began to write is here again.')).toBeVisible();
+  await expect(form.locator('.remaining')).toContainText(/\d/);
+  await expectAccessible(page);
+  await form.locator('button.primary').click();
+  await expect(page.locator('.comment', { hasText: text })).toBeVisible();
+  await page.goto(idea);
+  await open();
+  await expect(box).toHaveValue('');
+  await expect(form.getByText('What you began to write is here again.')).toBeHidden();
+});
+
+test('another account on the same computer does not see it', async ({ page }) => {
+  await logIn(page, 'resident@demo.example', PASSWORD);
+  await page.goto('/c/where-should-the-cars-go/opinion/add');
+  await page.waitForLoadState('networkidle');
+  const box = page.getByLabel('Your statement');
+  await box.pressSequentially('Nobody may read this yet');
+  await page.getByRole('button', { name: 'Log out' }).first().click();
+  await logIn(page, 'moderator@demo.example', PASSWORD);
+  await page.goto('/c/where-should-the-cars-go/opinion/add');
+  await page.waitForLoadState('networkidle');
+  await expect(box).toHaveValue('');
+});
