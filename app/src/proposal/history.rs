@@ -38,6 +38,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked)
         view! {
             <nav class="breadcrumbs" aria-label=t!(cx, "proposal-breadcrumbs")>
                 <ol>
+                    <li><a href="/">{t!(cx, "proposal-home")}</a></li>
                     <li><a href=words::list_path(&slug)>{t!(cx, "proposal-list-title")}</a></li>
                     <li><a href=words::path(&slug, number)>{t!(cx, "proposal-kicker", number = number.to_string())}</a></li>
                 </ol>

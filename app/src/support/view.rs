@@ -91,15 +91,19 @@ fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
 pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     let slug = &page.consultation.slug;
     let closed = (!page.may.support).then(|| why_not(cx, page));
+    // No support will make the city owe anything here any more.
+    let is_over = matches!(page.status, Status::Withdrawn | Status::Merged);
+    let next_rung = page.support.next_rung.clone().filter(|_| !is_over);
+    let support = SupportState { next_rung, ..page.support.clone() };
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            <div data-live="support">{now(cx, slug, page.number, &page.support, closed)}</div>
+            <div data-live="support">{now(cx, slug, page.number, &support, closed)}</div>
             {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
-            {ladder(cx, page)}
+            {ladder(cx, page, is_over)}
         </section>
     }
     .into_any()
@@ -117,25 +121,28 @@ fn why_not(cx: &Cx, page: &ProposalPage) -> String {
 }
 
 /// All rungs, and what became of those that were reached.
-fn ladder(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
-    if page.ladder.is_empty() {
-        return None;
-    }
+fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
     let items: Vec<_> = page
         .ladder
         .iter()
-        .map(|rung| {
+        .filter_map(|rung| {
             let response = page.responses.iter().find(|response| response.rung_count == Some(rung.rung.count));
-            let reached = (rung.reached || response.is_some()).then_some("");
-            view! {
-                <li data-reached=reached>
-                    <strong class="figure">{cx.number(rung.rung.count)}</strong>
-                    " "
-                    <span>{rung_text(cx, rung, response, &page.consultation.language)}</span>
-                </li>
-            }
+            let is_reached = rung.reached || response.is_some();
+            let reached = is_reached.then_some("");
+            (is_reached || !is_over).then(|| {
+                view! {
+                    <li data-reached=reached>
+                        <strong class="figure">{cx.number(rung.rung.count)}</strong>
+                        " "
+                        <span>{rung_text(cx, rung, response, &page.consultation.language)}</span>
+                    </li>
+                }
+            })
         })
         .collect();
+    if items.is_empty() {
+        return None;
+    }
     let owed = page.responses.iter().any(|response| response.answered_at.is_none());
     Some(
         view! {
