@@ -5,6 +5,7 @@
 pub mod change;
 pub mod fair;
 pub mod list;
+pub mod own;
 pub mod revision;
 
 use crate::{

@@ -5,7 +5,8 @@ use crate::support::{
     people::{PASSWORD, address},
 };
 use axum::http::{StatusCode, header};
-use cabildo_domain::{Role, time::Span};
+use cabildo_domain::{Role, Subject, time::Span};
+use cabildo_service::{moderation::ReasonForm, proposal::ProposalForm};
 use cabildo_store::suite;
 
 const SCRIPT: &str = "</title><script>alert(1)</script>";
@@ -157,7 +158,28 @@ suite! {
         }
         let (page, statements) = app.statements(ana.get("/account")).await;
         assert_eq!(page.texts("#sessions ~ .rows li").len(), 6);
-        assert!(statements <= 4, "{statements}");
+        assert!(statements <= 5, "{statements}");
+    }
+
+    async fn the_account_page_leads_to_ones_own_ideas_hidden_ones_too(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("city").await;
+        let ana = app.viewer("Ana", Role::Resident).await;
+        let bea = app.viewer("Bea", Role::Resident).await;
+        let moderator = app.viewer("Mod", Role::Moderator).await;
+        let mut ids = Vec::new();
+        for (author, title) in [(&ana, "More trees"), (&bea, "More lamps"), (&ana, "More benches")] {
+            let (title, body) = (format!("{title} in the square"), "So that people stay a while.".to_owned());
+            let form = ProposalForm { title, body, ..ProposalForm::default() };
+            ids.push(app.service.propose(author, &slug, form).await.unwrap().id);
+        }
+        let reason = ReasonForm { reason: "It names a neighbour.".into() };
+        app.service.hide(&moderator, Subject::proposal(ids[0]), reason).await.unwrap();
+        let page = app.log_in("Ana").await.get("/account").await;
+        assert_eq!(page.texts("#ideas ~ .rows h3"), ["More benches in the square", "More trees in the square"]);
+        assert_eq!(page.texts("#ideas ~ .rows .badge"), ["Hidden by a moderator"]);
+        let nobody = app.resident("Nobody").await.get("/account").await;
+        assert!(nobody.has("#ideas ~ p a[href=\"/consultations\"]"), "an empty list says where to begin");
     }
 
     async fn name_and_language_are_changed_and_an_old_mistake_is_not_shown_again(store: TestStore) {

@@ -5,6 +5,7 @@ use crate::{
     account::action::{ChangePassword, ChangeProfile, EndOtherSessions, EndSession},
     document::{Failure, Meta, PageResult},
     moderation::tools,
+    proposal::words as proposal,
     request::Cx,
     t,
     ui::{
@@ -17,10 +18,11 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Locale, Role, limits};
+use cabildo_domain::{Locale, Role, limits, proposal::Status};
 use cabildo_service::{
     account::{OwnAccount, OwnSession},
     moderation::OnOwn,
+    proposal::OwnProposal,
 };
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -30,6 +32,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let profile_form = refused(&cx, "account/profile", query.again == "profile").await?;
     let password_form = refused(&cx, "account/password", query.again == "password").await?;
     let measures = cx.service.measures_on_own(&cx.viewer).await?;
+    let ideas = cx.service.own_proposals(&cx.viewer).await?;
     let profile_labels = [("display_name", t!(cx, "account-name")), ("locale", t!(cx, "nav-language"))];
     let password_labels = [("current", t!(cx, "account-password-current")), ("new", t!(cx, "account-password-new"))];
     let meta = Meta { title: t!(cx, "account-title"), private: true, ..Meta::default() };
@@ -38,6 +41,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
             {error_summary(&cx, &profile_form, &profile_labels)}
             {error_summary(&cx, &password_form, &password_labels)}
             {heading(&cx, &own)}
+            {own_ideas(&cx, &ideas)}
             {profile(&cx, &own, &profile_form)}
             {password(&cx, &password_form, own.email.clone())}
             {sessions(&cx, &own.sessions)}
@@ -60,6 +64,51 @@ fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
                 <span>{t!(cx, "account-since")} " " {time::plain_day(cx, own.created_at)}</span>
             </p>
         </header>
+    }
+    .into_any()
+}
+
+/// What the account has put forward, with where it stands, also what nobody else can read any more.
+fn own_ideas(cx: &Cx, ideas: &[OwnProposal]) -> AnyView {
+    if ideas.is_empty() {
+        return view! {
+            <section aria-labelledby="ideas">
+                <h2 id="ideas">{t!(cx, "account-ideas")}</h2>
+                <p>{t!(cx, "account-ideas-none")} " " <a href="/consultations">{t!(cx, "nav-consultations")}</a></p>
+            </section>
+        }
+        .into_any();
+    }
+    let row = |idea: &OwnProposal| {
+        let badge = (idea.status != Status::Published).then(|| proposal::status(cx, idea.status));
+        let hidden = idea.hidden.then(|| view! { <span class="badge">{t!(cx, "account-ideas-hidden")}</span> });
+        let (counted, imported) = idea.supports;
+        view! {
+            <li>
+                <article class="row">
+                    <h3>
+                        <a href=proposal::path(&idea.slug, idea.number) lang=idea.language.to_string() dir="auto">
+                            {idea.title.to_string()}
+                        </a>
+                    </h3>
+                    <p class="meta">{badge} {hidden} {time::day(cx, idea.created_at)}</p>
+                    <p class="counts">
+                        {proposal::supports(cx, counted, imported)} " "
+                        <span>
+                            <strong class="figure">{cx.number(idea.comments)}</strong> " "
+                            {t!(cx, "proposal-row-comments", count = idea.comments)}
+                        </span>
+                    </p>
+                </article>
+            </li>
+        }
+    };
+    let rows: Vec<_> = ideas.iter().map(row).collect();
+    view! {
+        <section aria-labelledby="ideas">
+            <h2 id="ideas">{t!(cx, "account-ideas")}</h2>
+            <ul class="rows">{rows}</ul>
+        </section>
     }
     .into_any()
 }

@@ -1,0 +1,22 @@
+//! The ideas of who looks at them.
+
+use crate::{Error, Service};
+use cabildo_domain::Viewer;
+use cabildo_store::proposal::own;
+pub use cabildo_store::proposal::own::OwnProposal;
+
+/// Most ideas that an account's page lists; the account's data has all of them.
+const MOST: i64 = 50;
+
+impl Service {
+    /// The viewer's last ideas in all consultations, the newest first, also those that are hidden, withdrawn or merged.
+    /// One statement.
+    ///
+    /// # Errors
+    /// [`cabildo_domain::Refusal::SignInRequired`]; [`Error::Store`].
+    pub async fn own_proposals(&self, viewer: &Viewer) -> Result<Vec<OwnProposal>, Error> {
+        let account = viewer.resident()?.account();
+        let mut tx = self.store().read().await?;
+        Ok(own::of_author(&mut tx, account, MOST).await?)
+    }
+}
