@@ -21,7 +21,7 @@ test('a comment that was begun is there again, until it is published', async ({ 
   await expect(box).toHaveValue(text);
   // It is unfolded, said to be back, and counted as if it had been typed.
   await expect(form.getByText('What you began to write is here again.')).toBeVisible();
-  await expect(form.locator('.remaining')).toContainText(/\d/);
+  await expect(form.locator('.remaining')).toHaveText(/^2,?9\d\d characters left$/);
   await expectAccessible(page);
   await form.locator('button.primary').click();
   await expect(page.locator('.comment', { hasText: text })).toBeVisible();

@@ -21,7 +21,10 @@ pub fn KeepDrafts() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 mod drafts {
     use crate::ui::live;
-    use leptos::prelude::{document, window};
+    use leptos::{
+        prelude::{document, window},
+        task::spawn_local,
+    };
     use std::sync::atomic::{AtomicBool, Ordering};
     use wasm_bindgen::JsCast;
     use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement, NodeList, Storage};
@@ -87,10 +90,14 @@ mod drafts {
             Some(input) => input.set_value(&kept),
             None => field.dyn_ref::<HtmlTextAreaElement>()?.set_value(&kept),
         }
-        // The characters that remain are counted, as if it had been typed.
+        // The characters that remain are counted, as if it had been typed, once the islands of this page all listen.
         let how = EventInit::new();
         how.set_bubbles(true);
-        let _ = field.dispatch_event(&Event::new_with_event_init_dict("input", &how).ok()?);
+        let (field, typed) = (field.clone(), Event::new_with_event_init_dict("input", &how).ok()?);
+        spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            let _ = field.dispatch_event(&typed);
+        });
         Some(())
     }
 

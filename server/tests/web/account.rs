@@ -172,6 +172,7 @@ suite! {
             let (title, body) = (format!("{title} in the square"), "So that people stay a while.".to_owned());
             let form = ProposalForm { title, body, ..ProposalForm::default() };
             ids.push(app.service.propose(author, &slug, form).await.unwrap().id);
+            app.later(Span::minutes(1));
         }
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
         app.service.hide(&moderator, Subject::proposal(ids[0]), reason).await.unwrap();
