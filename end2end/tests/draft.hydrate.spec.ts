@@ -43,3 +43,20 @@ test('another account on the same computer does not see it', async ({ page }) =>
   await page.waitForLoadState('networkidle');
   await expect(box).toHaveValue('');
 });
+
+test('a reply that was begun is unfolded again', async ({ page }) => {
+  await logIn(page, 'resident@demo.example', PASSWORD);
+  await page.goto('/search?q=shade+bus+stop');
+  await page.getByRole('link', { name: /Shade over the bus stop/ }).first().click();
+  await expect(page).toHaveURL(/\/p\/\d+$/);
+  const idea = page.url();
+  const boxes = page.locator('.thread form[action="/act/comment/new"] textarea');
+  await page.waitForLoadState('networkidle');
+  await page.locator('.thread summary', { hasText: 'Reply' }).first().click();
+  await boxes.first().pressSequentially('I would help to paint it.');
+  await page.goto('/');
+  await page.goto(idea);
+  await expect(boxes.first()).toBeVisible();
+  await expect(boxes.first()).toHaveValue('I would help to paint it.');
+  await expect(boxes.nth(1)).toHaveValue('');
+});

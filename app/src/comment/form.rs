@@ -57,7 +57,7 @@ pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyV
         {error_summary(cx, state, &labels)}
         <form method="post" action=WriteComment::PATH class="form" id="comment-form" data-draft=name>
             {address.hidden()}
-            {draft::note(cx)}
+            {draft::hint(cx)}
             {provenance(cx, "")}
             {Text::area("body", t!(cx, "comment-body"), COMMENT_BODY).hint(t!(cx, "comment-body-hint")).view(cx, state)}
             {alignment(cx, &state.value("alignment", Alignment::Neutral.as_str()), state.error(cx, "alignment"))}
@@ -88,7 +88,7 @@ pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormS
             {error_summary(cx, state, &labels)}
             <form method="post" action=WriteComment::PATH class="form" data-draft=name>
                 {address.hidden()}
-                {draft::note(cx)}
+                {draft::hint(cx)}
                 {provenance(cx, &parent.to_string())}
                 {body}
                 {alignment(cx, &state.value("alignment", Alignment::Neutral.as_str()), state.error(cx, "alignment"))}

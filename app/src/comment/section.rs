@@ -9,7 +9,7 @@ use crate::{
     proposal::words::closed_text,
     request::Cx,
     t,
-    ui::{field::FormState, link},
+    ui::{field::FormState, island::KeepDrafts, link},
 };
 use cabildo_domain::{
     Viewer,
@@ -118,12 +118,13 @@ pub(super) fn why_closed(cx: &Cx, closed: Option<Closed>) -> String {
     closed.map_or_else(|| t!(cx, "comment-closed"), |closed| closed_text(cx, Activity::Comment, closed))
 }
 
-/// Makes reactions immediate for members; visitors have no buttons to press.
+/// Makes reactions immediate for members, and keeps what they begin to write, in all the forms of the page; visitors have no buttons to press.
 pub(super) fn instant(cx: &Cx) -> Option<AnyView> {
     (cx.viewer != Viewer::Visitor).then(|| {
         view! {
             <p role="status" class="reaction-status" data-failed=t!(cx, "comment-react-failed")></p>
             <InstantReactions />
+            <KeepDrafts />
         }
         .into_any()
     })

@@ -11,7 +11,12 @@ pub fn name(cx: &Cx, form: &str) -> Option<String> {
     Some(format!("draft/{}/{form}", cx.viewer.account()?))
 }
 
-/// In such a form: says that a draft is back, once it is.
+/// In such a form: says that a draft is back, once it is. The page has a [`KeepDrafts`] besides, one for all its forms.
+pub fn hint(cx: &Cx) -> AnyView {
+    view! { <p class="hint" role="status" data-drafted hidden>{t!(cx, "field-drafted")}</p> }.into_any()
+}
+
+/// The same, with the island, in a form that is alone on its page.
 pub fn note(cx: &Cx) -> AnyView {
-    view! { <p class="hint" role="status" data-drafted hidden>{t!(cx, "field-drafted")}</p> <KeepDrafts /> }.into_any()
+    view! { {hint(cx)} <KeepDrafts /> }.into_any()
 }
