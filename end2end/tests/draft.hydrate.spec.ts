@@ -1,5 +1,5 @@
 // What somebody began to write is there when they come back, until it is sent.
-import { expect, expectAccessible, logIn, PASSWORD, test, unique } from '../harness/index.ts';
+import { expect, expectAccessible, logIn, logOut, PASSWORD, test, unique } from '../harness/index.ts';
 
 test('a comment that was begun is there again, until it is published', async ({ page }) => {
   await logIn(page, 'resident@demo.example', PASSWORD);
@@ -37,7 +37,7 @@ test('another account on the same computer does not see it', async ({ page }) =>
   await page.waitForLoadState('networkidle');
   const box = page.getByLabel('Your statement');
   await box.pressSequentially('Nobody may read this yet');
-  await page.getByRole('button', { name: 'Log out' }).first().click();
+  await logOut(page);
   await logIn(page, 'moderator@demo.example', PASSWORD);
   await page.goto('/c/where-should-the-cars-go/opinion/add');
   await page.waitForLoadState('networkidle');
