@@ -18,8 +18,7 @@ use cabildo_domain::{
     phase::{Activity, Closed},
 };
 use cabildo_service::{
-    Error,
-    comment::{Discussion, DiscussionQuery},
+    comment::Discussion,
     proposal::{Door, ProposalPage},
 };
 use leptos::prelude::*;
@@ -39,22 +38,15 @@ pub struct Section {
 }
 
 impl Section {
-    /// Loads the first page of the discussion of a proposal whose page is at hand, in the order `sort` (a word of
-    /// [`Sort`]; anything else is the best first). Two statements.
-    ///
-    /// # Errors
-    /// [`Error`].
-    pub async fn load(cx: &Cx, page: &ProposalPage, sort: &str) -> Result<Self, Error> {
-        let sort = sort.parse().unwrap_or_default();
-        let query = DiscussionQuery { sort, after: None };
-        let discussion = cx.service.discussion_of(&cx.viewer, page, &query).await?;
+    /// The first page of the discussion, in the order `sort`, of the proposal whose page is at hand.
+    pub fn of(page: &ProposalPage, sort: Sort, discussion: Discussion) -> Self {
         let slug = page.consultation.slug.clone();
         let closed = match page.doors.comment {
             Door::Open { .. } => None,
             Door::Closed { closed } => Some(closed),
         };
         let home = format!("/c/{slug}/p/{}", page.number);
-        Ok(Self { slug, number: page.number, sort, discussion, closed, refused: FormState::default(), home })
+        Self { slug, number: page.number, sort, discussion, closed, refused: FormState::default(), home }
     }
 
     /// The section on the page.

@@ -15,7 +15,7 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::Subject;
+use cabildo_domain::{Subject, comment::Sort};
 use cabildo_service::proposal::{ProposalContent, ProposalPage};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -25,7 +25,7 @@ pub fn routes() -> Router {
     Router::new().route("/c/{slug}/p/{number}", get(show))
 }
 
-/// What the address asks for: the order of the discussion.
+/// What the address asks for: the order of the discussion (a word of [`Sort`]; anything else is the best first).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
@@ -34,11 +34,9 @@ struct Asked {
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked): Query<Asked>) -> PageResult {
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
-    let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
-    let discussion = match page.content {
-        Some(_) => Some(Section::load(&cx, &page, &asked.sort).await?),
-        None => None,
-    };
+    let sort: Sort = asked.sort.parse().unwrap_or_default();
+    let (page, discussion) = cx.service.proposal_with_discussion(&cx.viewer, &slug, number, sort).await?;
+    let discussion = discussion.map(|discussion| Section::of(&page, sort, discussion));
     let kicker = t!(&cx, "proposal-kicker", number = number.to_string());
     let meta = Meta {
         title: page.content.as_ref().map_or_else(|| kicker.clone(), |content| content.title.to_string()),

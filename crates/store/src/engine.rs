@@ -167,12 +167,15 @@ impl Store {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                     std::fs::create_dir_all(folder).map_err(|error| Error::Unavailable(sqlx::Error::Io(error)))?;
                 }
-                let write = SqlitePoolOptions::new()
+                // A file does not go away as a server does: no connection is asked whether it still lives.
+                let pool = SqlitePoolOptions::new().test_before_acquire(false);
+                let write = pool
+                    .clone()
                     .max_connections(1)
                     .acquire_timeout(Duration::from_secs(30))
                     .connect_with(sqlite_options(path).pragma("cache_size", "-16000"))
                     .await?;
-                let read = SqlitePoolOptions::new()
+                let read = pool
                     .max_connections((cores * 2).clamp(4, 16))
                     .acquire_timeout(Duration::from_secs(10))
                     .connect_with(sqlite_options(path).pragma("query_only", "ON").pragma("cache_size", "-8000"))

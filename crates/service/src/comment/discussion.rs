@@ -137,15 +137,13 @@ impl Service {
         }
     }
 
-    /// A page of the discussion of a proposal whose page is at hand. Two statements.
-    ///
-    /// # Errors
-    /// [`Error`].
-    pub async fn discussion_of(
+    /// The first page of the discussion of a proposal whose page is at hand. Two statements.
+    pub(crate) async fn discussion_of(
         &self,
+        tx: &mut Tx,
         viewer: &Viewer,
         page: &ProposalPage,
-        query: &DiscussionQuery,
+        sort: Sort,
     ) -> Result<Discussion, Error> {
         let setting = Setting {
             open: page.doors.comment.is_open(),
@@ -153,8 +151,8 @@ impl Service {
             status: page.status,
             now: self.now(),
         };
-        let mut tx = self.store().read().await?;
-        self.threads(&mut tx, viewer, Subject::proposal(page.id), setting, page.comments, query).await
+        let query = DiscussionQuery { sort, after: None };
+        self.threads(tx, viewer, Subject::proposal(page.id), setting, page.comments, &query).await
     }
 
     fn setting(&self, place: &Place) -> Setting {

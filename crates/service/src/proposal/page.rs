@@ -1,15 +1,19 @@
 //! A proposal as its own page shows it.
 
 use super::{ConsultationBrief, Doors, ProposalForm, draft::is_author};
-use crate::{Error, Service, author::AuthorView, markdown, response::ResponseView, support::SupportState};
+use crate::{
+    Error, Service, author::AuthorView, comment::Discussion, markdown, response::ResponseView, support::SupportState,
+};
 use cabildo_domain::{
     AreaId, Language, ProposalId, Refusal, Role, Subject, ThemeId, Timestamp, Viewer,
+    comment::Sort,
     consultation::Slug,
     ladder::{self, Rung},
     proposal::Status,
     text::{Label, ProposalTitle, Reason},
 };
 use cabildo_store::{
+    Tx,
     moderation::own,
     phase,
     proposal::{self, Pointer, Proposal},
@@ -120,17 +124,48 @@ impl Service {
     /// [`Refusal::NotFound`].
     pub async fn proposal_page(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<ProposalPage, Error> {
         let mut tx = self.store().read().await?;
-        let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        self.proposal_page_on(&mut tx, viewer, slug, number).await
+    }
+
+    /// A proposal as [`Service::proposal_page`] gives it, and the first page of its discussion in this order where its
+    /// content is shown. Two statements more, on one connection.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`].
+    pub async fn proposal_with_discussion(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        sort: Sort,
+    ) -> Result<(ProposalPage, Option<Discussion>), Error> {
+        let mut tx = self.store().read().await?;
+        let page = self.proposal_page_on(&mut tx, viewer, slug, number).await?;
+        let discussion = match page.content {
+            Some(_) => Some(self.discussion_of(&mut tx, viewer, &page, sort).await?),
+            None => None,
+        };
+        Ok((page, discussion))
+    }
+
+    async fn proposal_page_on(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<ProposalPage, Error> {
+        let consultation = self.consultation_seen_by(tx, viewer, slug).await?;
         let proposal =
-            proposal::by_number(&mut tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
-        let phases = phase::of(&mut tx, consultation.id).await?;
-        let rungs = rung::of(&mut tx, consultation.id).await?;
-        let responses = response::of(&mut tx, proposal.id).await?;
+            proposal::by_number(tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
+        let phases = phase::of(tx, consultation.id).await?;
+        let rungs = rung::of(tx, consultation.id).await?;
+        let responses = response::of(tx, proposal.id).await?;
         let now = self.now();
         let doors = Doors::of(&consultation, &phases, now);
         let is_mine = is_author(viewer, &proposal);
         let restored = match &proposal.hidden {
-            None if is_mine => own::restored(&mut tx, Subject::proposal(proposal.id)).await?,
+            None if is_mine => own::restored(tx, Subject::proposal(proposal.id)).await?,
             _ => None,
         };
         let shown = proposal.hidden.is_none() || is_mine || viewer.has(Role::Moderator);
