@@ -11,10 +11,15 @@ use crate::{Document, Error, Index};
 /// Memory for documents that wait for a commit, in bytes; when it is full they go to disk, still unseen.
 const BUFFER: usize = 24_000_000;
 
+/// Documents that may wait for the engine's thread: its own queue holds 10,000, a hundred megabytes of them.
+const QUEUE: usize = 2_000;
+
 /// The one writer of an index. Everything it is told takes effect at [`Writer::commit`], or not at all.
 pub struct Writer {
     engine: IndexWriter,
     index: Index,
+    /// Documents given to the engine since it last caught up.
+    waiting: usize,
 }
 
 impl Writer {
@@ -25,7 +30,7 @@ impl Writer {
             TantivyError::LockFailure(..) => Error::Busy,
             error => Error::Engine(error),
         })?;
-        Ok(Self { engine, index })
+        Ok(Self { engine, index, waiting: 0 })
     }
 
     /// Adds a document, in place of the one with its id. Accounts are not searched and are left out.
@@ -36,6 +41,12 @@ impl Writer {
         self.delete(document.id);
         if document.kind != SubjectKind::Account {
             self.engine.add_document(self.index.shared.fields.row(document)?)?;
+            self.waiting += 1;
+        }
+        if self.waiting >= QUEUE {
+            // Returns when the engine has worked off its queue; what was prepared stays unseen until a commit.
+            drop(self.engine.prepare_commit()?);
+            self.waiting = 0;
         }
         Ok(())
     }
@@ -60,6 +71,7 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] or [`Error::Disk`]; then the index is as at the commit before.
     pub fn commit(&mut self, applied: i64) -> Result<(), Error> {
+        self.waiting = 0;
         let mut prepared = self.engine.prepare_commit()?;
         prepared.set_payload(&applied.to_string());
         prepared.commit()?;
@@ -71,6 +83,7 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] when the writer cannot begin again.
     pub fn rollback(&mut self) -> Result<(), Error> {
+        self.waiting = 0;
         self.engine.rollback()?;
         Ok(())
     }

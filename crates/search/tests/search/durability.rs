@@ -86,6 +86,27 @@ fn a_roll_back_forgets_what_was_not_committed() {
 }
 
 #[test]
+fn more_than_may_wait_go_to_disk_and_stay_unseen_until_the_commit() {
+    let root = TempDir::new().expect("a folder");
+    let index = filled(root.path());
+    let mut writer = index.writer().expect("the writer");
+    let fill = |writer: &mut cabildo_search::Writer| {
+        writer.clear().expect("clear");
+        for number in 2..2_502 {
+            writer.put(&proposal(number, "Árboles", "nuevo")).expect("put");
+        }
+    };
+    fill(&mut writer);
+    assert_eq!((numbers(&ask(&index, "arboles")), index.applied()), (vec![1], 5));
+    writer.rollback().expect("roll back");
+    writer.commit(6).expect("commit");
+    assert_eq!((numbers(&ask(&index, "arboles")), index.applied()), (vec![1], 6));
+    fill(&mut writer);
+    writer.commit(7).expect("commit");
+    assert_eq!((ask(&index, "arboles").total, index.len(), index.applied()), (2_500, 2_500, 7));
+}
+
+#[test]
 fn an_index_that_cannot_be_read_is_set_aside_and_begun_anew() {
     let damages: [(&str, Damage); 4] = [
         ("foreign meta.json", |folder| fs::write(folder.join("meta.json"), "{\"segments\": 12}").expect("write")),
