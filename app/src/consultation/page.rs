@@ -225,7 +225,7 @@ fn ideas(
     view! {
         <section class="stack" aria-labelledby=order>
             <div class="heading"><h2 id=order>{t!(cx, &format!("ideas-{order}"))}</h2> {all}</div>
-            {rows(cx, &page.slug, Under::Section, cards)}
+            {rows(cx, &page.slug, &page.language, Under::Section, cards)}
         </section>
     }
     .into_any()

@@ -185,7 +185,7 @@ fn choice(cx: &Cx, name: &'static str, choices: Vec<(String, String)>, chosen: &
 fn items(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
     if !list.items.is_empty() {
-        return rows(cx, slug, Under::Page, list.items.clone());
+        return rows(cx, slug, &list.consultation.language, Under::Page, list.items.clone());
     }
     if asked.filters() > 0 {
         return view! {

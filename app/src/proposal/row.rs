@@ -2,7 +2,7 @@
 
 use super::words::{author, path, status, supports};
 use crate::{request::Cx, t, ui::time};
-use cabildo_domain::{consultation::Slug, proposal::Status};
+use cabildo_domain::{Language, consultation::Slug, proposal::Status};
 use cabildo_service::proposal::ProposalCard;
 use leptos::prelude::*;
 
@@ -15,18 +15,20 @@ pub enum Under {
     Section,
 }
 
-/// Rows one under the other.
-pub fn rows(cx: &Cx, slug: &Slug, under: Under, cards: Vec<ProposalCard>) -> AnyView {
-    let items: Vec<_> = cards.into_iter().map(|card| view! { <li>{row(cx, slug, under, card)}</li> }).collect();
+/// Rows one under the other, of a consultation whose themes and areas are named in `language`.
+pub fn rows(cx: &Cx, slug: &Slug, language: &Language, under: Under, cards: Vec<ProposalCard>) -> AnyView {
+    let items: Vec<_> =
+        cards.into_iter().map(|card| view! { <li>{row(cx, slug, language, under, card)}</li> }).collect();
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
-fn row(cx: &Cx, slug: &Slug, under: Under, card: ProposalCard) -> AnyView {
+fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCard) -> AnyView {
     let lang = card.language.to_string();
     // Most are open: the badge tells the others.
     let badge = (card.status != Status::Published).then(|| status(cx, card.status));
+    let tags = card.theme.iter().chain(&card.area);
     let tags: Vec<_> =
-        card.theme.iter().chain(&card.area).map(|label| view! { <li dir="auto">{label.to_string()}</li> }).collect();
+        tags.map(|label| view! { <li lang=language.to_string() dir="auto">{label.to_string()}</li> }).collect();
     let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
     let mine = card.mine.then(|| view! { <span class="badge">{t!(cx, "proposal-row-mine")}</span> });
     let title = view! { <a href=path(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a> };

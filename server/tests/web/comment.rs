@@ -288,7 +288,7 @@ suite! {
             assert_eq!(page.status, StatusCode::BAD_REQUEST);
             assert!(page.body.contains(&format!("\"parameter\":\"{odd}\"")), "{}", page.body);
         }
-        for none in ["0", "-1"] {
+        for none in ["0", "-1", "101"] {
             let page = app.browser().get(&format!("{path}?limit={none}")).await;
             assert_eq!(page.status, StatusCode::BAD_REQUEST, "{none}");
         }

@@ -150,10 +150,9 @@ pub(super) async fn list(
         return Err(Problem::parameter("after"));
     }
     let limit = parameter("limit", &part.limit)?.unwrap_or(PAGE);
-    if limit < 1 {
+    if !(1..=MOST).contains(&limit) {
         return Err(Problem::parameter("limit"));
     }
-    let limit = limit.min(MOST);
     let list = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit).await?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),
