@@ -1,5 +1,5 @@
 # Staff's pages of opinion mapping.
-# used: opinion-desk-tab-* opinion-desk-rule-* opinion-desk-contribute-* opinion-desk-empty-* opinion-desk-filter-* opinion-desk-status-* opinion-desk-signal-* opinion-desk-reject-* opinion-desk-restore-* flash-*
+# used: opinion-desk-tab-* opinion-desk-rule-* opinion-desk-contribute-* opinion-desk-empty-* opinion-desk-filter-* opinion-desk-status-* opinion-desk-signal-* opinion-desk-decision-* opinion-desk-reject-* opinion-desk-restore-* flash-*
 opinion-desk-title = Statements
 opinion-desk-lead = Consultations in which people answer statements. Where most statements wait stands first.
 opinion-desk-none = No consultation maps opinions
@@ -75,9 +75,9 @@ opinion-desk-text-fixed = People have answered this text, so it can no longer sa
 opinion-desk-save = Save
 
 opinion-desk-seeds-lead = { $count ->
-    [0] Nothing is asked yet. Ten to twenty statements that differ make a good beginning.
-    [one] 1 statement is asked now.
-   *[other] { $count } statements are asked now.
+    [0] No statements yet. Ten to twenty that differ make a good beginning.
+    [one] There is 1 statement.
+   *[other] There are { $count } statements.
 }
 opinion-desk-seeds-label = Statements, one a line
 opinion-desk-seeds-hint = Each has { $min } to { $max } characters, with words, and one idea; up to { $advised } are easy to answer. Those that are there already are left out.
@@ -175,6 +175,17 @@ opinion-desk-exclude = Exclude
 opinion-desk-exclude-reason = Why do you exclude this participant?
 opinion-desk-exclude-hint = Their answers are kept and count nowhere. They read this reason. You can take it back.
 opinion-desk-readmit = Count these answers again
+opinion-desk-decisions = What was decided about participants
+opinion-desk-decision-exclude = Excluded:
+opinion-desk-decision-exclude-several = { $count ->
+    [one] 1 participant excluded
+   *[other] { $count } participants excluded together
+}
+opinion-desk-decision-readmit = Counted again:
+opinion-desk-decision-readmit-several = { $count ->
+    [one] 1 participant counted again
+   *[other] { $count } participants counted again together
+}
 opinion-desk-compare-link = See the map with and without those who are excluded
 opinion-desk-compare = With and without
 opinion-desk-compare-lead = { $count ->
@@ -196,8 +207,8 @@ flash-statement-accepted = The statement is asked from now on.
 flash-statement-rejected = The statement is taken out. The person who wrote it reads your reason.
 flash-statement-restored = The statement is asked again.
 flash-statement-saved = Saved.
-flash-statement-seeded = One statement is asked from now on.
-flash-statements-seeded = { $count } statements are asked from now on.
+flash-statement-seeded = One statement was added. It is asked while answering is open.
+flash-statements-seeded = { $count } statements were added. They are asked while answering is open.
 flash-statements-known = All of these were there already. Nothing was added.
 flash-opinion-rules-saved = Saved.
 flash-invitation-created = The link is made. Copy it now: it is shown only once.

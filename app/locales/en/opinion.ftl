@@ -72,6 +72,7 @@ opinion-similar = These sound alike
 opinion-similar-hint = Two statements that say the same split the answers.
 
 opinion-join-title = You are invited to answer
+opinion-join-keep = Keep this link and come back then.
 opinion-join-lead = You need no account. Short statements, one at a time; you may stop any time.
 opinion-join-cost = Nothing but a cookie in this browser tells that it is you. Delete it, and your answers stay but can no longer be changed.
 opinion-join-name = What we may call you
@@ -142,6 +143,7 @@ opinion-col-share = Share
 opinion-col-answers = Answers
 opinion-col-statements = Statements
 opinion-no-group = In none of these groups
+opinion-no-group-shown = In a group that is not shown, or in none
 opinion-unites = What unites
 opinion-divides = What divides, and what is open
 opinion-list-none = Nothing stands out so far.
@@ -149,15 +151,21 @@ opinion-list-agreed = Most people agree
 opinion-list-agreed-text = Whatever their group, with the strongest first.
 opinion-list-disagreed = Most people disagree
 opinion-list-disagreed-text = Whatever their group, with the strongest first.
+opinion-list-agreed-alone = Most people agree
+opinion-list-agreed-alone-text = Everyone counted together, with the strongest first.
+opinion-list-disagreed-alone = Most people disagree
+opinion-list-disagreed-alone-text = Everyone counted together, with the strongest first.
+opinion-list-contested = Most people, but not every group
+opinion-list-contested-text = Everyone counted together, most say the same; one group sees it differently.
 opinion-list-unites = Every group can agree
-opinion-list-unites-text = Here a small group counts as much as a large one.
+opinion-list-unites-text = These too, where a small group counts as much as a large one.
 opinion-list-divides = The groups differ most
 opinion-list-divides-text = One group agrees where another does not.
 opinion-list-uncertain = Many people passed
 opinion-list-uncertain-text = They are unsure, do not know enough, or the statement is unclear.
 opinion-groups = Groups
 opinion-groups-text = What each group says more often than the others.
-opinion-groups-text-one = There is nobody to compare with: this is what most people say.
+opinion-groups-text-one = There is no other group to compare with.
 opinion-groups-few = { $count ->
     [one] One group is not shown, so that nobody can be made out: it has fewer than { $least } people.
    *[other] { $count } groups are not shown, so that nobody can be made out: they have fewer than { $least } people, or would give away one that has.
@@ -180,6 +188,7 @@ opinion-every = { $count ->
     [one] The one statement
    *[other] All { $count } statements
 }
+opinion-every-few = fewer than { $least } have answered: how, is not told yet
 opinion-every-before = Earlier statements
 opinion-every-after = More statements
 opinion-time = Over time
@@ -231,7 +240,7 @@ opinion-method-read = The method, its limits and its sources
 opinion-statement-kicker = Statement { $number }
 opinion-statement-text = How people answered this statement.
 opinion-statement-votes = How people answered
-opinion-statement-none = Nobody’s answers to it are on the map yet.
+opinion-statement-none = How people answered is told when at least { $least } have, so that nobody can be made out.
 opinion-statement-hidden-title = This statement was taken out
 opinion-statement-hidden = A moderator took this statement out on { $date }: it is no longer asked, and its answers do not shape the map. The reason:
 opinion-statement-hidden-mine = A moderator took your statement out on { $date }. Only you and the moderators can read it, and its answers do not shape the map. The reason:

@@ -74,9 +74,9 @@ opinion-desk-text-fixed = Ya hay respuestas a este texto, así que no puede deci
 opinion-desk-save = Guardar
 
 opinion-desk-seeds-lead = { $count ->
-    [0] Todavía no se pregunta nada. De diez a veinte frases distintas son un buen comienzo.
-    [one] Ahora se pregunta 1 frase.
-   *[other] Ahora se preguntan { $count } frases.
+    [0] Todavía no hay frases. De diez a veinte frases distintas son un buen comienzo.
+    [one] Hay 1 frase.
+   *[other] Hay { $count } frases.
 }
 opinion-desk-seeds-label = Frases, una por línea
 opinion-desk-seeds-hint = Cada una tiene de { $min } a { $max } caracteres, con palabras y una sola idea; hasta { $advised } se responde con facilidad. Las que ya están se omiten.
@@ -174,6 +174,17 @@ opinion-desk-exclude = Excluir
 opinion-desk-exclude-reason = ¿Por qué excluyes a este participante?
 opinion-desk-exclude-hint = Sus respuestas se guardan y no cuentan en ningún sitio. Lee este motivo. Puedes deshacerlo.
 opinion-desk-readmit = Volver a contar estas respuestas
+opinion-desk-decisions = Qué se decidió sobre participantes
+opinion-desk-decision-exclude = Excluido:
+opinion-desk-decision-exclude-several = { $count ->
+    [one] 1 participante excluido
+   *[other] { $count } participantes excluidos a la vez
+}
+opinion-desk-decision-readmit = Cuenta otra vez:
+opinion-desk-decision-readmit-several = { $count ->
+    [one] 1 participante cuenta otra vez
+   *[other] { $count } participantes cuentan otra vez
+}
 opinion-desk-compare-link = Ver el mapa con y sin quienes están excluidos
 opinion-desk-compare = Con y sin
 opinion-desk-compare-lead = { $count ->
@@ -195,8 +206,8 @@ flash-statement-accepted = La frase se pregunta desde ahora.
 flash-statement-rejected = La frase está retirada. Quien la escribió lee tu motivo.
 flash-statement-restored = La frase se pregunta de nuevo.
 flash-statement-saved = Guardado.
-flash-statement-seeded = Una frase se pregunta desde ahora.
-flash-statements-seeded = { $count } frases se preguntan desde ahora.
+flash-statement-seeded = Se ha añadido una frase. Se pregunta mientras se pueda responder.
+flash-statements-seeded = Se han añadido { $count } frases. Se preguntan mientras se pueda responder.
 flash-statements-known = Todas estaban ya. No se añadió nada.
 flash-opinion-rules-saved = Guardado.
 flash-invitation-created = El enlace está creado. Cópialo ahora: se muestra una sola vez.

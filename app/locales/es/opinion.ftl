@@ -72,6 +72,7 @@ opinion-similar = Estas se parecen
 opinion-similar-hint = Dos frases que dicen lo mismo reparten las respuestas.
 
 opinion-join-title = Te invitan a contestar
+opinion-join-keep = Guarda este enlace y vuelve entonces.
 opinion-join-lead = No necesitas cuenta. Frases cortas, de una en una; puedes parar cuando quieras.
 opinion-join-cost = Solo una cookie de este navegador dice que eres tú. Si la borras, tus respuestas quedan pero ya no podrás cambiarlas.
 opinion-join-name = Cómo podemos llamarte
@@ -142,6 +143,7 @@ opinion-col-share = Parte
 opinion-col-answers = Respuestas
 opinion-col-statements = Frases
 opinion-no-group = En ninguno de estos grupos
+opinion-no-group-shown = En un grupo que no se muestra, o en ninguno
 opinion-unites = Qué une
 opinion-divides = Qué divide y qué queda abierto
 opinion-list-none = Por ahora nada destaca.
@@ -149,15 +151,21 @@ opinion-list-agreed = La mayoría está de acuerdo
 opinion-list-agreed-text = Sea cual sea su grupo; primero lo más claro.
 opinion-list-disagreed = La mayoría está en desacuerdo
 opinion-list-disagreed-text = Sea cual sea su grupo; primero lo más claro.
+opinion-list-agreed-alone = La mayoría está de acuerdo
+opinion-list-agreed-alone-text = Contando a todo el mundo junto; primero lo más claro.
+opinion-list-disagreed-alone = La mayoría está en desacuerdo
+opinion-list-disagreed-alone-text = Contando a todo el mundo junto; primero lo más claro.
+opinion-list-contested = La mayoría, pero no todos los grupos
+opinion-list-contested-text = Contando a todo el mundo junto, la mayoría dice lo mismo; un grupo lo ve de otra manera.
 opinion-list-unites = Todos los grupos pueden estar de acuerdo
-opinion-list-unites-text = Aquí un grupo pequeño cuenta tanto como uno grande.
+opinion-list-unites-text = También estas, donde un grupo pequeño cuenta tanto como uno grande.
 opinion-list-divides = Donde más difieren los grupos
 opinion-list-divides-text = Un grupo está de acuerdo y otro no.
 opinion-list-uncertain = Muchas personas pasaron
 opinion-list-uncertain-text = Dudan, no saben lo bastante o la frase no está clara.
 opinion-groups = Grupos
 opinion-groups-text = Lo que cada grupo dice más que los demás.
-opinion-groups-text-one = No hay otro grupo con que comparar: esto es lo que dice la mayoría.
+opinion-groups-text-one = No hay otro grupo con que comparar.
 opinion-groups-few = { $count ->
     [one] Un grupo no se muestra, para que no se pueda reconocer a nadie: tiene menos de { $least } personas.
    *[other] { $count } grupos no se muestran, para que no se pueda reconocer a nadie: tienen menos de { $least } personas o delatarían a uno que las tiene.
@@ -180,6 +188,7 @@ opinion-every = { $count ->
     [one] La única frase
    *[other] Las { $count } frases
 }
+opinion-every-few = menos de { $least } personas han respondido: todavía no se dice cómo
 opinion-every-before = Frases anteriores
 opinion-every-after = Más frases
 opinion-time = Con el tiempo
@@ -231,7 +240,7 @@ opinion-method-read = El método, sus límites y sus fuentes
 opinion-statement-kicker = Frase { $number }
 opinion-statement-text = Cómo contestó la gente a esta frase.
 opinion-statement-votes = Cómo contestó la gente
-opinion-statement-none = Todavía no hay respuestas a esta frase en el mapa.
+opinion-statement-none = Cómo respondió la gente se cuenta cuando lo han hecho al menos { $least } personas, para que no se reconozca a nadie.
 opinion-statement-hidden-title = Esta frase se retiró
 opinion-statement-hidden = Un moderador retiró esta frase el { $date }: ya no se pregunta y sus respuestas no forman el mapa. El motivo:
 opinion-statement-hidden-mine = Un moderador retiró tu frase el { $date }. Solo tú y los moderadores podéis leerla, y sus respuestas no forman el mapa. El motivo:

@@ -4,6 +4,7 @@ use super::{caller, words};
 use crate::{
     document::{Meta, PageResult},
     opinion::action::JoinOpinion,
+    proposal::words::closed_text,
     request::Cx,
     t,
     ui::{
@@ -12,8 +13,16 @@ use crate::{
     },
 };
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
-use cabildo_domain::{consultation::Slug, limits::Length, text::DisplayName};
-use cabildo_service::opinion::{InvitationPage, Shut};
+use cabildo_domain::{
+    consultation::Slug,
+    limits::Length,
+    phase::{Activity, Closed},
+    text::DisplayName,
+};
+use cabildo_service::{
+    opinion::{InvitationPage, Shut},
+    proposal::Door,
+};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -53,7 +62,11 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
                     <h1>{t!(&cx, "opinion-join-title")}</h1>
                     <p class="lead">{t!(&cx, "opinion-join-lead")}</p>
                 </header>
-                {if is_in { already(&cx, &slug) } else { form(&cx, &slug, &secret, &state) }}
+                {match page.answer {
+                    Door::Closed { closed } => not_now(&cx, &slug, closed),
+                    Door::Open { .. } if is_in => already(&cx, &slug),
+                    Door::Open { .. } => form(&cx, &slug, &secret, &state),
+                }}
             </div>
         }
     }))
@@ -86,6 +99,16 @@ fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
     });
     *response.status_mut() = StatusCode::GONE;
     response
+}
+
+/// Whoever comes before answering begins, or after it ended, is told when, before they type anything.
+fn not_now(cx: &Cx, slug: &Slug, closed: Closed) -> AnyView {
+    let keep = matches!(closed, Closed::Opens(_)).then(|| view! { <p>{t!(cx, "opinion-join-keep")}</p> });
+    view! {
+        <div class="notice" data-kind="info"><p>{closed_text(cx, Activity::Answer, closed)}</p> {keep}</div>
+        <p><a class="button primary" href=format!("/c/{slug}")>{t!(cx, "opinion-back")}</a></p>
+    }
+    .into_any()
 }
 
 fn already(cx: &Cx, slug: &Slug) -> AnyView {

@@ -3,14 +3,15 @@
 use super::{votes, words};
 use crate::{request::Cx, t};
 use cabildo_domain::opinion::{Answer, SMALLEST_GROUP};
-use cabildo_service::opinion::{Evidence, GroupView, MapView, OpinionPage};
+use cabildo_service::opinion::{GroupView, MapView, OpinionPage};
 use leptos::prelude::*;
 
 /// A list of statements under its heading, each with how everyone and each group answered; the sentence for nothing
 /// where there is none.
-fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: impl Iterator<Item = i64>) -> AnyView {
+fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: Vec<i64>) -> AnyView {
     let id = format!("list-{name}");
     let items: Vec<_> = numbers
+        .into_iter()
         .filter_map(|number| {
             let result = map.statements.iter().find(|result| result.number == number)?;
             let text = votes::link(page, number)?;
@@ -31,23 +32,28 @@ fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: impl It
 
 /// What most people say whatever their group, what every group agrees with, what sets groups apart, what many pass on.
 pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
-    let of = |evidence: &[Evidence]| evidence.iter().map(|one| one.statement).collect::<Vec<_>>().into_iter();
     let has_groups = map.groups.iter().filter(|group| group.shown).count() > 1;
-    let unites = has_groups.then(|| {
-        list(cx, page, map, "unites", map.unites.iter().copied().filter(|number| is_common(map, *number)).take(5))
-    });
-    let divides = has_groups.then(|| list(cx, page, map, "divides", map.divides.iter().take(5).copied()));
+    let agreed = map.agreed_by_all();
+    // What every group agrees with is mostly what most people agree with: once is enough.
+    let united: Vec<i64> = map.united().into_iter().filter(|number| !agreed.contains(number)).take(5).collect();
+    let unites = (has_groups && !united.is_empty()).then(|| list(cx, page, map, "unites", united));
+    let farthest: Vec<i64> = map.divides.iter().take(5).copied().collect();
+    let contested: Vec<i64> = map.contested().into_iter().filter(|number| !farthest.contains(number)).collect();
+    let contested = (has_groups && !contested.is_empty()).then(|| list(cx, page, map, "contested", contested));
+    let divides = has_groups.then(|| list(cx, page, map, "divides", farthest));
+    let among = if has_groups { "" } else { "-alone" };
     view! {
         <section class="stack" aria-labelledby="unites">
             <h2 id="unites">{t!(cx, "opinion-unites")}</h2>
-            {list(cx, page, map, "agreed", of(&map.agreed))}
-            {list(cx, page, map, "disagreed", of(&map.disagreed))}
+            {list(cx, page, map, &format!("agreed{among}"), agreed)}
             {unites}
+            {list(cx, page, map, &format!("disagreed{among}"), map.disagreed_by_all())}
         </section>
         <section class="stack" aria-labelledby="divides">
             <h2 id="divides">{t!(cx, "opinion-divides")}</h2>
             {divides}
-            {list(cx, page, map, "uncertain", map.uncertain.iter().take(5).copied())}
+            {contested}
+            {list(cx, page, map, "uncertain", map.uncertain.iter().take(5).copied().collect())}
         </section>
     }
     .into_any()
@@ -107,20 +113,8 @@ fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> A
 
 /// The statements that every shown group mostly agrees with, for a sentence: their numbers, the strongest first.
 pub fn common(map: &MapView) -> Vec<i64> {
-    let agreed = map.agreed.iter().filter(|one| one.answer == Answer::Agree).map(|one| one.statement);
-    let mut numbers: Vec<i64> = Vec::new();
-    for number in map.unites.iter().copied().chain(agreed).filter(|number| is_common(map, *number)) {
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
-    }
+    let mut numbers = map.united();
+    let more: Vec<i64> = map.agreed_by_all().into_iter().filter(|number| !numbers.contains(number)).collect();
+    numbers.extend(more);
     numbers
-}
-
-/// Whether most of everyone and of each shown group agree: the highest of a low consensus unites nobody.
-fn is_common(map: &MapView, number: i64) -> bool {
-    map.statements.iter().find(|result| result.number == number).is_some_and(|result| {
-        let everyone = std::iter::once(result.tally).chain(result.groups.iter().map(|of| of.tally));
-        everyone.into_iter().all(|tally| tally.agrees * 2 > tally.seen())
-    })
 }

@@ -13,10 +13,11 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::opinion::SMALLEST_GROUP;
-use cabildo_service::opinion::{Asked, MapView, MyPlace, OpinionPage, OpinionResults};
+use cabildo_domain::{consultation::Slug, opinion::SMALLEST_GROUP};
+use cabildo_service::opinion::{Asked, MapView, MyPlace, OpinionPage, OpinionResults, StatementLine, StatementResult};
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// Statements in the list of all at once.
 const ON_A_PAGE: usize = 200;
@@ -196,7 +197,8 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     };
     let groups: Vec<_> = shown.map(|group| row(words::group(cx, &page.group_names, group.id), group.size)).collect();
     let others = map.people - in_shown;
-    let others = (others > 0).then(|| row(t!(cx, "opinion-no-group"), others));
+    let key = if map.groups.iter().all(|group| group.shown) { "opinion-no-group" } else { "opinion-no-group-shown" };
+    let others = (others > 0).then(|| row(t!(cx, key), others));
     view! {
         <div class="table" role="region" aria-labelledby="sizes" tabindex="0">
             <table>
@@ -218,34 +220,24 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
 /// Every statement with the answers of all, as links to those of each group; of thousands, some at a time.
 fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> AnyView {
     let slug = &page.consultation.slug;
-    let total = map.statements.len();
-    let before = map.statements.partition_point(|result| result.number <= after);
-    let listed = &map.statements[before..total.min(before + ON_A_PAGE)];
+    let asked: Vec<(i64, &StatementLine)> =
+        page.texts.iter().filter(|(_, line)| !line.meta).map(|(number, line)| (*number, line)).collect();
+    let total = asked.len();
+    let before = asked.partition_point(|(number, _)| *number <= after);
+    let listed = &asked[before..total.min(before + ON_A_PAGE)];
     let link = |label: String, after: i64| {
         let href = format!("{}?after={after}#every", words::map_path(slug));
         view! { <a class="button" href=href>{label}</a> }
     };
     let back = (before > 0).then(|| {
         let first = before.saturating_sub(ON_A_PAGE);
-        let after = first.checked_sub(1).map_or(0, |last| map.statements[last].number);
-        link(t!(cx, "opinion-every-before"), after)
+        link(t!(cx, "opinion-every-before"), first.checked_sub(1).map_or(0, |last| asked[last].0))
     });
     let last = listed.last().filter(|_| before + listed.len() < total);
-    let onward = last.map(|last| link(t!(cx, "opinion-every-after"), last.number));
-    let rows: Vec<_> = listed
-        .iter()
-        .filter_map(|result| {
-            let line = page.texts.get(&result.number)?;
-            let (href, lang) = (words::statement_path(slug, result.number), line.language.to_string());
-            Some(view! {
-                <li>
-                    <a href=href lang=lang dir="auto" data-choose=result.number.to_string()>{line.text.to_string()}</a>
-                    " " <small>{votes::sentence(cx, result.tally)}</small>
-                    <div data-live="votes" aria-live="polite"></div>
-                </li>
-            })
-        })
-        .collect();
+    let onward = last.map(|(number, _)| link(t!(cx, "opinion-every-after"), *number));
+    let told: HashMap<i64, &StatementResult> = map.statements.iter().map(|result| (result.number, result)).collect();
+    let row = |(number, line): &(i64, &StatementLine)| one_of_all(cx, slug, *number, line, told.get(number).copied());
+    let rows: Vec<_> = listed.iter().map(row).collect();
     let summary = t!(cx, "opinion-every", count = total as i64);
     let (start, is_open) = ((before + 1).to_string(), before > 0);
     view! {
@@ -255,6 +247,23 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> An
             <p class="actions">{back} {onward}</p>
             <ChooseStatement />
         </details>
+    }
+    .into_any()
+}
+
+/// A statement in the list of all; how it was answered is told where enough people have.
+fn one_of_all(cx: &Cx, slug: &Slug, number: i64, line: &StatementLine, result: Option<&StatementResult>) -> AnyView {
+    let (href, lang) = (words::statement_path(slug, number), line.language.to_string());
+    let said = match result {
+        Some(result) => votes::sentence(cx, result.tally),
+        None => t!(cx, "opinion-every-few", least = SMALLEST_GROUP),
+    };
+    view! {
+        <li>
+            <a href=href lang=lang dir="auto" data-choose=result.map(|_| number.to_string())>{line.text.to_string()}</a>
+            " " <small>{said}</small>
+            <div data-live="votes" aria-live="polite"></div>
+        </li>
     }
     .into_any()
 }

@@ -82,7 +82,8 @@ fn answers(cx: &Cx, page: &StatementPage) -> AnyView {
             let rows = votes::rows(cx, &page.group_names, result);
             view! { {rows} <p class="hint">{t!(cx, "opinion-small", least = SMALLEST_GROUP)}</p> }.into_any()
         }
-        None => view! { <div class="empty"><p>{t!(cx, "opinion-statement-none")}</p></div> }.into_any(),
+        None => view! { <div class="empty"><p>{t!(cx, "opinion-statement-none", least = SMALLEST_GROUP)}</p></div> }
+            .into_any(),
     };
     view! {
         <section class="stack" data-gap="small" aria-labelledby="votes">

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     document::PageResult,
+    proposal::words::author,
     request::Cx,
     t,
     ui::{
@@ -20,7 +21,7 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{consultation::Slug, limits::REASON};
-use cabildo_service::opinion::Suspect;
+use cabildo_service::opinion::{DecisionView, Suspect};
 use leptos::prelude::*;
 use serde::Deserialize;
 use server_fn::ServerFn;
@@ -50,6 +51,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             {suspects(&cx, &slug, &report.suspects)}
             {burst::list(&cx, &slug, &report.bursts)}
             {burst::together(&cx, &slug, &report.together)}
+            {decisions(&cx, &slug, &report.decisions)}
             <form method="get" action=frame::part(&slug, "people") class="form">
                 <div class="field">
                     <label for="number">{t!(cx, "opinion-desk-look-up")}</label>
@@ -114,6 +116,41 @@ fn suspects(cx: &Cx, slug: &Slug, suspects: &[Suspect]) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What was decided about participants, taken back or not.
+fn decisions(cx: &Cx, slug: &Slug, decisions: &[DecisionView]) -> Option<AnyView> {
+    let rows = decisions.iter().map(|decision| {
+        let kind = decision.kind.as_str();
+        let who = match decision.participant {
+            Some(number) => {
+                let key = format!("opinion-desk-decision-{kind}");
+                let who = t!(cx, "opinion-desk-person", number = number);
+                view! { <strong>{t!(cx, &key)}</strong> " " <a href=frame::person_path(slug, number)>{who}</a> }.into_any()
+            }
+            None => {
+                let key = format!("opinion-desk-decision-{kind}-several");
+                view! { <strong>{t!(cx, &key, count = decision.people)}</strong> }.into_any()
+            }
+        };
+        let reason = decision.reason.as_ref().map(|reason| view! { <p dir="auto">{reason.to_string()}</p> });
+        view! {
+            <li>
+                <p>{who}</p> {reason}
+                <p class="meta"><span>{author(cx, &decision.moderator)}</span> <span>{time::moment(cx, decision.at)}</span></p>
+            </li>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="stack" data-gap="small" aria-labelledby="decisions">
+                <h2 id="decisions">{t!(cx, "opinion-desk-decisions")}</h2>
+                <ul class="rows">{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 #[derive(Debug, Default, Deserialize)]

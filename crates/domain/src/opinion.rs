@@ -66,6 +66,15 @@ impl Tally {
         self.agrees + self.disagrees + self.passes
     }
 
+    /// Those who gave this answer.
+    pub const fn of(self, answer: Answer) -> i64 {
+        match answer {
+            Answer::Agree => self.agrees,
+            Answer::Disagree => self.disagrees,
+            Answer::Pass => self.passes,
+        }
+    }
+
     /// Counts `by` answers of one kind in, or out with a negative number.
     pub const fn count(&mut self, answer: Answer, by: i64) {
         match answer {
@@ -75,6 +84,18 @@ impl Tally {
         }
     }
 }
+
+/// What a moderator decides about participants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    /// Their answers count nowhere.
+    Exclude,
+    /// They count again.
+    Readmit,
+}
+
+words!(DecisionKind { Exclude = "exclude", Readmit = "readmit" });
 
 /// Where a statement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

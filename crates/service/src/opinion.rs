@@ -9,6 +9,7 @@
 mod ask;
 mod ballot;
 mod burst;
+mod common;
 mod compare;
 mod export;
 mod integrity;
@@ -30,7 +31,7 @@ pub(crate) use burst::forget_networks;
 pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
 pub use export::{Export, ExportFile};
-pub use integrity::{IntegrityReport, Suspect, TogetherView};
+pub use integrity::{DecisionView, IntegrityReport, Suspect, TogetherView};
 pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
@@ -53,6 +54,7 @@ use cabildo_domain::{
     consultation::Slug,
     event::{EventKind, NewEvent},
     opinion::Rules,
+    phase::{Activity, Phase},
 };
 use cabildo_store::{
     Tx,
@@ -122,6 +124,12 @@ fn network_hash(opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
         // Twice, so that nobody can append to what was hashed.
         Sha256::new().chain_update(&opinion.network_key).chain_update(inner).finalize()[..16].to_vec()
     })
+}
+
+/// Checks that a consultation maps opinions: one of its phases asks for answers, or there are some from elsewhere.
+fn require_mapping(opinion: Option<&Opinion>, phases: &[Phase]) -> Result<(), Refusal> {
+    let asks = phases.iter().any(|phase| phase.permits(Activity::Answer));
+    if asks || opinion.is_some() { Ok(()) } else { Err(Refusal::NotFound) }
 }
 
 impl Service {

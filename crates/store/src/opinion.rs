@@ -4,6 +4,7 @@
 //! [`lock`]; so numbers have no gaps, counters do not drift, and the history of answers becomes visible in its order.
 
 pub mod burst;
+pub mod decision;
 pub mod desk;
 pub mod exclusion;
 pub mod invitation;

@@ -8,29 +8,59 @@ use axum::{
 };
 use cabildo_app::{act::too_fast, request::Cx};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
-use std::{net::IpAddr, num::NonZeroU32, sync::Arc};
+use std::{
+    hash::{Hash, Hasher},
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::Arc,
+    time::Duration,
+};
 
 /// Who is counted together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Who {
     Account(cabildo_domain::AccountId),
     Network(u64),
+    /// The hash of the passes of invitations that a browser brings, and its network.
+    Guest(u64, u64),
 }
+
+/// How many guests of one network may act as fast as one may. Whether a pass is a good one is not known here: what
+/// pretends to be many is held by this.
+const GUESTS: u32 = 10;
 
 /// The counters.
 #[derive(Clone)]
-pub struct Speed(Arc<DefaultKeyedRateLimiter<Who>>);
+pub struct Speed {
+    each: Arc<DefaultKeyedRateLimiter<Who>>,
+    guests: Arc<DefaultKeyedRateLimiter<u64>>,
+}
 
 impl Speed {
     /// `burst` actions at once, refilled at `per_minute`.
     pub fn new(burst: NonZeroU32, per_minute: NonZeroU32) -> Self {
-        Self(Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute).allow_burst(burst))))
+        let many = |one: NonZeroU32| one.saturating_mul(NonZeroU32::new(GUESTS).unwrap_or(NonZeroU32::MIN));
+        Self {
+            each: Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute).allow_burst(burst))),
+            guests: Arc::new(RateLimiter::keyed(Quota::per_minute(many(per_minute)).allow_burst(many(burst)))),
+        }
     }
 
     /// Forgets whoever has been quiet; called by a job.
     pub fn forget_quiet(&self) {
-        self.0.retain_recent();
-        self.0.shrink_to_fit();
+        self.each.retain_recent();
+        self.each.shrink_to_fit();
+        self.guests.retain_recent();
+        self.guests.shrink_to_fit();
+    }
+
+    /// Counts one action; how long to wait where it comes too fast.
+    fn check(&self, who: &Who) -> Result<(), Duration> {
+        let now = governor::clock::DefaultClock::default().now();
+        if let Who::Guest(network, _) = who {
+            self.guests.check_key(network).map_err(|early| early.wait_time_from(now))?;
+        }
+        self.each.check_key(who).map_err(|early| early.wait_time_from(now))
     }
 }
 
@@ -42,20 +72,28 @@ fn network(address: Option<IpAddr>) -> u64 {
     }
 }
 
+/// Who acts: somebody with an account; somebody who joined by an invitation; else everybody of a network together, since
+/// a class or a library has one.
+fn who(cx: &Cx) -> Who {
+    let network = network(cx.origin.address);
+    match cx.viewer.account() {
+        Some(account) => Who::Account(account),
+        None if cx.passes.is_empty() => Who::Network(network),
+        None => {
+            let mut hasher = std::hash::DefaultHasher::new();
+            cx.passes.hash(&mut hasher);
+            Who::Guest(network, hasher.finish())
+        }
+    }
+}
+
 /// Refuses with 429 what comes too fast; a form comes back in the page, to be sent again.
 pub async fn limit(State(state): State<AppState>, cx: Cx, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let who = match cx.viewer.account() {
-        Some(account) => Who::Account(account),
-        None => Who::Network(network(cx.origin.address)),
-    };
-    match state.speed.0.check_key(&who) {
+    match state.speed.check(&who(&cx)) {
         Ok(()) => next.run(request).await,
-        Err(early) => {
-            let wait = early.wait_time_from(governor::clock::DefaultClock::default().now());
-            too_fast(&cx, request, wait.as_secs().clamp(1, 3_600) as u32).await
-        }
+        Err(wait) => too_fast(&cx, request, wait.as_secs().clamp(1, 3_600) as u32).await,
     }
 }

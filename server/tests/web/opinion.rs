@@ -90,6 +90,15 @@ suite! {
         assert!(refused.has("a[href='/log-in?back=%2Fc%2Fcars%2Fopinion']"));
     }
 
+    async fn a_consultation_without_a_mapping_has_none_of_its_pages(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_call("imagine").await;
+        for path in ["/c/imagine/opinion", "/c/imagine/opinion/map", "/c/imagine/opinion/add"] {
+            let page = app.browser().get(path).await;
+            assert!(page.status == StatusCode::NOT_FOUND && !page.body.contains(".csv"), "{path}: {}", page.status);
+        }
+    }
+
     async fn after_the_end_a_form_is_refused_and_the_page_says_since_when(store: TestStore) {
         let app = TestApp::new(store).await;
         app.mapping("cars", 2).await;

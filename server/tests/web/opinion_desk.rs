@@ -177,7 +177,7 @@ suite! {
         }
         assert!(page.form(&act("seed")).contains(&("statements".into(), typed.clone())), "what was typed is kept");
         let page = lab.submit(&page, &act("seed"), &[("statements", "More trees\nMore benches\nmore TREES!")]).await;
-        assert_eq!(page.text("#flash p"), "2 statements are asked from now on.");
+        assert_eq!(page.text("#flash p"), "2 statements were added. They are asked while answering is open.");
         let page = lab.submit(&page, &act("seed"), &[("statements", "More benches")]).await;
         assert_eq!(page.text("#flash p"), "All of these were there already. Nothing was added.");
         let page = lab.submit(&page, &act("seed"), &[("statements", " \n ")]).await;
@@ -275,6 +275,9 @@ suite! {
         let page = moderator.submit(&page, &act("readmit"), &[]).await;
         assert!(page.text("#flash p").contains("count again"));
         assert_eq!(people(&app, &slug).await, 2);
+        let decided = moderator.get("/desk/opinion/city/integrity").await.text("[aria-labelledby='decisions']");
+        assert!(decided.contains("Counted again: Participant 1") && decided.contains("Excluded: Participant 1"), "{decided}");
+        assert!(decided.contains("45 answers in a second."), "the reason stays on record");
     }
 
     async fn a_burst_is_looked_at_again_excluded_for_one_reason_and_undone_as_one(store: TestStore) {

@@ -34,6 +34,47 @@ suite! {
         assert_eq!(app.browser().get(&unknown).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn a_class_behind_one_network_answers_without_waiting_for_each_other(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, lab) = app.mapping("cars", 2).await;
+        app.opinion_rules(&lab, &slug, "held", true).await;
+        let form = InvitationForm { label: "School".into(), most: "30".into() };
+        let secret = app.service.create_invitation(&lab, &slug, form).await.unwrap().secret;
+        let path = format!("/c/cars/opinion/join/{secret}");
+        let mut guests = Vec::new();
+        for mut guest in [app.browser(), app.browser()] {
+            let page = guest.get(&path).await;
+            let page = guest.submit(&page, JOIN, &[]).await;
+            guests.push((guest, page));
+        }
+        let mut hasty = guests.remove(0).0;
+        let mut tries = 0..500;
+        assert!(
+            loop {
+                let Some(_) = tries.next() else { break false };
+                if hasty.post_only("/act/none", &[]).await.status == StatusCode::TOO_MANY_REQUESTS {
+                    break true;
+                }
+            },
+            "one guest alone is held"
+        );
+        let (mut other, page) = guests.remove(0);
+        let page = other.submit(&page, VOTE, &[("answer", "agree")]).await;
+        assert!(page.text(".progress").contains("1 of 2 answered"), "{}", page.body);
+    }
+
+    async fn an_invitation_says_before_the_form_that_answering_is_over(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, lab) = app.mapping("cars", 2).await;
+        app.opinion_rules(&lab, &slug, "held", true).await;
+        let form = InvitationForm { label: "School".into(), most: "30".into() };
+        let secret = app.service.create_invitation(&lab, &slug, form).await.unwrap().secret;
+        app.later(cabildo_domain::time::Span::days(11));
+        let page = app.browser().get(&format!("/c/cars/opinion/join/{secret}")).await;
+        assert!(page.text("main .notice").contains("Answering closed on 11 March"), "{}", page.text("main"));
+        assert!(!page.has(&format!("form[action='{JOIN}']")) && page.has("main a.button[href='/c/cars']"));
+    }
+
     async fn an_invitation_that_lets_nobody_in_says_so_and_how_else_to_take_part(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 2).await;

@@ -153,6 +153,7 @@ impl Service {
         let desk = self.desk(&mut tx, caller, slug).await?;
         let map = self.published(&mut tx, desk.row.id).await?;
         let phases = phase::of(&mut tx, desk.row.id).await?;
+        super::require_mapping(desk.opinion.as_ref(), &phases)?;
         let guest = match caller.guest().filter(|_| caller.viewer.account().is_some()) {
             Some(voter) => known(&mut tx, desk.row.id, &voter).await?,
             None => None,

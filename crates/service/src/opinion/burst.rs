@@ -4,6 +4,7 @@
 
 use super::{
     compare::{MapSide, Pair},
+    integrity::Decided,
     page::StatementLine,
 };
 use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
@@ -126,7 +127,8 @@ impl Service {
         let done = exclusion::exclude_burst(&mut tx, row.id, &found.within, decision).await?;
         let answer = ExcludedTogether { exclusion: opinion.seq, people: done.people };
         if done.people > 0 {
-            self.note_exclusion(&mut tx, opinion, done, true, moderator).await?;
+            let decided = Decided { participant: None, changed: done, reason: Some(&reason), moderator };
+            self.note_exclusion(&mut tx, opinion, decided).await?;
             tx.commit().await?;
         }
         Ok(answer)
@@ -144,7 +146,8 @@ impl Service {
         let done = exclusion::readmit_together(&mut tx, row.id, exclusion).await?;
         if done.people > 0 {
             opinion.seq += 1;
-            self.note_exclusion(&mut tx, opinion, done, false, moderator).await?;
+            let decided = Decided { participant: None, changed: done, reason: None, moderator };
+            self.note_exclusion(&mut tx, opinion, decided).await?;
             tx.commit().await?;
         }
         Ok(done.people)

@@ -53,9 +53,9 @@ impl From<MapView> for MapSide {
             people: view.people,
             votes: view.votes,
             groups,
-            agreed: view.agreed.iter().map(|evidence| evidence.statement).collect(),
-            disagreed: view.disagreed.iter().map(|evidence| evidence.statement).collect(),
-            unites: view.unites,
+            agreed: view.agreed_by_all(),
+            disagreed: view.disagreed_by_all(),
+            unites: view.united(),
         }
     }
 }

@@ -124,6 +124,7 @@ impl Service {
         let authors = authors(&statements, &lot, people.len());
         if (people.len() as i64) < SMALLEST_GROUP {
             people.clear();
+            statements.iter_mut().for_each(|statement| statement.tally = Tally::default());
         }
         let head = match file {
             ExportFile::Comments => csv::row(csv::COMMENTS),

@@ -2,14 +2,19 @@
 //! is a moderator's decision with a reason, counted in public, and can be taken back.
 
 use super::burst::BurstView;
-use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
+use crate::{Error, Service, author::AuthorView, moderation::ReasonForm, proposal::ConsultationBrief};
 use cabildo_domain::{
-    AccountId, Refusal, Subject, Timestamp, Viewer, consultation::Slug, event::EventKind, opinion::Signal, text::Reason,
+    AccountId, Refusal, Subject, Timestamp, Viewer,
+    consultation::Slug,
+    event::EventKind,
+    opinion::{DecisionKind, Signal},
+    text::Reason,
 };
 use cabildo_store::{
     Tx, event,
     opinion::{
         self, Opinion, burst,
+        decision::{self, NewDecision, Noted},
         exclusion::{self, Change, Decision, Together},
         participant::{self, Participant},
     },
@@ -34,6 +39,8 @@ pub struct IntegrityReport {
     pub bursts: Vec<BurstView>,
     /// Decisions that excluded several at once, the newest first.
     pub together: Vec<TogetherView>,
+    /// What was decided about participants, the newest first; also what was taken back.
+    pub decisions: Vec<DecisionView>,
 }
 
 /// A participant at whom staff should look. Who they are is not told: what they did is what counts.
@@ -97,8 +104,41 @@ impl From<Together> for TogetherView {
     }
 }
 
+/// A decision about participants, as it was noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionView {
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The participant; `None` where it was about several.
+    pub participant: Option<i64>,
+    /// About how many people.
+    pub people: i64,
+    /// Why; nobody is asked why they readmit.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub moderator: AuthorView,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl From<Noted> for DecisionView {
+    fn from(row: Noted) -> Self {
+        let Noted { kind, participant, people, votes: _, reason, moderator, at } = row;
+        Self { kind, participant, people, reason, moderator: moderator.into(), at }
+    }
+}
+
+/// A decision that is being made: with a reason it excludes, without it readmits.
+pub(super) struct Decided<'a> {
+    /// The participant; `None` where it is about several.
+    pub participant: Option<i64>,
+    pub changed: Change,
+    pub reason: Option<&'a Reason>,
+    pub moderator: AccountId,
+}
+
 impl Service {
-    /// What staff should look at. Five statements.
+    /// What staff should look at. Six statements.
     ///
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
@@ -110,6 +150,7 @@ impl Service {
         let suspects = participant::conspicuous(&mut tx, row.id, LISTED).await?;
         let bursts = burst::bursts(&mut tx, row.id, LISTED).await?;
         let together = exclusion::together(&mut tx, row.id, LISTED).await?;
+        let decisions = decision::of(&mut tx, row.id, LISTED).await?;
         Ok(IntegrityReport {
             consultation: ConsultationBrief::from(&row),
             people: opinion.as_ref().map_or(0, |opinion| opinion.voters),
@@ -117,6 +158,7 @@ impl Service {
             suspects: suspects.into_iter().map(Suspect::from).collect(),
             bursts: bursts.into_iter().map(BurstView::from).collect(),
             together: together.into_iter().map(TogetherView::from).collect(),
+            decisions: decisions.into_iter().map(DecisionView::from).collect(),
         })
     }
 
@@ -179,23 +221,24 @@ impl Service {
             }
             None => exclusion::readmit(&mut tx, row.id, number, seq).await?,
         };
-        self.note_exclusion(&mut tx, opinion, changed, reason.is_some(), moderator).await?;
+        let decided = Decided { participant: Some(number), changed, reason: reason.as_ref(), moderator };
+        self.note_exclusion(&mut tx, opinion, decided).await?;
         tx.commit().await?;
         person.excluded_at = reason.as_ref().map(|_| at);
         person.excluded_reason = reason;
         Ok(person.into())
     }
 
-    /// Counts those who were excluded or readmitted out of the mapping or in, and logs it: one event for a decision, of
-    /// however many it is. The mapping's number of the change is that of the exclusion already.
+    /// Counts those who were excluded or readmitted out of the mapping or in, and logs it: one event and one note for a
+    /// decision, of however many it is. The mapping's number of the change is that of the exclusion already.
     pub(super) async fn note_exclusion(
         &self,
         tx: &mut Tx,
         mut opinion: Opinion,
-        changed: Change,
-        excluded: bool,
-        moderator: AccountId,
+        decided: Decided<'_>,
     ) -> Result<(), Error> {
+        let Decided { participant, changed, reason, moderator } = decided;
+        let excluded = reason.is_some();
         let sign = if excluded { 1 } else { -1 };
         opinion.excluded += sign * changed.people;
         opinion.votes -= sign * changed.votes;
@@ -207,6 +250,10 @@ impl Service {
         let kind = if excluded { EventKind::ParticipantExcluded } else { EventKind::ParticipantRestored };
         let event = self.opinion_event(kind, Subject::consultation(consultation), consultation, Some(moderator));
         event::append(tx, &[event]).await?;
+        let (number, at) = (opinion.seq, self.now());
+        let kind = if excluded { DecisionKind::Exclude } else { DecisionKind::Readmit };
+        decision::insert(tx, &NewDecision { consultation, number, kind, participant, changed, reason, moderator, at })
+            .await?;
         Ok(())
     }
 }

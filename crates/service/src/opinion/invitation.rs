@@ -4,7 +4,7 @@ use super::order::newcomer;
 use crate::{
     Error, Service,
     entropy::{self, SystemEntropy},
-    proposal::ConsultationBrief,
+    proposal::{ConsultationBrief, Door, Doors},
     session::{Origin, sha256},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -23,6 +23,7 @@ use cabildo_store::{
         invitation::{self, Invitation},
         participant::{self, Participant},
     },
+    phase,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -97,6 +98,8 @@ pub struct InvitationPage {
     pub consultation: ConsultationBrief,
     /// Why it lets nobody in any more; `None` while it does.
     pub shut: Option<Shut>,
+    /// Whether statements can be answered there now.
+    pub answer: Door,
 }
 
 /// Why a link that was made lets nobody in.
@@ -194,7 +197,7 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// What a link leads to. Three statements.
+    /// What a link leads to. Four statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a link that is not of this consultation.
@@ -202,7 +205,9 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let (_, shut) = found(&mut tx, row.id, secret).await?;
-        Ok(InvitationPage { consultation: ConsultationBrief::from(&row), shut })
+        let phases = phase::of(&mut tx, row.id).await?;
+        let answer = Doors::of(&row, &phases, self.now()).answer;
+        Ok(InvitationPage { consultation: ConsultationBrief::from(&row), shut, answer })
     }
 
     /// Lets somebody in by a link. Each call makes another participant: the page calls it only for a browser that has

@@ -147,7 +147,7 @@ impl Service {
             at: now,
             people: view.people,
             votes: view.votes,
-            statements: view.statements.len() as i64,
+            statements: material.statements.iter().filter(|row| standing(row) == Standing::Open).count() as i64,
             excluded: material.excluded.len() as i64,
             summary: serde_json::to_string(&summary).map_err(unwritable)?,
         };

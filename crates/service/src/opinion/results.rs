@@ -32,6 +32,7 @@ impl Service {
         let desk = self.desk(&mut tx, caller, slug).await?;
         let published = self.published(&mut tx, desk.row.id).await?;
         let phases = phase::of(&mut tx, desk.row.id).await?;
+        super::require_mapping(desk.opinion.as_ref(), &phases)?;
         let moments = moments(&mut tx, desk.row.id).await?;
         let mine = desk.place(caller, published.as_deref());
         let page = OpinionPage::of(

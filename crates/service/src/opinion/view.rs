@@ -13,13 +13,13 @@ use cabildo_insight::{
 };
 use cabildo_store::opinion::statement::Statement;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Statements in each of the lists of what unites, divides and is uncertain.
 const LISTED: usize = 10;
 
-/// Answers without which no share of passes is told: of two people one who passes is no half of a city.
-const LEAST_SEEN: i64 = 5;
+/// The share of passes from which a statement is uncertain.
+const UNCERTAIN: f64 = 0.25;
 
 /// The map as everyone may see it. Statements are named by their numbers; their texts are read when they are shown, so
 /// that what a moderator takes out is gone at once. Only published statements that are no meta statements are in it.
@@ -33,17 +33,20 @@ pub struct MapView {
     pub votes: i64,
     /// The groups, by id, those that are not described too.
     pub groups: Vec<GroupView>,
-    /// The statements, by number.
+    /// The statements that at least [`SMALLEST_GROUP`] people answered, by number. The answers of fewer are nobody's
+    /// business: the first is that of who wrote it, and of one or two people no share is that of a city.
     pub statements: Vec<StatementResult>,
-    /// What people agree with whatever their group, the strongest first.
+    /// What most people agree with, all counted together, the strongest first. A group may see it differently:
+    /// [`MapView::agreed_by_all`].
     pub agreed: Vec<Evidence>,
-    /// What people disagree with whatever their group, the strongest first.
+    /// What most people disagree with, all counted together, the strongest first.
     pub disagreed: Vec<Evidence>,
-    /// Statements by group-informed consensus, the highest first: what every group agrees with.
+    /// Statements by group-informed consensus, the highest first. Where groups agree on little, the highest is low:
+    /// [`MapView::united`].
     pub unites: Vec<i64>,
     /// Statements on which groups are farthest apart, the farthest first.
     pub divides: Vec<i64>,
-    /// Statements that most people passed on, the most first.
+    /// Statements that many people passed on, the most first.
     pub uncertain: Vec<i64>,
     /// Where people stand, as densities, and the outlines of the groups.
     pub shapes: Shapes,
@@ -183,7 +186,8 @@ impl MapView {
             .statements
             .iter()
             .enumerate()
-            .filter(|(_, statement)| !are_few && open.contains_key(&statement.id))
+            .filter(|(_, found)| !are_few && open.contains_key(&found.id))
+            .filter(|(_, found)| i64::from(found.agrees + found.disagrees + found.passes) >= SMALLEST_GROUP)
             .map(|(column, statement)| {
                 let of_groups =
                     opinion.groups.iter().zip(&opinion.tallies).map(|(group, tallies)| (group, tallies[column]));
@@ -205,9 +209,11 @@ impl MapView {
                 }
             })
             .collect();
+        let told: BTreeSet<i64> = results.iter().map(|result| result.number).collect();
         let consent = |found: &[cabildo_insight::consensus::Consent], says: Answer| {
             found
                 .iter()
+                .filter(|consent| told.contains(&(consent.statement as i64)))
                 .map(|consent| Evidence {
                     statement: consent.statement as i64,
                     answer: says,
@@ -219,7 +225,6 @@ impl MapView {
                 })
                 .collect()
         };
-        let listed_consent = |found, says| if are_few { Vec::new() } else { consent(found, says) };
         let drawn: Vec<(Position, Option<u32>)> = people
             .iter()
             .map(|&(position, group)| (position, group.filter(|group| described.contains(group))))
@@ -234,17 +239,18 @@ impl MapView {
                 .map(|group| {
                     let shown = is_shown(group);
                     let listed: &[Representative] = if shown { &group.representative } else { &[] };
-                    let representative = listed.iter().map(Evidence::from).collect();
+                    let told = |found: &Evidence| told.contains(&found.statement);
+                    let representative = listed.iter().map(Evidence::from).filter(told).collect();
                     GroupView { id: group.id, size: group.size as i64, shown, representative }
                 })
                 .collect(),
-            agreed: listed_consent(&opinion.consensus.agree, Answer::Agree),
-            disagreed: listed_consent(&opinion.consensus.disagree, Answer::Disagree),
+            agreed: consent(&opinion.consensus.agree, Answer::Agree),
+            disagreed: consent(&opinion.consensus.disagree, Answer::Disagree),
             unites: listed(&results, |result| (result.groups.len() > 1).then_some(result.group_informed_consensus)),
             divides: listed(&results, |result| (result.divisiveness > 0.0).then_some(result.divisiveness)),
             uncertain: listed(&results, |result| {
-                let (passes, seen) = (result.tally.passes, result.tally.seen());
-                (passes > 0 && seen >= LEAST_SEEN).then(|| passes as f64 / seen as f64)
+                let share = result.tally.passes as f64 / result.tally.seen() as f64;
+                (share >= UNCERTAIN).then_some(share)
             }),
             shapes: shapes(&drawn, SMALLEST_GROUP as usize),
             statements: results,

@@ -25,6 +25,23 @@ async fn last_column(town: &Town) -> Vec<String> {
 }
 
 suite! {
+    async fn of_four_people_no_file_tells_an_answer(store: TestStore) {
+        let town = Town::over(&store, 2).await;
+        for (n, person) in town.people(5, Role::Resident).await.iter().enumerate() {
+            let tallies: Vec<String> = file(&town, ExportFile::Comments)
+                .await
+                .lines()
+                .skip(1)
+                .map(|line| line.split(',').skip(3).take(2).collect::<Vec<_>>().join(" "))
+                .collect();
+            assert_eq!(tallies, ["0 0", "0 0"], "{n} people");
+            assert_eq!(file(&town, ExportFile::Votes).await.lines().count(), 1, "{n} people");
+            town.answer(person, [(1, Agree), (2, Agree)]).await;
+        }
+        assert_eq!(file(&town, ExportFile::Votes).await.lines().count(), 1 + 5 * 2);
+        assert!(file(&town, ExportFile::Comments).await.contains(",5,0,"));
+    }
+
     async fn who_wrote_a_statement_is_not_found_by_its_first_answer(store: TestStore) {
         let town = Town::over(&store, 1).await;
         let mut people = Vec::new();

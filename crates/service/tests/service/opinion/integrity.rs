@@ -4,7 +4,9 @@ use cabildo_domain::{
     Refusal, Role, Viewer,
     opinion::{
         Answer::{Agree, Disagree},
-        BURST, Signal,
+        BURST,
+        DecisionKind::{Exclude, Readmit},
+        Signal,
     },
     time::Span,
 };
@@ -80,5 +82,13 @@ suite! {
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
         let unknown = town.service.exclude_participant(&town.lab, &town.slug, 9, reason("A script.")).await;
         assert_eq!(refusal(unknown), Refusal::NotFound);
+        // The reason stays on record; what changed nothing is no decision.
+        let decisions = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap().decisions;
+        let noted: Vec<_> = decisions
+            .iter()
+            .map(|one| (one.kind, one.participant, one.people, one.reason.as_ref().map(ToString::to_string)))
+            .collect();
+        let script = Some("A script.".to_owned());
+        assert_eq!(noted, [(Readmit, Some(1), 1, None), (Exclude, Some(1), 1, script)]);
     }
 }

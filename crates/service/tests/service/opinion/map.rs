@@ -62,7 +62,9 @@ suite! {
         town.answer(&people[3], [(1, Agree), (8, Disagree)]).await;
         town.rules("open", false).await;
         town.service.add_statement(Caller::of(&people[4]), &town.slug, says("Something new")).await.unwrap();
-        town.vote(&people[5], 9, Disagree).await.unwrap();
+        for person in &people[5..9] {
+            town.vote(person, 9, Disagree).await.unwrap();
+        }
         let beside = City::beside(&town);
         assert!(town.update().await);
         let from_memory = map(&town).await;
@@ -111,11 +113,50 @@ suite! {
         assert_eq!(moments.last().unwrap().groups, [(0, 10), (1, 10)]);
     }
 
+    async fn how_fewer_than_five_answered_a_statement_is_told_nowhere(store: TestStore) {
+        let (town, people) = divided(&store).await;
+        town.rules("open", false).await;
+        town.service.add_statement(Caller::of(&people[0]), &town.slug, says("Cats sing")).await.unwrap();
+        for (n, person) in people[1..7].iter().enumerate() {
+            assert!(town.update().await);
+            let told = map(&town).await;
+            let lists = [told.agreed_by_all(), told.united(), told.contested(), told.uncertain.clone()].concat();
+            let evidence = told.agreed.iter().chain(told.groups.iter().flat_map(|group| &group.representative));
+            let is_there = told.statements.iter().any(|result| result.number == 9)
+                || lists.contains(&9)
+                || evidence.into_iter().any(|found| found.statement == 9);
+            // With its author, n + 1 people have answered it.
+            assert_eq!(is_there, n + 1 >= 5, "{} people", n + 1);
+            let asked = town.service.opinion_over_time(&Viewer::Visitor, &town.slug).await.unwrap();
+            assert_eq!(asked.last().unwrap().statements, 9, "it is asked all the same");
+            town.vote(person, 9, Agree).await.unwrap();
+        }
+    }
+
+    async fn what_one_group_refuses_unites_nobody(store: TestStore) {
+        let town = Town::over(&store, 8).await;
+        let people = town.people(20, Role::Resident).await;
+        for (n, person) in people.iter().enumerate() {
+            // Fourteen against six: most agree with 1 to 4 and disagree with 5 to 7, one group does the opposite.
+            let [most, least] = if n < 14 { [Agree, Disagree] } else { [Disagree, Agree] };
+            let answers = (1..=7).map(|number| (number, if number <= 4 { most } else { least }));
+            town.answer(person, answers.chain([(8, Agree)])).await;
+        }
+        assert!(town.update().await);
+        let told = map(&town).await;
+        assert_eq!(told.groups.iter().filter(|group| group.shown).count(), 2);
+        assert!(told.agreed.len() > 1 && !told.disagreed.is_empty(), "all counted together, most say so");
+        assert_eq!((told.agreed_by_all(), told.disagreed_by_all(), told.united()), (vec![8], vec![], vec![8]));
+        assert_eq!(told.contested().len(), told.agreed.len() + told.disagreed.len() - 1);
+        let compared = town.service.compare_maps(&town.lab, &town.slug).await.unwrap();
+        assert_eq!((compared.without.agreed, compared.without.unites), (vec![8], vec![8]));
+    }
+
     async fn few_people_or_none_have_a_map(store: TestStore) {
         let town = Town::over(&store, 3).await;
         assert!(town.update().await, "statements alone");
         let nobody = map(&town).await;
-        assert_eq!((nobody.people, nobody.groups.len(), nobody.statements.len()), (0, 0, 3));
+        assert_eq!((nobody.people, nobody.groups.len(), nobody.statements.len()), (0, 0, 0));
         let people = town.people(2, Role::Resident).await;
         for person in &people {
             town.answer(person, [(1, Agree), (2, Agree)]).await;

@@ -1,0 +1,129 @@
+//! Who was excluded from a mapping or readmitted, by whom and why: written once, never changed, never deleted.
+
+use super::exclusion::Change;
+use crate::{Error, Tx, convert::word, proposal::Author};
+use cabildo_domain::{
+    AccountId, ConsultationId, Timestamp,
+    opinion::DecisionKind,
+    text::{DisplayName, Reason},
+};
+
+/// A decision about to be noted.
+#[derive(Clone, Debug)]
+pub struct NewDecision<'a> {
+    /// In which consultation.
+    pub consultation: ConsultationId,
+    /// The number of the change, new with each.
+    pub number: i64,
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The participant; `None` where it is about several.
+    pub participant: Option<i64>,
+    /// About how many people and answers.
+    pub changed: Change,
+    /// Why; nobody is asked why they readmit.
+    pub reason: Option<&'a Reason>,
+    /// By whom.
+    pub moderator: AccountId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A decision as it was noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// What was decided.
+    pub kind: DecisionKind,
+    /// The participant; `None` where it was about several.
+    pub participant: Option<i64>,
+    /// About how many people.
+    pub people: i64,
+    /// Their answers then.
+    pub votes: i64,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub moderator: Author,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Notes a decision.
+///
+/// # Errors
+/// [`Error`].
+pub async fn insert(tx: &mut Tx, new: &NewDecision<'_>) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO opinion_decision
+                 (consultation_id, number, kind, participant, people, votes, reason, moderator_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(new.consultation.0)
+        .bind(new.number)
+        .bind(new.kind.as_str())
+        .bind(new.participant)
+        .bind(new.changed.people)
+        .bind(new.changed.votes)
+        .bind(new.reason.map_or("", Reason::as_str))
+        .bind(new.moderator.0)
+        .bind(new.at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: String,
+    participant: Option<i64>,
+    people: i64,
+    votes: i64,
+    reason: String,
+    moderator_id: uuid::Uuid,
+    moderator_name: String,
+    moderator_erased: bool,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for Noted {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            kind: word("opinion_decision.kind", row.kind)?,
+            participant: row.participant,
+            people: row.people,
+            votes: row.votes,
+            reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
+            moderator: Author {
+                id: AccountId(row.moderator_id),
+                name: DisplayName::trusted(row.moderator_name),
+                erased: row.moderator_erased,
+                imported: false,
+            },
+            at: Timestamp(row.created_at),
+        })
+    }
+}
+
+/// Up to `limit` decisions of a mapping, the newest first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Noted>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT d.kind, d.participant, d.people, d.votes, d.reason, d.moderator_id,
+                 a.display_name AS moderator_name, a.erased_at IS NOT NULL AS moderator_erased, d.created_at
+             FROM opinion_decision d JOIN account a ON a.id = d.moderator_id
+             WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2",
+        )
+        .bind(consultation.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Noted::try_from).collect()
+}
