@@ -123,7 +123,7 @@ fn tell(out: &mut impl Write, opinion: &Outcome, texts: &Texts) -> io::Result<()
             writeln!(out, "  {share:<22} {verb:8} {statement:>5}  {}", said(statement))?;
         }
     }
-    for (title, found) in [("All agree", &opinion.consensus.agree), ("All disagree", &opinion.consensus.disagree)] {
+    for (title, found) in [("Most agree", &opinion.consensus.agree), ("Most disagree", &opinion.consensus.disagree)] {
         if !found.is_empty() {
             writeln!(out, "\n{title}:")?;
         }
