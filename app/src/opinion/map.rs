@@ -123,6 +123,7 @@ fn results(
     });
     let told = !map.statements.is_empty();
     view! {
+        {parts(cx, map, !moments.is_empty())}
         {where_i_stand(cx, page, map, mine)}
         <section class="stack" aria-labelledby="picture">
             <h2 id="picture">{t!(cx, "opinion-map-picture")}</h2>
@@ -135,6 +136,25 @@ fn results(
         {moments::section(cx, moments, &page.group_names)}
     }
     .into_any()
+}
+
+/// Where the page's sections are: on a phone they are many screens apart.
+fn parts(cx: &Cx, map: &MapView, has_moments: bool) -> AnyView {
+    let told = !map.statements.is_empty();
+    let all = [
+        ("picture", "opinion-map-picture", true),
+        ("unites", "opinion-unites", told),
+        ("divides", "opinion-divides", told),
+        ("groups", "opinion-groups", !map.groups.is_empty()),
+        ("over-time", "opinion-time", has_moments),
+        ("method", "opinion-method-link", true),
+    ];
+    let links: Vec<_> = all
+        .into_iter()
+        .filter(|(.., is_there)| *is_there)
+        .map(|(id, key, _)| view! { <li><a href=format!("#{id}")>{t!(cx, key)}</a></li> })
+        .collect();
+    view! { <nav class="parts" aria-label=t!(cx, "opinion-map-parts")><ul>{links}</ul></nav> }.into_any()
 }
 
 /// One's own group, or what is missing to have one.
