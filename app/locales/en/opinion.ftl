@@ -25,6 +25,7 @@ opinion-missing = { $count ->
 }
 opinion-see-place = See where you stand
 opinion-see-map = See what people think
+opinion-look = Look at your answers
 opinion-change = Look at your answers or change one
 opinion-report = Report this statement
 opinion-back = Back to the consultation

@@ -25,6 +25,7 @@ opinion-missing = { $count ->
 }
 opinion-see-place = Mira dónde estás
 opinion-see-map = Mira qué piensa la gente
+opinion-look = Mira tus respuestas
 opinion-change = Mira tus respuestas o cambia una
 opinion-report = Denunciar esta frase
 opinion-back = Volver a la consulta

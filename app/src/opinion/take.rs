@@ -187,7 +187,8 @@ fn place(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
 fn change(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     (next.progress.answered > 0).then(|| {
         let href = words::answers_path(&next.consultation.slug);
-        view! { <a href=href>{t!(cx, "opinion-change")}</a> }.into_any()
+        let key = if next.closed.is_some() { "opinion-look" } else { "opinion-change" };
+        view! { <a href=href>{t!(cx, key)}</a> }.into_any()
     })
 }
 
