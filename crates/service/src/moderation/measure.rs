@@ -85,6 +85,9 @@ impl Service {
             return Ok(false);
         }
         set_hidden(&mut tx, subject, None).await?;
+        if subject.kind == SubjectKind::Proposal {
+            self.owe_standing(&mut tx, Some(exhibit.consultation)).await?;
+        }
         self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
         Ok(true)
     }

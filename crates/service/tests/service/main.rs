@@ -12,6 +12,7 @@ mod fair_order;
 mod form_state;
 mod harness;
 mod import;
+mod ladder;
 mod log_in;
 mod moderation;
 mod opinion;
