@@ -60,6 +60,14 @@ impl Problem {
         let detail = format!("The parameter `{name}` has a value that is not understood.");
         Self { parameter: Some(name), ..Self::new(400, "malformed", detail) }
     }
+
+    /// Why a list refused, of which the cursor alone can be unreadable.
+    pub fn of_cursor(error: cabildo_service::Error) -> Self {
+        match error.into_refusal() {
+            Refusal::Malformed => Self::parameter("after"),
+            refusal => refusal.into(),
+        }
+    }
 }
 
 impl From<Refusal> for Problem {
