@@ -10,6 +10,9 @@ use cabildo_domain::{FieldErrors, Refusal, phase::Closed, refusal::Need};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// The media type of a problem.
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
 /// What a handler of the API returns.
 pub type ApiResult<T> = Result<T, Problem>;
 
@@ -120,7 +123,7 @@ impl IntoResponse for Problem {
         let retry_after = self.retry_after;
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
