@@ -33,6 +33,7 @@ refusal-need-author = Only the person who wrote this may change it.
 refusal-need-not-author = You cannot do this with your own contribution.
 refusal-need-changeable = This can no longer be changed.
 refusal-need-visible = A moderator has hidden this, so nothing can be added to it.
+refusal-need-readable = A moderator has hidden this idea, and what was said about it with it. The page of the idea tells the reason: “Go back” leads there.
 refusal-need-own-form = This form came from another site, or your browser did not say where it came from. Please go back and send it again from here.
 refusal-need-another-admin = There must be at least one administrator. Give the role to somebody else first.
 refusal-propose-opens = Proposing opens on { $date }.

@@ -33,6 +33,7 @@ refusal-need-author = Solo quien lo escribió puede cambiarlo.
 refusal-need-not-author = No puedes hacer esto con tu propia aportación.
 refusal-need-changeable = Esto ya no se puede cambiar.
 refusal-need-visible = El equipo de moderación lo ha ocultado, así que no se puede añadir nada.
+refusal-need-readable = El equipo de moderación ha ocultado esta idea y lo que se dijo sobre ella. La página de la idea explica el motivo: «Volver» te lleva a ella.
 refusal-need-own-form = Este formulario vino de otro sitio, o tu navegador no dijo de dónde venía. Vuelve atrás y envíalo de nuevo desde aquí.
 refusal-need-another-admin = Tiene que haber al menos una persona administradora. Da antes el papel a otra.
 refusal-propose-opens = Las propuestas se abren el { $date }.

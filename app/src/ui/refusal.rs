@@ -70,6 +70,7 @@ fn need_text(cx: &Cx, need: Need) -> String {
         Need::NotAuthor => t!(cx, "refusal-need-not-author"),
         Need::Changeable => t!(cx, "refusal-need-changeable"),
         Need::Visible => t!(cx, "refusal-need-visible"),
+        Need::Readable => t!(cx, "refusal-need-readable"),
         Need::OwnForm => t!(cx, "refusal-need-own-form"),
         Need::AnotherAdmin => t!(cx, "refusal-need-another-admin"),
     }

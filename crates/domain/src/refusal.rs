@@ -173,8 +173,10 @@ pub enum Need {
     NotAuthor,
     /// That it is still open for change (too late to edit, withdrawn, merged, archived).
     Changeable,
-    /// That a moderator has not hidden it.
+    /// That a moderator has not hidden it, to add something to it.
     Visible,
+    /// That a moderator has not hidden the idea it belongs to, to read it.
+    Readable,
     /// That the request came from a page of ours.
     OwnForm,
     /// That there remains another administrator.

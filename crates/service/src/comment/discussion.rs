@@ -98,7 +98,7 @@ impl Service {
     /// A page of the discussion of a subject. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the subject is hidden from the viewer.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the subject is hidden from the viewer.
     pub async fn discussion(
         &self,
         viewer: &Viewer,
@@ -195,7 +195,7 @@ impl Service {
     /// The thread that a comment belongs to, with a page of its replies. Four statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the proposal is hidden from the viewer.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the proposal is hidden from the viewer.
     pub async fn thread_page(
         &self,
         viewer: &Viewer,

@@ -27,7 +27,7 @@ impl Service {
     /// Up to `limit` comments on a proposal, oldest first. Two statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when it is hidden; [`Refusal::Malformed`] for a
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden; [`Refusal::Malformed`] for a
     /// cursor of another list.
     pub async fn comments(
         &self,

@@ -97,6 +97,9 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::NotFound => "There is nothing at this address, or it is not public.",
         Refusal::SignInRequired => "This needs an account.",
         Refusal::WrongCredentials => "The e-mail address and the password fit no account.",
+        Refusal::Forbidden { need: Need::Readable } => {
+            "A moderator has hidden this proposal. Its own address tells the reason (`hidden_reason`)."
+        }
         Refusal::Forbidden { need: Need::Visible } => "A moderator has hidden this.",
         Refusal::Forbidden { .. } => "This is not public.",
         Refusal::Closed { closed: Closed::Opens(_), .. } => "This is not open yet.",
