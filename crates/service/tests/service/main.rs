@@ -16,6 +16,7 @@ mod ladder;
 mod log_in;
 mod moderation;
 mod opinion;
+mod own_data;
 mod polis;
 mod proposal;
 mod proposal_list;
