@@ -4,6 +4,7 @@ invalid-required = This cannot be empty.
 invalid-too-short = Please write at least { $min } characters.
 invalid-too-long = Please shorten this to { $max } characters; it has { $actual } now.
 invalid-out-of-range = Please give a number from { $min } to { $max }.
+invalid-too-many-lines = There may be at most { $max } lines here, and there are { $actual }. Please remove some.
 invalid-malformed = This is not in the expected form. Please check it.
 invalid-unknown-choice = Please choose one of the options.
 invalid-taken = This is already in use.

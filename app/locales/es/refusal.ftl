@@ -4,6 +4,7 @@ invalid-required = Esto no puede quedar vacío.
 invalid-too-short = Escribe al menos { $min } caracteres.
 invalid-too-long = Acórtalo a { $max } caracteres; ahora tiene { $actual }.
 invalid-out-of-range = Escribe un número de { $min } a { $max }.
+invalid-too-many-lines = Aquí caben como mucho { $max } líneas, y hay { $actual }. Quita alguna, por favor.
 invalid-malformed = No tiene la forma esperada. Revísalo, por favor.
 invalid-unknown-choice = Elige una de las opciones.
 invalid-taken = Ya está en uso.

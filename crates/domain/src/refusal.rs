@@ -37,6 +37,14 @@ pub enum Invalid {
         /// The most allowed.
         max: i64,
     },
+    /// More lines than a list may have.
+    #[error("at most {max} lines, not {actual}")]
+    TooManyLines {
+        /// The most allowed.
+        max: u32,
+        /// What was sent.
+        actual: u32,
+    },
     /// Not of the expected form (an address, a date, a number, a slug).
     #[error("malformed")]
     Malformed,
