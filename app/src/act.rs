@@ -106,12 +106,13 @@ impl Reply {
     }
 }
 
-/// A local path that somebody asked to be sent to, or `fallback` when it is not one of ours.
+/// A local path that somebody asked to be sent to, or `fallback` when it is not one of ours. Browsers drop tabs and
+/// line breaks from an address, so `/<tab>/elsewhere.example` would be another site: no control character passes.
 pub fn local_path(wanted: &str, fallback: &str) -> String {
     let is_local = wanted.starts_with('/')
         && !wanted.starts_with("//")
         && !wanted.starts_with("/act/")
-        && !wanted.contains(['\\', '\r', '\n', '\0'])
+        && !wanted.contains(|char: char| char == '\\' || char.is_control())
         && wanted.len() < 2_000
         && wanted.is_ascii();
     if is_local { wanted.to_owned() } else { fallback.to_owned() }
@@ -328,8 +329,20 @@ mod tests {
             ("/act/log-out", "/"),
             ("", "/"),
             ("/a\r\nSet-Cookie: x", "/"),
+            ("/\t/evil.example", "/"),
+            ("/\n/evil.example", "/"),
+            ("\t//evil.example", "/"),
+            ("/c/x\t", "/"),
+            ("/%09/not-dropped", "/%09/not-dropped"),
         ] {
-            assert_eq!(local_path(wanted, "/"), expected, "{wanted}");
+            assert_eq!(local_path(wanted, "/"), expected, "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn no_control_character_is_part_of_a_path_of_ours() {
+        for control in (0..=0x1f).chain([0x7f]).map(char::from) {
+            assert_eq!(local_path(&format!("/{control}/evil.example"), "/"), "/", "{control:?}");
         }
     }
 

@@ -61,3 +61,4 @@ flash-hidden-already = It was hidden already. Nothing has changed: the earlier r
 flash-restored = It is shown again. An author with an account reads your reason on its page.
 flash-restored-already = It was not hidden. Nothing has changed.
 flash-dismissed = It stays as it is. The reports are closed.
+flash-dismissed-already = It stays as it is. There was no open report to close.

@@ -143,10 +143,10 @@ pub async fn change_password(
     }
 }
 
-/// Ends one of one's own sessions.
+/// Ends one of one's own sessions. Pressed twice, it says the same twice.
 ///
 /// # Errors
-/// [`AppError`] when there is no such session.
+/// [`AppError`] when not signed in, or for what is no session's id.
 #[server(prefix = "/act", endpoint = "account/session/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
     use crate::{act::Reply, request::Cx, ui::flash::Flash};

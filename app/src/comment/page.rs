@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     document::{Meta, PageResult},
+    proposal::part::lead_to_the_idea,
     request::Cx,
     t,
     ui::{field::FormState, link},
@@ -14,6 +15,7 @@ use crate::{
 use axum::{
     Router,
     extract::{Path, Query},
+    middleware::from_fn,
     routing::get,
 };
 use cabildo_domain::{CommentId, Language, Refusal, consultation::Slug};
@@ -26,6 +28,7 @@ pub fn routes() -> Router {
     Router::new()
         .route("/c/{slug}/p/{number}/comments", get(discussion))
         .route("/c/{slug}/p/{number}/comments/{id}", get(one_thread))
+        .route_layer(from_fn(lead_to_the_idea))
 }
 
 #[derive(Default, Deserialize)]

@@ -149,9 +149,10 @@ pub async fn dismiss_reports(
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.dismiss_reports(&cx.viewer, subject, form).await {
-        Ok(_) => {
+        Ok(dismissed) => {
             act::forget(&cx, &kept).await;
-            Reply::current().redirect_with(&cx, back, &Flash::success("dismissed"));
+            let said = if dismissed { Flash::success("dismissed") } else { Flash::info("dismissed-already") };
+            Reply::current().redirect_with(&cx, back, &said);
             Ok(())
         }
         Err(error) => act::refuse(&cx, &kept, &super::tools::page(&kind, &id, "dismiss"), input, error).await,

@@ -1,6 +1,9 @@
 //! `/c/{slug}/p/{number}/history`: every version of a proposal's text, and what changed in one of them.
 
-use super::words::{self, author};
+use super::{
+    part::lead_to_the_idea,
+    words::{self, author},
+};
 use crate::{
     document::{Meta, PageResult},
     request::Cx,
@@ -10,6 +13,7 @@ use crate::{
 use axum::{
     Router,
     extract::{Path, Query},
+    middleware::from_fn,
     routing::get,
 };
 use cabildo_domain::{Refusal, consultation::Slug};
@@ -19,7 +23,7 @@ use serde::Deserialize;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/p/{number}/history", get(show))
+    Router::new().route("/c/{slug}/p/{number}/history", get(show)).route_layer(from_fn(lead_to_the_idea))
 }
 
 #[derive(Debug, Default, Deserialize)]

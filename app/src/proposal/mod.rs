@@ -16,6 +16,8 @@ mod new;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+pub(crate) mod part;
+#[cfg(feature = "ssr")]
 pub mod row;
 #[cfg(feature = "ssr")]
 pub mod words;

@@ -120,24 +120,49 @@ fn why_not(cx: &Cx, page: &ProposalPage) -> String {
     }
 }
 
+/// A step of the ladder: a rung, what is owed for one, or both. What is owed stays owed when the lab takes its rung
+/// away, so it keeps a step of its own.
+struct Step<'a> {
+    count: i64,
+    rung: Option<&'a RungView>,
+    response: Option<&'a ResponseView>,
+}
+
+impl Step<'_> {
+    fn is_reached(&self) -> bool {
+        self.response.is_some() || self.rung.is_some_and(|rung| rung.reached)
+    }
+}
+
+/// Every rung, and every response that a rung made the city owe, lowest first.
+fn steps(page: &ProposalPage) -> Vec<Step<'_>> {
+    let mut steps: Vec<_> =
+        page.ladder.iter().map(|rung| Step { count: rung.rung.count, rung: Some(rung), response: None }).collect();
+    for response in &page.responses {
+        let Some(count) = response.rung_count else { continue };
+        match steps.iter_mut().find(|step| step.count == count) {
+            Some(step) => step.response = step.response.or(Some(response)),
+            None => steps.push(Step { count, rung: None, response: Some(response) }),
+        }
+    }
+    steps.sort_by_key(|step| step.count);
+    steps
+}
+
 /// All rungs, and what became of those that were reached.
 fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
-    let items: Vec<_> = page
-        .ladder
-        .iter()
-        .filter_map(|rung| {
-            let response = page.responses.iter().find(|response| response.rung_count == Some(rung.rung.count));
-            let is_reached = rung.reached || response.is_some();
-            let reached = is_reached.then_some("");
-            (is_reached || !is_over).then(|| {
-                view! {
-                    <li data-reached=reached>
-                        <strong class="figure">{cx.number(rung.rung.count)}</strong>
-                        " "
-                        <span>{rung_text(cx, rung, response, &page.consultation.language)}</span>
-                    </li>
-                }
-            })
+    let items: Vec<_> = steps(page)
+        .into_iter()
+        .filter(|step| step.is_reached() || !is_over)
+        .map(|step| {
+            let reached = step.is_reached().then_some("");
+            view! {
+                <li data-reached=reached>
+                    <strong class="figure">{cx.number(step.count)}</strong>
+                    " "
+                    <span>{step_text(cx, &step, &page.consultation.language)}</span>
+                </li>
+            }
         })
         .collect();
     if items.is_empty() {
@@ -152,22 +177,29 @@ fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
     )
 }
 
-fn rung_text(cx: &Cx, rung: &RungView, response: Option<&ResponseView>, language: &Language) -> AnyView {
-    let [owes_here, owner_here] = PLACES;
-    let (owes, owner) = response
-        .filter(|response| response.answered_at.is_some() || response.due_at.is_some())
-        .map_or((rung.rung.owes.as_str(), rung.rung.owner.as_str()), |response| {
-            (response.owes.as_str(), response.owner.as_str())
-        });
-    let sentence = match response {
-        Some(ResponseView { answered_at: Some(at), .. }) => {
-            t!(cx, "support-rung-answered", owes = owes_here, date = time::date(cx, *at))
+fn step_text(cx: &Cx, step: &Step<'_>, language: &Language) -> AnyView {
+    let [owes, owner] = PLACES;
+    let (sentence, words) = match (step.response, step.rung) {
+        (Some(response), _) => (response_text(cx, response), [response.owes.as_str(), response.owner.as_str()]),
+        (None, Some(RungView { rung, .. })) => {
+            let sentence = t!(cx, "support-rung-ahead", owes = owes, owner = owner, days = rung.within_days);
+            (sentence, [rung.owes.as_str(), rung.owner.as_str()])
         }
-        Some(ResponseView { reached_at: Some(at), due_at: Some(due), late, .. }) => {
-            let key = if *late { "support-rung-late" } else { "support-rung-owed" };
-            t!(cx, key, owes = owes_here, owner = owner_here, reached = time::date(cx, *at), due = time::date(cx, *due))
-        }
-        _ => t!(cx, "support-rung-ahead", owes = owes_here, owner = owner_here, days = rung.rung.within_days),
+        (None, None) => return ().into_any(),
     };
-    within(&sentence, &[owes, owner], language)
+    within(&sentence, &words, language)
+}
+
+fn response_text(cx: &Cx, response: &ResponseView) -> String {
+    let [owes, owner] = PLACES;
+    match *response {
+        ResponseView { answered_at: Some(at), .. } => {
+            t!(cx, "support-rung-answered", owes = owes, date = time::date(cx, at))
+        }
+        ResponseView { reached_at: Some(at), due_at: Some(due), late, .. } => {
+            let key = if late { "support-rung-late" } else { "support-rung-owed" };
+            t!(cx, key, owes = owes, owner = owner, reached = time::date(cx, at), due = time::date(cx, due))
+        }
+        _ => String::new(),
+    }
 }

@@ -10,6 +10,7 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::TooShort { min } => t!(cx, "invalid-too-short", min = *min),
         Invalid::TooLong { max, actual } => t!(cx, "invalid-too-long", max = *max, actual = *actual),
         Invalid::OutOfRange { min, max } => t!(cx, "invalid-out-of-range", min = *min, max = *max),
+        Invalid::TooManyLines { max, actual } => t!(cx, "invalid-too-many-lines", max = *max, actual = *actual),
         Invalid::Malformed => t!(cx, "invalid-malformed"),
         Invalid::UnknownChoice => t!(cx, "invalid-unknown-choice"),
         Invalid::Taken => t!(cx, "invalid-taken"),
@@ -70,6 +71,7 @@ fn need_text(cx: &Cx, need: Need) -> String {
         Need::NotAuthor => t!(cx, "refusal-need-not-author"),
         Need::Changeable => t!(cx, "refusal-need-changeable"),
         Need::Visible => t!(cx, "refusal-need-visible"),
+        Need::Readable => t!(cx, "refusal-need-readable"),
         Need::OwnForm => t!(cx, "refusal-need-own-form"),
         Need::AnotherAdmin => t!(cx, "refusal-need-another-admin"),
     }

@@ -51,7 +51,7 @@ pub fn parse_outline(field: &str, text: &str, most: usize, depth: usize) -> Resu
         items.push(OutlineItem { label, depth: level });
     }
     if items.len() > most {
-        errors.add(field, Invalid::OutOfRange { min: 0, max: most as i64 });
+        errors.add(field, Invalid::TooManyLines { max: most as u32, actual: items.len() as u32 });
     }
     let mut seen = std::collections::HashSet::new();
     let mut path: Vec<String> = Vec::new();

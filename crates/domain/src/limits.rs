@@ -69,6 +69,13 @@ pub const REASON: Length = length(5, 1_000);
 /// A search query; longer ones are cut, not refused.
 pub const QUERY: Length = length(0, 200);
 
+/// Most characters of what another platform exported: more than its own forms and ours take, less than a file could hold.
+pub const IMPORTED_TITLE: usize = 300;
+/// Of the summary and the text of an imported proposal, together.
+pub const IMPORTED_BODY: usize = 20_000;
+/// Of an imported comment.
+pub const IMPORTED_COMMENT: usize = 6_000;
+
 /// Most phases in a consultation.
 pub const PHASES: usize = 20;
 /// Most themes in a consultation.

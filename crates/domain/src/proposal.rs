@@ -29,9 +29,12 @@ words!(Status {
 });
 
 impl Status {
+    /// The statuses in which people may still support it, and what it stands on makes the city owe a response.
+    pub const TAKING_SUPPORT: [Self; 2] = [Self::Published, Self::UnderReview];
+
     /// Whether people may still support it.
-    pub const fn takes_support(self) -> bool {
-        matches!(self, Self::Published | Self::UnderReview)
+    pub fn takes_support(self) -> bool {
+        Self::TAKING_SUPPORT.contains(&self)
     }
 
     /// Whether its author may still edit or withdraw it.

@@ -37,6 +37,14 @@ pub enum Invalid {
         /// The most allowed.
         max: i64,
     },
+    /// More lines than a list may have.
+    #[error("at most {max} lines, not {actual}")]
+    TooManyLines {
+        /// The most allowed.
+        max: u32,
+        /// What was sent.
+        actual: u32,
+    },
     /// Not of the expected form (an address, a date, a number, a slug).
     #[error("malformed")]
     Malformed,
@@ -173,8 +181,10 @@ pub enum Need {
     NotAuthor,
     /// That it is still open for change (too late to edit, withdrawn, merged, archived).
     Changeable,
-    /// That a moderator has not hidden it.
+    /// That a moderator has not hidden it, to add something to it.
     Visible,
+    /// That a moderator has not hidden the idea it belongs to, to read it.
+    Readable,
     /// That the request came from a page of ours.
     OwnForm,
     /// That there remains another administrator.

@@ -7,10 +7,31 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Whether a reader sees something of this character by itself: it is no white space, no control, none that Unicode has
+/// renderers leave out (`Default_Ignorable_Code_Point`), none drawn as a blank, no mark that stands on another character,
+/// and it has a meaning (no private use). What is left are letters, digits, punctuation and symbols, emoji among them.
+fn is_visible(char: char) -> bool {
+    let is_ignorable = matches!(char,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}');
+    let is_blank = matches!(char, '\u{2800}' | '\u{1D159}');
+    let is_mark = matches!(char,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}');
+    let is_private = matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
+    !(char.is_whitespace() || char.is_control() || is_ignorable || is_blank || is_mark || is_private)
+}
+
 /// Trims, unifies line ends to `\n`, drops control characters (but tab and newline), and the invisible
-/// characters that reverse or override direction: they let one text be displayed as another.
+/// characters that reverse or override direction: they let one text be displayed as another. A text of which
+/// nothing is seen is empty.
 pub fn clean(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    if !unified.chars().any(is_visible) {
+        return String::new();
+    }
     let kept: String = unified
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
@@ -129,6 +150,59 @@ mod tests {
         assert_eq!(DisplayName::parse(" \u{200B} "), Err(Invalid::Required));
         assert_eq!(ProposalTitle::parse("short"), Err(Invalid::TooShort { min: 8 }));
         assert_eq!(CommentBody::parse("a\r\nb").unwrap().as_str(), "a\nb");
+    }
+
+    #[test]
+    fn a_text_of_which_nothing_is_seen_is_empty() {
+        for unseen in [
+            "\u{3164}",
+            "\u{2800}",
+            "\u{200D}\u{200C}",
+            "\u{AD}",
+            "\u{115F}\u{1160}",
+            "\u{FFA0} \u{3164}",
+            "\u{FE0F}",
+            "\u{E0041}\u{E007F}",
+            "\u{34F}\u{301}",
+            "\u{180E}",
+            "\u{1D159}",
+            "\u{E000}",
+            "\u{2003}\u{3000}\u{A0}",
+            "\u{200F}\u{61C}",
+            "\u{FFF9}\u{FFFB}",
+        ] {
+            assert_eq!(clean(unseen), "", "{unseen:?}");
+            assert_eq!(DisplayName::parse(unseen), Err(Invalid::Required), "{unseen:?}");
+            assert_eq!(CommentBody::parse(&unseen.repeat(3)), Err(Invalid::Required), "{unseen:?}");
+            assert_eq!(Description::parse(unseen).map(Description::into_string), Ok(String::new()), "{unseen:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_one_thing_to_see_is_not_empty() {
+        for seen in [
+            "A",
+            "7",
+            "?",
+            "€",
+            "🦊",
+            "👩\u{200D}👧",
+            "❤\u{FE0F}",
+            "🇪🇸",
+            "#\u{FE0F}\u{20E3}",
+            "한",
+            "ㅎ",
+            "م",
+            "अ",
+            "字",
+            "e\u{301}",
+            "\u{3164}x",
+            "⠁",
+            "…",
+            "½",
+        ] {
+            assert_eq!(DisplayName::parse(seen).unwrap().as_str(), seen);
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(crate) fn known(place: Option<Place>, viewer: &Viewer) -> Result<Place, Refu
 /// A place the viewer may read: what is hidden is for its author and for moderators.
 fn readable(place: &Place, viewer: &Viewer) -> Result<(), Refusal> {
     let reads = !place.hidden || viewer.account() == Some(place.author) || viewer.has(Role::Moderator);
-    if reads { Ok(()) } else { Err(Refusal::forbidden(Need::Visible)) }
+    if reads { Ok(()) } else { Err(Refusal::forbidden(Need::Readable)) }
 }
 
 /// A place that takes comments, whatever the phase.

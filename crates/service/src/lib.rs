@@ -21,6 +21,7 @@ pub mod fair_order;
 pub mod feed;
 pub mod form_state;
 pub mod import;
+mod mark;
 pub mod markdown;
 pub mod moderation;
 pub mod opinion;

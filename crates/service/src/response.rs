@@ -179,6 +179,7 @@ impl Service {
         if !self.record(&mut tx, draft.owed, &answer).await? {
             return Ok(address);
         }
+        self.owe_standing(&mut tx, Some(row.id)).await?;
         let event = self.proposal_event(EventKind::ProposalAnswered, proposal.id, row.id, moderator);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;

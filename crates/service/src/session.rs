@@ -147,17 +147,17 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// Ends one of the viewer's own sessions.
+    /// Ends one of the viewer's own sessions; answers whether it was there. One that is over already, or that is not the
+    /// viewer's, changes nothing.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] when the viewer has no such session.
-    pub async fn revoke_session(&self, viewer: &Viewer, id: SessionId) -> Result<(), Error> {
+    /// [`Refusal::SignInRequired`]; [`Error::Store`].
+    pub async fn revoke_session(&self, viewer: &Viewer, id: SessionId) -> Result<bool, Error> {
         let resident = viewer.resident()?;
         let mut tx = self.store().write().await?;
-        if !session::end(&mut tx, resident.account(), id).await? {
-            return Err(Refusal::NotFound.into());
-        }
-        Ok(tx.commit().await?)
+        let ended = session::end(&mut tx, resident.account(), id).await?;
+        tx.commit().await?;
+        Ok(ended)
     }
 
     /// Ends all of the viewer's sessions but this one; returns how many.

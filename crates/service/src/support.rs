@@ -3,8 +3,10 @@
 //! All of them go through one task ([`crate::batch`]) that writes what is waiting in one transaction.
 
 mod order;
+mod owe;
 
 pub(crate) use order::SupportOrder;
+pub(crate) use owe::unowed;
 
 use crate::{Error, Service};
 use cabildo_domain::{

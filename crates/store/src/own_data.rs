@@ -39,27 +39,35 @@ rows! {
            WHERE p.account_id = $1 ORDER BY p.since, c.slug";
     /// A proposal.
     ProposalRow {
-        consultation: String, number: i64, title: String, body: String, language: String, status: String,
+        consultation: String, number: i64, title: String, body: String, language: String, theme_id: Option<Uuid>,
+        theme: Option<String>, area_id: Option<Uuid>, area: Option<String>, status: String,
         hidden_reason: Option<String>, created_at: i64, updated_at: i64,
     }
-        = "SELECT c.slug AS consultation, p.number, p.title, p.body, p.language, p.status, p.hidden_reason,
-                  p.created_at, p.updated_at
+        = "SELECT c.slug AS consultation, p.number, p.title, p.body, p.language, p.theme_id, t.label AS theme,
+                  p.area_id, a.label AS area, p.status, p.hidden_reason, p.created_at, p.updated_at
            FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+           LEFT JOIN theme t ON t.id = p.theme_id LEFT JOIN area a ON a.id = p.area_id
            WHERE p.author_id = $1 ORDER BY p.created_at, p.id";
     /// A revision of a proposal that the account wrote.
-    RevisionRow { consultation: String, number: i64, revision: i64, title: String, body: String, created_at: i64 }
-        = "SELECT c.slug AS consultation, p.number, r.revision, r.title, r.body, r.created_at
+    RevisionRow {
+        consultation: String, number: i64, revision: i64, title: String, body: String, theme_id: Option<Uuid>,
+        theme: Option<String>, area_id: Option<Uuid>, area: Option<String>, created_at: i64,
+    }
+        = "SELECT c.slug AS consultation, p.number, r.revision, r.title, r.body, r.theme_id, t.label AS theme,
+                  r.area_id, a.label AS area, r.created_at
            FROM proposal_revision r JOIN proposal p ON p.id = r.proposal_id
            JOIN consultation c ON c.id = p.consultation_id
+           LEFT JOIN theme t ON t.id = r.theme_id LEFT JOIN area a ON a.id = r.area_id
            WHERE r.editor_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision";
-    /// A comment; a deleted one has an empty body.
+    /// A comment; a deleted one has an empty body. `parent_id` is the comment it answers, `root_id` the one at the top of
+    /// its thread, itself at top level.
     CommentRow {
-        id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, alignment: String, body: String,
+        id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, parent_id: Option<Uuid>, root_id: Uuid, alignment: String, body: String,
         language: String, hidden_reason: Option<String>, created_at: i64, edited_at: Option<i64>,
         deleted_at: Option<i64>,
     }
-        = "SELECT m.id, c.slug AS consultation, m.subject_kind, m.subject_id, m.alignment, m.body, m.language,
-                  m.hidden_reason, m.created_at, m.edited_at, m.deleted_at
+        = "SELECT m.id, c.slug AS consultation, m.subject_kind, m.subject_id, m.parent_id, m.root_id, m.alignment,
+                  m.body, m.language, m.hidden_reason, m.created_at, m.edited_at, m.deleted_at
            FROM comment m JOIN consultation c ON c.id = m.consultation_id
            WHERE m.author_id = $1 ORDER BY m.created_at, m.id";
     /// A support given.

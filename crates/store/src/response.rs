@@ -1,5 +1,9 @@
 //! The city's responses to proposals: those it owes because a rung was reached, and those it gave.
 
+mod standing;
+
+pub use standing::{Standing, standing};
+
 use crate::{
     Error, Tx,
     convert::{placeholders, word},

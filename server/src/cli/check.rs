@@ -1,8 +1,9 @@
 //! `cabildo check`.
 
 use crate::config::{Data, DataArgs};
+use cabildo_domain::proposal::Status;
 use cabildo_search::Index;
-use cabildo_store::{Store, event, recount};
+use cabildo_store::{Store, event, recount, response};
 use std::process::ExitCode;
 
 /// What was looked at, and whether it is right.
@@ -44,12 +45,22 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
             ))
         };
         report.note("counters", counters);
+        report.note("responses", responses(&store).await?);
         let head = event::head(&mut store.read().await?).await?;
         report.note("event log", Ok(format!("{head} events")));
         report.note("search index", index(&data, head));
     }
     store.close().await;
     Ok(if report.wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Every rung that an idea stands on must have made the city owe its response.
+async fn responses(store: &Store) -> anyhow::Result<Result<String, String>> {
+    let missing = response::standing(&mut store.read().await?, None, &Status::TAKING_SUPPORT).await?.len();
+    Ok(match missing {
+        0 => Ok("every threshold that was reached owes its response".to_owned()),
+        missing => Err(format!("{missing} thresholds were reached and owe nothing; `cabildo recount --fix` mends it")),
+    })
 }
 
 /// The index may be behind the log, which a start of the server makes up for; it must never be ahead of it.

@@ -215,13 +215,21 @@ suite! {
         let mut here = app.resident("Ana").await;
         let mut there = app.log_in("Ana").await;
         let page = here.get("/account").await;
-        let page = here.submit(&page, "/act/account/session/end", &[]).await;
-        assert_eq!(page.text("#flash"), "That browser is logged out.");
+        let fields = page.form("/act/account/session/end");
+        for _ in 0..2 {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let page = here.post("/act/account/session/end", &fields).await;
+            assert_eq!((page.status, page.text("#flash").as_str()), (StatusCode::OK, "That browser is logged out."));
+        }
+        let page = here.get("/account").await;
         assert_eq!(there.get("/account").await.status, StatusCode::UNAUTHORIZED);
         assert!(!page.has("form[action='/act/account/session/end']"), "this browser logs out at the top");
         let mut ben = app.resident("Ben").await;
-        let foreign = uuid::Uuid::now_v7().to_string();
-        assert_eq!(ben.post("/act/account/session/end", &[("id", &foreign)]).await.status, StatusCode::NOT_FOUND);
+        let page = app.log_in("Ana").await.get("/account").await;
+        let foreign: Vec<_> = page.form("/act/account/session/end");
+        let foreign: Vec<_> = foreign.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(ben.post("/act/account/session/end", &foreign).await.path, "/account");
+        assert_eq!(here.get("/account").await.status, StatusCode::OK, "it is not his to end");
         assert_eq!(ben.post("/act/account/session/end", &[("id", "x")]).await.status, StatusCode::NOT_FOUND);
     }
 

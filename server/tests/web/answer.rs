@@ -2,7 +2,7 @@
 
 use crate::support::TestApp;
 use axum::http::StatusCode;
-use cabildo_domain::{Role, time::Span};
+use cabildo_domain::{Role, consultation::Slug, time::Span};
 use cabildo_service::{consultation::RungFields, proposal::ProposalForm};
 use cabildo_store::suite;
 
@@ -36,7 +36,49 @@ async fn owed(app: &TestApp) {
     }
 }
 
+/// The lab's editor saves the ladder with its only rung changed so.
+async fn change_the_rung(app: &TestApp, change: impl FnOnce(&mut RungFields)) {
+    let slug = Slug::parse("city").unwrap();
+    let lab = app.viewer("Lab", Role::Lab).await;
+    let mut editor = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+    change(&mut editor.ladder[0]);
+    app.service.edit_consultation(&lab, &slug, editor).await.unwrap();
+}
+
 suite! {
+    async fn what_is_owed_stays_on_the_page_when_the_lab_removes_its_rung(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        let before = app.browser().get("/c/city/p/1").await.texts(".ladder li");
+        change_the_rung(&app, |rung| rung.remove = true).await;
+        let page = app.browser().get("/c/city/p/1").await;
+        assert_eq!(page.texts(".ladder li"), before);
+        let step = page.text(".ladder li[data-reached]");
+        assert!(step.contains("2 Reached on 1 March: a written answer, owed by the parks department until"), "{step}");
+        // And once it was given, that is told there.
+        let mut staff = app.moderator().await;
+        let link = staff.get("/desk/answers").await.attribute(".row .actions a", "href").unwrap();
+        let page = staff.get(&link).await;
+        staff.submit(&page, ANSWER, &[("status", "accepted"), ("body", "The city will plant forty trees.")]).await;
+        assert!(app.browser().get("/c/city/p/1").await.text(".ladder li").contains("a written answer: answered on"));
+    }
+
+    async fn what_is_owed_stays_on_the_page_when_the_lab_raises_its_rung(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        change_the_rung(&app, |rung| {
+            rung.count = "5".into();
+            rung.owes = "a public hearing".into();
+        })
+        .await;
+        let steps = app.browser().get("/c/city/p/1").await.texts(".ladder li");
+        assert_eq!(steps.len(), 2, "{steps:?}");
+        assert!(steps[0].starts_with("2 Reached on") && steps[0].contains("a written answer"), "{steps:?}");
+        assert!(steps[1].starts_with("5 a public hearing, from the parks department"), "{steps:?}");
+        let spanish = app.browser().speaking("es").get("/c/city/p/1").await;
+        assert_eq!(spanish.texts(".ladder li[data-reached]").len(), 1);
+    }
+
     async fn the_desk_lists_what_is_owed_and_an_answer_settles_it(store: TestStore) {
         let app = TestApp::new(store).await;
         owed(&app).await;

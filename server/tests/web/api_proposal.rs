@@ -46,6 +46,31 @@ suite! {
         assert_eq!(seen, Vec::from_iter(1..=45));
     }
 
+    async fn a_cursor_of_another_list_is_a_problem_that_names_it(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 21).await;
+        let slug = app.open_call("town").await;
+        let author = app.viewer("Eva", Role::Resident).await;
+        let form = ProposalForm { title: "One idea of a town".into(), body: "Much too long a walk.".into(), ..ProposalForm::default() };
+        app.service.propose(&author, &slug, form).await.unwrap();
+        let (_, first) = json(&app, &format!("{LIST}?sort=newest")).await;
+        let next = first["next"].as_str().unwrap();
+        let (status, rest) = json(&app, &format!("{LIST}?sort=newest&after={next}")).await;
+        assert_eq!((status, rest["items"].as_array().unwrap().len()), (StatusCode::OK, 1));
+        for other in [
+            format!("/api/v1/consultations/town/proposals?sort=newest&after={next}"),
+            format!("{LIST}?sort=supported&after={next}"),
+            format!("{LIST}?sort=newest&status=accepted&after={next}"),
+            format!("/api/v1/consultations?after={next}"),
+        ] {
+            let (status, problem) = json(&app, &other).await;
+            assert_eq!((status, &problem["parameter"]), (StatusCode::BAD_REQUEST, &"after".into()), "{other}: {problem}");
+        }
+        // A page begins anew.
+        let page = app.browser().get(&format!("/c/town/proposals?sort=newest&after={next}")).await;
+        assert_eq!(page.texts(".row h2"), ["One idea of a town"]);
+    }
+
     async fn one_proposal_comes_whole_and_tagged(store: TestStore) {
         let app = TestApp::new(store).await;
         ideas(&app, 1).await;

@@ -283,9 +283,12 @@ suite! {
         let second = read(format!("{path}?limit=1&after={next}")).await;
         assert_eq!((&second["items"][0]["parent"], &second["next"]), (&top.into(), &serde_json::Value::Null));
         assert_eq!(second["items"][0]["created_at"], "2026-03-01T12:00:01Z");
-        for odd in ["limit", "after"] {
-            let page = app.browser().get(&format!("{path}?{odd}=odd")).await;
-            assert_eq!(page.status, StatusCode::BAD_REQUEST);
+        let form = ProposalForm { title: "Another idea of Ana".into(), body: "With nothing said about it.".into(), ..ProposalForm::default() };
+        app.service.propose(&ana, &slug, form).await.unwrap();
+        let of_another = format!("/api/v1/consultations/{slug}/proposals/2/comments?after={next}");
+        for (odd, path) in [("limit", format!("{path}?limit=odd")), ("after", format!("{path}?after=odd")), ("after", of_another)] {
+            let page = app.browser().get(&path).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST, "{path}");
             assert!(page.body.contains(&format!("\"parameter\":\"{odd}\"")), "{}", page.body);
         }
         for none in ["0", "-1", "101"] {

@@ -109,6 +109,20 @@ suite! {
         assert!(!lab.get("/lab/new").await.has(".error-summary"), "forgotten once it succeeded");
     }
 
+    async fn lists_that_are_too_long_say_how_many_lines_they_may_have(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let viewer = app.viewer("Lab", Role::Lab).await;
+        app.draft(&viewer, "imagine").await;
+        let mut lab = app.lab().await;
+        let lines = |count: usize| (1..=count).map(|n| format!("Line {n}")).collect::<Vec<_>>().join("\n");
+        let page = lab.get("/lab/c/imagine").await;
+        let page = lab.submit(&page, EDIT, &[("themes", &lines(61)), ("areas", &lines(401))]).await;
+        assert_eq!(page.text("#themes-error"), "There may be at most 60 lines here, and there are 61. Please remove some.");
+        assert_eq!(page.text("#areas-error"), "There may be at most 400 lines here, and there are 401. Please remove some.");
+        let page = lab.submit(&page, EDIT, &[("themes", &lines(60)), ("areas", &lines(400))]).await;
+        assert_eq!(page.text("#flash"), "Saved.");
+    }
+
     async fn the_editor_adds_and_removes_steps_and_thresholds_without_javascript(store: TestStore) {
         let app = TestApp::new(store).await;
         let viewer = app.viewer("Lab", Role::Lab).await;

@@ -8,6 +8,7 @@ mod account;
 mod admin;
 mod answer;
 mod api;
+mod api_description;
 mod api_opinion;
 mod api_proposal;
 mod comment;

@@ -134,6 +134,8 @@ suite! {
         let page = moderator.submit(&page, "/act/moderation/dismiss", &[]).await;
         assert_eq!(page.text(".flash p"), "It stays as it is. The reports are closed.");
         assert!(page.has(".empty"));
+        let page = moderator.post("/act/moderation/dismiss", &[("kind", "comment"), ("id", &id)]).await;
+        assert_eq!(page.text(".flash p"), "It stays as it is. There was no open report to close.");
     }
 
     async fn only_staff_comes_to_the_desk(store: TestStore) {

@@ -273,6 +273,13 @@ suite! {
             assert_eq!(page.status, StatusCode::BAD_REQUEST, "{name}");
             assert!(page.body.contains(&format!("\"parameter\":\"{name}\"")), "{}", page.body);
         }
+        for other in ["q=Sycamore&kind=proposal", "q=Sycamore&kind=proposal&order=supported", "q=Sycamore&order=newest", "q=limes&kind=proposal&order=newest"] {
+            let page = browser.get(&format!("/api/v1/search?{other}&after={next}")).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST, "{other}");
+            assert!(page.body.contains("\"parameter\":\"after\""), "{}", page.body);
+            // A page begins anew.
+            assert!(!browser.get(&format!("/search?{other}&after={next}")).await.texts(".row").is_empty(), "{other}");
+        }
         let description = browser.json("/api/v1/openapi.json").await;
         assert!(description["paths"]["/search"]["get"]["parameters"].as_array().unwrap().len() >= 9);
     }

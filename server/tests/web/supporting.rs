@@ -107,6 +107,19 @@ suite! {
         assert!(hidden.text(".notice").contains("It names a neighbour."));
         assert!(!hidden.body.contains("More shade along the way"), "the title is gone too");
         assert!(!hidden.has(".prose") && !hidden.has(".support"));
+        // What belongs to it is not read either, and leads to the page that tells the reason.
+        for part in ["history", "comments", "comments/01900000-0000-7000-8000-000000000000"] {
+            let page = app.browser().get(&format!("/c/city/p/1/{part}")).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{part}");
+            assert!(page.text("main .lead").contains("The page of the idea tells the reason"), "{part}");
+            assert_eq!(page.attribute("main .actions a", "href").as_deref(), Some("/c/city/p/1"), "{part}");
+            assert!(!page.body.contains("nothing can be added"), "{part}");
+        }
+        let page = app.browser().speaking("es").get("/c/city/p/1/history").await;
+        assert!(page.text("main .lead").contains("La página de la idea explica el motivo"));
+        let problem = app.browser().ask("/api/v1/consultations/city/proposals/1/comments").await;
+        assert_eq!(problem.status, StatusCode::FORBIDDEN);
+        assert!(problem.body.contains("Its own address tells the reason"), "{}", problem.body);
     }
 
     async fn nothing_a_client_sends_is_our_fault(store: TestStore) {

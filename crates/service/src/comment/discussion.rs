@@ -1,7 +1,9 @@
 //! Reading a discussion: a page of threads with the first replies of each, or one thread with all of them.
 
 use super::{
-    Cursor, known, readable,
+    Cursor,
+    cursor::List,
+    known, readable,
     view::{CommentView, Setting},
 };
 use crate::{Error, Service, proposal::ProposalPage};
@@ -96,7 +98,7 @@ impl Service {
     /// A page of the discussion of a subject. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the subject is hidden from the viewer.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the subject is hidden from the viewer.
     pub async fn discussion(
         &self,
         viewer: &Viewer,
@@ -169,9 +171,10 @@ impl Service {
         query: &DiscussionQuery,
     ) -> Result<Discussion, Error> {
         let account = viewer.account();
-        let after = query.after.as_ref().and_then(|cursor| cursor.read(query.sort));
+        let in_list = List::threads(subject, query.sort);
+        let after = query.after.as_ref().and_then(|cursor| cursor.read(in_list));
         let mut tops = list::threads(tx, subject, query.sort, after, THREADS + 1, account).await?;
-        let next = cut(&mut tops, THREADS).map(|last| Cursor::after(query.sort, last));
+        let next = cut(&mut tops, THREADS).map(|last| Cursor::after(in_list, last));
         let answered: Vec<CommentId> =
             tops.iter().filter(|top| top.comment.replies > 0).map(|top| top.comment.id).collect();
         let mut replies: HashMap<CommentId, Vec<Listed>> = HashMap::new();
@@ -192,7 +195,7 @@ impl Service {
     /// The thread that a comment belongs to, with a page of its replies. Four statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when the proposal is hidden from the viewer.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the proposal is hidden from the viewer.
     pub async fn thread_page(
         &self,
         viewer: &Viewer,
@@ -206,9 +209,10 @@ impl Service {
         readable(&place, viewer)?;
         let account = viewer.account();
         let top = list::root_of(&mut tx, place.subject, comment, account).await?.ok_or(Refusal::NotFound)?;
-        let after = after.and_then(|cursor| cursor.read(Sort::Oldest));
+        let in_list = List::replies(top.comment.id);
+        let after = after.and_then(|cursor| cursor.read(in_list));
         let mut replies = list::thread(&mut tx, top.comment.id, after, THREAD_PAGE + 1, account).await?;
-        let next = cut(&mut replies, THREAD_PAGE).map(|last| Cursor::after(Sort::Oldest, last));
+        let next = cut(&mut replies, THREAD_PAGE).map(|last| Cursor::after(in_list, last));
         let closed = self.closed(&mut tx, &place).await?;
         let setting = self.setting(&place);
         Ok(ThreadPage {

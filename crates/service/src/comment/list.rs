@@ -2,12 +2,13 @@
 
 use super::{
     Cursor,
+    cursor::List,
     discussion::cut,
     known, readable,
     view::{CommentView, Setting},
 };
 use crate::{Error, Service};
-use cabildo_domain::{Viewer, comment::Sort, consultation::Slug};
+use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_store::comment::{list, place};
 use serde::Serialize;
 
@@ -26,7 +27,8 @@ impl Service {
     /// Up to `limit` comments on a proposal, oldest first. Two statements.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Visible`] when it is hidden.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden; [`Refusal::Malformed`] for a
+    /// cursor of another list.
     pub async fn comments(
         &self,
         viewer: &Viewer,
@@ -39,9 +41,10 @@ impl Service {
         let mut tx = self.store().read().await?;
         let place = known(place::at(&mut tx, slug, number, now).await?, viewer)?;
         readable(&place, viewer)?;
-        let after = after.and_then(|cursor| cursor.read(Sort::Oldest));
+        let in_list = List::all(place.subject);
+        let after = after.map(|cursor| cursor.read(in_list).ok_or(Refusal::Malformed)).transpose()?;
         let mut rows = list::all(&mut tx, place.subject, after, limit + 1).await?;
-        let next = cut(&mut rows, limit).map(|last| Cursor::after(Sort::Oldest, last));
+        let next = cut(&mut rows, limit).map(|last| Cursor::after(in_list, last));
         let setting = Setting { open: place.open, hidden: place.hidden, status: place.status, now };
         let comments = rows.into_iter().map(|row| CommentView::new(row, viewer, setting)).collect();
         Ok(CommentList { comments, next, total: place.comments })

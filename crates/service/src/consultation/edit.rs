@@ -53,7 +53,8 @@ impl Service {
         Ok(row)
     }
 
-    /// Writes what the editor says. The ids of phases, rungs, themes and areas that are still there stay theirs.
+    /// Writes what the editor says. The ids of phases, rungs, themes and areas that are still there stay theirs. A rung
+    /// that ideas stand on already, being new or lower, owes them its response from now on.
     /// A consultation that is public keeps its address, whatever the form says.
     ///
     /// # Errors
@@ -122,6 +123,7 @@ impl Service {
             return Err(Refusal::Outdated { current: stored.row.revision }.into());
         }
         write_parts(tx, row.id, draft, &stored.themes, &stored.areas, &new_id).await?;
+        self.owe_standing(tx, Some(row.id)).await?;
         self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited).await?;
         Ok(row)
     }

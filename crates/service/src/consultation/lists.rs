@@ -24,6 +24,8 @@ pub enum ListKind {
 
 words!(ListKind { Open = "open", Upcoming = "upcoming", Past = "past", Public = "public" });
 
+/// The name of the lab's own list.
+const OF_LAB: &str = "lab";
 /// Most cards in each of the home page's lists.
 const HOME: i64 = 12;
 
@@ -48,10 +50,10 @@ impl Service {
     /// A page of a public list; `cursor` is the `next` of the page before. Two statements.
     ///
     /// # Errors
-    /// [`Refusal::Malformed`] for a cursor that is none of ours.
+    /// [`Refusal::Malformed`] for a cursor that is none of this list.
     pub async fn consultations(&self, kind: ListKind, cursor: Option<&str>) -> Result<ConsultationList, Error> {
         let now = self.now();
-        let after = place(cursor)?;
+        let after = place(kind.as_str(), cursor)?;
         let mut tx = self.inner.store.read().await?;
         let one_more = limits::PAGE + 1;
         let rows = match kind {
@@ -65,30 +67,31 @@ impl Service {
             ListKind::Open | ListKind::Past => row.closes_at,
             ListKind::Public => row.published_at.unwrap_or_default(),
         };
-        page(&mut tx, rows, key, now).await
+        page(&mut tx, rows, kind.as_str(), key, now).await
     }
 
     /// A page of all consultations, drafts too, what was edited last first. Two statements.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::Malformed`] for a cursor that is none of ours.
+    /// Refused to all but the lab; [`Refusal::Malformed`] for a cursor that is none of this list.
     pub async fn consultations_of_lab(&self, viewer: &Viewer, cursor: Option<&str>) -> Result<ConsultationList, Error> {
         viewer.lab()?;
         let mut tx = self.inner.store.read().await?;
-        let rows = list::all(&mut tx, place(cursor)?, limits::PAGE + 1).await?;
-        page(&mut tx, rows, |row| row.updated_at, self.now()).await
+        let rows = list::all(&mut tx, place(OF_LAB, cursor)?, limits::PAGE + 1).await?;
+        page(&mut tx, rows, OF_LAB, |row| row.updated_at, self.now()).await
     }
 }
 
 async fn page(
     tx: &mut Tx,
     mut rows: Vec<CardRow>,
+    name: &str,
     key: impl Fn(&CardRow) -> Timestamp,
     now: Timestamp,
 ) -> Result<ConsultationList, Error> {
     let more = rows.len() > limits::PAGE as usize;
     rows.truncate(limits::PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|last| format!("{}.{}", key(last).0, last.id.0.simple()));
+    let next = rows.last().filter(|_| more).map(|last| format!("{name}.{}.{}", key(last).0, last.id.0.simple()));
     Ok(ConsultationList { items: with_phases(tx, rows, now).await?, next })
 }
 
@@ -102,9 +105,10 @@ async fn with_phases(tx: &mut Tx, rows: Vec<CardRow>, now: Timestamp) -> Result<
     Ok(rows.into_iter().map(card).collect())
 }
 
-fn place(cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
+/// The place that a cursor of the list of this name holds.
+fn place(name: &str, cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
     let read = |text: &str| {
-        let (at, id) = text.split_once('.')?;
+        let (at, id) = text.strip_prefix(name)?.strip_prefix('.')?.split_once('.')?;
         Some(Place { at: Timestamp(at.parse().ok()?), id: id.parse().ok()? })
     };
     match cursor {

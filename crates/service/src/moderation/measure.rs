@@ -85,24 +85,29 @@ impl Service {
             return Ok(false);
         }
         set_hidden(&mut tx, subject, None).await?;
+        if subject.kind == SubjectKind::Proposal {
+            self.owe_standing(&mut tx, Some(exhibit.consultation)).await?;
+        }
         self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
         Ok(true)
     }
 
-    /// Closes the reports on a subject and leaves it as it is. With none open, it changes nothing.
+    /// Closes the reports on a subject and leaves it as it is; answers whether there were any. With none open, it changes
+    /// nothing.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] for a
     /// reason outside the limits; it may be left out.
-    pub async fn dismiss_reports(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<Matter, Error> {
+    pub async fn dismiss_reports(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = if form.reason.trim().is_empty() { None } else { Some(form.parse()?) };
         let mut tx = self.store().write().await?;
         let exhibit = exhibit(&mut tx, viewer, subject).await?;
-        if report::close(&mut tx, subject, self.now()).await? > 0 {
-            self.take(tx, &exhibit, moderator, Measure::Dismiss, reason).await?;
+        if report::close(&mut tx, subject, self.now()).await? == 0 {
+            return Ok(false);
         }
-        Ok(exhibit.into())
+        self.take(tx, &exhibit, moderator, Measure::Dismiss, reason).await?;
+        Ok(true)
     }
 
     /// Notes a measure, tells the author, appends the event, commits; what is hidden is then no longer found.

@@ -1,18 +1,42 @@
 //! Where a page of a list begins or ends, as an address carries it: opaque to everyone else.
 
+use super::ProposalFilter;
+use crate::mark;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use cabildo_domain::{ProposalId, proposal::Sort};
+use cabildo_domain::{ConsultationId, ProposalId, proposal::Sort};
 use cabildo_store::proposal::list::Position;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A place in a list of proposals. One that cannot be read, or belongs to another order, means the beginning.
+/// A place in a list of proposals. One that cannot be read, or belongs to another list, means the beginning.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
 
-/// The order's letter, the key, the day of the ranks, the id.
-const LENGTH: usize = 1 + 8 + 8 + 16;
+/// The order's letter, the list's mark, the key, the day of the ranks, the id.
+const LENGTH: usize = 1 + mark::LENGTH + 8 + 8 + 16;
+
+/// A list that places belong to: of a consultation, under filters, in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct List {
+    sort: Sort,
+    mark: [u8; mark::LENGTH],
+}
+
+impl List {
+    pub(crate) fn of(consultation: ConsultationId, filter: &ProposalFilter, sort: Sort) -> Self {
+        let theme = filter.theme.map(|id| id.0.into_bytes());
+        let area = filter.area.map(|id| id.0.into_bytes());
+        let status = filter.status.map_or(&[][..], |status| status.as_str().as_bytes());
+        let parts = [
+            consultation.0.as_bytes().as_slice(),
+            theme.as_ref().map_or(&[][..], <[u8; 16]>::as_slice),
+            area.as_ref().map_or(&[][..], <[u8; 16]>::as_slice),
+            status,
+        ];
+        Self { sort, mark: mark::of(parts) }
+    }
+}
 
 const fn letter(sort: Sort) -> u8 {
     match sort {
@@ -24,54 +48,70 @@ const fn letter(sort: Sort) -> u8 {
 }
 
 impl Cursor {
-    /// The cursor for a place in an order.
-    pub(crate) fn at(sort: Sort, position: Position) -> Self {
+    /// The cursor for a place in a list.
+    pub(crate) fn at(list: List, position: Position) -> Self {
         let mut bytes = Vec::with_capacity(LENGTH);
-        bytes.push(letter(sort));
+        bytes.push(letter(list.sort));
+        bytes.extend(list.mark);
         bytes.extend(position.key.to_be_bytes());
         bytes.extend(position.day.to_be_bytes());
         bytes.extend(position.id.0.as_bytes());
         Self(BASE64_URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// Whether it is a place in this order.
-    pub fn fits(&self, sort: Sort) -> bool {
-        self.read(sort).is_some()
-    }
-
-    /// The place, if it is one in this order.
-    pub(crate) fn read(&self, sort: Sort) -> Option<Position> {
+    /// The place, if it is one in this list.
+    pub(crate) fn read(&self, list: List) -> Option<Position> {
         let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?.try_into().ok()?;
         let number = |from: usize| Some(i64::from_be_bytes(bytes[from..from + 8].try_into().ok()?));
-        if bytes[0] != letter(sort) {
+        let (head, place) = (1 + mark::LENGTH, 1 + mark::LENGTH + 16);
+        if bytes[0] != letter(list.sort) || bytes[1..head] != list.mark {
             return None;
         }
-        let id = ProposalId(Uuid::from_slice(&bytes[17..]).ok()?);
-        Some(Position { key: number(1)?, day: number(9)?, id })
+        let id = ProposalId(Uuid::from_slice(&bytes[place..]).ok()?);
+        Some(Position { key: number(head)?, day: number(head + 8)?, id })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cabildo_domain::{AreaId, ThemeId, proposal::Status};
     use proptest::prelude::*;
+
+    /// Every order of two consultations, and of one under each filter.
+    fn some_lists() -> Vec<List> {
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let all = ProposalFilter::default();
+        let filters = [
+            all.clone(),
+            ProposalFilter { theme: Some(ThemeId(two)), ..all.clone() },
+            ProposalFilter { area: Some(AreaId(two)), ..all.clone() },
+            ProposalFilter { status: Some(Status::Accepted), ..all.clone() },
+        ];
+        let of = |sort: Sort| {
+            let first = filters.iter().map(move |filter| List::of(ConsultationId(one), filter, sort));
+            first.chain([List::of(ConsultationId(two), &all, sort)]).collect::<Vec<_>>()
+        };
+        Sort::ALL.iter().flat_map(|sort| of(*sort)).collect()
+    }
 
     proptest! {
         #[test]
-        fn a_cursor_is_read_in_its_own_order_alone(key: i64, day: i64, id: u128) {
+        fn a_cursor_is_read_in_its_own_list_alone(key: i64, day: i64, id: u128) {
             let position = Position { key, day, id: ProposalId(Uuid::from_u128(id)) };
-            for sort in Sort::ALL {
-                let cursor = Cursor::at(*sort, position);
-                for other in Sort::ALL {
-                    prop_assert_eq!(cursor.read(*other), (sort == other).then_some(position));
+            let lists = some_lists();
+            for list in &lists {
+                let cursor = Cursor::at(*list, position);
+                for other in &lists {
+                    prop_assert_eq!(cursor.read(*other), (list == other).then_some(position));
                 }
             }
         }
 
         #[test]
         fn anything_else_is_no_cursor(text in ".{0,60}") {
-            // 33 bytes are 44 characters of this alphabet; nothing random is likely to be one.
-            let _ = Cursor(text).read(Sort::Fair);
+            // 37 bytes are 50 characters of this alphabet; nothing random is likely to be one.
+            let _ = Cursor(text).read(some_lists()[0]);
         }
     }
 }

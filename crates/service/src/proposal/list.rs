@@ -1,6 +1,6 @@
 //! Lists of a consultation's proposals: filters, orders, pages.
 
-use super::{ConsultationBrief, Cursor, Doors, ProposalCard};
+use super::{ConsultationBrief, Cursor, Doors, ProposalCard, cursor::List};
 use crate::{Error, Service};
 use cabildo_domain::{
     AreaId, ConsultationId, ThemeId, Viewer,
@@ -59,8 +59,17 @@ pub struct ProposalList {
     pub previous: Option<Cursor>,
 }
 
+impl ProposalList {
+    /// Whether this list has the place after which the filter asked it to begin: for callers who want to be told when
+    /// it belongs to another list and the page is the first one instead.
+    pub fn has_place(&self, filter: &ProposalFilter) -> bool {
+        let list = List::of(self.consultation.id, filter, self.sort);
+        filter.after.as_ref().is_none_or(|cursor| cursor.read(list).is_some())
+    }
+}
+
 impl Service {
-    /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another order or to
+    /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another list or to
     /// yesterday's fair order, or leads to nothing means the first page. Five statements.
     ///
     /// # Errors
@@ -79,17 +88,18 @@ impl Service {
         let doors = Doors::of(&row, &phases, self.now());
         let default_sort = if doors.propose.is_open() { Sort::Fair } else { Sort::Supported };
         let sort = filter.sort.unwrap_or(default_sort);
+        let list = List::of(row.id, filter, sort);
         let query = Query {
             consultation: row.id,
             theme: filter.theme,
             areas: filter.area.map(|area| nested(&areas, area)).unwrap_or_default(),
             status: filter.status,
             sort,
-            from: start(filter, sort),
+            from: start(filter, list),
             limit: limits::PAGE + 1,
             viewer: viewer.account(),
         };
-        let page = read(&mut tx, query).await?;
+        let page = read(&mut tx, query, list).await?;
         Ok(ProposalList {
             consultation: ConsultationBrief::from(&row),
             doors,
@@ -133,9 +143,9 @@ impl Service {
     }
 }
 
-fn start(filter: &ProposalFilter, sort: Sort) -> Option<Start> {
+fn start(filter: &ProposalFilter, list: List) -> Option<Start> {
     let place = |cursor: &Option<Cursor>, backwards| {
-        let position = cursor.as_ref()?.read(sort)?;
+        let position = cursor.as_ref()?.read(list)?;
         Some(Start { position, backwards })
     };
     place(&filter.after, false).or_else(|| place(&filter.before, true))
@@ -165,7 +175,7 @@ struct Page {
 }
 
 /// Reads one row more than a page shows: it tells whether the list goes on.
-async fn read(tx: &mut Tx, mut query: Query) -> Result<Page, Error> {
+async fn read(tx: &mut Tx, mut query: Query, in_list: List) -> Result<Page, Error> {
     let mut rows = list::page(tx, &query).await?;
     if rows.is_empty() && query.from.is_some() {
         query.from = None;
@@ -183,6 +193,6 @@ async fn read(tx: &mut Tx, mut query: Query) -> Result<Page, Error> {
         Some(_) => (true, goes_on),
     };
     let cursor =
-        |card: Option<&Card>, there: bool| card.filter(|_| there).map(|card| Cursor::at(query.sort, card.position));
+        |card: Option<&Card>, there: bool| card.filter(|_| there).map(|card| Cursor::at(in_list, card.position));
     Ok(Page { next: cursor(rows.last(), after), previous: cursor(rows.first(), before), items: rows })
 }

@@ -39,14 +39,14 @@ impl Service {
     /// The versions of a proposal's text, newest first, up to a hundred. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Need::Visible`] when it is hidden from this viewer.
+    /// [`Refusal::NotFound`]; [`Need::Readable`] when it is hidden from this viewer.
     pub async fn revisions(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Vec<RevisionView>, Error> {
         let mut tx = self.store().read().await?;
         let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let proposal =
             proposal::by_number(&mut tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
         if proposal.hidden.is_some() && !is_author(viewer, &proposal) && !viewer.has(Role::Moderator) {
-            return Err(Refusal::forbidden(Need::Visible).into());
+            return Err(Refusal::forbidden(Need::Readable).into());
         }
         let versions = revision::of(&mut tx, proposal.id, HISTORY).await?;
         Ok(versions

@@ -1,7 +1,7 @@
 //! Questions to the index: a page of results, what a search would find while it is typed, and proposals like the one
 //! being written. None of them asks the database.
 
-use crate::{Error, Service};
+use crate::{Error, Service, mark};
 use cabildo_domain::{Locale, SubjectKind, consultation::Slug, proposal::Status};
 use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
@@ -134,10 +134,29 @@ impl SearchForm {
             Order::Newest => "newest".to_owned(),
             Order::Supported => "supported".to_owned(),
         };
-        if self.after.parse::<Cursor>().is_err() {
+        if self.place().is_none() {
             self.after.clear();
         }
         self
+    }
+
+    /// Which list of results this asks for: the words, the filters and the order.
+    fn mark(&self) -> [u8; mark::LENGTH] {
+        let mut parts = vec![self.q.trim().as_bytes(), self.order.as_bytes()];
+        for filter in Self::FILTERS {
+            parts.push(filter.as_bytes());
+            let mut values: Vec<_> = self.chosen(filter).iter().map(String::as_bytes).collect();
+            values.sort_unstable();
+            parts.extend(values);
+        }
+        mark::of(parts)
+    }
+
+    /// Where the page begins, if `after` is a place in this list of results.
+    fn place(&self) -> Option<Cursor> {
+        let (cursor, mark) = self.after.split_once('-')?;
+        let cursor = cursor.parse().ok()?;
+        (*mark == written(self.mark())).then_some(cursor)
     }
 
     fn query(&self, language: Locale) -> Query {
@@ -151,10 +170,15 @@ impl SearchForm {
             statuses: self.status.clone(),
             order: order(&self.order),
             language: primary(language).to_owned(),
-            after: self.after.parse().ok(),
+            after: self.place(),
             limit: PAGE,
         }
     }
+}
+
+/// A list's mark as a cursor carries it.
+fn written(mark: [u8; mark::LENGTH]) -> String {
+    format!("{:08x}", u32::from_be_bytes(mark))
 }
 
 fn order(word: &str) -> Order {
@@ -201,13 +225,13 @@ impl Service {
     /// [`Error::Index`] when the index fails; nothing in the form causes one.
     pub async fn search(&self, form: SearchForm, language: Locale) -> Result<SearchPage, Error> {
         let form = form.without_nonsense();
-        let query = form.query(language);
+        let (query, mark) = (form.query(language), written(form.mark()));
         let page = self.ask(move |index| index.search(&query)).await?;
         Ok(SearchPage {
             form,
             hits: page.hits,
             total: page.total as i64,
-            next: page.next.map(|cursor| cursor.to_string()),
+            next: page.next.map(|cursor| format!("{cursor}-{mark}")),
             facets: page.facets,
             corrected: page.corrected,
             partly: page.partly,

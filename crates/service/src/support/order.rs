@@ -3,11 +3,10 @@
 //! Whether an order is allowed is decided by what the transaction itself reads, so a form that was loaded before a
 //! phase ended, or before a moderator hid the proposal, is refused.
 
-use super::SupportState;
+use super::{SupportState, owe::owed};
 use crate::{
     Error,
     batch::{Context, Order},
-    entropy,
 };
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
@@ -16,13 +15,11 @@ use cabildo_domain::{
     ladder::{self, Rung},
     phase::{Activity, Phase},
     refusal::Need,
-    time::Span,
 };
 use cabildo_store::{
     Tx,
     consultation::{self, Counts},
-    event, phase,
-    response::{self, NewOwed},
+    event, phase, response,
     support::{self, Pair, Target},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -60,8 +57,9 @@ struct Facts {
     now: Timestamp,
     targets: HashMap<(Slug, i64), Target>,
     phases: HashMap<ConsultationId, Vec<Phase>>,
-    ladders: HashMap<ConsultationId, Vec<Rung>>,
 }
+
+type Ladders = HashMap<ConsultationId, Vec<Rung>>;
 
 /// Writes the orders and answers each, in their order. No two of them are one person's opposite orders.
 async fn write(context: &Context, orders: &[SupportOrder]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
@@ -75,16 +73,16 @@ async fn write(context: &Context, orders: &[SupportOrder]) -> Result<Vec<Result<
     let gifts: Vec<(Pair, Timestamp)> = wanted(true).into_iter().map(|pair| (pair, facts.now)).collect();
     let given = support::give(&mut tx, &gifts).await?;
     let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
-    let counts = if given.is_empty() && withdrawn.is_empty() {
-        HashMap::new()
+    let (counts, ladders) = if given.is_empty() && withdrawn.is_empty() {
+        (HashMap::new(), facts.ladders(&mut tx).await?)
     } else {
-        let counts = count(&mut tx, context, &facts, &given, &withdrawn).await?;
+        let counted = count(&mut tx, context, &facts, &given, &withdrawn).await?;
         tx.commit().await?;
-        counts
+        counted
     };
     let state = |order: &SupportOrder, target: &Target| {
         let counted = counts.get(&target.id).copied().unwrap_or(target.counted);
-        let ladder = facts.ladder(target.consultation);
+        let ladder = ladders.get(&target.consultation).map_or(&[][..], Vec::as_slice);
         SupportState::new(counted, target.imported, order.give, ladder, target.language.clone())
     };
     Ok(orders.iter().zip(verdicts).map(|(order, verdict)| verdict.map(|target| state(order, target))).collect())
@@ -96,9 +94,8 @@ async fn read(tx: &mut Tx, context: &Context, orders: &[SupportOrder]) -> Result
     let consultations: BTreeSet<ConsultationId> = targets.iter().map(|target| target.consultation).collect();
     let consultations = Vec::from_iter(consultations);
     let phases = phase::of_many(tx, &consultations).await?;
-    let ladders = support::ladders(tx, &consultations).await?;
     let targets = targets.into_iter().map(|target| ((target.slug.clone(), target.number), target)).collect();
-    Ok(Facts { now: context.clock.now(), targets, phases, ladders })
+    Ok(Facts { now: context.clock.now(), targets, phases })
 }
 
 impl Facts {
@@ -119,8 +116,9 @@ impl Facts {
         Ok(target)
     }
 
-    fn ladder(&self, consultation: ConsultationId) -> &[Rung] {
-        self.ladders.get(&consultation).map_or(&[], Vec::as_slice)
+    async fn ladders(&self, tx: &mut Tx) -> Result<Ladders, Error> {
+        let consultations: BTreeSet<ConsultationId> = self.targets.values().map(|target| target.consultation).collect();
+        Ok(support::ladders(tx, &Vec::from_iter(consultations)).await?)
     }
 
     /// The consultation of each proposal of the batch.
@@ -136,7 +134,7 @@ async fn count(
     facts: &Facts,
     given: &[Pair],
     withdrawn: &[Pair],
-) -> Result<HashMap<ProposalId, i64>, Error> {
+) -> Result<(HashMap<ProposalId, i64>, Ladders), Error> {
     let consultation_of = facts.consultations();
     let signs = given.iter().map(|pair| (pair, 1)).chain(withdrawn.iter().map(|pair| (pair, -1)));
     let mut per_proposal: BTreeMap<ProposalId, i64> = BTreeMap::new();
@@ -146,7 +144,6 @@ async fn count(
         per_consultation.entry(consultation_of[proposal]).or_default().supports += sign;
     }
     let counts = support::count(tx, &Vec::from_iter(per_proposal)).await?;
-    let reached = owe(tx, context, facts, given, &counts).await?;
     let people: BTreeSet<(ConsultationId, AccountId)> =
         given.iter().map(|(proposal, account)| (consultation_of[proposal], *account)).collect();
     let people: Vec<_> = people.into_iter().map(|(place, account)| (place, account, facts.now)).collect();
@@ -156,6 +153,9 @@ async fn count(
     for (place, change) in per_consultation {
         consultation::adjust(tx, place, change).await?;
     }
+    // Read under the lock that `adjust` took: a lab that saves a ladder either sees these supports, or is seen here.
+    let ladders = facts.ladders(tx).await?;
+    let reached = owe(tx, context, facts, given, &counts, &ladders).await?;
     let event = |kind, proposal: ProposalId, actor| NewEvent {
         kind,
         subject: Subject::proposal(proposal),
@@ -168,36 +168,28 @@ async fn count(
     events.extend(withdrawn.iter().map(|(proposal, who)| event(EventKind::SupportWithdrawn, *proposal, Some(*who))));
     events.extend(reached.iter().map(|proposal| event(EventKind::ThresholdReached, *proposal, None)));
     event::append(tx, &events).await?;
-    Ok(counts)
+    Ok((counts, ladders))
 }
 
 /// Writes down what the city owes for every rung that a supported proposal stands on, once each; answers the
-/// proposals that reached one just now. Rungs long reached are tried again: the lab may have added one below.
+/// proposals that reached one just now. Rungs long reached are tried again, which mends what was overlooked.
 async fn owe(
     tx: &mut Tx,
     context: &Context,
     facts: &Facts,
     given: &[Pair],
     counts: &HashMap<ProposalId, i64>,
+    ladders: &Ladders,
 ) -> Result<Vec<ProposalId>, Error> {
     let consultation_of = facts.consultations();
     let supported: BTreeSet<ProposalId> = given.iter().map(|(proposal, _)| *proposal).collect();
-    let mut owed = Vec::new();
+    let mut owes = Vec::new();
     for proposal in supported {
         let counted = counts.get(&proposal).copied().unwrap_or_default();
-        for rung in ladder::reached(facts.ladder(consultation_of[&proposal]), counted) {
-            owed.push(NewOwed {
-                id: entropy::id_at(&*context.entropy, facts.now).into(),
-                proposal,
-                rung: rung.id,
-                rung_count: rung.count,
-                owes: rung.owes.clone(),
-                owner: rung.owner.clone(),
-                reached_at: facts.now,
-                due_at: facts.now + Span::days(rung.within_days),
-            });
-        }
+        let ladder = ladders.get(&consultation_of[&proposal]).map_or(&[][..], Vec::as_slice);
+        let rungs = ladder::reached(ladder, counted).into_iter();
+        owes.extend(rungs.map(|rung| owed(&*context.entropy, proposal, rung, facts.now)));
     }
-    let new: BTreeSet<_> = response::owe(tx, &owed).await?.into_iter().collect();
-    Ok(owed.iter().filter(|owed| new.contains(&owed.id)).map(|owed| owed.proposal).collect())
+    let new: BTreeSet<_> = response::owe(tx, &owes).await?.into_iter().collect();
+    Ok(owes.iter().filter(|owed| new.contains(&owed.id)).map(|owed| owed.proposal).collect())
 }

@@ -290,7 +290,7 @@ suite! {
         assert_eq!(refusal(city.service.react(&ben, comment.id, Reaction::Up).await), Refusal::forbidden(Need::Changeable));
         assert_eq!(refusal(post(&hidden).await), Refusal::forbidden(Need::Visible));
         let seen = city.service.discussion(&ben, Subject::proposal(hidden.id), &query(Sort::Best)).await;
-        assert_eq!(refusal(seen), Refusal::forbidden(Need::Visible));
+        assert_eq!(refusal(seen), Refusal::forbidden(Need::Readable));
         city.clock.advance(Span::days(10));
         assert!(matches!(refusal(post(&open).await), Refusal::Closed { .. }));
         assert!(matches!(refusal(city.service.react(&ben, other.id, Reaction::Up).await), Refusal::Closed { .. }));

@@ -122,6 +122,43 @@ fn slug() -> Slug {
 }
 
 suite! {
+    async fn rows_that_are_too_long_or_of_a_day_to_come_are_told_and_left_out(store: TestStore) {
+        let world = World::over(&store);
+        let export = Export::new();
+        let (long, longer) = ("á".repeat(20_000), "á".repeat(20_001));
+        let title = "t".repeat(301);
+        let proposal = |id: i64, title: &str, date: &str, text: &str| format!("0,{id},,,{title},8,{date},,{text},0,open,1,0\n");
+        let head = PROPOSALS.lines().next().unwrap();
+        let rows = [
+            proposal(1, "Sombra en la plaza", "2016-07-01", &long),
+            proposal(2, "Sombra en la calle", "2016-07-01", &longer),
+            proposal(3, &title, "2016-07-01", "Texto."),
+            proposal(4, "De un día por venir", "2026-03-03", "Texto."),
+            // On 1 March 2026, at noon.
+            proposal(5, "De mañana por la mañana", "2026-03-02", "Texto."),
+        ];
+        export.write("proposals.csv", format!("{head}\n{}", rows.concat()).as_bytes());
+        let head = COMMENTS.lines().next().unwrap();
+        let comment = |id: i64, date: &str, text: &str| format!("0,{id},-1,1,1,7,,{date},0 days 10:00:00,{text},0,0,0\n");
+        let rows = [
+            comment(101, "2016-07-01", &"*".repeat(6_000)),
+            comment(102, "2016-07-01", &"*".repeat(6_001)),
+            comment(103, "2126-07-01", "De otro siglo."),
+        ];
+        export.write("comments.csv", format!("{head}\n{}", rows.concat()).as_bytes());
+        let (outcome, rejected) = bring_in(&world, &export.import()).await;
+        let outcome = outcome.unwrap();
+        assert_eq!((outcome.proposals, outcome.comments, outcome.rejected), (2, 1, 5));
+        let (proposals, comments) = ("proposals.csv".to_owned(), "comments.csv".to_owned());
+        assert_eq!(rejected, [
+            (proposals.clone(), 3, Reason::TooLong { column: "text", max: 20_000, actual: 20_001 }),
+            (proposals.clone(), 4, Reason::TooLong { column: "title", max: 300, actual: 301 }),
+            (proposals, 5, Reason::ToCome { column: "date", value: "2026-03-03".into() }),
+            (comments.clone(), 3, Reason::TooLong { column: "text", max: 6_000, actual: 6_001 }),
+            (comments, 4, Reason::ToCome { column: "date", value: "2126-07-01 0 days 10:00:00".into() }),
+        ]);
+    }
+
     async fn an_export_comes_in_with_its_numbers_texts_supports_and_times(store: TestStore) {
         let world = World::over(&store);
         let (outcome, _) = bring_in(&world, &Export::new().import()).await;

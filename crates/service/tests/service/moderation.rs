@@ -106,8 +106,8 @@ suite! {
         assert_eq!(case.reasons, [(ReportReason::Offensive, 2), (ReportReason::Spam, 1)]);
         assert_eq!((case.matter.excerpt.as_str(), case.matter.comment), ("Buy my lamps.", Some(comment.id)));
         assert_eq!(case.reports[1].note.as_str(), "It shouts.");
-        city.service.dismiss_reports(&moderator, first, because("")).await.unwrap();
-        city.service.dismiss_reports(&moderator, first, because("")).await.unwrap();
+        assert!(city.service.dismiss_reports(&moderator, first, because("")).await.unwrap());
+        assert!(!city.service.dismiss_reports(&moderator, first, because("")).await.unwrap(), "none is open any more");
         assert_eq!(city.service.moderation_queue(&moderator, None).await.unwrap().cases.len(), 1);
         let log = city.service.moderation_log(&moderator, None).await.unwrap();
         assert_eq!(log.entries.iter().map(|entry| entry.measure).collect::<Vec<_>>(), [Measure::Dismiss]);

@@ -9,7 +9,7 @@ use axum::{
     Json,
     extract::{Path, Query, State},
 };
-use cabildo_domain::{Refusal, Viewer, comment::Sort, consultation::Slug, limits::PAGE};
+use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE};
 use cabildo_service::{
     author::AuthorView,
     comment::{CommentText, CommentView, Cursor},
@@ -146,14 +146,12 @@ pub(super) async fn list(
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let number = number.parse().map_err(|_| Refusal::NotFound)?;
     let after = (!part.after.is_empty()).then_some(Cursor(part.after));
-    if after.as_ref().is_some_and(|cursor| !cursor.fits(Sort::Oldest)) {
-        return Err(Problem::parameter("after"));
-    }
     let limit = parameter("limit", &part.limit)?.unwrap_or(PAGE);
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::parameter("limit"));
     }
-    let list = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit).await?;
+    let comments = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit);
+    let list = comments.await.map_err(Problem::of_cursor)?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),
         next: list.next.map(|next| next.0),

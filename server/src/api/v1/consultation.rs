@@ -142,16 +142,9 @@ pub struct AreaDetail {
     params(("after" = Option<String>, Query, description = "`next` of the page before; left out for the first page")),
     responses((status = 200, body = Consultations), (status = 400, body = Problem)))]
 async fn list(State(state): State<AppState>, Query(asked): Query<Asked>) -> ApiResult<Json<Consultations>> {
-    let list = state.service.consultations(ListKind::Public, asked.after.as_deref()).await.map_err(unreadable)?;
+    let list =
+        state.service.consultations(ListKind::Public, asked.after.as_deref()).await.map_err(Problem::of_cursor)?;
     Ok(Json(Consultations { items: list.items.iter().map(Consultation::from).collect(), next: list.next }))
-}
-
-/// The cursor alone can be unreadable.
-fn unreadable(error: cabildo_service::Error) -> Problem {
-    match error.into_refusal() {
-        Refusal::Malformed => Problem::parameter("after"),
-        refusal => refusal.into(),
-    }
 }
 
 /// One public consultation.

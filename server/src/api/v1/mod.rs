@@ -2,6 +2,7 @@
 
 mod comment;
 pub mod consultation;
+mod description;
 pub mod etag;
 pub mod opinion;
 pub mod problem;
@@ -20,7 +21,7 @@ use axum::{
 };
 use cabildo_domain::Refusal;
 pub use problem::{ApiResult, Problem};
-use utoipa::{OpenApi, openapi};
+use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 #[derive(OpenApi)]
@@ -42,9 +43,10 @@ pub fn routes() -> Router<AppState> {
         .merge(proposal::routes())
         .merge(search::routes())
         .split_for_parts();
-    tell_of_tags(&mut description);
+    description::tell_of_tags(&mut description);
     let (streams, described) = opinion::streams().split_for_parts();
     description.merge(described);
+    description::tell_of_problems(&mut description);
     router
         .route("/", get(index))
         .route("/openapi.json", get(move || async move { Json(description) }))
@@ -52,16 +54,8 @@ pub fn routes() -> Router<AppState> {
         .method_not_allowed_fallback(|| async { problem::method_not_allowed() })
         .layer(from_fn(explain))
         .layer(from_fn(etag::tag))
-        .merge(streams)
+        .merge(streams.layer(from_fn(explain)))
         .layer(from_fn(open_to_all))
-}
-
-/// Every answer under [`etag::tag`] may be one without a body.
-fn tell_of_tags(description: &mut openapi::OpenApi) {
-    for operation in description.paths.paths.values_mut().filter_map(|path| path.get.as_mut()) {
-        let unchanged = openapi::Response::new("As the client has it (`If-None-Match`)");
-        operation.responses.responses.entry("304".to_owned()).or_insert(openapi::RefOr::T(unchanged));
-    }
 }
 
 /// Where to begin.

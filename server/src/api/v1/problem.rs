@@ -10,6 +10,9 @@ use cabildo_domain::{FieldErrors, Refusal, phase::Closed, refusal::Need};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// The media type of a problem.
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
 /// What a handler of the API returns.
 pub type ApiResult<T> = Result<T, Problem>;
 
@@ -60,6 +63,14 @@ impl Problem {
         let detail = format!("The parameter `{name}` has a value that is not understood.");
         Self { parameter: Some(name), ..Self::new(400, "malformed", detail) }
     }
+
+    /// Why a list refused, of which the cursor alone can be unreadable.
+    pub fn of_cursor(error: cabildo_service::Error) -> Self {
+        match error.into_refusal() {
+            Refusal::Malformed => Self::parameter("after"),
+            refusal => refusal.into(),
+        }
+    }
 }
 
 impl From<Refusal> for Problem {
@@ -86,6 +97,9 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::NotFound => "There is nothing at this address, or it is not public.",
         Refusal::SignInRequired => "This needs an account.",
         Refusal::WrongCredentials => "The e-mail address and the password fit no account.",
+        Refusal::Forbidden { need: Need::Readable } => {
+            "A moderator has hidden this proposal. Its own address tells the reason (`hidden_reason`)."
+        }
         Refusal::Forbidden { need: Need::Visible } => "A moderator has hidden this.",
         Refusal::Forbidden { .. } => "This is not public.",
         Refusal::Closed { closed: Closed::Opens(_), .. } => "This is not open yet.",
@@ -112,7 +126,7 @@ impl IntoResponse for Problem {
         let retry_after = self.retry_after;
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

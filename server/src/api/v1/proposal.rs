@@ -62,7 +62,7 @@ fn check(filter: &ProposalFilter, list: &ProposalList) -> ApiResult<()> {
     let known = [
         ("theme", filter.theme.is_none_or(|id| list.themes.iter().any(|theme| theme.id == id))),
         ("area", filter.area.is_none_or(|id| list.areas.iter().any(|area| area.id == id))),
-        ("after", filter.after.as_ref().is_none_or(|cursor| cursor.fits(list.sort))),
+        ("after", list.has_place(filter)),
     ];
     known.into_iter().find(|(_, is_known)| !is_known).map_or(Ok(()), |(name, _)| Err(Problem::parameter(name)))
 }

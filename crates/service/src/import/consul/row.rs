@@ -1,13 +1,14 @@
 //! Reads the rows of the two files into types.
 //!
 //! A date without a time is noon on the clocks of the given zone: the middle of the day it names. Texts are plain,
-//! so what Markdown would take for marks is escaped.
+//! so what Markdown would take for marks is escaped; they are measured as they were written.
 
 use super::{Reason, table::Record};
 use crate::config::TimeZone;
 use cabildo_domain::{
-    Timestamp,
+    Timestamp, limits,
     text::{clean, clean_line},
+    time::Span,
 };
 
 pub(super) const PROPOSAL: [&str; 7] = ["id", "title", "userId", "date", "summary", "text", "numSupports"];
@@ -38,12 +39,42 @@ pub(super) struct CommentRow {
     pub downs: i64,
 }
 
+/// By which clocks rows are read.
+#[derive(Clone, Copy)]
+pub(super) struct Clocks<'a> {
+    /// The zone in which the files tell the time.
+    pub zone: &'a TimeZone,
+    /// When the import began.
+    pub now: Timestamp,
+}
+
+impl Clocks<'_> {
+    /// What a date and a time say. Until a day after now it may be a matter of zones, or today's noon.
+    fn read(self, date: &str, time: &str, told: impl FnOnce() -> String) -> Result<Timestamp, Reason> {
+        match self.zone.instant(&format!("{date}T{time}")) {
+            Ok(at) if at > self.now + Span::days(1) => Err(Reason::ToCome { column: "date", value: told() }),
+            Ok(at) => Ok(at),
+            Err(_) => Err(Reason::NotATime { column: "date", value: told() }),
+        }
+    }
+}
+
+fn check(column: &'static str, actual: usize, max: usize) -> Result<(), Reason> {
+    if actual > max { Err(Reason::TooLong { column, max, actual }) } else { Ok(()) }
+}
+
+fn length(text: &str) -> usize {
+    clean(text).chars().count()
+}
+
 impl ProposalRow {
-    pub fn read(record: &Record, zone: &TimeZone) -> Result<Self, Reason> {
+    pub fn read(record: &Record, clocks: Clocks<'_>) -> Result<Self, Reason> {
         let title = clean_line(record.get(1));
         if title.is_empty() {
             return Err(Reason::Empty { column: "title" });
         }
+        check("title", title.chars().count(), limits::IMPORTED_TITLE)?;
+        check("text", length(record.get(4)) + length(record.get(5)), limits::IMPORTED_BODY)?;
         let (summary, text) = (plain(record.get(4)), plain(record.get(5)));
         let body = match (summary.is_empty(), text.is_empty()) {
             (true, true) => return Err(Reason::Empty { column: "text" }),
@@ -57,30 +88,27 @@ impl ProposalRow {
             title,
             body,
             user: user(record, 2)?,
-            at: zone
-                .instant(&format!("{}T12:00:00", record.get(3)))
-                .map_err(|_| Reason::NotATime { column: "date", value: record.get(3).to_owned() })?,
+            at: clocks.read(record.get(3), "12:00:00", || record.get(3).to_owned())?,
             supports: count(record, 6, "numSupports")?,
         })
     }
 }
 
 impl CommentRow {
-    pub fn read(record: &Record, zone: &TimeZone) -> Result<Self, Reason> {
+    pub fn read(record: &Record, clocks: Clocks<'_>) -> Result<Self, Reason> {
         let time = record.get(5);
         let clock = time.rsplit(' ').next().unwrap_or_default();
         let parent = match record.get(1) {
             "-1" | "" => None,
             _ => Some(id(record, 1, "parentId")?),
         };
+        check("text", length(record.get(6)), limits::IMPORTED_COMMENT)?;
         Ok(Self {
             id: id(record, 0, "id")?,
             parent,
             proposal: id(record, 2, "proposalId")?,
             user: user(record, 3)?,
-            at: zone
-                .instant(&format!("{}T{clock}", record.get(4)))
-                .map_err(|_| Reason::NotATime { column: "date", value: format!("{} {time}", record.get(4)) })?,
+            at: clocks.read(record.get(4), clock, || format!("{} {time}", record.get(4)))?,
             body: plain(record.get(6)),
             ups: count(record, 7, "numPositiveVotes")?,
             downs: count(record, 8, "numNegativeVotes")?,

@@ -3,7 +3,7 @@
 use super::{
     Broken, ConsulImport, ImportError, Imported, Listener, Notice, Reason, Rejected,
     consultation::Head,
-    row::{COMMENT, CommentRow, PROPOSAL, ProposalRow},
+    row::{COMMENT, Clocks, CommentRow, PROPOSAL, ProposalRow},
     table::Table,
 };
 use crate::{Service, entropy, markdown};
@@ -34,6 +34,8 @@ struct Run<'a, 'b> {
     service: &'a Service,
     import: &'a ConsulImport,
     head: &'a Head,
+    /// When it began.
+    now: Timestamp,
     consultation: ConsultationId,
     listener: Listener<'b>,
     outcome: Imported,
@@ -47,13 +49,14 @@ impl Service {
     /// [`ImportError`]; then nothing was changed.
     pub async fn import_consul(&self, import: &ConsulImport, listener: Listener<'_>) -> Result<Imported, ImportError> {
         let head = Head::read(import).map_err(ImportError::Fields)?;
-        let seen = look_through(import)?;
+        let now = self.now();
+        let seen = look_through(import, Clocks { zone: &import.time_zone, now })?;
         listener(Notice::Steps(seen.proposals + 3 * seen.comments));
-        let written = seen.written.unwrap_or((self.now(), self.now()));
+        let written = seen.written.unwrap_or((now, now));
         let mut tx = self.store().write().await?;
         let (consultation, new) = self.imported_consultation(&mut tx, &head, import.archived, written).await?;
         let outcome = Imported::default();
-        let mut run = Run { service: self, import, head: &head, consultation, listener, outcome };
+        let mut run = Run { service: self, import, head: &head, now, consultation, listener, outcome };
         run.proposals(&mut tx).await?;
         run.comments(&mut tx).await?;
         run.threads(&mut tx).await?;
@@ -80,7 +83,7 @@ struct Seen {
 }
 
 /// Reads both files to their ends, so that a broken one is known before anything is written.
-fn look_through(import: &ConsulImport) -> Result<Seen, Broken> {
+fn look_through(import: &ConsulImport, clocks: Clocks<'_>) -> Result<Seen, Broken> {
     let mut seen = Seen::default();
     let mut note = |at: Timestamp| {
         let (first, last) = seen.written.unwrap_or((at, at));
@@ -89,14 +92,14 @@ fn look_through(import: &ConsulImport) -> Result<Seen, Broken> {
     let mut proposals = Table::open(&import.proposals, &PROPOSAL)?;
     while let Some(record) = proposals.next()? {
         seen.proposals += 1;
-        if let Ok(row) = ProposalRow::read(&record, &import.time_zone) {
+        if let Ok(row) = ProposalRow::read(&record, clocks) {
             note(row.at);
         }
     }
     let mut comments = Table::open(&import.comments, &COMMENT)?;
     while let Some(record) = comments.next()? {
         seen.comments += 1;
-        if let Ok(row) = CommentRow::read(&record, &import.time_zone) {
+        if let Ok(row) = CommentRow::read(&record, clocks) {
             note(row.at);
         }
     }
@@ -123,7 +126,11 @@ fn batch<T>(
     Ok((!rows.is_empty() || !refused.is_empty()).then_some((rows, refused)))
 }
 
-impl Run<'_, '_> {
+impl<'a> Run<'a, '_> {
+    fn clocks(&self) -> Clocks<'a> {
+        Clocks { zone: &self.import.time_zone, now: self.now }
+    }
+
     fn key(&self, kind: &str, id: impl std::fmt::Display) -> String {
         format!("{}:{kind}:{id}", self.head.key())
     }
@@ -135,8 +142,8 @@ impl Run<'_, '_> {
 
     async fn proposals(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.proposals, &PROPOSAL)?;
-        let zone = &self.import.time_zone;
-        while let Some((rows, refused)) = batch(&mut table, |record| ProposalRow::read(record, zone))? {
+        let clocks = self.clocks();
+        while let Some((rows, refused)) = batch(&mut table, |record| ProposalRow::read(record, clocks))? {
             let steps = rows.len() + refused.len();
             for (line, reason) in refused {
                 self.reject(table.path(), line, reason);
@@ -190,8 +197,8 @@ impl Run<'_, '_> {
 
     async fn comments(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.comments, &COMMENT)?;
-        let zone = &self.import.time_zone;
-        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, zone))? {
+        let clocks = self.clocks();
+        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, clocks))? {
             let steps = rows.len() + refused.len();
             for (line, reason) in refused {
                 self.reject(table.path(), line, reason);
@@ -260,8 +267,8 @@ impl Run<'_, '_> {
     /// Reads the file of comments again, now that all are there, and puts each where it belongs.
     async fn threads(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.comments, &COMMENT)?;
-        let zone = &self.import.time_zone;
-        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, zone))? {
+        let clocks = self.clocks();
+        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, clocks))? {
             let reply =
                 |(_, row): &Lined<CommentRow>| Some((self.key("comment", row.id), self.key("comment", row.parent?)));
             let links: Vec<(String, String)> = rows.iter().filter_map(reply).collect();
@@ -280,8 +287,8 @@ impl Run<'_, '_> {
     /// Reads the file of comments once more, and tells which empty ones are not there.
     async fn unusable(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.comments, &COMMENT)?;
-        let zone = &self.import.time_zone;
-        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, zone))? {
+        let clocks = self.clocks();
+        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, clocks))? {
             let steps = rows.len() + refused.len();
             let empty: Vec<Lined<CommentRow>> = rows.into_iter().filter(|(_, row)| row.body.is_empty()).collect();
             let keys: Vec<String> = empty.iter().map(|(_, row)| self.key("comment", row.id)).collect();

@@ -115,6 +115,8 @@ pub struct StatementDetail {
 pub struct Answers {
     all: Counts,
     /// By the id of the group, those that are described.
+    // The names of an object are texts, whatever they stand for.
+    #[schema(value_type = BTreeMap<String, Counts>)]
     groups: BTreeMap<u32, Counts>,
     x: f64,
     y: f64,

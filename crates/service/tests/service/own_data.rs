@@ -1,0 +1,30 @@
+use crate::{
+    city::{City, form},
+    comment::{answers, says},
+};
+use cabildo_domain::{CommentId, Role};
+use cabildo_service::proposal::ProposalForm;
+use cabildo_store::suite;
+
+suite! {
+    async fn ones_own_data_tells_what_ideas_are_about_and_what_comments_answer(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
+        let form = ProposalForm { theme: city.themes[0].to_string(), area: city.areas[1].to_string(), ..form("More trees along the way") };
+        let proposal = city.service.propose(&ana, &city.slug, form).await.unwrap();
+        let top = city.comment(&ben, &proposal, says("Which trees?")).await;
+        let reply = city.comment(&ana, &proposal, answers(top.id, "Sycamores.")).await;
+        let own = city.comment(&ana, &proposal, says("Or limes.")).await;
+        let data = city.service.export_own_data(&ana).await.unwrap();
+        for table in ["proposals", "revisions"] {
+            let row = &data[table][0];
+            assert_eq!((&row["theme"], &row["area"]), (&"Parks".into(), &"North".into()), "{table}");
+            assert_eq!(row["theme_id"], city.themes[0].to_string(), "{table}");
+            assert_eq!(row["area_id"], city.areas[1].to_string(), "{table}");
+        }
+        let comments = data["comments"].as_array().unwrap();
+        let of = |id: CommentId| comments.iter().find(|row| row["id"] == id.to_string()).unwrap();
+        assert_eq!((&of(reply.id)["parent_id"], &of(reply.id)["root_id"]), (&top.id.to_string().into(), &top.id.to_string().into()));
+        assert!(of(own.id)["parent_id"].is_null() && of(own.id)["root_id"] == own.id.to_string());
+    }
+}
