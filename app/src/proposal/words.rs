@@ -1,6 +1,6 @@
 //! How proposals are named and linked everywhere: addresses, authors, statuses, places, dates of opening.
 
-use crate::{consultation::words as until, request::Cx, t, ui::time};
+use crate::{consultation::words as until, opinion::words as opinion, request::Cx, t, ui::time};
 use cabildo_domain::{
     Language, Refusal,
     consultation::Slug,
@@ -92,6 +92,15 @@ pub fn propose_door(cx: &Cx, door: Door) -> String {
             t!(cx, "proposal-open-until", date = date, left = left)
         }
         Door::Closed { closed } => closed_text(cx, Activity::Propose, closed),
+    }
+}
+
+/// Where to go from a consultation that has no ideas: to its statements or what they came to, else back to it.
+pub fn elsewhere(cx: &Cx, slug: &Slug, answer: Door) -> (String, String) {
+    match answer {
+        Door::Open { .. } => (opinion::path(slug), t!(cx, "opinion-start")),
+        Door::Closed { closed: Closed::Ended(_) } => (opinion::map_path(slug), t!(cx, "opinion-see-map")),
+        Door::Closed { .. } => (format!("/c/{slug}"), t!(cx, "opinion-back")),
     }
 }
 
