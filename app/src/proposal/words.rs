@@ -108,7 +108,7 @@ pub fn elsewhere(cx: &Cx, slug: &Slug, answer: Door) -> (String, String) {
 pub fn closed_text(cx: &Cx, activity: Activity, closed: Closed) -> String {
     let activity = activity.as_str();
     match closed {
-        Closed::Opens(at) => t!(cx, &format!("closed-{activity}-opens"), date = time::date_and_time(cx, at)),
+        Closed::Opens(at) => t!(cx, &format!("closed-{activity}-opens"), date = time::beginning(cx, at)),
         Closed::Ended(at) => t!(cx, &format!("closed-{activity}-ended"), date = time::ending(cx, at)),
         Closed::Never => t!(cx, &format!("closed-{activity}-never")),
     }
