@@ -23,6 +23,7 @@ sign-up-have-account = You have an account already?
 sign-up-data = We keep only what stands above. You can download it and delete your account at any time.
 
 log-in-title = Log in
+log-in-to-take-part = To take part, log in. You come back to the page you were on.
 log-in-no-account = You have no account yet?
 log-in-forgotten = Forgotten your password? Please ask the people who run this site: we cannot send e-mail yet.
 

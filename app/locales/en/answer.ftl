@@ -17,7 +17,7 @@ answer-body-hint = Say what the city will do or not do, why, and by when. Plain 
 answer-owed-choice = { $owes } (at { $count ->
     [one] 1 support
    *[other] { $count } supports
-}, until { $due })
+}, by { $due })
 answer-owed-none = None: an answer of our own accord
 answer-publish = Publish the answer
 answer-write = Write the answer

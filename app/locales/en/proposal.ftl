@@ -39,8 +39,8 @@ proposal-answer = Answer for the city
 proposal-history = History of this text
 proposal-cancel = Cancel
 proposal-hidden-title = This idea is hidden
-proposal-hidden = A moderator has hidden this idea since { $date }. The reason:
-proposal-hidden-mine = A moderator has hidden your idea since { $date }. Only you and the moderators can read it. The reason:
+proposal-hidden = A moderator hid this idea on { $date }. The reason:
+proposal-hidden-mine = A moderator hid your idea on { $date }. Only you and the moderators can read it. The reason:
 proposal-restored-mine = A moderator looked at your idea again on { $date } and shows it. The reason:
 proposal-merged = Another idea now stands for this one:
 proposal-withdrawn-notice = Its author took this idea back on { $date }. It can no longer be supported.
@@ -52,6 +52,11 @@ proposal-list-heading = { $count ->
     [0] Ideas
     [one] 1 idea
    *[other] { $count } ideas
+}
+# Above what filters leave of all.
+proposal-list-found = { $count ->
+    [one] { $found } of 1 idea
+   *[other] { $found } of { $count } ideas
 }
 proposal-sort = Order:
 proposal-sort-fair = Fair
@@ -90,7 +95,7 @@ proposal-field-body = Your idea
 proposal-field-theme = Theme
 proposal-field-area = Place
 proposal-field-language = Language you write in
-proposal-choice-none = No choice
+proposal-choice-none = Not chosen
 proposal-title-hint = One sentence that says what should change.
 proposal-body-hint = What is the matter, and what should be done? Plain words are best. **Two asterisks** make text bold, a line that begins with - makes a list.
 proposal-new-title = Propose an idea

@@ -89,3 +89,5 @@ field-kept = What you typed, to copy
 errors-kept-no-password = What you typed is kept, but passwords never are: please type them again.
 errors-kept = Nothing you typed is lost.
 errors-item = { $label }: { $sentence }
+# After a label that is a question.
+errors-item-asked = { $label } { $sentence }

@@ -30,8 +30,8 @@ support-rung-ahead = { $owes }, from { $owner }, within { $days ->
     [one] 1 day
    *[other] { $days } days
 }
-support-rung-owed = Reached on { $reached }: { $owes }, owed by { $owner } until { $due }
-support-rung-late = Reached on { $reached }: { $owes }. { $owner } owed it until { $due }: it is late.
+support-rung-owed = Reached on { $reached }: { $owes }, by { $due }. Who answers: { $owner }
+support-rung-late = Reached on { $reached }: { $owes }. { $owner } had to answer by { $due }: it is late.
 support-rung-answered = { $owes }: answered on { $date }
 support-not-hidden = This idea is hidden and cannot be supported.
 support-not-withdrawn = Its author took it back, so it can no longer be supported.

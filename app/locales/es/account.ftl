@@ -23,6 +23,7 @@ sign-up-have-account = ¿Ya tienes cuenta?
 sign-up-data = Solo guardamos lo que ves arriba. Puedes descargarlo y eliminar tu cuenta cuando quieras.
 
 log-in-title = Entrar
+log-in-to-take-part = Para participar, entra en tu cuenta. Después vuelves a la página en la que estabas.
 log-in-no-account = ¿Aún no tienes cuenta?
 log-in-forgotten = ¿Olvidaste tu contraseña? Pregunta a quienes llevan este sitio: todavía no podemos enviar correos.
 
@@ -48,10 +49,10 @@ account-measures = Lo que decidió la moderación
 account-measures-lead = Sobre lo que escribiste. Cada decisión tiene su motivo.
 account-measure-hide-proposal = Tu idea se ocultó.
 account-measure-hide-comment = Tu comentario a esta idea se ocultó.
-account-measure-hide-statement = Tu afirmación se retiró.
+account-measure-hide-statement = Tu frase se retiró.
 account-measure-restore-proposal = Tu idea se muestra de nuevo.
 account-measure-restore-comment = Tu comentario a esta idea se muestra de nuevo.
-account-measure-restore-statement = Se vuelve a preguntar por tu afirmación.
+account-measure-restore-statement = Se vuelve a preguntar por tu frase.
 account-data = Tus datos
 account-data-lead = Todo lo que tenemos de ti, en un archivo: tu cuenta, lo que escribiste y lo que apoyaste.
 account-data-act = Descargar mis datos

@@ -1,7 +1,10 @@
 # Las respuestas de la ciudad.
 # used: answer-field-*
 answer-title = La respuesta de la ciudad
-answer-after-rung = { $count } personas la apoyaron, así que la ciudad debía: { $owes }.
+answer-after-rung = { $count ->
+    [one] 1 persona la apoyó
+   *[other] { $count } personas la apoyaron
+}, así que la ciudad debía: { $owes }.
 answer-form-title = Responder por la ciudad
 answer-form-lead = Todo el mundo puede leer la respuesta, encima de los comentarios. Después no se puede cambiar; se puede añadir otra.
 answer-field-status = En qué punto queda la idea
@@ -14,7 +17,7 @@ answer-body-hint = Di qué hará o no hará la ciudad, por qué y cuándo. Mejor
 answer-owed-choice = { $owes } (con { $count ->
     [one] 1 apoyo
    *[other] { $count } apoyos
-}, hasta el { $due })
+}, a más tardar el { $due })
 answer-owed-none = Ninguna: respondemos por iniciativa propia
 answer-publish = Publicar la respuesta
 answer-write = Escribir la respuesta

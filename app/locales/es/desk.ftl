@@ -11,7 +11,7 @@ desk-start-answers = { $count ->
     [one] 1 va con retraso.
    *[other] { $late } van con retraso.
 }
-desk-start-reports-title = Avisos de residentes
+desk-start-reports-title = Denuncias de residentes
 desk-start-reports = { $count ->
     [0] No hay nada esperando.
     [one] 1 aportación espera una decisión.

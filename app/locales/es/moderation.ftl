@@ -1,4 +1,4 @@
-# Avisos de los vecinos y la mesa de moderación.
+# Denuncias de los vecinos y la mesa de moderación.
 # used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* flash-*
 report = Denunciar
 report-title = Denunciar algo
@@ -32,10 +32,10 @@ moderation-restore-sure = Mostrarlo de nuevo
 moderation-dismiss = Dejarlo
 moderation-dismiss-title = Dejar esto como está
 moderation-dismiss-reason = ¿Por qué lo dejas? (opcional)
-moderation-dismiss-hint = Los avisos se cierran. El motivo queda en el registro.
-moderation-dismiss-sure = Dejarlo y cerrar los avisos
+moderation-dismiss-hint = Las denuncias se cierran. El motivo queda en el registro.
+moderation-dismiss-sure = Dejarlo y cerrar las denuncias
 
-desk-reports = Avisos
+desk-reports = Denuncias
 desk-answers = Respuestas
 desk-log = Lo que se hizo
 desk-reports-title = Lo que la gente denunció
@@ -44,7 +44,7 @@ desk-reports-none = Nada te espera
 desk-reports-none-text = Cuando alguien denuncie una idea, un comentario o una frase, aparecerá aquí.
 desk-reason-count = { $reason }: { $count }
 desk-notes = Lo que añadieron
-desk-waits = Primer aviso
+desk-waits = Primera denuncia
 desk-pages = Páginas
 desk-next = Página siguiente
 desk-log-title = Lo que hicieron los moderadores
@@ -62,3 +62,4 @@ flash-restored = Se muestra de nuevo. Quien lo escribió, si tiene cuenta, lee t
 flash-restored-already = No estaba oculto. Nada ha cambiado.
 flash-dismissed = Se queda como está. Los avisos están cerrados.
 flash-dismissed-already = Se queda como está. No había ningún aviso abierto que cerrar.
+flash-dismissed = Se queda como está. Las denuncias están cerradas.

@@ -48,12 +48,12 @@ opinion-desk-answers = { $agrees } de acuerdo, { $disagrees } en desacuerdo, { $
 opinion-desk-reason = Retirada porque: { $reason }
 opinion-desk-accept = Aceptar
 opinion-desk-reject = Retirar
-opinion-desk-reject-title = Retirar esta afirmación
+opinion-desk-reject-title = Retirar esta frase
 opinion-desk-reject-reason = ¿Por qué la retiras?
-opinion-desk-reject-hint = Todo el mundo lee este motivo donde estaba la afirmación. Nombra la norma incumplida, no a la persona. Las respuestas se guardan y dejan de formar el mapa.
+opinion-desk-reject-hint = Todo el mundo lee este motivo donde estaba la frase. Nombra la norma incumplida, no a la persona. Las respuestas se guardan y dejan de formar el mapa.
 opinion-desk-reject-sure = Retirarla
 opinion-desk-restore = Preguntarla de nuevo
-opinion-desk-restore-title = Preguntar de nuevo esta afirmación
+opinion-desk-restore-title = Preguntar de nuevo esta frase
 opinion-desk-restore-reason = ¿Por qué la vuelves a preguntar?
 opinion-desk-restore-hint = Quien la escribió lee este motivo. Sus respuestas vuelven a contar.
 opinion-desk-restore-sure = Preguntarla de nuevo
@@ -99,7 +99,7 @@ opinion-desk-invitations-lead = Enlaces para quien no tiene cuenta.
 opinion-desk-invitations-off = Ahora las reglas no permiten invitaciones: estos enlaces no dejan entrar a nadie.
 opinion-desk-invitations-none = Todavía no hay ningún enlace.
 opinion-desk-invite = Crear un enlace
-opinion-desk-invite-label = ¿Cómo se llama entre vosotros?
+opinion-desk-invite-label = ¿Con qué nombre lo conoce el equipo?
 opinion-desk-invite-label-hint = Dónde cuelga o para quién es. Los residentes no lo ven.
 opinion-desk-invite-most = ¿Cuántas personas pueden entrar con él?
 opinion-desk-link-made = El enlace «{ $label }»
@@ -115,7 +115,7 @@ opinion-desk-revoke = Cerrar
 opinion-desk-revoke-one = Cerrar el enlace «{ $label }»
 opinion-desk-revoked = Cerrado
 
-opinion-desk-integrity-lead = Quién responde como no lo hace una persona y quién llegó en tropel. Nada se descarta por sí solo: decides tú, con un motivo.
+opinion-desk-integrity-lead = Quién responde como no lo hace una persona y quién llegó en un momento desde la misma red. Nada se descarta por sí solo: decides tú, con un motivo.
 opinion-desk-excluded = { $count ->
     [0] Nadie está excluido.
     [one] 1 participante está excluido.
@@ -136,9 +136,9 @@ opinion-desk-hasty = Más deprisa que leer
 opinion-desk-in-minute = Máximo en un minuto
 opinion-desk-joined-at = Entró
 opinion-desk-bursts = Muchos desde una misma red en una hora
-opinion-desk-bursts-none = No llegó ningún tropel de participantes desde una misma red.
+opinion-desk-bursts-none = No llegaron muchos participantes en un momento desde una misma red.
 opinion-desk-bursts-hint = Una escuela, una biblioteca o un acto también se ven así. Los números intermedios pueden ser de otras personas.
-opinion-desk-bursts-kept = De dónde vino la gente se guarda como un resumen cifrado durante { $days } días; después nadie puede saberlo. Por eso no figuran llegadas en tropel más antiguas.
+opinion-desk-bursts-kept = De dónde vino la gente se guarda como un resumen cifrado durante { $days } días; después nadie puede saberlo. Por eso no figuran las llegadas más antiguas.
 opinion-desk-burst-excluded = Excluidas
 opinion-desk-burst-excluded-of = { $count ->
     [one] 1 de ellas está excluida

@@ -102,7 +102,7 @@ opinion-answers = { $count ->
     [one] 1 respuesta
    *[other] { $count } respuestas
 }
-opinion-everyone = Todas
+opinion-everyone = Todo el mundo
 opinion-percent = { $percent } %
 opinion-votes = { $agree } % de acuerdo, { $disagree } % en desacuerdo, { $pass } % pasan ({ $count ->
     [one] 1 persona
@@ -245,7 +245,7 @@ opinion-statement-votes = Cómo contestó la gente
 opinion-statement-none = Cómo respondió la gente se cuenta cuando lo han hecho al menos { $least } personas, para que no se reconozca a nadie.
 opinion-statement-hidden-title = Esta frase se retiró
 opinion-statement-hidden = Un moderador retiró esta frase el { $date }: ya no se pregunta y sus respuestas no forman el mapa. El motivo:
-opinion-statement-hidden-mine = Un moderador retiró tu frase el { $date }. Solo tú y los moderadores podéis leerla, y sus respuestas no forman el mapa. El motivo:
+opinion-statement-hidden-mine = Un moderador retiró tu frase el { $date }. Solo pueden leerla los moderadores y tú, y sus respuestas no forman el mapa. El motivo:
 
 opinion-method-title = Cómo se hacen los mapas de opiniones
 opinion-method-lead = Para quien quiera entender uno, defenderlo o dudar de él.

@@ -40,7 +40,7 @@ proposal-history = Historial de este texto
 proposal-cancel = Cancelar
 proposal-hidden-title = Esta idea está oculta
 proposal-hidden = Un moderador ocultó esta idea el { $date }. El motivo:
-proposal-hidden-mine = Un moderador ocultó tu idea el { $date }. Solo tú y los moderadores podéis leerla. El motivo:
+proposal-hidden-mine = Un moderador ocultó tu idea el { $date }. Solo pueden leerla los moderadores y tú. El motivo:
 proposal-restored-mine = La moderación volvió a mirar tu idea el { $date } y la muestra. El motivo:
 proposal-merged = Ahora otra idea representa a esta:
 proposal-withdrawn-notice = Su autor retiró esta idea el { $date }. Ya no se puede apoyar.
@@ -52,6 +52,11 @@ proposal-list-heading = { $count ->
     [0] Ideas
     [one] 1 idea
    *[other] { $count } ideas
+}
+# Above what filters leave of all.
+proposal-list-found = { $count ->
+    [one] { $found } de 1 idea
+   *[other] { $found } de { $count } ideas
 }
 proposal-sort = Orden:
 proposal-sort-fair = Justo

@@ -64,7 +64,7 @@ search-nothing-everything = Mostrar todo
 search-nothing-propose = Proponlo en «{ $place }»
 
 search-similar-title = Estas ideas ya existen
-search-similar-hint = Si alguna dice lo que quieres decir, apóyala: juntos se os oye mejor. Si no, sigue adelante.
+search-similar-hint = Si alguna dice lo que quieres decir, apóyala: cuantos más apoyos reúne una idea, más se oye. Si no, sigue adelante.
 search-similar-supports = { $count ->
     [one] 1 persona la apoya
    *[other] { $count } personas la apoyan

@@ -89,3 +89,5 @@ field-kept = Lo que escribiste, para copiarlo
 errors-kept-no-password = Se conserva lo que escribiste, pero nunca las contraseñas: escríbelas de nuevo.
 errors-kept = No se ha perdido nada de lo que escribiste.
 errors-item = { $label }: { $sentence }
+# After a label that is a question.
+errors-item-asked = { $label } { $sentence }

@@ -30,8 +30,8 @@ support-rung-ahead = { $owes }, de { $owner }, en { $days ->
     [one] 1 día
    *[other] { $days } días
 }
-support-rung-owed = Alcanzado el { $reached }: { $owes }, de { $owner }, hasta el { $due }
-support-rung-late = Alcanzado el { $reached }: { $owes }. El plazo de { $owner } terminó el { $due }: está atrasada.
+support-rung-owed = Alcanzado el { $reached }: { $owes }, a más tardar el { $due }. Quién responde: { $owner }
+support-rung-late = Alcanzado el { $reached }: { $owes }. { $owner } tenía que responder a más tardar el { $due }: va con retraso.
 support-rung-answered = { $owes }: respondido el { $date }
 support-not-hidden = Esta idea está oculta y no se puede apoyar.
 support-not-withdrawn = Su autor la retiró, así que ya no se puede apoyar.

@@ -71,7 +71,7 @@ fn roles(cx: &Cx, selected: Option<Role>) -> AnyView {
 fn table(cx: &Cx, page: &AccountPage) -> AnyView {
     let rows = page.accounts.iter().map(|account| row(cx, account)).collect_view();
     view! {
-        <div class="table" role="region" aria-labelledby="accounts" tabindex="0">
+        <div class="table" data-narrow="stacked" role="region" aria-labelledby="accounts" tabindex="0">
             <table>
                 <thead>
                     <tr>
@@ -95,7 +95,7 @@ fn row(cx: &Cx, account: &AccountView) -> AnyView {
         <tr>
             <th scope="row" dir="auto">{name.clone()}</th>
             <td>{account.email.clone()}</td>
-            <td>{time::plain_day(cx, account.created_at)}</td>
+            <td data-label=t!(cx, "account-since")>{time::plain_day(cx, account.created_at)}</td>
             <td>
                 <form class="inline" method="post" action=ChangeRole::PATH>
                     <input type="hidden" name="account" value=account.id.to_string() />

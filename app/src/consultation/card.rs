@@ -70,6 +70,8 @@ fn outcome(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
     let told = !item.outcome.is_empty();
     let text = if told { item.outcome.clone() } else { item.summary.to_string() };
+    let ideas = words::takes_ideas(&item.phases, item.counts.proposals)
+        .then(|| view! { <span>{t!(cx, "card-proposals", count = item.counts.proposals)}</span> });
     let waiting = (!told).then(|| view! { <p class="meta">{t!(cx, "card-outcome-waiting")}</p> });
     view! {
         <article class="row">
@@ -79,7 +81,7 @@ fn outcome(cx: &Cx, item: &ConsultationCard) -> AnyView {
             <p class="meta">
                 <span>{t!(cx, "card-closed")} " " {time::ends(cx, item.closes_at)}</span>
                 {people(cx, item)}
-                <span>{t!(cx, "card-proposals", count = item.counts.proposals)}</span>
+                {ideas}
             </p>
         </article>
     }

@@ -19,7 +19,10 @@ use cabildo_domain::{
     consultation::{Slug, Standing},
     phase::Activity,
 };
-use cabildo_service::{consultation::ConsultationPage, proposal::ProposalCard};
+use cabildo_service::{
+    consultation::ConsultationPage,
+    proposal::{Door, ProposalCard},
+};
 use leptos::prelude::*;
 
 /// Proposals in each of the two short lists.
@@ -56,7 +59,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
                 </section>
             })}
             {opinion.as_ref().map(|opinion| opinion::summary::section(&cx, opinion))}
-            {(opinion.is_none() || page.counts.proposals > 0).then(|| said(&cx, &page, newest, supported))}
+            {takes_ideas(&page).then(|| said(&cx, &page, newest, supported))}
             {about(&cx, &page)}
         }
     }))
@@ -69,7 +72,11 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
         Standing::Upcoming | Standing::Draft => {
             view! { {t!(cx, "consultation-opens")} " " {time::begins_in(cx, page.opens_at)} }.into_any()
         }
-        Standing::Open => view! { {t!(cx, "step-until")} " " {time::ends_in(cx, page.closes_at)} }.into_any(),
+        // As the card has it: how long what can be done now can be done, which is not always to the very end.
+        Standing::Open => {
+            let end = words::call_ends(cx, &page.doors, &page.phases, page.closes_at);
+            words::time_left(cx, end).into_any()
+        }
         Standing::Closed | Standing::Archived => {
             view! { {t!(cx, "card-closed")} " " {time::ends_in(cx, page.closes_at)} }.into_any()
         }
@@ -175,8 +182,7 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
         })
         .collect();
     let ladder = (!rungs.is_empty()).then(|| view! { <ol class="ladder">{rungs}</ol> });
-    let takes_ideas = page.counts.proposals > 0 || page.phases.iter().any(|phase| phase.allows.propose);
-    let heading = if takes_ideas { "consultation-promise" } else { "consultation-promise-answers" };
+    let heading = if takes_ideas(page) { "consultation-promise" } else { "consultation-promise-answers" };
     Some(
         view! {
             <section class="stack" aria-labelledby="promise">
@@ -189,13 +195,21 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
     )
 }
 
+/// Whether there are ideas, or any step takes some.
+fn takes_ideas(page: &ConsultationPage) -> bool {
+    words::takes_ideas(&page.phases, page.counts.proposals)
+}
+
 fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: Vec<ProposalCard>) -> AnyView {
     if newest.is_empty() {
-        let first = page.allows(Activity::Propose).then(|| view! { <p>{t!(cx, "ideas-first")}</p> });
+        let first = match page.doors.propose {
+            Door::Open { .. } => t!(cx, "ideas-first"),
+            Door::Closed { closed } => proposal::closed_text(cx, Activity::Propose, closed),
+        };
         return view! {
             <section class="stack" aria-labelledby="ideas">
                 <h2 id="ideas">{t!(cx, "ideas-title")}</h2>
-                <div class="empty"><p><strong>{t!(cx, "ideas-none")}</strong></p>{first}</div>
+                <div class="empty"><p><strong>{t!(cx, "ideas-none")}</strong></p><p>{first}</p></div>
             </section>
         }
         .into_any();
@@ -240,8 +254,13 @@ fn about(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
         .themes
         .iter()
         .map(|theme| {
+            let (lang, label) = (lang.clone(), theme.label.to_string());
+            // Without ideas the list of those on a theme is a dead end.
+            if page.counts.proposals == 0 {
+                return view! { <li lang=lang dir="auto">{label}</li> }.into_any();
+            }
             let href = format!("/c/{}/proposals?theme={}", page.slug, theme.id);
-            view! { <li><a href=href lang=lang.clone() dir="auto">{theme.label.to_string()}</a></li> }
+            view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }.into_any()
         })
         .collect();
     let themes = (!themes.is_empty()).then(|| {

@@ -43,6 +43,11 @@ pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp)
     open_door(doors).map(|(_, until)| until).or_else(step).unwrap_or(closes_at)
 }
 
+/// Whether a consultation has ideas, or a step that takes some.
+pub fn takes_ideas(phases: &[Phase], ideas: i64) -> bool {
+    ideas > 0 || phases.iter().any(|phase| phase.allows.propose)
+}
+
 /// What people can do now: `Until 14 March you can propose ideas`. The name of a step is in the consultation's `language`.
 pub fn call(
     cx: &Cx,

@@ -4,7 +4,7 @@ use crate::{
     act::Again,
     request::Cx,
     t,
-    ui::{field, refusal},
+    ui::{field, link, refusal},
 };
 use axum::{
     body::Body,
@@ -129,8 +129,11 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> S
                 <div class="actions">
                     {needs_sign_in.then(|| {
                         let onward = back.clone().unwrap_or_else(|| cx.path_and_query.clone());
-                        let href = format!("/log-in?back={}", crate::ui::link::encode(&onward));
-                        view! { <a class="button primary" href=href>{t!(cx, "nav-log-in")}</a> }
+                        let door = |path: &str| link::with_query(path, &[("back", &onward)]);
+                        view! {
+                            <a class="button primary" href=door("/log-in")>{t!(cx, "nav-log-in")}</a>
+                            <a class="button" href=door("/sign-up")>{t!(cx, "nav-sign-up")}</a>
+                        }
                     })}
                     {back.clone().map(|back| view! { <a class="button" href=back>{t!(cx, "failure-back")}</a> })}
                     <a class="button" href="/">{t!(cx, "failure-home")}</a>

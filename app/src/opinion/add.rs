@@ -117,7 +117,7 @@ fn form(
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="submit_key" value=state.value("submit_key", &fresh) />
             <input type="hidden" name="language" value=Language::from(cx.locale).to_string() />
-            {Text::line("text", t!(cx, "opinion-add-field"), limits::STATEMENT).hint(hint).view(cx, state)}
+            {Text::long_line("text", t!(cx, "opinion-add-field"), limits::STATEMENT, 3).hint(hint).view(cx, state)}
             <div class="actions">
                 <button class="primary" name="step" value=step>{label}</button>
                 <a class="button quiet" href=words::path(slug)>{t!(cx, "opinion-add-cancel")}</a>

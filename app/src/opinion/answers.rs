@@ -35,25 +35,37 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
                 {words::breadcrumbs(&cx, &sheet.consultation, vec![words::crumb(&cx, &slug)])}
                 <header class="page-header">
                     <h1>{t!(&cx, "opinion-answers-title")}</h1>
-                    <p class="lead">{t!(&cx, lead)}</p>
+                    {(!sheet.answers.is_empty()).then(|| view! { <p class="lead">{t!(&cx, lead)}</p> })}
                 </header>
                 {sheet.closed.map(|closed| {
                     view! { <div class="notice" data-kind="info"><p>{closed_text(&cx, Activity::Answer, closed)}</p></div> }
                 })}
                 {list(&cx, &slug, &sheet)}
-                <p><a class="button primary" href=words::path(&slug)>{t!(&cx, "opinion-continue")}</a></p>
             </div>
         }
     }))
 }
 
 fn list(cx: &Cx, slug: &Slug, sheet: &AnswerSheet) -> AnyView {
+    let path = words::path(slug);
     if sheet.answers.is_empty() {
-        return view! { <div class="empty"><p><strong>{t!(cx, "opinion-answers-none")}</strong></p></div> }.into_any();
+        let (href, key) =
+            if sheet.closed.is_some() { (format!("/c/{slug}"), "opinion-back") } else { (path, "opinion-start") };
+        return view! {
+            <div class="empty">
+                <p><strong>{t!(cx, "opinion-answers-none")}</strong></p>
+                <p><a class="button primary" href=href>{t!(cx, key)}</a></p>
+            </div>
+        }
+        .into_any();
     }
     let items: Vec<_> =
         sheet.answers.iter().map(|answer| view! { <li>{row(cx, slug, answer, sheet.closed.is_none())}</li> }).collect();
-    view! { <ul class="rows answered">{items}</ul> }.into_any()
+    view! {
+        <ul class="rows answered">{items}</ul>
+        <p><a class="button primary" href=path>{t!(cx, "opinion-continue")}</a></p>
+    }
+    .into_any()
 }
 
 fn row(cx: &Cx, slug: &Slug, answer: &MyAnswer, open: bool) -> AnyView {

@@ -236,7 +236,7 @@ mod similar {
         task::spawn_local,
     };
     use wasm_bindgen::JsCast;
-    use web_sys::{Event, HtmlInputElement};
+    use web_sys::{Event, HtmlTextAreaElement};
 
     /// Milliseconds of rest after a keystroke before the server is asked.
     const REST: u32 = 300;
@@ -250,7 +250,7 @@ mod similar {
 
     fn typed(event: &Event, latest: &Latest) -> Option<()> {
         let piece = document().query_selector("[data-live=similar]").ok()??;
-        let field: HtmlInputElement = live::target(event)?.dyn_into().ok()?;
+        let field: HtmlTextAreaElement = live::target(event)?.dyn_into().ok()?;
         if field.id() != "text" {
             return None;
         }

@@ -11,7 +11,7 @@ use crate::{
     request::Cx,
     t,
     ui::{
-        field::{FormState, Text, error_summary},
+        field::{self, FormState, Text, error_summary},
         input::number,
         time,
     },
@@ -118,7 +118,7 @@ fn link(cx: &Cx, slug: &Slug, invitation: &InvitationView, secret: &str) -> AnyV
             <div class="field">
                 <label for="link">{t!(cx, "opinion-desk-link-label")}</label>
                 <p class="hint" id="link-hint">{t!(cx, "opinion-desk-link-once")}</p>
-                <input id="link" type="url" readonly value=address aria-describedby="link-hint" />
+                {field::whole("link", &address, "link-hint")}
             </div>
         </section>
     }

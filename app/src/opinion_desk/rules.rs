@@ -7,7 +7,7 @@ use crate::{
     t,
     ui::{
         field::{FormState, Text, error_summary},
-        input::{number, radios, tick},
+        input::{number_with_hint, radios, tick_with_hint},
     },
 };
 use axum::{Router, extract::Path, routing::get};
@@ -66,19 +66,19 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             })
             .collect();
         let legend = t!(cx, "opinion-desk-contributions");
+        let each = (each, t!(cx, "opinion-desk-each-hint"));
+        let invitations = (t!(cx, "opinion-desk-invitations-tick"), t!(cx, "opinion-desk-invitations-hint"));
         view! {
             {summary}
             {frame::head(&cx, &desk.consultation, "rules", t!(cx, "opinion-desk-rules-lead"))}
             <form method="post" action=SetRules::PATH class="form">
                 <input type="hidden" name="at" value=slug.to_string() />
                 {radios(&cx, &form, "contributions", legend, choices, &rules.contributions)}
-                {number(&cx, &form, "statements_each".to_owned(), each, rules.statements_each.clone(), STATEMENTS_EACH)}
-                <p class="hint">{t!(cx, "opinion-desk-each-hint")}</p>
-                {tick(&form, "invitations".to_owned(), t!(cx, "opinion-desk-invitations-tick"), rules.invitations)}
-                <p class="hint">{t!(cx, "opinion-desk-invitations-hint")}</p>
-                <fieldset class="field">
+                {number_with_hint(&cx, &form, "statements_each".to_owned(), each, rules.statements_each.clone(), STATEMENTS_EACH)}
+                {tick_with_hint(&form, "invitations".to_owned(), invitations.0, invitations.1, rules.invitations)}
+                <fieldset class="field" aria-describedby="group_names-hint">
                     <legend>{t!(cx, "opinion-desk-group-names")}</legend>
-                    <p class="hint">{t!(cx, "opinion-desk-group-names-hint")}</p>
+                    <p class="hint" id="group_names-hint">{t!(cx, "opinion-desk-group-names-hint")}</p>
                     {names}
                 </fieldset>
                 <div class="actions"><button class="primary">{t!(cx, "opinion-desk-save")}</button></div>

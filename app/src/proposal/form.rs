@@ -4,7 +4,7 @@ use crate::{
     lab::languages,
     request::Cx,
     t,
-    ui::field::{Choice, FormState, Text, select},
+    ui::field::{Choice, FormState, Text, optional, select},
 };
 use cabildo_domain::limits;
 use cabildo_service::proposal::{Compose, ProposalForm};
@@ -41,10 +41,10 @@ pub fn fields(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
         .map(|area| Choice { value: area.id.to_string(), label: indented(area.label.as_str(), area.depth) })
         .collect();
     let none = Some(t!(cx, "proposal-choice-none"));
-    let theme = (!themes.is_empty())
-        .then(|| select(cx, state, "theme", cx.word("proposal-field", "theme"), themes, &value.theme, none.clone()));
-    let area = (!areas.is_empty())
-        .then(|| select(cx, state, "area", cx.word("proposal-field", "area"), areas, &value.area, none.clone()));
+    let label = |name: &str| optional(cx, cx.word("proposal-field", name));
+    let theme =
+        (!themes.is_empty()).then(|| select(cx, state, "theme", label("theme"), themes, &value.theme, none.clone()));
+    let area = (!areas.is_empty()).then(|| select(cx, state, "area", label("area"), areas, &value.area, none.clone()));
     view! {
         {title(cx, state, value)}
         {Text::area("body", cx.word("proposal-field", "body"), limits::PROPOSAL_BODY)

@@ -34,19 +34,14 @@ struct Asked {
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked): Query<Asked>) -> PageResult {
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
-    let versions = cx.service.revisions(&cx.viewer, &slug, number).await?;
+    let (consultation, versions) = cx.service.revisions(&cx.viewer, &slug, number).await?;
     let newest = versions.first().ok_or(Refusal::NotFound)?.revision;
     let shown = asked.version.parse().ok().filter(|version| (1..=newest).contains(version)).unwrap_or(newest);
     let meta = Meta { title: t!(cx, "proposal-history-title"), private: true, ..Meta::default() };
+    let proposal = (words::path(&slug, number), t!(cx, "proposal-kicker", number = number.to_string()));
     Ok(cx.page(meta, || {
         view! {
-            <nav class="breadcrumbs" aria-label=t!(cx, "proposal-breadcrumbs")>
-                <ol>
-                    <li><a href="/">{t!(cx, "proposal-home")}</a></li>
-                    <li><a href=words::list_path(&slug)>{t!(cx, "proposal-list-title")}</a></li>
-                    <li><a href=words::path(&slug, number)>{t!(cx, "proposal-kicker", number = number.to_string())}</a></li>
-                </ol>
-            </nav>
+            {words::breadcrumbs(&cx, &consultation, vec![words::list_crumb(&cx, &consultation), proposal])}
             <header class="page-header">
                 <p class="kicker">{t!(cx, "proposal-kicker", number = number.to_string())}</p>
                 <h1>{t!(cx, "proposal-history-title")}</h1>

@@ -84,12 +84,54 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         view! {
             {breadcrumbs(&cx, &list.consultation, Vec::new())}
             {header(&cx, &list)}
-            <div class="sidebar" data-side="start">
-                {filters(&cx, &asked, &list)}
-                <div>{order(&cx, &asked, &list)} {items(&cx, &asked, &list)} {pager(&cx, &asked, &list)}</div>
-            </div>
+            {if list.total == 0 && list.items.is_empty() { nothing(&cx, &list) } else { found(&cx, &asked, &list) }}
         }
     }))
+}
+
+fn found(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
+    view! {
+        <div class="sidebar" data-side="start">
+            {filters(cx, asked, list)}
+            <div>{count(cx, asked, list)} {order(cx, asked, list)} {items(cx, list)} {pager(cx, asked, list)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the filters leave of all.
+fn count(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
+    if asked.filters() == 0 || list.found == 0 {
+        return None;
+    }
+    // What was withdrawn or merged is found by its status alone: it is none of those that the heading counts.
+    let is_listed = !matches!(asked.filter().status, Some(Status::Withdrawn | Status::Merged));
+    let text = if is_listed {
+        t!(cx, "proposal-list-found", found = list.found, count = list.total)
+    } else {
+        t!(cx, "proposal-list-heading", count = list.found)
+    };
+    Some(view! { <p><strong>{text}</strong></p> }.into_any())
+}
+
+/// No idea at all: nothing to filter or to order, and where to go from here.
+fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
+    let slug = &list.consultation.slug;
+    let open = list.doors.propose.is_open();
+    let invitation = open.then(|| view! { <p>{t!(cx, "proposal-none-yet-invitation")}</p> });
+    let (href, text) = if open {
+        (propose_path(slug), t!(cx, "proposal-propose"))
+    } else {
+        words::elsewhere(cx, slug, list.doors.answer)
+    };
+    view! {
+        <div class="empty">
+            <h2>{t!(cx, "proposal-none-yet")}</h2>
+            {invitation}
+            <p><a class="button primary" href=href>{text}</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 fn header(cx: &Cx, list: &ProposalList) -> AnyView {
@@ -182,25 +224,18 @@ fn choice(cx: &Cx, name: &'static str, choices: Vec<(String, String)>, chosen: &
     )
 }
 
-fn items(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
+fn items(cx: &Cx, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
     if !list.items.is_empty() {
         return rows(cx, slug, &list.consultation.language, Under::Page, list.items.clone());
     }
-    if asked.filters() > 0 {
-        return view! {
-            <div class="empty">
-                <h2>{t!(cx, "proposal-none-match")}</h2>
-                <p><a class="button" href=list_path(slug)>{t!(cx, "proposal-show-all")}</a></p>
-            </div>
-        }
-        .into_any();
+    view! {
+        <div class="empty">
+            <h2>{t!(cx, "proposal-none-match")}</h2>
+            <p><a class="button" href=list_path(slug)>{t!(cx, "proposal-show-all")}</a></p>
+        </div>
     }
-    let open = list.doors.propose.is_open();
-    let propose =
-        open.then(|| view! { <a class="button primary" href=propose_path(slug)>{t!(cx, "proposal-propose")}</a> });
-    let invitation = open.then(|| view! { <p>{t!(cx, "proposal-none-yet-invitation")}</p> });
-    view! { <div class="empty"><h2>{t!(cx, "proposal-none-yet")}</h2>{invitation}{propose}</div> }.into_any()
+    .into_any()
 }
 
 fn pager(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {

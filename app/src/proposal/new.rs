@@ -132,16 +132,22 @@ fn fresh(cx: &Cx, compose: &Compose, title: &str) -> ProposalForm {
 }
 
 fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
-    let (href, text) = list_crumb(cx, &compose.consultation);
+    let consultation = &compose.consultation;
+    let list = list_crumb(cx, consultation);
+    let (href, text) = if compose.total > 0 {
+        (list.0.clone(), t!(cx, "proposal-new-closed-read"))
+    } else {
+        words::elsewhere(cx, &consultation.slug, compose.doors.answer)
+    };
     cx.page(meta(cx), || {
         view! {
             <div class="narrow stack">
-                {breadcrumbs(cx, &compose.consultation, vec![(href.clone(), text.clone())])}
+                {breadcrumbs(cx, consultation, vec![list])}
                 <header class="page-header">
                     <h1>{t!(cx, "proposal-new-closed")}</h1>
                     <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
                 </header>
-                <p><a class="button primary" href=href>{t!(cx, "proposal-new-closed-read")}</a></p>
+                <p><a class="button primary" href=href>{text}</a></p>
             </div>
         }
     })

@@ -1,6 +1,6 @@
 //! How proposals are named and linked everywhere: addresses, authors, statuses, places, dates of opening.
 
-use crate::{consultation::words as until, request::Cx, t, ui::time};
+use crate::{consultation::words as until, opinion::words as opinion, request::Cx, t, ui::time};
 use cabildo_domain::{
     Language, Refusal,
     consultation::Slug,
@@ -95,11 +95,20 @@ pub fn propose_door(cx: &Cx, door: Door) -> String {
     }
 }
 
+/// Where to go from a consultation that has no ideas: to its statements or what they came to, else back to it.
+pub fn elsewhere(cx: &Cx, slug: &Slug, answer: Door) -> (String, String) {
+    match answer {
+        Door::Open { .. } => (opinion::path(slug), t!(cx, "opinion-start")),
+        Door::Closed { closed: Closed::Ended(_) } => (opinion::map_path(slug), t!(cx, "opinion-see-map")),
+        Door::Closed { .. } => (format!("/c/{slug}"), t!(cx, "opinion-back")),
+    }
+}
+
 /// Why an activity is closed, without a word on what was typed.
 pub fn closed_text(cx: &Cx, activity: Activity, closed: Closed) -> String {
     let activity = activity.as_str();
     match closed {
-        Closed::Opens(at) => t!(cx, &format!("closed-{activity}-opens"), date = time::date_and_time(cx, at)),
+        Closed::Opens(at) => t!(cx, &format!("closed-{activity}-opens"), date = time::beginning(cx, at)),
         Closed::Ended(at) => t!(cx, &format!("closed-{activity}-ended"), date = time::ending(cx, at)),
         Closed::Never => t!(cx, &format!("closed-{activity}-never")),
     }

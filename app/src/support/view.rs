@@ -56,9 +56,10 @@ fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
     } else {
         (SupportProposal::PATH, "primary big", t!(cx, "support-give"))
     };
+    let bar = if state.mine { t!(cx, "support-mine") } else { t!(cx, "support-bar", count = state.counted) };
     view! {
         <form class="act" method="post" action=action>
-            <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
+            <p class="in-bar" aria-hidden="true" data-mine=state.mine.then_some("")>{bar}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="number" value=number.to_string() />
             <p class="failed" role="status" hidden data-failed=t!(cx, "support-failed")></p>

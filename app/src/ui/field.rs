@@ -78,6 +78,9 @@ pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(impl AsRef<str>, Stri
                 let label = labels.iter().find(|(field, _)| field.as_ref() == name).map(|(_, label)| label.clone());
                 let sentence = refusal::invalid_text(cx, invalid);
                 let text = match label {
+                    Some(label) if label.ends_with('?') => {
+                        t!(cx, "errors-item-asked", label = label, sentence = sentence)
+                    }
                     Some(label) => t!(cx, "errors-item", label = label, sentence = sentence),
                     None => sentence,
                 };
@@ -120,6 +123,8 @@ pub struct Text {
     pub value: String,
     /// The `autocomplete` token (WCAG 1.3.5); empty for none.
     pub autocomplete: &'static str,
+    /// Lines that a field of several shows when it is empty.
+    pub rows: u8,
     /// In a row that may stay empty: not required by the browser, not marked optional, not counted.
     pub in_row: bool,
 }
@@ -135,6 +140,7 @@ impl Text {
             kind: "text",
             value: String::new(),
             autocomplete: "",
+            rows: 8,
             in_row: false,
         }
     }
@@ -142,6 +148,11 @@ impl Text {
     /// A field of several lines.
     pub fn area(name: impl Into<String>, label: String, limit: Length) -> Self {
         Self { kind: "textarea", ..Self::line(name, label, limit) }
+    }
+
+    /// A field of one long line: it is shown in `rows` lines, and whoever reads it makes one of what is typed.
+    pub fn long_line(name: impl Into<String>, label: String, limit: Length, rows: u8) -> Self {
+        Self { rows, ..Self::area(name, label, limit) }
     }
 
     /// With a hint.
@@ -175,7 +186,7 @@ impl Text {
 
     /// The field on the page.
     pub fn view(self, cx: &Cx, form: &FormState) -> AnyView {
-        let Self { name, label, hint, limit, kind, value, autocomplete, in_row } = self;
+        let Self { name, label, hint, limit, kind, value, autocomplete, rows, in_row } = self;
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
         let errors = form.errors(cx, &name);
         let is_wrong = !errors.is_empty();
@@ -189,12 +200,11 @@ impl Text {
         let described = (!described.is_empty()).then(|| described.join(" "));
         let invalid = is_wrong.then_some("true");
         let required = limit.min > 0 && !in_row;
-        let optional =
-            (limit.min == 0 && !in_row).then(|| view! { " " <span class="optional">{t!(cx, "field-optional")}</span> });
+        let label = if limit.min == 0 && !in_row { optional(cx, label) } else { label.into_any() };
         let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
         let max = limit.max.to_string();
         let control = if kind == "textarea" {
-            textarea(name.clone(), value, max, required, described, invalid)
+            textarea(name.clone(), value, max, rows, required, described, invalid)
         } else {
             view! {
                 <input id=name.clone() name=name.clone() type=kind value=value maxlength=max required=required
@@ -209,7 +219,7 @@ impl Text {
         let at_most = limited.then(|| at_most(cx, limit));
         view! {
             <div class="field">
-                <label for=name>{label}{optional}</label>
+                <label for=name>{label}</label>
                 {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
                 {is_wrong.then(|| view! { <p class="error" id=error_id>{lines(errors)}</p> })}
                 {control}
@@ -247,13 +257,14 @@ fn textarea(
     name: String,
     value: String,
     max: String,
+    rows: u8,
     required: bool,
     described: Option<String>,
     invalid: Option<&'static str>,
 ) -> AnyView {
     let escaped = format!("\n{}", html_escape::encode_text(&value));
     view! {
-        <textarea id=name.clone() name=name rows="8" maxlength=max required=required aria-describedby=described
+        <textarea id=name.clone() name=name rows=rows.to_string() maxlength=max required=required aria-describedby=described
             aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
     }
     .into_any()
@@ -275,6 +286,17 @@ pub fn kept_text(label: String, text: String) -> Option<AnyView> {
     })
 }
 
+/// A text to copy, all of it in sight: as a line of its own it would be cut where the line ends.
+pub fn whole(id: &'static str, text: &str, described: &'static str) -> AnyView {
+    let escaped = format!("\n{}", html_escape::encode_text(text));
+    view! { <textarea id=id rows="3" readonly aria-describedby=described inner_html=escaped></textarea> }.into_any()
+}
+
+/// A label with the mark of what may be left out.
+pub fn optional(cx: &Cx, label: String) -> AnyView {
+    view! { {label} " " <span class="optional">{t!(cx, "field-optional")}</span> }.into_any()
+}
+
 /// One choice of a list.
 #[derive(Clone)]
 pub struct Choice {
@@ -289,7 +311,7 @@ pub fn select(
     cx: &Cx,
     form: &FormState,
     name: &str,
-    label: String,
+    label: impl IntoView + 'static,
     choices: Vec<Choice>,
     selected: &str,
     empty: Option<String>,

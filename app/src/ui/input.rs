@@ -49,15 +49,43 @@ pub fn date_time(cx: &Cx, form: &FormState, name: String, label: String, value: 
 
 /// A whole number from `bounds.0` to `bounds.1`.
 pub fn number(cx: &Cx, form: &FormState, name: String, label: String, value: String, bounds: (i64, i64)) -> AnyView {
-    Plain { name, label, hint: String::new(), kind: "number", value, bounds: Some(bounds) }.view(cx, form)
+    number_with_hint(cx, form, name, (label, String::new()), value, bounds)
+}
+
+/// A whole number from `bounds.0` to `bounds.1`, with a hint under its label: (label, hint).
+pub fn number_with_hint(
+    cx: &Cx,
+    form: &FormState,
+    name: String,
+    (label, hint): (String, String),
+    value: String,
+    bounds: (i64, i64),
+) -> AnyView {
+    Plain { name, label, hint, kind: "number", value, bounds: Some(bounds) }.view(cx, form)
 }
 
 /// A box to tick; it posts `true`, or nothing.
 pub fn tick(form: &FormState, name: String, label: String, ticked: bool) -> AnyView {
+    ticked_box(form, name, label, ticked, None)
+}
+
+/// A box to tick with a hint under it.
+pub fn tick_with_hint(form: &FormState, name: String, label: String, hint: String, ticked: bool) -> AnyView {
+    let id = format!("{name}-hint");
+    view! {
+        <div class="field">
+            {ticked_box(form, name, label, ticked, Some(id.clone()))}
+            <p class="hint" id=id>{hint}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn ticked_box(form: &FormState, name: String, label: String, ticked: bool, described: Option<String>) -> AnyView {
     let ticked = form.ticked(&name, ticked);
     view! {
         <label class="choice">
-            <input type="checkbox" id=name.clone() name=name value="true" checked=ticked />
+            <input type="checkbox" id=name.clone() name=name value="true" checked=ticked aria-describedby=described />
             " " <span>{label}</span>
         </label>
     }

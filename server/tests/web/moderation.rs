@@ -125,6 +125,8 @@ suite! {
         let id = says(&app, &eva, &slug, "A comment.", "").await;
         let mut ben = app.resident("Ben").await;
         let page = ben.get(&format!("/report/comment/{id}")).await;
+        let unsaid = ben.submit(&page, "/act/report", &[]).await;
+        assert_eq!(unsaid.text(".error-summary li"), "What is wrong with it? Please choose one of the options.");
         ben.submit(&page, "/act/report", &[("reason", "spam")]).await;
         let again = ben.submit(&page, "/act/report", &[("reason", "spam")]).await;
         assert_eq!(again.text(".flash p"), "You have reported this before. The moderators will look at it.");

@@ -66,6 +66,9 @@ suite! {
         let app = TestApp::new(store).await;
         app.mapping("cars", 2).await;
         let mut ana = app.resident("Ana").await;
+        let none = ana.get("/c/cars/opinion/answers").await;
+        assert_eq!(none.texts("main a.button"), ["Start answering"]);
+        assert!(none.has(".empty a.primary[href='/c/cars/opinion']"));
         ana.post(VOTE, &[("slug", "cars"), ("number", "1"), ("answer", "agree")]).await;
         let page = ana.get("/c/cars/opinion/answers").await;
         assert_eq!(page.text(".answered .meta strong"), "You said: Agree");
@@ -125,9 +128,9 @@ suite! {
         let page = ana.submit(&page, ADD, &[("text", "?!?! 👍"), step]).await;
         assert_eq!(page.path, "/c/cars/opinion/add");
         assert!(page.has(".error-summary") && page.has("#text-error"));
-        assert_eq!(page.attribute("#text", "value").unwrap(), "?!?! 👍");
-        // Sounds like one that is there: shown before it is added.
-        let page = ana.submit(&page, ADD, &[("text", "Private cars should leave our centre"), step]).await;
+        assert_eq!(page.text("textarea#text"), "?!?! 👍");
+        // Sounds like one that is there: shown before it is added. Ends of lines are spaces.
+        let page = ana.submit(&page, ADD, &[("text", "Private cars should\r\nleave our centre\r\n"), step]).await;
         assert_eq!(page.texts(".similar li"), ["Private cars should leave the centre."]);
         assert!(!page.has(".error-summary"));
         assert_eq!(page.attribute("form[action='/act/opinion/add'] button", "value").unwrap(), "add");
@@ -136,6 +139,7 @@ suite! {
         assert!(page.text(".flash").contains("A moderator reads your statement"));
         // Its author finds it; nobody else is asked it.
         let mine = ana.get("/c/cars/opinion/answers").await;
+        assert_eq!(mine.texts(".answered h2"), ["Private cars should leave our centre"]);
         assert!(mine.text(".answered").contains("It waits for a moderator."), "{}", mine.text(".answered"));
         let mut bea = app.resident("Bea").await;
         assert!(bea.get("/c/cars/opinion").await.text(".progress").contains("of 4 answered"));

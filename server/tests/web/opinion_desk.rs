@@ -226,7 +226,7 @@ suite! {
         assert_eq!(page.attribute("#label", "value").as_deref(), Some(HOSTILE));
         let page = lab.submit(&page, &act("invite"), &[("most", "2")]).await;
         assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
-        let link = page.attribute("#link", "value").unwrap();
+        let link = page.text("#link");
         let secret = link.strip_prefix("http://city.example/c/city/opinion/join/").unwrap();
         app.service.join_opinion(&Viewer::Visitor, &slug, secret, JoinForm::default(), &Origin::default()).await.unwrap();
         let page = lab.get("/desk/opinion/city/invitations").await;

@@ -156,7 +156,7 @@ suite! {
         let refused = ana.submit(&other_tab, ADD, &[("text", "No trees at all <b>"), ("step", "add")]).await;
         assert_eq!(refused.path, "/c/cars/opinion/add");
         assert_eq!(refused.text(".error-summary h2"), "Here one person may add 2 statements, and you have done so.");
-        assert_eq!(refused.attribute("#text", "value").unwrap(), "No trees at all <b>");
+        assert_eq!(refused.text("#text"), "No trees at all <b>");
         assert!(refused.text("form .cost").ends_with("You cannot add any more."));
         assert_eq!(app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap().texts.len(), 3);
 

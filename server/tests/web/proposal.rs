@@ -258,10 +258,32 @@ suite! {
         app.service.propose(&author, &slug, ProposalForm { theme: parks.clone(), ..form("A park for everyone") }).await.unwrap();
         let page = app.browser().get(&format!("/c/city/proposals?theme={parks}&area=&status=&sort=newest")).await;
         assert_eq!(page.texts(".row h2"), ["A park for everyone"]);
+        assert_eq!((page.text("h1"), page.text("main .sidebar > div > p")), ("4 ideas".into(), "1 of 4 ideas".into()));
         assert_eq!(page.attribute("input[name=sort]", "value").as_deref(), Some("newest"));
         assert_eq!(page.attribute("#theme option[selected]", "value").as_deref(), Some(parks.as_str()));
         let none = app.browser().get("/c/city/proposals?status=rejected").await;
         assert!(none.has(".empty a[href='/c/city/proposals']"));
+    }
+
+    async fn where_no_ideas_are_taken_the_way_leads_to_the_statements(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_mapping("shade", &["Trees before parking."]).await;
+        let list = app.browser().get("/c/shade/proposals?theme=x").await;
+        assert!(list.has(".empty a[href='/c/shade/opinion']") && !list.has(".filters") && !list.has(".sort"));
+        let form = app.browser().get("/c/shade/propose").await;
+        assert_eq!(form.attribute("main a.primary", "href").as_deref(), Some("/c/shade/opinion"));
+        let page = app.browser().get("/c/shade").await;
+        assert!(!page.has("#ideas") && !page.body.contains("/c/shade/proposals"), "{}", page.body);
+    }
+
+    async fn the_history_of_a_text_knows_the_way_to_its_consultation(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("city").await;
+        proposals(&app, &slug, 1).await;
+        let page = app.browser().get("/c/city/p/1/history").await;
+        for step in ["/", "/c/city", "/c/city/proposals", "/c/city/p/1"] {
+            assert!(page.has(&format!(".breadcrumbs a[href='{step}']")), "{step}");
+        }
     }
 
     async fn odd_addresses_are_answered_with_help(store: TestStore) {

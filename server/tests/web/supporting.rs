@@ -34,6 +34,7 @@ suite! {
         assert_eq!(page.path, "/c/city/p/1");
         assert_eq!(page.text(".support .count"), "1 person supports this");
         assert_eq!(page.text(".support button"), "Withdraw my support");
+        assert_eq!(page.text(".support .in-bar"), "You support this idea.", "said where a phone shows the button");
         assert!(page.has(".flash form[action='/act/proposal/unsupport']"), "undo");
         // A replay changes nothing.
         let page = ana.post(SUPPORT, &ONE).await;

@@ -79,23 +79,34 @@ pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let password =
         Text::line("password", t!(cx, "account-password"), limits::PASSWORD).kind("password", "current-password");
     let labels = [("email", email.label.clone()), ("password", password.label.clone())];
+    // Whoever pressed something in a consultation was sent here, and wants to know why.
+    let is_sent = query.back.starts_with("/c/");
+    let why = is_sent.then(|| view! { <p class="lead">{t!(cx, "log-in-to-take-part")}</p> });
     Ok(cx.page(private(title.clone()), || {
         view! {
             <div class="narrow stack">
                 {error_summary(&cx, &form, &labels)}
-                <header class="page-header"><h1>{title}</h1></header>
+                <header class="page-header"><h1>{title}</h1>{why}</header>
+                {is_sent.then(|| no_account(&cx, &query.back))}
                 <form method="post" action=LogIn::PATH class="form">
                     <input type="hidden" name="back" value=query.back.clone() />
                     {email.view(&cx, &form)}
                     {password.view(&cx, &form)}
                     <div class="actions"><button class="primary">{t!(cx, "nav-log-in")}</button></div>
                 </form>
-                <p>
-                    {t!(cx, "log-in-no-account")} " "
-                    <a href=link::with_query("/sign-up", &[("back", &query.back)])>{t!(cx, "nav-sign-up")}</a>
-                </p>
+                {(!is_sent).then(|| no_account(&cx, &query.back))}
                 <p class="hint">{t!(cx, "log-in-forgotten")}</p>
             </div>
         }
     }))
+}
+
+fn no_account(cx: &Cx, back: &str) -> AnyView {
+    view! {
+        <p>
+            {t!(cx, "log-in-no-account")} " "
+            <a href=link::with_query("/sign-up", &[("back", back)])>{t!(cx, "nav-sign-up")}</a>
+        </p>
+    }
+    .into_any()
 }

@@ -58,13 +58,14 @@ struct Draft {
 
 fn parse(email: &str, name: &str, password: &str, locale: &str) -> Result<Draft, Refusal> {
     let mut errors = FieldErrors::default();
+    // In the order of the form's fields.
     let parsed = (
-        errors.check("email", Email::parse(email)),
         errors.check("display_name", DisplayName::parse(name)),
+        errors.check("email", Email::parse(email)),
         errors.check("password", Password::parse_new(password, email.trim(), name.trim())),
     );
     match parsed {
-        (Some(email), Some(name), Some(password)) => {
+        (Some(name), Some(email), Some(password)) => {
             Ok(Draft { email, name, password, locale: Locale::from_tag(locale.trim()).unwrap_or_default() })
         }
         _ => Err(Refusal::Invalid { fields: errors }),

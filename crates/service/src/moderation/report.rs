@@ -30,11 +30,7 @@ pub struct ReportForm {
 impl ReportForm {
     fn parse(&self) -> Result<(ReportReason, ReportNote), FieldErrors> {
         let mut errors = FieldErrors::default();
-        let reason = match self.reason.trim() {
-            "" => Err(Invalid::Required),
-            word => word.parse().map_err(|_| Invalid::UnknownChoice),
-        };
-        let reason = errors.check("reason", reason);
+        let reason = errors.check("reason", self.reason.trim().parse().map_err(|_| Invalid::UnknownChoice));
         let note = errors.check("note", ReportNote::parse(&self.note));
         if reason == Some(ReportReason::Other) && note.as_ref().is_some_and(|note| note.as_str().is_empty()) {
             errors.add("note", Invalid::Required);

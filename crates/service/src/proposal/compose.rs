@@ -26,6 +26,8 @@ pub struct Compose {
     pub consultation: ConsultationBrief,
     /// What is open there now.
     pub doors: Doors,
+    /// How many proposals are listed there.
+    pub total: i64,
     /// The themes to choose from.
     pub themes: Vec<Theme>,
     /// The areas to choose from, in the order of their outline.
@@ -82,7 +84,14 @@ impl Service {
         themes.iter_mut().for_each(|theme| theme.retired = false);
         areas.iter_mut().for_each(|area| area.retired = false);
         let doors = Doors::of(&row, &phases, self.now());
-        Ok(Compose { consultation: ConsultationBrief::from(&row), doors, themes, areas, present })
+        Ok(Compose {
+            consultation: ConsultationBrief::from(&row),
+            doors,
+            total: row.counts.proposals,
+            themes,
+            areas,
+            present,
+        })
     }
 }
 

@@ -43,6 +43,8 @@ pub struct ProposalList {
     pub doors: Doors,
     /// How many proposals are listed without any filter.
     pub total: i64,
+    /// How many proposals the filters leave, on all pages.
+    pub found: i64,
     /// Its themes.
     pub themes: Vec<Theme>,
     /// Its areas, in the order of their outline.
@@ -70,7 +72,8 @@ impl ProposalList {
 
 impl Service {
     /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another list or to
-    /// yesterday's fair order, or leads to nothing means the first page. Five statements.
+    /// yesterday's fair order, or leads to nothing means the first page. Five statements; a sixth counts what filters leave,
+    /// where that is more than a page.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`] when there is no such consultation for this viewer.
@@ -89,7 +92,7 @@ impl Service {
         let default_sort = if doors.propose.is_open() { Sort::Fair } else { Sort::Supported };
         let sort = filter.sort.unwrap_or(default_sort);
         let list = List::of(row.id, filter, sort);
-        let query = Query {
+        let mut query = Query {
             consultation: row.id,
             theme: filter.theme,
             areas: filter.area.map(|area| nested(&areas, area)).unwrap_or_default(),
@@ -99,11 +102,19 @@ impl Service {
             limit: limits::PAGE + 1,
             viewer: viewer.account(),
         };
-        let page = read(&mut tx, query, list).await?;
+        let total = row.counts.proposals;
+        let is_filtered = filter.theme.is_some() || filter.area.is_some() || filter.status.is_some();
+        let page = read(&mut tx, &mut query, list).await?;
+        let found = match (is_filtered, &page) {
+            (false, _) => total,
+            (true, Page { next: None, previous: None, items }) => items.len() as i64,
+            (true, _) => list::count(&mut tx, &query).await?,
+        };
         Ok(ProposalList {
             consultation: ConsultationBrief::from(&row),
             doors,
-            total: row.counts.proposals,
+            total,
+            found,
             themes,
             areas,
             sort,
@@ -175,11 +186,11 @@ struct Page {
 }
 
 /// Reads one row more than a page shows: it tells whether the list goes on.
-async fn read(tx: &mut Tx, mut query: Query, in_list: List) -> Result<Page, Error> {
-    let mut rows = list::page(tx, &query).await?;
+async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Error> {
+    let mut rows = list::page(tx, query).await?;
     if rows.is_empty() && query.from.is_some() {
         query.from = None;
-        rows = list::page(tx, &query).await?;
+        rows = list::page(tx, query).await?;
     }
     let goes_on = rows.len() as i64 >= query.limit;
     rows.truncate((query.limit - 1) as usize);

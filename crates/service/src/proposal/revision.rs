@@ -1,6 +1,6 @@
 //! The history of a proposal's text.
 
-use super::draft::is_author;
+use super::{ConsultationBrief, draft::is_author};
 use crate::{Error, Service, author::AuthorView};
 use cabildo_domain::{
     Language, Refusal, Role, Timestamp, Viewer,
@@ -36,11 +36,16 @@ pub struct RevisionView {
 const HISTORY: i64 = 100;
 
 impl Service {
-    /// The versions of a proposal's text, newest first, up to a hundred. Three statements.
+    /// Where a proposal is, and the versions of its text, newest first, up to a hundred. Three statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Need::Readable`] when it is hidden from this viewer.
-    pub async fn revisions(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Vec<RevisionView>, Error> {
+    pub async fn revisions(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<(ConsultationBrief, Vec<RevisionView>), Error> {
         let mut tx = self.store().read().await?;
         let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let proposal =
@@ -49,7 +54,7 @@ impl Service {
             return Err(Refusal::forbidden(Need::Readable).into());
         }
         let versions = revision::of(&mut tx, proposal.id, HISTORY).await?;
-        Ok(versions
+        let versions = versions
             .into_iter()
             .map(|version| RevisionView {
                 revision: version.revision,
@@ -61,6 +66,7 @@ impl Service {
                 editor: version.editor.into(),
                 created_at: version.created_at,
             })
-            .collect())
+            .collect();
+        Ok((ConsultationBrief::from(&consultation), versions))
     }
 }

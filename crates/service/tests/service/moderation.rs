@@ -73,7 +73,7 @@ suite! {
         let (_, proposal) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;
         for (reason, note, field, invalid) in [
-            ("", "", "reason", Invalid::Required),
+            ("", "", "reason", Invalid::UnknownChoice),
             ("ugly", "", "reason", Invalid::UnknownChoice),
             ("other", " ", "note", Invalid::Required),
         ] {

@@ -202,7 +202,7 @@ suite! {
             // The same form again changes nothing, though its revision is the old one.
             city.service.edit_proposal(&ana, &city.slug, 1, edited).await.unwrap();
         }
-        let versions = city.service.revisions(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        let (_, versions) = city.service.revisions(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         let flat: Vec<(i64, &str)> = versions.iter().map(|v| (v.revision, v.title.as_str())).collect();
         assert_eq!(flat, [(3, "Older trees only"), (2, "More and older trees"), (1, "More trees along the way")]);
         assert_eq!(city.events().await, ["proposal_created", "proposal_edited", "proposal_edited"]);
@@ -239,7 +239,7 @@ suite! {
             }
         }
         assert_eq!(won, 1);
-        assert_eq!(city.service.revisions(&ana, &city.slug, 1).await.unwrap().len(), 2);
+        assert_eq!(city.service.revisions(&ana, &city.slug, 1).await.unwrap().1.len(), 2);
     }
 
     async fn a_withdrawn_proposal_leaves_the_lists_and_keeps_its_page(store: TestStore) {

@@ -161,17 +161,41 @@ suite! {
         assert_eq!((newest.len(), supported.len()), (1, 1));
     }
 
-    async fn a_list_takes_five_statements_however_long_it_is(store: TestStore) {
+    async fn a_list_takes_five_statements_however_long_it_is_and_one_more_to_count_what_filters_leave(store: TestStore) {
         let city = a_full_city(&store).await;
         let ana = city.person(Role::Resident).await;
+        let few = ProposalFilter { theme: Some(city.themes[1]), area: Some(city.areas[1]), ..ProposalFilter::default() };
         let filters = [
-            ProposalFilter::default(),
-            ProposalFilter { area: Some(city.areas[0]), sort: Some(Sort::Newest), ..ProposalFilter::default() },
+            (ProposalFilter::default(), 5),
+            (few, 5),
+            (ProposalFilter { area: Some(city.areas[0]), sort: Some(Sort::Newest), ..ProposalFilter::default() }, 6),
         ];
-        for filter in filters {
+        for (filter, cost) in filters {
             let before = city.service.store().statements();
             city.service.proposals(&ana, &city.slug, &filter).await.unwrap();
-            assert_eq!(city.service.store().statements() - before, 5);
+            assert_eq!(city.service.store().statements() - before, cost, "{filter:?}");
+        }
+    }
+
+    async fn a_list_tells_how_many_its_filters_leave_on_all_pages(store: TestStore) {
+        let city = a_full_city(&store).await;
+        let filters = [
+            ProposalFilter::default(),
+            ProposalFilter { theme: Some(city.themes[1]), ..ProposalFilter::default() },
+            ProposalFilter { area: Some(city.areas[1]), ..ProposalFilter::default() },
+            ProposalFilter { theme: Some(city.themes[1]), area: Some(city.areas[1]), ..ProposalFilter::default() },
+            ProposalFilter { area: Some(city.areas[0]), status: Some(Status::Published), ..ProposalFilter::default() },
+            ProposalFilter { status: Some(Status::Accepted), ..ProposalFilter::default() },
+        ];
+        for filter in filters {
+            let there = walk(&city, &filter).await.len() as i64;
+            let list = city.service.proposals(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
+            assert_eq!((list.found, list.total), (there, 57), "{filter:?}");
+            if let Some(after) = list.next {
+                let second = ProposalFilter { after: Some(after), ..filter };
+                let list = city.service.proposals(&Viewer::Visitor, &city.slug, &second).await.unwrap();
+                assert_eq!(list.found, there, "the same on its second page: {second:?}");
+            }
         }
     }
 }

@@ -179,22 +179,7 @@ fn sql(query: &Query) -> String {
             next = 7;
         }
     }
-    if query.theme.is_some() {
-        filters.push_str(&format!(" AND p.theme_id = ${next}"));
-        next += 1;
-    }
-    if query.status.is_some() {
-        filters.push_str(&format!(" AND p.status = ${next}"));
-        next += 1;
-    }
-    if !query.areas.is_empty() {
-        filters.push_str(&format!(" AND p.area_id IN ({})", list(next, query.areas.len())));
-    }
-    // Asked for by name, what is not listed since it was withdrawn or merged is told; what is hidden never is.
-    let listed = match query.status {
-        Some(Status::Withdrawn | Status::Merged) => "p.listed = FALSE AND p.hidden_at IS NULL",
-        _ => "p.listed = TRUE",
-    };
+    let fitting = fitting(query, next);
     format!(
         "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number, p.author_id,
              a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
@@ -205,9 +190,52 @@ fn sql(query: &Query) -> String {
          FROM proposal p JOIN account a ON a.id = p.author_id
          LEFT JOIN theme t ON t.id = p.theme_id
          LEFT JOIN area ar ON ar.id = p.area_id
-         WHERE p.consultation_id = $2 AND {listed}{filters}
+         WHERE p.consultation_id = $2 AND {fitting}{filters}
          ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3"
     )
+}
+
+/// What a proposal must be to be in the list. Bound, in this order, from `next` on: theme; status; areas.
+fn fitting(query: &Query, mut next: usize) -> String {
+    // Asked for by name, what is not listed since it was withdrawn or merged is told; what is hidden never is.
+    let mut fitting = match query.status {
+        Some(Status::Withdrawn | Status::Merged) => "p.listed = FALSE AND p.hidden_at IS NULL".to_owned(),
+        _ => "p.listed = TRUE".to_owned(),
+    };
+    if query.theme.is_some() {
+        fitting.push_str(&format!(" AND p.theme_id = ${next}"));
+        next += 1;
+    }
+    if query.status.is_some() {
+        fitting.push_str(&format!(" AND p.status = ${next}"));
+        next += 1;
+    }
+    if !query.areas.is_empty() {
+        fitting.push_str(&format!(" AND p.area_id IN ({})", list(next, query.areas.len())));
+    }
+    fitting
+}
+
+/// How many proposals the pages of a query hold together.
+///
+/// # Errors
+/// [`Error`].
+pub async fn count(tx: &mut Tx, query: &Query) -> Result<i64, Error> {
+    let sql = format!("SELECT COUNT(*) FROM proposal p WHERE p.consultation_id = $1 AND {}", fitting(query, 2));
+    let count: i64 = on!(tx, |conn| {
+        let mut statement = sqlx::query_scalar(AssertSqlSafe(sql)).bind(query.consultation.0);
+        if let Some(theme) = query.theme {
+            statement = statement.bind(theme.0);
+        }
+        if let Some(status) = query.status {
+            statement = statement.bind(status.as_str());
+        }
+        for area in &query.areas {
+            statement = statement.bind(area.0);
+        }
+        statement.fetch_one(conn).await
+    })?;
+    Ok(count)
 }
 
 /// A page of proposals, in the order they were read (the reverse of the sort when reading backwards).
