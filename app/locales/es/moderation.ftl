@@ -60,6 +60,5 @@ flash-hidden = Está oculto. Todo el mundo lee tu motivo en su lugar.
 flash-hidden-already = Ya estaba oculto. Nada ha cambiado: sigue el motivo anterior.
 flash-restored = Se muestra de nuevo. Quien lo escribió, si tiene cuenta, lee tu motivo en la página de su cuenta.
 flash-restored-already = No estaba oculto. Nada ha cambiado.
-flash-dismissed = Se queda como está. Los avisos están cerrados.
-flash-dismissed-already = Se queda como está. No había ningún aviso abierto que cerrar.
+flash-dismissed-already = Se queda como está. No había ninguna denuncia abierta que cerrar.
 flash-dismissed = Se queda como está. Las denuncias están cerradas.
