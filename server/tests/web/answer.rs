@@ -54,7 +54,7 @@ suite! {
         let page = app.browser().get("/c/city/p/1").await;
         assert_eq!(page.texts(".ladder li"), before);
         let step = page.text(".ladder li[data-reached]");
-        assert!(step.contains("2 Reached on 1 March: a written answer, owed by the parks department until"), "{step}");
+        assert!(step.contains("2 Reached on 1 March: a written answer, by 31 March. Who answers: the parks department"), "{step}");
         // And once it was given, that is told there.
         let mut staff = app.moderator().await;
         let link = staff.get("/desk/answers").await.attribute(".row .actions a", "href").unwrap();
