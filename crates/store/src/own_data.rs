@@ -62,8 +62,8 @@ rows! {
     /// A comment; a deleted one has an empty body. `parent_id` is the comment it answers, `root_id` the one at the top of
     /// its thread, itself at top level.
     CommentRow {
-        id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, parent_id: Option<Uuid>, root_id: Uuid, alignment: String, body: String,
-        language: String, hidden_reason: Option<String>, created_at: i64, edited_at: Option<i64>,
+        id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, parent_id: Option<Uuid>,
+        root_id: Uuid, alignment: String, body: String, language: String, hidden_reason: Option<String>, created_at: i64, edited_at: Option<i64>,
         deleted_at: Option<i64>,
     }
         = "SELECT m.id, c.slug AS consultation, m.subject_kind, m.subject_id, m.parent_id, m.root_id, m.alignment,

@@ -6,7 +6,7 @@ use cabildo_domain::Role;
 use cabildo_store::suite;
 
 /// Presses until this browser is too fast.
-async fn hurry(browser: &mut Browser) {
+pub async fn hurry(browser: &mut Browser) {
     for _ in 0..500 {
         if browser.post_only("/act/none", &[]).await.status == StatusCode::TOO_MANY_REQUESTS {
             return;
