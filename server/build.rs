@@ -11,11 +11,16 @@ fn main() {
     println!("cargo::rerun-if-env-changed=CABILDO_SITE_DIR");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let named = env::var_os("CABILDO_SITE_DIR").map(PathBuf::from);
-    let folder = named.or_else(|| built(&out)).unwrap_or_else(|| out.join("no-site"));
+    let folder = named
+        .or_else(|| built(&out))
+        .unwrap_or_else(|| out.join("no-site"));
     fs::create_dir_all(&folder).expect("the folder of assets can be made");
     // A release build embeds the files; a debug build reads them when they are asked for.
     if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
-        println!("cargo::rerun-if-changed={}", folder.join("manifest.json").display());
+        println!(
+            "cargo::rerun-if-changed={}",
+            folder.join("manifest.json").display()
+        );
     } else {
         println!("cargo::rerun-if-changed=build.rs");
     }

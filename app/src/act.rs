@@ -44,7 +44,11 @@ const TEXTS: [&str; 5] = ["title", "body", "text", "note", "reason"];
 
 /// The name of the session's cookie: `__Host-` wherever TLS is spoken.
 pub const fn session_cookie(secure: bool) -> &'static str {
-    if secure { "__Host-cabildo" } else { "cabildo_session" }
+    if secure {
+        "__Host-cabildo"
+    } else {
+        "cabildo_session"
+    }
 }
 
 /// A `Set-Cookie` value; `seconds` 0 deletes.
@@ -115,7 +119,11 @@ pub fn local_path(wanted: &str, fallback: &str) -> String {
         && !wanted.contains(|char: char| char == '\\' || char.is_control())
         && wanted.len() < 2_000
         && wanted.is_ascii();
-    if is_local { wanted.to_owned() } else { fallback.to_owned() }
+    if is_local {
+        wanted.to_owned()
+    } else {
+        fallback.to_owned()
+    }
 }
 
 /// What was typed into a form, by field name. Never holds a password.
@@ -126,7 +134,11 @@ impl Input {
     /// The fields of a form's struct; nested ones are named as the browser names them: `phases[0][name]`.
     pub fn of(form: &impl Serialize) -> Self {
         let mut fields = BTreeMap::new();
-        flatten(String::new(), serde_json::to_value(form).unwrap_or_default(), &mut fields);
+        flatten(
+            String::new(),
+            serde_json::to_value(form).unwrap_or_default(),
+            &mut fields,
+        );
         fields.retain(|name, _| !name.contains("password"));
         Self(fields)
     }
@@ -134,8 +146,16 @@ impl Input {
     /// What people wrote in words, which would cost them time to write again.
     fn texts(&self) -> Vec<String> {
         // A reason may also be one of a list: those are words of ours.
-        let is_choice = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        TEXTS.iter().filter_map(|name| self.0.get(*name)).filter(|text| !is_choice(text)).cloned().collect()
+        let is_choice = |text: &str| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        TEXTS
+            .iter()
+            .filter_map(|name| self.0.get(*name))
+            .filter(|text| !is_choice(text))
+            .cloned()
+            .collect()
     }
 
     /// With another field.
@@ -148,10 +168,23 @@ impl Input {
 
 fn flatten(name: String, value: serde_json::Value, fields: &mut BTreeMap<String, String>) {
     use serde_json::Value::{Array, Bool, Null, Number, Object, String as Text};
-    let child = |key: String| if name.is_empty() { key } else { format!("{name}[{key}]") };
+    let child = |key: String| {
+        if name.is_empty() {
+            key
+        } else {
+            format!("{name}[{key}]")
+        }
+    };
     match value {
         Null => {}
-        Bool(ticked) => drop(fields.insert(name, if ticked { "on".to_owned() } else { String::new() })),
+        Bool(ticked) => drop(fields.insert(
+            name,
+            if ticked {
+                "on".to_owned()
+            } else {
+                String::new()
+            },
+        )),
         Number(number) => drop(fields.insert(name, number.to_string())),
         Text(text) => drop(fields.insert(name, text)),
         Array(items) => {
@@ -183,9 +216,17 @@ pub async fn refuse(
     let refusal = error.into().into_refusal();
     let reply = Reply::current();
     reply.back(page);
-    let key = cx.form_key.clone().unwrap_or_else(|| entropy::random_id(cx.service.entropy()).simple().to_string());
+    let key = cx.form_key.clone().unwrap_or_else(|| {
+        entropy::random_id(cx.service.entropy())
+            .simple()
+            .to_string()
+    });
     reply.set_cookie(cookie(FORM_COOKIE, &key, 86_400, cx.site.is_secure()));
-    match cx.service.keep_form(&key, form, cx.viewer.account(), &input.0, &refusal).await {
+    match cx
+        .service
+        .keep_form(&key, form, cx.viewer.account(), &input.0, &refusal)
+        .await
+    {
         Ok(()) => reply.change(|answer| answer.kept = !input.0.is_empty()),
         Err(error) => tracing::error!(?error, form, "a refused form could not be kept"),
     }
@@ -216,16 +257,23 @@ pub async fn forget(cx: &Cx, form: &str) {
 
 /// Whether a browser waits for a page, not an island for a fragment.
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_none_or(|accept| {
-        let is_island = accept.contains("json") || accept.contains(Fragment::MEDIA_TYPE);
-        accept.contains("text/html") || !is_island
-    })
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_none_or(|accept| {
+            let is_island = accept.contains("json") || accept.contains(Fragment::MEDIA_TYPE);
+            accept.contains("text/html") || !is_island
+        })
 }
 
 /// How much may be posted there: the lab's form of a whole consultation holds more than any other.
 fn most_bytes(cx: &Cx, path: &str) -> usize {
     let is_editor = path == CreateConsultation::PATH || path == EditConsultation::PATH;
-    if is_editor && cx.viewer.has(Role::Lab) { limits::EDITOR_BYTES } else { limits::BODY_BYTES }
+    if is_editor && cx.viewer.has(Role::Lab) {
+        limits::EDITOR_BYTES
+    } else {
+        limits::BODY_BYTES
+    }
 }
 
 /// Runs the server function a request is for.
@@ -243,7 +291,9 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     };
     let mut request = Request::from_parts(parts, Body::from(body));
     // The function answers as to a program; what a browser gets is decided in `finish`.
-    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    request
+        .headers_mut()
+        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let reply = Reply::default();
     let context = {
         let (cx, reply) = (cx.clone(), reply.clone());
@@ -252,18 +302,33 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
             provide_context(reply.clone());
         }
     };
-    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let response = leptos_axum::handle_server_fns_with_context(context, request)
+        .await
+        .into_response();
     let answer = std::mem::take(&mut *reply.0.lock().unwrap_or_else(PoisonError::into_inner));
     finish(&cx, wants_page, response, answer).await
 }
 
 async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {
-    let Answer { location, back, typed, kept, flash, mut cookies } = answer;
+    let Answer {
+        location,
+        back,
+        typed,
+        kept,
+        flash,
+        mut cookies,
+    } = answer;
     // An island says it in place; kept for the next page it would come late.
     cookies.extend(flash.filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
-        let onward = location.or_else(|| cx.referer.clone()).unwrap_or_else(|| "/".to_owned());
-        if wants_page { see_other(&onward) } else { response }
+        let onward = location
+            .or_else(|| cx.referer.clone())
+            .unwrap_or_else(|| "/".to_owned());
+        if wants_page {
+            see_other(&onward)
+        } else {
+            response
+        }
     } else {
         let refusal = refusal_in(response).await;
         match location {
@@ -271,7 +336,8 @@ async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -
             None if wants_page => {
                 let mut page = Failure(refusal).into_response();
                 page.extensions_mut().insert(Typed(typed));
-                page.extensions_mut().insert(Back(back.or_else(|| cx.referer.clone())));
+                page.extensions_mut()
+                    .insert(Back(back.or_else(|| cx.referer.clone())));
                 if kept {
                     page.extensions_mut().insert(Kept);
                 }
@@ -280,7 +346,10 @@ async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -
             _ => for_island(refusal),
         }
     };
-    for cookie in cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+    for cookie in cookies
+        .iter()
+        .filter_map(|cookie| HeaderValue::from_str(cookie).ok())
+    {
         finished.headers_mut().append(header::SET_COOKIE, cookie);
     }
     finished
@@ -297,14 +366,19 @@ fn see_other(path: &str) -> Response {
 async fn refusal_in(response: Response) -> Refusal {
     match axum::body::to_bytes(response.into_body(), 64 * 1024).await {
         Ok(body) => AppError::de(body).0,
-        Err(_) => Refusal::Internal { reference: String::new() },
+        Err(_) => Refusal::Internal {
+            reference: String::new(),
+        },
     }
 }
 
 fn for_island(refusal: Refusal) -> Response {
-    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status =
+        StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let retry_after = match refusal {
-        Refusal::TooFast { seconds } | Refusal::Busy { seconds } => Some(HeaderValue::from(seconds)),
+        Refusal::TooFast { seconds } | Refusal::Busy { seconds } => {
+            Some(HeaderValue::from(seconds))
+        }
         _ => None,
     };
     let kind = [(header::CONTENT_TYPE, "application/json")];
@@ -342,7 +416,11 @@ mod tests {
     #[test]
     fn no_control_character_is_part_of_a_path_of_ours() {
         for control in (0..=0x1f).chain([0x7f]).map(char::from) {
-            assert_eq!(local_path(&format!("/{control}/evil.example"), "/"), "/", "{control:?}");
+            assert_eq!(
+                local_path(&format!("/{control}/evil.example"), "/"),
+                "/",
+                "{control:?}"
+            );
         }
     }
 
@@ -354,8 +432,18 @@ mod tests {
             password: &'static str,
             phases: Vec<BTreeMap<&'static str, &'static str>>,
         }
-        let form = Form { title: "T", password: "secret", phases: vec![BTreeMap::from([("name", "Ideas")])] };
+        let form = Form {
+            title: "T",
+            password: "secret",
+            phases: vec![BTreeMap::from([("name", "Ideas")])],
+        };
         let fields: Vec<_> = Input::of(&form).0.into_iter().collect();
-        assert_eq!(fields, [("phases[0][name]".into(), "Ideas".into()), ("title".into(), "T".into())]);
+        assert_eq!(
+            fields,
+            [
+                ("phases[0][name]".into(), "Ideas".into()),
+                ("title".into(), "T".into())
+            ]
+        );
     }
 }

@@ -24,11 +24,13 @@ impl FromServerFnError for AppError {
     /// mistake; an unreachable server is worth another try; the rest is ours.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self(Refusal::Malformed)
-            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self(Refusal::Malformed),
             ServerFnErrorErr::Request(_) => Self(Refusal::Busy { seconds: 5 }),
-            _ => Self(Refusal::Internal { reference: String::new() }),
+            _ => Self(Refusal::Internal {
+                reference: String::new(),
+            }),
         }
     }
 }
@@ -81,8 +83,14 @@ impl Decodes<AppError> for RefusalJson {
 
     /// What is not ours (the page of a proxy whose server is away) is worth another try too.
     fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
-        let holds = |code: &str| bytes.windows(code.len()).any(|part| part == code.as_bytes());
-        let is_passing = ["\"too_fast\"", "\"busy\"", "\"internal\""].into_iter().any(holds);
+        let holds = |code: &str| {
+            bytes
+                .windows(code.len())
+                .any(|part| part == code.as_bytes())
+        };
+        let is_passing = ["\"too_fast\"", "\"busy\"", "\"internal\""]
+            .into_iter()
+            .any(holds);
         Ok(AppError(if holds(Refusal::SignInRequired.code()) {
             Refusal::SignInRequired
         } else if is_passing || !holds("\"refusal\"") {

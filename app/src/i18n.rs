@@ -24,12 +24,19 @@ fn load(tag: &str) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // Pages isolate people's text with elements; isolating marks would end up in attributes and titles.
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(if tag == "es" { spanish_number } else { english_number }));
+    bundle.set_formatter(Some(if tag == "es" {
+        spanish_number
+    } else {
+        english_number
+    }));
     for name in Files::iter().filter(|name| name.starts_with(&format!("{tag}/"))) {
         let file = Files::get(&name).expect("a listed file exists");
         let source = String::from_utf8(file.data.into_owned()).expect("our own files are UTF-8");
-        let resource = FluentResource::try_new(source).unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
-        bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
+        let resource = FluentResource::try_new(source)
+            .unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
+        bundle
+            .add_resource(resource)
+            .unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
     }
     bundle
 }
@@ -44,7 +51,9 @@ fn spanish_number(value: &FluentValue, _: &IntlLangMemoizer) -> Option<String> {
 
 fn grouped_value(value: &FluentValue, separator: &str) -> Option<String> {
     match value {
-        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(grouped(number.value as i64, separator)),
+        FluentValue::Number(number) if number.value.fract() == 0.0 => {
+            Some(grouped(number.value as i64, separator))
+        }
         _ => None,
     }
 }
@@ -85,9 +94,16 @@ pub fn text(locale: Locale, key: &str, args: Option<&FluentArgs>) -> String {
         return key.to_owned();
     };
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+    let text = bundle
+        .format_pattern(pattern, args, &mut errors)
+        .into_owned();
     if !errors.is_empty() {
-        tracing::error!(key, locale = locale.tag(), ?errors, "translation not formatted");
+        tracing::error!(
+            key,
+            locale = locale.tag(),
+            ?errors,
+            "translation not formatted"
+        );
     }
     text
 }

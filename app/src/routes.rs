@@ -1,8 +1,8 @@
 //! Every page's address. A feature lists its own; this joins them.
 
 use crate::{
-    about, account, act, admin, comment, consultation, desk, document::explain_failures, home, lab, moderation,
-    opinion, opinion_desk, proposal, request::Cx, response, search,
+    about, account, act, admin, comment, consultation, desk, document::explain_failures, home, lab,
+    moderation, opinion, opinion_desk, proposal, request::Cx, response, search,
 };
 use axum::{Router, extract::Request, middleware, routing::post};
 
@@ -25,6 +25,9 @@ pub fn routes() -> Router {
         .merge(proposal::routes())
         .merge(response::routes())
         .merge(search::page::routes())
-        .route("/act/{*endpoint}", post(|cx: Cx, request: Request| act::handle(cx, request)))
+        .route(
+            "/act/{*endpoint}",
+            post(|cx: Cx, request: Request| act::handle(cx, request)),
+        )
         .layer(middleware::from_fn(explain_failures))
 }

@@ -31,14 +31,29 @@ pub(super) fn tell(outcome: &Path, groups: &Path) -> anyhow::Result<()> {
     let file = File::open(outcome).with_context(|| outcome.display().to_string())?;
     let outcome: Outcome = serde_json::from_reader(BufReader::new(file))?;
     let mut ours: BTreeMap<u64, i64> = BTreeMap::new();
-    ours.extend(outcome.participants.iter().filter_map(|person| Some((person.id, person.group?))));
+    ours.extend(
+        outcome
+            .participants
+            .iter()
+            .filter_map(|person| Some((person.id, person.group?))),
+    );
     let mut pairs = Vec::with_capacity(ours.len());
-    for row in csv::Reader::from_path(groups).with_context(|| groups.display().to_string())?.deserialize() {
+    for row in csv::Reader::from_path(groups)
+        .with_context(|| groups.display().to_string())?
+        .deserialize()
+    {
         let row: Row = row?;
         pairs.extend(ours.get(&row.participant).copied().zip(row.group));
     }
     let (mine, theirs): (Vec<i64>, Vec<i64>) = pairs.into_iter().unzip();
-    let found = ours.values().collect::<std::collections::BTreeSet<_>>().len();
-    println!("{:.4} {} {found}", adjusted_rand_index(&mine, &theirs), mine.len());
+    let found = ours
+        .values()
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
+    println!(
+        "{:.4} {} {found}",
+        adjusted_rand_index(&mine, &theirs),
+        mine.len()
+    );
     Ok(())
 }

@@ -47,8 +47,17 @@ impl Ballots {
     /// how many answers count.
     pub async fn cast(self) -> anyhow::Result<()> {
         let tokens = std::fs::read_to_string(&self.tokens)?;
-        let tokens: Vec<String> = tokens.lines().rev().take(self.count).map(str::to_owned).collect();
-        ensure!(tokens.len() == self.count, "there are only {} tokens", tokens.len());
+        let tokens: Vec<String> = tokens
+            .lines()
+            .rev()
+            .take(self.count)
+            .map(str::to_owned)
+            .collect();
+        ensure!(
+            tokens.len() == self.count,
+            "there are only {} tokens",
+            tokens.len()
+        );
         let room = Arc::new(Semaphore::new(self.at_once));
         let began = Instant::now();
         let mut running = JoinSet::new();
@@ -65,11 +74,18 @@ impl Ballots {
         }
         for status in running.join_all().await {
             let status = status?;
-            ensure!((200..400).contains(&status), "an answer was refused with {status}");
+            ensure!(
+                (200..400).contains(&status),
+                "an answer was refused with {status}"
+            );
         }
         let sent = began.elapsed();
         let (known, votes) = self.until_current().await?;
-        println!("{:.3} {:.3} {votes}", sent.as_secs_f64(), known.as_secs_f64());
+        println!(
+            "{:.3} {:.3} {votes}",
+            sent.as_secs_f64(),
+            known.as_secs_f64()
+        );
         Ok(())
     }
 
@@ -84,7 +100,11 @@ impl Ballots {
             if mapping.is_current {
                 return Ok((asked, mapping.votes));
             }
-            ensure!(asked < PATIENCE, "the map was not current after {} s", PATIENCE.as_secs());
+            ensure!(
+                asked < PATIENCE,
+                "the map was not current after {} s",
+                PATIENCE.as_secs()
+            );
             sleep(LOOK).await;
         }
     }

@@ -6,6 +6,7 @@ use tokio::net::TcpListener;
 
 pub(super) async fn serve(listen: SocketAddr, file: &Path) -> anyhow::Result<()> {
     let bytes = Bytes::from(std::fs::read(file)?);
-    let router = Router::new().fallback(move || async move { ([(CONTENT_TYPE, "text/html; charset=utf-8")], bytes) });
+    let router = Router::new()
+        .fallback(move || async move { ([(CONTENT_TYPE, "text/html; charset=utf-8")], bytes) });
     Ok(axum::serve(TcpListener::bind(listen).await?, router).await?)
 }

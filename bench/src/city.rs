@@ -6,16 +6,16 @@ use super::words::Dice;
 use anyhow::ensure;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    AccountId, Clock, CommentId, ConsultationId, Language, Locale, PhaseId, ProposalId, SessionId, Subject, Timestamp,
-    Viewer,
+    AccountId, Clock, CommentId, ConsultationId, Language, Locale, PhaseId, ProposalId, SessionId,
+    Subject, Timestamp, Viewer,
     comment::Alignment,
     consultation::{Slug, State, Template},
     event::{EventKind, NewEvent},
     phase::{Allows, Method, Phase},
     proposal::{Status, fair_rank},
     text::{
-        CommentBody, ConsultationTitle, Description, DisplayName, PhaseDescription, PhaseName, ProposalBody,
-        ProposalTitle, Summary,
+        CommentBody, ConsultationTitle, Description, DisplayName, PhaseDescription, PhaseName,
+        ProposalBody, ProposalTitle, Summary,
     },
     time::Span,
 };
@@ -45,8 +45,13 @@ const PEOPLE: usize = 8_000;
 const SUPPORTS: usize = 165_000;
 const COMMENTS: usize = 20_000;
 /// Address and number of proposals of each consultation.
-const CONSULTATIONS: [(&str, usize); 5] =
-    [("bench-city", 10_000), ("harbour", 500), ("schools", 500), ("charter", 500), ("nights", 500)];
+const CONSULTATIONS: [(&str, usize); 5] = [
+    ("bench-city", 10_000),
+    ("harbour", 500),
+    ("schools", 500),
+    ("charter", 500),
+    ("nights", 500),
+];
 /// Comments on proposals 1 and 2 of the first one.
 const LONG: usize = 1_000;
 const MEDIUM: usize = 100;
@@ -62,12 +67,29 @@ struct City {
 pub(super) async fn fill(database: &Database, tokens: &Path) -> anyhow::Result<()> {
     let store = Store::connect(database).await?;
     store.migrate().await?;
-    ensure!(event::head(&mut store.read().await?).await? == 0, "the database has content");
+    ensure!(
+        event::head(&mut store.read().await?).await? == 0,
+        "the database has content"
+    );
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
-    let config = Config { limits: Limits::none(), ..Config::default() };
+    let config = Config {
+        limits: Limits::none(),
+        ..Config::default()
+    };
     let now = clock.now();
-    let service = Service::new(Parts { store: store.clone(), clock, entropy, config });
-    let mut city = City { service, dice: Dice::new(), now, people: Vec::new(), proposals: Vec::new() };
+    let service = Service::new(Parts {
+        store: store.clone(),
+        clock,
+        entropy,
+        config,
+    });
+    let mut city = City {
+        service,
+        dice: Dice::new(),
+        now,
+        people: Vec::new(),
+        proposals: Vec::new(),
+    };
     city.people().await?;
     let mut tx = store.write().await?;
     city.sessions(&mut tx, tokens).await?;
@@ -89,7 +111,11 @@ pub(super) async fn fill(database: &Database, tokens: &Path) -> anyhow::Result<(
     for id in &consultations {
         import::count::all(&mut tx, *id).await?;
     }
-    event::append(&mut tx, &consultations.iter().map(imported).collect::<Vec<_>>()).await?;
+    event::append(
+        &mut tx,
+        &consultations.iter().map(imported).collect::<Vec<_>>(),
+    )
+    .await?;
     tx.commit().await?;
     store.close().await;
     Ok(())
@@ -97,7 +123,12 @@ pub(super) async fn fill(database: &Database, tokens: &Path) -> anyhow::Result<(
 
 impl City {
     async fn people(&mut self) -> anyhow::Result<()> {
-        let name = |number| (DisplayName::trusted(format!("Neighbour {number}")), Locale::En);
+        let name = |number| {
+            (
+                DisplayName::trusted(format!("Neighbour {number}")),
+                Locale::En,
+            )
+        };
         let names: Vec<_> = (1..=PEOPLE).map(name).collect();
         let viewers = self.service.operator_create_residents(&names).await?;
         self.people = viewers.iter().filter_map(Viewer::account).collect();
@@ -124,7 +155,8 @@ impl City {
     }
 
     async fn consultation(&self, tx: &mut Tx, slug: &str) -> anyhow::Result<ConsultationId> {
-        let text = || Description::trusted("What should change here, and who would notice?".to_owned());
+        let text =
+            || Description::trusted("What should change here, and who would notice?".to_owned());
         let html = markdown::render(text().as_str());
         let phase = Phase {
             id: self.service.new_id::<PhaseId>(),
@@ -133,7 +165,11 @@ impl City {
             method: Method::Propose,
             starts_at: self.now - Span::days(90),
             ends_at: self.now + Span::days(90),
-            allows: Allows { propose: true, comment: true, support: true },
+            allows: Allows {
+                propose: true,
+                comment: true,
+                support: true,
+            },
         };
         let row = ConsultationRow {
             id: self.service.new_id(),
@@ -175,7 +211,12 @@ impl City {
         self.now - Span::days(85) + Span::minutes(self.dice.below(80 * 24 * 60) as i64)
     }
 
-    async fn proposals(&mut self, tx: &mut Tx, place: ConsultationId, count: usize) -> anyhow::Result<()> {
+    async fn proposals(
+        &mut self,
+        tx: &mut Tx,
+        place: ConsultationId,
+        count: usize,
+    ) -> anyhow::Result<()> {
         let mut new = Vec::with_capacity(count);
         for number in 1..=count as i64 {
             let body = self.dice.text(40 + self.dice.below(120));
@@ -217,8 +258,14 @@ impl City {
                 _ => 2 + self.dice.skewed(self.proposals.len() - 2),
             };
             // Two of three answer an earlier one of the same proposal, which the last of them mostly is.
-            let earlier = new.iter().rev().take(LONG).find(|other| other.subject.id == self.proposals[on].1.0);
-            let parent = earlier.filter(|_| self.dice.below(3) > 0).map(|other| (other.id, other.root, other.depth));
+            let earlier = new
+                .iter()
+                .rev()
+                .take(LONG)
+                .find(|other| other.subject.id == self.proposals[on].1.0);
+            let parent = earlier
+                .filter(|_| self.dice.below(3) > 0)
+                .map(|other| (other.id, other.root, other.depth));
             let comment = self.comment(index, on, parent);
             new.push(comment);
         }
@@ -226,18 +273,26 @@ impl City {
         Ok(())
     }
 
-    fn comment(&self, index: usize, on: usize, parent: Option<(CommentId, CommentId, i64)>) -> NewComment {
+    fn comment(
+        &self,
+        index: usize,
+        on: usize,
+        parent: Option<(CommentId, CommentId, i64)>,
+    ) -> NewComment {
         let (place, proposal) = self.proposals[on];
         let id = CommentId(self.service.new_id());
         let body = self.dice.text(8 + self.dice.below(50));
-        let alignment = [Alignment::For, Alignment::Against, Alignment::Neutral][self.dice.below(3)];
+        let alignment =
+            [Alignment::For, Alignment::Against, Alignment::Neutral][self.dice.below(3)];
         NewComment {
             id,
             consultation: place,
             subject: Subject::proposal(proposal),
             parent: parent.map(|(id, ..)| id),
             root: parent.map_or(id, |(_, root, _)| root),
-            depth: parent.map_or(0, |(.., depth)| (depth + 1).min(cabildo_domain::comment::MAX_DEPTH)),
+            depth: parent.map_or(0, |(.., depth)| {
+                (depth + 1).min(cabildo_domain::comment::MAX_DEPTH)
+            }),
             author: self.someone(),
             alignment,
             body_html: markdown::render(&body),
@@ -257,7 +312,10 @@ impl City {
     async fn supports(&self, tx: &mut Tx) -> anyhow::Result<()> {
         let mut pairs = BTreeSet::new();
         while pairs.len() < SUPPORTS {
-            pairs.insert((self.dice.skewed(self.proposals.len()), self.dice.below(self.people.len())));
+            pairs.insert((
+                self.dice.skewed(self.proposals.len()),
+                self.dice.below(self.people.len()),
+            ));
         }
         let mut counts: BTreeMap<ProposalId, i64> = BTreeMap::new();
         let mut places: BTreeMap<ConsultationId, i64> = BTreeMap::new();
@@ -272,10 +330,21 @@ impl City {
         }
         support::give(tx, &given).await?;
         support::count(tx, &Vec::from_iter(counts)).await?;
-        let people: Vec<_> = people.into_iter().map(|(place, account)| (place, account, self.now)).collect();
+        let people: Vec<_> = people
+            .into_iter()
+            .map(|(place, account)| (place, account, self.now))
+            .collect();
         support::note_participants(tx, &people).await?;
         for (place, supports) in places {
-            consultation::adjust(tx, place, Counts { supports, ..Counts::default() }).await?;
+            consultation::adjust(
+                tx,
+                place,
+                Counts {
+                    supports,
+                    ..Counts::default()
+                },
+            )
+            .await?;
         }
         Ok(())
     }

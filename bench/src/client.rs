@@ -11,8 +11,10 @@ pub(super) async fn get(host: &str, path: &str) -> anyhow::Result<Vec<u8>> {
     let request = format!("GET {path} HTTP/1.0\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     let mut answer = send(host, &request).await?;
     ensure!(status(&answer)? == 200, "{path} did not answer with 200");
-    let head =
-        answer.windows(4).position(|window| window == b"\r\n\r\n").context("an answer without an end of its head")?;
+    let head = answer
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .context("an answer without an end of its head")?;
     Ok(answer.split_off(head + 4))
 }
 
@@ -27,7 +29,9 @@ pub(super) async fn post(host: &str, path: &str, token: &str, form: &str) -> any
 }
 
 async fn send(host: &str, request: &str) -> anyhow::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect(host).await.with_context(|| format!("cannot connect to {host}"))?;
+    let mut stream = TcpStream::connect(host)
+        .await
+        .with_context(|| format!("cannot connect to {host}"))?;
     stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::with_capacity(64 * 1024);
     stream.read_to_end(&mut answer).await?;

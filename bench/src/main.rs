@@ -73,7 +73,12 @@ async fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::City { database, tokens } => city::fill(&database, &tokens).await,
         Command::Bare { listen, file } => bare::serve(listen, &file).await,
-        Command::Pace { host, path, rate, seconds } => pace::run(&host, &path, rate, seconds).await,
+        Command::Pace {
+            host,
+            path,
+            rate,
+            seconds,
+        } => pace::run(&host, &path, rate, seconds).await,
         Command::Mapping(plan) => plan.write(),
         Command::Ballots(ballots) => ballots.cast().await,
         Command::Update(update) => update.run().await,

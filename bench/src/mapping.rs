@@ -51,7 +51,11 @@ impl Plan {
         writeln!(file, "timestamp,datetime,comment-id,voter-id,vote")?;
         for (index, vote) in votes.iter().enumerate() {
             let at = BEGAN + 100 * index as i64;
-            writeln!(file, "{at},,{},{},{}", vote.statement, vote.person, vote.value)?;
+            writeln!(
+                file,
+                "{at},,{},{},{}",
+                vote.statement, vote.person, vote.value
+            )?;
         }
         file.flush()?;
         let mut file = create(&self.folder, "planted.csv")?;
@@ -60,7 +64,10 @@ impl Plan {
             writeln!(file, "{person},{}", group_of(person))?;
         }
         file.flush()?;
-        Ok(fs::write(self.folder.join("summary.csv"), "topic,What should change in the made-up city\n")?)
+        Ok(fs::write(
+            self.folder.join("summary.csv"),
+            "topic,What should change in the made-up city\n",
+        )?)
     }
 
     fn comments(&self, votes: &[Vote]) -> anyhow::Result<()> {
@@ -72,7 +79,10 @@ impl Plan {
         }
         let dice = Dice::new();
         let mut file = create(&self.folder, "comments.csv")?;
-        writeln!(file, "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body")?;
+        writeln!(
+            file,
+            "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body"
+        )?;
         for (statement, (agrees, disagrees)) in tallies.iter().enumerate() {
             // The number makes each text another one, as the texts of people are.
             let body = format!("{} {statement}", dice.words(8));
@@ -85,7 +95,9 @@ impl Plan {
     /// and early statements are seen more often.
     fn votes(&self) -> Vec<Vote> {
         let mut random = Random::new(2021);
-        let leanings: Vec<f64> = (0..GROUPS * self.statements).map(|_| random.unit() * 1.6 - 0.8).collect();
+        let leanings: Vec<f64> = (0..GROUPS * self.statements)
+            .map(|_| random.unit() * 1.6 - 0.8)
+            .collect();
         let mut votes = Vec::with_capacity(self.votes);
         let mut seen = vec![usize::MAX; self.statements];
         // The most active vote three times as often as the least; the shares are stretched to the wanted sum.
@@ -96,13 +108,18 @@ impl Plan {
             // Nobody can answer more statements than there are.
             let most = votes.len() + self.statements / 2;
             while (votes.len() as f64) < total && votes.len() < self.votes.min(most) {
-                let statement = (random.unit() * random.unit().sqrt() * self.statements as f64) as usize;
+                let statement =
+                    (random.unit() * random.unit().sqrt() * self.statements as f64) as usize;
                 if seen[statement] == person {
                     continue;
                 }
                 seen[statement] = person;
                 let leaning = leanings[group_of(person) * self.statements + statement];
-                votes.push(Vote { person, statement, value: answer(leaning, &mut random) });
+                votes.push(Vote {
+                    person,
+                    statement,
+                    value: answer(leaning, &mut random),
+                });
             }
         }
         for index in (1..votes.len()).rev() {
@@ -133,5 +150,7 @@ fn answer(leaning: f64, random: &mut Random) -> i8 {
 
 fn create(folder: &Path, name: &str) -> anyhow::Result<BufWriter<File>> {
     let path = folder.join(name);
-    Ok(BufWriter::new(File::create(&path).with_context(|| path.display().to_string())?))
+    Ok(BufWriter::new(
+        File::create(&path).with_context(|| path.display().to_string())?,
+    ))
 }

@@ -15,9 +15,15 @@ pub(super) async fn run(host: &str, path: &str, rate: u32, seconds: u32) -> anyh
         let began = due.tick().await;
         running.spawn(ask(host.to_owned(), path.to_owned(), began));
     }
-    let mut times = running.join_all().await.into_iter().collect::<anyhow::Result<Vec<Duration>>>()?;
+    let mut times = running
+        .join_all()
+        .await
+        .into_iter()
+        .collect::<anyhow::Result<Vec<Duration>>>()?;
     times.sort_unstable();
-    let at = |percent: usize| times.get((times.len() * percent / 100).min(times.len().saturating_sub(1)));
+    let at = |percent: usize| {
+        times.get((times.len() * percent / 100).min(times.len().saturating_sub(1)))
+    };
     let millis = |percent| at(percent).map_or(0.0, |time| time.as_secs_f64() * 1_000.0);
     println!("{:.2} {:.2} {:.2}", millis(50), millis(95), millis(100));
     Ok(())

@@ -2,8 +2,12 @@
 //! before still in memory. The same calls that the server's job makes, without waiting for their turn.
 
 use anyhow::{Context, ensure};
-use cabildo_domain::{ConsultationId, Locale, Viewer, consultation::Slug, opinion::Answer, text::DisplayName};
-use cabildo_service::{Config, Parts, Service, clock::SystemClock, entropy::SystemEntropy, opinion::Caller};
+use cabildo_domain::{
+    ConsultationId, Locale, Viewer, consultation::Slug, opinion::Answer, text::DisplayName,
+};
+use cabildo_service::{
+    Config, Parts, Service, clock::SystemClock, entropy::SystemEntropy, opinion::Caller,
+};
 use cabildo_store::{Database, Store, consultation};
 use clap::Args;
 use std::{
@@ -30,12 +34,26 @@ impl Update {
     /// Prints the seconds from the database to the published map, and those of the update.
     pub async fn run(self) -> anyhow::Result<()> {
         let store = Store::connect(&self.database).await?;
-        let (clock, entropy, config) = (Arc::new(SystemClock), Arc::new(SystemEntropy), Config::default());
-        let service = Service::new(Parts { store: store.clone(), clock, entropy, config });
+        let (clock, entropy, config) = (
+            Arc::new(SystemClock),
+            Arc::new(SystemEntropy),
+            Config::default(),
+        );
+        let service = Service::new(Parts {
+            store: store.clone(),
+            clock,
+            entropy,
+            config,
+        });
         let slug = Slug::parse(&self.slug)?;
         let found = consultation::by_slug(&mut store.read().await?, &slug).await?;
         let id = found.context("there is no such consultation")?.id;
-        let name = |number| (DisplayName::trusted(format!("Latecomer {number}")), Locale::En);
+        let name = |number| {
+            (
+                DisplayName::trusted(format!("Latecomer {number}")),
+                Locale::En,
+            )
+        };
         let names: Vec<_> = (0..=self.count).map(name).collect();
         let mut people = service.operator_create_residents(&names).await?;
         let first = people.split_off(self.count);
@@ -55,7 +73,9 @@ async fn answer(service: &Service, slug: &Slug, people: Vec<Viewer>) -> anyhow::
         let (service, slug) = (service.clone(), slug.clone());
         answering.spawn(async move {
             let answer = [Answer::Agree, Answer::Disagree, Answer::Pass][index % 3];
-            service.cast_vote(Caller::of(&viewer), &slug, index as i64 % 50 + 1, answer).await
+            service
+                .cast_vote(Caller::of(&viewer), &slug, index as i64 % 50 + 1, answer)
+                .await
         });
     }
     for receipt in answering.join_all().await {
@@ -66,6 +86,9 @@ async fn answer(service: &Service, slug: &Slug, people: Vec<Viewer>) -> anyhow::
 
 async fn publish(service: &Service, id: ConsultationId) -> anyhow::Result<Duration> {
     let began = Instant::now();
-    ensure!(service.update_map(id, &Arc::default()).await?, "no map was published");
+    ensure!(
+        service.update_map(id, &Arc::default()).await?,
+        "no map was published"
+    );
     Ok(began.elapsed())
 }

@@ -4,8 +4,8 @@ use cabildo_service::entropy::{SeededEntropy, lot};
 
 /// What words are made of.
 const SYLLABLES: [&str; 24] = [
-    "ba", "ren", "to", "li", "mar", "ce", "du", "sol", "fi", "gra", "ho", "ju", "ka", "lem", "no", "pi", "quo", "ras",
-    "se", "tun", "ul", "vel", "wi", "yor",
+    "ba", "ren", "to", "li", "mar", "ce", "du", "sol", "fi", "gra", "ho", "ju", "ka", "lem", "no",
+    "pi", "quo", "ras", "se", "tun", "ul", "vel", "wi", "yor",
 ];
 /// How many different words there are; the word of rank n is as frequent as Zipf's law says.
 const WORDS: f64 = 9_000.0;

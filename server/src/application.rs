@@ -59,7 +59,9 @@ impl Application {
     /// # Errors
     /// When the database, the index or the address cannot be had.
     pub async fn build(config: &Config) -> anyhow::Result<Self> {
-        let store = Store::connect(&config.data.database).await.context("cannot open the database")?;
+        let store = Store::connect(&config.data.database)
+            .await
+            .context("cannot open the database")?;
         store.migrate().await?;
         let service = Service::new(Parts {
             store,
@@ -70,19 +72,31 @@ impl Application {
                 ..cabildo_service::Config::default()
             },
         });
-        service.attach_index(Index::open(&config.data.folder.join("search")).context("cannot open the search index")?);
-        let listener =
-            TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
+        service.attach_index(
+            Index::open(&config.data.folder.join("search"))
+                .context("cannot open the search index")?,
+        );
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
         let site = Site {
             name: config.site_name.clone(),
-            public_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}")),
+            public_url: config
+                .public_url
+                .clone()
+                .unwrap_or_else(|| format!("http://{address}")),
             time_zone: config.time_zone.zone().clone(),
             assets: assets::manifest(),
         };
         let state = AppState::new(service.clone(), site, config.trusted_proxies.clone());
         let jobs = job::start(&state, &config.data.folder);
-        Ok(Self { listener, router: router::build(state), service, jobs })
+        Ok(Self {
+            listener,
+            router: router::build(state),
+            service,
+            jobs,
+        })
     }
 
     /// The address it listens on.
@@ -98,9 +112,14 @@ impl Application {
     ///
     /// # Errors
     /// When accepting connections fails.
-    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+    pub async fn serve(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> anyhow::Result<()> {
         let (stopped, is_stopped) = tokio::sync::oneshot::channel::<()>();
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let service = self
+            .router
+            .into_make_service_with_connect_info::<SocketAddr>();
         let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
             stop.await;
             drop(stopped);

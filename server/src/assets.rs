@@ -24,12 +24,19 @@ struct Manifest {
 pub fn manifest() -> Option<Assets> {
     let file = Site::get("manifest.json")?;
     let manifest: Manifest = serde_json::from_slice(&file.data).ok()?;
-    Some(Assets { output_name: manifest.output_name, css: manifest.css })
+    Some(Assets {
+        output_name: manifest.output_name,
+        css: manifest.css,
+    })
 }
 
 /// `/pkg/{name}`: names carry a hash of their content, so they are kept for ever.
 pub async fn hashed(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    serve(&format!("pkg/{name}"), &headers, "public, max-age=31536000, immutable")
+    serve(
+        &format!("pkg/{name}"),
+        &headers,
+        "public, max-age=31536000, immutable",
+    )
 }
 
 /// A file at the top, such as `/favicon.svg`.
@@ -38,7 +45,10 @@ pub fn top(name: &'static str, headers: &HeaderMap) -> Response {
 }
 
 fn serve(path: &str, headers: &HeaderMap, caching: &'static str) -> Response {
-    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let kind = if kind.type_() == "text" || path.ends_with(".js") {
         format!("{}; charset=utf-8", kind.essence_str())

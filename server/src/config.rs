@@ -20,7 +20,13 @@ pub struct DataArgs {
     #[arg(long, env = "CABILDO_DATA", value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
     /// The database: sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME [default: sqlite:DATA/cabildo.db]
-    #[arg(long, env = "CABILDO_DATABASE", value_name = "ADDRESS", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "CABILDO_DATABASE",
+        value_name = "ADDRESS",
+        hide_env_values = true,
+        global = true
+    )]
     pub database: Option<String>,
     /// File with these settings, one a line, named as the flags are [default: ./cabildo.toml if it exists]
     #[arg(long, env = "CABILDO_CONFIG", value_name = "FILE", global = true)]
@@ -45,7 +51,12 @@ pub struct ServeArgs {
     #[arg(long, env = "CABILDO_TIME_ZONE", value_name = "ZONE")]
     pub time_zone: Option<String>,
     /// Networks of the proxies in front, whose X-Forwarded-For is believed; may be repeated [default: none]
-    #[arg(long, env = "CABILDO_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "CABILDO_TRUSTED_PROXIES",
+        value_name = "NETWORK",
+        value_delimiter = ','
+    )]
     pub trusted_proxies: Vec<IpNet>,
 }
 
@@ -93,12 +104,17 @@ fn file(args: &DataArgs) -> anyhow::Result<File> {
         None if Path::new("cabildo.toml").exists() => PathBuf::from("cabildo.toml"),
         None => return Ok(File::default()),
     };
-    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}", path.display()))?;
     toml::from_str(&text).with_context(|| format!("{} is not understood", path.display()))
 }
 
 fn settle_data(args: &DataArgs, file: &File) -> anyhow::Result<Data> {
-    let folder = args.data.clone().or_else(|| file.data.clone()).unwrap_or_else(|| PathBuf::from("data"));
+    let folder = args
+        .data
+        .clone()
+        .or_else(|| file.data.clone())
+        .unwrap_or_else(|| PathBuf::from("data"));
     let database = match args.database.as_ref().or(file.database.as_ref()) {
         Some(address) => address.parse()?,
         None => Database::Sqlite(folder.join("cabildo.db")),
@@ -123,9 +139,16 @@ impl Config {
     /// When the file of settings cannot be read or a value is not understood.
     pub fn settle(data: &DataArgs, serve: &ServeArgs) -> anyhow::Result<Self> {
         let file = file(data)?;
-        let zone = serve.time_zone.clone().or(file.time_zone.clone()).unwrap_or_else(|| "UTC".to_owned());
-        let proxies =
-            if serve.trusted_proxies.is_empty() { file.trusted_proxies.clone() } else { serve.trusted_proxies.clone() };
+        let zone = serve
+            .time_zone
+            .clone()
+            .or(file.time_zone.clone())
+            .unwrap_or_else(|| "UTC".to_owned());
+        let proxies = if serve.trusted_proxies.is_empty() {
+            file.trusted_proxies.clone()
+        } else {
+            serve.trusted_proxies.clone()
+        };
         let public_url = serve.public_url.clone().or(file.public_url.clone());
         if let Some(url) = &public_url {
             anyhow::ensure!(
@@ -135,10 +158,18 @@ impl Config {
         }
         Ok(Self {
             data: settle_data(data, &file)?,
-            listen: serve.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
+            listen: serve
+                .listen
+                .or(file.listen)
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
             public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
-            site_name: serve.site_name.clone().or(file.site_name).unwrap_or_else(|| "Cabildo".to_owned()),
-            time_zone: TimeZone::named(&zone).with_context(|| format!("unknown time zone {zone}"))?,
+            site_name: serve
+                .site_name
+                .clone()
+                .or(file.site_name)
+                .unwrap_or_else(|| "Cabildo".to_owned()),
+            time_zone: TimeZone::named(&zone)
+                .with_context(|| format!("unknown time zone {zone}"))?,
             trusted_proxies: proxies,
         })
     }

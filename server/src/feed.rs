@@ -40,25 +40,48 @@ async fn consultation(cx: Cx, Path(slug): Path<String>) -> Result<Response, Fail
 
 fn answer(cx: &Cx, feed: Feed, path: &str) -> Response {
     let text = document(cx, feed, path).to_string();
-    let headers =
-        [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::VARY, "Cookie, Accept-Language")];
+    let headers = [
+        (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"),
+        (header::VARY, "Cookie, Accept-Language"),
+    ];
     (headers, text).into_response()
 }
 
 fn document(cx: &Cx, feed: Feed, path: &str) -> Atom {
     let home = format!("{}{path}", cx.site.public_url);
     let own = format!("{home}/feed.atom");
-    let title = feed.title.map_or_else(|| cx.site.name.clone(), |title| format!("{title} – {}", cx.site.name));
+    let title = feed.title.map_or_else(
+        || cx.site.name.clone(),
+        |title| format!("{title} – {}", cx.site.name),
+    );
     // What does not change is dated by its newest entry, so that an unchanged feed has an unchanged tag.
-    let updated = feed.entries.iter().map(updated_at).max().unwrap_or(Timestamp(0));
+    let updated = feed
+        .entries
+        .iter()
+        .map(updated_at)
+        .max()
+        .unwrap_or(Timestamp(0));
     Atom {
         title: plain(&title),
         id: own.clone(),
         updated: instant(updated),
-        authors: vec![Person { name: clean(&cx.site.name), ..Person::default() }],
-        links: vec![link("self", own, Some("application/atom+xml")), link("alternate", home, Some("text/html"))],
-        generator: Some(Generator { value: "Cabildo".to_owned(), ..Generator::default() }),
-        entries: feed.entries.into_iter().map(|item| entry(cx, item)).collect(),
+        authors: vec![Person {
+            name: clean(&cx.site.name),
+            ..Person::default()
+        }],
+        links: vec![
+            link("self", own, Some("application/atom+xml")),
+            link("alternate", home, Some("text/html")),
+        ],
+        generator: Some(Generator {
+            value: "Cabildo".to_owned(),
+            ..Generator::default()
+        }),
+        entries: feed
+            .entries
+            .into_iter()
+            .map(|item| entry(cx, item))
+            .collect(),
         ..Atom::default()
     }
 }
@@ -66,11 +89,24 @@ fn document(cx: &Cx, feed: Feed, path: &str) -> Atom {
 fn entry(cx: &Cx, item: FeedEntry) -> Entry {
     let (updated, title) = (updated_at(&item), item.title.to_string());
     let (title, authors) = match item.news {
-        News::Proposed { author: AuthorView::Known { name } | AuthorView::Imported { name }, .. } => {
-            (title, vec![Person { name: clean(name.as_str()), ..Person::default() }])
-        }
-        News::Proposed { author: AuthorView::Erased, .. } => (title, Vec::new()),
-        News::Answered => (format!("{}: {title}", cx.text("feed-answer", None)), Vec::new()),
+        News::Proposed {
+            author: AuthorView::Known { name } | AuthorView::Imported { name },
+            ..
+        } => (
+            title,
+            vec![Person {
+                name: clean(name.as_str()),
+                ..Person::default()
+            }],
+        ),
+        News::Proposed {
+            author: AuthorView::Erased,
+            ..
+        } => (title, Vec::new()),
+        News::Answered => (
+            format!("{}: {title}", cx.text("feed-answer", None)),
+            Vec::new(),
+        ),
     };
     let page = format!("{}/c/{}/p/{}", cx.site.public_url, item.slug, item.number);
     Entry {
@@ -80,7 +116,10 @@ fn entry(cx: &Cx, item: FeedEntry) -> Entry {
         published: Some(instant(item.at)),
         authors,
         links: vec![link("alternate", page, Some("text/html"))],
-        summary: Some(Text { lang: Some(item.language.to_string()), ..plain(&item.summary) }),
+        summary: Some(Text {
+            lang: Some(item.language.to_string()),
+            ..plain(&item.summary)
+        }),
         ..Entry::default()
     }
 }
@@ -93,7 +132,12 @@ fn updated_at(entry: &FeedEntry) -> Timestamp {
 }
 
 fn link(rel: &str, href: String, kind: Option<&str>) -> Link {
-    Link { rel: rel.to_owned(), href, mime_type: kind.map(str::to_owned), ..Link::default() }
+    Link {
+        rel: rel.to_owned(),
+        href,
+        mime_type: kind.map(str::to_owned),
+        ..Link::default()
+    }
 }
 
 fn plain(text: &str) -> Text {
@@ -108,7 +152,9 @@ fn clean(text: &str) -> String {
 
 fn instant(at: Timestamp) -> FixedDateTime {
     let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    let text = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string();
+    let text = jiff::Timestamp::from_millisecond(at.0)
+        .unwrap_or_default()
+        .to_string();
     text.parse().unwrap_or_default()
 }
 
@@ -119,6 +165,9 @@ mod tests {
     #[test]
     fn what_xml_cannot_say_is_left_out() {
         assert_eq!(clean("a\u{0}b\u{8}c\u{FFFF}\n🌳<"), "abc\n🌳<");
-        assert_eq!(instant(Timestamp(1_772_366_400_000)).to_rfc3339(), "2026-03-01T12:00:00+00:00");
+        assert_eq!(
+            instant(Timestamp(1_772_366_400_000)).to_rfc3339(),
+            "2026-03-01T12:00:00+00:00"
+        );
     }
 }

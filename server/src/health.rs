@@ -13,6 +13,13 @@ pub async fn alive() -> &'static str {
 pub async fn ready(State(state): State<AppState>) -> (StatusCode, Json<Value>) {
     let database = state.service.store().ping().await.is_ok();
     let index = state.service.index_has_caught_up().await.unwrap_or(false);
-    let status = if database && index { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({ "database": database, "index": index })))
+    let status = if database && index {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    (
+        status,
+        Json(json!({ "database": database, "index": index })),
+    )
 }

@@ -18,7 +18,8 @@ use cabildo_app::document::{Failure, explain_failures};
 use cabildo_domain::{Refusal, limits};
 use std::{any::Any, time::Duration};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer,
 };
 
 /// The whole router. Layers run from the last one added to the first.
@@ -39,13 +40,28 @@ pub fn build(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/pkg/{name}", get(assets::hashed))
-        .route("/favicon.svg", get(|headers: HeaderMap| async move { assets::top("favicon.svg", &headers) }))
-        .route("/robots.txt", get(|headers: HeaderMap| async move { assets::top("robots.txt", &headers) }))
-        .route("/site.webmanifest", get(|headers: HeaderMap| async move { assets::top("site.webmanifest", &headers) }))
+        .route(
+            "/favicon.svg",
+            get(|headers: HeaderMap| async move { assets::top("favicon.svg", &headers) }),
+        )
+        .route(
+            "/robots.txt",
+            get(|headers: HeaderMap| async move { assets::top("robots.txt", &headers) }),
+        )
+        .route(
+            "/site.webmanifest",
+            get(|headers: HeaderMap| async move { assets::top("site.webmanifest", &headers) }),
+        )
         .merge(Router::new().fallback_service(pages))
-        .layer(from_fn_with_state(headers::SecurityHeaders::new(&state.site), headers::add))
+        .layer(from_fn_with_state(
+            headers::SecurityHeaders::new(&state.site),
+            headers::add,
+        ))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
-        .layer(TimeoutLayer::with_status_code(http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(30)))
+        .layer(TimeoutLayer::with_status_code(
+            http::StatusCode::REQUEST_TIMEOUT,
+            Duration::from_secs(30),
+        ))
         .with_state(state)
 }
 
@@ -58,7 +74,10 @@ async fn elsewhere(method: Method, uri: Uri) -> Response {
     if !method.is_safe() || shorter == path || !is_ours {
         return Failure(Refusal::NotFound).into_response();
     }
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let query = uri
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
     Redirect::permanent(&format!("{shorter}{query}")).into_response()
 }
 

@@ -21,7 +21,11 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
         return Ok(());
     }
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
-    let names = missing.iter().map(|need| need.what).collect::<Vec<_>>().join(", ");
+    let names = missing
+        .iter()
+        .map(|need| need.what)
+        .collect::<Vec<_>>()
+        .join(", ");
     if !tools::is_root() || tools::find_program(&["apt-get"]).is_none() {
         bail!(
             "The tests need {names}. Install them (on Debian or Ubuntu: sudo apt-get install {}), \
@@ -36,5 +40,9 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
         apt
     };
     tools::run(apt().arg("update"))?;
-    tools::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(&packages))
+    tools::run(
+        apt()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(&packages),
+    )
 }

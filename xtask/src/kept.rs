@@ -46,7 +46,9 @@ impl Kept {
         std::thread::spawn(move || _ = ended.send(copy(reader, file)));
         let result = tools::run(command);
         // The command holds our ends of the pipe, and the copy ends when the last of them is closed.
-        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
         _ = end.recv_timeout(PATIENCE);
         result
     }
@@ -55,9 +57,13 @@ impl Kept {
     pub fn last_lines(&self) -> Vec<String> {
         let text = std::fs::read(&self.path).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
-        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
         let last = lines.iter().skip(lines.len().saturating_sub(LAST_LINES));
-        last.map(|line| line.chars().take(LINE_LENGTH).collect()).collect()
+        last.map(|line| line.chars().take(LINE_LENGTH).collect())
+            .collect()
     }
 }
 

@@ -22,7 +22,10 @@ use clap::{Parser, Subcommand};
 use crate::workspace::Workspace;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Builds, shows, tests and checks Cabildo")]
+#[command(
+    name = "cargo xtask",
+    about = "Builds, shows, tests and checks Cabildo"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

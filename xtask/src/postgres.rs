@@ -34,19 +34,31 @@ struct Account {
 
 /// The folder of `initdb` and `pg_ctl`: the newest version that Debian's layout has, or `PATH`, or `pg_config`.
 pub fn programs() -> Option<PathBuf> {
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     let newest = versions
         .map(|version| version.path().join("bin"))
         .filter(|folder| folder.join("initdb").is_file())
         .max_by_key(|folder| version_of(folder));
     newest
-        .or_else(|| tools::find_program(&["initdb"]).and_then(|initdb| initdb.parent().map(Path::to_owned)))
-        .or_else(|| tools::capture(tools::command("pg_config").arg("--bindir")).ok().map(|dir| dir.trim().into()))
+        .or_else(|| {
+            tools::find_program(&["initdb"]).and_then(|initdb| initdb.parent().map(Path::to_owned))
+        })
+        .or_else(|| {
+            tools::capture(tools::command("pg_config").arg("--bindir"))
+                .ok()
+                .map(|dir| dir.trim().into())
+        })
         .filter(|folder| folder.join("initdb").is_file())
 }
 
 fn version_of(folder: &Path) -> u32 {
-    let name = folder.parent().and_then(Path::file_name).unwrap_or_default();
+    let name = folder
+        .parent()
+        .and_then(Path::file_name)
+        .unwrap_or_default();
     name.to_string_lossy().parse().unwrap_or(0)
 }
 
@@ -54,16 +66,26 @@ impl Cluster {
     /// Makes and starts a cluster. Also removes those of earlier runs that were killed before they could.
     pub fn start() -> Result<Self> {
         tools::step("starting a throwaway PostgreSQL");
-        let programs = programs().context("PostgreSQL's programs (initdb, pg_ctl) are not installed")?;
+        let programs =
+            programs().context("PostgreSQL's programs (initdb, pg_ctl) are not installed")?;
         remove_orphans(&programs);
-        let run_as = if tools::is_root() { Some(Account::unprivileged()?) } else { None };
+        let run_as = if tools::is_root() {
+            Some(Account::unprivileged()?)
+        } else {
+            None
+        };
         let folder = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
         fs::create_dir(&folder)?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
         let password = random_hex(16)?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let url = format!("postgres://{SUPERUSER}:{password}@127.0.0.1:{port}/postgres");
-        let cluster = Self { programs, folder, run_as, url };
+        let cluster = Self {
+            programs,
+            folder,
+            run_as,
+            url,
+        };
         cluster.initialise(&password)?;
         cluster.launch(port)?;
         Ok(cluster)
@@ -87,8 +109,18 @@ impl Cluster {
             chown(&password_file, Some(account.uid), Some(account.gid))?;
         }
         let mut initdb = self.command("initdb");
-        initdb.args(["--encoding=UTF8", "--locale=C.UTF-8", "--auth=password", "--username", SUPERUSER]);
-        initdb.arg("--pwfile").arg(&password_file).arg("-D").arg(self.folder.join("data"));
+        initdb.args([
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--auth=password",
+            "--username",
+            SUPERUSER,
+        ]);
+        initdb
+            .arg("--pwfile")
+            .arg(&password_file)
+            .arg("-D")
+            .arg(self.folder.join("data"));
         tools::capture(&mut initdb).map(drop)
     }
 
@@ -98,7 +130,11 @@ impl Cluster {
             self.folder.display()
         );
         let mut pg_ctl = self.command("pg_ctl");
-        pg_ctl.arg("-D").arg(self.folder.join("data")).arg("-l").arg(self.folder.join("log"));
+        pg_ctl
+            .arg("-D")
+            .arg(self.folder.join("data"))
+            .arg("-l")
+            .arg(self.folder.join("log"));
         // Not captured: the server would inherit the pipe and we would wait for its end.
         let started = tools::succeeds(pg_ctl.args(["-w", "-o", &options, "start"]));
         if !started {
@@ -109,7 +145,11 @@ impl Cluster {
     }
 
     fn command(&self, program: &str) -> Command {
-        as_account(self.run_as.as_ref().map(|account| account.name), &self.programs.join(program), &self.folder)
+        as_account(
+            self.run_as.as_ref().map(|account| account.name),
+            &self.programs.join(program),
+            &self.folder,
+        )
     }
 }
 
@@ -122,7 +162,11 @@ impl Drop for Cluster {
 impl Account {
     fn unprivileged() -> Result<Self> {
         let id = |flag: &str, name: &str| -> Option<u32> {
-            tools::capture(tools::command("id").args([flag, name])).ok()?.trim().parse().ok()
+            tools::capture(tools::command("id").args([flag, name]))
+                .ok()?
+                .trim()
+                .parse()
+                .ok()
         };
         ["postgres", "nobody"]
             .into_iter()
@@ -137,7 +181,16 @@ fn as_account(account: Option<&str>, program: &Path, folder: &Path) -> Command {
         None => tools::command(program),
         Some(name) if tools::find_program(&["setpriv"]).is_some() => {
             let mut setpriv = tools::command("setpriv");
-            setpriv.args(["--reuid", name, "--regid", &group_of(name), "--clear-groups", "--"]).arg(program);
+            setpriv
+                .args([
+                    "--reuid",
+                    name,
+                    "--regid",
+                    &group_of(name),
+                    "--clear-groups",
+                    "--",
+                ])
+                .arg(program);
             setpriv
         }
         Some(name) => {
@@ -151,35 +204,70 @@ fn as_account(account: Option<&str>, program: &Path, folder: &Path) -> Command {
 }
 
 fn group_of(account: &str) -> String {
-    tools::capture(tools::command("id").args(["-g", account])).unwrap_or_default().trim().to_owned()
+    tools::capture(tools::command("id").args(["-g", account]))
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 fn stop_and_remove(mut pg_ctl: Command, folder: &Path) {
     let data = folder.join("data");
     if data.join("postmaster.pid").exists()
-        && !tools::succeeds(pg_ctl.arg("-D").arg(data).args(["-m", "immediate", "-w", "stop"]))
+        && !tools::succeeds(
+            pg_ctl
+                .arg("-D")
+                .arg(data)
+                .args(["-m", "immediate", "-w", "stop"]),
+        )
     {
-        tools::step(format!("PostgreSQL in {} could not be stopped", folder.display()));
+        tools::step(format!(
+            "PostgreSQL in {} could not be stopped",
+            folder.display()
+        ));
     }
     if let Err(error) = fs::remove_dir_all(folder) {
-        tools::step(format!("{} could not be removed: {error}", folder.display()));
+        tools::step(format!(
+            "{} could not be removed: {error}",
+            folder.display()
+        ));
     }
 }
 
 /// Clusters whose xtask was killed: their folders name a process that is gone.
 fn remove_orphans(programs: &Path) {
-    for entry in fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(std::env::temp_dir())
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(owner) = name.strip_prefix(PREFIX).and_then(|owner| owner.parse::<u32>().ok()) else { continue };
+        let Some(owner) = name
+            .strip_prefix(PREFIX)
+            .and_then(|owner| owner.parse::<u32>().ok())
+        else {
+            continue;
+        };
         if Path::new(&format!("/proc/{owner}")).exists() || !Path::new("/proc/self").exists() {
             continue;
         }
         let folder = entry.path();
-        let Ok(metadata) = entry.metadata() else { continue };
-        let run_as = tools::capture(tools::command("id").args(["-nu", &metadata.uid().to_string()]));
-        let run_as = run_as.ok().filter(|_| tools::is_root()).map(|name| name.trim().to_owned());
-        tools::step(format!("removing what an earlier run left: {}", folder.display()));
-        stop_and_remove(as_account(run_as.as_deref(), &programs.join("pg_ctl"), &folder), &folder);
+        let Ok(metadata) = entry.metadata() else {
+            continue;
+        };
+        let run_as =
+            tools::capture(tools::command("id").args(["-nu", &metadata.uid().to_string()]));
+        let run_as = run_as
+            .ok()
+            .filter(|_| tools::is_root())
+            .map(|name| name.trim().to_owned());
+        tools::step(format!(
+            "removing what an earlier run left: {}",
+            folder.display()
+        ));
+        stop_and_remove(
+            as_account(run_as.as_deref(), &programs.join("pg_ctl"), &folder),
+            &folder,
+        );
     }
 }
 

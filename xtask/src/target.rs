@@ -20,14 +20,26 @@ pub fn ensure_wasm(workspace: &Workspace) -> Result<()> {
         );
     }
     tools::step(format!("adding the {WASM} target"));
-    let added = tools::run(tools::command("rustup").current_dir(&workspace.root).args(["target", "add", WASM]));
+    let added = tools::run(
+        tools::command("rustup")
+            .current_dir(&workspace.root)
+            .args(["target", "add", WASM]),
+    );
     // Of two that add it at once, rustup fails for one.
-    if added.is_err() && has_wasm(workspace)? { Ok(()) } else { added }
+    if added.is_err() && has_wasm(workspace)? {
+        Ok(())
+    } else {
+        added
+    }
 }
 
 fn has_wasm(workspace: &Workspace) -> Result<bool> {
     let mut rustc = tools::command("rustc");
-    let library =
-        tools::capture(rustc.current_dir(&workspace.root).args(["--print", "target-libdir", "--target", WASM]))?;
+    let library = tools::capture(rustc.current_dir(&workspace.root).args([
+        "--print",
+        "target-libdir",
+        "--target",
+        WASM,
+    ]))?;
     Ok(std::path::Path::new(library.trim()).is_dir())
 }

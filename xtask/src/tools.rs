@@ -24,7 +24,10 @@ pub fn step(what: impl AsRef<str>) {
     if plain_output() {
         eprintln!("[{seconds:6.1} s] {}", what.as_ref());
     } else {
-        eprintln!("\x1b[1;36m[{seconds:6.1} s]\x1b[0m \x1b[1m{}\x1b[0m", what.as_ref());
+        eprintln!(
+            "\x1b[1;36m[{seconds:6.1} s]\x1b[0m \x1b[1m{}\x1b[0m",
+            what.as_ref()
+        );
     }
 }
 
@@ -41,12 +44,18 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" || name == "CARGO_MANIFEST_PATH" {
+        if name.starts_with("CARGO_PKG_")
+            || name == "CARGO_MANIFEST_DIR"
+            || name == "CARGO_MANIFEST_PATH"
+        {
             command.env_remove(name.as_ref());
         }
     }
     if plain_output() {
-        command.env("CARGO_TERM_COLOR", "never").env("CARGO_TERM_PROGRESS_WHEN", "never").env("NO_COLOR", "1");
+        command
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_TERM_PROGRESS_WHEN", "never")
+            .env("NO_COLOR", "1");
     }
     command
 }
@@ -67,23 +76,39 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs to the end silently and returns its standard output; an error, with what it said, unless it succeeds.
 pub fn capture(command: &mut Command) -> Result<String> {
-    let output = command.stdin(Stdio::null()).output().with_context(|| cannot_start(command))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| cannot_start(command))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         let errors = String::from_utf8_lossy(&output.stderr);
-        bail!("{} failed ({})\n{text}{errors}", describe(command), output.status);
+        bail!(
+            "{} failed ({})\n{text}{errors}",
+            describe(command),
+            output.status
+        );
     }
     Ok(text)
 }
 
 /// Runs silently and says whether it succeeded; a program that cannot be started did not.
 pub fn succeeds(command: &mut Command) -> bool {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success())
 }
 
 fn wait(command: &mut Command) -> Result<ExitStatus> {
     interrupt::check()?;
-    let mut child = command.process_group(0).stdin(Stdio::null()).spawn().with_context(|| cannot_start(command))?;
+    let mut child = command
+        .process_group(0)
+        .stdin(Stdio::null())
+        .spawn()
+        .with_context(|| cannot_start(command))?;
     let guard = interrupt::forward_to(child.id());
     let status = child.wait();
     drop(guard);
@@ -97,14 +122,20 @@ fn cannot_start(command: &Command) -> String {
 
 fn describe(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+    words
+        .map(OsStr::to_string_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The first of these programs that `PATH` has.
 pub fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
 }
 
 /// Whether we may install packages and must not run PostgreSQL as ourselves.

@@ -18,12 +18,24 @@ pub struct Workspace {
 impl Workspace {
     /// Asks cargo, which knows every way in which the target folder can be moved.
     pub fn find() -> Result<Self> {
-        let output = tools::capture(tools::cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
-        let metadata: serde_json::Value = serde_json::from_str(&output).context("cargo metadata is not JSON")?;
+        let output = tools::capture(tools::cargo().args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+        ]))?;
+        let metadata: serde_json::Value =
+            serde_json::from_str(&output).context("cargo metadata is not JSON")?;
         let folder = |key: &str| {
-            metadata[key].as_str().map(PathBuf::from).with_context(|| format!("cargo metadata has no {key}"))
+            metadata[key]
+                .as_str()
+                .map(PathBuf::from)
+                .with_context(|| format!("cargo metadata has no {key}"))
         };
-        Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
+        Ok(Self {
+            root: folder("workspace_root")?,
+            target: folder("target_directory")?,
+        })
     }
 
     /// The assets as they are served: hashed names under `pkg/`, compressed siblings, `manifest.json`.
@@ -49,7 +61,9 @@ impl Workspace {
     /// Cargo, in the root, telling the server's build where the assets are.
     pub fn cargo(&self) -> Command {
         let mut cargo = tools::cargo();
-        cargo.current_dir(&self.root).env("CABILDO_SITE_DIR", self.site());
+        cargo
+            .current_dir(&self.root)
+            .env("CABILDO_SITE_DIR", self.site());
         cargo
     }
 

@@ -14,7 +14,11 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let meta = Meta { title: t!(cx, "about-title"), description: t!(cx, "about-lead"), private: false };
+    let meta = Meta {
+        title: t!(cx, "about-title"),
+        description: t!(cx, "about-lead"),
+        private: false,
+    };
     Ok(cx.page(meta, || {
         let sections = ["ideas", "count", "answers", "rules", "data"].map(|part| {
             let id = format!("about-{part}");

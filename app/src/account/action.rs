@@ -22,7 +22,13 @@ pub async fn sign_up(
     };
     let cx = Cx::current();
     let locale = cx.locale.tag().to_owned();
-    let form = cabildo_service::account::SignUpForm { email, display_name, password, locale, website };
+    let form = cabildo_service::account::SignUpForm {
+        email,
+        display_name,
+        password,
+        locale,
+        website,
+    };
     let input = Input::of(&form);
     match cx.service.sign_up(form, &cx.origin).await {
         Ok(signed_in) => {
@@ -56,13 +62,22 @@ pub async fn log_in(
     let cx = Cx::current();
     let form = cabildo_service::account::LogInForm { email, password };
     let input = Input::of(&form);
-    match cx.service.log_in(form, &cx.origin, cx.session_token.as_deref()).await {
+    match cx
+        .service
+        .log_in(form, &cx.origin, cx.session_token.as_deref())
+        .await
+    {
         Ok(signed_in) => {
             act::forget(&cx, "log-in").await;
             keep_session(&cx, &signed_in);
             // A language chosen as a visitor gives way to the account's own.
             let tag = signed_in.locale.tag();
-            Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, tag, 31_536_000, cx.site.is_secure()));
+            Reply::current().set_cookie(act::cookie(
+                LOCALE_COOKIE,
+                tag,
+                31_536_000,
+                cx.site.is_secure(),
+            ));
             Reply::current().redirect_with(&cx, onward(&back), &Flash::success("logged-in"));
             Ok(())
         }
@@ -104,16 +119,33 @@ pub async fn change_profile(
         ui::flash::Flash,
     };
     let cx = Cx::current();
-    let form = cabildo_service::account::ProfileForm { display_name, locale };
+    let form = cabildo_service::account::ProfileForm {
+        display_name,
+        locale,
+    };
     let (input, tag) = (Input::of(&form), form.locale.clone());
     match cx.service.change_profile(&cx.viewer, form).await {
         Ok(()) => {
             act::forget(&cx, "account/profile").await;
-            Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, &tag, 31_536_000, cx.site.is_secure()));
+            Reply::current().set_cookie(act::cookie(
+                LOCALE_COOKIE,
+                &tag,
+                31_536_000,
+                cx.site.is_secure(),
+            ));
             Reply::current().redirect_with(&cx, "/account", &Flash::success("profile-saved"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, "account/profile", "/account?again=profile", input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                "account/profile",
+                "/account?again=profile",
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -139,7 +171,16 @@ pub async fn change_password(
             Reply::current().redirect_with(&cx, "/account", &Flash::success("password-changed"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, "account/password", "/account?again=password", Input::default(), error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                "account/password",
+                "/account?again=password",
+                Input::default(),
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -194,7 +235,9 @@ pub async fn erase_account(
             Reply::current().redirect_with(&cx, "/", &Flash::success("erased"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, "account/erase", "/account/erase?again=1", input, error).await,
+        Err(error) => {
+            act::refuse(&cx, "account/erase", "/account/erase?again=1", input, error).await
+        }
     }
 }
 
@@ -202,7 +245,9 @@ pub async fn erase_account(
 #[cfg(feature = "ssr")]
 pub(crate) fn onward(back: &str) -> String {
     let path = crate::act::local_path(back, "/");
-    let is_door = ["/log-in", "/sign-up"].iter().any(|door| path.starts_with(door));
+    let is_door = ["/log-in", "/sign-up"]
+        .iter()
+        .any(|door| path.starts_with(door));
     if is_door { "/".to_owned() } else { path }
 }
 
@@ -211,7 +256,12 @@ fn keep_session(cx: &crate::request::Cx, signed_in: &cabildo_service::session::S
     use crate::act::{Reply, cookie, session_cookie};
     let secure = cx.site.is_secure();
     let seconds = cabildo_service::session::LIFETIME.as_seconds();
-    Reply::current().set_cookie(cookie(session_cookie(secure), signed_in.token.expose(), seconds, secure));
+    Reply::current().set_cookie(cookie(
+        session_cookie(secure),
+        signed_in.token.expose(),
+        seconds,
+        secure,
+    ));
 }
 
 /// Takes the session and the secret of refused forms from the browser.

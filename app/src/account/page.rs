@@ -32,5 +32,9 @@ struct Again {
 
 /// What was typed into `form`, when it was refused just now.
 async fn refused(cx: &Cx, form: &str, again: bool) -> Result<FormState, cabildo_service::Error> {
-    Ok(if again { cx.kept(form).await?.into() } else { FormState::default() })
+    Ok(if again {
+        cx.kept(form).await?.into()
+    } else {
+        FormState::default()
+    })
 }

@@ -33,7 +33,10 @@ pub async fn too_fast(cx: &Cx, request: Request<Body>, seconds: u32) -> Response
     page.extensions_mut().insert(Back(cx.referer.clone()));
     let action = request.uri().path().to_owned();
     let is_known = server_fn::axum::server_fn_paths().any(|(known, _)| known == action);
-    if let (true, Ok(Form(fields))) = (is_known, Form::<Vec<(String, String)>>::from_request(request, &()).await) {
+    if let (true, Ok(Form(fields))) = (
+        is_known,
+        Form::<Vec<(String, String)>>::from_request(request, &()).await,
+    ) {
         // A password is never written into a page.
         let is_secret = |name: &str| name.contains("password") || matches!(name, "current" | "new");
         if !fields.iter().any(|(name, _)| is_secret(name)) {
@@ -46,8 +49,10 @@ pub async fn too_fast(cx: &Cx, request: Request<Body>, seconds: u32) -> Response
 impl Again {
     /// The form, with all that was typed and one button.
     pub fn form(self, cx: &Cx) -> AnyView {
-        let fields =
-            self.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+        let fields = self
+            .fields
+            .into_iter()
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
         let fields: Vec<_> = fields.collect();
         view! {
             <form method="post" action=self.action>

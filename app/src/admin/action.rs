@@ -29,22 +29,37 @@ pub async fn change_role(
     let account_id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     let wanted: Role = role.parse().map_err(|_| Refusal::Malformed)?;
     let known = before.parse::<Role>().ok();
-    if let Err(error) = cx.service.set_role(&cx.viewer, account_id, wanted, known).await {
+    if let Err(error) = cx
+        .service
+        .set_role(&cx.viewer, account_id, wanted, known)
+        .await
+    {
         let refusal = error.into_refusal();
         if matches!(refusal, Refusal::Outdated { .. }) {
-            Reply::current().redirect_with(&cx, back, &Flash::error("role-outdated").with("name", &name));
+            Reply::current().redirect_with(
+                &cx,
+                back,
+                &Flash::error("role-outdated").with("name", &name),
+            );
         }
         return Err(refusal.into());
     }
-    let mut flash = Flash::success("role-changed").with("name", &name).with("role", cx.word("role", wanted.as_str()));
+    let mut flash = Flash::success("role-changed")
+        .with("name", &name)
+        .with("role", cx.word("role", wanted.as_str()));
     if cx.viewer.account() == Some(account_id) && wanted != Role::Admin {
         // The list is closed to them from now on, and so is the way back.
         Reply::current().redirect_with(&cx, "/account", &flash);
         return Ok(());
     }
     if known.is_some() && before != role {
-        let fields =
-            [("account", &*account), ("role", &*before), ("name", &*name), ("before", &*role), ("back", &*back)];
+        let fields = [
+            ("account", &*account),
+            ("role", &*before),
+            ("name", &*name),
+            ("before", &*role),
+            ("back", &*back),
+        ];
         flash = flash.undo("/act/admin/role", &fields);
     }
     Reply::current().redirect_with(&cx, back, &flash);

@@ -20,7 +20,11 @@ pub fn routes() -> Router {
 
 async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
     let page = cx.service.accounts(&cx.viewer, &query).await?;
-    let meta = Meta { title: t!(cx, "admin-accounts"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(cx, "admin-accounts"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         view! {
             <header class="page-header">
@@ -69,7 +73,11 @@ fn roles(cx: &Cx, selected: Option<Role>) -> AnyView {
 }
 
 fn table(cx: &Cx, page: &AccountPage) -> AnyView {
-    let rows = page.accounts.iter().map(|account| row(cx, account)).collect_view();
+    let rows = page
+        .accounts
+        .iter()
+        .map(|account| row(cx, account))
+        .collect_view();
     view! {
         <div class="table" data-narrow="stacked" role="region" aria-labelledby="accounts" tabindex="0">
             <table>
@@ -124,10 +132,20 @@ fn empty(cx: &Cx) -> AnyView {
 }
 
 fn pager(cx: &Cx, query: &AccountQuery, page: &AccountPage) -> Option<AnyView> {
-    let of =
-        |after: &str| link::with_query("/admin/accounts", &[("q", &query.q), ("role", &query.role), ("after", after)]);
-    let first = (!query.after.is_empty()).then(|| view! { <a rel="first" href=of("")>{t!(cx, "admin-newest")}</a> });
-    let next = page.next.as_deref().map(|after| view! { <a rel="next" href=of(after)>{t!(cx, "admin-older")}</a> });
+    let of = |after: &str| {
+        link::with_query(
+            "/admin/accounts",
+            &[("q", &query.q), ("role", &query.role), ("after", after)],
+        )
+    };
+    let first = (!query.after.is_empty())
+        .then(|| view! { <a rel="first" href=of("")>{t!(cx, "admin-newest")}</a> });
+    let next = page
+        .next
+        .as_deref()
+        .map(|after| view! { <a rel="next" href=of(after)>{t!(cx, "admin-older")}</a> });
     let any = first.is_some() || next.is_some();
-    any.then(|| view! { <nav class="pager" aria-label=t!(cx, "admin-pages")>{first}{next}</nav> }.into_any())
+    any.then(|| {
+        view! { <nav class="pager" aria-label=t!(cx, "admin-pages")>{first}{next}</nav> }.into_any()
+    })
 }

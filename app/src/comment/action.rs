@@ -31,8 +31,18 @@ pub async fn write_comment(
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
     let is_reply = !parent.trim().is_empty();
-    let (kept, page) = (kept_as(&slug, number, &parent), path(&slug, number, &parent));
-    let form = CommentForm { body, alignment, parent, submit_key, language, ..CommentForm::default() };
+    let (kept, page) = (
+        kept_as(&slug, number, &parent),
+        path(&slug, number, &parent),
+    );
+    let form = CommentForm {
+        body,
+        alignment,
+        parent,
+        submit_key,
+        language,
+        ..CommentForm::default()
+    };
     let input = Input::of(&form);
     match cx.service.comment(&cx.viewer, &slug, number, form).await {
         Ok(comment) => {
@@ -40,7 +50,10 @@ pub async fn write_comment(
             let (onward, said) = if is_reply {
                 (path(&slug, number, &comment.root.to_string()), "replied")
             } else {
-                (format!("{}?sort=newest", path(&slug, number, "")), "commented")
+                (
+                    format!("{}?sort=newest", path(&slug, number, "")),
+                    "commented",
+                )
             };
             Reply::current().redirect_with(&cx, onward, &Flash::success(said));
             Ok(())
@@ -74,7 +87,13 @@ pub async fn edit_comment(
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
     let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
-    let form = CommentForm { body, alignment, language, revision, ..CommentForm::default() };
+    let form = CommentForm {
+        body,
+        alignment,
+        language,
+        revision,
+        ..CommentForm::default()
+    };
     let input = Input::of(&form);
     match cx.service.edit_comment(&cx.viewer, comment, form).await {
         Ok(comment) => {
@@ -83,7 +102,16 @@ pub async fn edit_comment(
             Reply::current().redirect_with(&cx, onward, &Flash::success("comment-edited"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &edit_kept_as(comment), &path(&slug, number, &id), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &edit_kept_as(comment),
+                &path(&slug, number, &id),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 

@@ -11,20 +11,30 @@ use crate::{
         field::{self, FormState, Text, error_summary},
     },
 };
-use cabildo_domain::{CommentId, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY};
+use cabildo_domain::{
+    CommentId, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY,
+};
 use cabildo_service::{comment::CommentForm, entropy};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// The page of a discussion, or of the thread that `comment` belongs to.
 pub(super) fn path(slug: &Slug, number: i64, comment: &str) -> String {
-    let comment = if comment.is_empty() { String::new() } else { format!("/{comment}") };
+    let comment = if comment.is_empty() {
+        String::new()
+    } else {
+        format!("/{comment}")
+    };
     format!("/c/{slug}/p/{number}/comments{comment}")
 }
 
 /// What a new comment or reply is kept as.
 pub(super) fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
-    if parent.is_empty() { format!("comment/{slug}/{number}") } else { format!("reply/{parent}") }
+    if parent.is_empty() {
+        format!("comment/{slug}/{number}")
+    } else {
+        format!("reply/{parent}")
+    }
 }
 
 /// What a change is kept as.
@@ -51,7 +61,10 @@ impl Address {
 
 /// The form of a new comment, with what was refused of it.
 pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyView {
-    let labels = [("body", t!(cx, "comment-body")), ("alignment", t!(cx, "comment-alignment"))];
+    let labels = [
+        ("body", t!(cx, "comment-body")),
+        ("alignment", t!(cx, "comment-alignment")),
+    ];
     let name = draft::name(cx, &kept_as(&address.slug, address.number, ""));
     view! {
         {error_summary(cx, state, &labels)}
@@ -79,9 +92,15 @@ pub(super) fn kept(cx: &Cx, state: &FormState) -> Option<AnyView> {
 /// The folded form that answers a comment; unfolded with what was refused of it.
 pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormState) -> AnyView {
     let refused = state.refusal().is_some();
-    let labels = [("body", t!(cx, "comment-reply-body")), ("alignment", t!(cx, "comment-alignment"))];
+    let labels = [
+        ("body", t!(cx, "comment-reply-body")),
+        ("alignment", t!(cx, "comment-alignment")),
+    ];
     let body = body(cx, t!(cx, "comment-reply-body"), state, "");
-    let name = draft::name(cx, &kept_as(&address.slug, address.number, &parent.to_string()));
+    let name = draft::name(
+        cx,
+        &kept_as(&address.slug, address.number, &parent.to_string()),
+    );
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-reply")}</summary>
@@ -100,9 +119,18 @@ pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormS
 }
 
 /// The folded form that changes a fresh comment.
-pub(super) fn edit(cx: &Cx, address: &Address, id: CommentId, form: &CommentForm, state: &FormState) -> AnyView {
+pub(super) fn edit(
+    cx: &Cx,
+    address: &Address,
+    id: CommentId,
+    form: &CommentForm,
+    state: &FormState,
+) -> AnyView {
     let refused = state.refusal().is_some();
-    let labels = [("body", t!(cx, "comment-body")), ("alignment", t!(cx, "comment-alignment"))];
+    let labels = [
+        ("body", t!(cx, "comment-body")),
+        ("alignment", t!(cx, "comment-alignment")),
+    ];
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-edit")}</summary>
@@ -130,7 +158,11 @@ fn both_texts(cx: &Cx, present: &CommentForm, state: &FormState) -> Option<AnyVi
         return None;
     }
     let lang = present.language.clone();
-    let difference = diff(&present.body, state.typed("body").unwrap_or_default(), &lang);
+    let difference = diff(
+        &present.body,
+        state.typed("body").unwrap_or_default(),
+        &lang,
+    );
     Some(
         view! {
             <div class="notice" data-kind="warn">
@@ -164,7 +196,8 @@ pub(super) fn delete(cx: &Cx, id: CommentId) -> AnyView {
 /// is told from the text.
 fn provenance(cx: &Cx, parent: &str) -> AnyView {
     let key = entropy::random_id(cx.service.entropy()).to_string();
-    let parent = (!parent.is_empty()).then(|| view! { <input type="hidden" name="parent" value=parent.to_owned() /> });
+    let parent = (!parent.is_empty())
+        .then(|| view! { <input type="hidden" name="parent" value=parent.to_owned() /> });
     view! {
         {parent}
         <input type="hidden" name="submit_key" value=key />
@@ -175,7 +208,15 @@ fn provenance(cx: &Cx, parent: &str) -> AnyView {
 fn body(cx: &Cx, label: String, state: &FormState, default: &str) -> AnyView {
     // Of many such forms on a page at most one was refused; the summary of its errors links to it.
     let id = state.refusal().is_some().then_some("body");
-    field::small_area(cx, id, "body", label, state.value("body", default), COMMENT_BODY, state.error(cx, "body"))
+    field::small_area(
+        cx,
+        id,
+        "body",
+        label,
+        state.value("body", default),
+        COMMENT_BODY,
+        state.error(cx, "body"),
+    )
 }
 
 fn alignment(cx: &Cx, chosen: &str, error: Option<String>) -> AnyView {

@@ -44,18 +44,42 @@ impl Part {
     }
 }
 
-async fn discussion(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(part): Query<Part>) -> PageResult {
+async fn discussion(
+    cx: Cx,
+    Path((slug, number)): Path<(String, String)>,
+    Query(part): Query<Part>,
+) -> PageResult {
     let (slug, number) = place(&slug, &number)?;
     let sort = part.sort.parse().unwrap_or_default();
-    let query = DiscussionQuery { sort, after: part.after() };
-    let (about, discussion) = cx.service.discussion_at(&cx.viewer, &slug, number, &query).await?;
+    let query = DiscussionQuery {
+        sort,
+        after: part.after(),
+    };
+    let (about, discussion) = cx
+        .service
+        .discussion_at(&cx.viewer, &slug, number, &query)
+        .await?;
     let refused = FormState::from(cx.kept(&kept_as(&slug, number, "")).await?);
     let home = path(&slug, number, "");
-    let first = part.after().map(|_| link::with_query(&home, &[("sort", &part.sort)]));
+    let first = part
+        .after()
+        .map(|_| link::with_query(&home, &[("sort", &part.sort)]));
     let title = t!(cx, "comment-page-title", title = about.title.as_str());
     // Pages after the first change all the time; search engines keep the first.
-    let meta = Meta { title, description: String::new(), private: first.is_some() };
-    let section = Section { slug, number, sort, discussion, closed: about.closed, refused, home };
+    let meta = Meta {
+        title,
+        description: String::new(),
+        private: first.is_some(),
+    };
+    let section = Section {
+        slug,
+        number,
+        sort,
+        discussion,
+        closed: about.closed,
+        refused,
+        home,
+    };
     Ok(cx.page(meta, || {
         let back = first.map(|href| view! { <p><a href=href>{t!(cx, "comment-first")}</a></p> });
         view! { {heading(&cx, &section.slug, number, &about.title, &about.language)} {back} {section.view(&cx)} }
@@ -69,14 +93,24 @@ async fn one_thread(
 ) -> PageResult {
     let (slug, number) = place(&slug, &number)?;
     let id: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let page = cx.service.thread_page(&cx.viewer, &slug, number, id, part.after().as_ref()).await?;
+    let page = cx
+        .service
+        .thread_page(&cx.viewer, &slug, number, id, part.after().as_ref())
+        .await?;
     let refused = Refused {
-        reply: cx.kept(&kept_as(&slug, number, &id.to_string())).await?.into(),
+        reply: cx
+            .kept(&kept_as(&slug, number, &id.to_string()))
+            .await?
+            .into(),
         edit: cx.kept(&edit_kept_as(id)).await?.into(),
         comment: Some(id),
     };
     let title = t!(cx, "comment-thread-title", title = page.title.as_str());
-    let meta = Meta { title, description: String::new(), private: false };
+    let meta = Meta {
+        title,
+        description: String::new(),
+        private: false,
+    };
     Ok(cx.page(meta, || {
         let address = Address { slug: slug.clone(), number };
         let top = page.thread.top.id;

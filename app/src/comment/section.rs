@@ -46,12 +46,23 @@ impl Section {
             Door::Closed { closed } => Some(closed),
         };
         let home = format!("/c/{slug}/p/{}", page.number);
-        Self { slug, number: page.number, sort, discussion, closed, refused: FormState::default(), home }
+        Self {
+            slug,
+            number: page.number,
+            sort,
+            discussion,
+            closed,
+            refused: FormState::default(),
+            home,
+        }
     }
 
     /// The section on the page.
     pub fn view(self, cx: &Cx) -> AnyView {
-        let address = Address { slug: self.slug.clone(), number: self.number };
+        let address = Address {
+            slug: self.slug.clone(),
+            number: self.number,
+        };
         let total = self.discussion.total;
         let is_empty = self.discussion.threads.is_empty();
         let sort = (!is_empty).then(|| sorts(cx, &self.home, self.sort));
@@ -61,8 +72,12 @@ impl Section {
             let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", &next.0)]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next")}</a></nav> }
         });
-        let threads: Vec<_> =
-            self.discussion.threads.into_iter().map(|thread| thread::folded(cx, &address, thread)).collect();
+        let threads: Vec<_> = self
+            .discussion
+            .threads
+            .into_iter()
+            .map(|thread| thread::folded(cx, &address, thread))
+            .collect();
         view! {
             <section class="discussion" id="discussion" aria-labelledby="d">
                 <div class="heading"><h2 id="d">{t!(cx, "comment-count", count = total)}</h2>{sort}</div>
@@ -80,7 +95,9 @@ impl Section {
         if !self.discussion.open {
             let none = is_empty.then(|| view! { <p>{t!(cx, "comment-none-closed")}</p> });
             let kept = form::kept(cx, &self.refused);
-            let why = kept.is_none().then(|| view! { <p>{why_closed(cx, self.closed)}</p> });
+            let why = kept
+                .is_none()
+                .then(|| view! { <p>{why_closed(cx, self.closed)}</p> });
             return view! { {kept} {why} {none} }.into_any();
         }
         if cx.viewer == Viewer::Visitor {
@@ -107,7 +124,10 @@ impl Section {
 
 /// Why nobody can write here now: the dates, where no phase allows it; else what is discussed takes no more.
 pub(super) fn why_closed(cx: &Cx, closed: Option<Closed>) -> String {
-    closed.map_or_else(|| t!(cx, "comment-closed"), |closed| closed_text(cx, Activity::Comment, closed))
+    closed.map_or_else(
+        || t!(cx, "comment-closed"),
+        |closed| closed_text(cx, Activity::Comment, closed),
+    )
 }
 
 /// Makes reactions immediate for members, and keeps what they begin to write, in all the forms of the page; visitors have no buttons to press.

@@ -29,7 +29,11 @@ pub(super) struct Refused {
 
 impl Refused {
     fn on(&self, id: CommentId) -> (FormState, FormState) {
-        if self.comment == Some(id) { (self.reply.clone(), self.edit.clone()) } else { Default::default() }
+        if self.comment == Some(id) {
+            (self.reply.clone(), self.edit.clone())
+        } else {
+            Default::default()
+        }
     }
 }
 
@@ -49,7 +53,8 @@ pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
             </details>
         }
     });
-    view! { <li>{comment(cx, address, thread.top, &Refused::default(), None)} {replies}</li> }.into_any()
+    view! { <li>{comment(cx, address, thread.top, &Refused::default(), None)} {replies}</li> }
+        .into_any()
 }
 
 /// Replies in reading order, each as deep as it stands, saying whom it answers where that is not the top.
@@ -60,13 +65,18 @@ pub(super) fn replies(
     replies: Vec<CommentView>,
     refused: &Refused,
 ) -> AnyView {
-    let names: HashMap<CommentId, String> =
-        replies.iter().filter_map(|reply| Some((reply.id, author::name(cx, reply.author.as_ref()?)))).collect();
+    let names: HashMap<CommentId, String> = replies
+        .iter()
+        .filter_map(|reply| Some((reply.id, author::name(cx, reply.author.as_ref()?))))
+        .collect();
     let items: Vec<_> = replies
         .into_iter()
         .map(|reply| {
             let depth = reply.depth.to_string();
-            let answered = reply.parent.filter(|parent| *parent != top).and_then(|parent| names.get(&parent).cloned());
+            let answered = reply
+                .parent
+                .filter(|parent| *parent != top)
+                .and_then(|parent| names.get(&parent).cloned());
             view! { <li data-depth=depth>{comment(cx, address, reply, refused, answered)}</li> }
         })
         .collect();
@@ -83,15 +93,27 @@ pub(super) fn comment(
 ) -> AnyView {
     let id = format!("comment-{}", comment.id);
     match &comment.text {
-        CommentText::Deleted { .. } => view! { <p class="tombstone" id=id>{t!(cx, "comment-deleted")}</p> }.into_any(),
-        CommentText::Hidden { reason, since, html } => {
+        CommentText::Deleted { .. } => {
+            view! { <p class="tombstone" id=id>{t!(cx, "comment-deleted")}</p> }.into_any()
+        }
+        CommentText::Hidden {
+            reason,
+            since,
+            html,
+        } => {
             let text = html.clone().map(|html| {
-                let heading =
-                    if comment.is_mine { t!(cx, "comment-hidden-own") } else { t!(cx, "comment-hidden-staff") };
+                let heading = if comment.is_mine {
+                    t!(cx, "comment-hidden-own")
+                } else {
+                    t!(cx, "comment-hidden-staff")
+                };
                 let language = comment.language.clone();
                 view! { <details><summary>{heading}</summary><Prose html language /></details> }
             });
-            let restore = comment.may.moderate.then(|| tools::restore(cx, Subject::comment(comment.id)));
+            let restore = comment
+                .may
+                .moderate
+                .then(|| tools::restore(cx, Subject::comment(comment.id)));
             view! {
                 <div class="notice" data-kind="hidden" id=id>
                     <p>{t!(cx, "comment-hidden")} " " {time::ago(cx, *since)}</p>
@@ -101,7 +123,9 @@ pub(super) fn comment(
             }
             .into_any()
         }
-        CommentText::Shown { html } => shown(cx, address, html.clone(), &comment, refused, answered),
+        CommentText::Shown { html } => {
+            shown(cx, address, html.clone(), &comment, refused, answered)
+        }
     }
 }
 
@@ -118,10 +142,15 @@ fn shown(
         let word = comment.alignment.as_str();
         view! { " " <span class="alignment" data-alignment=word>{cx.word("alignment", word)}</span> }
     });
-    let edited = comment.edited_at.map(|_| view! { " " <span>{t!(cx, "comment-edited")}</span> });
-    let orphan = comment.orphan.then(|| view! { " " <span class="badge">{t!(cx, "comment-orphan")}</span> });
-    let answers =
-        answered.map(|name| view! { <p class="answers" dir="auto">{t!(cx, "comment-answers", name = name)}</p> });
+    let edited = comment
+        .edited_at
+        .map(|_| view! { " " <span>{t!(cx, "comment-edited")}</span> });
+    let orphan = comment
+        .orphan
+        .then(|| view! { " " <span class="badge">{t!(cx, "comment-orphan")}</span> });
+    let answers = answered.map(
+        |name| view! { <p class="answers" dir="auto">{t!(cx, "comment-answers", name = name)}</p> },
+    );
     view! {
         <article class="comment" id=format!("comment-{}", comment.id) data-alignment=comment.alignment.as_str()>
             <header>
@@ -152,9 +181,14 @@ fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) 
     let report = may.report.then(|| {
         view! { <a class="button quiet" href=format!("/report/comment/{}", comment.id)>{t!(cx, "report")}</a> }
     });
-    let edit = comment.form.as_ref().map(|form| form::edit(cx, address, comment.id, form, &refused_edit));
+    let edit = comment
+        .form
+        .as_ref()
+        .map(|form| form::edit(cx, address, comment.id, form, &refused_edit));
     let delete = may.delete.then(|| form::delete(cx, comment.id));
-    let hide = may.moderate.then(|| tools::hide(cx, Subject::comment(comment.id)));
+    let hide = may
+        .moderate
+        .then(|| tools::hide(cx, Subject::comment(comment.id)));
     view! {
         <footer class="actions">
             {reactions(cx, comment, may.react && is_member)} {reply} {report} {edit} {delete} {hide}
@@ -165,7 +199,11 @@ fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) 
 
 /// The form to react with. Who may not react sees the counts.
 fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
-    let now = Reacted { ups: comment.ups, downs: comment.downs, reaction: comment.reaction };
+    let now = Reacted {
+        ups: comment.ups,
+        downs: comment.downs,
+        reaction: comment.reaction,
+    };
     if !may_react {
         let counts = sides(cx, now).into_iter().filter(|(_, _, count)| *count > 0).map(|(_, label, count)| {
             view! { <span class="reaction">{label} " " <span class="figure">{cx.number(count)}</span></span> }
@@ -179,7 +217,10 @@ fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
 }
 
 fn sides(cx: &Cx, now: Reacted) -> [(Reaction, String, i64); 2] {
-    [(Reaction::Up, t!(cx, "comment-agree"), now.ups), (Reaction::Down, t!(cx, "comment-disagree"), now.downs)]
+    [
+        (Reaction::Up, t!(cx, "comment-agree"), now.ups),
+        (Reaction::Down, t!(cx, "comment-disagree"), now.downs),
+    ]
 }
 
 /// What is in that form: two buttons, where pressing the pressed one takes the reaction back.

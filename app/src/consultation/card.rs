@@ -17,17 +17,28 @@ pub fn path(slug: &cabildo_domain::consultation::Slug) -> String {
 
 /// Cards side by side.
 pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
-    let items: Vec<_> = items.iter().map(|item| view! { <li>{card(cx, item)}</li> }).collect();
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| view! { <li>{card(cx, item)}</li> })
+        .collect();
     view! { <ul class="cards">{items}</ul> }.into_any()
 }
 
 fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
-    let call = words::call(cx, item.standing, &item.doors, &item.phases, item.opens_at, &item.language);
+    let call = words::call(
+        cx,
+        item.standing,
+        &item.doors,
+        &item.phases,
+        item.opens_at,
+        &item.language,
+    );
     let ends = || words::call_ends(cx, &item.doors, &item.phases, item.closes_at);
-    let left = (item.standing == Standing::Open).then(|| view! { <strong>{words::time_left(cx, ends())}</strong> });
-    let starts =
-        (item.standing == Standing::Upcoming).then(|| view! { <strong>{time::begins_in(cx, item.opens_at)}</strong> });
+    let left = (item.standing == Standing::Open)
+        .then(|| view! { <strong>{words::time_left(cx, ends())}</strong> });
+    let starts = (item.standing == Standing::Upcoming)
+        .then(|| view! { <strong>{time::begins_in(cx, item.opens_at)}</strong> });
     let promise = (!item.promise.is_empty()).then(|| {
         let (label, text) = (t!(cx, "card-promise"), item.promise.clone());
         view! { <p><strong>{label}</strong> " " <span lang=lang.clone() dir="auto">{text}</span></p> }
@@ -46,7 +57,8 @@ fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
 }
 
 fn people(cx: &Cx, item: &ConsultationCard) -> Option<AnyView> {
-    people_text(cx, item.standing, item.counts.participants).map(|text| view! { <span>{text}</span> }.into_any())
+    people_text(cx, item.standing, item.counts.participants)
+        .map(|text| view! { <span>{text}</span> }.into_any())
 }
 
 /// `1,240 people so far`; nothing before it opens.
@@ -62,14 +74,21 @@ pub fn people_text(cx: &Cx, standing: Standing, count: i64) -> Option<String> {
 
 /// Rows one under the other: what came of each first, its numbers last.
 pub fn outcomes(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
-    let items: Vec<_> = items.iter().map(|item| view! { <li>{outcome(cx, item)}</li> }).collect();
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| view! { <li>{outcome(cx, item)}</li> })
+        .collect();
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
 fn outcome(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
     let told = !item.outcome.is_empty();
-    let text = if told { item.outcome.clone() } else { item.summary.to_string() };
+    let text = if told {
+        item.outcome.clone()
+    } else {
+        item.summary.to_string()
+    };
     let ideas = words::takes_ideas(&item.phases, item.counts.proposals)
         .then(|| view! { <span>{t!(cx, "card-proposals", count = item.counts.proposals)}</span> });
     let waiting = (!told).then(|| view! { <p class="meta">{t!(cx, "card-outcome-waiting")}</p> });

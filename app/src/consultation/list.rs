@@ -29,10 +29,17 @@ struct Asked {
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
-    let kind = ListKind::from_str(&asked.show).ok().filter(|kind| *kind != ListKind::Public).unwrap_or(ListKind::Open);
+    let kind = ListKind::from_str(&asked.show)
+        .ok()
+        .filter(|kind| *kind != ListKind::Public)
+        .unwrap_or(ListKind::Open);
     let list = cx.service.consultations(kind, Some(&asked.after)).await?;
     let title = t!(cx, "consultations-title");
-    let meta = Meta { title: title.clone(), description: t!(cx, "consultations-lead"), private: false };
+    let meta = Meta {
+        title: title.clone(),
+        description: t!(cx, "consultations-lead"),
+        private: false,
+    };
     Ok(cx.page(meta, || {
         let content = content(&cx, kind, &list);
         view! {
@@ -57,13 +64,27 @@ fn content(cx: &Cx, kind: ListKind, list: &ConsultationList) -> AnyView {
         }
         .into_any();
     }
-    if kind == ListKind::Past { outcomes(cx, &list.items) } else { cards(cx, &list.items) }
+    if kind == ListKind::Past {
+        outcomes(cx, &list.items)
+    } else {
+        cards(cx, &list.items)
+    }
 }
 
 fn tabs(cx: &Cx, kind: ListKind) -> AnyView {
     let tab = |other: ListKind| {
         let current = (other == kind).then_some("page");
-        let href = link::with_query(PATH, &[("show", if other == ListKind::Open { "" } else { other.as_str() })]);
+        let href = link::with_query(
+            PATH,
+            &[(
+                "show",
+                if other == ListKind::Open {
+                    ""
+                } else {
+                    other.as_str()
+                },
+            )],
+        );
         let text = t!(cx, &format!("consultations-{other}-tab"));
         view! { <li><a href=href aria-current=current>{text}</a></li> }
     };

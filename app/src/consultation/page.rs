@@ -36,7 +36,10 @@ pub fn routes() -> Router {
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let page = cx.service.consultation_page(&cx.viewer, &slug).await?;
-    let (newest, supported) = cx.service.newest_and_most_supported(&cx.viewer, page.id, EACH).await?;
+    let (newest, supported) = cx
+        .service
+        .newest_and_most_supported(&cx.viewer, page.id, EACH)
+        .await?;
     let opinion = opinion::summary::load(&cx, &slug, &page.phases).await?;
     let meta = Meta {
         title: page.title.to_string(),
@@ -70,7 +73,8 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let standing = page.standing.as_str();
     let when = match page.standing {
         Standing::Upcoming | Standing::Draft => {
-            view! { {t!(cx, "consultation-opens")} " " {time::begins_in(cx, page.opens_at)} }.into_any()
+            view! { {t!(cx, "consultation-opens")} " " {time::begins_in(cx, page.opens_at)} }
+                .into_any()
         }
         // As the card has it: how long what can be done now can be done, which is not always to the very end.
         Standing::Open => {
@@ -81,7 +85,8 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
             view! { {t!(cx, "card-closed")} " " {time::ends_in(cx, page.closes_at)} }.into_any()
         }
     };
-    let people = people_text(cx, page.standing, page.counts.participants).map(|text| view! { <span>{text}</span> });
+    let people = people_text(cx, page.standing, page.counts.participants)
+        .map(|text| view! { <span>{text}</span> });
     let ideas = (page.counts.proposals > 0)
         .then(|| view! { <span>{t!(cx, "card-proposals", count = page.counts.proposals)}</span> });
     view! {
@@ -101,22 +106,50 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
 
 /// The one thing to do now, with what comes after it.
 fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
-    let heading = words::call(cx, page.standing, &page.doors, &page.phases, page.opens_at, &page.language);
-    let running = matches!(page.standing, Standing::Open | Standing::Upcoming | Standing::Draft);
+    let heading = words::call(
+        cx,
+        page.standing,
+        &page.doors,
+        &page.phases,
+        page.opens_at,
+        &page.language,
+    );
+    let running = matches!(
+        page.standing,
+        Standing::Open | Standing::Upcoming | Standing::Draft
+    );
     let then = running
-        .then(|| words::then(cx, page.standing, &page.phases, page.opens_at, &page.language))
+        .then(|| {
+            words::then(
+                cx,
+                page.standing,
+                &page.phases,
+                page.opens_at,
+                &page.language,
+            )
+        })
         .flatten()
         .map(|text| view! { <p>{text}</p> });
     let list = proposal::list_path(&page.slug);
     let has_ideas = page.counts.proposals > 0;
     let (action, browse) = if page.doors.answer.is_open() {
         let href = opinion::words::path(&page.slug);
-        let browse = has_ideas.then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
-        (Some(view! { <a class="button primary big" href=href>{t!(cx, "opinion-start")}</a> }), browse)
+        let browse = has_ideas
+            .then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
+        (
+            Some(view! { <a class="button primary big" href=href>{t!(cx, "opinion-start")}</a> }),
+            browse,
+        )
     } else if page.allows(Activity::Propose) {
         let href = proposal::propose_path(&page.slug);
-        let browse = has_ideas.then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
-        (Some(view! { <a class="button primary big" href=href>{t!(cx, "consultation-do-propose")}</a> }), browse)
+        let browse = has_ideas
+            .then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
+        (
+            Some(
+                view! { <a class="button primary big" href=href>{t!(cx, "consultation-do-propose")}</a> },
+            ),
+            browse,
+        )
     } else if has_ideas {
         let key = if page.allows(Activity::Support) {
             "consultation-do-support"
@@ -125,12 +158,15 @@ fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
         } else {
             "consultation-do-read"
         };
-        (Some(view! { <a class="button primary big" href=list>{t!(cx, key)}</a> }), None)
+        (
+            Some(view! { <a class="button primary big" href=list>{t!(cx, key)}</a> }),
+            None,
+        )
     } else {
         (None, None)
     };
-    let actions =
-        (action.is_some() || browse.is_some()).then(|| view! { <div class="actions">{action} {browse}</div> });
+    let actions = (action.is_some() || browse.is_some())
+        .then(|| view! { <div class="actions">{action} {browse}</div> });
     view! {
         <section class="call stack" data-gap="small" aria-labelledby="call">
             <h2 id="call">{heading}</h2>
@@ -182,7 +218,11 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
         })
         .collect();
     let ladder = (!rungs.is_empty()).then(|| view! { <ol class="ladder">{rungs}</ol> });
-    let heading = if takes_ideas(page) { "consultation-promise" } else { "consultation-promise-answers" };
+    let heading = if takes_ideas(page) {
+        "consultation-promise"
+    } else {
+        "consultation-promise-answers"
+    };
     Some(
         view! {
             <section class="stack" aria-labelledby="promise">
@@ -200,7 +240,12 @@ fn takes_ideas(page: &ConsultationPage) -> bool {
     words::takes_ideas(&page.phases, page.counts.proposals)
 }
 
-fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: Vec<ProposalCard>) -> AnyView {
+fn said(
+    cx: &Cx,
+    page: &ConsultationPage,
+    newest: Vec<ProposalCard>,
+    supported: Vec<ProposalCard>,
+) -> AnyView {
     if newest.is_empty() {
         let first = match page.doors.propose {
             Door::Open { .. } => t!(cx, "ideas-first"),
@@ -216,7 +261,10 @@ fn said(cx: &Cx, page: &ConsultationPage, newest: Vec<ProposalCard>, supported: 
     }
     let list = proposal::list_path(&page.slug);
     let all = view! { <a href=list>{all_ideas(cx, page)}</a> }.into_any();
-    let supported: Vec<ProposalCard> = supported.into_iter().filter(|card| card.total > 0).collect();
+    let supported: Vec<ProposalCard> = supported
+        .into_iter()
+        .filter(|card| card.total > 0)
+        .collect();
     // Of a few ideas, a second list would show the same ones again.
     if supported.is_empty() || page.counts.proposals <= 2 * EACH {
         return ideas(cx, page, "newest", newest, Some(all));
@@ -266,8 +314,9 @@ fn about(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
     let themes = (!themes.is_empty()).then(|| {
         view! { <h3>{t!(cx, "consultation-themes")}</h3> <ul class="tags">{themes}</ul> }
     });
-    let text = (!page.description_html.is_empty())
-        .then(|| view! { <Prose html=page.description_html.clone() language=page.language.clone() /> });
+    let text = (!page.description_html.is_empty()).then(
+        || view! { <Prose html=page.description_html.clone() language=page.language.clone() /> },
+    );
     Some(
         view! {
             <section class="stack" aria-labelledby="about">

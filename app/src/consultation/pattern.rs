@@ -24,10 +24,9 @@ struct Numbers(u64);
 
 impl Numbers {
     fn of(text: &str) -> Self {
-        Self(
-            text.bytes()
-                .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
-        )
+        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        }))
     }
 
     fn below(&mut self, bound: u64) -> u64 {
@@ -73,14 +72,26 @@ fn draw(slug: &str) -> (u64, Vec<Layer>) {
         }
     }
     let layer = |(fill, path): (&'static str, String)| Layer { fill, path };
-    let layers = FILLS.into_iter().zip(grounds).chain(FILLS.into_iter().zip(shapes));
-    (palette, layers.filter(|(_, path)| !path.is_empty()).map(layer).collect())
+    let layers = FILLS
+        .into_iter()
+        .zip(grounds)
+        .chain(FILLS.into_iter().zip(shapes));
+    (
+        palette,
+        layers
+            .filter(|(_, path)| !path.is_empty())
+            .map(layer)
+            .collect(),
+    )
 }
 
 /// The picture of a consultation.
 pub fn pattern(slug: &str) -> AnyView {
     let (palette, layers) = draw(slug);
-    let paths: Vec<_> = layers.into_iter().map(|layer| view! { <path class=layer.fill d=layer.path></path> }).collect();
+    let paths: Vec<_> = layers
+        .into_iter()
+        .map(|layer| view! { <path class=layer.fill d=layer.path></path> })
+        .collect();
     view! {
         <svg class="pattern" data-palette=palette.to_string() viewBox="0 0 240 80"
             preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{paths}</svg>
@@ -97,7 +108,13 @@ mod tests {
     fn a_name_always_gets_the_same_face_and_another_name_another() {
         assert_eq!(draw("imagine-the-city"), draw("imagine-the-city"));
         let faces: HashSet<String> = (0..200)
-            .map(|n| draw(&format!("consultation-{n}")).1.into_iter().map(|layer| layer.path).collect())
+            .map(|n| {
+                draw(&format!("consultation-{n}"))
+                    .1
+                    .into_iter()
+                    .map(|layer| layer.path)
+                    .collect()
+            })
             .collect();
         assert_eq!(faces.len(), 200);
     }

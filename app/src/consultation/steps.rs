@@ -10,8 +10,14 @@ use leptos::prelude::*;
 
 /// The steps as an ordered list; the present one is marked in words too.
 pub fn steps(cx: &Cx, slug: &Slug, phases: &[Phase], language: &Language) -> AnyView {
-    let next = phases.iter().find(|phase| phase.tense(cx.now) == Tense::Future).map(|phase| phase.id);
-    let items: Vec<_> = phases.iter().map(|phase| step(cx, slug, phase, next == Some(phase.id), language)).collect();
+    let next = phases
+        .iter()
+        .find(|phase| phase.tense(cx.now) == Tense::Future)
+        .map(|phase| phase.id);
+    let items: Vec<_> = phases
+        .iter()
+        .map(|phase| step(cx, slug, phase, next == Some(phase.id), language))
+        .collect();
     view! { <ol class="phases">{items}</ol> }.into_any()
 }
 
@@ -24,8 +30,9 @@ fn step(cx: &Cx, slug: &Slug, phase: &Phase, is_next: bool, language: &Language)
         Tense::Future => ("future", t!(cx, "step-later"), span(cx, phase)),
     };
     let current = (tense == Tense::Current).then_some("step");
-    let description = (!phase.description.as_str().is_empty())
-        .then(|| view! { <p lang=language.to_string() dir="auto">{phase.description.to_string()}</p> });
+    let description = (!phase.description.as_str().is_empty()).then(
+        || view! { <p lang=language.to_string() dir="auto">{phase.description.to_string()}</p> },
+    );
     let allowed = allowed(cx, phase);
     let opinion = opinion::summary::step(cx, slug, phase);
     view! {
@@ -41,25 +48,37 @@ fn step(cx: &Cx, slug: &Slug, phase: &Phase, is_next: bool, language: &Language)
 }
 
 fn span(cx: &Cx, phase: &Phase) -> AnyView {
-    let (from, to) = (time::begins(cx, phase.starts_at), time::ends(cx, phase.ends_at));
+    let (from, to) = (
+        time::begins(cx, phase.starts_at),
+        time::ends(cx, phase.ends_at),
+    );
     view! { {from} " – " {to} }.into_any()
 }
 
 fn until(cx: &Cx, end: Timestamp) -> AnyView {
-    view! { {t!(cx, "step-until")} " " {time::ends(cx, end)} ", " {words::time_left(cx, end)} }.into_any()
+    view! { {t!(cx, "step-until")} " " {time::ends(cx, end)} ", " {words::time_left(cx, end)} }
+        .into_any()
 }
 
 /// `You can propose, comment and support.`, by what the step allows and when.
 fn allowed(cx: &Cx, phase: &Phase) -> Option<String> {
     let allows = phase.allows;
     let mut parts = Vec::new();
-    for (is_allowed, name) in [(allows.propose, "propose"), (allows.comment, "comment"), (allows.support, "support")] {
+    for (is_allowed, name) in [
+        (allows.propose, "propose"),
+        (allows.comment, "comment"),
+        (allows.support, "support"),
+    ] {
         if is_allowed {
             parts.push(t!(cx, &format!("step-may-{name}")));
         }
     }
     let last = parts.pop()?;
-    let list = if parts.is_empty() { last } else { t!(cx, "step-may-list", most = parts.join(", "), last = last) };
+    let list = if parts.is_empty() {
+        last
+    } else {
+        t!(cx, "step-may-list", most = parts.join(", "), last = last)
+    };
     Some(match phase.tense(cx.now) {
         Tense::Past => t!(cx, "step-might", list = list),
         Tense::Current => t!(cx, "step-may", list = list),

@@ -29,8 +29,12 @@ pub fn time_left(cx: &Cx, end: Timestamp) -> String {
 
 /// Until when the first of answering statements, proposing, supporting, commenting that is open stays open, and its word.
 fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
-    let all =
-        [("answer", doors.answer), ("propose", doors.propose), ("support", doors.support), ("comment", doors.comment)];
+    let all = [
+        ("answer", doors.answer),
+        ("propose", doors.propose),
+        ("support", doors.support),
+        ("comment", doors.comment),
+    ];
     all.into_iter().find_map(|(word, door)| match door {
         Door::Open { until } => Some((word, until)),
         Door::Closed { .. } => None,
@@ -40,7 +44,10 @@ fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
 /// When what [`call`] says ends: what is open now, else the step that runs, else taking part as a whole.
 pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp) -> Timestamp {
     let step = || phase::current(phases, cx.now).map(|phase| phase.ends_at);
-    open_door(doors).map(|(_, until)| until).or_else(step).unwrap_or(closes_at)
+    open_door(doors)
+        .map(|(_, until)| until)
+        .or_else(step)
+        .unwrap_or(closes_at)
 }
 
 /// Whether a consultation has ideas, or a step that takes some.
@@ -62,20 +69,44 @@ pub fn call(
 }
 
 /// The sentence of [`call`], and the name of the step in its place.
-fn say<'a>(cx: &Cx, standing: Standing, doors: &Doors, phases: &'a [Phase], opens_at: Timestamp) -> (String, &'a str) {
+fn say<'a>(
+    cx: &Cx,
+    standing: Standing,
+    doors: &Doors,
+    phases: &'a [Phase],
+    opens_at: Timestamp,
+) -> (String, &'a str) {
     if let Some((word, until)) = open_door(doors) {
-        return (t!(cx, &format!("consultation-call-{word}"), date = time::ending(cx, until)), "");
+        return (
+            t!(
+                cx,
+                &format!("consultation-call-{word}"),
+                date = time::ending(cx, until)
+            ),
+            "",
+        );
     }
     let sentence = match (standing, phase::current(phases, cx.now)) {
         (Standing::Draft, _) => t!(cx, "consultation-call-draft"),
-        (Standing::Upcoming, _) => t!(cx, "consultation-call-upcoming", date = time::beginning(cx, opens_at)),
+        (Standing::Upcoming, _) => t!(
+            cx,
+            "consultation-call-upcoming",
+            date = time::beginning(cx, opens_at)
+        ),
         (Standing::Archived, _) => t!(cx, "consultation-call-archived"),
         (Standing::Open | Standing::Closed, Some(phase)) => {
             let date = time::ending(cx, phase.ends_at);
-            return (t!(cx, "consultation-call-step", step = PLACES[0], date = date), phase.name.as_str());
+            return (
+                t!(cx, "consultation-call-step", step = PLACES[0], date = date),
+                phase.name.as_str(),
+            );
         }
         (Standing::Open | Standing::Closed, None) => match next(cx, phases) {
-            Some(next) => t!(cx, "consultation-call-between", date = time::beginning(cx, next.starts_at)),
+            Some(next) => t!(
+                cx,
+                "consultation-call-between",
+                date = time::beginning(cx, next.starts_at)
+            ),
             None => t!(cx, "consultation-call-closed"),
         },
     };
@@ -83,7 +114,9 @@ fn say<'a>(cx: &Cx, standing: Standing, doors: &Doors, phases: &'a [Phase], open
 }
 
 fn next<'a>(cx: &Cx, phases: &'a [Phase]) -> Option<&'a Phase> {
-    phases.iter().find(|phase| phase.tense(cx.now) == Tense::Future)
+    phases
+        .iter()
+        .find(|phase| phase.tense(cx.now) == Tense::Future)
 }
 
 /// What comes after: `Then, from 15 March: the city answers`; without the date where [`call`] has just said it. `None`
@@ -104,7 +137,12 @@ pub fn then(
     let sentence = if said {
         t!(cx, "consultation-next", step = PLACES[0])
     } else {
-        t!(cx, "consultation-then", date = time::beginning(cx, next.starts_at), step = PLACES[0])
+        t!(
+            cx,
+            "consultation-then",
+            date = time::beginning(cx, next.starts_at),
+            step = PLACES[0]
+        )
     };
     Some(within(&sentence, &[next.name.as_str()], language))
 }

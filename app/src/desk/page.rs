@@ -19,7 +19,11 @@ async fn show(cx: Cx) -> PageResult {
     let owed = cx.service.owed_responses(&cx.viewer).await?;
     let queue = cx.service.moderation_queue(&cx.viewer, None).await?;
     let mappings = cx.service.mappings(&cx.viewer).await?;
-    let meta = Meta { title: t!(cx, "desk-title"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(cx, "desk-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let late = owed.iter().filter(|owed| owed.late).count() as i64;
         let first_owed = owed.first().map(|owed| {

@@ -34,7 +34,8 @@ impl From<cabildo_service::Error> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
         response.extensions_mut().insert(self);
         response
@@ -69,25 +70,42 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
     let mut response = next.run(request).await;
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
-    let has_body =
-        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
+    let has_body = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
     if !is_error || has_body {
         return response;
     }
-    let failure = response.extensions().get::<Failure>().map(|failure| failure.0.clone());
+    let failure = response
+        .extensions()
+        .get::<Failure>()
+        .map(|failure| failure.0.clone());
     let extensions = response.extensions_mut();
     let back = extensions.remove::<Back>().and_then(|back| back.0);
     let again = extensions.remove::<Again>();
     let kept = again.is_some() || extensions.remove::<Kept>().is_some();
     let typed = extensions.remove::<Typed>().unwrap_or_default().0;
-    let ways = Ways { back: back.or_else(|| cx.referer.clone().filter(|_| is_form)), again, kept, typed };
+    let ways = Ways {
+        back: back.or_else(|| cx.referer.clone().filter(|_| is_form)),
+        again,
+        kept,
+        typed,
+    };
     let html = page(&cx, status, failure.as_ref(), ways);
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    parts
+        .headers
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(Refusal::TooFast { seconds } | Refusal::Busy { seconds }) = failure {
-        parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        parts
+            .headers
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     Response::from_parts(parts, Body::from(html))
 }
@@ -115,9 +133,22 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> S
         (None, _) => t!(cx, "refusal-unknown"),
     };
     let needs_sign_in = matches!(failure, Some(Refusal::SignInRequired));
-    let meta = super::Meta { title: title.clone(), private: true, ..super::Meta::default() };
-    let Ways { back, again, kept, typed } = ways;
-    let kept = if typed.is_empty() { kept.then(|| t!(cx, "failure-kept")) } else { Some(t!(cx, "errors-kept")) };
+    let meta = super::Meta {
+        title: title.clone(),
+        private: true,
+        ..super::Meta::default()
+    };
+    let Ways {
+        back,
+        again,
+        kept,
+        typed,
+    } = ways;
+    let kept = if typed.is_empty() {
+        kept.then(|| t!(cx, "failure-kept"))
+    } else {
+        Some(t!(cx, "errors-kept"))
+    };
     let kept = kept.map(|kept| view! { <p>{kept}</p> });
     cx.render(&meta, || {
         view! {

@@ -48,7 +48,11 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
         encode_text(&title),
     );
     if !meta.description.is_empty() {
-        let _ = write!(html, "<meta name=\"description\" content=\"{}\">", attribute(&meta.description));
+        let _ = write!(
+            html,
+            "<meta name=\"description\" content=\"{}\">",
+            attribute(&meta.description)
+        );
     }
     if meta.private {
         html.push_str("<meta name=\"robots\" content=\"noindex\">");
@@ -57,7 +61,11 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
     }
     html.push_str("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"/site.webmanifest\">");
     if let Some(assets) = &cx.site.assets {
-        let _ = write!(html, "<link rel=\"stylesheet\" href=\"/pkg/{}\">", assets.css);
+        let _ = write!(
+            html,
+            "<link rel=\"stylesheet\" href=\"/pkg/{}\">",
+            assets.css
+        );
         if has_islands {
             html.push_str(hydration_head(assets));
         }
@@ -69,10 +77,17 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
 fn feeds(cx: &Cx, html: &mut String) {
     let mut link = |path: &str| {
         let (path, name) = (attribute(path), attribute(&cx.site.name));
-        let _ = write!(html, "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{path}\" title=\"{name}\">");
+        let _ = write!(
+            html,
+            "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{path}\" title=\"{name}\">"
+        );
     };
     link("/feed.atom");
-    if let Some(slug) = cx.path().strip_prefix("/c/").and_then(|rest| rest.split('/').next()) {
+    if let Some(slug) = cx
+        .path()
+        .strip_prefix("/c/")
+        .and_then(|rest| rest.split('/').next())
+    {
         link(&format!("/c/{slug}/feed.atom"));
     }
 }
@@ -81,7 +96,10 @@ fn feeds(cx: &Cx, html: &mut String) {
 pub fn hydration_head(assets: &Assets) -> &'static str {
     static HEAD: OnceLock<String> = OnceLock::new();
     HEAD.get_or_init(|| {
-        let options = LeptosOptions::builder().output_name(assets.output_name.clone()).site_pkg_dir("pkg").build();
+        let options = LeptosOptions::builder()
+            .output_name(assets.output_name.clone())
+            .site_pkg_dir("pkg")
+            .build();
         let owner = Owner::new();
         let head = owner.with(|| view! { <HydrationScripts options islands=true /> }.to_html());
         // Without the preloading links before the script: they cost whoever runs no script the whole wasm.
@@ -105,9 +123,18 @@ fn header(cx: &Cx) -> AnyView {
         let current = (path == href).then_some("page");
         view! { <li><a href=href class=class aria-current=current>{text}</a></li> }
     };
-    let staff = cx.viewer.has(Role::Moderator).then(|| link("/desk", t!(cx, "nav-desk"), None));
-    let lab = cx.viewer.has(Role::Lab).then(|| link("/lab", t!(cx, "nav-lab"), None));
-    let admin = cx.viewer.has(Role::Admin).then(|| link("/admin/accounts", t!(cx, "nav-admin"), None));
+    let staff = cx
+        .viewer
+        .has(Role::Moderator)
+        .then(|| link("/desk", t!(cx, "nav-desk"), None));
+    let lab = cx
+        .viewer
+        .has(Role::Lab)
+        .then(|| link("/lab", t!(cx, "nav-lab"), None));
+    let admin = cx
+        .viewer
+        .has(Role::Admin)
+        .then(|| link("/admin/accounts", t!(cx, "nav-admin"), None));
     view! {
         <header class="site-header">
             <div>

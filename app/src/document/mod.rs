@@ -36,15 +36,25 @@ pub struct Meta {
 
 impl<T: Into<String>> From<T> for Meta {
     fn from(title: T) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 }
 
 impl Cx {
     /// A whole page: `body` is called inside the reactive owner that islands need.
-    pub fn page<V: IntoView + 'static>(&self, meta: impl Into<Meta>, body: impl FnOnce() -> V) -> Response {
+    pub fn page<V: IntoView + 'static>(
+        &self,
+        meta: impl Into<Meta>,
+        body: impl FnOnce() -> V,
+    ) -> Response {
         let html = self.render(&meta.into(), || body().into_any());
-        let caching = [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "Cookie, Accept-Language")];
+        let caching = [
+            (header::CACHE_CONTROL, "private, no-cache"),
+            (header::VARY, "Cookie, Accept-Language"),
+        ];
         (caching, Html(html)).into_response()
     }
 

@@ -18,7 +18,11 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx) -> PageResult {
     let home = cx.service.home().await?;
-    let meta = Meta { title: cx.site.name.clone(), description: t!(cx, "home-lead"), private: false };
+    let meta = Meta {
+        title: cx.site.name.clone(),
+        description: t!(cx, "home-lead"),
+        private: false,
+    };
     Ok(cx.page(meta, || {
         view! { {hero(&cx)} {open(&cx, &home)} {upcoming(&cx, &home)} {past(&cx, &home)} }
     }))
@@ -41,7 +45,11 @@ fn hero(cx: &Cx) -> AnyView {
 }
 
 fn open(cx: &Cx, home: &Home) -> AnyView {
-    let content = if home.open.is_empty() { nothing_open(cx, home) } else { cards(cx, &home.open) };
+    let content = if home.open.is_empty() {
+        nothing_open(cx, home)
+    } else {
+        cards(cx, &home.open)
+    };
     view! {
         <section class="stack" aria-labelledby="open">
             <div class="heading">
@@ -55,9 +63,15 @@ fn open(cx: &Cx, home: &Home) -> AnyView {
 }
 
 fn nothing_open(cx: &Cx, home: &Home) -> AnyView {
-    let next = if home.upcoming.is_empty() { t!(cx, "home-empty-later") } else { t!(cx, "home-empty-upcoming") };
-    let lab =
-        cx.viewer.has(Role::Lab).then(|| view! { <a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a> });
+    let next = if home.upcoming.is_empty() {
+        t!(cx, "home-empty-later")
+    } else {
+        t!(cx, "home-empty-upcoming")
+    };
+    let lab = cx
+        .viewer
+        .has(Role::Lab)
+        .then(|| view! { <a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a> });
     view! { <div class="empty"><p><strong>{t!(cx, "home-empty")}</strong></p><p>{next}</p>{lab}</div> }.into_any()
 }
 

@@ -12,7 +12,9 @@ use cabildo_domain::{
     Locale, Refusal,
     consultation::{Slug, Template},
 };
-use cabildo_service::consultation::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts};
+use cabildo_service::consultation::{
+    ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts,
+};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 use std::str::FromStr;
@@ -30,12 +32,25 @@ pub async fn create_consultation(
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let texts = template_texts(cx.locale, &template, &language);
-    let form = NewConsultationForm { template, title, summary, language };
+    let form = NewConsultationForm {
+        template,
+        title,
+        summary,
+        language,
+    };
     let input = Input::of(&form);
-    match cx.service.create_consultation(&cx.viewer, form, &texts).await {
+    match cx
+        .service
+        .create_consultation(&cx.viewer, form, &texts)
+        .await
+    {
         Ok(row) => {
             act::forget(&cx, new::FORM).await;
-            Reply::current().redirect_with(&cx, editor::path(&row.slug), &Flash::success("consultation-created"));
+            Reply::current().redirect_with(
+                &cx,
+                editor::path(&row.slug),
+                &Flash::success("consultation-created"),
+            );
             Ok(())
         }
         Err(error) => act::refuse(&cx, new::FORM, "/lab/new", input, error).await,
@@ -46,13 +61,36 @@ pub async fn create_consultation(
 fn template_texts(reader: Locale, template: &str, language: &str) -> TemplateTexts {
     let locale = Locale::from_tag(language).unwrap_or(reader);
     let text = |key: String| i18n::text(locale, &key, None);
-    let Ok(template) = Template::from_str(template) else { return TemplateTexts::default() };
-    let phase = |key: &str| (text(format!("template-phase-{key}")), text(format!("template-phase-{key}-text")));
-    let rung = |key: &str| (text(format!("template-rung-{key}-owes")), text(format!("template-rung-{key}-owner")));
+    let Ok(template) = Template::from_str(template) else {
+        return TemplateTexts::default();
+    };
+    let phase = |key: &str| {
+        (
+            text(format!("template-phase-{key}")),
+            text(format!("template-phase-{key}-text")),
+        )
+    };
+    let rung = |key: &str| {
+        (
+            text(format!("template-rung-{key}-owes")),
+            text(format!("template-rung-{key}-owner")),
+        )
+    };
     TemplateTexts {
-        phases: template.phases().iter().map(|sketch| phase(sketch.key)).collect(),
-        rungs: template.ladder().iter().map(|(_, key, _)| rung(key)).collect(),
-        promise: text(format!("template-promise-{}", template.as_str().replace('_', "-"))),
+        phases: template
+            .phases()
+            .iter()
+            .map(|sketch| phase(sketch.key))
+            .collect(),
+        rungs: template
+            .ladder()
+            .iter()
+            .map(|(_, key, _)| rung(key))
+            .collect(),
+        promise: text(format!(
+            "template-promise-{}",
+            template.as_str().replace('_', "-")
+        )),
     }
 }
 
@@ -103,7 +141,11 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
     form.ladder.retain(|row| !row.is_blank());
     let input = Input::of(&form);
     let saved = match then {
-        "publish" => cx.service.edit_and_publish_consultation(&cx.viewer, &at, form).await,
+        "publish" => {
+            cx.service
+                .edit_and_publish_consultation(&cx.viewer, &at, form)
+                .await
+        }
         _ => cx.service.edit_consultation(&cx.viewer, &at, form).await,
     };
     match saved {
@@ -122,13 +164,23 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
             Reply::current().redirect_with(&cx, onward, &Flash::success("consultation-saved"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &editor::form_name(&at), &editor::path(&at), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &editor::form_name(&at),
+                &editor::path(&at),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
 /// Goes to the public page and says so, with a way back.
 fn is_public(cx: &Cx, slug: &Slug) {
-    let flash = Flash::success("consultation-published").undo(ReopenConsultation::PATH, &[("at", slug.as_str())]);
+    let flash = Flash::success("consultation-published")
+        .undo(ReopenConsultation::PATH, &[("at", slug.as_str())]);
     Reply::current().redirect_with(cx, format!("/c/{slug}"), &flash);
 }
 
@@ -148,7 +200,14 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
         Err(cabildo_service::Error::Refused(refusal @ Refusal::Invalid { .. })) => {
             let editor = cx.service.consultation_editor(&cx.viewer, &at).await?;
             let input = Input::of(&editor.form);
-            act::refuse(&cx, &editor::form_name(&at), &editor::path(&at), input, refusal).await
+            act::refuse(
+                &cx,
+                &editor::form_name(&at),
+                &editor::path(&at),
+                input,
+                refusal,
+            )
+            .await
         }
         Err(error) => Err(error.into()),
     }
@@ -178,7 +237,11 @@ pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
     let row = cx.service.reopen_consultation(&cx.viewer, &at).await?;
-    let key = if row.state.is_public() { "consultation-reopened" } else { "consultation-withdrawn" };
+    let key = if row.state.is_public() {
+        "consultation-reopened"
+    } else {
+        "consultation-withdrawn"
+    };
     Reply::current().redirect_with(&cx, editor::path(&row.slug), &Flash::success(key));
     Ok(())
 }

@@ -11,18 +11,48 @@ use leptos::prelude::*;
 pub fn both_texts(cx: &Cx, stored: &ConsultationForm, typed: &ConsultationForm) -> AnyView {
     let pairs = [
         ("lab-field-title", stored.title.clone(), typed.title.clone()),
-        ("lab-field-summary", stored.summary.clone(), typed.summary.clone()),
-        ("lab-field-promise", stored.promise.clone(), typed.promise.clone()),
-        ("lab-field-description", stored.description.clone(), typed.description.clone()),
-        ("lab-steps", phases(cx, &stored.phases), phases(cx, &typed.phases)),
-        ("lab-field-themes", stored.themes.clone(), typed.themes.clone()),
+        (
+            "lab-field-summary",
+            stored.summary.clone(),
+            typed.summary.clone(),
+        ),
+        (
+            "lab-field-promise",
+            stored.promise.clone(),
+            typed.promise.clone(),
+        ),
+        (
+            "lab-field-description",
+            stored.description.clone(),
+            typed.description.clone(),
+        ),
+        (
+            "lab-steps",
+            phases(cx, &stored.phases),
+            phases(cx, &typed.phases),
+        ),
+        (
+            "lab-field-themes",
+            stored.themes.clone(),
+            typed.themes.clone(),
+        ),
         ("lab-field-areas", stored.areas.clone(), typed.areas.clone()),
         ("lab-ladder", ladder(&stored.ladder), ladder(&typed.ladder)),
-        ("lab-field-outcome", stored.outcome.clone(), typed.outcome.clone()),
+        (
+            "lab-field-outcome",
+            stored.outcome.clone(),
+            typed.outcome.clone(),
+        ),
     ];
     let differing: Vec<_> = pairs
         .into_iter()
-        .map(|(key, stored, typed)| (key, stored.replace("\r\n", "\n"), typed.replace("\r\n", "\n")))
+        .map(|(key, stored, typed)| {
+            (
+                key,
+                stored.replace("\r\n", "\n"),
+                typed.replace("\r\n", "\n"),
+            )
+        })
         .filter(|(_, stored, typed)| stored.trim() != typed.trim())
         .map(|(key, stored, typed)| view! { <h3>{t!(cx, key)}</h3> {difference(&stored, &typed)} })
         .collect();
@@ -55,14 +85,40 @@ fn phases(cx: &Cx, rows: &[PhaseFields]) -> String {
             (row.allows_comment, "lab-allow-comment"),
             (row.allows_support, "lab-allow-support"),
         ];
-        let allows: Vec<String> = allows.into_iter().filter(|(is, _)| *is).map(|(_, key)| t!(cx, key)).collect();
-        let dates = format!("{} – {}", row.starts_at.replace('T', " "), row.ends_at.replace('T', " "));
-        format!("{} ({dates}) {} · {}", row.name, row.description, allows.join(", "))
+        let allows: Vec<String> = allows
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, key)| t!(cx, key))
+            .collect();
+        let dates = format!(
+            "{} – {}",
+            row.starts_at.replace('T', " "),
+            row.ends_at.replace('T', " ")
+        );
+        format!(
+            "{} ({dates}) {} · {}",
+            row.name,
+            row.description,
+            allows.join(", ")
+        )
     };
-    rows.iter().filter(|row| !row.is_blank() && !row.remove).map(line).collect::<Vec<_>>().join("\n")
+    rows.iter()
+        .filter(|row| !row.is_blank() && !row.remove)
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn ladder(rows: &[RungFields]) -> String {
-    let line = |row: &RungFields| format!("{}: {}, {} ({})", row.count, row.owes, row.owner, row.within_days);
-    rows.iter().filter(|row| !row.is_blank() && !row.remove).map(line).collect::<Vec<_>>().join("\n")
+    let line = |row: &RungFields| {
+        format!(
+            "{}: {}, {} ({})",
+            row.count, row.owes, row.owner, row.within_days
+        )
+    };
+    rows.iter()
+        .filter(|row| !row.is_blank() && !row.remove)
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

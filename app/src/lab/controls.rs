@@ -27,7 +27,12 @@ pub fn bar(cx: &Cx, page: &ConsultationPage) -> AnyView {
 }
 
 fn publish(cx: &Cx, slug: &Slug) -> AnyView {
-    form(PublishConsultation::PATH, slug, Some("primary"), t!(cx, "lab-publish"))
+    form(
+        PublishConsultation::PATH,
+        slug,
+        Some("primary"),
+        t!(cx, "lab-publish"),
+    )
 }
 
 fn form(path: &'static str, slug: &Slug, class: Option<&'static str>, label: String) -> AnyView {
@@ -47,7 +52,9 @@ fn to_the_button(cx: &Cx) -> AnyView {
 /// In the editor's form, of a draft: saves what is typed and publishes it.
 pub fn save_and_publish(cx: &Cx, editor: &ConsultationEditor) -> Option<AnyView> {
     let is_draft = editor.state == State::Draft;
-    is_draft.then(|| view! { <button name="then" value="publish">{t!(cx, "lab-publish")}</button> }.into_any())
+    is_draft.then(|| {
+        view! { <button name="then" value="publish">{t!(cx, "lab-publish")}</button> }.into_any()
+    })
 }
 
 /// Where the editor's buttons stand.
@@ -59,11 +66,18 @@ pub fn section(cx: &Cx, editor: &ConsultationEditor) -> AnyView {
     let slug = &editor.slug;
     let (key, control) = match editor.state {
         State::Draft => ("lab-publish-about", to_the_button(cx)),
-        State::Published if editor.untouched => {
-            ("lab-withdraw-about", form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-withdraw")))
-        }
-        State::Published => ("lab-archive-about", form(ArchiveConsultation::PATH, slug, None, t!(cx, "lab-archive"))),
-        State::Archived => ("lab-reopen-about", form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-reopen"))),
+        State::Published if editor.untouched => (
+            "lab-withdraw-about",
+            form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-withdraw")),
+        ),
+        State::Published => (
+            "lab-archive-about",
+            form(ArchiveConsultation::PATH, slug, None, t!(cx, "lab-archive")),
+        ),
+        State::Archived => (
+            "lab-reopen-about",
+            form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-reopen")),
+        ),
     };
     view! {
         <section class="stack" data-gap="small" aria-labelledby="state">

@@ -27,7 +27,10 @@ use server_fn::ServerFn;
 /// Empty rows when more were asked for.
 const MORE: usize = 3;
 /// Most characters of all themes, and of all areas, together: what their number and lengths amount to.
-const LISTED: Length = Length { min: 0, max: 30_000 };
+const LISTED: Length = Length {
+    min: 0,
+    max: 30_000,
+};
 
 /// The pages of this file.
 pub fn routes() -> Router {
@@ -55,7 +58,11 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let editor = cx.service.consultation_editor(&cx.viewer, &slug).await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
     let title = t!(cx, "lab-edit-title", title = editor.title.to_string());
-    let meta = Meta { title: title.clone(), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: title.clone(),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let standing = editor.standing.as_str();
         view! {
@@ -79,7 +86,11 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
 
 /// Whether one of its stored steps maps opinions.
 fn maps(editor: &ConsultationEditor) -> bool {
-    editor.form.phases.iter().any(|phase| phase.method == Method::Map.as_str())
+    editor
+        .form
+        .phases
+        .iter()
+        .any(|phase| phase.method == Method::Map.as_str())
 }
 
 /// What each field is called in the summary of errors.
@@ -105,7 +116,11 @@ fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -
     let typed = kept::typed(form, &editor.form);
     let outdated = matches!(form.refusal(), Some(Refusal::Outdated { .. }));
     // Who has seen both texts may save over the other; who only mistyped is still held to what they loaded.
-    let revision = if outdated { editor.form.revision.clone() } else { typed.revision.clone() };
+    let revision = if outdated {
+        editor.form.revision.clone()
+    } else {
+        typed.revision.clone()
+    };
     let both = outdated.then(|| conflict::both_texts(cx, &editor.form, &typed));
     view! {
         {both}
@@ -128,13 +143,23 @@ fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -
 }
 
 fn part(id: &'static str, heading: String, content: AnyView) -> AnyView {
-    view! { <section class="stack" aria-labelledby=id><h2 id=id>{heading}</h2>{content}</section> }.into_any()
+    view! { <section class="stack" aria-labelledby=id><h2 id=id>{heading}</h2>{content}</section> }
+        .into_any()
 }
 
-fn question(cx: &Cx, editor: &ConsultationEditor, form: &FormState, typed: &ConsultationForm) -> AnyView {
-    let title = Text::line("title", t!(cx, "lab-field-title"), limits::CONSULTATION_TITLE)
-        .hint(t!(cx, "lab-hint-title"))
-        .value(typed.title.clone());
+fn question(
+    cx: &Cx,
+    editor: &ConsultationEditor,
+    form: &FormState,
+    typed: &ConsultationForm,
+) -> AnyView {
+    let title = Text::line(
+        "title",
+        t!(cx, "lab-field-title"),
+        limits::CONSULTATION_TITLE,
+    )
+    .hint(t!(cx, "lab-hint-title"))
+    .value(typed.title.clone());
     let summary = Text::area("summary", t!(cx, "lab-field-summary"), limits::SUMMARY)
         .hint(t!(cx, "lab-hint-summary"))
         .value(typed.summary.clone());
@@ -192,8 +217,12 @@ fn subjects(cx: &Cx, form: &FormState, typed: &ConsultationForm) -> AnyView {
 }
 
 fn markdown(cx: &Cx, form: &FormState, name: &'static str, value: &str) -> AnyView {
-    Text::area(name, t!(cx, &format!("lab-field-{name}")), limits::DESCRIPTION)
-        .hint(t!(cx, &format!("lab-hint-{name}")))
-        .value(value)
-        .view(cx, form)
+    Text::area(
+        name,
+        t!(cx, &format!("lab-field-{name}")),
+        limits::DESCRIPTION,
+    )
+    .hint(t!(cx, &format!("lab-hint-{name}")))
+    .value(value)
+    .view(cx, form)
 }

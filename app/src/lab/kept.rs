@@ -20,8 +20,12 @@ pub fn typed(kept: &FormState, stored: &ConsultationForm) -> ConsultationForm {
         language: text("language", &stored.language),
         themes: text("themes", &stored.themes),
         areas: text("areas", &stored.areas),
-        phases: (0..kept.rows("phases")).map(|index| phase(kept, index)).collect(),
-        ladder: (0..kept.rows("ladder")).map(|index| rung(kept, index)).collect(),
+        phases: (0..kept.rows("phases"))
+            .map(|index| phase(kept, index))
+            .collect(),
+        ladder: (0..kept.rows("ladder"))
+            .map(|index| rung(kept, index))
+            .collect(),
     }
 }
 

@@ -23,10 +23,16 @@ pub fn choices(present: &str) -> Vec<Choice> {
     let mut choices: Vec<Choice> = ours
         .into_iter()
         .chain(OTHERS)
-        .map(|(value, label)| Choice { value: value.to_owned(), label: label.to_owned() })
+        .map(|(value, label)| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+        })
         .collect();
     if !present.is_empty() && choices.iter().all(|choice| choice.value != present) {
-        choices.push(Choice { value: present.to_owned(), label: present.to_owned() });
+        choices.push(Choice {
+            value: present.to_owned(),
+            label: present.to_owned(),
+        });
     }
     choices
 }

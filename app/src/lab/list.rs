@@ -23,8 +23,15 @@ struct Asked {
 }
 
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
-    let list = cx.service.consultations_of_lab(&cx.viewer, Some(&asked.after)).await?;
-    let meta = Meta { title: t!(cx, "lab-title"), private: true, ..Meta::default() };
+    let list = cx
+        .service
+        .consultations_of_lab(&cx.viewer, Some(&asked.after))
+        .await?;
+    let meta = Meta {
+        title: t!(cx, "lab-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let content = if list.items.is_empty() { empty(&cx) } else { rows(&cx, &list.items) };
         let pager = list.next.as_deref().map(|next| {
@@ -53,8 +60,12 @@ fn empty(cx: &Cx) -> AnyView {
 }
 
 fn rows(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
-    let items: Vec<_> = items.iter().map(|item| view! { <li>{row(cx, item)}</li> }).collect();
-    view! { <h2 class="visually-hidden">{t!(cx, "lab-list")}</h2> <ul class="rows">{items}</ul> }.into_any()
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| view! { <li>{row(cx, item)}</li> })
+        .collect();
+    view! { <h2 class="visually-hidden">{t!(cx, "lab-list")}</h2> <ul class="rows">{items}</ul> }
+        .into_any()
 }
 
 fn row(cx: &Cx, item: &ConsultationCard) -> AnyView {

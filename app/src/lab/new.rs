@@ -26,8 +26,15 @@ pub fn routes() -> Router {
 async fn show(cx: Cx) -> PageResult {
     cx.viewer.lab()?;
     let form = FormState::from(cx.kept(FORM).await?);
-    let meta = Meta { title: t!(cx, "lab-new"), private: true, ..Meta::default() };
-    Ok(cx.page(meta, || view! { <div class="narrow stack">{content(&cx, &form)}</div> }))
+    let meta = Meta {
+        title: t!(cx, "lab-new"),
+        private: true,
+        ..Meta::default()
+    };
+    Ok(cx.page(
+        meta,
+        || view! { <div class="narrow stack">{content(&cx, &form)}</div> },
+    ))
 }
 
 fn content(cx: &Cx, form: &FormState) -> AnyView {
@@ -41,11 +48,19 @@ fn content(cx: &Cx, form: &FormState) -> AnyView {
         .iter()
         .map(|template| {
             let word = template.as_str();
-            (word.to_owned(), cx.word("template", word), cx.word("template-about", word))
+            (
+                word.to_owned(),
+                cx.word("template", word),
+                cx.word("template-about", word),
+            )
         })
         .collect();
     let language = Language::from(cx.locale).to_string();
-    let title = Text::line("title", t!(cx, "lab-field-title"), limits::CONSULTATION_TITLE);
+    let title = Text::line(
+        "title",
+        t!(cx, "lab-field-title"),
+        limits::CONSULTATION_TITLE,
+    );
     let summary = Text::area("summary", t!(cx, "lab-field-summary"), limits::SUMMARY);
     view! {
         {error_summary(cx, form, &labels)}

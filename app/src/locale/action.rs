@@ -8,7 +8,10 @@ use leptos::prelude::*;
 /// # Errors
 /// [`AppError`] when the account cannot be written.
 #[server(prefix = "/act", endpoint = "locale")]
-pub async fn choose_locale(locale: String, #[server(default)] back: String) -> Result<(), AppError> {
+pub async fn choose_locale(
+    locale: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
     use crate::{
         act::{self, LOCALE_COOKIE, Reply},
         request::Cx,
@@ -19,7 +22,12 @@ pub async fn choose_locale(locale: String, #[server(default)] back: String) -> R
         if cx.viewer.account().is_some() {
             cx.service.change_locale(&cx.viewer, locale).await?;
         }
-        Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, locale.tag(), 31_536_000, cx.site.is_secure()));
+        Reply::current().set_cookie(act::cookie(
+            LOCALE_COOKIE,
+            locale.tag(),
+            31_536_000,
+            cx.site.is_secure(),
+        ));
     }
     Reply::current().redirect(act::local_path(&back, "/"));
     Ok(())

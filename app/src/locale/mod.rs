@@ -1,4 +1,7 @@
 //! The language of the interface: chosen in the footer, kept in a cookie and, for members, in their account.
 
-#[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
+#[expect(
+    missing_docs,
+    reason = "the macro of a server function makes a struct without documentation"
+)]
 pub mod action;

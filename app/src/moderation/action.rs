@@ -32,13 +32,20 @@ pub async fn report_subject(
     use cabildo_service::moderation::ReportForm;
     let cx = Cx::current();
     let subject = subject(&kind, &id)?;
-    let (page, kept) = (format!("/report/{kind}/{id}"), format!("report/{kind}/{id}"));
+    let (page, kept) = (
+        format!("/report/{kind}/{id}"),
+        format!("report/{kind}/{id}"),
+    );
     let form = ReportForm { reason, note };
     let input = Input::of(&form);
     match cx.service.report(&cx.viewer, subject, form).await {
         Ok(reported) => {
             act::forget(&cx, &kept).await;
-            let said = if reported.first { Flash::success("reported") } else { Flash::info("reported-before") };
+            let said = if reported.first {
+                Flash::success("reported")
+            } else {
+                Flash::info("reported-before")
+            };
             Reply::current().redirect_with(&cx, super::tools::path(&reported.matter), &said);
             Ok(())
         }
@@ -68,7 +75,10 @@ pub async fn hide_subject(
     use server_fn::ServerFn;
     let cx = Cx::current();
     let subject = subject(&kind, &id)?;
-    let (back, kept) = (act::local_path(&back, "/desk/reports"), format!("hide/{id}"));
+    let (back, kept) = (
+        act::local_path(&back, "/desk/reports"),
+        format!("hide/{id}"),
+    );
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.hide(&cx.viewer, subject, form).await {
@@ -83,13 +93,26 @@ pub async fn hide_subject(
                 SubjectKind::Statement => t!(&cx, "opinion-desk-undo-reason"),
                 _ => t!(&cx, "moderation-undo-reason"),
             };
-            let fields =
-                [("kind", kind.as_str()), ("id", id.as_str()), ("reason", again.as_str()), ("back", back.as_str())];
+            let fields = [
+                ("kind", kind.as_str()),
+                ("id", id.as_str()),
+                ("reason", again.as_str()),
+                ("back", back.as_str()),
+            ];
             let flash = Flash::success("hidden").undo(RestoreSubject::PATH, &fields);
             Reply::current().redirect_with(&cx, back, &flash);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &kept, &super::tools::page(&kind, &id, "hide"), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &kept,
+                &super::tools::page(&kind, &id, "hide"),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -118,11 +141,24 @@ pub async fn restore_subject(
     match cx.service.restore(&cx.viewer, subject, form).await {
         Ok(restored) => {
             act::forget(&cx, &kept).await;
-            let said = if restored { Flash::success("restored") } else { Flash::info("restored-already") };
+            let said = if restored {
+                Flash::success("restored")
+            } else {
+                Flash::info("restored-already")
+            };
             Reply::current().redirect_with(&cx, back, &said);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &kept, &super::tools::page(&kind, &id, "restore"), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &kept,
+                &super::tools::page(&kind, &id, "restore"),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -145,16 +181,32 @@ pub async fn dismiss_reports(
     use cabildo_service::moderation::ReasonForm;
     let cx = Cx::current();
     let subject = subject(&kind, &id)?;
-    let (back, kept) = (act::local_path(&back, "/desk/reports"), format!("dismiss/{id}"));
+    let (back, kept) = (
+        act::local_path(&back, "/desk/reports"),
+        format!("dismiss/{id}"),
+    );
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.dismiss_reports(&cx.viewer, subject, form).await {
         Ok(dismissed) => {
             act::forget(&cx, &kept).await;
-            let said = if dismissed { Flash::success("dismissed") } else { Flash::info("dismissed-already") };
+            let said = if dismissed {
+                Flash::success("dismissed")
+            } else {
+                Flash::info("dismissed-already")
+            };
             Reply::current().redirect_with(&cx, back, &said);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &kept, &super::tools::page(&kind, &id, "dismiss"), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &kept,
+                &super::tools::page(&kind, &id, "dismiss"),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }

@@ -48,11 +48,18 @@ impl Part {
 }
 
 fn private(title: String) -> Meta {
-    Meta { title, description: String::new(), private: true }
+    Meta {
+        title,
+        description: String::new(),
+        private: true,
+    }
 }
 
 async fn queue(cx: Cx, Query(part): Query<Part>) -> PageResult {
-    let queue = cx.service.moderation_queue(&cx.viewer, part.after().as_ref()).await?;
+    let queue = cx
+        .service
+        .moderation_queue(&cx.viewer, part.after().as_ref())
+        .await?;
     Ok(cx.page(private(t!(cx, "desk-reports-title")), || {
         let next = queue.next.as_ref().map(|next| pager(&cx, "/desk/reports", next));
         let is_empty = queue.cases.is_empty();
@@ -71,7 +78,12 @@ async fn queue(cx: Cx, Query(part): Query<Part>) -> PageResult {
 }
 
 fn row(cx: &Cx, case: Case) -> AnyView {
-    let Case { matter, since, reports, reasons } = case;
+    let Case {
+        matter,
+        since,
+        reports,
+        reasons,
+    } = case;
     let tally: Vec<_> = reasons
         .iter()
         .map(|(reason, count)| {
@@ -84,7 +96,8 @@ fn row(cx: &Cx, case: Case) -> AnyView {
         .filter(|report| !report.note.as_str().is_empty())
         .map(|report| view! { <li><q dir="auto">{report.note.to_string()}</q> " " {time::ago(cx, report.at)}</li> })
         .collect();
-    let notes = (!notes.is_empty()).then(|| view! { <h3>{t!(cx, "desk-notes")}</h3><ul>{notes}</ul> });
+    let notes =
+        (!notes.is_empty()).then(|| view! { <h3>{t!(cx, "desk-notes")}</h3><ul>{notes}</ul> });
     view! {
         {quoted(cx, &matter)}
         <p class="meta"><span>{t!(cx, "desk-waits")} " " {time::ago(cx, since)}</span></p>
@@ -99,16 +112,40 @@ fn row(cx: &Cx, case: Case) -> AnyView {
 fn decide(cx: &Cx, matter: &Matter) -> AnyView {
     let hide = match &matter.hidden {
         Some(_) => tools::restore(cx, matter.subject),
-        None => fold(cx, matter, tools::words(matter.subject.kind, Measure::Hide), HideSubject::PATH, "danger"),
+        None => fold(
+            cx,
+            matter,
+            tools::words(matter.subject.kind, Measure::Hide),
+            HideSubject::PATH,
+            "danger",
+        ),
     };
-    let dismiss =
-        fold(cx, matter, tools::words(matter.subject.kind, Measure::Dismiss), DismissReports::PATH, "primary");
+    let dismiss = fold(
+        cx,
+        matter,
+        tools::words(matter.subject.kind, Measure::Dismiss),
+        DismissReports::PATH,
+        "primary",
+    );
     view! { <div class="actions">{hide} {dismiss}</div> }.into_any()
 }
 
-fn fold(cx: &Cx, matter: &Matter, key: &'static str, action: &'static str, look: &'static str) -> AnyView {
-    let limit = if action == DismissReports::PATH { optional_reason() } else { REASON };
-    let (label, hint) = (cx.text(&format!("{key}-reason"), None), cx.text(&format!("{key}-hint"), None));
+fn fold(
+    cx: &Cx,
+    matter: &Matter,
+    key: &'static str,
+    action: &'static str,
+    look: &'static str,
+) -> AnyView {
+    let limit = if action == DismissReports::PATH {
+        optional_reason()
+    } else {
+        REASON
+    };
+    let (label, hint) = (
+        cx.text(&format!("{key}-reason"), None),
+        cx.text(&format!("{key}-hint"), None),
+    );
     view! {
         <details>
             <summary>{cx.text(key, None)}</summary>
@@ -124,7 +161,10 @@ fn fold(cx: &Cx, matter: &Matter, key: &'static str, action: &'static str, look:
 }
 
 const fn optional_reason() -> cabildo_domain::limits::Length {
-    cabildo_domain::limits::Length { min: 0, max: REASON.max }
+    cabildo_domain::limits::Length {
+        min: 0,
+        max: REASON.max,
+    }
 }
 
 fn of(matter: &Matter, back: &str) -> AnyView {
@@ -155,7 +195,8 @@ async fn reason(
     let label = cx.text(&format!("{key}-reason"), None);
     let back = crate::act::local_path(&part.back, &tools::path(&matter));
     Ok(cx.page(private(title.clone()), || {
-        let field = Text::area("reason", label.clone(), limit).hint(cx.text(&format!("{key}-hint"), None));
+        let field =
+            Text::area("reason", label.clone(), limit).hint(cx.text(&format!("{key}-hint"), None));
         let back = state.value("back", &back);
         view! {
             {error_summary(&cx, &state, &[("reason", label)])}
@@ -174,7 +215,10 @@ async fn reason(
 }
 
 async fn log(cx: Cx, Query(part): Query<Part>) -> PageResult {
-    let log = cx.service.moderation_log(&cx.viewer, part.after().as_ref()).await?;
+    let log = cx
+        .service
+        .moderation_log(&cx.viewer, part.after().as_ref())
+        .await?;
     Ok(cx.page(private(t!(cx, "desk-log-title")), || {
         let next = log.next.as_ref().map(|next| pager(&cx, "/desk/log", next));
         let is_empty = log.entries.is_empty();
@@ -193,11 +237,16 @@ async fn log(cx: Cx, Query(part): Query<Part>) -> PageResult {
 
 fn done(cx: &Cx, entry: LogEntry) -> AnyView {
     let what = cx.word("desk-measure", entry.measure.as_str());
-    let reason =
-        entry.reason.map(|reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> });
-    let restore = entry.matter.as_ref().filter(|matter| matter.hidden.is_some()).map(|matter| {
-        view! { <div class="actions">{tools::restore(cx, matter.subject)}</div> }
-    });
+    let reason = entry.reason.map(
+        |reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> },
+    );
+    let restore = entry
+        .matter
+        .as_ref()
+        .filter(|matter| matter.hidden.is_some())
+        .map(|matter| {
+            view! { <div class="actions">{tools::restore(cx, matter.subject)}</div> }
+        });
     let about = entry.matter.as_ref().map(|matter| quoted(cx, matter));
     view! {
         <p class="meta">

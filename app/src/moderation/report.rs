@@ -25,8 +25,15 @@ async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
     let subject = action::subject(&kind, &id).map_err(|error| error.0)?;
     let matter = cx.service.report_page(&cx.viewer, subject).await?;
     let state = FormState::from(cx.kept(&format!("report/{kind}/{id}")).await?);
-    let meta = Meta { title: t!(cx, "report-title"), description: String::new(), private: true };
-    let labels = [("reason", t!(cx, "report-reason")), ("note", t!(cx, "report-note"))];
+    let meta = Meta {
+        title: t!(cx, "report-title"),
+        description: String::new(),
+        private: true,
+    };
+    let labels = [
+        ("reason", t!(cx, "report-reason")),
+        ("note", t!(cx, "report-note")),
+    ];
     Ok(cx.page(meta, || {
         let back = super::tools::path(&matter);
         view! {
@@ -52,10 +59,14 @@ pub(super) fn quoted(cx: &Cx, matter: &Matter) -> AnyView {
     let kind = match matter.subject.kind {
         SubjectKind::Comment => t!(cx, "moderation-comment-on"),
         SubjectKind::Statement => t!(cx, "moderation-statement-in"),
-        SubjectKind::Proposal | SubjectKind::Consultation | SubjectKind::Account => t!(cx, "moderation-proposal"),
+        SubjectKind::Proposal | SubjectKind::Consultation | SubjectKind::Account => {
+            t!(cx, "moderation-proposal")
+        }
     };
-    let author =
-        matter.author.as_ref().map(|author| view! { <p class="meta"><span>{author::view(cx, author)}</span></p> });
+    let author = matter
+        .author
+        .as_ref()
+        .map(|author| view! { <p class="meta"><span>{author::view(cx, author)}</span></p> });
     let language = matter.language.to_string();
     view! {
         <article class="row">
@@ -69,7 +80,9 @@ pub(super) fn quoted(cx: &Cx, matter: &Matter) -> AnyView {
 
 fn reasons(cx: &Cx, state: &FormState) -> AnyView {
     let chosen = state.value("reason", "");
-    let error = state.error(cx, "reason").map(|error| view! { <p class="error" id="reason-error">{error}</p> });
+    let error = state
+        .error(cx, "reason")
+        .map(|error| view! { <p class="error" id="reason-error">{error}</p> });
     let choices: Vec<_> = ReportReason::ALL
         .iter()
         .enumerate()

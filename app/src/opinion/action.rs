@@ -44,7 +44,8 @@ pub async fn answer_statement(
                 ("answer", before.as_str()),
                 ("before", answer.as_str()),
             ];
-            let flash = Flash::success("answer-changed").undo(<AnswerStatement as server_fn::ServerFn>::PATH, &was);
+            let flash = Flash::success("answer-changed")
+                .undo(<AnswerStatement as server_fn::ServerFn>::PATH, &was);
             reply.redirect_with(&cx, words::answers_path(&slug), &flash);
         }
         Ok(_) => reply.redirect(words::answers_path(&slug)),
@@ -79,21 +80,40 @@ pub async fn add_statement(
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
     let (name, page) = (form_name(&slug), words::add_path(&slug));
-    let form = StatementForm { text, language, submit_key };
+    let form = StatementForm {
+        text,
+        language,
+        submit_key,
+    };
     let input = Input::of(&form);
     let caller = caller::of(&cx, &slug);
     if step == "look" && StatementText::parse(&form.text).is_ok() {
-        let similar = cx.service.similar_statements(&cx.viewer, &slug, &form.text).await?;
+        let similar = cx
+            .service
+            .similar_statements(&cx.viewer, &slug, &form.text)
+            .await?;
         // What sounds alike may be what a first tap added meanwhile: hence in this order.
-        if !similar.is_empty() && cx.service.added_statement(caller, &slug, &form).await?.is_none() {
-            let look = Refusal::Invalid { fields: FieldErrors::default() };
+        if !similar.is_empty()
+            && cx
+                .service
+                .added_statement(caller, &slug, &form)
+                .await?
+                .is_none()
+        {
+            let look = Refusal::Invalid {
+                fields: FieldErrors::default(),
+            };
             return act::refuse(&cx, &name, &page, input, look).await;
         }
     }
     match cx.service.add_statement(caller, &slug, form).await {
         Ok(added) => {
             act::forget(&cx, &name).await;
-            let said = if added.status == StatementStatus::Held { "statement-held" } else { "statement-added" };
+            let said = if added.status == StatementStatus::Held {
+                "statement-held"
+            } else {
+                "statement-added"
+            };
             Reply::current().redirect_with(&cx, words::path(&slug), &Flash::success(said));
             Ok(())
         }
@@ -106,7 +126,11 @@ pub async fn add_statement(
 /// # Errors
 /// [`AppError`] with the refusal; what was typed is kept.
 #[server(prefix = "/act", endpoint = "opinion/join")]
-pub async fn join_opinion(slug: String, secret: String, #[server(default)] pseudonym: String) -> Result<(), AppError> {
+pub async fn join_opinion(
+    slug: String,
+    secret: String,
+    #[server(default)] pseudonym: String,
+) -> Result<(), AppError> {
     use super::{caller, join, words};
     use crate::{
         act::{self, Input, Reply},
@@ -124,7 +148,11 @@ pub async fn join_opinion(slug: String, secret: String, #[server(default)] pseud
     let name = join::form_name(&slug);
     let form = JoinForm { pseudonym };
     let input = Input::of(&form);
-    match cx.service.join_opinion(&cx.viewer, &slug, &secret, form, &cx.origin).await {
+    match cx
+        .service
+        .join_opinion(&cx.viewer, &slug, &secret, form, &cx.origin)
+        .await
+    {
         Ok(joined) => {
             act::forget(&cx, &name).await;
             let reply = Reply::current();
@@ -149,9 +177,16 @@ pub async fn chosen_statement(
     use crate::request::Cx;
     use cabildo_domain::Refusal;
     let cx = Cx::current();
-    let page = cx.service.opinion_page(&cx.viewer, &words::slug(&slug)?).await?;
+    let page = cx
+        .service
+        .opinion_page(&cx.viewer, &words::slug(&slug)?)
+        .await?;
     let map = page.map.as_ref().ok_or(Refusal::NotFound)?;
-    let result = map.statements.iter().find(|result| result.number == number).ok_or(Refusal::NotFound)?;
+    let result = map
+        .statements
+        .iter()
+        .find(|result| result.number == number)
+        .ok_or(Refusal::NotFound)?;
     Ok(Fragment::of(votes::rows(&cx, &page.group_names, result)))
 }
 
@@ -168,6 +203,9 @@ pub async fn similar_statements(
     use crate::request::Cx;
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
-    let similar = cx.service.similar_statements(&cx.viewer, &slug, &text).await?;
+    let similar = cx
+        .service
+        .similar_statements(&cx.viewer, &slug, &text)
+        .await?;
     Ok(Fragment::of(add::like(&cx, &slug, similar)))
 }

@@ -16,7 +16,8 @@ use crate::{
 };
 use axum::{Router, extract::Path, http::StatusCode, routing::get};
 use cabildo_domain::{
-    FieldErrors, Language, Refusal, consultation::Slug, limits, opinion::Contributions, phase::Activity,
+    FieldErrors, Language, Refusal, consultation::Slug, limits, opinion::Contributions,
+    phase::Activity,
 };
 use cabildo_service::{
     entropy,
@@ -37,7 +38,10 @@ pub fn form_name(slug: &Slug) -> String {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = words::slug(&slug)?;
-    let next = cx.service.next_statement(caller::of(&cx, &slug), &slug).await?;
+    let next = cx
+        .service
+        .next_statement(caller::of(&cx, &slug), &slug)
+        .await?;
     let kept = cx.kept(&form_name(&slug)).await?;
     // Nothing wrong, and nothing added: kept to show what sounds alike.
     let is_asked_twice = kept
@@ -48,8 +52,15 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let is_over = next.statements_left == 0 && kept.is_none();
     let state = FormState::from(kept);
     let text = state.value("text", "");
-    let similar = cx.service.similar_statements(&cx.viewer, &slug, &text).await?;
-    let meta = Meta { title: t!(&cx, "opinion-add-title"), private: true, ..Meta::default() };
+    let similar = cx
+        .service
+        .similar_statements(&cx.viewer, &slug, &text)
+        .await?;
+    let meta = Meta {
+        title: t!(&cx, "opinion-add-title"),
+        private: true,
+        ..Meta::default()
+    };
     let mut page = cx.page(meta, || {
         let lead = match next.contributing {
             Some(closed) => closed_text(&cx, Activity::Contribute, closed),
@@ -102,11 +113,22 @@ fn form(
     similar: Vec<StatementCard>,
 ) -> AnyView {
     let fresh = entropy::random_id(cx.service.entropy()).to_string();
-    let what_happens = if next.contributions == Contributions::Open { "opinion-add-open" } else { "opinion-add-held" };
+    let what_happens = if next.contributions == Contributions::Open {
+        "opinion-add-open"
+    } else {
+        "opinion-add-held"
+    };
     // What sounds alike was just shown: the same button now adds.
-    let (step, label) =
-        if is_asked_twice { ("add", t!(cx, "opinion-add-anyway")) } else { ("look", t!(cx, "opinion-add-send")) };
-    let hint = t!(cx, "opinion-add-hint", advised = limits::STATEMENT_ADVISED as i64);
+    let (step, label) = if is_asked_twice {
+        ("add", t!(cx, "opinion-add-anyway"))
+    } else {
+        ("look", t!(cx, "opinion-add-send"))
+    };
+    let hint = t!(
+        cx,
+        "opinion-add-hint",
+        advised = limits::STATEMENT_ADVISED as i64
+    );
     view! {
         {is_asked_twice.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t!(cx, "opinion-add-look")}</p></div> })}
         <div aria-live="polite" data-live="similar" data-slug=slug.to_string()>{like(cx, slug, similar)}</div>

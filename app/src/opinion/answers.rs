@@ -26,8 +26,15 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = words::slug(&slug)?;
-    let sheet = cx.service.answer_sheet(caller::of(&cx, &slug), &slug).await?;
-    let meta = Meta { title: t!(&cx, "opinion-answers-title"), private: true, ..Meta::default() };
+    let sheet = cx
+        .service
+        .answer_sheet(caller::of(&cx, &slug), &slug)
+        .await?;
+    let meta = Meta {
+        title: t!(&cx, "opinion-answers-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let lead = if sheet.closed.is_some() { "opinion-answers-closed" } else { "opinion-answers-lead" };
         view! {
@@ -49,8 +56,11 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
 fn list(cx: &Cx, slug: &Slug, sheet: &AnswerSheet) -> AnyView {
     let path = words::path(slug);
     if sheet.answers.is_empty() {
-        let (href, key) =
-            if sheet.closed.is_some() { (format!("/c/{slug}"), "opinion-back") } else { (path, "opinion-start") };
+        let (href, key) = if sheet.closed.is_some() {
+            (format!("/c/{slug}"), "opinion-back")
+        } else {
+            (path, "opinion-start")
+        };
         return view! {
             <div class="empty">
                 <p><strong>{t!(cx, "opinion-answers-none")}</strong></p>
@@ -59,8 +69,11 @@ fn list(cx: &Cx, slug: &Slug, sheet: &AnswerSheet) -> AnyView {
         }
         .into_any();
     }
-    let items: Vec<_> =
-        sheet.answers.iter().map(|answer| view! { <li>{row(cx, slug, answer, sheet.closed.is_none())}</li> }).collect();
+    let items: Vec<_> = sheet
+        .answers
+        .iter()
+        .map(|answer| view! { <li>{row(cx, slug, answer, sheet.closed.is_none())}</li> })
+        .collect();
     view! {
         <ul class="rows answered">{items}</ul>
         <p><a class="button primary" href=path>{t!(cx, "opinion-continue")}</a></p>
@@ -75,12 +88,14 @@ fn row(cx: &Cx, slug: &Slug, answer: &MyAnswer, open: bool) -> AnyView {
     } else {
         answer.own.then(|| t!(cx, "opinion-own"))
     };
-    let said = card.mine.map(|mine| t!(cx, "opinion-you-said", answer = words::answer(cx, mine)));
-    let reason = answer
-        .reason
-        .as_ref()
-        .map(|reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> });
-    let form = (open && answer.status == StatementStatus::Published).then(|| change(cx, slug, answer));
+    let said = card
+        .mine
+        .map(|mine| t!(cx, "opinion-you-said", answer = words::answer(cx, mine)));
+    let reason = answer.reason.as_ref().map(
+        |reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> },
+    );
+    let form =
+        (open && answer.status == StatementStatus::Published).then(|| change(cx, slug, answer));
     view! {
         <article class="row" id=format!("s{}", card.number)>
             <h2>{words::text(&card.text, &card.language)}</h2>
@@ -99,7 +114,11 @@ fn change(cx: &Cx, slug: &Slug, answer: &MyAnswer) -> AnyView {
         let (word, pressed) = (choice.as_str(), if card.mine == Some(choice) { "true" } else { "false" });
         view! { <button name="answer" value=word data-answer=word aria-pressed=pressed>{words::answer(cx, choice)}</button> }
     });
-    let legend = t!(cx, "opinion-change-label", statement = card.text.to_string());
+    let legend = t!(
+        cx,
+        "opinion-change-label",
+        statement = card.text.to_string()
+    );
     view! {
         <form class="answers" method="post" action=AnswerStatement::PATH aria-label=legend>
             <input type="hidden" name="slug" value=slug.to_string() />

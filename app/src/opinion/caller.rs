@@ -12,10 +12,19 @@ const PASS_SECONDS: i64 = 365 * 86_400;
 /// Who takes part in this consultation with this request.
 pub fn of<'a>(cx: &'a Cx, slug: &Slug) -> Caller<'a> {
     let pass = cx.passes.get(slug.as_str()).map(String::as_str);
-    Caller { viewer: &cx.viewer, pass, address: cx.origin.address }
+    Caller {
+        viewer: &cx.viewer,
+        pass,
+        address: cx.origin.address,
+    }
 }
 
 /// The cookie that keeps a pass.
 pub fn pass_cookie(cx: &Cx, slug: &Slug, pass: &str) -> String {
-    cookie(&format!("{PASS_COOKIE}{slug}"), pass, PASS_SECONDS, cx.site.is_secure())
+    cookie(
+        &format!("{PASS_COOKIE}{slug}"),
+        pass,
+        PASS_SECONDS,
+        cx.site.is_secure(),
+    )
 }

@@ -21,8 +21,10 @@ const ROOM: f64 = 15.0;
 
 /// Both pictures; `None` while there is nothing to compare. `told` says in words what they show.
 pub fn view(cx: &Cx, moments: &[Moment], told: &str) -> Option<AnyView> {
-    let moments: Vec<&Moment> =
-        super::moments::chosen(moments.len(), POINTS).into_iter().filter_map(|index| moments.get(index)).collect();
+    let moments: Vec<&Moment> = super::moments::chosen(moments.len(), POINTS)
+        .into_iter()
+        .filter_map(|index| moments.get(index))
+        .collect();
     let (first, last) = (moments.first()?, moments.last()?);
     if moments.len() < 2 {
         return None;
@@ -30,8 +32,16 @@ pub fn view(cx: &Cx, moments: &[Moment], told: &str) -> Option<AnyView> {
     let across = across(&moments.iter().map(|moment| moment.at.0).collect::<Vec<_>>());
     let dates = [time::date(cx, first.at), time::date(cx, last.at)];
     let people = people(cx, &moments, &across);
-    let most = moments.iter().map(|moment| moment.votes).max().unwrap_or_default();
-    let line: Vec<(f64, f64)> = moments.iter().zip(&across).map(|(moment, x)| (*x, up(moment.votes, most))).collect();
+    let most = moments
+        .iter()
+        .map(|moment| moment.votes)
+        .max()
+        .unwrap_or_default();
+    let line: Vec<(f64, f64)> = moments
+        .iter()
+        .zip(&across)
+        .map(|(moment, x)| (*x, up(moment.votes, most)))
+        .collect();
     let answers = view! { <path class="band" d=area(&line, &ground(&across)) /> };
     Some(
         view! {
@@ -45,10 +55,21 @@ pub fn view(cx: &Cx, moments: &[Moment], told: &str) -> Option<AnyView> {
 }
 
 fn most_people(moments: &[&Moment]) -> i64 {
-    moments.iter().map(|moment| moment.people).max().unwrap_or_default()
+    moments
+        .iter()
+        .map(|moment| moment.people)
+        .max()
+        .unwrap_or_default()
 }
 
-fn figure(cx: &Cx, name: &str, told: &str, most: i64, dates: &[String; 2], drawn: AnyView) -> AnyView {
+fn figure(
+    cx: &Cx,
+    name: &str,
+    told: &str,
+    most: i64,
+    dates: &[String; 2],
+    drawn: AnyView,
+) -> AnyView {
     let (title, desc) = (format!("time-{name}-title"), format!("time-{name}-desc"));
     let labels = format!("{title} {desc}");
     let caption = t!(cx, &format!("opinion-time-{name}"));
@@ -73,7 +94,11 @@ fn figure(cx: &Cx, name: &str, told: &str, most: i64, dates: &[String; 2], drawn
 /// A band for each group, the first at the ground, and one for everybody else on top of them.
 fn people(cx: &Cx, moments: &[&Moment], across: &[f64]) -> AnyView {
     let most = most_people(moments);
-    let groups: BTreeSet<u32> = moments.iter().flat_map(|moment| shown(moment)).map(|(id, _)| id).collect();
+    let groups: BTreeSet<u32> = moments
+        .iter()
+        .flat_map(|moment| shown(moment))
+        .map(|(id, _)| id)
+        .collect();
     let mut under: Vec<i64> = vec![0; moments.len()];
     let mut bands = Vec::new();
     let mut letters = Vec::new();
@@ -87,7 +112,11 @@ fn people(cx: &Cx, moments: &[&Moment], across: &[f64]) -> AnyView {
             })
             .collect();
         let edge = |values: &[i64]| -> Vec<(f64, f64)> {
-            across.iter().zip(values).map(|(x, value)| (*x, up(*value, most))).collect()
+            across
+                .iter()
+                .zip(values)
+                .map(|(x, value)| (*x, up(*value, most)))
+                .collect()
         };
         let (upper, lower) = (edge(&over), edge(&under));
         let letter = id.map(|id| group_letter(id).to_string());
@@ -114,23 +143,35 @@ fn band(cx: &Cx, letter: Option<String>, d: String) -> AnyView {
 
 /// The groups of a moment that were large enough to be named.
 pub fn shown(moment: &Moment) -> impl Iterator<Item = (u32, i64)> + '_ {
-    moment.groups.iter().copied().filter(|(_, size)| *size >= SMALLEST_GROUP)
+    moment
+        .groups
+        .iter()
+        .copied()
+        .filter(|(_, size)| *size >= SMALLEST_GROUP)
 }
 
 fn size(moment: &Moment, id: u32) -> i64 {
-    shown(moment).find(|(shown, _)| *shown == id).map_or(0, |(_, size)| size)
+    shown(moment)
+        .find(|(shown, _)| *shown == id)
+        .map_or(0, |(_, size)| size)
 }
 
 /// Where each of these times stands, from the first to the last; evenly where they are all the same.
 fn across(times: &[i64]) -> Vec<f64> {
-    let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (times.first(), times.last()) else {
+        return Vec::new();
+    };
     let span = (last - first) as f64;
     let even = |index: usize| index as f64 / (times.len() - 1).max(1) as f64;
     times
         .iter()
         .enumerate()
         .map(|(index, at)| {
-            let share = if span > 0.0 { (at - first) as f64 / span } else { even(index) };
+            let share = if span > 0.0 {
+                (at - first) as f64 / span
+            } else {
+                even(index)
+            };
             share.clamp(0.0, 1.0) * WIDTH
         })
         .collect()
@@ -165,9 +206,15 @@ fn widest(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> Option<(f64, f64)> {
 
 /// How high a line is at a place.
 fn height(line: &[(f64, f64)], x: f64) -> Option<f64> {
-    let next = line.windows(2).find(|ends| ends[0].0 <= x && x <= ends[1].0)?;
+    let next = line
+        .windows(2)
+        .find(|ends| ends[0].0 <= x && x <= ends[1].0)?;
     let ((from, low), (to, high)) = (next[0], next[1]);
-    let share = if to > from { (x - from) / (to - from) } else { 1.0 };
+    let share = if to > from {
+        (x - from) / (to - from)
+    } else {
+        1.0
+    };
     Some(low + (high - low) * share)
 }
 
@@ -185,7 +232,11 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_back_draws_nothing_outside() {
-        assert!(across(&[10, 5, 20, 30, 20]).iter().all(|x| (0.0..=WIDTH).contains(x)));
+        assert!(
+            across(&[10, 5, 20, 30, 20])
+                .iter()
+                .all(|x| (0.0..=WIDTH).contains(x))
+        );
         assert_eq!((up(0, 0), up(5, 5), up(9, 5)), (GROUND, TOP, TOP));
     }
 
@@ -194,11 +245,17 @@ mod tests {
         let lower = [(0.0, 140.0), (180.0, 140.0), (360.0, 140.0)];
         let (x, y) = widest(&[(0.0, 140.0), (180.0, 100.0), (360.0, 139.0)], &lower).unwrap();
         assert_eq!((x, y), (180.0, 120.0));
-        assert_eq!(widest(&[(0.0, 140.0), (180.0, 130.0), (360.0, 139.0)], &lower), None);
+        assert_eq!(
+            widest(&[(0.0, 140.0), (180.0, 130.0), (360.0, 139.0)], &lower),
+            None
+        );
     }
 
     #[test]
     fn the_outline_of_an_area_goes_out_above_and_back_below() {
-        assert_eq!(area(&[(0.0, 1.0), (2.0, 1.5)], &[(0.0, 9.0), (2.0, 9.0)]), "M0.0 1.0L2.0 1.5L2.0 9.0L0.0 9.0Z");
+        assert_eq!(
+            area(&[(0.0, 1.0), (2.0, 1.5)], &[(0.0, 9.0), (2.0, 9.0)]),
+            "M0.0 1.0L2.0 1.5L2.0 9.0L0.0 9.0Z"
+        );
     }
 }

@@ -48,9 +48,13 @@ mod pointed {
 
     pub fn start() {
         let _ = tell("");
-        live::listen(&window(), &["mouseover", "focusin", "touchstart", "click", "keydown"], |event| {
-            let _ = heard(&event);
-        });
+        live::listen(
+            &window(),
+            &["mouseover", "focusin", "touchstart", "click", "keydown"],
+            |event| {
+                let _ = heard(&event);
+            },
+        );
     }
 
     fn place() -> Option<Element> {
@@ -59,10 +63,20 @@ mod pointed {
 
     fn heard(event: &Event) -> Option<()> {
         if let Some(pressed) = event.dyn_ref::<KeyboardEvent>() {
-            return if pressed.key() == "Escape" { tell("") } else { None };
+            return if pressed.key() == "Escape" {
+                tell("")
+            } else {
+                None
+            };
         }
-        let group = live::target(event)?.closest("figure.map [data-group]").ok()??.get_attribute("data-group")?;
-        let is_told = document().query_selector(&["[data-lit='", &group, "']"].concat()).ok()?.is_some();
+        let group = live::target(event)?
+            .closest("figure.map [data-group]")
+            .ok()??
+            .get_attribute("data-group")?;
+        let is_told = document()
+            .query_selector(&["[data-lit='", &group, "']"].concat())
+            .ok()?
+            .is_some();
         match event.type_().as_str() {
             // It may become a scroll, so nothing moves yet.
             "touchstart" => {
@@ -81,10 +95,15 @@ mod pointed {
         let _ = place.remove_attribute("hidden");
         let mut next = place.first_element_child();
         while let Some(about) = next {
-            let _ = about.toggle_attribute_with_force("hidden", about.get_attribute("data-about")? != group);
+            let _ = about
+                .toggle_attribute_with_force("hidden", about.get_attribute("data-about")? != group);
             next = about.next_element_sibling();
         }
-        place.closest("main").ok()??.set_attribute("data-lit", group).ok()
+        place
+            .closest("main")
+            .ok()??
+            .set_attribute("data-lit", group)
+            .ok()
     }
 }
 
@@ -109,8 +128,14 @@ mod chosen {
         if press.ctrl_key() || press.meta_key() || press.shift_key() || press.button() != 0 {
             return None;
         }
-        let place = link.parent_element()?.query_selector("[data-live=votes]").ok()??;
-        let slug = link.closest("[data-slug]").ok()??.get_attribute("data-slug")?;
+        let place = link
+            .parent_element()?
+            .query_selector("[data-live=votes]")
+            .ok()??;
+        let slug = link
+            .closest("[data-slug]")
+            .ok()??
+            .get_attribute("data-slug")?;
         let number: i64 = link.get_attribute("data-choose")?.parse().ok()?;
         event.prevent_default();
         if place.first_element_child().is_some() {
@@ -158,7 +183,10 @@ mod answers {
     /// The box that turns the keys off is there only where there are keys, and something to press.
     fn offer_keys() -> Option<()> {
         let keys = document().query_selector(".ask .keys").ok()??;
-        match document().query_selector("[data-live=opinion] [data-key]").ok()? {
+        match document()
+            .query_selector("[data-live=opinion] [data-key]")
+            .ok()?
+        {
             Some(_) => keys.remove_attribute("hidden").ok(),
             None => keys.set_attribute("hidden", "").ok(),
         }
@@ -166,9 +194,16 @@ mod answers {
 
     fn pressed(event: &Event) -> Option<()> {
         let pressed: &KeyboardEvent = event.dyn_ref()?;
-        let is_typing = live::target(event)?.matches("input:not([type=checkbox]), textarea, select").ok()?;
-        let is_combined = pressed.ctrl_key() || pressed.alt_key() || pressed.meta_key() || pressed.repeat();
-        let keys: HtmlInputElement = document().query_selector("[data-keys]").ok()??.dyn_into().ok()?;
+        let is_typing = live::target(event)?
+            .matches("input:not([type=checkbox]), textarea, select")
+            .ok()?;
+        let is_combined =
+            pressed.ctrl_key() || pressed.alt_key() || pressed.meta_key() || pressed.repeat();
+        let keys: HtmlInputElement = document()
+            .query_selector("[data-keys]")
+            .ok()??
+            .dyn_into()
+            .ok()?;
         if is_typing || is_combined || !keys.checked() {
             return None;
         }
@@ -202,7 +237,9 @@ mod answers {
                 gloo_timers::future::TimeoutFuture::new(UNREAD).await;
             }
             // Nothing of the page is lost, and the statement is still there to be answered.
-            Err(AppError(Refusal::Busy { .. } | Refusal::TooFast { .. })) => live::say_failed(&piece),
+            Err(AppError(Refusal::Busy { .. } | Refusal::TooFast { .. })) => {
+                live::say_failed(&piece)
+            }
             Err(error) => leave(&error, &slug),
         }
         let _ = piece.remove_attribute("aria-busy");
@@ -256,8 +293,12 @@ mod similar {
         }
         let (slug, latest) = (piece.get_attribute("data-slug")?, latest.clone());
         spawn_local(async move {
-            let Some(is_latest) = latest.rested(REST).await else { return };
-            if let (Ok(similar), true) = (similar_statements(slug, field.value()).await, is_latest()) {
+            let Some(is_latest) = latest.rested(REST).await else {
+                return;
+            };
+            if let (Ok(similar), true) =
+                (similar_statements(slug, field.value()).await, is_latest())
+            {
                 live::update(&piece, &similar);
             }
         });

@@ -43,7 +43,10 @@ pub fn form_name(slug: &Slug) -> String {
 
 async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResult {
     let slug = words::slug(&slug)?;
-    let page = cx.service.invitation_page(&cx.viewer, &slug, &secret).await?;
+    let page = cx
+        .service
+        .invitation_page(&cx.viewer, &slug, &secret)
+        .await?;
     let state = FormState::from(cx.kept(&form_name(&slug)).await?);
     let caller = caller::of(&cx, &slug);
     let is_in = caller.viewer.account().is_some() || caller.pass.is_some();
@@ -52,7 +55,11 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
     {
         return Ok(closed(&cx, &slug, &page, shut));
     }
-    let meta = Meta { title: t!(&cx, "opinion-join-title"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(&cx, "opinion-join-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         view! {
             <div class="narrow stack">
@@ -81,7 +88,11 @@ fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
     };
     let mapping = words::path(slug);
     let back = [("back", mapping.as_str())];
-    let meta = Meta { title: t!(cx, "opinion-join-shut"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(cx, "opinion-join-shut"),
+        private: true,
+        ..Meta::default()
+    };
     let mut response = cx.page(meta, || {
         view! {
             <div class="narrow stack">
@@ -103,7 +114,8 @@ fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
 
 /// Whoever comes before answering begins, or after it ended, is told when, before they type anything.
 fn not_now(cx: &Cx, slug: &Slug, closed: Closed) -> AnyView {
-    let keep = matches!(closed, Closed::Opens(_)).then(|| view! { <p>{t!(cx, "opinion-join-keep")}</p> });
+    let keep =
+        matches!(closed, Closed::Opens(_)).then(|| view! { <p>{t!(cx, "opinion-join-keep")}</p> });
     view! {
         <div class="notice" data-kind="info"><p>{closed_text(cx, Activity::Answer, closed)}</p> {keep}</div>
         <p><a class="button primary" href=format!("/c/{slug}")>{t!(cx, "opinion-back")}</a></p>
@@ -120,7 +132,10 @@ fn already(cx: &Cx, slug: &Slug) -> AnyView {
 }
 
 fn form(cx: &Cx, slug: &Slug, secret: &str, state: &FormState) -> AnyView {
-    let limit = Length { min: 0, ..DisplayName::LIMIT };
+    let limit = Length {
+        min: 0,
+        ..DisplayName::LIMIT
+    };
     view! {
         <form class="form" method="post" action=JoinOpinion::PATH>
             <p class="cost">{t!(cx, "opinion-join-cost")}</p>

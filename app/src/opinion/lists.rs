@@ -13,12 +13,17 @@ fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: Vec<i64
     let items: Vec<_> = numbers
         .into_iter()
         .filter_map(|number| {
-            let result = map.statements.iter().find(|result| result.number == number)?;
+            let result = map
+                .statements
+                .iter()
+                .find(|result| result.number == number)?;
             let text = votes::link(page, number)?;
             Some(view! { <li><h4>{text}</h4>{votes::rows(cx, &page.group_names, result)}</li> })
         })
         .collect();
-    let none = items.is_empty().then(|| view! { <p class="hint">{t!(cx, "opinion-list-none")}</p> });
+    let none = items
+        .is_empty()
+        .then(|| view! { <p class="hint">{t!(cx, "opinion-list-none")}</p> });
     view! {
         <section class="stack" data-gap="small" aria-labelledby=id.clone()>
             <h3 id=id.clone()>{t!(cx, &format!("opinion-list-{name}"))}</h3>
@@ -35,11 +40,21 @@ pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let has_groups = map.groups.iter().filter(|group| group.shown).count() > 1;
     let agreed = map.agreed_by_all();
     // What every group agrees with is mostly what most people agree with: once is enough.
-    let united: Vec<i64> = map.united().into_iter().filter(|number| !agreed.contains(number)).take(5).collect();
+    let united: Vec<i64> = map
+        .united()
+        .into_iter()
+        .filter(|number| !agreed.contains(number))
+        .take(5)
+        .collect();
     let unites = (has_groups && !united.is_empty()).then(|| list(cx, page, map, "unites", united));
     let farthest: Vec<i64> = map.divides.iter().take(5).copied().collect();
-    let contested: Vec<i64> = map.contested().into_iter().filter(|number| !farthest.contains(number)).collect();
-    let contested = (has_groups && !contested.is_empty()).then(|| list(cx, page, map, "contested", contested));
+    let contested: Vec<i64> = map
+        .contested()
+        .into_iter()
+        .filter(|number| !farthest.contains(number))
+        .collect();
+    let contested =
+        (has_groups && !contested.is_empty()).then(|| list(cx, page, map, "contested", contested));
     let divides = has_groups.then(|| list(cx, page, map, "divides", farthest));
     let among = if has_groups { "" } else { "-alone" };
     view! {
@@ -61,14 +76,27 @@ pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
 
 /// What each group says that the others do not.
 pub fn groups(cx: &Cx, page: &OpinionPage, map: &MapView) -> Option<AnyView> {
-    let shown: Vec<_> =
-        map.groups.iter().filter(|group| group.shown).map(|group| one_group(cx, page, map, group)).collect();
+    let shown: Vec<_> = map
+        .groups
+        .iter()
+        .filter(|group| group.shown)
+        .map(|group| one_group(cx, page, map, group))
+        .collect();
     let few = map.groups.iter().filter(|group| !group.shown).count() as i64;
     let few = (few > 0).then(|| {
-        let text = t!(cx, "opinion-groups-few", count = few, least = SMALLEST_GROUP);
+        let text = t!(
+            cx,
+            "opinion-groups-few",
+            count = few,
+            least = SMALLEST_GROUP
+        );
         view! { <p class="hint">{text}</p> }
     });
-    let text = if map.groups.len() == 1 { "opinion-groups-text-one" } else { "opinion-groups-text" };
+    let text = if map.groups.len() == 1 {
+        "opinion-groups-text-one"
+    } else {
+        "opinion-groups-text"
+    };
     (!map.groups.is_empty()).then(|| {
         view! {
             <section class="stack" aria-labelledby="groups">
@@ -114,7 +142,11 @@ fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> A
 /// The statements that every shown group mostly agrees with, for a sentence: their numbers, the strongest first.
 pub fn common(map: &MapView) -> Vec<i64> {
     let mut numbers = map.united();
-    let more: Vec<i64> = map.agreed_by_all().into_iter().filter(|number| !numbers.contains(number)).collect();
+    let more: Vec<i64> = map
+        .agreed_by_all()
+        .into_iter()
+        .filter(|number| !numbers.contains(number))
+        .collect();
     numbers.extend(more);
     numbers
 }

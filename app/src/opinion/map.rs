@@ -14,7 +14,9 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{consultation::Slug, opinion::SMALLEST_GROUP};
-use cabildo_service::opinion::{Asked, MapView, MyPlace, OpinionPage, OpinionResults, StatementLine, StatementResult};
+use cabildo_service::opinion::{
+    Asked, MapView, MyPlace, OpinionPage, OpinionResults, StatementLine, StatementResult,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -38,7 +40,14 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(part): Query<Part>) -> Pag
     let slug = words::slug(&slug)?;
     // What is no number begins at the beginning.
     let after = part.after.parse().unwrap_or_default();
-    let OpinionResults { page, mine, moments } = cx.service.opinion_results(caller::of(&cx, &slug), &slug).await?;
+    let OpinionResults {
+        page,
+        mine,
+        moments,
+    } = cx
+        .service
+        .opinion_results(caller::of(&cx, &slug), &slug)
+        .await?;
     let meta = Meta {
         title: t!(&cx, "opinion-map-page"),
         description: t!(&cx, "opinion-map-page-text"),
@@ -72,7 +81,11 @@ fn told(cx: &Cx, page: &OpinionPage) -> Option<AnyView> {
 pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let shown = map.groups.iter().filter(|group| group.shown).count() as i64;
     // Of so few that nothing is told of them, no group is either; of groups that are not shown, that there are such.
-    let groups = if map.people < SMALLEST_GROUP { 0 } else { map.groups.len() as i64 };
+    let groups = if map.people < SMALLEST_GROUP {
+        0
+    } else {
+        map.groups.len() as i64
+    };
     let common: Vec<_> = lists::common(map)
         .into_iter()
         .filter_map(|number| page.texts.get(&number))
@@ -90,7 +103,8 @@ fn figures(cx: &Cx, page: &OpinionPage) -> AnyView {
         .at
         .filter(|_| drawn.is_some())
         .map(|at| view! { <span>{t!(cx, "opinion-map-at")} " " {time::moment(cx, at)}</span> });
-    let behind = (!page.is_current && drawn.is_some()).then(|| view! { <span>{t!(cx, "opinion-map-behind")}</span> });
+    let behind = (!page.is_current && drawn.is_some())
+        .then(|| view! { <span>{t!(cx, "opinion-map-behind")}</span> });
     view! {
         <p class="meta">
             <span>{t!(cx, "opinion-people", count = page.people)}</span>
@@ -154,7 +168,8 @@ fn parts(cx: &Cx, map: &MapView, has_moments: bool) -> AnyView {
         .filter(|(.., is_there)| *is_there)
         .map(|(id, key, _)| view! { <li><a href=format!("#{id}")>{t!(cx, key)}</a></li> })
         .collect();
-    view! { <nav class="parts" aria-label=t!(cx, "opinion-map-parts")><ul>{links}</ul></nav> }.into_any()
+    view! { <nav class="parts" aria-label=t!(cx, "opinion-map-parts")><ul>{links}</ul></nav> }
+        .into_any()
 }
 
 /// One's own group, or what is missing to have one.
@@ -162,11 +177,19 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
     if mine.asked == Asked::Stranger {
         return None;
     }
-    let shown = |id: &u32| map.groups.iter().any(|group| group.id == *id && group.shown);
+    let shown = |id: &u32| {
+        map.groups
+            .iter()
+            .any(|group| group.id == *id && group.shown)
+    };
     let group = mine.spot.and_then(|spot| spot.group);
     let text = match (mine.spot, group, mine.progress.missing) {
         (_, Some(id), _) if shown(&id) => {
-            let says = map.groups.iter().find(|group| group.id == id).and_then(|group| group.representative.first());
+            let says = map
+                .groups
+                .iter()
+                .find(|group| group.id == id)
+                .and_then(|group| group.representative.first());
             let says = says.and_then(|evidence| {
                 let line = page.texts.get(&evidence.statement)?;
                 let label = lists::says(cx, map, evidence.answer);
@@ -180,7 +203,9 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
             }
             .into_any()
         }
-        (_, Some(_), _) => view! { <p>{t!(cx, "opinion-mine-few", least = SMALLEST_GROUP)}</p> }.into_any(),
+        (_, Some(_), _) => {
+            view! { <p>{t!(cx, "opinion-mine-few", least = SMALLEST_GROUP)}</p> }.into_any()
+        }
         (_, None, missing) if missing > 0 && mine.asked.counts() => {
             view! { <p>{t!(cx, "opinion-missing", count = missing)}</p> }.into_any()
         }
@@ -215,9 +240,15 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
             </tr>
         }
     };
-    let groups: Vec<_> = shown.map(|group| row(words::group(cx, &page.group_names, group.id), group.size)).collect();
+    let groups: Vec<_> = shown
+        .map(|group| row(words::group(cx, &page.group_names, group.id), group.size))
+        .collect();
     let others = map.people - in_shown;
-    let key = if map.groups.iter().all(|group| group.shown) { "opinion-no-group" } else { "opinion-no-group-shown" };
+    let key = if map.groups.iter().all(|group| group.shown) {
+        "opinion-no-group"
+    } else {
+        "opinion-no-group-shown"
+    };
     let others = (others > 0).then(|| row(t!(cx, key), others));
     view! {
         <div class="table" role="region" aria-labelledby="sizes" tabindex="0">
@@ -240,8 +271,12 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
 /// Every statement with the answers of all, as links to those of each group; of thousands, some at a time.
 fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> AnyView {
     let slug = &page.consultation.slug;
-    let asked: Vec<(i64, &StatementLine)> =
-        page.texts.iter().filter(|(_, line)| !line.meta).map(|(number, line)| (*number, line)).collect();
+    let asked: Vec<(i64, &StatementLine)> = page
+        .texts
+        .iter()
+        .filter(|(_, line)| !line.meta)
+        .map(|(number, line)| (*number, line))
+        .collect();
     let total = asked.len();
     let before = asked.partition_point(|(number, _)| *number <= after);
     let listed = &asked[before..total.min(before + ON_A_PAGE)];
@@ -251,12 +286,21 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> An
     };
     let back = (before > 0).then(|| {
         let first = before.saturating_sub(ON_A_PAGE);
-        link(t!(cx, "opinion-every-before"), first.checked_sub(1).map_or(0, |last| asked[last].0))
+        link(
+            t!(cx, "opinion-every-before"),
+            first.checked_sub(1).map_or(0, |last| asked[last].0),
+        )
     });
     let last = listed.last().filter(|_| before + listed.len() < total);
     let onward = last.map(|(number, _)| link(t!(cx, "opinion-every-after"), *number));
-    let told: HashMap<i64, &StatementResult> = map.statements.iter().map(|result| (result.number, result)).collect();
-    let row = |(number, line): &(i64, &StatementLine)| one_of_all(cx, slug, *number, line, told.get(number).copied());
+    let told: HashMap<i64, &StatementResult> = map
+        .statements
+        .iter()
+        .map(|result| (result.number, result))
+        .collect();
+    let row = |(number, line): &(i64, &StatementLine)| {
+        one_of_all(cx, slug, *number, line, told.get(number).copied())
+    };
     let rows: Vec<_> = listed.iter().map(row).collect();
     let summary = t!(cx, "opinion-every", count = total as i64);
     let (start, is_open) = ((before + 1).to_string(), before > 0);
@@ -272,8 +316,17 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> An
 }
 
 /// A statement in the list of all; how it was answered is told where enough people have.
-fn one_of_all(cx: &Cx, slug: &Slug, number: i64, line: &StatementLine, result: Option<&StatementResult>) -> AnyView {
-    let (href, lang) = (words::statement_path(slug, number), line.language.to_string());
+fn one_of_all(
+    cx: &Cx,
+    slug: &Slug,
+    number: i64,
+    line: &StatementLine,
+    result: Option<&StatementResult>,
+) -> AnyView {
+    let (href, lang) = (
+        words::statement_path(slug, number),
+        line.language.to_string(),
+    );
     let said = match result {
         Some(result) => votes::sentence(cx, result.tally),
         None => t!(cx, "opinion-every-few", least = SMALLEST_GROUP),

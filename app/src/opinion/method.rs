@@ -16,7 +16,11 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx) -> PageResult {
     let lead = t!(&cx, "opinion-method-lead");
-    let meta = Meta { title: t!(&cx, "opinion-method-title"), description: lead.clone(), private: false };
+    let meta = Meta {
+        title: t!(&cx, "opinion-method-title"),
+        description: lead.clone(),
+        private: false,
+    };
     Ok(cx.page(meta, || {
         let parts = ["asked", "groups", "unites", "small", "limits", "sources"].map(|part| {
             let id = format!("method-{part}");

@@ -37,21 +37,51 @@ fn told(cx: &Cx, moments: &[Moment]) -> Option<String> {
     let groups = |moment: &Moment| chart::shown(moment).count() as i64;
     let answers = t!(cx, "opinion-answers", count = last.votes);
     if moments.len() == 1 {
-        return Some(t!(cx, "opinion-time-once", people = last.people, answers = answers));
+        return Some(t!(
+            cx,
+            "opinion-time-once",
+            people = last.people,
+            answers = answers
+        ));
     }
     let seconds = last.at.since(first.at).as_seconds();
     let span = match seconds {
         ..7_200 => t!(cx, "opinion-time-soon"),
         7_200..172_800 => t!(cx, "opinion-time-hours", count = seconds / 3_600),
-        _ => t!(cx, "opinion-time-days", count = (seconds + A_DAY / 2) / A_DAY),
+        _ => t!(
+            cx,
+            "opinion-time-days",
+            count = (seconds + A_DAY / 2) / A_DAY
+        ),
     };
-    let gave = t!(cx, "opinion-time-gave", span = span, people = last.people, answers = answers);
+    let gave = t!(
+        cx,
+        "opinion-time-gave",
+        span = span,
+        people = last.people,
+        answers = answers
+    );
     let count = groups(last);
     // The first of the moments at the end that all had as many groups as there are now.
-    let since = moments.iter().rev().take_while(|moment| groups(moment) == count).last()?;
-    let when = if seconds < 172_800 { time::date_and_time(cx, since.at) } else { time::date(cx, since.at) };
-    let key = if since.at == first.at { "opinion-time-always" } else { "opinion-time-since" };
-    Some(format!("{gave} {}", t!(cx, key, count = count, date = when)))
+    let since = moments
+        .iter()
+        .rev()
+        .take_while(|moment| groups(moment) == count)
+        .last()?;
+    let when = if seconds < 172_800 {
+        time::date_and_time(cx, since.at)
+    } else {
+        time::date(cx, since.at)
+    };
+    let key = if since.at == first.at {
+        "opinion-time-always"
+    } else {
+        "opinion-time-since"
+    };
+    Some(format!(
+        "{gave} {}",
+        t!(cx, key, count = count, date = when)
+    ))
 }
 
 /// The bands of the picture by name, as they are at the end.
@@ -61,7 +91,13 @@ fn legend(cx: &Cx, last: &Moment, names: &BTreeMap<u32, Label>) -> AnyView {
         view! { <li data-group=letter><span dir="auto">{name}</span> " " <small>{people}</small></li> }
     };
     let groups: Vec<_> = chart::shown(last)
-        .map(|(id, size)| item(Some(group_letter(id).to_string()), words::group(cx, names, id), size))
+        .map(|(id, size)| {
+            item(
+                Some(group_letter(id).to_string()),
+                words::group(cx, names, id),
+                size,
+            )
+        })
         .collect();
     let rest = last.people - chart::shown(last).map(|(_, size)| size).sum::<i64>();
     let rest = (rest > 0).then(|| item(None, t!(cx, "opinion-no-group"), rest));
@@ -73,8 +109,9 @@ fn table(cx: &Cx, moments: &[Moment]) -> AnyView {
         .into_iter()
         .filter_map(|index| moments.get(index))
         .map(|moment| {
-            let groups: Vec<String> =
-                chart::shown(moment).map(|(id, size)| format!("{} {}", group_letter(id), cx.number(size))).collect();
+            let groups: Vec<String> = chart::shown(moment)
+                .map(|(id, size)| format!("{} {}", group_letter(id), cx.number(size)))
+                .collect();
             view! {
                 <tr>
                     <th scope="row">{time::date_and_time(cx, moment.at)}</th>
@@ -114,7 +151,9 @@ pub fn chosen(count: usize, most: usize) -> Vec<usize> {
     if count <= most {
         return (0..count).collect();
     }
-    (0..most).map(|row| row * (count - 1) / (most - 1)).collect()
+    (0..most)
+        .map(|row| row * (count - 1) / (most - 1))
+        .collect()
 }
 
 #[cfg(test)]

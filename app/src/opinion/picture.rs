@@ -30,7 +30,10 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
         .iter()
         .filter(|(_, corners)| corners.len() > 2)
         .map(|(id, corners)| {
-            let corners: Vec<(f64, f64)> = corners.iter().map(|corner| place(shapes, corner.x, corner.y)).collect();
+            let corners: Vec<(f64, f64)> = corners
+                .iter()
+                .map(|corner| place(shapes, corner.x, corner.y))
+                .collect();
             (group_letter(*id).to_string(), corners)
         })
         .collect();
@@ -51,7 +54,8 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
             })
         })
         .collect();
-    let pointed = (!hulls.is_empty()).then(|| view! { {pointed_at(cx, page, map)} <PointAtGroup /> });
+    let pointed =
+        (!hulls.is_empty()).then(|| view! { {pointed_at(cx, page, map)} <PointAtGroup /> });
     let me = mine.map(|spot| {
         let (x, y) = place(shapes, spot.x, spot.y);
         view! {
@@ -100,7 +104,12 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
 /// `Group A: Walkers, 120 people`.
 fn who(cx: &Cx, page: &OpinionPage, group: &GroupView) -> String {
     let people = t!(cx, "opinion-people", count = group.size);
-    t!(cx, "opinion-pointed-who", group = words::group(cx, &page.group_names, group.id), people = people)
+    t!(
+        cx,
+        "opinion-pointed-who",
+        group = words::group(cx, &page.group_names, group.id),
+        people = people
+    )
 }
 
 /// What stands under the picture of the group that is pointed at: its name, its size, what it says most. All groups
@@ -123,7 +132,12 @@ fn pointed_at(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
             </div>
         }
     };
-    let groups: Vec<_> = map.groups.iter().filter(|group| group.shown).map(one).collect();
+    let groups: Vec<_> = map
+        .groups
+        .iter()
+        .filter(|group| group.shown)
+        .map(one)
+        .collect();
     view! {
         <div class="pointed" data-live="group" aria-live="polite" hidden>
             <p data-about="">{t!(cx, "opinion-pointed-hint")}</p>
@@ -138,7 +152,13 @@ fn place(shapes: &Shapes, x: f64, y: f64) -> (f64, f64) {
     let (width, height) = (shapes.columns as f64 * SIDE, shapes.rows as f64 * SIDE);
     let x = (x - shapes.origin.x) / shapes.side * SIDE;
     let y = height - (y - shapes.origin.y) / shapes.side * SIDE;
-    let inside = |value: f64, most: f64| if value.is_finite() { value.clamp(0.0, most) } else { most / 2.0 };
+    let inside = |value: f64, most: f64| {
+        if value.is_finite() {
+            value.clamp(0.0, most)
+        } else {
+            most / 2.0
+        }
+    };
     (inside(x, width), inside(y, height))
 }
 
@@ -157,7 +177,9 @@ fn path(corners: &[(f64, f64)]) -> String {
 
 fn middle(corners: &[(f64, f64)]) -> (f64, f64) {
     let count = corners.len().max(1) as f64;
-    let (x, y) = corners.iter().fold((0.0, 0.0), |(x, y), corner| (x + corner.0, y + corner.1));
+    let (x, y) = corners
+        .iter()
+        .fold((0.0, 0.0), |(x, y), corner| (x + corner.0, y + corner.1));
     (x / count, y / count)
 }
 

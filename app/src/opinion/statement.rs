@@ -21,10 +21,16 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
-    let page = cx.service.statement_page(caller::of(&cx, &slug), &slug, number).await?;
+    let page = cx
+        .service
+        .statement_page(caller::of(&cx, &slug), &slug, number)
+        .await?;
     let kicker = t!(&cx, "opinion-statement-kicker", number = number.to_string());
     let meta = Meta {
-        title: page.line.as_ref().map_or_else(|| kicker.clone(), |line| line.text.to_string()),
+        title: page
+            .line
+            .as_ref()
+            .map_or_else(|| kicker.clone(), |line| line.text.to_string()),
         description: t!(&cx, "opinion-statement-text"),
         private: page.hidden.is_some() || !page.consultation.state.is_public(),
     };
@@ -64,7 +70,11 @@ fn header(cx: &Cx, page: &StatementPage, kicker: String) -> AnyView {
 /// Why it is not asked any more.
 fn notice(cx: &Cx, page: &StatementPage) -> Option<AnyView> {
     let hidden = page.hidden.as_ref()?;
-    let key = if page.is_mine { "opinion-statement-hidden-mine" } else { "opinion-statement-hidden" };
+    let key = if page.is_mine {
+        "opinion-statement-hidden-mine"
+    } else {
+        "opinion-statement-hidden"
+    };
     Some(
         view! {
             <div class="notice" data-kind="hidden">

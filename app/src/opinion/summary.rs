@@ -14,8 +14,14 @@ use leptos::prelude::*;
 /// # Errors
 /// When the database fails.
 pub async fn load(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Result<Option<OpinionPage>, Error> {
-    let has_begun = phases.iter().any(|phase| phase.method == Method::Map && phase.tense(cx.now) != Tense::Future);
-    if has_begun { Ok(Some(cx.service.opinion_page(&cx.viewer, slug).await?)) } else { Ok(None) }
+    let has_begun = phases
+        .iter()
+        .any(|phase| phase.method == Method::Map && phase.tense(cx.now) != Tense::Future);
+    if has_begun {
+        Ok(Some(cx.service.opinion_page(&cx.viewer, slug).await?))
+    } else {
+        Ok(None)
+    }
 }
 
 /// The results in a few words, with the way to all of them.
@@ -23,7 +29,8 @@ pub fn section(cx: &Cx, page: &OpinionPage) -> AnyView {
     let slug = &page.consultation.slug;
     let results = match page.map.as_ref().filter(|map| map.people > 0) {
         Some(map) => {
-            let all = view! { <p><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></p> };
+            let all =
+                view! { <p><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></p> };
             view! { {map::summary(cx, page, map)} {all} }.into_any()
         }
         None => view! { <div class="empty"><p>{t!(cx, "opinion-map-none")}</p></div> }.into_any(),

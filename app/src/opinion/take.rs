@@ -27,7 +27,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = words::slug(&slug)?;
-    let next = cx.service.next_statement(caller::of(&cx, &slug), &slug).await?;
+    let next = cx
+        .service
+        .next_statement(caller::of(&cx, &slug), &slug)
+        .await?;
     let meta = Meta {
         title: t!(&cx, "opinion-title"),
         description: t!(&cx, "opinion-lead"),
@@ -58,7 +61,12 @@ fn who(cx: &Cx, next: &NextStatement) -> AnyView {
 
 /// Somebody signed in whose browser takes part by an invitation too: one person would count twice.
 fn guest(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    let name = next.guest.as_ref()?.pseudonym.as_ref().map(ToString::to_string);
+    let name = next
+        .guest
+        .as_ref()?
+        .pseudonym
+        .as_ref()
+        .map(ToString::to_string);
     let said = match name {
         Some(name) => t!(cx, "opinion-guest-named", name = name),
         None => t!(cx, "opinion-guest"),
@@ -67,7 +75,13 @@ fn guest(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
 }
 
 fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    let Asked::Participant { pseudonym, excluded } = &next.asked else { return None };
+    let Asked::Participant {
+        pseudonym,
+        excluded,
+    } = &next.asked
+    else {
+        return None;
+    };
     let named = pseudonym.as_ref().map(|name| {
         let label = t!(cx, "opinion-as");
         view! { <p class="hint">{label} " " <strong dir="auto">{name.to_string()}</strong></p> }
@@ -97,7 +111,11 @@ pub fn now(cx: &Cx, next: &NextStatement) -> AnyView {
 
 fn asking(cx: &Cx, next: &NextStatement, card: &StatementCard) -> AnyView {
     let lang = card.language.to_string();
-    let act = if next.asked == Asked::Stranger { account_needed(cx, next) } else { answers(cx, next, card) };
+    let act = if next.asked == Asked::Stranger {
+        account_needed(cx, next)
+    } else {
+        answers(cx, next, card)
+    };
     view! {
         <blockquote class="statement" lang=lang dir="auto"><p>{card.text.to_string()}</p></blockquote>
         {act}
@@ -107,7 +125,11 @@ fn asking(cx: &Cx, next: &NextStatement, card: &StatementCard) -> AnyView {
 
 /// The three answers, each with its key.
 fn answers(cx: &Cx, next: &NextStatement, card: &StatementCard) -> AnyView {
-    let all = [(Answer::Agree, "1"), (Answer::Disagree, "2"), (Answer::Pass, "3")];
+    let all = [
+        (Answer::Agree, "1"),
+        (Answer::Disagree, "2"),
+        (Answer::Pass, "3"),
+    ];
     let buttons = all.map(|(answer, key)| {
         let word = answer.as_str();
         view! {
@@ -145,7 +167,10 @@ fn account_needed(cx: &Cx, next: &NextStatement) -> AnyView {
 
 /// A way to tell the moderators about the statement, for those who can: it needs an account.
 fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    let card = next.statement.as_ref().filter(|_| cx.viewer.account().is_some())?;
+    let card = next
+        .statement
+        .as_ref()
+        .filter(|_| cx.viewer.account().is_some())?;
     let href = tools::report_path(Subject::statement(card.id));
     Some(view! { <p><a href=href>{t!(cx, "opinion-report")}</a></p> }.into_any())
 }
@@ -187,7 +212,11 @@ fn place(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
 fn change(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     (next.progress.answered > 0).then(|| {
         let href = words::answers_path(&next.consultation.slug);
-        let key = if next.closed.is_some() { "opinion-look" } else { "opinion-change" };
+        let key = if next.closed.is_some() {
+            "opinion-look"
+        } else {
+            "opinion-change"
+        };
         view! { <a href=href>{t!(cx, key)}</a> }.into_any()
     })
 }
@@ -219,7 +248,9 @@ fn all_answered(cx: &Cx, next: &NextStatement) -> AnyView {
     let map = next
         .has_map
         .then(|| view! { <a class="button primary" href=words::map_path(slug)>{t!(cx, "opinion-see-place")}</a> });
-    let add = may_add(next).then(|| view! { <a class="button" href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> });
+    let add = may_add(next).then(
+        || view! { <a class="button" href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> },
+    );
     view! {
         <div class="empty">
             <h2>{t!(cx, "opinion-all", count = next.progress.total)}</h2>
@@ -241,7 +272,9 @@ fn onward(cx: &Cx, next: &NextStatement) -> AnyView {
     let add = (next.contributing.is_none() && next.statements_left > 0).then(|| {
         view! { <li><a href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> " " <small>{t!(cx, "opinion-add-why")}</small></li> }
     });
-    let map = next.has_map.then(|| view! { <li><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></li> });
+    let map = next
+        .has_map
+        .then(|| view! { <li><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></li> });
     view! {
         <section class="stack" data-gap="small" aria-labelledby="onward">
             <h2 id="onward">{t!(cx, "opinion-onward")}</h2>

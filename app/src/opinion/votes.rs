@@ -9,14 +9,22 @@ use std::collections::BTreeMap;
 
 /// A share in whole percent.
 pub fn percent(part: i64, whole: i64) -> i64 {
-    if whole == 0 { 0 } else { (part * 200 + whole) / (whole * 2) }
+    if whole == 0 {
+        0
+    } else {
+        (part * 200 + whole) / (whole * 2)
+    }
 }
 
 /// The bar of one tally: agree, disagree, pass, from the start. Decoration; [`sentence`] says the same.
 fn bar(tally: Tally) -> AnyView {
     let whole = tally.seen().max(1) as f64;
     let share = |part: i64| part as f64 * 100.0 / whole;
-    let (agree, disagree, pass) = (share(tally.agrees), share(tally.disagrees), share(tally.passes));
+    let (agree, disagree, pass) = (
+        share(tally.agrees),
+        share(tally.disagrees),
+        share(tally.passes),
+    );
     let piece = |answer: &'static str, start: f64, width: f64| {
         (width > 0.0).then(|| {
             view! { <rect data-answer=answer x=format!("{start:.2}") y="0" width=format!("{width:.2}") height="8" /> }

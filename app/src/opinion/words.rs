@@ -38,7 +38,11 @@ pub fn statement_path(slug: &Slug, number: i64) -> String {
 }
 
 /// The way here: home, the consultation, its statements, and what more there is.
-pub fn breadcrumbs(cx: &Cx, consultation: &ConsultationBrief, more: Vec<(String, String)>) -> AnyView {
+pub fn breadcrumbs(
+    cx: &Cx,
+    consultation: &ConsultationBrief,
+    more: Vec<(String, String)>,
+) -> AnyView {
     base(cx, consultation, more)
 }
 
@@ -61,7 +65,12 @@ pub fn text(text: &StatementText, language: &Language) -> AnyView {
 pub fn group(cx: &Cx, names: &BTreeMap<u32, Label>, id: u32) -> String {
     let letter = group_letter(id).to_string();
     match names.get(&id) {
-        Some(name) => t!(cx, "opinion-group-named", letter = letter, name = name.to_string()),
+        Some(name) => t!(
+            cx,
+            "opinion-group-named",
+            letter = letter,
+            name = name.to_string()
+        ),
         None => t!(cx, "opinion-group", letter = letter),
     }
 }

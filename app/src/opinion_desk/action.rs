@@ -41,8 +41,14 @@ pub fn burst_form(slug: &Slug, first: i64) -> String {
 pub async fn accept_statement(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
-    cx.service.accept_statement(&cx.viewer, &slug, number).await?;
-    Reply::current().redirect_with(&cx, frame::path(&slug), &Flash::success("statement-accepted"));
+    cx.service
+        .accept_statement(&cx.viewer, &slug, number)
+        .await?;
+    Reply::current().redirect_with(
+        &cx,
+        frame::path(&slug),
+        &Flash::success("statement-accepted"),
+    );
     Ok(())
 }
 
@@ -51,22 +57,43 @@ pub async fn accept_statement(at: String, number: String) -> Result<(), AppError
 /// # Errors
 /// [`AppError`]; what was typed is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/reject")]
-pub async fn reject_statement(at: String, number: String, #[server(default)] reason: String) -> Result<(), AppError> {
+pub async fn reject_statement(
+    at: String,
+    number: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
     let kept = reason_form(&slug, number);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.reject_statement(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .reject_statement(&cx.viewer, &slug, number, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &kept).await;
             let (again, number) = (t!(&cx, "opinion-desk-undo-reason"), number.to_string());
-            let fields = [("at", slug.as_str()), ("number", &number), ("reason", &again)];
+            let fields = [
+                ("at", slug.as_str()),
+                ("number", &number),
+                ("reason", &again),
+            ];
             let flash = Flash::success("statement-rejected").undo(RestoreStatement::PATH, &fields);
             Reply::current().redirect_with(&cx, frame::path(&slug), &flash);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &kept, &frame::statement_path(&slug, number), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &kept,
+                &frame::statement_path(&slug, number),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -75,13 +102,24 @@ pub async fn reject_statement(at: String, number: String, #[server(default)] rea
 /// # Errors
 /// [`AppError`]; what was typed is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/restore")]
-pub async fn restore_statement(at: String, number: String, #[server(default)] reason: String) -> Result<(), AppError> {
+pub async fn restore_statement(
+    at: String,
+    number: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
-    let (kept, page) = (reason_form(&slug, number), frame::statement_path(&slug, number));
+    let (kept, page) = (
+        reason_form(&slug, number),
+        frame::statement_path(&slug, number),
+    );
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.restore_statement(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .restore_statement(&cx.viewer, &slug, number, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &kept).await;
             Reply::current().redirect_with(&cx, page, &Flash::success("statement-restored"));
@@ -106,10 +144,22 @@ pub async fn edit_statement(
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
-    let (kept, page) = (edit_form(&slug, number), frame::statement_path(&slug, number));
-    let form = StatementEditForm { text, language, meta: !meta.is_empty(), revision };
+    let (kept, page) = (
+        edit_form(&slug, number),
+        frame::statement_path(&slug, number),
+    );
+    let form = StatementEditForm {
+        text,
+        language,
+        meta: !meta.is_empty(),
+        revision,
+    };
     let input = Input::of(&form);
-    match cx.service.edit_statement(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .edit_statement(&cx.viewer, &slug, number, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &kept).await;
             Reply::current().redirect_with(&cx, page, &Flash::success("statement-saved"));
@@ -134,17 +184,26 @@ pub async fn exclude_participant(
     let kept = exclude_form(&slug, number);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.exclude_participant(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .exclude_participant(&cx.viewer, &slug, number, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &kept).await;
             let count = number.to_string();
             let flash = Flash::success("participant-excluded")
                 .with("number", number)
-                .undo(ReadmitParticipant::PATH, &[("at", slug.as_str()), ("number", &count)]);
+                .undo(
+                    ReadmitParticipant::PATH,
+                    &[("at", slug.as_str()), ("number", &count)],
+                );
             Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &kept, &frame::person_path(&slug, number), input, error).await,
+        Err(error) => {
+            act::refuse(&cx, &kept, &frame::person_path(&slug, number), input, error).await
+        }
     }
 }
 
@@ -156,7 +215,9 @@ pub async fn exclude_participant(
 pub async fn readmit_participant(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
-    cx.service.readmit_participant(&cx.viewer, &slug, number).await?;
+    cx.service
+        .readmit_participant(&cx.viewer, &slug, number)
+        .await?;
     let flash = Flash::success("participant-readmitted").with("number", number);
     Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
     Ok(())
@@ -167,18 +228,30 @@ pub async fn readmit_participant(at: String, number: String) -> Result<(), AppEr
 /// # Errors
 /// [`AppError`]; what was typed is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/exclude-burst")]
-pub async fn exclude_burst(at: String, first: String, #[server(default)] reason: String) -> Result<(), AppError> {
+pub async fn exclude_burst(
+    at: String,
+    first: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, first) = (frame::slug(&at)?, frame::number(&first)?);
     let kept = burst_form(&slug, first);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.exclude_burst(&cx.viewer, &slug, first, form).await {
+    match cx
+        .service
+        .exclude_burst(&cx.viewer, &slug, first, form)
+        .await
+    {
         Ok(done) => {
             act::forget(&cx, &kept).await;
             let exclusion = done.exclusion.to_string();
             let undo = [("at", slug.as_str()), ("exclusion", exclusion.as_str())];
-            let excluded = |key| Flash::success(key).with("count", done.people).undo(ReadmitTogether::PATH, &undo);
+            let excluded = |key| {
+                Flash::success(key)
+                    .with("count", done.people)
+                    .undo(ReadmitTogether::PATH, &undo)
+            };
             let flash = match done.people {
                 0 => Flash::info("burst-excluded-already"),
                 1 => excluded("burst-excluded-one"),
@@ -199,7 +272,10 @@ pub async fn exclude_burst(at: String, first: String, #[server(default)] reason:
 pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let (slug, exclusion) = (frame::slug(&at)?, frame::number(&exclusion)?);
-    let people = cx.service.readmit_together(&cx.viewer, &slug, exclusion).await?;
+    let people = cx
+        .service
+        .readmit_together(&cx.viewer, &slug, exclusion)
+        .await?;
     let flash = match people {
         0 => Flash::info("burst-readmitted-already"),
         1 => Flash::success("burst-readmitted-one"),

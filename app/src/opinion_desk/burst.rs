@@ -164,7 +164,10 @@ fn maps(cx: &Cx, found: &BurstPreview) -> Option<AnyView> {
     }
     let table = match &found.maps {
         Some(maps) => {
-            let headings = [t!(cx, "opinion-desk-burst-now"), t!(cx, "opinion-desk-burst-without")];
+            let headings = [
+                t!(cx, "opinion-desk-burst-now"),
+                t!(cx, "opinion-desk-burst-without"),
+            ];
             compare::table(cx, &maps.texts, headings, &maps.now, &maps.without)
         }
         None => view! { <p class="hint">{t!(cx, "opinion-desk-burst-busy")}</p> }.into_any(),

@@ -17,7 +17,10 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let found = cx.service.compare_maps(&cx.viewer, &slug).await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-compare")), || {
         let lead = t!(cx, "opinion-desk-compare-lead", count = found.excluded);
-        let headings = [t!(cx, "opinion-desk-compare-with"), t!(cx, "opinion-desk-compare-without")];
+        let headings = [
+            t!(cx, "opinion-desk-compare-with"),
+            t!(cx, "opinion-desk-compare-without"),
+        ];
         view! {
             {frame::head(&cx, &found.consultation, "integrity", lead)}
             <h2 id="compare">{t!(cx, "opinion-desk-compare")}</h2>
@@ -48,7 +51,13 @@ pub fn table(
         }
         view! { <ol>{items}</ol> }.into_any()
     };
-    let sizes = |side: &MapSide| side.groups.iter().map(|size| cx.number(*size)).collect::<Vec<_>>().join(" · ");
+    let sizes = |side: &MapSide| {
+        side.groups
+            .iter()
+            .map(|size| cx.number(*size))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
     let [first, second] = headings;
     view! {
         <div class="table" role="region" aria-labelledby="compare" tabindex="0">

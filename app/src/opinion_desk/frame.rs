@@ -57,18 +57,34 @@ pub fn number(text: &str) -> Result<i64, Refusal> {
 
 /// A page that search engines leave out.
 pub fn private(title: String) -> Meta {
-    Meta { title, private: true, ..Meta::default() }
+    Meta {
+        title,
+        private: true,
+        ..Meta::default()
+    }
 }
 
 /// The heading of a page and the tabs to its neighbours; `current` is the tab's word.
-pub fn head(cx: &Cx, consultation: &ConsultationBrief, current: &'static str, lead: String) -> AnyView {
+pub fn head(
+    cx: &Cx,
+    consultation: &ConsultationBrief,
+    current: &'static str,
+    lead: String,
+) -> AnyView {
     let slug = &consultation.slug;
     let tab = |word: &'static str| {
-        let href = if word == "statements" { path(slug) } else { part(slug, word) };
+        let href = if word == "statements" {
+            path(slug)
+        } else {
+            part(slug, word)
+        };
         let is_current = (word == current).then_some("page");
         view! { <li><a href=href aria-current=is_current>{cx.word("opinion-desk-tab", word)}</a></li> }
     };
-    let of_lab = cx.viewer.has(Role::Lab).then(|| view! { {tab("seeds")} {tab("rules")} {tab("invitations")} });
+    let of_lab = cx
+        .viewer
+        .has(Role::Lab)
+        .then(|| view! { {tab("seeds")} {tab("rules")} {tab("invitations")} });
     let lang = consultation.language.to_string();
     view! {
         <header class="page-header">

@@ -28,7 +28,9 @@ use server_fn::ServerFn;
 
 /// The pages of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/integrity", get(show)).route("/desk/opinion/{slug}/people", get(person))
+    Router::new()
+        .route("/desk/opinion/{slug}/integrity", get(show))
+        .route("/desk/opinion/{slug}/people", get(person))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
@@ -78,7 +80,8 @@ fn signals(cx: &Cx, suspect: &Suspect) -> AnyView {
 
 fn suspects(cx: &Cx, slug: &Slug, suspects: &[Suspect]) -> AnyView {
     if suspects.is_empty() {
-        return view! { <div class="empty"><p>{t!(cx, "opinion-desk-suspects-none")}</p></div> }.into_any();
+        return view! { <div class="empty"><p>{t!(cx, "opinion-desk-suspects-none")}</p></div> }
+            .into_any();
     }
     let rows: Vec<_> = suspects
         .iter()
@@ -164,7 +167,10 @@ async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) ->
     // Who may not look learns nothing, not even that a number is none.
     cx.viewer.moderator()?;
     let number = frame::number(&asked.number)?;
-    let suspect = cx.service.opinion_participant(&cx.viewer, &slug, number).await?;
+    let suspect = cx
+        .service
+        .opinion_participant(&cx.viewer, &slug, number)
+        .await?;
     let form = FormState::from(cx.kept(&action::exclude_form(&slug, number)).await?);
     let title = t!(cx, "opinion-desk-person", number = number);
     Ok(cx.page(frame::private(title.clone()), || {

@@ -54,24 +54,43 @@ pub fn shown_once(cx: &Cx, invited: &Invited) -> String {
 
 /// The id and the secret of a link that was just made.
 fn just_made(headers: &HeaderMap) -> Option<(String, String)> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let value = pairs.filter(|(name, _)| *name == COOKIE).map(|(_, value)| value).next()?;
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let pairs = cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    let value = pairs
+        .filter(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value)
+        .next()?;
     let (id, secret) = value.split_once('.')?;
     let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    secret.chars().all(is_ours).then(|| (id.to_owned(), secret.to_owned()))
+    secret
+        .chars()
+        .all(is_ours)
+        .then(|| (id.to_owned(), secret.to_owned()))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResult {
     let slug = frame::slug(&slug)?;
     let invitations = cx.service.invitations(&cx.viewer, &slug).await?;
-    let filter = StatementFilter { status: StatementStatus::Held, after: i64::MAX };
+    let filter = StatementFilter {
+        status: StatementStatus::Held,
+        after: i64::MAX,
+    };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
     let made = just_made(&headers);
-    let new = made
-        .as_ref()
-        .and_then(|(id, secret)| Some((invitations.iter().find(|known| known.id.to_string() == *id)?, secret)));
+    let new = made.as_ref().and_then(|(id, secret)| {
+        Some((
+            invitations
+                .iter()
+                .find(|known| known.id.to_string() == *id)?,
+            secret,
+        ))
+    });
     let mut page = cx.page(frame::private(t!(cx, "opinion-desk-tab-invitations")), || {
         let labels = [("label", t!(cx, "opinion-desk-invite-label")), ("most", t!(cx, "opinion-desk-invite-most"))];
         let label = Text::line("label", t!(cx, "opinion-desk-invite-label"), INVITATION_LABEL)
@@ -105,7 +124,8 @@ async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResul
             page.headers_mut().append(header::SET_COOKIE, gone);
         }
         // The link is on it: the browser must not bring it back from its memory.
-        page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        page.headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(page)
 }
@@ -127,16 +147,24 @@ fn link(cx: &Cx, slug: &Slug, invitation: &InvitationView, secret: &str) -> AnyV
 
 fn list(cx: &Cx, slug: &Slug, invitations: &[InvitationView]) -> AnyView {
     if invitations.is_empty() {
-        return view! { <div class="empty"><p>{t!(cx, "opinion-desk-invitations-none")}</p></div> }.into_any();
+        return view! { <div class="empty"><p>{t!(cx, "opinion-desk-invitations-none")}</p></div> }
+            .into_any();
     }
     let rows: Vec<_> = invitations
         .iter()
         .map(|invitation| {
             let state = match invitation.revoked_at {
-                Some(at) => view! { {t!(cx, "opinion-desk-revoked")} " " {time::ago(cx, at)} }.into_any(),
+                Some(at) => {
+                    view! { {t!(cx, "opinion-desk-revoked")} " " {time::ago(cx, at)} }.into_any()
+                }
                 None => revoke(cx, slug, invitation),
             };
-            let joined = t!(cx, "opinion-desk-joined", joined = invitation.joined, most = invitation.most);
+            let joined = t!(
+                cx,
+                "opinion-desk-joined",
+                joined = invitation.joined,
+                most = invitation.most
+            );
             view! {
                 <tr>
                     <th scope="row" dir="auto">{invitation.label.to_string()}</th>
@@ -165,7 +193,11 @@ fn list(cx: &Cx, slug: &Slug, invitations: &[InvitationView]) -> AnyView {
 }
 
 fn revoke(cx: &Cx, slug: &Slug, invitation: &InvitationView) -> AnyView {
-    let about = t!(cx, "opinion-desk-revoke-one", label = invitation.label.as_str());
+    let about = t!(
+        cx,
+        "opinion-desk-revoke-one",
+        label = invitation.label.as_str()
+    );
     view! {
         <form class="inline" method="post" action=RevokeInvitation::PATH>
             <input type="hidden" name="at" value=slug.to_string() />

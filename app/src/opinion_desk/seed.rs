@@ -22,7 +22,10 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// Characters of all lines together, well under what a request may hold.
-const ALL: Length = Length { min: 1, max: 60_000 };
+const ALL: Length = Length {
+    min: 1,
+    max: 60_000,
+};
 
 /// The page of this file.
 pub fn routes() -> Router {
@@ -37,7 +40,10 @@ pub fn form_name(slug: &Slug) -> String {
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = frame::slug(&slug)?;
     cx.viewer.lab()?;
-    let filter = StatementFilter { status: StatementStatus::Published, after: 0 };
+    let filter = StatementFilter {
+        status: StatementStatus::Published,
+        after: 0,
+    };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-seeds")), || {

@@ -25,7 +25,11 @@ pub async fn seed_statements(
     let cx = Cx::current();
     let slug = frame::slug(&at)?;
     let (kept, page) = (seed::form_name(&slug), frame::part(&slug, "seeds"));
-    let form = SeedForm { statements, language, meta: !meta.is_empty() };
+    let form = SeedForm {
+        statements,
+        language,
+        meta: !meta.is_empty(),
+    };
     let input = Input::of(&form);
     match cx.service.seed_statements(&cx.viewer, &slug, form).await {
         Ok(added) => {
@@ -57,7 +61,12 @@ pub async fn set_rules(
     let cx = Cx::current();
     let slug = frame::slug(&at)?;
     let (kept, page) = (rules::form_name(&slug), frame::part(&slug, "rules"));
-    let form = RulesForm { contributions, invitations: !invitations.is_empty(), statements_each, group_names };
+    let form = RulesForm {
+        contributions,
+        invitations: !invitations.is_empty(),
+        statements_each,
+        group_names,
+    };
     let input = Input::of(&form);
     match cx.service.set_opinion_rules(&cx.viewer, &slug, form).await {
         Ok(_) => {
@@ -81,7 +90,10 @@ pub async fn create_invitation(
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let slug = frame::slug(&at)?;
-    let (kept, page) = (invitations::form_name(&slug), frame::part(&slug, "invitations"));
+    let (kept, page) = (
+        invitations::form_name(&slug),
+        frame::part(&slug, "invitations"),
+    );
     let form = InvitationForm { label, most };
     let input = Input::of(&form);
     match cx.service.create_invitation(&cx.viewer, &slug, form).await {
@@ -106,6 +118,10 @@ pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
     let slug = frame::slug(&at)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     cx.service.revoke_invitation(&cx.viewer, &slug, id).await?;
-    Reply::current().redirect_with(&cx, frame::part(&slug, "invitations"), &Flash::success("invitation-revoked"));
+    Reply::current().redirect_with(
+        &cx,
+        frame::part(&slug, "invitations"),
+        &Flash::success("invitation-revoked"),
+    );
     Ok(())
 }

@@ -43,7 +43,11 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
             ("language", t!(cx, "lab-field-language")),
             ("reason", t!(cx, "opinion-desk-why")),
         ];
-        let refused = if edit.refusal().is_some() { &edit } else { &reason };
+        let refused = if edit.refusal().is_some() {
+            &edit
+        } else {
+            &reason
+        };
         let lang = statement.language.to_string();
         let state = statement.status.as_str();
         view! {
@@ -66,7 +70,11 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
 fn editor(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> AnyView {
     let text = if statement.changeable {
         Text::area("text", t!(cx, "opinion-desk-text"), StatementText::LIMIT)
-            .hint(t!(cx, "opinion-desk-text-hint", advised = limits::STATEMENT_ADVISED as i64))
+            .hint(t!(
+                cx,
+                "opinion-desk-text-hint",
+                advised = limits::STATEMENT_ADVISED as i64
+            ))
             .value(statement.text.to_string())
             .view(cx, form)
     } else {
@@ -79,7 +87,11 @@ fn editor(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> 
     // Who has seen what it says now, above, may save over it.
     let outdated = matches!(form.refusal(), Some(Refusal::Outdated { .. }));
     let present = statement.revision.to_string();
-    let revision = if outdated { present } else { form.value("revision", &present) };
+    let revision = if outdated {
+        present
+    } else {
+        form.value("revision", &present)
+    };
     let language = statement.language.to_string();
     let choices = languages::choices(&form.value("language", &language));
     view! {
@@ -101,7 +113,9 @@ fn editor(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> 
 fn decide(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> AnyView {
     let (key, path, look) = match statement.status {
         StatementStatus::Rejected => ("opinion-desk-restore", RestoreStatement::PATH, "primary"),
-        StatementStatus::Held | StatementStatus::Published => ("opinion-desk-reject", RejectStatement::PATH, "danger"),
+        StatementStatus::Held | StatementStatus::Published => {
+            ("opinion-desk-reject", RejectStatement::PATH, "danger")
+        }
     };
     let accept = (statement.status == StatementStatus::Held).then(|| {
         view! {
@@ -111,8 +125,8 @@ fn decide(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> 
             </form>
         }
     });
-    let reason =
-        Text::area("reason", t!(cx, &format!("{key}-reason")), limits::REASON).hint(t!(cx, &format!("{key}-hint")));
+    let reason = Text::area("reason", t!(cx, &format!("{key}-reason")), limits::REASON)
+        .hint(t!(cx, &format!("{key}-hint")));
     view! {
         <section class="stack" aria-labelledby="decide">
             <h2 id="decide">{t!(cx, "opinion-desk-decide")}</h2>

@@ -36,7 +36,10 @@ struct Asked {
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = frame::slug(&slug)?;
     let status = asked.status.parse().unwrap_or(StatementStatus::Held);
-    let filter = StatementFilter { status, after: asked.after.parse().unwrap_or_default() };
+    let filter = StatementFilter {
+        status,
+        after: asked.after.parse().unwrap_or_default(),
+    };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-statements")), || {
         let lead = t!(cx, &format!("opinion-desk-rule-{}", desk.rules.contributions));
@@ -79,11 +82,22 @@ fn filters(cx: &Cx, slug: &Slug, desk: &StatementDesk, chosen: StatementStatus) 
 
 /// What is known of a statement, under its text.
 pub fn facts(cx: &Cx, statement: &DeskStatement) -> AnyView {
-    let from = if statement.seed { t!(cx, "opinion-desk-from-lab") } else { t!(cx, "opinion-desk-from-resident") };
-    let meta = statement.meta.then(|| view! { <strong>{t!(cx, "opinion-desk-meta")}</strong> });
+    let from = if statement.seed {
+        t!(cx, "opinion-desk-from-lab")
+    } else {
+        t!(cx, "opinion-desk-from-resident")
+    };
+    let meta = statement
+        .meta
+        .then(|| view! { <strong>{t!(cx, "opinion-desk-meta")}</strong> });
     let tally = statement.tally;
-    let answers =
-        t!(cx, "opinion-desk-answers", agrees = tally.agrees, disagrees = tally.disagrees, passes = tally.passes);
+    let answers = t!(
+        cx,
+        "opinion-desk-answers",
+        agrees = tally.agrees,
+        disagrees = tally.disagrees,
+        passes = tally.passes
+    );
     let reason = statement
         .reason
         .as_ref()
@@ -134,7 +148,11 @@ fn row(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
 
 /// One press marks a statement as being about the person, or takes the mark away.
 pub fn meta(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
-    let (key, becomes) = if statement.meta { ("opinion-desk-unmark", "") } else { ("opinion-desk-mark", "true") };
+    let (key, becomes) = if statement.meta {
+        ("opinion-desk-unmark", "")
+    } else {
+        ("opinion-desk-mark", "true")
+    };
     view! {
         <form class="inline" method="post" action=EditStatement::PATH>
             {frame::about(slug, statement.number)}

@@ -30,7 +30,15 @@ pub async fn propose(
     let slug = words::slug(&slug)?;
     let (name, page) = (form_name(slug.as_str()), words::propose_path(&slug));
     let revision = String::new();
-    let form = ProposalForm { title, body, theme, area, language, submit_key, revision };
+    let form = ProposalForm {
+        title,
+        body,
+        theme,
+        area,
+        language,
+        submit_key,
+        revision,
+    };
     let input = Input::of(&form);
     if step == "preview" {
         let outcome = async {
@@ -41,14 +49,23 @@ pub async fn propose(
             Ok::<(), Error>(())
         };
         // Nothing wrong, and nothing published: kept for the page that shows it.
-        let error = outcome.await.err().unwrap_or(Refusal::Invalid { fields: FieldErrors::default() }.into());
+        let error = outcome.await.err().unwrap_or(
+            Refusal::Invalid {
+                fields: FieldErrors::default(),
+            }
+            .into(),
+        );
         return act::refuse(&cx, &name, &page, input, error).await;
     }
     match cx.service.propose(&cx.viewer, &slug, form).await {
         Ok(proposal) => {
             act::forget(&cx, &name).await;
             let path = words::path(&proposal.slug, proposal.number);
-            Reply::current().redirect_with(&cx, path, &Flash::success("proposed").with("number", proposal.number));
+            Reply::current().redirect_with(
+                &cx,
+                path,
+                &Flash::success("proposed").with("number", proposal.number),
+            );
             Ok(())
         }
         Err(error) => act::refuse(&cx, &name, &page, input, error).await,
@@ -80,9 +97,21 @@ pub async fn edit_proposal(
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
     let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
-    let form = ProposalForm { title, body, theme, area, language, submit_key: String::new(), revision };
+    let form = ProposalForm {
+        title,
+        body,
+        theme,
+        area,
+        language,
+        submit_key: String::new(),
+        revision,
+    };
     let input = Input::of(&form);
-    match cx.service.edit_proposal(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .edit_proposal(&cx.viewer, &slug, number, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &name).await;
             Reply::current().redirect_with(&cx, path, &Flash::success("proposal-edited"));
@@ -103,7 +132,9 @@ pub async fn withdraw_proposal(slug: String, number: i64) -> Result<(), AppError
     let slug = words::slug(&slug)?;
     let path = words::path(&slug, number);
     Reply::current().back(&path);
-    cx.service.withdraw_proposal(&cx.viewer, &slug, number).await?;
+    cx.service
+        .withdraw_proposal(&cx.viewer, &slug, number)
+        .await?;
     Reply::current().redirect_with(&cx, path, &Flash::success("proposal-withdrawn"));
     Ok(())
 }

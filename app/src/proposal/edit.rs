@@ -35,12 +35,19 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     let state = FormState::from(cx.kept(&form_name(slug.as_str(), number)).await?);
     let present = compose.present.clone().unwrap_or_default();
     let value = filled(&state, &present);
-    let meta = Meta { title: t!(cx, "proposal-edit-title"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(cx, "proposal-edit-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let outdated = matches!(state.refusal(), Some(Refusal::Outdated { .. }));
         let crumbs = vec![
             list_crumb(&cx, &compose.consultation),
-            (words::path(&slug, number), t!(cx, "proposal-kicker", number = number.to_string())),
+            (
+                words::path(&slug, number),
+                t!(cx, "proposal-kicker", number = number.to_string()),
+            ),
         ];
         view! {
             <div class="narrow stack">
@@ -61,7 +68,13 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     }))
 }
 
-fn the_form(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm, number: i64) -> AnyView {
+fn the_form(
+    cx: &Cx,
+    compose: &Compose,
+    state: &FormState,
+    value: &ProposalForm,
+    number: i64,
+) -> AnyView {
     let slug = &compose.consultation.slug;
     view! {
         <form class="form" method="post" action=EditProposal::PATH>
@@ -85,7 +98,10 @@ fn closed(cx: &Cx, door: Door, state: &FormState) -> AnyView {
         let text = state.typed(name).unwrap_or_default().to_owned();
         kept_text(cx.word("proposal-field", name), text)
     });
-    let why = state.refusal().is_none().then(|| view! { <p class="lead">{words::propose_door(cx, door)}</p> });
+    let why = state
+        .refusal()
+        .is_none()
+        .then(|| view! { <p class="lead">{words::propose_door(cx, door)}</p> });
     view! { {why} {typed} <p>{t!(cx, "proposal-edit-closed")}</p> }.into_any()
 }
 

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 /// The labels of the fields, for the summary of errors.
 pub fn labels(cx: &Cx) -> [(&'static str, String); 5] {
-    ["title", "body", "theme", "area", "language"].map(|name| (name, cx.word("proposal-field", name)))
+    ["title", "body", "theme", "area", "language"]
+        .map(|name| (name, cx.word("proposal-field", name)))
 }
 
 /// The form as its fields hold it: what was typed, else what stands now.
@@ -33,18 +34,43 @@ pub fn fields(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
     let themes: Vec<Choice> = compose
         .themes
         .iter()
-        .map(|theme| Choice { value: theme.id.to_string(), label: theme.label.to_string() })
+        .map(|theme| Choice {
+            value: theme.id.to_string(),
+            label: theme.label.to_string(),
+        })
         .collect();
     let areas: Vec<Choice> = compose
         .areas
         .iter()
-        .map(|area| Choice { value: area.id.to_string(), label: indented(area.label.as_str(), area.depth) })
+        .map(|area| Choice {
+            value: area.id.to_string(),
+            label: indented(area.label.as_str(), area.depth),
+        })
         .collect();
     let none = Some(t!(cx, "proposal-choice-none"));
     let label = |name: &str| optional(cx, cx.word("proposal-field", name));
-    let theme =
-        (!themes.is_empty()).then(|| select(cx, state, "theme", label("theme"), themes, &value.theme, none.clone()));
-    let area = (!areas.is_empty()).then(|| select(cx, state, "area", label("area"), areas, &value.area, none.clone()));
+    let theme = (!themes.is_empty()).then(|| {
+        select(
+            cx,
+            state,
+            "theme",
+            label("theme"),
+            themes,
+            &value.theme,
+            none.clone(),
+        )
+    });
+    let area = (!areas.is_empty()).then(|| {
+        select(
+            cx,
+            state,
+            "area",
+            label("area"),
+            areas,
+            &value.area,
+            none.clone(),
+        )
+    });
     view! {
         {title(cx, state, value)}
         {Text::area("body", cx.word("proposal-field", "body"), limits::PROPOSAL_BODY)
@@ -60,18 +86,33 @@ pub fn fields(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
 
 /// The title's field.
 pub fn title(cx: &Cx, state: &FormState, value: &ProposalForm) -> AnyView {
-    Text::line("title", cx.word("proposal-field", "title"), limits::PROPOSAL_TITLE)
-        .hint(t!(cx, "proposal-title-hint"))
-        .value(value.title.clone())
-        .view(cx, state)
+    Text::line(
+        "title",
+        cx.word("proposal-field", "title"),
+        limits::PROPOSAL_TITLE,
+    )
+    .hint(t!(cx, "proposal-title-hint"))
+    .value(value.title.clone())
+    .view(cx, state)
 }
 
 fn language(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm) -> AnyView {
     let mut choices = languages::choices(compose.consultation.language.as_str());
     if !value.language.is_empty() && choices.iter().all(|choice| choice.value != value.language) {
-        choices.push(Choice { value: value.language.clone(), label: value.language.clone() });
+        choices.push(Choice {
+            value: value.language.clone(),
+            label: value.language.clone(),
+        });
     }
-    select(cx, state, "language", cx.word("proposal-field", "language"), choices, &value.language, None)
+    select(
+        cx,
+        state,
+        "language",
+        cx.word("proposal-field", "language"),
+        choices,
+        &value.language,
+        None,
+    )
 }
 
 /// A nested area's name, moved in by its depth.

@@ -23,7 +23,9 @@ use serde::Deserialize;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/p/{number}/history", get(show)).route_layer(from_fn(lead_to_the_idea))
+    Router::new()
+        .route("/c/{slug}/p/{number}/history", get(show))
+        .route_layer(from_fn(lead_to_the_idea))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -32,13 +34,29 @@ struct Asked {
     version: String,
 }
 
-async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked): Query<Asked>) -> PageResult {
+async fn show(
+    cx: Cx,
+    Path((slug, number)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
     let (consultation, versions) = cx.service.revisions(&cx.viewer, &slug, number).await?;
     let newest = versions.first().ok_or(Refusal::NotFound)?.revision;
-    let shown = asked.version.parse().ok().filter(|version| (1..=newest).contains(version)).unwrap_or(newest);
-    let meta = Meta { title: t!(cx, "proposal-history-title"), private: true, ..Meta::default() };
-    let proposal = (words::path(&slug, number), t!(cx, "proposal-kicker", number = number.to_string()));
+    let shown = asked
+        .version
+        .parse()
+        .ok()
+        .filter(|version| (1..=newest).contains(version))
+        .unwrap_or(newest);
+    let meta = Meta {
+        title: t!(cx, "proposal-history-title"),
+        private: true,
+        ..Meta::default()
+    };
+    let proposal = (
+        words::path(&slug, number),
+        t!(cx, "proposal-kicker", number = number.to_string()),
+    );
     Ok(cx.page(meta, || {
         view! {
             {words::breadcrumbs(&cx, &consultation, vec![words::list_crumb(&cx, &consultation), proposal])}
@@ -78,7 +96,9 @@ fn list(cx: &Cx, slug: &Slug, number: i64, versions: &[RevisionView], shown: i64
 
 fn changes(cx: &Cx, versions: &[RevisionView], shown: i64) -> AnyView {
     let find = |number: i64| versions.iter().find(|version| version.revision == number);
-    let Some(version) = find(shown) else { return ().into_any() };
+    let Some(version) = find(shown) else {
+        return ().into_any();
+    };
     let lang = version.language.to_string();
     let heading = t!(cx, "proposal-history-version", number = shown.to_string());
     let body = match find(shown - 1) {
@@ -136,6 +156,10 @@ pub fn diff(old: &str, new: &str, lang: &str) -> AnyView {
             }
         }
     }
-    let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).map(|line| view! { <p>{line}</p> }).collect();
+    let lines: Vec<_> = lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <p>{line}</p> })
+        .collect();
     view! { <div class="diff prose" lang=lang.to_owned() dir="auto">{lines}</div> }.into_any()
 }

@@ -54,13 +54,22 @@ impl Asked {
 
     fn filters(&self) -> usize {
         let filter = self.filter();
-        usize::from(filter.theme.is_some()) + usize::from(filter.area.is_some()) + usize::from(filter.status.is_some())
+        usize::from(filter.theme.is_some())
+            + usize::from(filter.area.is_some())
+            + usize::from(filter.status.is_some())
     }
 
     /// The same list in another order or at another place.
-    fn path(&self, list: &ProposalList, sort: Option<Sort>, after: Option<&Cursor>, before: Option<&Cursor>) -> String {
+    fn path(
+        &self,
+        list: &ProposalList,
+        sort: Option<Sort>,
+        after: Option<&Cursor>,
+        before: Option<&Cursor>,
+    ) -> String {
         let sort = sort.map_or(self.sort.as_str(), |sort| sort.as_str());
-        let text = |cursor: Option<&Cursor>| cursor.map(|cursor| cursor.0.clone()).unwrap_or_default();
+        let text =
+            |cursor: Option<&Cursor>| cursor.map(|cursor| cursor.0.clone()).unwrap_or_default();
         let pairs = [
             ("theme", self.theme.as_str()),
             ("area", &self.area),
@@ -74,10 +83,21 @@ impl Asked {
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
-    let list = cx.service.proposals(&cx.viewer, &words::slug(&slug)?, &asked.filter()).await?;
+    let list = cx
+        .service
+        .proposals(&cx.viewer, &words::slug(&slug)?, &asked.filter())
+        .await?;
     let meta = Meta {
-        title: t!(cx, "proposal-list-meta", title = list.consultation.title.to_string()),
-        description: t!(cx, "proposal-list-description", title = list.consultation.title.to_string()),
+        title: t!(
+            cx,
+            "proposal-list-meta",
+            title = list.consultation.title.to_string()
+        ),
+        description: t!(
+            cx,
+            "proposal-list-description",
+            title = list.consultation.title.to_string()
+        ),
         private: !list.consultation.state.is_public(),
     };
     Ok(cx.page(meta, || {
@@ -105,9 +125,17 @@ fn count(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
         return None;
     }
     // What was withdrawn or merged is found by its status alone: it is none of those that the heading counts.
-    let is_listed = !matches!(asked.filter().status, Some(Status::Withdrawn | Status::Merged));
+    let is_listed = !matches!(
+        asked.filter().status,
+        Some(Status::Withdrawn | Status::Merged)
+    );
     let text = if is_listed {
-        t!(cx, "proposal-list-found", found = list.found, count = list.total)
+        t!(
+            cx,
+            "proposal-list-found",
+            found = list.found,
+            count = list.total
+        )
     } else {
         t!(cx, "proposal-list-heading", count = list.found)
     };
@@ -158,7 +186,8 @@ fn order(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
             view! { <li><a href=href aria-current=current>{cx.word("proposal-sort", sort.as_str())}</a></li> }
         })
         .collect();
-    let fair = (list.sort == Sort::Fair).then(|| view! { <p class="hint">{t!(cx, "proposal-sort-fair-why")}</p> });
+    let fair = (list.sort == Sort::Fair)
+        .then(|| view! { <p class="hint">{t!(cx, "proposal-sort-fair-why")}</p> });
     view! {
         <nav class="sort" aria-label=t!(cx, "proposal-sort")>
             <span>{t!(cx, "proposal-sort")}</span>
@@ -171,17 +200,33 @@ fn order(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
 
 fn filters(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
     let path = list_path(&list.consultation.slug);
-    let themes = list.themes.iter().map(|theme| (theme.id.to_string(), theme.label.to_string())).collect();
-    let areas =
-        list.areas.iter().map(|area| (area.id.to_string(), indented(area.label.as_str(), area.depth))).collect();
-    let statuses = Status::ALL.iter().map(|status| (status.to_string(), cx.word("status", status.as_str()))).collect();
+    let themes = list
+        .themes
+        .iter()
+        .map(|theme| (theme.id.to_string(), theme.label.to_string()))
+        .collect();
+    let areas = list
+        .areas
+        .iter()
+        .map(|area| {
+            (
+                area.id.to_string(),
+                indented(area.label.as_str(), area.depth),
+            )
+        })
+        .collect();
+    let statuses = Status::ALL
+        .iter()
+        .map(|status| (status.to_string(), cx.word("status", status.as_str())))
+        .collect();
     let count = asked.filters();
     let badge = (count > 0).then(|| view! { " " <span class="badge">{count.to_string()}</span> });
     let clear = (count > 0).then(|| {
         let href = with_query(&path, &[("sort", &asked.sort)]);
         view! { <a class="button quiet" href=href>{t!(cx, "proposal-filter-clear")}</a> }
     });
-    let sort = (!asked.sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=list.sort.as_str() /> });
+    let sort = (!asked.sort.is_empty())
+        .then(|| view! { <input type="hidden" name="sort" value=list.sort.as_str() /> });
     let is_filtered = count > 0;
     view! {
         <form class="filters" method="get" action=path>
@@ -199,7 +244,12 @@ fn filters(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
 }
 
 /// One filter; none when there is nothing to choose from.
-fn choice(cx: &Cx, name: &'static str, choices: Vec<(String, String)>, chosen: &str) -> Option<AnyView> {
+fn choice(
+    cx: &Cx,
+    name: &'static str,
+    choices: Vec<(String, String)>,
+    chosen: &str,
+) -> Option<AnyView> {
     if choices.is_empty() {
         return None;
     }
@@ -227,7 +277,13 @@ fn choice(cx: &Cx, name: &'static str, choices: Vec<(String, String)>, chosen: &
 fn items(cx: &Cx, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
     if !list.items.is_empty() {
-        return rows(cx, slug, &list.consultation.language, Under::Page, list.items.clone());
+        return rows(
+            cx,
+            slug,
+            &list.consultation.language,
+            Under::Page,
+            list.items.clone(),
+        );
     }
     view! {
         <div class="empty">
@@ -247,6 +303,8 @@ fn pager(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
         let href = asked.path(list, None, Some(cursor), None);
         view! { <a rel="next" href=href>{t!(cx, "proposal-page-next")}</a> }
     });
-    (previous.is_some() || next.is_some())
-        .then(|| view! { <nav class="pager" aria-label=t!(cx, "proposal-pages")>{previous} {next}</nav> }.into_any())
+    (previous.is_some() || next.is_some()).then(|| {
+        view! { <nav class="pager" aria-label=t!(cx, "proposal-pages")>{previous} {next}</nav> }
+            .into_any()
+    })
 }

@@ -1,6 +1,9 @@
 //! Proposals: the list, one proposal's page, writing, changing and taking one back, its history.
 
-#[expect(missing_docs, reason = "the macro of a server function makes a struct without documentation")]
+#[expect(
+    missing_docs,
+    reason = "the macro of a server function makes a struct without documentation"
+)]
 pub mod action;
 
 #[cfg(feature = "ssr")]

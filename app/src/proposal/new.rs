@@ -58,18 +58,24 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         .as_ref()
         .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
     // A title that was just typed begins anew what was kept about another one.
-    let kept = kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
+    let kept =
+        kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
     if kept.is_none() && !compose.doors.propose.is_open() {
         let mut page = closed(&cx, &compose);
         *page.status_mut() = StatusCode::CONFLICT;
         return Ok(page);
     }
-    let is_first_step = kept.is_none() && (asked.title.trim().is_empty() || title_error(&asked.title).is_some());
+    let is_first_step =
+        kept.is_none() && (asked.title.trim().is_empty() || title_error(&asked.title).is_some());
     let kept = kept.or_else(|| title_refused(&asked.title));
     let state = FormState::from(kept);
     let value = filled(&state, &fresh(&cx, &compose, &asked.title));
     let similar = similar::find(&cx, &slug, &value.title).await;
-    let preview = if is_preview { compose.preview(&value).ok() } else { None };
+    let preview = if is_preview {
+        compose.preview(&value).ok()
+    } else {
+        None
+    };
     Ok(cx.page(meta(&cx), || {
         let is_visitor = cx.viewer == Viewer::Visitor;
         view! {
@@ -92,14 +98,24 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
 
 /// What is wrong with a title that was just typed.
 fn title_error(title: &str) -> Option<Invalid> {
-    if title.trim().is_empty() { None } else { ProposalTitle::parse(title).err() }
+    if title.trim().is_empty() {
+        None
+    } else {
+        ProposalTitle::parse(title).err()
+    }
 }
 
 /// The first step again, with the error beside the title.
 fn title_refused(title: &str) -> Option<KeptForm> {
     let fields = FieldErrors(vec![("title".to_owned(), title_error(title)?)]);
-    let input = BTreeMap::from([("title".to_owned(), title.chars().take(limits::PROPOSAL_TITLE.max * 2).collect())]);
-    Some(KeptForm { input, refusal: Refusal::Invalid { fields } })
+    let input = BTreeMap::from([(
+        "title".to_owned(),
+        title.chars().take(limits::PROPOSAL_TITLE.max * 2).collect(),
+    )]);
+    Some(KeptForm {
+        input,
+        refusal: Refusal::Invalid { fields },
+    })
 }
 
 /// Who has no account can look, and write once they have one.
@@ -118,7 +134,11 @@ fn account_needed(cx: &Cx) -> AnyView {
 }
 
 fn meta(cx: &Cx) -> Meta {
-    Meta { title: t!(cx, "proposal-new-title"), private: true, ..Meta::default() }
+    Meta {
+        title: t!(cx, "proposal-new-title"),
+        private: true,
+        ..Meta::default()
+    }
 }
 
 /// An empty form, in the consultation's language, with a key of its own.
@@ -180,12 +200,28 @@ fn whole_form(
 ) -> AnyView {
     let has_preview = preview.is_some();
     // Another title is another idea.
-    let name = draft::name(cx, &format!("{}/{}", form_name(compose.consultation.slug.as_str()), value.title));
-    let heading = if has_preview { t!(cx, "proposal-new-preview-title") } else { t!(cx, "proposal-new-title") };
+    let name = draft::name(
+        cx,
+        &format!(
+            "{}/{}",
+            form_name(compose.consultation.slug.as_str()),
+            value.title
+        ),
+    );
+    let heading = if has_preview {
+        t!(cx, "proposal-new-preview-title")
+    } else {
+        t!(cx, "proposal-new-title")
+    };
     let summary = (!has_preview).then(|| error_summary(cx, state, &labels(cx)));
-    let similar = (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, "title", similar));
+    let similar =
+        (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, "title", similar));
     // Publish is the thing to do once it was seen; before that, seeing it is.
-    let (first, second) = if has_preview { ("publish", "preview") } else { ("preview", "publish") };
+    let (first, second) = if has_preview {
+        ("publish", "preview")
+    } else {
+        ("preview", "publish")
+    };
     view! {
         {summary}
         <header class="page-header"><h1>{heading}</h1></header>

@@ -32,15 +32,29 @@ struct Asked {
     sort: String,
 }
 
-async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked): Query<Asked>) -> PageResult {
+async fn show(
+    cx: Cx,
+    Path((slug, number)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
     let sort: Sort = asked.sort.parse().unwrap_or_default();
-    let (page, discussion) = cx.service.proposal_with_discussion(&cx.viewer, &slug, number, sort).await?;
+    let (page, discussion) = cx
+        .service
+        .proposal_with_discussion(&cx.viewer, &slug, number, sort)
+        .await?;
     let discussion = discussion.map(|discussion| Section::of(&page, sort, discussion));
     let kicker = t!(&cx, "proposal-kicker", number = number.to_string());
     let meta = Meta {
-        title: page.content.as_ref().map_or_else(|| kicker.clone(), |content| content.title.to_string()),
-        description: t!(&cx, "proposal-description", title = page.consultation.title.to_string()),
+        title: page
+            .content
+            .as_ref()
+            .map_or_else(|| kicker.clone(), |content| content.title.to_string()),
+        description: t!(
+            &cx,
+            "proposal-description",
+            title = page.consultation.title.to_string()
+        ),
         private: page.hidden.is_some() || !page.consultation.state.is_public(),
     };
     Ok(cx.page(meta, || {
@@ -77,7 +91,11 @@ fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
 /// What a reader must know before the text: hidden, merged, withdrawn.
 fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
     let hidden = page.hidden.as_ref().map(|hidden| {
-        let key = if page.is_mine { "proposal-hidden-mine" } else { "proposal-hidden" };
+        let key = if page.is_mine {
+            "proposal-hidden-mine"
+        } else {
+            "proposal-hidden"
+        };
         view! {
             <div class="notice" data-kind="hidden">
                 <p>{t!(cx, key, date = time::date(cx, hidden.since))}</p>
@@ -102,13 +120,22 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
         }
     });
     let withdrawn = (page.status == cabildo_domain::proposal::Status::Withdrawn).then(|| {
-        let text = t!(cx, "proposal-withdrawn-notice", date = time::date(cx, page.updated_at));
+        let text = t!(
+            cx,
+            "proposal-withdrawn-notice",
+            date = time::date(cx, page.updated_at)
+        );
         view! { <div class="notice" data-kind="info"><p>{text}</p></div> }
     });
     view! { {hidden} {restored} {merged} {withdrawn} }.into_any()
 }
 
-fn body(cx: &Cx, page: &ProposalPage, content: &ProposalContent, discussion: Option<Section>) -> AnyView {
+fn body(
+    cx: &Cx,
+    page: &ProposalPage,
+    content: &ProposalContent,
+    discussion: Option<Section>,
+) -> AnyView {
     view! {
         <div class="sidebar">
             <div>
@@ -134,23 +161,36 @@ fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyVi
         let lang = page.consultation.language.to_string();
         view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }
     };
-    let theme = content.theme.iter().map(|(id, label)| link("theme", id.to_string(), label.to_string()));
-    let areas = content.area.iter().map(|(id, label)| link("area", id.to_string(), label.to_string()));
+    let theme = content
+        .theme
+        .iter()
+        .map(|(id, label)| link("theme", id.to_string(), label.to_string()));
+    let areas = content
+        .area
+        .iter()
+        .map(|(id, label)| link("area", id.to_string(), label.to_string()));
     let all: Vec<_> = theme.chain(areas).collect();
-    (!all.is_empty()).then(|| view! { <ul class="tags" aria-label=t!(cx, "proposal-tags")>{all}</ul> }.into_any())
+    (!all.is_empty()).then(|| {
+        view! { <ul class="tags" aria-label=t!(cx, "proposal-tags")>{all}</ul> }.into_any()
+    })
 }
 
 /// What its author and the staff can do with it.
 fn acts(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
     let path = path(&page.consultation.slug, page.number);
-    let key = if page.may.edit { "proposal-edit" } else { "proposal-withdraw-title" };
+    let key = if page.may.edit {
+        "proposal-edit"
+    } else {
+        "proposal-withdraw-title"
+    };
     let edit = (page.may.edit || page.may.withdraw)
         .then(|| view! { <a class="button" href=format!("{path}/edit")>{t!(cx, key)}</a> });
     let answer = page
         .may
         .answer
         .then(|| view! { <a class="button" href=format!("{path}/answer")>{t!(cx, "proposal-answer")}</a> });
-    (edit.is_some() || answer.is_some()).then(|| view! { <div class="actions">{edit} {answer}</div> }.into_any())
+    (edit.is_some() || answer.is_some())
+        .then(|| view! { <div class="actions">{edit} {answer}</div> }.into_any())
 }
 
 fn foot(cx: &Cx, page: &ProposalPage) -> AnyView {

@@ -16,9 +16,17 @@ pub enum Under {
 }
 
 /// Rows one under the other, of a consultation whose themes and areas are named in `language`.
-pub fn rows(cx: &Cx, slug: &Slug, language: &Language, under: Under, cards: Vec<ProposalCard>) -> AnyView {
-    let items: Vec<_> =
-        cards.into_iter().map(|card| view! { <li>{row(cx, slug, language, under, card)}</li> }).collect();
+pub fn rows(
+    cx: &Cx,
+    slug: &Slug,
+    language: &Language,
+    under: Under,
+    cards: Vec<ProposalCard>,
+) -> AnyView {
+    let items: Vec<_> = cards
+        .into_iter()
+        .map(|card| view! { <li>{row(cx, slug, language, under, card)}</li> })
+        .collect();
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
@@ -27,10 +35,13 @@ fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCa
     // Most are open: the badge tells the others.
     let badge = (card.status != Status::Published).then(|| status(cx, card.status));
     let tags = card.theme.iter().chain(&card.area);
-    let tags: Vec<_> =
-        tags.map(|label| view! { <li lang=language.to_string() dir="auto">{label.to_string()}</li> }).collect();
+    let tags: Vec<_> = tags
+        .map(|label| view! { <li lang=language.to_string() dir="auto">{label.to_string()}</li> })
+        .collect();
     let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
-    let mine = card.mine.then(|| view! { <span class="badge">{t!(cx, "proposal-row-mine")}</span> });
+    let mine = card
+        .mine
+        .then(|| view! { <span class="badge">{t!(cx, "proposal-row-mine")}</span> });
     let title = view! { <a href=path(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a> };
     let title = match under {
         Under::Page => view! { <h2>{title}</h2> }.into_any(),

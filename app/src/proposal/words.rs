@@ -45,7 +45,9 @@ pub fn propose_path(slug: &Slug) -> String {
 /// An author's name.
 pub fn author(cx: &Cx, author: &AuthorView) -> AnyView {
     match author {
-        AuthorView::Known { name } => view! { <span dir="auto">{name.to_string()}</span> }.into_any(),
+        AuthorView::Known { name } => {
+            view! { <span dir="auto">{name.to_string()}</span> }.into_any()
+        }
         AuthorView::Imported { name } => {
             let title = t!(cx, "proposal-imported-author");
             view! { <span dir="auto" title=title>{name.to_string()}</span> }.into_any()
@@ -60,9 +62,16 @@ pub fn status(cx: &Cx, status: Status) -> AnyView {
 }
 
 /// The way here: home, the consultation, its ideas, and what more there is.
-pub fn breadcrumbs(cx: &Cx, consultation: &ConsultationBrief, more: Vec<(String, String)>) -> AnyView {
+pub fn breadcrumbs(
+    cx: &Cx,
+    consultation: &ConsultationBrief,
+    more: Vec<(String, String)>,
+) -> AnyView {
     let slug = &consultation.slug;
-    let more: Vec<_> = more.into_iter().map(|(href, text)| view! { <li><a href=href>{text}</a></li> }).collect();
+    let more: Vec<_> = more
+        .into_iter()
+        .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
+        .collect();
     view! {
         <nav class="breadcrumbs" aria-label=t!(cx, "proposal-breadcrumbs")>
             <ol>
@@ -99,7 +108,9 @@ pub fn propose_door(cx: &Cx, door: Door) -> String {
 pub fn elsewhere(cx: &Cx, slug: &Slug, answer: Door) -> (String, String) {
     match answer {
         Door::Open { .. } => (opinion::path(slug), t!(cx, "opinion-start")),
-        Door::Closed { closed: Closed::Ended(_) } => (opinion::map_path(slug), t!(cx, "opinion-see-map")),
+        Door::Closed {
+            closed: Closed::Ended(_),
+        } => (opinion::map_path(slug), t!(cx, "opinion-see-map")),
         Door::Closed { .. } => (format!("/c/{slug}"), t!(cx, "opinion-back")),
     }
 }
@@ -108,8 +119,16 @@ pub fn elsewhere(cx: &Cx, slug: &Slug, answer: Door) -> (String, String) {
 pub fn closed_text(cx: &Cx, activity: Activity, closed: Closed) -> String {
     let activity = activity.as_str();
     match closed {
-        Closed::Opens(at) => t!(cx, &format!("closed-{activity}-opens"), date = time::beginning(cx, at)),
-        Closed::Ended(at) => t!(cx, &format!("closed-{activity}-ended"), date = time::ending(cx, at)),
+        Closed::Opens(at) => t!(
+            cx,
+            &format!("closed-{activity}-opens"),
+            date = time::beginning(cx, at)
+        ),
+        Closed::Ended(at) => t!(
+            cx,
+            &format!("closed-{activity}-ended"),
+            date = time::ending(cx, at)
+        ),
         Closed::Never => t!(cx, &format!("closed-{activity}-never")),
     }
 }
@@ -132,5 +151,8 @@ pub fn slug(text: &str) -> Result<Slug, Refusal> {
 /// # Errors
 /// [`Refusal::NotFound`].
 pub fn number(text: &str) -> Result<i64, Refusal> {
-    text.parse().ok().filter(|number| *number > 0).ok_or(Refusal::NotFound)
+    text.parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or(Refusal::NotFound)
 }

@@ -28,9 +28,19 @@ pub async fn answer_proposal(
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
     let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
-    let form = ResponseForm { status, merged_into, body, response, language };
+    let form = ResponseForm {
+        status,
+        merged_into,
+        body,
+        response,
+        language,
+    };
     let input = Input::of(&form);
-    match cx.service.answer_proposal(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .answer_proposal(&cx.viewer, &slug, number, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &name).await;
             Reply::current().redirect_with(&cx, path, &Flash::success("answered"));

@@ -19,7 +19,11 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx) -> PageResult {
     let owed = cx.service.owed_responses(&cx.viewer).await?;
-    let meta = Meta { title: t!(&cx, "answer-desk-title"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(&cx, "answer-desk-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let late = owed.iter().filter(|owed| owed.late).count() as i64;
         let rows: Vec<_> = owed.iter().map(|owed| view! { <li>{row(&cx, owed)}</li> }).collect();
@@ -42,8 +46,15 @@ async fn show(cx: Cx) -> PageResult {
 fn row(cx: &Cx, owed: &OwedView) -> AnyView {
     let OwedView { owing, late } = owed;
     let proposal = path(&owing.slug, owing.number);
-    let answer = with_query(&format!("{proposal}/answer"), &[("response", &owing.id.to_string())]);
-    let due = if *late { t!(cx, "answer-desk-late") } else { t!(cx, "answer-desk-due") };
+    let answer = with_query(
+        &format!("{proposal}/answer"),
+        &[("response", &owing.id.to_string())],
+    );
+    let due = if *late {
+        t!(cx, "answer-desk-late")
+    } else {
+        t!(cx, "answer-desk-due")
+    };
     let urgent = late.then_some("");
     view! {
         <article class="row" data-urgent=urgent>

@@ -40,7 +40,11 @@ struct Asked {
     response: String,
 }
 
-async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked): Query<Asked>) -> PageResult {
+async fn show(
+    cx: Cx,
+    Path((slug, number)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
     cx.viewer.moderator()?;
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
@@ -48,14 +52,21 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>, Query(asked)
         return Err(Refusal::forbidden(Need::Changeable).into());
     }
     let state = FormState::from(cx.kept(&form_name(slug.as_str(), number)).await?);
-    let meta = Meta { title: t!(&cx, "answer-form-title"), private: true, ..Meta::default() };
+    let meta = Meta {
+        title: t!(&cx, "answer-form-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let crumbs = vec![
             list_crumb(&cx, &page.consultation),
-            (words::path(&slug, number), t!(&cx, "proposal-kicker", number = number.to_string())),
+            (
+                words::path(&slug, number),
+                t!(&cx, "proposal-kicker", number = number.to_string()),
+            ),
         ];
-        let labels =
-            ["status", "merged_into", "body", "response", "language"].map(|name| (name, cx.word("answer-field", name)));
+        let labels = ["status", "merged_into", "body", "response", "language"]
+            .map(|name| (name, cx.word("answer-field", name)));
         view! {
             <div class="narrow stack">
                 {breadcrumbs(&cx, &page.consultation, crumbs)}
@@ -91,13 +102,22 @@ fn what_is_answered(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
 fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> AnyView {
     let statuses: Vec<Choice> = Status::ANSWERS
         .into_iter()
-        .map(|status| Choice { value: status.to_string(), label: cx.word("status", status.as_str()) })
-        .chain([Choice { value: Status::Merged.to_string(), label: t!(cx, "answer-status-merged") }])
+        .map(|status| Choice {
+            value: status.to_string(),
+            label: cx.word("status", status.as_str()),
+        })
+        .chain([Choice {
+            value: Status::Merged.to_string(),
+            label: t!(cx, "answer-status-merged"),
+        }])
         .collect();
     let (merged_into, numbers) = ("merged_into".to_owned(), (1, i64::from(u32::MAX)));
     let languages: Vec<Choice> = Locale::OFFERED
         .into_iter()
-        .map(|locale| Choice { value: locale.tag().to_owned(), label: locale.own_name().to_owned() })
+        .map(|locale| Choice {
+            value: locale.tag().to_owned(),
+            label: locale.own_name().to_owned(),
+        })
         .collect();
     let field = |name: &str| cx.word("answer-field", name);
     let language = page.consultation.language.as_str();
@@ -134,11 +154,26 @@ fn owed(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> Option<
                 count = response.rung_count.unwrap_or_default(),
                 due = time::date(cx, due)
             );
-            Some(Choice { value: response.id.to_string(), label })
+            Some(Choice {
+                value: response.id.to_string(),
+                label,
+            })
         })
         .collect();
     let first = open.first()?.value.clone();
-    let chosen = if open.iter().any(|choice| choice.value == asked) { asked.to_owned() } else { first };
+    let chosen = if open.iter().any(|choice| choice.value == asked) {
+        asked.to_owned()
+    } else {
+        first
+    };
     let label = cx.word("answer-field", "response");
-    Some(select(cx, state, "response", label, open, &chosen, Some(t!(cx, "answer-owed-none"))))
+    Some(select(
+        cx,
+        state,
+        "response",
+        label,
+        open,
+        &chosen,
+        Some(t!(cx, "answer-owed-none")),
+    ))
 }

@@ -29,8 +29,9 @@ pub fn answers(cx: &Cx, page: &ProposalPage) -> AnyView {
 fn answer(cx: &Cx, index: usize, response: &ResponseView, language: &Language) -> AnyView {
     let id = format!("answer-{}", index + 1);
     let status = response.status.map(|status| words::status(cx, status));
-    let owner = (!response.owner.is_empty())
-        .then(|| view! { <span lang=language.to_string() dir="auto">{response.owner.clone()}</span> });
+    let owner = (!response.owner.is_empty()).then(
+        || view! { <span lang=language.to_string() dir="auto">{response.owner.clone()}</span> },
+    );
     let owed = response.rung_count.map(|count| {
         let text = t!(cx, "answer-after-rung", count = count, owes = PLACES[0]);
         view! { <p class="hint">{within(&text, &[response.owes.as_str()], language)}</p> }

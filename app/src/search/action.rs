@@ -18,7 +18,11 @@ pub async fn complete_search(#[server(default)] q: String) -> Result<Fragment, A
     use crate::request::Cx;
     let cx = Cx::current();
     let hits = cx.service.complete(q).await?;
-    Ok(if hits.is_empty() { Fragment::default() } else { Fragment::of(field::suggestions(&cx, hits)) })
+    Ok(if hits.is_empty() {
+        Fragment::default()
+    } else {
+        Fragment::of(field::suggestions(&cx, hits))
+    })
 }
 
 /// Proposals of a consultation that sound like this title: what stands in the place for them.

@@ -13,13 +13,28 @@ const REST: u32 = 150;
 
 /// Before this the field is no combobox, and without JavaScript it never is.
 pub fn start() {
-    let Ok(Some(root)) = document().query_selector(".combobox") else { return };
-    let Some(field) = root.first_element_child().and_then(|field| field.dyn_into().ok()) else { return };
-    let combobox = Rc::new(Combobox { root: root.clone(), field, latest: Latest::default() });
+    let Ok(Some(root)) = document().query_selector(".combobox") else {
+        return;
+    };
+    let Some(field) = root
+        .first_element_child()
+        .and_then(|field| field.dyn_into().ok())
+    else {
+        return;
+    };
+    let combobox = Rc::new(Combobox {
+        root: root.clone(),
+        field,
+        latest: Latest::default(),
+    });
     combobox.set("role", Some("combobox"));
     combobox.set("aria-autocomplete", Some("list"));
     combobox.set("aria-expanded", Some("false"));
-    live::listen(&root, &["input", "keydown", "focusout", "mousedown", "click"], move |event| combobox.hear(&event));
+    live::listen(
+        &root,
+        &["input", "keydown", "focusout", "mousedown", "click"],
+        move |event| combobox.hear(&event),
+    );
 }
 
 struct Combobox {
@@ -39,7 +54,9 @@ impl Combobox {
             }
             "focusout" => self.close(),
             kind => {
-                if let Some(Ok(Some(option))) = live::target(event).map(|target| target.closest("[role=option]")) {
+                if let Some(Ok(Some(option))) =
+                    live::target(event).map(|target| target.closest("[role=option]"))
+                {
                     // A press on an option must not take the focus from the field, or the list closes under it.
                     event.prevent_default();
                     if kind == "click" {
@@ -63,9 +80,15 @@ impl Combobox {
     }
 
     async fn suggest(self: Rc<Self>) {
-        let Some(is_latest) = self.latest.rested(REST).await else { return };
+        let Some(is_latest) = self.latest.rested(REST).await else {
+            return;
+        };
         let text = self.field.value();
-        let found = if text.trim().is_empty() { None } else { complete_search(text).await.ok() };
+        let found = if text.trim().is_empty() {
+            None
+        } else {
+            complete_search(text).await.ok()
+        };
         if is_latest() {
             self.close();
             self.show(found.unwrap_or_default().html());
@@ -93,7 +116,9 @@ impl Combobox {
 
     /// Whether the key meant something to the list.
     fn press(&self, event: &KeyboardEvent) -> Option<()> {
-        let list = self.find("[role=listbox]").filter(|_| !event.is_composing())?;
+        let list = self
+            .find("[role=listbox]")
+            .filter(|_| !event.is_composing())?;
         let chosen = self.find("[aria-selected=true]");
         match event.key().as_str() {
             "ArrowDown" => {

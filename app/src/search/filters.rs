@@ -11,7 +11,10 @@ const SEEN: usize = 8;
 /// The form of filters; `None` when there is nothing to choose.
 pub fn view(cx: &Cx, page: &SearchPage) -> Option<AnyView> {
     let form = &page.form;
-    let facets: Vec<AnyView> = SearchForm::FILTERS.into_iter().filter_map(|filter| facet(cx, page, filter)).collect();
+    let facets: Vec<AnyView> = SearchForm::FILTERS
+        .into_iter()
+        .filter_map(|filter| facet(cx, page, filter))
+        .collect();
     if facets.is_empty() {
         return None;
     }
@@ -38,15 +41,20 @@ pub fn view(cx: &Cx, page: &SearchPage) -> Option<AnyView> {
 /// The order as a hidden field, when it is not the usual one.
 pub fn order_field(form: &SearchForm) -> Option<AnyView> {
     let order = form.order.clone();
-    (!order.is_empty()).then(|| view! { <input type="hidden" name="order" value=order /> }.into_any())
+    (!order.is_empty())
+        .then(|| view! { <input type="hidden" name="order" value=order /> }.into_any())
 }
 
 /// The filters as hidden fields, for the form with the box.
 pub fn hidden_fields(form: &SearchForm) -> Vec<AnyView> {
-    let chosen = SearchForm::FILTERS
-        .into_iter()
-        .flat_map(|filter| form.chosen(filter).iter().map(move |value| (filter, value.clone())));
-    chosen.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any()).collect()
+    let chosen = SearchForm::FILTERS.into_iter().flat_map(|filter| {
+        form.chosen(filter)
+            .iter()
+            .map(move |value| (filter, value.clone()))
+    });
+    chosen
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any())
+        .collect()
 }
 
 fn facet(cx: &Cx, page: &SearchPage, filter: &'static str) -> Option<AnyView> {
@@ -59,7 +67,11 @@ fn facet(cx: &Cx, page: &SearchPage, filter: &'static str) -> Option<AnyView> {
     let (mut seen, mut folded) = (Vec::new(), Vec::new());
     for (place, value) in all.iter().enumerate() {
         let ticked = chosen.contains(&value.value);
-        let list = if place < SEEN || ticked { &mut seen } else { &mut folded };
+        let list = if place < SEEN || ticked {
+            &mut seen
+        } else {
+            &mut folded
+        };
         list.push(choice(cx, filter, value, ticked));
     }
     let more = folded.len() as i64;

@@ -46,8 +46,11 @@ mod browser {
         }
         let (slug, latest) = (piece.get_attribute("data-slug")?, latest.clone());
         spawn_local(async move {
-            let Some(is_latest) = latest.rested(REST).await else { return };
-            if let (Ok(similar), true) = (similar_proposals(slug, title.value()).await, is_latest()) {
+            let Some(is_latest) = latest.rested(REST).await else {
+                return;
+            };
+            if let (Ok(similar), true) = (similar_proposals(slug, title.value()).await, is_latest())
+            {
                 live::update(&piece, &similar);
             }
         });

@@ -15,7 +15,10 @@ use leptos::prelude::*;
 /// When the database fails.
 pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_service::Error> {
     let mut open = cx.service.consultations(ListKind::Open, None).await?.items;
-    open.retain(|card| card.current_phase().is_some_and(|phase| phase.allows.propose));
+    open.retain(|card| {
+        card.current_phase()
+            .is_some_and(|phase| phase.allows.propose)
+    });
     open.truncate(3);
     Ok(open)
 }
@@ -32,8 +35,8 @@ pub fn view(cx: &Cx, page: &SearchPage, open: &[ConsultationCard]) -> AnyView {
     };
     let wider = (form.filters() > 0)
         .then(|| view! { <a class="button primary" href=without_filters(form)>{t!(cx, "search-nothing-wider")}</a> });
-    let everything =
-        (!form.q.is_empty()).then(|| view! { <a class="button" href=PATH>{t!(cx, "search-nothing-everything")}</a> });
+    let everything = (!form.q.is_empty())
+        .then(|| view! { <a class="button" href=PATH>{t!(cx, "search-nothing-everything")}</a> });
     let title: String = form.q.chars().take(limits::PROPOSAL_TITLE.max).collect();
     let propose: Vec<_> = open
         .iter()

@@ -23,24 +23,39 @@ use leptos::prelude::*;
 /// The page, and what its islands ask.
 pub fn routes() -> Router {
     let ask = || get(|cx: Cx, request: Request| act::handle(cx, request));
-    Router::new().route(PATH, get(show)).route("/act/search/complete", ask()).route("/act/search/similar", ask())
+    Router::new()
+        .route(PATH, get(show))
+        .route("/act/search/complete", ask())
+        .route("/act/search/similar", ask())
 }
 
 async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult {
-    let page = cx.service.search(SearchForm::of_pairs(pairs), cx.locale).await?;
-    let open = if page.hits.is_empty() { nothing::open_calls(&cx).await? } else { Vec::new() };
+    let page = cx
+        .service
+        .search(SearchForm::of_pairs(pairs), cx.locale)
+        .await?;
+    let open = if page.hits.is_empty() {
+        nothing::open_calls(&cx).await?
+    } else {
+        Vec::new()
+    };
     // A title is read where its page is not seen: nothing in it may turn the rest of it around.
     let title = match cabildo_domain::text::clean_line(&page.form.q).as_str() {
         "" => t!(cx, "search-title"),
         words => t!(cx, "search-title-for", words = words),
     };
     // What people look for is theirs; a list of results is no page for search engines.
-    let meta = Meta { title, description: String::new(), private: true };
+    let meta = Meta {
+        title,
+        description: String::new(),
+        private: true,
+    };
     Ok(cx.page(meta, || {
         let list = if page.hits.is_empty() {
             nothing::view(&cx, &page, &open)
         } else {
-            view! { {order(&cx, &page)} {result::rows(&cx, &page.hits)} {pager(&cx, &page)} }.into_any()
+            view! { {order(&cx, &page)} {result::rows(&cx, &page.hits)} {pager(&cx, &page)} }
+                .into_any()
         };
         view! {
             <header class="page-header"><h1>{t!(cx, "search-title")}</h1></header>
@@ -61,7 +76,11 @@ fn with_filters(filters: Option<AnyView>, list: AnyView) -> AnyView {
 }
 
 fn search_box(cx: &Cx, form: &SearchForm) -> AnyView {
-    let typed: String = form.q.chars().take(cabildo_domain::limits::QUERY.max).collect();
+    let typed: String = form
+        .q
+        .chars()
+        .take(cabildo_domain::limits::QUERY.max)
+        .collect();
     view! {
         <form class="search-box" role="search" action=PATH>
             <label class="visually-hidden" for="search-q">{t!(cx, "search-label")}</label>
@@ -79,23 +98,44 @@ fn outcome(cx: &Cx, page: &SearchPage) -> AnyView {
     let words: String = page.form.q.trim().chars().take(80).collect();
     let count = match page.understood {
         Understood::Blank => t!(cx, "search-count-all", count = page.total),
-        _ => t!(cx, "search-count", count = page.total, words = words.as_str()),
+        _ => t!(
+            cx,
+            "search-count",
+            count = page.total,
+            words = words.as_str()
+        ),
     };
     let reading = match (&page.corrected, page.partly) {
-        (Some(corrected), false) => {
-            Some(t!(cx, "search-corrected", words = words.as_str(), corrected = corrected.as_str()))
-        }
-        (Some(corrected), true) => Some(t!(cx, "search-partly-corrected", corrected = corrected.as_str())),
+        (Some(corrected), false) => Some(t!(
+            cx,
+            "search-corrected",
+            words = words.as_str(),
+            corrected = corrected.as_str()
+        )),
+        (Some(corrected), true) => Some(t!(
+            cx,
+            "search-partly-corrected",
+            corrected = corrected.as_str()
+        )),
         (None, true) => Some(t!(cx, "search-partly")),
         (None, false) => None,
     };
     let remark = match page.understood {
-        Understood::Cut => Some(t!(cx, "search-cut", max = cabildo_domain::limits::QUERY.max as i64)),
+        Understood::Cut => Some(t!(
+            cx,
+            "search-cut",
+            max = cabildo_domain::limits::QUERY.max as i64
+        )),
         Understood::OnlyStopWords => Some(t!(cx, "search-stop-words")),
         _ => None,
     };
-    let sentences: Vec<_> = [reading, remark].into_iter().flatten().map(|text| view! { <p>{text}</p> }).collect();
-    let notice = (!sentences.is_empty()).then(|| view! { <div class="notice" data-kind="info">{sentences}</div> });
+    let sentences: Vec<_> = [reading, remark]
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <p>{text}</p> })
+        .collect();
+    let notice = (!sentences.is_empty())
+        .then(|| view! { <div class="notice" data-kind="info">{sentences}</div> });
     view! { <p role="status" dir="auto">{count}</p> {notice} }.into_any()
 }
 
@@ -103,7 +143,11 @@ fn order(cx: &Cx, page: &SearchPage) -> AnyView {
     let form = &page.form;
     // With no words there is nothing to match, and the newest come first.
     let is_blank = page.understood == Understood::Blank;
-    let orders: &[&str] = if is_blank { &["newest", "supported"] } else { &["relevance", "newest", "supported"] };
+    let orders: &[&str] = if is_blank {
+        &["newest", "supported"]
+    } else {
+        &["relevance", "newest", "supported"]
+    };
     let current = match form.order.as_str() {
         "" if is_blank => "newest",
         "" => "relevance",
@@ -123,13 +167,16 @@ fn order(cx: &Cx, page: &SearchPage) -> AnyView {
 
 fn pager(cx: &Cx, page: &SearchPage) -> Option<AnyView> {
     let form = &page.form;
-    let first = (!form.after.is_empty())
-        .then(|| view! { <a rel="first" href=words::address(form)>{t!(cx, "search-first-page")}</a> " " });
+    let first = (!form.after.is_empty()).then(
+        || view! { <a rel="first" href=words::address(form)>{t!(cx, "search-first-page")}</a> " " },
+    );
     let next = page.next.as_ref().map(|next| {
         let mut pairs = words::pairs(form);
         pairs.push(("after", next));
         view! { <a rel="next" href=with_query(PATH, &pairs)>{t!(cx, "search-next-page")}</a> }
     });
-    (first.is_some() || next.is_some())
-        .then(|| view! { <nav class="pager" aria-label=t!(cx, "search-pages")>{first}{next}</nav> }.into_any())
+    (first.is_some() || next.is_some()).then(|| {
+        view! { <nav class="pager" aria-label=t!(cx, "search-pages")>{first}{next}</nav> }
+            .into_any()
+    })
 }

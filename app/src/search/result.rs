@@ -13,7 +13,10 @@ use leptos::prelude::*;
 
 /// Results one under the other.
 pub fn rows(cx: &Cx, hits: &[Hit]) -> AnyView {
-    let items: Vec<_> = hits.iter().map(|hit| view! { <li>{row(cx, hit)}</li> }).collect();
+    let items: Vec<_> = hits
+        .iter()
+        .map(|hit| view! { <li>{row(cx, hit)}</li> })
+        .collect();
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
@@ -24,19 +27,27 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
     // A comment's link says what it is.
     let is_comment = hit.kind == SubjectKind::Comment;
     let before = is_comment.then(|| t!(cx, "search-comment-on"));
-    let kind =
-        (!is_comment).then(|| view! { <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " " });
-    let status = hit.status.as_ref().filter(|status| *status != "published").map(|status| {
-        let label = words::value_label(cx, "status", status, status);
-        view! { <span class="status" data-status=status.clone()>{label}</span> " " }
-    });
+    let kind = (!is_comment).then(
+        || view! { <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " " },
+    );
+    let status = hit
+        .status
+        .as_ref()
+        .filter(|status| *status != "published")
+        .map(|status| {
+            let label = words::value_label(cx, "status", status, status);
+            view! { <span class="status" data-status=status.clone()>{label}</span> " " }
+        });
     let place = (hit.kind != SubjectKind::Consultation).then(|| {
         let href = format!("/c/{}", hit.consultation_slug);
         view! { <a href=href dir="auto">{hit.consultation_title.clone()}</a> " " }
     });
-    let excerpt =
-        (!snippet.is_empty()).then(|| view! { <p class="excerpt">{marked(snippet, hit.snippet_language.clone())}</p> });
-    let tags = hit.theme.clone().map(|theme| view! { <ul class="tags"><li dir="auto">{theme}</li></ul> });
+    let excerpt = (!snippet.is_empty())
+        .then(|| view! { <p class="excerpt">{marked(snippet, hit.snippet_language.clone())}</p> });
+    let tags = hit
+        .theme
+        .clone()
+        .map(|theme| view! { <ul class="tags"><li dir="auto">{theme}</li></ul> });
     view! {
         <article class="row">
             <h2>

@@ -24,11 +24,18 @@ pub struct Similar {
 ///
 /// # Errors
 /// When the index fails.
-pub async fn found(cx: &Cx, slug: &Slug, title: &str) -> Result<Vec<Similar>, cabildo_service::Error> {
+pub async fn found(
+    cx: &Cx,
+    slug: &Slug,
+    title: &str,
+) -> Result<Vec<Similar>, cabildo_service::Error> {
     if title.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let hits = cx.service.similar(slug, title.to_owned(), String::new(), cx.locale).await?;
+    let hits = cx
+        .service
+        .similar(slug, title.to_owned(), String::new(), cx.locale)
+        .await?;
     let similar = hits.into_iter().map(|hit| Similar {
         path: path_of(&hit),
         supports: supports(cx, &hit),
@@ -40,11 +47,18 @@ pub async fn found(cx: &Cx, slug: &Slug, title: &str) -> Result<Vec<Similar>, ca
 
 /// `12 people support it`, and apart from them what was brought in from elsewhere.
 fn supports(cx: &Cx, hit: &Hit) -> String {
-    let counted = t!(cx, "search-similar-supports", count = hit.supports - hit.imported_supports);
+    let counted = t!(
+        cx,
+        "search-similar-supports",
+        count = hit.supports - hit.imported_supports
+    );
     if hit.imported_supports == 0 {
         return counted;
     }
-    format!("{counted}{}", t!(cx, "supports-brought-in", count = hit.imported_supports))
+    format!(
+        "{counted}{}",
+        t!(cx, "supports-brought-in", count = hit.imported_supports)
+    )
 }
 
 /// The same for a page that can do without: a failure is logged and the list is empty.

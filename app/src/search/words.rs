@@ -11,7 +11,11 @@ pub const PATH: &str = "/search";
 pub fn pairs(form: &SearchForm) -> Vec<(&str, &str)> {
     let mut pairs = vec![("q", form.q.as_str())];
     for filter in SearchForm::FILTERS {
-        pairs.extend(form.chosen(filter).iter().map(|value| (filter, value.as_str())));
+        pairs.extend(
+            form.chosen(filter)
+                .iter()
+                .map(|value| (filter, value.as_str())),
+        );
     }
     pairs.push(("order", form.order.as_str()));
     pairs
@@ -41,14 +45,27 @@ pub fn note(cx: &Cx, hit: &Hit) -> String {
     match hit.kind {
         SubjectKind::Proposal => {
             let counted = hit.supports - hit.imported_supports;
-            let note = t!(cx, "search-note-proposal", count = counted, place = hit.consultation_title.as_str());
+            let note = t!(
+                cx,
+                "search-note-proposal",
+                count = counted,
+                place = hit.consultation_title.as_str()
+            );
             match hit.imported_supports {
                 0 => note,
                 imported => format!("{note}{}", t!(cx, "supports-brought-in", count = imported)),
             }
         }
-        SubjectKind::Comment => t!(cx, "search-note-comment", place = hit.consultation_title.as_str()),
-        SubjectKind::Statement => t!(cx, "search-note-statement", place = hit.consultation_title.as_str()),
+        SubjectKind::Comment => t!(
+            cx,
+            "search-note-comment",
+            place = hit.consultation_title.as_str()
+        ),
+        SubjectKind::Statement => t!(
+            cx,
+            "search-note-statement",
+            place = hit.consultation_title.as_str()
+        ),
         SubjectKind::Consultation | SubjectKind::Account => t!(cx, "search-note-consultation"),
     }
 }

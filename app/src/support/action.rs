@@ -19,7 +19,8 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     Reply::current().back(&path);
     let state = cx.service.support(&cx.viewer, &slug, number).await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
-    let flash = Flash::success("supported").undo(<WithdrawSupport as server_fn::ServerFn>::PATH, &undo);
+    let flash =
+        Flash::success("supported").undo(<WithdrawSupport as server_fn::ServerFn>::PATH, &undo);
     Reply::current().redirect_with(&cx, path, &flash);
     Ok(Fragment::of(view::now(&cx, &slug, number, &state, None)))
 }
@@ -35,9 +36,13 @@ pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, App
     let slug = words::slug(&slug)?;
     let path = words::path(&slug, number);
     Reply::current().back(&path);
-    let state = cx.service.withdraw_support(&cx.viewer, &slug, number).await?;
+    let state = cx
+        .service
+        .withdraw_support(&cx.viewer, &slug, number)
+        .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
-    let flash = Flash::success("unsupported").undo(<SupportProposal as server_fn::ServerFn>::PATH, &undo);
+    let flash =
+        Flash::success("unsupported").undo(<SupportProposal as server_fn::ServerFn>::PATH, &undo);
     Reply::current().redirect_with(&cx, path, &flash);
     Ok(Fragment::of(view::now(&cx, &slug, number, &state, None)))
 }

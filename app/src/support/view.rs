@@ -13,7 +13,9 @@ use crate::{
         within::{PLACES, within},
     },
 };
-use cabildo_domain::{Language, Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status};
+use cabildo_domain::{
+    Language, Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status,
+};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
@@ -23,15 +25,30 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
-pub fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Option<String>) -> AnyView {
+pub fn now(
+    cx: &Cx,
+    slug: &Slug,
+    number: i64,
+    state: &SupportState,
+    closed: Option<String>,
+) -> AnyView {
     let rung = state.next_rung.as_ref().map(|rung| {
-        let label = t!(cx, "support-progress", counted = state.counted, goal = rung.count);
+        let label = t!(
+            cx,
+            "support-progress",
+            counted = state.counted,
+            goal = rung.count
+        );
         view! {
             <progress value=state.counted max=rung.count aria-label=label></progress>
             <p class="next">{rung_ahead(cx, rung, &state.language)}</p>
         }
     });
-    let said = if state.mine { t!(cx, "support-mine") } else { String::new() };
+    let said = if state.mine {
+        t!(cx, "support-mine")
+    } else {
+        String::new()
+    };
     view! {
         <p class="count">
             <strong class="figure">{cx.number(state.counted)}</strong> " "
@@ -56,7 +73,11 @@ fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
     } else {
         (SupportProposal::PATH, "primary big", t!(cx, "support-give"))
     };
-    let bar = if state.mine { t!(cx, "support-mine") } else { t!(cx, "support-bar", count = state.counted) };
+    let bar = if state.mine {
+        t!(cx, "support-mine")
+    } else {
+        t!(cx, "support-bar", count = state.counted)
+    };
     view! {
         <form class="act" method="post" action=action>
             <p class="in-bar" aria-hidden="true" data-mine=state.mine.then_some("")>{bar}</p>
@@ -84,8 +105,19 @@ fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
 
 fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
     let [owes, owner] = PLACES;
-    let sentence = t!(cx, "support-next", goal = rung.count, owes = owes, owner = owner, days = rung.within_days);
-    within(&sentence, &[rung.owes.as_str(), rung.owner.as_str()], language)
+    let sentence = t!(
+        cx,
+        "support-next",
+        goal = rung.count,
+        owes = owes,
+        owner = owner,
+        days = rung.within_days
+    );
+    within(
+        &sentence,
+        &[rung.owes.as_str(), rung.owner.as_str()],
+        language,
+    )
 }
 
 /// The whole section.
@@ -95,7 +127,10 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     // No support will make the city owe anything here any more.
     let is_over = matches!(page.status, Status::Withdrawn | Status::Merged);
     let next_rung = page.support.next_rung.clone().filter(|_| !is_over);
-    let support = SupportState { next_rung, ..page.support.clone() };
+    let support = SupportState {
+        next_rung,
+        ..page.support.clone()
+    };
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     view! {
@@ -115,7 +150,9 @@ fn why_not(cx: &Cx, page: &ProposalPage) -> String {
         _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
         (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
         (_, Status::Merged) => t!(cx, "support-not-merged"),
-        (_, Status::Accepted | Status::Rejected | Status::Implemented) => t!(cx, "support-not-answered"),
+        (_, Status::Accepted | Status::Rejected | Status::Implemented) => {
+            t!(cx, "support-not-answered")
+        }
         (Door::Closed { closed }, _) => closed_text(cx, Activity::Support, closed),
         (Door::Open { .. }, _) => String::new(),
     }
@@ -137,13 +174,26 @@ impl Step<'_> {
 
 /// Every rung, and every response that a rung made the city owe, lowest first.
 fn steps(page: &ProposalPage) -> Vec<Step<'_>> {
-    let mut steps: Vec<_> =
-        page.ladder.iter().map(|rung| Step { count: rung.rung.count, rung: Some(rung), response: None }).collect();
+    let mut steps: Vec<_> = page
+        .ladder
+        .iter()
+        .map(|rung| Step {
+            count: rung.rung.count,
+            rung: Some(rung),
+            response: None,
+        })
+        .collect();
     for response in &page.responses {
-        let Some(count) = response.rung_count else { continue };
+        let Some(count) = response.rung_count else {
+            continue;
+        };
         match steps.iter_mut().find(|step| step.count == count) {
             Some(step) => step.response = step.response.or(Some(response)),
-            None => steps.push(Step { count, rung: None, response: Some(response) }),
+            None => steps.push(Step {
+                count,
+                rung: None,
+                response: Some(response),
+            }),
         }
     }
     steps.sort_by_key(|step| step.count);
@@ -169,7 +219,10 @@ fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
     if items.is_empty() {
         return None;
     }
-    let owed = page.responses.iter().any(|response| response.answered_at.is_none());
+    let owed = page
+        .responses
+        .iter()
+        .any(|response| response.answered_at.is_none());
     Some(
         view! {
             <details open=owed><summary>{t!(cx, "support-ladder")}</summary><ol class="ladder">{items}</ol></details>
@@ -181,9 +234,18 @@ fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
 fn step_text(cx: &Cx, step: &Step<'_>, language: &Language) -> AnyView {
     let [owes, owner] = PLACES;
     let (sentence, words) = match (step.response, step.rung) {
-        (Some(response), _) => (response_text(cx, response), [response.owes.as_str(), response.owner.as_str()]),
+        (Some(response), _) => (
+            response_text(cx, response),
+            [response.owes.as_str(), response.owner.as_str()],
+        ),
         (None, Some(RungView { rung, .. })) => {
-            let sentence = t!(cx, "support-rung-ahead", owes = owes, owner = owner, days = rung.within_days);
+            let sentence = t!(
+                cx,
+                "support-rung-ahead",
+                owes = owes,
+                owner = owner,
+                days = rung.within_days
+            );
             (sentence, [rung.owes.as_str(), rung.owner.as_str()])
         }
         (None, None) => return ().into_any(),
@@ -194,12 +256,36 @@ fn step_text(cx: &Cx, step: &Step<'_>, language: &Language) -> AnyView {
 fn response_text(cx: &Cx, response: &ResponseView) -> String {
     let [owes, owner] = PLACES;
     match *response {
-        ResponseView { answered_at: Some(at), .. } => {
-            t!(cx, "support-rung-answered", owes = owes, date = time::date(cx, at))
+        ResponseView {
+            answered_at: Some(at),
+            ..
+        } => {
+            t!(
+                cx,
+                "support-rung-answered",
+                owes = owes,
+                date = time::date(cx, at)
+            )
         }
-        ResponseView { reached_at: Some(at), due_at: Some(due), late, .. } => {
-            let key = if late { "support-rung-late" } else { "support-rung-owed" };
-            t!(cx, key, owes = owes, owner = owner, reached = time::date(cx, at), due = time::date(cx, due))
+        ResponseView {
+            reached_at: Some(at),
+            due_at: Some(due),
+            late,
+            ..
+        } => {
+            let key = if late {
+                "support-rung-late"
+            } else {
+                "support-rung-owed"
+            };
+            t!(
+                cx,
+                key,
+                owes = owes,
+                owner = owner,
+                reached = time::date(cx, at),
+                due = time::date(cx, due)
+            )
         }
         _ => String::new(),
     }

@@ -13,7 +13,8 @@ pub fn name(cx: &Cx, form: &str) -> Option<String> {
 
 /// In such a form: says that a draft is back, once it is. The page has a [`KeepDrafts`] besides, one for all its forms.
 pub fn hint(cx: &Cx) -> AnyView {
-    view! { <p class="hint" role="status" data-drafted hidden>{t!(cx, "field-drafted")}</p> }.into_any()
+    view! { <p class="hint" role="status" data-drafted hidden>{t!(cx, "field-drafted")}</p> }
+        .into_any()
 }
 
 /// The same, with the island, in a form that is alone on its page.

@@ -29,19 +29,32 @@ impl FormState {
 
     /// What was typed into `name`, if the form was refused.
     pub fn typed(&self, name: &str) -> Option<&str> {
-        self.0.as_ref().and_then(|kept| kept.input.get(name)).map(String::as_str)
+        self.0
+            .as_ref()
+            .and_then(|kept| kept.input.get(name))
+            .map(String::as_str)
     }
 
     /// Whether the box `name` was ticked, else `default`.
     pub fn ticked(&self, name: &str, default: bool) -> bool {
-        if self.0.is_some() { self.typed(name).is_some_and(|value| !value.is_empty()) } else { default }
+        if self.0.is_some() {
+            self.typed(name).is_some_and(|value| !value.is_empty())
+        } else {
+            default
+        }
     }
 
     /// How many rows of a repeated group were sent: fields named `group[0][...]`, `group[1][...]`.
     pub fn rows(&self, group: &str) -> usize {
         let prefix = format!("{group}[");
         let kept = self.0.iter().flat_map(|kept| kept.input.keys());
-        let index = |name: &String| name.strip_prefix(&prefix)?.split(']').next()?.parse::<usize>().ok();
+        let index = |name: &String| {
+            name.strip_prefix(&prefix)?
+                .split(']')
+                .next()?
+                .parse::<usize>()
+                .ok()
+        };
         kept.filter_map(index).max().map_or(0, |last| last + 1)
     }
 
@@ -53,9 +66,10 @@ impl FormState {
     /// The sentences beside the field `name`, one for each thing that is wrong with it.
     pub fn errors(&self, cx: &Cx, name: &str) -> Vec<String> {
         match self.refusal() {
-            Some(Refusal::Invalid { fields }) => {
-                fields.all_of(name).map(|invalid| refusal::invalid_text(cx, invalid)).collect()
-            }
+            Some(Refusal::Invalid { fields }) => fields
+                .all_of(name)
+                .map(|invalid| refusal::invalid_text(cx, invalid))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -68,14 +82,21 @@ impl FormState {
 }
 
 /// The summary at the top of a refused form, linking to each field. `labels` gives each field's label.
-pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(impl AsRef<str>, String)]) -> Option<AnyView> {
+pub fn error_summary(
+    cx: &Cx,
+    form: &FormState,
+    labels: &[(impl AsRef<str>, String)],
+) -> Option<AnyView> {
     let refusal = form.refusal()?;
     let items: Vec<AnyView> = match refusal {
         Refusal::Invalid { fields } => fields
             .0
             .iter()
             .map(|(name, invalid)| {
-                let label = labels.iter().find(|(field, _)| field.as_ref() == name).map(|(_, label)| label.clone());
+                let label = labels
+                    .iter()
+                    .find(|(field, _)| field.as_ref() == name)
+                    .map(|(_, label)| label.clone());
                 let sentence = refusal::invalid_text(cx, invalid);
                 let text = match label {
                     Some(label) if label.ends_with('?') => {
@@ -92,8 +113,14 @@ pub fn error_summary(cx: &Cx, form: &FormState, labels: &[(impl AsRef<str>, Stri
     let heading = refusal::text(cx, refusal);
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
     // Passwords are never kept; whoever typed one must not believe that it was.
-    let asks_password = labels.iter().any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
-    let kept = if asks_password { t!(cx, "errors-kept-no-password") } else { t!(cx, "errors-kept") };
+    let asks_password = labels
+        .iter()
+        .any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
+    let kept = if asks_password {
+        t!(cx, "errors-kept-no-password")
+    } else {
+        t!(cx, "errors-kept")
+    };
     Some(
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
@@ -147,12 +174,18 @@ impl Text {
 
     /// A field of several lines.
     pub fn area(name: impl Into<String>, label: String, limit: Length) -> Self {
-        Self { kind: "textarea", ..Self::line(name, label, limit) }
+        Self {
+            kind: "textarea",
+            ..Self::line(name, label, limit)
+        }
     }
 
     /// A field of one long line: it is shown in `rows` lines, and whoever reads it makes one of what is typed.
     pub fn long_line(name: impl Into<String>, label: String, limit: Length, rows: u8) -> Self {
-        Self { rows, ..Self::area(name, label, limit) }
+        Self {
+            rows,
+            ..Self::area(name, label, limit)
+        }
     }
 
     /// With a hint.
@@ -186,21 +219,41 @@ impl Text {
 
     /// The field on the page.
     pub fn view(self, cx: &Cx, form: &FormState) -> AnyView {
-        let Self { name, label, hint, limit, kind, value, autocomplete, rows, in_row } = self;
+        let Self {
+            name,
+            label,
+            hint,
+            limit,
+            kind,
+            value,
+            autocomplete,
+            rows,
+            in_row,
+        } = self;
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
         let errors = form.errors(cx, &name);
         let is_wrong = !errors.is_empty();
         // A password never comes back.
-        let value = if kind == "password" { String::new() } else { form.value(&name, &value) };
-        let described: Vec<&str> =
-            [(!hint.is_empty()).then_some(hint_id.as_str()), is_wrong.then_some(error_id.as_str())]
-                .into_iter()
-                .flatten()
-                .collect();
+        let value = if kind == "password" {
+            String::new()
+        } else {
+            form.value(&name, &value)
+        };
+        let described: Vec<&str> = [
+            (!hint.is_empty()).then_some(hint_id.as_str()),
+            is_wrong.then_some(error_id.as_str()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let invalid = is_wrong.then_some("true");
         let required = limit.min > 0 && !in_row;
-        let label = if limit.min == 0 && !in_row { optional(cx, label) } else { label.into_any() };
+        let label = if limit.min == 0 && !in_row {
+            optional(cx, label)
+        } else {
+            label.into_any()
+        };
         let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
         let max = limit.max.to_string();
         let control = if kind == "textarea" {
@@ -233,7 +286,10 @@ impl Text {
 /// Sentences, each on a line of its own.
 fn lines(sentences: Vec<String>) -> Vec<AnyView> {
     let each = sentences.into_iter().enumerate();
-    each.map(|(index, sentence)| view! { {(index > 0).then(|| view! { <br /> })} {sentence} }.into_any()).collect()
+    each.map(|(index, sentence)| {
+        view! { {(index > 0).then(|| view! { <br /> })} {sentence} }.into_any()
+    })
+    .collect()
 }
 
 /// The limit of a field that is not counted while somebody types.
@@ -322,7 +378,10 @@ pub fn select(
     let described = error.is_some().then(|| error_id.clone());
     let invalid = error.is_some().then_some("true");
     let options: Vec<_> = empty
-        .map(|label| Choice { value: String::new(), label })
+        .map(|label| Choice {
+            value: String::new(),
+            label,
+        })
         .into_iter()
         .chain(choices)
         .map(|choice| {

@@ -34,17 +34,28 @@ struct Undo {
 impl Flash {
     /// Something was done. `key` names a text `flash-<key>` of the dictionary.
     pub fn success(key: &str) -> Self {
-        Self { kind: Kind::Success, key: key.to_owned(), args: Vec::new(), undo: None }
+        Self {
+            kind: Kind::Success,
+            key: key.to_owned(),
+            args: Vec::new(),
+            undo: None,
+        }
     }
 
     /// Something to know.
     pub fn info(key: &str) -> Self {
-        Self { kind: Kind::Info, ..Self::success(key) }
+        Self {
+            kind: Kind::Info,
+            ..Self::success(key)
+        }
     }
 
     /// Something was not done.
     pub fn error(key: &str) -> Self {
-        Self { kind: Kind::Error, ..Self::success(key) }
+        Self {
+            kind: Kind::Error,
+            ..Self::success(key)
+        }
     }
 
     /// With a value for the text.
@@ -57,8 +68,14 @@ impl Flash {
     /// With a button that undoes it: a form post to a server function's path.
     #[must_use]
     pub fn undo(mut self, action: &str, fields: &[(&str, &str)]) -> Self {
-        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.undo = Some(Undo { action: action.to_owned(), fields });
+        let fields = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        self.undo = Some(Undo {
+            action: action.to_owned(),
+            fields,
+        });
         self
     }
 
@@ -70,7 +87,10 @@ impl Flash {
     /// From a cookie's value; `None` for anything we did not write.
     pub fn decode(value: &str) -> Option<Self> {
         let flash: Self = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()?;
-        let undo_is_ours = flash.undo.as_ref().is_none_or(|undo| undo.action.starts_with("/act/"));
+        let undo_is_ours = flash
+            .undo
+            .as_ref()
+            .is_none_or(|undo| undo.action.starts_with("/act/"));
         undo_is_ours.then_some(flash)
     }
 }

@@ -16,19 +16,31 @@ struct Plain {
 
 impl Plain {
     fn view(self, cx: &Cx, form: &FormState) -> AnyView {
-        let Self { name, label, hint, kind, value, bounds } = self;
+        let Self {
+            name,
+            label,
+            hint,
+            kind,
+            value,
+            bounds,
+        } = self;
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
         let error = form.error(cx, &name);
         let value = form.value(&name, &value);
-        let described: Vec<&str> =
-            [(!hint.is_empty()).then_some(hint_id.as_str()), error.is_some().then_some(error_id.as_str())]
-                .into_iter()
-                .flatten()
-                .collect();
+        let described: Vec<&str> = [
+            (!hint.is_empty()).then_some(hint_id.as_str()),
+            error.is_some().then_some(error_id.as_str()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let invalid = error.is_some().then_some("true");
         let size = bounds.is_some().then_some("small");
-        let (min, max) = (bounds.map(|(min, _)| min.to_string()), bounds.map(|(_, max)| max.to_string()));
+        let (min, max) = (
+            bounds.map(|(min, _)| min.to_string()),
+            bounds.map(|(_, max)| max.to_string()),
+        );
         view! {
             <div class="field">
                 <label for=name.clone()>{label}</label>
@@ -44,11 +56,26 @@ impl Plain {
 
 /// A date with a time on the city's clocks.
 pub fn date_time(cx: &Cx, form: &FormState, name: String, label: String, value: String) -> AnyView {
-    Plain { name, label, hint: String::new(), kind: "datetime-local", value, bounds: None }.view(cx, form)
+    Plain {
+        name,
+        label,
+        hint: String::new(),
+        kind: "datetime-local",
+        value,
+        bounds: None,
+    }
+    .view(cx, form)
 }
 
 /// A whole number from `bounds.0` to `bounds.1`.
-pub fn number(cx: &Cx, form: &FormState, name: String, label: String, value: String, bounds: (i64, i64)) -> AnyView {
+pub fn number(
+    cx: &Cx,
+    form: &FormState,
+    name: String,
+    label: String,
+    value: String,
+    bounds: (i64, i64),
+) -> AnyView {
     number_with_hint(cx, form, name, (label, String::new()), value, bounds)
 }
 
@@ -61,7 +88,15 @@ pub fn number_with_hint(
     value: String,
     bounds: (i64, i64),
 ) -> AnyView {
-    Plain { name, label, hint, kind: "number", value, bounds: Some(bounds) }.view(cx, form)
+    Plain {
+        name,
+        label,
+        hint,
+        kind: "number",
+        value,
+        bounds: Some(bounds),
+    }
+    .view(cx, form)
 }
 
 /// A box to tick; it posts `true`, or nothing.
@@ -70,7 +105,13 @@ pub fn tick(form: &FormState, name: String, label: String, ticked: bool) -> AnyV
 }
 
 /// A box to tick with a hint under it.
-pub fn tick_with_hint(form: &FormState, name: String, label: String, hint: String, ticked: bool) -> AnyView {
+pub fn tick_with_hint(
+    form: &FormState,
+    name: String,
+    label: String,
+    hint: String,
+    ticked: bool,
+) -> AnyView {
     let id = format!("{name}-hint");
     view! {
         <div class="field">
@@ -81,7 +122,13 @@ pub fn tick_with_hint(form: &FormState, name: String, label: String, hint: Strin
     .into_any()
 }
 
-fn ticked_box(form: &FormState, name: String, label: String, ticked: bool, described: Option<String>) -> AnyView {
+fn ticked_box(
+    form: &FormState,
+    name: String,
+    label: String,
+    ticked: bool,
+    described: Option<String>,
+) -> AnyView {
     let ticked = form.ticked(&name, ticked);
     view! {
         <label class="choice">
@@ -102,7 +149,9 @@ pub fn radios(
     chosen: &str,
 ) -> AnyView {
     let chosen = form.value(name, chosen);
-    let error = form.error(cx, name).map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> });
+    let error = form
+        .error(cx, name)
+        .map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> });
     let mut first = true;
     let choices: Vec<_> = choices
         .into_iter()
@@ -118,5 +167,6 @@ pub fn radios(
             }
         })
         .collect();
-    view! { <fieldset class="field"><legend>{legend}</legend>{error}{choices}</fieldset> }.into_any()
+    view! { <fieldset class="field"><legend>{legend}</legend>{error}{choices}</fieldset> }
+        .into_any()
 }

@@ -27,7 +27,9 @@ mod drafts {
     };
     use std::sync::atomic::{AtomicBool, Ordering};
     use wasm_bindgen::JsCast;
-    use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement, NodeList, Storage};
+    use web_sys::{
+        Element, Event, EventInit, HtmlInputElement, HtmlTextAreaElement, NodeList, Storage,
+    };
 
     /// The fields that are kept.
     const FIELDS: &str = "textarea[name], input[type=text][name]";
@@ -59,7 +61,14 @@ mod drafts {
     }
 
     fn key(form: &Element, field: &Element) -> Option<String> {
-        Some([&form.get_attribute("data-draft")?, "/", &field.get_attribute("name")?].concat())
+        Some(
+            [
+                &form.get_attribute("data-draft")?,
+                "/",
+                &field.get_attribute("name")?,
+            ]
+            .concat(),
+        )
     }
 
     fn value(field: &Element) -> Option<String> {
@@ -75,7 +84,10 @@ mod drafts {
             is_back |= fill(&storage, form, field).is_some();
         });
         if is_back {
-            let _ = form.query_selector("[data-drafted]").ok()??.remove_attribute("hidden");
+            let _ = form
+                .query_selector("[data-drafted]")
+                .ok()??
+                .remove_attribute("hidden");
             let _ = form.closest("details").ok()??.set_attribute("open", "");
         }
         Some(())
@@ -93,7 +105,10 @@ mod drafts {
         // The characters that remain are counted, as if it had been typed, once the islands of this page all listen.
         let how = EventInit::new();
         how.set_bubbles(true);
-        let (field, typed) = (field.clone(), Event::new_with_event_init_dict("input", &how).ok()?);
+        let (field, typed) = (
+            field.clone(),
+            Event::new_with_event_init_dict("input", &how).ok()?,
+        );
         spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(0).await;
             let _ = field.dispatch_event(&typed);
@@ -109,7 +124,11 @@ mod drafts {
         let key = key(&field.closest("form[data-draft]").ok()??, &field)?;
         let text = value(&field)?;
         // A full storage keeps no more; the page works on.
-        if text.is_empty() { storage()?.remove_item(&key).ok() } else { storage()?.set_item(&key, &text).ok() }
+        if text.is_empty() {
+            storage()?.remove_item(&key).ok()
+        } else {
+            storage()?.set_item(&key, &text).ok()
+        }
     }
 
     fn forget(event: &Event) -> Option<()> {
@@ -149,12 +168,16 @@ mod browser {
             Some(input) => input.value(),
             None => field.dyn_ref::<HtmlTextAreaElement>()?.value(),
         };
-        let sentence = document().query_selector(&["[data-counts='", &field.id(), "']"].concat()).ok()??;
+        let sentence = document()
+            .query_selector(&["[data-counts='", &field.id(), "']"].concat())
+            .ok()??;
         let max: i64 = sentence.get_attribute("data-max")?.parse().ok()?;
         let left = max - text.chars().count() as i64;
         let words = sentence.get_attribute(if left < 0 { "data-past" } else { "data-left" })?;
         let (before, after) = words.split_once("{n}")?;
-        sentence.set_text_content(Some(&[before, &left.unsigned_abs().to_string(), after].concat()));
+        sentence.set_text_content(Some(
+            &[before, &left.unsigned_abs().to_string(), after].concat(),
+        ));
         let _ = sentence.toggle_attribute_with_force("data-over", left < 0);
         Some(())
     }

@@ -20,7 +20,11 @@ pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
 }
 
 #[cfg(test)]
@@ -29,7 +33,10 @@ mod tests {
 
     #[test]
     fn values_are_encoded_and_empty_ones_left_out() {
-        assert_eq!(with_query("/search", &[("q", "niñas & co"), ("kind", "")]), "/search?q=ni%C3%B1as%20%26%20co");
+        assert_eq!(
+            with_query("/search", &[("q", "niñas & co"), ("kind", "")]),
+            "/search?q=ni%C3%B1as%20%26%20co"
+        );
         assert_eq!(with_query("/search", &[]), "/search");
     }
 }

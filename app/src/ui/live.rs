@@ -23,7 +23,9 @@ pub fn target(event: &Event) -> Option<Element> {
 
 /// The value with which a form came of its field of this name.
 pub fn field(form: &Element, name: &str) -> Option<String> {
-    form.query_selector(&["[name=", name, "]"].concat()).ok()??.get_attribute("value")
+    form.query_selector(&["[name=", name, "]"].concat())
+        .ok()??
+        .get_attribute("value")
 }
 
 /// Goes to a page.
@@ -76,19 +78,28 @@ fn adopt(standing: &Node, fresh: &Node) {
             adopt_attributes(standing, fresh);
             adopt_children(standing, fresh);
         }
-        _ if standing.node_value() != fresh.node_value() => standing.set_node_value(fresh.node_value().as_deref()),
+        _ if standing.node_value() != fresh.node_value() => {
+            standing.set_node_value(fresh.node_value().as_deref())
+        }
         _ => {}
     }
 }
 
 fn adopt_attributes(standing: &Element, fresh: &Element) {
-    let names = |element: &Element| element.get_attribute_names().into_iter().filter_map(|name| name.as_string());
+    let names = |element: &Element| {
+        element
+            .get_attribute_names()
+            .into_iter()
+            .filter_map(|name| name.as_string())
+    };
     for name in names(standing).filter(|name| !fresh.has_attribute(name)) {
         let _ = standing.remove_attribute(&name);
     }
     for name in names(fresh) {
         let value = fresh.get_attribute(&name);
-        if let Some(value) = value.filter(|value| standing.get_attribute(&name).as_ref() != Some(value)) {
+        if let Some(value) =
+            value.filter(|value| standing.get_attribute(&name).as_ref() != Some(value))
+        {
             let _ = standing.set_attribute(&name, &value);
         }
     }

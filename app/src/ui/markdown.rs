@@ -18,5 +18,9 @@ pub fn Prose(
 
 /// The stored HTML if the present rules made it, else the source rendered again.
 pub fn current_html(source: &str, html: String, version: i64) -> String {
-    if version == markdown::VERSION { html } else { markdown::render(source) }
+    if version == markdown::VERSION {
+        html
+    } else {
+        markdown::render(source)
+    }
 }

@@ -8,9 +8,13 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
     match invalid {
         Invalid::Required => t!(cx, "invalid-required"),
         Invalid::TooShort { min } => t!(cx, "invalid-too-short", min = *min),
-        Invalid::TooLong { max, actual } => t!(cx, "invalid-too-long", max = *max, actual = *actual),
+        Invalid::TooLong { max, actual } => {
+            t!(cx, "invalid-too-long", max = *max, actual = *actual)
+        }
         Invalid::OutOfRange { min, max } => t!(cx, "invalid-out-of-range", min = *min, max = *max),
-        Invalid::TooManyLines { max, actual } => t!(cx, "invalid-too-many-lines", max = *max, actual = *actual),
+        Invalid::TooManyLines { max, actual } => {
+            t!(cx, "invalid-too-many-lines", max = *max, actual = *actual)
+        }
         Invalid::Malformed => t!(cx, "invalid-malformed"),
         Invalid::UnknownChoice => t!(cx, "invalid-unknown-choice"),
         Invalid::Taken => t!(cx, "invalid-taken"),
@@ -18,13 +22,28 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::Mismatch => t!(cx, "invalid-mismatch"),
         Invalid::WrongPassword => t!(cx, "invalid-wrong-password"),
         Invalid::Guessable => t!(cx, "invalid-guessable"),
-        Invalid::EndsBeforeStart { phase } => t!(cx, "invalid-ends-before-start", phase = phase.as_str()),
+        Invalid::EndsBeforeStart { phase } => {
+            t!(cx, "invalid-ends-before-start", phase = phase.as_str())
+        }
         Invalid::PhasesOverlap { first, second } => {
-            t!(cx, "invalid-phases-overlap", first = first.as_str(), second = second.as_str())
+            t!(
+                cx,
+                "invalid-phases-overlap",
+                first = first.as_str(),
+                second = second.as_str()
+            )
         }
         Invalid::Duplicate { value } => t!(cx, "invalid-duplicate", value = value.as_str()),
-        Invalid::Line { line, why: Some(why) } => {
-            t!(cx, "invalid-line-why", line = *line, why = invalid_text(cx, why))
+        Invalid::Line {
+            line,
+            why: Some(why),
+        } => {
+            t!(
+                cx,
+                "invalid-line-why",
+                line = *line,
+                why = invalid_text(cx, why)
+            )
         }
         Invalid::Line { line, why: None } => t!(cx, "invalid-line", line = *line),
         Invalid::TooDeep { line } => t!(cx, "invalid-too-deep", line = *line),
@@ -46,10 +65,18 @@ pub fn text(cx: &Cx, refusal: &Refusal) -> String {
             let activity = activity.as_str();
             match closed {
                 Closed::Opens(at) => {
-                    t!(cx, &format!("refusal-{activity}-opens"), date = time::date_and_time(cx, *at))
+                    t!(
+                        cx,
+                        &format!("refusal-{activity}-opens"),
+                        date = time::date_and_time(cx, *at)
+                    )
                 }
                 Closed::Ended(at) => {
-                    t!(cx, &format!("refusal-{activity}-ended"), date = time::ending(cx, *at))
+                    t!(
+                        cx,
+                        &format!("refusal-{activity}-ended"),
+                        date = time::ending(cx, *at)
+                    )
                 }
                 Closed::Never => t!(cx, &format!("refusal-{activity}-never")),
             }
@@ -60,7 +87,9 @@ pub fn text(cx: &Cx, refusal: &Refusal) -> String {
         Refusal::Malformed => t!(cx, "refusal-malformed"),
         Refusal::TooFast { seconds } => t!(cx, "refusal-too-fast", seconds = *seconds),
         Refusal::Busy { seconds } => t!(cx, "refusal-busy", seconds = *seconds),
-        Refusal::Internal { reference } => t!(cx, "refusal-internal", reference = reference.as_str()),
+        Refusal::Internal { reference } => {
+            t!(cx, "refusal-internal", reference = reference.as_str())
+        }
     }
 }
 

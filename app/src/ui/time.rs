@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 fn zoned(cx: &Cx, at: Timestamp) -> Zoned {
     let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(cx.site.time_zone.clone())
+    jiff::Timestamp::from_millisecond(at.0)
+        .unwrap_or_default()
+        .to_zoned(cx.site.time_zone.clone())
 }
 
 /// `14 March`, with the year when it is not this one.
@@ -17,7 +19,13 @@ pub fn date(cx: &Cx, at: Timestamp) -> String {
     if day.year() == zoned(cx, cx.now).year() {
         t!(cx, "date-day", day = day.day().to_string(), month = month)
     } else {
-        t!(cx, "date-day-year", day = day.day().to_string(), month = month, year = day.year().to_string())
+        t!(
+            cx,
+            "date-day-year",
+            day = day.day().to_string(),
+            month = month,
+            year = day.year().to_string()
+        )
     }
 }
 
@@ -35,7 +43,11 @@ fn is_midnight(cx: &Cx, at: Timestamp) -> bool {
 
 /// When something begins: with the time of day, unless that is midnight.
 pub fn beginning(cx: &Cx, at: Timestamp) -> String {
-    if is_midnight(cx, at) { date(cx, at) } else { date_and_time(cx, at) }
+    if is_midnight(cx, at) {
+        date(cx, at)
+    } else {
+        date_and_time(cx, at)
+    }
 }
 
 /// When something ends: what ends at midnight ends with the day before, as pages that say "until" have it; what ends
@@ -46,7 +58,11 @@ pub fn ending(cx: &Cx, at: Timestamp) -> String {
 
 fn last_moment(cx: &Cx, at: Timestamp) -> (Timestamp, String) {
     let last = at - Span(1);
-    if is_midnight(cx, at) { (last, date(cx, last)) } else { (at, date_and_time(cx, at)) }
+    if is_midnight(cx, at) {
+        (last, date(cx, last))
+    } else {
+        (at, date_and_time(cx, at))
+    }
 }
 
 /// `in 3 days`, `2 hours ago`, `just now`.
@@ -72,12 +88,19 @@ pub fn for_input(cx: &Cx, at: Timestamp) -> String {
 }
 
 fn machine(at: Timestamp) -> String {
-    jiff::Timestamp::from_millisecond(at.clamp(Timestamp::MIN, Timestamp::MAX).0).unwrap_or_default().to_string()
+    jiff::Timestamp::from_millisecond(at.clamp(Timestamp::MIN, Timestamp::MAX).0)
+        .unwrap_or_default()
+        .to_string()
 }
 
 /// `<time>`: `14 March, in 3 days`.
 pub fn day(cx: &Cx, at: Timestamp) -> AnyView {
-    let text = t!(cx, "date-with-relative", date = date(cx, at), relative = relative(cx, at));
+    let text = t!(
+        cx,
+        "date-with-relative",
+        date = date(cx, at),
+        relative = relative(cx, at)
+    );
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 
@@ -88,7 +111,12 @@ pub fn begins(cx: &Cx, at: Timestamp) -> AnyView {
 
 /// `<time>`: when something begins, and how far away that is.
 pub fn begins_in(cx: &Cx, at: Timestamp) -> AnyView {
-    let text = t!(cx, "date-with-relative", date = beginning(cx, at), relative = relative(cx, at));
+    let text = t!(
+        cx,
+        "date-with-relative",
+        date = beginning(cx, at),
+        relative = relative(cx, at)
+    );
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 
@@ -101,13 +129,23 @@ pub fn ends(cx: &Cx, at: Timestamp) -> AnyView {
 /// `<time>`: when something ends, and how far away that is.
 pub fn ends_in(cx: &Cx, at: Timestamp) -> AnyView {
     let (at, text) = last_moment(cx, at);
-    let text = t!(cx, "date-with-relative", date = text, relative = relative(cx, at));
+    let text = t!(
+        cx,
+        "date-with-relative",
+        date = text,
+        relative = relative(cx, at)
+    );
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 
 /// `<time>`: `14 March, 18:00, in 3 days`.
 pub fn moment(cx: &Cx, at: Timestamp) -> AnyView {
-    let text = t!(cx, "date-with-relative", date = date_and_time(cx, at), relative = relative(cx, at));
+    let text = t!(
+        cx,
+        "date-with-relative",
+        date = date_and_time(cx, at),
+        relative = relative(cx, at)
+    );
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 
@@ -118,5 +156,6 @@ pub fn plain_day(cx: &Cx, at: Timestamp) -> AnyView {
 
 /// `<time>`: `3 days ago`, with the date and clock as its tooltip.
 pub fn ago(cx: &Cx, at: Timestamp) -> AnyView {
-    view! { <time datetime=machine(at) title=date_and_time(cx, at)>{relative(cx, at)}</time> }.into_any()
+    view! { <time datetime=machine(at) title=date_and_time(cx, at)>{relative(cx, at)}</time> }
+        .into_any()
 }

@@ -30,8 +30,14 @@ impl Email {
             });
         let local_is_plausible = !local.is_empty()
             && local.len() <= 64
-            && !local.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c));
-        if domain_is_plausible && local_is_plausible { Ok(Self(text)) } else { Err(Invalid::Malformed) }
+            && !local
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c));
+        if domain_is_plausible && local_is_plausible {
+            Ok(Self(text))
+        } else {
+            Err(Invalid::Malformed)
+        }
     }
 
     /// Takes an address that was parsed before.
@@ -70,8 +76,17 @@ impl Password {
         let folded = text.to_lowercase();
         let one_character = text.chars().all(|c| text.starts_with(c));
         let local = email.split('@').next().unwrap_or_default();
-        let borrowed = [email, local, name].iter().any(|own| own.chars().count() >= 4 && folded == own.to_lowercase());
-        let common = ["1234567890", "0123456789", "password123", "qwertyuiop", "contraseña", "password1234"];
+        let borrowed = [email, local, name]
+            .iter()
+            .any(|own| own.chars().count() >= 4 && folded == own.to_lowercase());
+        let common = [
+            "1234567890",
+            "0123456789",
+            "password123",
+            "qwertyuiop",
+            "contraseña",
+            "password1234",
+        ];
         if one_character || borrowed || common.contains(&folded.as_str()) {
             return Err(Invalid::Guessable);
         }
@@ -101,20 +116,41 @@ mod tests {
 
     #[test]
     fn addresses_by_table() {
-        for good in ["ana@example.org", "Ana.M+x@sub.example.org", "josé@correo.es", "a@b.co"] {
+        for good in [
+            "ana@example.org",
+            "Ana.M+x@sub.example.org",
+            "josé@correo.es",
+            "a@b.co",
+        ] {
             assert!(Email::parse(good).is_ok(), "{good}");
         }
-        for bad in
-            ["", "ana", "ana@", "@example.org", "a b@example.org", "ana@example", "a@-x.org", "<x>@e.org", "a@b@c"]
-        {
+        for bad in [
+            "",
+            "ana",
+            "ana@",
+            "@example.org",
+            "a b@example.org",
+            "ana@example",
+            "a@-x.org",
+            "<x>@e.org",
+            "a@b@c",
+        ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
-        assert_eq!(Email::parse("ANA@Example.ORG").unwrap().folded(), "ana@example.org");
+        assert_eq!(
+            Email::parse("ANA@Example.ORG").unwrap().folded(),
+            "ana@example.org"
+        );
     }
 
     #[test]
     fn a_guessable_password_is_refused() {
-        for bad in ["aaaaaaaaaaaa", "anamaria@example.org", "1234567890", "Ana María de la O"] {
+        for bad in [
+            "aaaaaaaaaaaa",
+            "anamaria@example.org",
+            "1234567890",
+            "Ana María de la O",
+        ] {
             assert_eq!(
                 Password::parse_new(bad, "anamaria@example.org", "Ana María de la O").err(),
                 Some(Invalid::Guessable),
@@ -122,11 +158,17 @@ mod tests {
             );
         }
         assert!(Password::parse_new("three wet dogs", "a@b.co", "Ana").is_ok());
-        assert_eq!(Password::parse_new("short", "a@b.co", "Ana").err(), Some(Invalid::TooShort { min: 10 }));
+        assert_eq!(
+            Password::parse_new("short", "a@b.co", "Ana").err(),
+            Some(Invalid::TooShort { min: 10 })
+        );
     }
 
     #[test]
     fn a_password_never_prints() {
-        assert_eq!(format!("{:?}", Password::attempt("hunter2hunter2")), "Password(…)");
+        assert_eq!(
+            format!("{:?}", Password::attempt("hunter2hunter2")),
+            "Password(…)"
+        );
     }
 }

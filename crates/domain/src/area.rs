@@ -21,20 +21,35 @@ pub struct OutlineItem {
 /// # Errors
 /// Under `field`: a name out of limits, a name twice, or more than `most` names.
 pub fn parse_list(field: &str, text: &str, most: usize) -> Result<Vec<Label>, FieldErrors> {
-    Ok(parse_outline(field, text, most, 1)?.into_iter().map(|item| item.label).collect())
+    Ok(parse_outline(field, text, most, 1)?
+        .into_iter()
+        .map(|item| item.label)
+        .collect())
 }
 
 /// Reads an outline with at most `depth` levels.
 ///
 /// # Errors
 /// As [`parse_list`]; also a line that is more than one level deeper than the one before it.
-pub fn parse_outline(field: &str, text: &str, most: usize, depth: usize) -> Result<Vec<OutlineItem>, FieldErrors> {
+pub fn parse_outline(
+    field: &str,
+    text: &str,
+    most: usize,
+    depth: usize,
+) -> Result<Vec<OutlineItem>, FieldErrors> {
     let mut errors = FieldErrors::default();
     let mut items: Vec<OutlineItem> = Vec::new();
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     for (index, line) in lines {
         let number = (index + 1) as u32;
-        let indent: usize = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 2 } else { 1 }).sum();
+        let indent: usize = line
+            .chars()
+            .take_while(|c| c.is_whitespace())
+            .map(|c| if c == '\t' { 2 } else { 1 })
+            .sum();
         let level = if depth == 1 { 0 } else { indent / 2 };
         let deepest = items.last().map_or(0, |last| last.depth + 1);
         let label = match Label::parse(line) {
@@ -48,10 +63,19 @@ pub fn parse_outline(field: &str, text: &str, most: usize, depth: usize) -> Resu
             errors.add(field, Invalid::TooDeep { line: number });
             continue;
         }
-        items.push(OutlineItem { label, depth: level });
+        items.push(OutlineItem {
+            label,
+            depth: level,
+        });
     }
     if items.len() > most {
-        errors.add(field, Invalid::TooManyLines { max: most as u32, actual: items.len() as u32 });
+        errors.add(
+            field,
+            Invalid::TooManyLines {
+                max: most as u32,
+                actual: items.len() as u32,
+            },
+        );
     }
     let mut seen = std::collections::HashSet::new();
     let mut path: Vec<String> = Vec::new();
@@ -59,15 +83,28 @@ pub fn parse_outline(field: &str, text: &str, most: usize, depth: usize) -> Resu
         path.truncate(item.depth);
         path.push(item.label.as_str().to_lowercase());
         if !seen.insert(path.clone()) {
-            errors.add(field, Invalid::Duplicate { value: item.label.to_string() });
+            errors.add(
+                field,
+                Invalid::Duplicate {
+                    value: item.label.to_string(),
+                },
+            );
         }
     }
-    if errors.is_empty() { Ok(items) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(items)
+    } else {
+        Err(errors)
+    }
 }
 
 /// Writes an outline as [`parse_outline`] reads it.
 pub fn format_outline<'a>(items: impl IntoIterator<Item = (&'a str, usize)>) -> String {
-    items.into_iter().map(|(label, depth)| format!("{}{label}", "  ".repeat(depth))).collect::<Vec<_>>().join("\n")
+    items
+        .into_iter()
+        .map(|(label, depth)| format!("{}{label}", "  ".repeat(depth)))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
@@ -79,8 +116,20 @@ mod tests {
         let text = "City\n  North\n    Old town\n  South\n\nRiver";
         let items = parse_outline("areas", text, 10, 4).unwrap();
         let flat: Vec<(&str, usize)> = items.iter().map(|i| (i.label.as_str(), i.depth)).collect();
-        assert_eq!(flat, [("City", 0), ("North", 1), ("Old town", 2), ("South", 1), ("River", 0)]);
-        assert_eq!(parse_outline("areas", &format_outline(flat), 10, 4).unwrap(), items);
+        assert_eq!(
+            flat,
+            [
+                ("City", 0),
+                ("North", 1),
+                ("Old town", 2),
+                ("South", 1),
+                ("River", 0)
+            ]
+        );
+        assert_eq!(
+            parse_outline("areas", &format_outline(flat), 10, 4).unwrap(),
+            items
+        );
     }
 
     #[test]
@@ -88,9 +137,23 @@ mod tests {
         let errors = parse_outline("areas", "City\n      Deep", 10, 4).unwrap_err();
         assert_eq!(errors.of("areas"), Some(&Invalid::TooDeep { line: 2 }));
         let errors = parse_list("themes", &format!("ok\n{}", "x".repeat(61)), 10).unwrap_err();
-        assert_eq!(errors.of("themes"), Some(&Invalid::TooLong { max: 60, actual: 61 }.in_line(2)));
+        assert_eq!(
+            errors.of("themes"),
+            Some(
+                &Invalid::TooLong {
+                    max: 60,
+                    actual: 61
+                }
+                .in_line(2)
+            )
+        );
         let errors = parse_list("themes", "Parks\nparks", 10).unwrap_err();
-        assert_eq!(errors.of("themes"), Some(&Invalid::Duplicate { value: "parks".into() }));
+        assert_eq!(
+            errors.of("themes"),
+            Some(&Invalid::Duplicate {
+                value: "parks".into()
+            })
+        );
         assert!(parse_outline("areas", "North\n  Centre\nSouth\n  Centre", 10, 4).is_ok());
     }
 }

@@ -83,7 +83,8 @@ pub fn best(ups: i64, downs: i64) -> i64 {
     let z = 1.96_f64;
     let p = ups as f64 / n;
     let z2 = z * z;
-    let bound = (p + z2 / (2.0 * n) - z * ((p * (1.0 - p) + z2 / (4.0 * n)) / n).sqrt()) / (1.0 + z2 / n);
+    let bound =
+        (p + z2 / (2.0 * n) - z * ((p * (1.0 - p) + z2 / (4.0 * n)) / n).sqrt()) / (1.0 + z2 / n);
     (bound.max(0.0) * 1_000_000.0).round() as i64
 }
 
@@ -95,9 +96,14 @@ mod tests {
     #[test]
     fn wilsons_lower_bound_at_known_points() {
         // Computed separately, in Python, with z = 1.959964.
-        for (ups, downs, expected) in
-            [(0, 0, 0), (1, 0, 206_549), (10, 0, 722_467), (5, 5, 236_593), (0, 5, 0), (100, 10, 840_703)]
-        {
+        for (ups, downs, expected) in [
+            (0, 0, 0),
+            (1, 0, 206_549),
+            (10, 0, 722_467),
+            (5, 5, 236_593),
+            (0, 5, 0),
+            (100, 10, 840_703),
+        ] {
             let bound = best(ups, downs);
             assert!((bound - expected).abs() < 20, "{ups}/{downs}: {bound}");
         }

@@ -81,8 +81,13 @@ pub fn require(
         State::Draft => Closed::Never,
         State::Archived => {
             let archived_at = archived_at.unwrap_or(now);
-            let begun = phases.iter().filter(|phase| phase.permits(activity) && phase.starts_at < archived_at);
-            begun.map(|phase| phase.ends_at.min(archived_at)).max().map_or(Closed::Never, Closed::Ended)
+            let begun = phases
+                .iter()
+                .filter(|phase| phase.permits(activity) && phase.starts_at < archived_at);
+            begun
+                .map(|phase| phase.ends_at.min(archived_at))
+                .max()
+                .map_or(Closed::Never, Closed::Ended)
         }
     };
     Err(Refusal::Closed { activity, closed })
@@ -90,7 +95,12 @@ pub fn require(
 
 /// The phases as they came about: in the archive, what was running ended when it went there, and what had not begun
 /// never took place.
-pub fn as_held(state: State, archived_at: Option<Timestamp>, mut phases: Vec<Phase>, now: Timestamp) -> Vec<Phase> {
+pub fn as_held(
+    state: State,
+    archived_at: Option<Timestamp>,
+    mut phases: Vec<Phase>,
+    now: Timestamp,
+) -> Vec<Phase> {
     if state == State::Archived {
         let archived_at = archived_at.unwrap_or(now);
         phases.retain(|phase| phase.starts_at < archived_at);
@@ -143,7 +153,16 @@ const fn sketch(
     comment: bool,
     support: bool,
 ) -> PhaseSketch {
-    PhaseSketch { key, method, days, allows: Allows { propose, comment, support } }
+    PhaseSketch {
+        key,
+        method,
+        days,
+        allows: Allows {
+            propose,
+            comment,
+            support,
+        },
+    }
 }
 
 impl Template {
@@ -204,7 +223,11 @@ impl Template {
     pub const fn ladder(self) -> &'static [(i64, &'static str, i64)] {
         match self {
             Self::OpenCall => &[(100, "answer", 30)],
-            Self::Constitution => &[(5_000, "legal-opinion", 30), (10_000, "hearing", 60), (50_000, "mayor", 90)],
+            Self::Constitution => &[
+                (5_000, "legal-opinion", 30),
+                (10_000, "hearing", 60),
+                (50_000, "mayor", 90),
+            ],
             Self::FailOfTheYear | Self::Pilot | Self::OpinionMap => &[],
         }
     }
@@ -223,10 +246,17 @@ impl Slug {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let text = clean_line(text).to_lowercase();
         crate::text::within(&text, limits::SLUG)?;
-        let well_formed = text
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-        if well_formed && text != "new" { Ok(Self(text)) } else { Err(Invalid::Malformed) }
+        let well_formed = text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        if well_formed && text != "new" {
+            Ok(Self(text))
+        } else {
+            Err(Invalid::Malformed)
+        }
     }
 
     /// A slug suggested by a title; `None` when too few of its letters are ASCII after folding accents.
@@ -282,10 +312,17 @@ mod tests {
         for good in ["imagine-the-city", "2026", "Fail-Of-The-Year"] {
             assert!(Slug::parse(good).is_ok(), "{good}");
         }
-        for bad in ["", "ab", "-abc", "abc-", "a--b", "a b c", "año", "../etc", "new", "a/b"] {
+        for bad in [
+            "", "ab", "-abc", "abc-", "a--b", "a b c", "año", "../etc", "new", "a/b",
+        ] {
             assert!(Slug::parse(bad).is_err(), "{bad}");
         }
-        assert_eq!(Slug::suggest("¿Qué ciudad imaginas, niña?").unwrap().as_str(), "que-ciudad-imaginas-nina");
+        assert_eq!(
+            Slug::suggest("¿Qué ciudad imaginas, niña?")
+                .unwrap()
+                .as_str(),
+            "que-ciudad-imaginas-nina"
+        );
         assert_eq!(Slug::suggest("都市"), None);
     }
 
@@ -306,7 +343,10 @@ mod tests {
             method: Method::Propose,
             starts_at: Timestamp(starts_at),
             ends_at: Timestamp(ends_at),
-            allows: Allows { propose: true, ..Allows::default() },
+            allows: Allows {
+                propose: true,
+                ..Allows::default()
+            },
         }
     }
 
@@ -319,13 +359,38 @@ mod tests {
             (Published, None, 150, None),
             (Published, None, 250, Some(Closed::Opens(Timestamp(300)))),
             (Archived, Some(50), 350, Some(Closed::Never)),
-            (Archived, Some(150), 350, Some(Closed::Ended(Timestamp(150)))),
-            (Archived, Some(250), 350, Some(Closed::Ended(Timestamp(200)))),
-            (Archived, Some(900), 950, Some(Closed::Ended(Timestamp(400)))),
+            (
+                Archived,
+                Some(150),
+                350,
+                Some(Closed::Ended(Timestamp(150))),
+            ),
+            (
+                Archived,
+                Some(250),
+                350,
+                Some(Closed::Ended(Timestamp(200))),
+            ),
+            (
+                Archived,
+                Some(900),
+                950,
+                Some(Closed::Ended(Timestamp(400))),
+            ),
         ];
         for (state, archived_at, now, closed) in table {
-            let refused = require(state, archived_at.map(Timestamp), &phases, Activity::Propose, Timestamp(now)).err();
-            let expected = closed.map(|closed| Refusal::Closed { activity: Activity::Propose, closed });
+            let refused = require(
+                state,
+                archived_at.map(Timestamp),
+                &phases,
+                Activity::Propose,
+                Timestamp(now),
+            )
+            .err();
+            let expected = closed.map(|closed| Refusal::Closed {
+                activity: Activity::Propose,
+                closed,
+            });
             assert_eq!(refused, expected, "{state} {archived_at:?} at {now}");
         }
     }

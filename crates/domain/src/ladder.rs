@@ -29,32 +29,65 @@ pub struct Rung {
 pub fn check(rungs: &[Rung]) -> Result<(), FieldErrors> {
     let mut errors = FieldErrors::default();
     if rungs.len() > limits::RUNGS {
-        errors.add("ladder", Invalid::OutOfRange { min: 0, max: limits::RUNGS as i64 });
+        errors.add(
+            "ladder",
+            Invalid::OutOfRange {
+                min: 0,
+                max: limits::RUNGS as i64,
+            },
+        );
     }
     for rung in rungs {
         if !(1..=limits::RUNG_COUNT).contains(&rung.count) {
-            errors.add("ladder", Invalid::OutOfRange { min: 1, max: limits::RUNG_COUNT });
+            errors.add(
+                "ladder",
+                Invalid::OutOfRange {
+                    min: 1,
+                    max: limits::RUNG_COUNT,
+                },
+            );
         }
         if !(1..=limits::RUNG_DAYS).contains(&rung.within_days) {
-            errors.add("ladder", Invalid::OutOfRange { min: 1, max: limits::RUNG_DAYS });
+            errors.add(
+                "ladder",
+                Invalid::OutOfRange {
+                    min: 1,
+                    max: limits::RUNG_DAYS,
+                },
+            );
         }
     }
     let mut counts: Vec<i64> = rungs.iter().map(|rung| rung.count).collect();
     counts.sort_unstable();
     for pair in counts.windows(2).filter(|pair| pair[0] == pair[1]) {
-        errors.add("ladder", Invalid::Duplicate { value: pair[0].to_string() });
+        errors.add(
+            "ladder",
+            Invalid::Duplicate {
+                value: pair[0].to_string(),
+            },
+        );
     }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
 }
 
 /// The next rung above `signatures`, if any.
 pub fn next(rungs: &[Rung], signatures: i64) -> Option<&Rung> {
-    rungs.iter().filter(|rung| rung.count > signatures).min_by_key(|rung| rung.count)
+    rungs
+        .iter()
+        .filter(|rung| rung.count > signatures)
+        .min_by_key(|rung| rung.count)
 }
 
 /// The rungs that `signatures` have reached, lowest first.
 pub fn reached(rungs: &[Rung], signatures: i64) -> Vec<&Rung> {
-    let mut reached: Vec<&Rung> = rungs.iter().filter(|rung| rung.count <= signatures).collect();
+    let mut reached: Vec<&Rung> = rungs
+        .iter()
+        .filter(|rung| rung.count <= signatures)
+        .collect();
     reached.sort_by_key(|rung| rung.count);
     reached
 }
@@ -78,9 +111,12 @@ mod tests {
     #[test]
     fn the_constitutions_ladder() {
         let ladder = [rung(50_000), rung(5_000), rung(10_000)];
-        for (signatures, reached_count, next_count) in
-            [(0, 0, Some(5_000)), (4_999, 0, Some(5_000)), (5_000, 1, Some(10_000)), (50_000, 3, None)]
-        {
+        for (signatures, reached_count, next_count) in [
+            (0, 0, Some(5_000)),
+            (4_999, 0, Some(5_000)),
+            (5_000, 1, Some(10_000)),
+            (50_000, 3, None),
+        ] {
             assert_eq!(reached(&ladder, signatures).len(), reached_count);
             assert_eq!(next(&ladder, signatures).map(|rung| rung.count), next_count);
         }

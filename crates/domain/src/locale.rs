@@ -50,7 +50,9 @@ impl Locale {
 
     /// The locale with this tag, if we speak it.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        [Self::En, Self::Es, Self::Pseudo].into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(tag))
+        [Self::En, Self::Es, Self::Pseudo]
+            .into_iter()
+            .find(|locale| locale.tag().eq_ignore_ascii_case(tag))
     }
 
     /// The best offered locale for an `Accept-Language` header (RFC 9110, 12.5.4); English when none fits.
@@ -61,8 +63,9 @@ impl Locale {
             .filter_map(|part| {
                 let mut pieces = part.trim().split(';');
                 let tag = pieces.next()?.trim();
-                let weight =
-                    pieces.find_map(|p| p.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
+                let weight = pieces
+                    .find_map(|p| p.trim().strip_prefix("q="))
+                    .map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
                 (weight > 0.0).then_some((weight, tag))
             })
             .collect();
@@ -71,7 +74,9 @@ impl Locale {
             .into_iter()
             .find_map(|(_, tag)| {
                 let primary = tag.split('-').next().unwrap_or(tag);
-                Self::OFFERED.into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(primary))
+                Self::OFFERED
+                    .into_iter()
+                    .find(|locale| locale.tag().eq_ignore_ascii_case(primary))
             })
             .unwrap_or_default()
     }
@@ -108,7 +113,10 @@ impl Language {
 
     /// Whether the language is written from right to left.
     pub fn is_right_to_left(&self) -> bool {
-        matches!(self.0.as_str(), "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb")
+        matches!(
+            self.0.as_str(),
+            "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb"
+        )
     }
 }
 

@@ -183,7 +183,13 @@ impl Rules {
     /// # Errors
     /// [`Refusal::Enough`].
     pub fn require_left(self, added: i64) -> Result<(), Refusal> {
-        if self.left(added) > 0 { Ok(()) } else { Err(Refusal::Enough { most: self.statements_each }) }
+        if self.left(added) > 0 {
+            Ok(())
+        } else {
+            Err(Refusal::Enough {
+                most: self.statements_each,
+            })
+        }
     }
 }
 
@@ -260,9 +266,15 @@ impl Pace {
     /// The pace after one more answer at `at`, to a statement of so many characters.
     #[must_use]
     pub fn after(self, at: Timestamp, characters: usize) -> Self {
-        let hasty = self.last_at.is_some_and(|last| at.since(last) < time_to_read(characters));
+        let hasty = self
+            .last_at
+            .is_some_and(|last| at.since(last) < time_to_read(characters));
         let minute = at.0.div_euclid(Span::minutes(1).0);
-        let in_minute = if self.answers > 0 && minute == self.minute { self.in_minute + 1 } else { 1 };
+        let in_minute = if self.answers > 0 && minute == self.minute {
+            self.in_minute + 1
+        } else {
+            1
+        };
         Self {
             answers: self.answers + 1,
             hasty: self.hasty + i64::from(hasty),
@@ -290,7 +302,11 @@ impl Pace {
 /// 600 words a minute, twice what most people manage).
 const fn time_to_read(characters: usize) -> Span {
     let reading = characters as i64 * 20;
-    if reading > 1_000 { Span(reading) } else { Span(1_000) }
+    if reading > 1_000 {
+        Span(reading)
+    } else {
+        Span(1_000)
+    }
 }
 
 /// Answers in one minute that count as a flood. Real people in the published data sets gave up to 145 by repeated

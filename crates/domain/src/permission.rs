@@ -94,7 +94,11 @@ impl Viewer {
 
     fn at_least(&self, role: Role) -> Result<&Member, Refusal> {
         let member = self.member().ok_or(Refusal::SignInRequired)?;
-        if member.role >= role { Ok(member) } else { Err(Refusal::forbidden(Need::Role(role))) }
+        if member.role >= role {
+            Ok(member)
+        } else {
+            Err(Refusal::forbidden(Need::Role(role)))
+        }
     }
 
     /// Proof of being signed in.
@@ -154,8 +158,12 @@ mod tests {
             (viewer(Role::Admin), [true, true, true, true]),
         ];
         for (viewer, expected) in table {
-            let may =
-                [viewer.resident().is_ok(), viewer.moderator().is_ok(), viewer.lab().is_ok(), viewer.admin().is_ok()];
+            let may = [
+                viewer.resident().is_ok(),
+                viewer.moderator().is_ok(),
+                viewer.lab().is_ok(),
+                viewer.admin().is_ok(),
+            ];
             assert_eq!(may, expected, "{viewer:?}");
         }
     }

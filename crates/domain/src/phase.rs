@@ -127,10 +127,16 @@ impl Phase {
 /// From when to when people can take part: the span of the phases that allow something or ask for something, of all
 /// phases when none does. What comes after it (results alone) is still shown, but nothing is asked any more.
 pub fn window(phases: &[Phase]) -> Option<(Timestamp, Timestamp)> {
-    let asks =
-        |phase: &&Phase| phase.allows != Allows::default() || !matches!(phase.method, Method::Inform | Method::Results);
+    let asks = |phase: &&Phase| {
+        phase.allows != Allows::default()
+            || !matches!(phase.method, Method::Inform | Method::Results)
+    };
     let asking: Vec<&Phase> = phases.iter().filter(asks).collect();
-    let counted = if asking.is_empty() { phases.iter().collect() } else { asking };
+    let counted = if asking.is_empty() {
+        phases.iter().collect()
+    } else {
+        asking
+    };
     let opens_at = counted.iter().map(|phase| phase.starts_at).min()?;
     let closes_at = counted.iter().map(|phase| phase.ends_at).max()?;
     Some((opens_at, closes_at))
@@ -150,7 +156,9 @@ pub enum Closed {
 
 /// The phase that is open at `now`, if any.
 pub fn current(phases: &[Phase], now: Timestamp) -> Option<&Phase> {
-    phases.iter().find(|phase| phase.tense(now) == Tense::Current)
+    phases
+        .iter()
+        .find(|phase| phase.tense(now) == Tense::Current)
 }
 
 /// Checks that the phases allow `activity` at `now`.
@@ -162,8 +170,14 @@ pub fn require(phases: &[Phase], activity: Activity, now: Timestamp) -> Result<(
     if allowing().any(|phase| phase.tense(now) == Tense::Current) {
         return Ok(());
     }
-    let next = allowing().map(|phase| phase.starts_at).filter(|start| *start > now).min();
-    let last = allowing().map(|phase| phase.ends_at).filter(|end| *end <= now).max();
+    let next = allowing()
+        .map(|phase| phase.starts_at)
+        .filter(|start| *start > now)
+        .min();
+    let last = allowing()
+        .map(|phase| phase.ends_at)
+        .filter(|end| *end <= now)
+        .max();
     let closed = match (next, last) {
         (Some(at), _) => Closed::Opens(at),
         (None, Some(at)) => Closed::Ended(at),
@@ -182,7 +196,13 @@ pub fn check_order(phases: &[Phase]) -> Result<(), FieldErrors> {
         errors.add("phases", Invalid::NoneGiven);
     }
     if phases.len() > limits::PHASES {
-        errors.add("phases", Invalid::OutOfRange { min: 1, max: limits::PHASES as i64 });
+        errors.add(
+            "phases",
+            Invalid::OutOfRange {
+                min: 1,
+                max: limits::PHASES as i64,
+            },
+        );
     }
     errors.0.extend(ends_too_early(phases));
     let mut ordered: Vec<&Phase> = phases.iter().collect();
@@ -191,17 +211,35 @@ pub fn check_order(phases: &[Phase]) -> Result<(), FieldErrors> {
         if pair[1].starts_at < pair[0].ends_at {
             errors.add(
                 "phases",
-                Invalid::PhasesOverlap { first: pair[0].name.to_string(), second: pair[1].name.to_string() },
+                Invalid::PhasesOverlap {
+                    first: pair[0].name.to_string(),
+                    second: pair[1].name.to_string(),
+                },
             );
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
 }
 
 /// Those of the phases that end before they begin, as errors under the field `phases`.
 pub fn ends_too_early<'a>(phases: impl IntoIterator<Item = &'a Phase>) -> Vec<(String, Invalid)> {
-    let wrong = phases.into_iter().filter(|phase| phase.ends_at <= phase.starts_at);
-    wrong.map(|phase| ("phases".to_owned(), Invalid::EndsBeforeStart { phase: phase.name.to_string() })).collect()
+    let wrong = phases
+        .into_iter()
+        .filter(|phase| phase.ends_at <= phase.starts_at);
+    wrong
+        .map(|phase| {
+            (
+                "phases".to_owned(),
+                Invalid::EndsBeforeStart {
+                    phase: phase.name.to_string(),
+                },
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -222,14 +260,26 @@ mod tests {
         }
     }
 
-    const ALL: Allows = Allows { propose: true, comment: true, support: true };
-    const SUPPORT: Allows = Allows { propose: false, comment: false, support: true };
+    const ALL: Allows = Allows {
+        propose: true,
+        comment: true,
+        support: true,
+    };
+    const SUPPORT: Allows = Allows {
+        propose: false,
+        comment: false,
+        support: true,
+    };
 
     #[test]
     fn the_window_is_the_time_in_which_people_take_part() {
         let mut results = phase("Results", 400, 900, Allows::default());
         results.method = Method::Results;
-        let phases = [phase("Ideas", 100, 200, ALL), phase("Support", 300, 400, SUPPORT), results.clone()];
+        let phases = [
+            phase("Ideas", 100, 200, ALL),
+            phase("Support", 300, 400, SUPPORT),
+            results.clone(),
+        ];
         assert_eq!(window(&phases), Some((Timestamp(100), Timestamp(400))));
         assert_eq!(window(&[results]), Some((Timestamp(400), Timestamp(900))));
         assert_eq!(window(&[]), None);
@@ -237,7 +287,10 @@ mod tests {
 
     #[test]
     fn an_activity_is_allowed_from_the_start_and_not_at_the_end() {
-        let phases = [phase("Ideas", 100, 200, ALL), phase("Support", 300, 400, SUPPORT)];
+        let phases = [
+            phase("Ideas", 100, 200, ALL),
+            phase("Support", 300, 400, SUPPORT),
+        ];
         let table = [
             (99, Activity::Propose, Some(Closed::Opens(Timestamp(100)))),
             (100, Activity::Propose, None),
@@ -255,19 +308,34 @@ mod tests {
         }
         assert_eq!(
             require(&[], Activity::Propose, Timestamp(0)),
-            Err(Refusal::Closed { activity: Activity::Propose, closed: Closed::Never })
+            Err(Refusal::Closed {
+                activity: Activity::Propose,
+                closed: Closed::Never
+            })
         );
     }
 
     #[test]
     fn the_two_phases_that_overlap_are_named() {
-        let phases = [phase("Support", 150, 300, ALL), phase("Ideas", 100, 200, ALL)];
+        let phases = [
+            phase("Support", 150, 300, ALL),
+            phase("Ideas", 100, 200, ALL),
+        ];
         let errors = check_order(&phases).unwrap_err();
         assert_eq!(
             errors.of("phases"),
-            Some(&Invalid::PhasesOverlap { first: "Ideas".into(), second: "Support".into() })
+            Some(&Invalid::PhasesOverlap {
+                first: "Ideas".into(),
+                second: "Support".into()
+            })
         );
-        assert!(check_order(&[phase("Ideas", 100, 200, ALL), phase("Support", 200, 300, ALL)]).is_ok());
+        assert!(
+            check_order(&[
+                phase("Ideas", 100, 200, ALL),
+                phase("Support", 200, 300, ALL)
+            ])
+            .is_ok()
+        );
     }
 
     proptest! {

@@ -43,8 +43,13 @@ impl Status {
     }
 
     /// The statuses that staff may set with an official response.
-    pub const ANSWERS: [Self; 5] =
-        [Self::Published, Self::UnderReview, Self::Accepted, Self::Rejected, Self::Implemented];
+    pub const ANSWERS: [Self; 5] = [
+        Self::Published,
+        Self::UnderReview,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Implemented,
+    ];
 
     /// Whether staff may set it with an official response: one of [`Status::ANSWERS`], or that another proposal stands
     /// for it, which is final.
@@ -103,7 +108,9 @@ mod tests {
     fn over_many_days_every_proposal_is_first_about_equally_often() {
         let mut firsts = [0u32; 10];
         for day in 0..10_000 {
-            let first = (0..10usize).min_by_key(|n| fair_rank(*n as i64 * 104_729, day)).unwrap();
+            let first = (0..10usize)
+                .min_by_key(|n| fair_rank(*n as i64 * 104_729, day))
+                .unwrap();
             firsts[first] += 1;
         }
         // 1,000 expected; the standard deviation is 30.

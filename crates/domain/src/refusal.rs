@@ -123,7 +123,10 @@ pub struct FieldErrors(pub Vec<(String, Invalid)>);
 impl Invalid {
     /// A line of a list that is refused as a field of its own would be.
     pub fn in_line(self, line: u32) -> Self {
-        Self::Line { line, why: Some(Box::new(self)) }
+        Self::Line {
+            line,
+            why: Some(Box::new(self)),
+        }
     }
 }
 
@@ -140,12 +143,18 @@ impl FieldErrors {
 
     /// The first error of a field.
     pub fn of(&self, field: &str) -> Option<&Invalid> {
-        self.0.iter().find(|(name, _)| name == field).map(|(_, invalid)| invalid)
+        self.0
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, invalid)| invalid)
     }
 
     /// All errors of a field.
     pub fn all_of(&self, field: &str) -> impl Iterator<Item = &Invalid> {
-        self.0.iter().filter(move |(name, _)| name == field).map(|(_, invalid)| invalid)
+        self.0
+            .iter()
+            .filter(move |(name, _)| name == field)
+            .map(|(_, invalid)| invalid)
     }
 
     /// Whether nothing was refused.
@@ -158,7 +167,11 @@ impl FieldErrors {
     /// # Errors
     /// [`Refusal::Invalid`] otherwise.
     pub fn into_result(self) -> Result<(), Refusal> {
-        if self.is_empty() { Ok(()) } else { Err(Refusal::Invalid { fields: self }) }
+        if self.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Invalid { fields: self })
+        }
     }
 
     /// One refused field as a refusal.

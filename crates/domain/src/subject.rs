@@ -41,23 +41,38 @@ pub struct Subject {
 impl Subject {
     /// A proposal as a subject.
     pub fn proposal(id: crate::ProposalId) -> Self {
-        Self { kind: SubjectKind::Proposal, id: id.0 }
+        Self {
+            kind: SubjectKind::Proposal,
+            id: id.0,
+        }
     }
     /// A comment as a subject.
     pub fn comment(id: crate::CommentId) -> Self {
-        Self { kind: SubjectKind::Comment, id: id.0 }
+        Self {
+            kind: SubjectKind::Comment,
+            id: id.0,
+        }
     }
     /// A consultation as a subject.
     pub fn consultation(id: crate::ConsultationId) -> Self {
-        Self { kind: SubjectKind::Consultation, id: id.0 }
+        Self {
+            kind: SubjectKind::Consultation,
+            id: id.0,
+        }
     }
     /// A statement as a subject.
     pub fn statement(id: crate::StatementId) -> Self {
-        Self { kind: SubjectKind::Statement, id: id.0 }
+        Self {
+            kind: SubjectKind::Statement,
+            id: id.0,
+        }
     }
     /// An account as a subject.
     pub fn account(id: crate::AccountId) -> Self {
-        Self { kind: SubjectKind::Account, id: id.0 }
+        Self {
+            kind: SubjectKind::Account,
+            id: id.0,
+        }
     }
 }
 

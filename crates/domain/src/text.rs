@@ -21,7 +21,12 @@ fn is_visible(char: char) -> bool {
         '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
         | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}');
     let is_private = matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
-    !(char.is_whitespace() || char.is_control() || is_ignorable || is_blank || is_mark || is_private)
+    !(char.is_whitespace()
+        || char.is_control()
+        || is_ignorable
+        || is_blank
+        || is_mark
+        || is_private)
 }
 
 /// Trims, unifies line ends to `\n`, drops control characters (but tab and newline), and the invisible
@@ -37,7 +42,8 @@ pub fn clean(text: &str) -> String {
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .filter(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
         .collect();
-    kept.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}')).to_owned()
+    kept.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}'))
+        .to_owned()
 }
 
 /// As [`clean`], and on one line: runs of white space become one space.
@@ -55,10 +61,15 @@ pub fn within(text: &str, length: Length) -> Result<(), Invalid> {
         return Err(Invalid::Required);
     }
     if count < length.min {
-        return Err(Invalid::TooShort { min: length.min as u32 });
+        return Err(Invalid::TooShort {
+            min: length.min as u32,
+        });
     }
     if count > length.max {
-        return Err(Invalid::TooLong { max: length.max as u32, actual: count as u32 });
+        return Err(Invalid::TooLong {
+            max: length.max as u32,
+            actual: count as u32,
+        });
     }
     Ok(())
 }
@@ -146,9 +157,17 @@ mod tests {
 
     #[test]
     fn a_text_is_cleaned_before_it_is_measured() {
-        assert_eq!(DisplayName::parse("  Ana\u{202E} \n María ").unwrap().as_str(), "Ana María");
+        assert_eq!(
+            DisplayName::parse("  Ana\u{202E} \n María ")
+                .unwrap()
+                .as_str(),
+            "Ana María"
+        );
         assert_eq!(DisplayName::parse(" \u{200B} "), Err(Invalid::Required));
-        assert_eq!(ProposalTitle::parse("short"), Err(Invalid::TooShort { min: 8 }));
+        assert_eq!(
+            ProposalTitle::parse("short"),
+            Err(Invalid::TooShort { min: 8 })
+        );
         assert_eq!(CommentBody::parse("a\r\nb").unwrap().as_str(), "a\nb");
     }
 
@@ -172,9 +191,21 @@ mod tests {
             "\u{FFF9}\u{FFFB}",
         ] {
             assert_eq!(clean(unseen), "", "{unseen:?}");
-            assert_eq!(DisplayName::parse(unseen), Err(Invalid::Required), "{unseen:?}");
-            assert_eq!(CommentBody::parse(&unseen.repeat(3)), Err(Invalid::Required), "{unseen:?}");
-            assert_eq!(Description::parse(unseen).map(Description::into_string), Ok(String::new()), "{unseen:?}");
+            assert_eq!(
+                DisplayName::parse(unseen),
+                Err(Invalid::Required),
+                "{unseen:?}"
+            );
+            assert_eq!(
+                CommentBody::parse(&unseen.repeat(3)),
+                Err(Invalid::Required),
+                "{unseen:?}"
+            );
+            assert_eq!(
+                Description::parse(unseen).map(Description::into_string),
+                Ok(String::new()),
+                "{unseen:?}"
+            );
         }
     }
 
@@ -209,7 +240,13 @@ mod tests {
     fn the_longest_allowed_text_fits_and_one_more_character_does_not() {
         let longest = "ñ".repeat(limits::DISPLAY_NAME.max);
         assert!(DisplayName::parse(&longest).is_ok());
-        assert_eq!(DisplayName::parse(&(longest + "x")), Err(Invalid::TooLong { max: 80, actual: 81 }));
+        assert_eq!(
+            DisplayName::parse(&(longest + "x")),
+            Err(Invalid::TooLong {
+                max: 80,
+                actual: 81
+            })
+        );
     }
 
     proptest! {

@@ -47,11 +47,21 @@ pub fn consensus(statements: &[(u64, Tally)], settings: &Settings) -> Consensus 
 fn consents(statements: &[(u64, Tally)], answer: Answer, settings: &Settings) -> Vec<Consent> {
     let all = statements.iter().map(|&(statement, tally)| {
         let (successes, seen) = (tally.of(answer), tally.seen());
-        let (probability, probability_test) = (probability(successes, seen), proportion_test(successes, seen));
-        Consent { statement, successes, seen, probability, probability_test }
+        let (probability, probability_test) = (
+            probability(successes, seen),
+            proportion_test(successes, seen),
+        );
+        Consent {
+            statement,
+            successes,
+            seen,
+            probability,
+            probability_test,
+        }
     });
-    let mut listed: Vec<Consent> =
-        all.filter(|found| found.probability > 0.5 && found.probability_test > settings.significance).collect();
+    let mut listed: Vec<Consent> = all
+        .filter(|found| found.probability > 0.5 && found.probability_test > settings.significance)
+        .collect();
     let metric = |found: &Consent| found.probability * found.probability_test;
     listed.sort_by(|a, b| metric(b).total_cmp(&metric(a)));
     listed.truncate(settings.most_listed);
@@ -69,10 +79,38 @@ mod tests {
     #[test]
     fn the_strongest_consensus_comes_first_on_each_side() {
         let statements = [
-            (1, Tally { agrees: 12, disagrees: 3, passes: 0 }),
-            (2, Tally { agrees: 50, disagrees: 1, passes: 0 }),
-            (3, Tally { agrees: 0, disagrees: 9, passes: 1 }),
-            (4, Tally { agrees: 10, disagrees: 10, passes: 0 }),
+            (
+                1,
+                Tally {
+                    agrees: 12,
+                    disagrees: 3,
+                    passes: 0,
+                },
+            ),
+            (
+                2,
+                Tally {
+                    agrees: 50,
+                    disagrees: 1,
+                    passes: 0,
+                },
+            ),
+            (
+                3,
+                Tally {
+                    agrees: 0,
+                    disagrees: 9,
+                    passes: 1,
+                },
+            ),
+            (
+                4,
+                Tally {
+                    agrees: 10,
+                    disagrees: 10,
+                    passes: 0,
+                },
+            ),
         ];
         let found = consensus(&statements, &Settings::default());
         assert_eq!(ids(&found.agree), [2, 1]);
@@ -81,6 +119,9 @@ mod tests {
 
     #[test]
     fn a_statement_nobody_saw_is_no_consensus() {
-        assert_eq!(consensus(&[(1, Tally::default())], &Settings::default()), Consensus::default());
+        assert_eq!(
+            consensus(&[(1, Tally::default())], &Settings::default()),
+            Consensus::default()
+        );
     }
 }

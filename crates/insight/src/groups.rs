@@ -51,10 +51,26 @@ impl NumberOfGroups {
     #[must_use]
     pub fn after(previous: Option<Self>, best: usize, wins_to_change: u32) -> Self {
         let Some(previous) = previous else {
-            return Self { best, wins: 1, shown: best };
+            return Self {
+                best,
+                wins: 1,
+                shown: best,
+            };
         };
-        let wins = if previous.best == best { previous.wins.saturating_add(1) } else { 1 };
-        Self { best, wins, shown: if wins >= wins_to_change { best } else { previous.shown } }
+        let wins = if previous.best == best {
+            previous.wins.saturating_add(1)
+        } else {
+            1
+        };
+        Self {
+            best,
+            wins,
+            shown: if wins >= wins_to_change {
+                best
+            } else {
+                previous.shown
+            },
+        }
     }
 }
 
@@ -74,15 +90,28 @@ pub struct Grouping {
 /// Those with enough votes (or with a vote on every statement that anybody answered), those who were grouped before,
 /// and, where these are too few, the most active others. All votes count, those on hidden statements too.
 #[must_use]
-pub fn grouped_rows(votes: &Votes, ratings: &Ratings, settings: &Settings, previous: &Previous) -> Vec<usize> {
+pub fn grouped_rows(
+    votes: &Votes,
+    ratings: &Ratings,
+    settings: &Settings,
+    previous: &Previous,
+) -> Vec<usize> {
     let enough = settings.enough_votes.min(ratings.statements());
     let count = |row: usize| votes.votes_in_row(ratings.order.rows[row]);
-    let known = |row: usize| previous.members.contains_key(&votes.participants()[ratings.order.rows[row]]);
+    let known = |row: usize| {
+        previous
+            .members
+            .contains_key(&votes.participants()[ratings.order.rows[row]])
+    };
     let (mut grouped, mut others): (Vec<usize>, Vec<usize>) =
         (0..ratings.rows()).partition(|&row| count(row) >= enough || known(row));
     if grouped.len() < settings.least_participants {
         others.sort_by_key(|&row| std::cmp::Reverse(count(row)));
-        grouped.extend(others.into_iter().take(settings.least_participants - grouped.len()));
+        grouped.extend(
+            others
+                .into_iter()
+                .take(settings.least_participants - grouped.len()),
+        );
         grouped.sort_unstable();
     }
     grouped
@@ -102,9 +131,16 @@ pub fn group(
     let (bases, base_of) = base_clusters(&rows, positions, settings, keep_going)?;
     let (labels, number) = choose(&bases, settings, previous.number, keep_going)?;
     let labels: Vec<usize> = base_of.into_iter().map(|base| labels[base]).collect();
-    let participants: Vec<u64> = rows.iter().map(|&row| votes.participants()[ratings.order.rows[row]]).collect();
+    let participants: Vec<u64> = rows
+        .iter()
+        .map(|&row| votes.participants()[ratings.order.rows[row]])
+        .collect();
     let ids = steady_ids(&labels, &participants, previous);
-    let mut grouping = Grouping { groups: vec![None; ratings.rows()], sizes: Vec::new(), number };
+    let mut grouping = Grouping {
+        groups: vec![None; ratings.rows()],
+        sizes: Vec::new(),
+        number,
+    };
     let mut sizes = BTreeMap::new();
     for (&row, &label) in rows.iter().zip(&labels) {
         grouping.groups[row] = Some(ids[label]);
@@ -130,7 +166,10 @@ fn base_clusters(
         let key = (position.x.to_bits(), position.y.to_bits());
         let place = *known.entry(key).or_insert(places.len());
         if place == places.len() {
-            places.push(Weighted { position, weight: 0.0 });
+            places.push(Weighted {
+                position,
+                weight: 0.0,
+            });
         }
         places[place].weight += 1.0;
         place_of.push(place);
@@ -138,10 +177,32 @@ fn base_clusters(
     if places.len() <= settings.most_bases.max(1) {
         return Some((places, place_of));
     }
-    let found = cluster(&places, settings.most_bases.max(1), settings.base_restarts, settings.seed, keep_going)?;
-    let mut bases: Vec<Weighted> = found.centres.iter().map(|&position| Weighted { position, weight: 0.0 }).collect();
-    places.iter().zip(&found.labels).for_each(|(place, &label)| bases[label].weight += place.weight);
-    Some((bases, place_of.into_iter().map(|place| found.labels[place]).collect()))
+    let found = cluster(
+        &places,
+        settings.most_bases.max(1),
+        settings.base_restarts,
+        settings.seed,
+        keep_going,
+    )?;
+    let mut bases: Vec<Weighted> = found
+        .centres
+        .iter()
+        .map(|&position| Weighted {
+            position,
+            weight: 0.0,
+        })
+        .collect();
+    places
+        .iter()
+        .zip(&found.labels)
+        .for_each(|(place, &label)| bases[label].weight += place.weight);
+    Some((
+        bases,
+        place_of
+            .into_iter()
+            .map(|place| found.labels[place])
+            .collect(),
+    ))
 }
 
 type Choice = (Vec<usize>, Option<NumberOfGroups>);
@@ -154,7 +215,10 @@ fn choose(
     previous: Option<NumberOfGroups>,
     keep_going: &dyn Fn() -> bool,
 ) -> Option<Choice> {
-    let most = settings.most_groups.min(2 + bases.len() / settings.bases_per_group.max(1)).min(bases.len());
+    let most = settings
+        .most_groups
+        .min(2 + bases.len() / settings.bases_per_group.max(1))
+        .min(bases.len());
     let mut candidates: Vec<Vec<usize>> = Vec::new();
     let mut silhouettes = Vec::new();
     for k in 2..=most {
@@ -205,7 +269,11 @@ fn steady_ids(labels: &[usize], participants: &[u64], previous: &Previous) -> Ve
     }
     // Labels of equal size in the order in which they first appear among the rows.
     let mut first = vec![usize::MAX; count];
-    labels.iter().enumerate().rev().for_each(|(index, &label)| first[label] = index);
+    labels
+        .iter()
+        .enumerate()
+        .rev()
+        .for_each(|(index, &label)| first[label] = index);
     let mut by_size: Vec<usize> = (0..count).collect();
     by_size.sort_by_key(|&label| (std::cmp::Reverse(sizes[label]), first[label]));
     for label in by_size {
@@ -241,23 +309,52 @@ mod tests {
 
     #[test]
     fn groups_are_named_by_size_at_first() {
-        assert_eq!(steady_ids(&[0, 1, 1, 2, 2, 2], &[1, 2, 3, 4, 5, 6], &Previous::default()), [2, 1, 0]);
+        assert_eq!(
+            steady_ids(
+                &[0, 1, 1, 2, 2, 2],
+                &[1, 2, 3, 4, 5, 6],
+                &Previous::default()
+            ),
+            [2, 1, 0]
+        );
     }
 
     #[test]
     fn groups_keep_the_name_that_most_of_their_people_had() {
         let members = BTreeMap::from([(1, 1), (2, 1), (3, 0), (4, 0), (5, 0)]);
-        let previous = Previous { members, number: None };
-        assert_eq!(steady_ids(&[0, 0, 1, 1, 2, 2, 2], &[1, 2, 3, 4, 6, 7, 8], &previous), [1, 0, 2]);
+        let previous = Previous {
+            members,
+            number: None,
+        };
+        assert_eq!(
+            steady_ids(&[0, 0, 1, 1, 2, 2, 2], &[1, 2, 3, 4, 6, 7, 8], &previous),
+            [1, 0, 2]
+        );
     }
 
     #[test]
     fn fewer_groups_than_shown_before_are_no_panic() {
-        let bases: Vec<Weighted> =
-            [0.0, 1.0].map(|x| Weighted { position: Position { x, y: 0.0 }, weight: 1.0 }).to_vec();
-        let before = NumberOfGroups { best: 5, wins: 9, shown: 5 };
-        let (labels, number) = choose(&bases, &Settings::default(), Some(before), &|| true).unwrap();
+        let bases: Vec<Weighted> = [0.0, 1.0]
+            .map(|x| Weighted {
+                position: Position { x, y: 0.0 },
+                weight: 1.0,
+            })
+            .to_vec();
+        let before = NumberOfGroups {
+            best: 5,
+            wins: 9,
+            shown: 5,
+        };
+        let (labels, number) =
+            choose(&bases, &Settings::default(), Some(before), &|| true).unwrap();
         assert_ne!(labels[0], labels[1]);
-        assert_eq!(number, Some(NumberOfGroups { best: 2, wins: 1, shown: 5 }));
+        assert_eq!(
+            number,
+            Some(NumberOfGroups {
+                best: 2,
+                wins: 1,
+                shown: 5
+            })
+        );
     }
 }

@@ -44,10 +44,14 @@ pub fn cluster(
 ) -> Option<Clustering> {
     let mut best: Option<Clustering> = None;
     for restart in 0..restarts.max(1) {
-        let mut random = Random::new(crate::random::mix(seed) ^ ((k as u64) << 32 | restart as u64));
+        let mut random =
+            Random::new(crate::random::mix(seed) ^ ((k as u64) << 32 | restart as u64));
         let found = lloyd(points, spread_start(points, k, &mut random), keep_going)?;
         // A gain that is nothing but rounding must not decide.
-        if best.as_ref().is_none_or(|best| found.inertia < best.inertia * (1.0 - 1e-9)) {
+        if best
+            .as_ref()
+            .is_none_or(|best| found.inertia < best.inertia * (1.0 - 1e-9))
+        {
             best = Some(found);
         }
     }
@@ -61,7 +65,9 @@ fn spread_start(points: &[Weighted], k: usize, random: &mut Random) -> Vec<Posit
     let mut chances: Vec<f64> = points.iter().map(|point| point.weight).collect();
     let mut nearest = vec![f64::INFINITY; points.len()];
     while centres.len() < k {
-        let Some(chosen) = draw(&chances, random) else { break };
+        let Some(chosen) = draw(&chances, random) else {
+            break;
+        };
         let centre = points[chosen].position;
         for (index, point) in points.iter().enumerate() {
             nearest[index] = nearest[index].min(point.position.squared_distance(centre));
@@ -76,7 +82,11 @@ fn spread_start(points: &[Weighted], k: usize, random: &mut Random) -> Vec<Posit
 fn draw(chances: &[f64], random: &mut Random) -> Option<usize> {
     let mut left = random.unit() * chances.iter().sum::<f64>();
     let mut last = None;
-    for (index, &chance) in chances.iter().enumerate().filter(|(_, chance)| **chance > 0.0) {
+    for (index, &chance) in chances
+        .iter()
+        .enumerate()
+        .filter(|(_, chance)| **chance > 0.0)
+    {
         if left < chance {
             return Some(index);
         }
@@ -86,7 +96,11 @@ fn draw(chances: &[f64], random: &mut Random) -> Option<usize> {
     last
 }
 
-fn lloyd(points: &[Weighted], mut centres: Vec<Position>, keep_going: &dyn Fn() -> bool) -> Option<Clustering> {
+fn lloyd(
+    points: &[Weighted],
+    mut centres: Vec<Position>,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Clustering> {
     let mut labels = vec![usize::MAX; points.len()];
     for _ in 0..MOST_ROUNDS {
         if !keep_going() {
@@ -101,7 +115,11 @@ fn lloyd(points: &[Weighted], mut centres: Vec<Position>, keep_going: &dyn Fn() 
         .iter()
         .zip(&labels)
         .map(|(point, &label)| point.weight * point.position.squared_distance(centres[label]));
-    Some(Clustering { inertia: squares.sum(), labels, centres })
+    Some(Clustering {
+        inertia: squares.sum(),
+        labels,
+        centres,
+    })
 }
 
 /// Gives each point to its nearest centre, the lowest of equally near ones; says how many moved.
@@ -132,7 +150,10 @@ fn move_centres(points: &[Weighted], labels: &mut [usize], centres: &mut [Positi
     for index in 0..centres.len() {
         let (x, y, weight) = sums[index];
         if weight > 0.0 {
-            centres[index] = Position { x: x / weight, y: y / weight };
+            centres[index] = Position {
+                x: x / weight,
+                y: y / weight,
+            };
         } else if let Some(lost) = worst_served(points, labels, centres) {
             centres[index] = points[lost].position;
             labels[lost] = index;
@@ -146,7 +167,9 @@ fn worst_served(points: &[Weighted], labels: &[usize], centres: &[Position]) -> 
         let point: &Weighted = &points[index];
         point.weight * point.position.squared_distance(centres[labels[index]])
     };
-    (0..points.len()).filter(|&index| cost(index) > 0.0).max_by(|&a, &b| cost(a).total_cmp(&cost(b)))
+    (0..points.len())
+        .filter(|&index| cost(index) > 0.0)
+        .max_by(|&a, &b| cost(a).total_cmp(&cost(b)))
 }
 
 #[cfg(test)]
@@ -154,7 +177,13 @@ mod tests {
     use super::*;
 
     fn line(places: &[(f64, f64)]) -> Vec<Weighted> {
-        places.iter().map(|&(x, weight)| Weighted { position: Position { x, y: 0.0 }, weight }).collect()
+        places
+            .iter()
+            .map(|&(x, weight)| Weighted {
+                position: Position { x, y: 0.0 },
+                weight,
+            })
+            .collect()
     }
 
     fn clusters(points: &[Weighted], k: usize) -> Clustering {
@@ -178,7 +207,10 @@ mod tests {
 
     #[test]
     fn fewer_distinct_points_than_clusters_give_fewer_clusters() {
-        assert_eq!(clusters(&line(&[(1.0, 1.0), (1.0, 1.0)]), 3).centres.len(), 1);
+        assert_eq!(
+            clusters(&line(&[(1.0, 1.0), (1.0, 1.0)]), 3).centres.len(),
+            1
+        );
         assert_eq!(clusters(&[], 3).centres.len(), 0);
     }
 

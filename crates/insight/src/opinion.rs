@@ -106,16 +106,32 @@ pub fn compute_while(
     let grouping = group(votes, &ratings, &positions, settings, previous, keep_going)?;
     let participants = participants(votes, &ratings, &positions, &grouping);
     let totals = tallies(votes, |_| true);
-    let by_group: Vec<Vec<Tally>> =
-        grouping.sizes.iter().map(|&(id, _)| tallies(votes, |row| participants[row].group == Some(id))).collect();
-    let everyone: Vec<(u64, Tally)> =
-        ratings.order.columns.iter().map(|&column| (votes.statements()[column].id, totals[column])).collect();
+    let by_group: Vec<Vec<Tally>> = grouping
+        .sizes
+        .iter()
+        .map(|&(id, _)| tallies(votes, |row| participants[row].group == Some(id)))
+        .collect();
+    let everyone: Vec<(u64, Tally)> = ratings
+        .order
+        .columns
+        .iter()
+        .map(|&column| (votes.statements()[column].id, totals[column]))
+        .collect();
     Some(Opinion {
         groups: groups(votes, &ratings, &grouping, &by_group, settings),
-        statements: statements(votes, &ratings, &project::statements(&ratings, &components), &totals, &by_group),
+        statements: statements(
+            votes,
+            &ratings,
+            &project::statements(&ratings, &components),
+            &totals,
+            &by_group,
+        ),
         consensus: consensus(&everyone, settings),
         next: Previous {
-            members: participants.iter().filter_map(|person| Some((person.id, person.group?))).collect(),
+            members: participants
+                .iter()
+                .filter_map(|person| Some((person.id, person.group?)))
+                .collect(),
             number: grouping.number,
         },
         participants,
@@ -127,15 +143,29 @@ pub fn compute_while(
 fn tallies(votes: &Votes, passes: impl Fn(usize) -> bool) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); votes.statements().len()];
     for row in (0..votes.participants().len()).filter(|&row| passes(row)) {
-        votes.row(row).for_each(|(column, value)| tallies[column].count(value));
+        votes
+            .row(row)
+            .for_each(|(column, value)| tallies[column].count(value));
     }
     tallies
 }
 
-fn participants(votes: &Votes, ratings: &Ratings, positions: &[Position], grouping: &Grouping) -> Vec<Participant> {
+fn participants(
+    votes: &Votes,
+    ratings: &Ratings,
+    positions: &[Position],
+    grouping: &Grouping,
+) -> Vec<Participant> {
     let ids = votes.participants().iter().enumerate();
-    let mut participants: Vec<Participant> =
-        ids.map(|(row, &id)| Participant { id, group: None, x: 0.0, y: 0.0, votes: votes.votes_in_row(row) }).collect();
+    let mut participants: Vec<Participant> = ids
+        .map(|(row, &id)| Participant {
+            id,
+            group: None,
+            x: 0.0,
+            y: 0.0,
+            votes: votes.votes_in_row(row),
+        })
+        .collect();
     for (index, &row) in ratings.order.rows.iter().enumerate() {
         participants[row].group = grouping.groups[index];
         participants[row].x = positions[index].x;
@@ -151,10 +181,19 @@ fn groups(
     by_group: &[Vec<Tally>],
     settings: &Settings,
 ) -> Vec<Group> {
-    let sum = |column: usize| by_group.iter().map(|tallies| tallies[column]).fold(Tally::default(), Tally::plus);
+    let sum = |column: usize| {
+        by_group
+            .iter()
+            .map(|tallies| tallies[column])
+            .fold(Tally::default(), Tally::plus)
+    };
     let contrast = |index: usize, column: usize| {
         let inside = by_group[index][column];
-        Contrast { statement: votes.statements()[column].id, inside, outside: sum(column).minus(inside) }
+        Contrast {
+            statement: votes.statements()[column].id,
+            inside,
+            outside: sum(column).minus(inside),
+        }
     };
     let sizes = grouping.sizes.iter().enumerate();
     sizes
@@ -162,7 +201,11 @@ fn groups(
             id,
             size,
             representative: representatives(
-                ratings.order.columns.iter().map(|&column| contrast(index, column)),
+                ratings
+                    .order
+                    .columns
+                    .iter()
+                    .map(|&column| contrast(index, column)),
                 settings,
             ),
         })
@@ -177,9 +220,15 @@ fn statements(
     by_group: &[Vec<Tally>],
 ) -> Vec<StatementOpinion> {
     let mut places = vec![Position::default(); totals.len()];
-    ratings.order.columns.iter().zip(positions).for_each(|(&column, &position)| places[column] = position);
+    ratings
+        .order
+        .columns
+        .iter()
+        .zip(positions)
+        .for_each(|(&column, &position)| places[column] = position);
     let one = |column: usize| {
-        let (statement, tally, place) = (votes.statements()[column], totals[column], places[column]);
+        let (statement, tally, place) =
+            (votes.statements()[column], totals[column], places[column]);
         let extremity = place.length();
         StatementOpinion {
             id: statement.id,
@@ -189,8 +238,14 @@ fn statements(
             agrees: tally.agrees,
             disagrees: tally.disagrees,
             passes: tally.passes,
-            group_informed_consensus: group_informed_consensus(by_group.iter().map(|tallies| tallies[column])),
-            priority: if statement.standing == Standing::Meta { META } else { priority(tally, extremity) },
+            group_informed_consensus: group_informed_consensus(
+                by_group.iter().map(|tallies| tallies[column]),
+            ),
+            priority: if statement.standing == Standing::Meta {
+                META
+            } else {
+                priority(tally, extremity)
+            },
         }
     };
     (0..totals.len()).map(one).collect()

@@ -32,16 +32,24 @@ pub fn content_order(votes: &Votes) -> Order {
     let (rows, columns) = colours(votes);
     let mut answered = vec![false; votes.statements().len()];
     for row in 0..votes.participants().len() {
-        votes.row(row).for_each(|(column, _)| answered[column] = true);
+        votes
+            .row(row)
+            .for_each(|(column, _)| answered[column] = true);
     }
     let order = Order {
         rows: sorted_by_colour(&rows, |row| votes.votes_in_row(row) > 0),
         columns: sorted_by_colour(&columns, |column| answered[column]),
         by_content_alone: false,
     };
-    let distinct =
-        |sorted: &[usize], colours: &[u64]| sorted.windows(2).all(|pair| colours[pair[0]] != colours[pair[1]]);
-    Order { by_content_alone: distinct(&order.rows, &rows) && distinct(&order.columns, &columns), ..order }
+    let distinct = |sorted: &[usize], colours: &[u64]| {
+        sorted
+            .windows(2)
+            .all(|pair| colours[pair[0]] != colours[pair[1]])
+    };
+    Order {
+        by_content_alone: distinct(&order.rows, &rows) && distinct(&order.columns, &columns),
+        ..order
+    }
 }
 
 /// Indices that pass, by colour; equal colours by index, which is the order of ids.
@@ -57,15 +65,22 @@ fn colours(votes: &Votes) -> (Vec<u64>, Vec<u64>) {
         Standing::Rejected => 2,
         Standing::Meta => 3,
     };
-    let own: Vec<u64> = votes.statements().iter().map(|statement| mix(first(statement.standing))).collect();
+    let own: Vec<u64> = votes
+        .statements()
+        .iter()
+        .map(|statement| mix(first(statement.standing)))
+        .collect();
     let mut columns = own.clone();
     let mut rows = vec![0; votes.participants().len()];
     for _ in 0..ROUNDS {
         let mut sums = own.clone();
         for (row, colour) in rows.iter_mut().enumerate() {
-            *colour =
-                mix(votes.row(row).fold(0, |sum: u64, (column, value)| sum.wrapping_add(edge(columns[column], value))));
-            votes.row(row).for_each(|(column, value)| sums[column] = sums[column].wrapping_add(edge(*colour, value)));
+            *colour = mix(votes.row(row).fold(0, |sum: u64, (column, value)| {
+                sum.wrapping_add(edge(columns[column], value))
+            }));
+            votes.row(row).for_each(|(column, value)| {
+                sums[column] = sums[column].wrapping_add(edge(*colour, value))
+            });
         }
         columns = sums.into_iter().map(mix).collect();
     }
@@ -84,23 +99,58 @@ mod tests {
 
     #[test]
     fn renaming_participants_does_not_change_the_order_of_contents() {
-        let answers = [(0, 0, Answer::Agree), (0, 1, Answer::Pass), (1, 1, Answer::Disagree), (2, 0, Answer::Pass)];
+        let answers = [
+            (0, 0, Answer::Agree),
+            (0, 1, Answer::Pass),
+            (1, 1, Answer::Disagree),
+            (2, 0, Answer::Pass),
+        ];
         let contents = |names: [u64; 3]| {
-            let mut votes = Votes::new((0..2).map(|id| Statement { id, standing: Standing::Open })).unwrap();
-            let batch =
-                answers.map(|(who, statement, answer)| Cast { participant: names[who], statement, answer, at: 0 });
+            let mut votes = Votes::new((0..2).map(|id| Statement {
+                id,
+                standing: Standing::Open,
+            }))
+            .unwrap();
+            let batch = answers.map(|(who, statement, answer)| Cast {
+                participant: names[who],
+                statement,
+                answer,
+                at: 0,
+            });
             votes.apply(&batch).unwrap();
             let order = content_order(&votes);
-            order.rows.iter().map(|&row| votes.row(row).collect::<Vec<_>>()).collect::<Vec<_>>()
+            order
+                .rows
+                .iter()
+                .map(|&row| votes.row(row).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
         };
         assert_eq!(contents([0, 1, 2]), contents([7, 3, 5]));
     }
 
     #[test]
     fn those_without_votes_are_left_out() {
-        let mut votes = Votes::new((0..2).map(|id| Statement { id, standing: Standing::Open })).unwrap();
-        votes.apply(&[Cast { participant: 4, statement: 1, answer: Answer::Pass, at: 0 }]).unwrap();
+        let mut votes = Votes::new((0..2).map(|id| Statement {
+            id,
+            standing: Standing::Open,
+        }))
+        .unwrap();
+        votes
+            .apply(&[Cast {
+                participant: 4,
+                statement: 1,
+                answer: Answer::Pass,
+                at: 0,
+            }])
+            .unwrap();
         votes.add_participants([1]);
-        assert_eq!(content_order(&votes), Order { rows: vec![1], columns: vec![1], by_content_alone: true });
+        assert_eq!(
+            content_order(&votes),
+            Order {
+                rows: vec![1],
+                columns: vec![1],
+                by_content_alone: true
+            }
+        );
     }
 }

@@ -64,7 +64,11 @@ pub fn components(
     }
     let second = found.pop().unwrap_or_default();
     let first = found.pop().unwrap_or_default();
-    Some(Components { directions: [first, second], variances, rounds })
+    Some(Components {
+        directions: [first, second],
+        variances,
+        rounds,
+    })
 }
 
 fn start(length: usize, seed: u64, found: &[Vec<f64>]) -> Vec<f64> {
@@ -79,7 +83,10 @@ fn start(length: usize, seed: u64, found: &[Vec<f64>]) -> Vec<f64> {
 fn deflate(vector: &mut [f64], found: &[Vec<f64>]) {
     for component in found {
         let along: f64 = vector.iter().zip(component).map(|(a, b)| a * b).sum();
-        vector.iter_mut().zip(component).for_each(|(entry, other)| *entry -= along * other);
+        vector
+            .iter_mut()
+            .zip(component)
+            .for_each(|(entry, other)| *entry -= along * other);
     }
 }
 
@@ -93,7 +100,11 @@ fn normalise(vector: &mut [f64]) -> f64 {
 }
 
 fn distance(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| (a - b) * (a - b))
+        .sum::<f64>()
+        .sqrt()
 }
 
 fn fix_sign(vector: &mut [f64]) {
@@ -101,7 +112,11 @@ fn fix_sign(vector: &mut [f64]) {
     let leader = if sum.abs() > 1e-6 {
         sum
     } else {
-        vector.iter().copied().find(|entry| entry.abs() > 1e-6).unwrap_or_default()
+        vector
+            .iter()
+            .copied()
+            .find(|entry| entry.abs() > 1e-6)
+            .unwrap_or_default()
     };
     if leader < 0.0 {
         vector.iter_mut().for_each(|entry| *entry = -*entry);
@@ -114,10 +129,19 @@ mod tests {
     use crate::votes::{Answer, Cast, Standing, Statement, Votes};
 
     fn ratings(cells: &[(u64, u64, i8)]) -> Ratings {
-        let mut votes = Votes::new((0..8).map(|id| Statement { id, standing: Standing::Open })).unwrap();
+        let mut votes = Votes::new((0..8).map(|id| Statement {
+            id,
+            standing: Standing::Open,
+        }))
+        .unwrap();
         let casts = cells.iter().map(|&(participant, statement, value)| {
             let answer = Answer::from_value(value).unwrap();
-            Cast { participant, statement, answer, at: 0 }
+            Cast {
+                participant,
+                statement,
+                answer,
+                at: 0,
+            }
         });
         votes.apply(&casts.collect::<Vec<_>>()).unwrap();
         Ratings::new(&votes)
@@ -138,7 +162,12 @@ mod tests {
     fn one_axis_of_opinion_leaves_the_second_component_zero() {
         let axis = found(&ratings(&[(1, 0, 1), (1, 1, 1), (2, 0, -1), (2, 1, -1)]));
         let expected = 0.5_f64.sqrt();
-        assert!(axis.directions[0].iter().all(|entry| (entry - expected).abs() < 1e-9), "{axis:?}");
+        assert!(
+            axis.directions[0]
+                .iter()
+                .all(|entry| (entry - expected).abs() < 1e-9),
+            "{axis:?}"
+        );
         assert_eq!(axis.directions[1], vec![0.0; 2]);
     }
 

@@ -25,7 +25,13 @@ pub fn priority(tally: Tally, extremity: f64) -> f64 {
 /// each is as likely as the others.
 #[must_use]
 pub fn pick(weights: &[f64], random: &mut Random) -> Option<usize> {
-    let usable = |weight: f64| if weight.is_finite() && weight > 0.0 { weight } else { 0.0 };
+    let usable = |weight: f64| {
+        if weight.is_finite() && weight > 0.0 {
+            weight
+        } else {
+            0.0
+        }
+    };
     let total: f64 = weights.iter().copied().map(usable).sum();
     if weights.is_empty() {
         return None;
@@ -58,7 +64,11 @@ mod tests {
         }
         assert_eq!((drawn[1], drawn[3], drawn[5]), (0, 0, 0));
         // The standard deviations are 30, 49 and 46.
-        assert!(drawn[0].abs_diff(1_000) < 150 && drawn[2].abs_diff(6_000) < 250 && drawn[4].abs_diff(3_000) < 250);
+        assert!(
+            drawn[0].abs_diff(1_000) < 150
+                && drawn[2].abs_diff(6_000) < 250
+                && drawn[4].abs_diff(3_000) < 250
+        );
     }
 
     #[test]
@@ -78,7 +88,14 @@ mod tests {
     #[test]
     fn the_formula_holds_on_a_worked_example() {
         // 5 seen: 3 agree, 1 disagrees, 1 passes; extremity 1: [(1 - 2/7) * 2 * 4/7 * 5]^2
-        let found = priority(Tally { agrees: 3, disagrees: 1, passes: 1 }, 1.0);
+        let found = priority(
+            Tally {
+                agrees: 3,
+                disagrees: 1,
+                passes: 1,
+            },
+            1.0,
+        );
         let expected: f64 = (5.0 / 7.0) * 2.0 * (4.0 / 7.0) * 5.0;
         assert!((found - expected * expected).abs() < 1e-9);
     }

@@ -22,7 +22,10 @@ impl Position {
     /// A place; a negative zero becomes plain zero, so that equal places have equal bits.
     #[must_use]
     pub fn new(x: f64, y: f64) -> Self {
-        Self { x: x + 0.0, y: y + 0.0 }
+        Self {
+            x: x + 0.0,
+            y: y + 0.0,
+        }
     }
 
     /// The square of the distance to another place.
@@ -53,7 +56,10 @@ pub fn participants(ratings: &Ratings, components: &Components) -> Vec<Position>
         .map(|row| {
             let votes = ratings.row(row).len() + ratings.hidden;
             let scale = (ratings.statements() as f64 / votes.max(1) as f64).sqrt();
-            Position::new(ratings.row_times(row, first) * scale, ratings.row_times(row, second) * scale)
+            Position::new(
+                ratings.row_times(row, first) * scale,
+                ratings.row_times(row, second) * scale,
+            )
         })
         .collect()
 }

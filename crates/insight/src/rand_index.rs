@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn adjusted_rand_index<A: Ord + Copy, B: Ord + Copy>(first: &[A], second: &[B]) -> f64 {
     let mut both: BTreeMap<(A, B), u64> = BTreeMap::new();
-    let (mut left, mut right): (BTreeMap<A, u64>, BTreeMap<B, u64>) = (BTreeMap::new(), BTreeMap::new());
+    let (mut left, mut right): (BTreeMap<A, u64>, BTreeMap<B, u64>) =
+        (BTreeMap::new(), BTreeMap::new());
     for (&a, &b) in first.iter().zip(second) {
         *both.entry((a, b)).or_default() += 1;
         *left.entry(a).or_default() += 1;
@@ -18,12 +19,19 @@ pub fn adjusted_rand_index<A: Ord + Copy, B: Ord + Copy>(first: &[A], second: &[
     let (in_left, in_right) = (pairs(left.values()), pairs(right.values()));
     let expected = in_left * in_right / pairs(&[first.len().min(second.len()) as u64]).max(1.0);
     let most = (in_left + in_right) / 2.0;
-    if (most - expected).abs() < f64::EPSILON { 1.0 } else { (together - expected) / (most - expected) }
+    if (most - expected).abs() < f64::EPSILON {
+        1.0
+    } else {
+        (together - expected) / (most - expected)
+    }
 }
 
 /// The number of pairs within heaps of these sizes.
 fn pairs<'a>(sizes: impl IntoIterator<Item = &'a u64>) -> f64 {
-    sizes.into_iter().map(|&size| size as f64 * (size as f64 - 1.0) / 2.0).sum()
+    sizes
+        .into_iter()
+        .map(|&size| size as f64 * (size as f64 - 1.0) / 2.0)
+        .sum()
 }
 
 #[cfg(test)]
@@ -32,7 +40,10 @@ mod tests {
 
     #[test]
     fn equal_groupings_with_other_names_agree_fully() {
-        assert_eq!(adjusted_rand_index(&[0, 0, 1, 1], &["b", "b", "a", "a"]), 1.0);
+        assert_eq!(
+            adjusted_rand_index(&[0, 0, 1, 1], &["b", "b", "a", "a"]),
+            1.0
+        );
     }
 
     #[test]

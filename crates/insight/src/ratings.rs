@@ -29,7 +29,9 @@ impl Ratings {
     pub fn new(votes: &Votes) -> Self {
         let mut order = content_order(votes);
         let answered = order.columns.len();
-        order.columns.retain(|&column| votes.statements()[column].standing == Standing::Open);
+        order
+            .columns
+            .retain(|&column| votes.statements()[column].standing == Standing::Open);
         let mut position = vec![None; votes.statements().len()];
         for (index, &column) in order.columns.iter().enumerate() {
             position[column] = Some(index as u32);
@@ -45,7 +47,11 @@ impl Ratings {
         let mut cells = Vec::new();
         for &row in &ratings.order.rows {
             cells.clear();
-            cells.extend(votes.row(row).filter_map(|(column, value)| position[column].map(|column| (column, value))));
+            cells.extend(
+                votes
+                    .row(row)
+                    .filter_map(|(column, value)| position[column].map(|column| (column, value))),
+            );
             cells.sort_unstable();
             ratings.columns.extend(cells.iter().map(|cell| cell.0));
             ratings.values.extend(cells.iter().map(|cell| cell.1));
@@ -76,14 +82,21 @@ impl Ratings {
     /// The answered cells of a row, as (column, value), by ascending column.
     pub fn row(&self, row: usize) -> impl ExactSizeIterator<Item = (usize, f64)> + '_ {
         let cells = self.offsets[row]..self.offsets[row + 1];
-        let values = self.values[cells.clone()].iter().map(|&value| f64::from(value));
-        self.columns[cells].iter().map(|&column| column as usize).zip(values)
+        let values = self.values[cells.clone()]
+            .iter()
+            .map(|&value| f64::from(value));
+        self.columns[cells]
+            .iter()
+            .map(|&column| column as usize)
+            .zip(values)
     }
 
     /// The sum over the answered cells of a row of (answer - mean) times the column's entry in a vector.
     #[must_use]
     pub fn row_times(&self, row: usize, vector: &[f64]) -> f64 {
-        self.row(row).map(|(column, value)| (value - self.means[column]) * vector[column]).sum()
+        self.row(row)
+            .map(|(column, value)| (value - self.means[column]) * vector[column])
+            .sum()
     }
 
     /// `C' C v` for the centred matrix `C`, in one pass over the cells.
@@ -92,13 +105,17 @@ impl Ratings {
     /// `sum (x - m) u = sum x u - m sum u`, with both sums side by side.
     #[must_use]
     pub fn covariance_times(&self, vector: &[f64]) -> Vec<f64> {
-        let terms = |(&mean, &entry): (&f64, &f64)| [-1.0, 0.0, 1.0].map(|value| (value - mean) * entry);
+        let terms =
+            |(&mean, &entry): (&f64, &f64)| [-1.0, 0.0, 1.0].map(|value| (value - mean) * entry);
         let terms: Vec<[f64; 3]> = self.means.iter().zip(vector).map(terms).collect();
         let mut sums = vec![[0.0; 2]; self.columns()];
         for cells in self.offsets.windows(2).map(|bounds| bounds[0]..bounds[1]) {
             let (columns, values) = (&self.columns[cells.clone()], &self.values[cells]);
             let row = columns.iter().zip(values);
-            let along: f64 = row.clone().map(|(&column, &value)| terms[column as usize][(value + 1) as usize]).sum();
+            let along: f64 = row
+                .clone()
+                .map(|(&column, &value)| terms[column as usize][(value + 1) as usize])
+                .sum();
             let signed = [-along, 0.0, along];
             for (&column, &value) in row {
                 let sum = &mut sums[column as usize];
@@ -106,7 +123,10 @@ impl Ratings {
                 sum[1] += along;
             }
         }
-        sums.iter().zip(&self.means).map(|(sum, mean)| sum[0] - mean * sum[1]).collect()
+        sums.iter()
+            .zip(&self.means)
+            .map(|(sum, mean)| sum[0] - mean * sum[1])
+            .collect()
     }
 
     /// Integer sums, so that the mean does not depend on any order.
@@ -117,6 +137,8 @@ impl Ratings {
             *sum += i64::from(value);
             *count += 1;
         }
-        sums.into_iter().map(|(sum, count)| sum as f64 / count.max(1) as f64).collect()
+        sums.into_iter()
+            .map(|(sum, count)| sum as f64 / count.max(1) as f64)
+            .collect()
     }
 }

@@ -41,7 +41,13 @@ pub struct Representative {
 }
 
 impl Representative {
-    fn new(statement: u64, answer: Answer, inside: Tally, outside: Tally, significance: f64) -> Self {
+    fn new(
+        statement: u64,
+        answer: Answer,
+        inside: Tally,
+        outside: Tally,
+        significance: f64,
+    ) -> Self {
         let (successes, seen) = (inside.of(answer), inside.seen());
         let (successes_out, seen_out) = (outside.of(answer), outside.seen());
         let probability_test = proportion_test(successes, seen);
@@ -79,17 +85,36 @@ pub struct Contrast {
 /// The statements that represent a group, the best agreement first, then by rank. Empty only where nobody in the group
 /// agreed or disagreed with anything. Equals keep the order in which they come.
 #[must_use]
-pub fn representatives(contrasts: impl IntoIterator<Item = Contrast>, settings: &Settings) -> Vec<Representative> {
-    let opinions = contrasts.into_iter().filter(|contrast| contrast.inside.agrees + contrast.inside.disagrees > 0);
+pub fn representatives(
+    contrasts: impl IntoIterator<Item = Contrast>,
+    settings: &Settings,
+) -> Vec<Representative> {
+    let opinions = contrasts
+        .into_iter()
+        .filter(|contrast| contrast.inside.agrees + contrast.inside.disagrees > 0);
     let all: Vec<Representative> = opinions
-        .flat_map(|Contrast { statement, inside, outside }| {
-            [Answer::Agree, Answer::Disagree]
-                .map(|answer| Representative::new(statement, answer, inside, outside, settings.significance))
-        })
+        .flat_map(
+            |Contrast {
+                 statement,
+                 inside,
+                 outside,
+             }| {
+                [Answer::Agree, Answer::Disagree].map(|answer| {
+                    Representative::new(statement, answer, inside, outside, settings.significance)
+                })
+            },
+        )
         .collect();
-    let mut listed: Vec<Representative> = all.iter().copied().filter(|evidence| evidence.significant).collect();
+    let mut listed: Vec<Representative> = all
+        .iter()
+        .copied()
+        .filter(|evidence| evidence.significant)
+        .collect();
     listed.sort_by(|a, b| b.metric().total_cmp(&a.metric()));
-    if let Some(best) = listed.iter().position(|evidence| evidence.answer == Answer::Agree) {
+    if let Some(best) = listed
+        .iter()
+        .position(|evidence| evidence.answer == Answer::Agree)
+    {
         listed[..=best].rotate_right(1);
     }
     if listed.is_empty() {
@@ -106,7 +131,9 @@ fn fallback(all: &[Representative], significance: f64) -> Option<Representative>
             && evidence.probability > 0.5
             && (evidence.probability_test > significance || evidence.repness > 1.0)
     });
-    let by_probability = first_greatest(agreed, |evidence| evidence.probability * evidence.probability_test);
+    let by_probability = first_greatest(agreed, |evidence| {
+        evidence.probability * evidence.probability_test
+    });
     by_probability.or_else(|| first_greatest(all.iter(), |evidence| evidence.repness_test))
 }
 
@@ -115,7 +142,13 @@ fn first_greatest<'a>(
     evidence: impl Iterator<Item = &'a Representative>,
     value: impl Fn(&Representative) -> f64,
 ) -> Option<Representative> {
-    evidence.copied().reduce(|best, next| if value(&next) > value(&best) { next } else { best })
+    evidence.copied().reduce(|best, next| {
+        if value(&next) > value(&best) {
+            next
+        } else {
+            best
+        }
+    })
 }
 
 #[cfg(test)]
@@ -123,17 +156,27 @@ mod tests {
     use super::*;
 
     const fn tally(agrees: u32, disagrees: u32, passes: u32) -> Tally {
-        Tally { agrees, disagrees, passes }
+        Tally {
+            agrees,
+            disagrees,
+            passes,
+        }
     }
 
     fn listed(contrasts: &[(Tally, Tally)]) -> Vec<(u64, Answer)> {
-        let contrasts = contrasts.iter().enumerate().map(|(index, &(inside, outside))| Contrast {
-            statement: index as u64,
-            inside,
-            outside,
-        });
+        let contrasts = contrasts
+            .iter()
+            .enumerate()
+            .map(|(index, &(inside, outside))| Contrast {
+                statement: index as u64,
+                inside,
+                outside,
+            });
         let found = representatives(contrasts, &Settings::default());
-        found.iter().map(|evidence| (evidence.statement, evidence.answer)).collect()
+        found
+            .iter()
+            .map(|evidence| (evidence.statement, evidence.answer))
+            .collect()
     }
 
     #[test]
@@ -148,7 +191,11 @@ mod tests {
         let rejected = (tally(0, 40, 0), tally(40, 0, 0));
         let accepted = (tally(15, 5, 0), tally(6, 14, 0));
         let weaker = (tally(14, 6, 0), tally(6, 14, 0));
-        let expected = [(1, Answer::Agree), (0, Answer::Disagree), (2, Answer::Agree)];
+        let expected = [
+            (1, Answer::Agree),
+            (0, Answer::Disagree),
+            (2, Answer::Agree),
+        ];
         assert_eq!(listed(&[rejected, accepted, weaker]), expected);
     }
 
@@ -159,8 +206,17 @@ mod tests {
 
     #[test]
     fn a_group_that_nothing_represents_is_given_one_statement() {
-        assert_eq!(listed(&[(tally(1, 0, 0), tally(1, 0, 0)), (tally(0, 1, 0), tally(0, 1, 0))]), [(0, Answer::Agree)]);
-        assert_eq!(listed(&[(tally(0, 1, 0), tally(1, 1, 0))]), [(0, Answer::Disagree)]);
+        assert_eq!(
+            listed(&[
+                (tally(1, 0, 0), tally(1, 0, 0)),
+                (tally(0, 1, 0), tally(0, 1, 0))
+            ]),
+            [(0, Answer::Agree)]
+        );
+        assert_eq!(
+            listed(&[(tally(0, 1, 0), tally(1, 1, 0))]),
+            [(0, Answer::Disagree)]
+        );
     }
 
     #[test]

@@ -54,7 +54,13 @@ pub fn shapes(people: &[(Position, Option<u32>)], least: usize) -> Shapes {
             ..Shapes::default()
         };
     };
-    let outline = |people: Vec<Position>| if people.len() < least { Vec::new() } else { grid.outline(people) };
+    let outline = |people: Vec<Position>| {
+        if people.len() < least {
+            Vec::new()
+        } else {
+            grid.outline(people)
+        }
+    };
     Shapes {
         least,
         origin: grid.origin,
@@ -62,7 +68,10 @@ pub fn shapes(people: &[(Position, Option<u32>)], least: usize) -> Shapes {
         columns: grid.columns,
         rows: grid.rows,
         density: grid.density(people.iter().map(|&(position, _)| position), least),
-        outlines: groups.into_iter().map(|(id, people)| (id, outline(people))).collect(),
+        outlines: groups
+            .into_iter()
+            .map(|(id, people)| (id, outline(people)))
+            .collect(),
     }
 }
 
@@ -76,12 +85,18 @@ struct Grid {
 impl Grid {
     /// The grid that holds all positions and a margin; `None` of nobody.
     fn around(positions: impl Iterator<Item = Position> + Clone) -> Option<Self> {
-        let least = positions.clone().reduce(|a, b| Position::new(a.x.min(b.x), a.y.min(b.y)))?;
+        let least = positions
+            .clone()
+            .reduce(|a, b| Position::new(a.x.min(b.x), a.y.min(b.y)))?;
         let most = positions.reduce(|a, b| Position::new(a.x.max(b.x), a.y.max(b.y)))?;
         let (width, height) = (most.x - least.x, most.y - least.y);
         let longer = width.max(height);
         // Everyone in one place: one square of any size.
-        let side = if longer > 0.0 { longer / (SQUARES - 2 * REACH) as f64 } else { 1.0 };
+        let side = if longer > 0.0 {
+            longer / (SQUARES - 2 * REACH) as f64
+        } else {
+            1.0
+        };
         let margin = side * REACH as f64;
         let squares = |length: f64| (length / side).floor() as usize + 1 + 2 * REACH;
         Some(Self {
@@ -93,8 +108,13 @@ impl Grid {
     }
 
     fn square(&self, position: Position) -> (usize, usize) {
-        let index = |offset: f64, count: usize| ((offset / self.side).floor().max(0.0) as usize).min(count - 1);
-        (index(position.x - self.origin.x, self.columns), index(position.y - self.origin.y, self.rows))
+        let index = |offset: f64, count: usize| {
+            ((offset / self.side).floor().max(0.0) as usize).min(count - 1)
+        };
+        (
+            index(position.x - self.origin.x, self.columns),
+            index(position.y - self.origin.y, self.rows),
+        )
     }
 
     fn density(&self, positions: impl Iterator<Item = Position>, least: usize) -> Vec<u8> {
@@ -111,7 +131,8 @@ impl Grid {
                     for x in column.saturating_sub(REACH)..(column + REACH + 1).min(self.columns) {
                         let distance = x.abs_diff(column).pow(2) + y.abs_diff(row).pow(2);
                         near += people[y * self.columns + x];
-                        weight += people[y * self.columns + x] as f64 * (-(distance as f64) / 3.0).exp();
+                        weight +=
+                            people[y * self.columns + x] as f64 * (-(distance as f64) / 3.0).exp();
                     }
                 }
                 smooth[row * self.columns + column] = if near >= least { weight } else { 0.0 };
@@ -119,7 +140,13 @@ impl Grid {
         }
         let most = smooth.iter().copied().fold(0.0, f64::max);
         // The square root brings out what is thin beside what is thick.
-        let level = |value: f64| if most > 0.0 { ((value / most).sqrt() * 9.0).ceil().min(9.0) as u8 } else { 0 };
+        let level = |value: f64| {
+            if most > 0.0 {
+                ((value / most).sqrt() * 9.0).ceil().min(9.0) as u8
+            } else {
+                0
+            }
+        };
         smooth.into_iter().map(level).collect()
     }
 
@@ -130,10 +157,16 @@ impl Grid {
             people.iter().map(|person| person.x).sum::<f64>() / count,
             people.iter().map(|person| person.y).sum::<f64>() / count,
         );
-        people.sort_by(|a, b| a.squared_distance(middle).total_cmp(&b.squared_distance(middle)));
+        people.sort_by(|a, b| {
+            a.squared_distance(middle)
+                .total_cmp(&b.squared_distance(middle))
+        });
         let kept = people.len() - ((count * LEFT_OUT).ceil() as usize).min(people.len() - 1);
         let corner = |column: usize, row: usize| {
-            Position::new(self.origin.x + column as f64 * self.side, self.origin.y + row as f64 * self.side)
+            Position::new(
+                self.origin.x + column as f64 * self.side,
+                self.origin.y + row as f64 * self.side,
+            )
         };
         let corners = people[..kept].iter().flat_map(|&person| {
             let (column, row) = self.square(person);
@@ -150,15 +183,21 @@ fn hull(mut points: Vec<Position>) -> Vec<Position> {
     if points.len() < 3 {
         return points;
     }
-    let turns_left =
-        |a: Position, b: Position, c: Position| (b.x - a.x).mul_add(c.y - a.y, -((b.y - a.y) * (c.x - a.x))) > 0.0;
+    let turns_left = |a: Position, b: Position, c: Position| {
+        (b.x - a.x).mul_add(c.y - a.y, -((b.y - a.y) * (c.x - a.x))) > 0.0
+    };
     let mut chain: Vec<Position> = Vec::new();
     for pass in 0..2 {
         let start = chain.len();
-        let ordered: Box<dyn Iterator<Item = &Position>> =
-            if pass == 0 { Box::new(points.iter()) } else { Box::new(points.iter().rev()) };
+        let ordered: Box<dyn Iterator<Item = &Position>> = if pass == 0 {
+            Box::new(points.iter())
+        } else {
+            Box::new(points.iter().rev())
+        };
         for &point in ordered {
-            while chain.len() >= start + 2 && !turns_left(chain[chain.len() - 2], chain[chain.len() - 1], point) {
+            while chain.len() >= start + 2
+                && !turns_left(chain[chain.len() - 2], chain[chain.len() - 1], point)
+            {
                 chain.pop();
             }
             chain.push(point);
@@ -175,7 +214,9 @@ mod tests {
 
     fn crowd(x: f64, y: f64, count: usize, group: u32) -> Vec<(Position, Option<u32>)> {
         let step = |n: usize| (n as f64 * 0.618_034).fract() - 0.5;
-        (0..count).map(|n| (Position::new(x + step(n), y + step(n * n + 1)), Some(group))).collect()
+        (0..count)
+            .map(|n| (Position::new(x + step(n), y + step(n * n + 1)), Some(group)))
+            .collect()
     }
 
     #[test]
@@ -208,7 +249,10 @@ mod tests {
         let four = shapes(&crowd(0.0, 0.0, 4, 0), 5);
         assert_eq!((four.density.len(), &four.outlines[&0]), (0, &Vec::new()));
         let same = shapes(&[(Position::default(), Some(0)); 9], 5);
-        assert_eq!((same.columns, same.rows, same.outlines[&0].len()), (5, 5, 4));
+        assert_eq!(
+            (same.columns, same.rows, same.outlines[&0].len()),
+            (5, 5, 4)
+        );
     }
 
     #[test]
@@ -216,7 +260,11 @@ mod tests {
         let square = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)];
         let mut points: Vec<Position> = square.iter().map(|&(x, y)| Position::new(x, y)).collect();
         let corners = points.clone();
-        points.extend([Position::new(1.0, 1.0), Position::new(1.0, 0.0), Position::new(0.0, 0.0)]);
+        points.extend([
+            Position::new(1.0, 1.0),
+            Position::new(1.0, 0.0),
+            Position::new(0.0, 0.0),
+        ]);
         assert_eq!(hull(points), corners);
     }
 }

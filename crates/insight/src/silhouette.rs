@@ -15,9 +15,13 @@ pub fn mean_silhouette(points: &[Weighted], labels: &[usize], clusters: usize) -
         return 0.0;
     }
     let mut sizes = vec![0.0; clusters];
-    points.iter().zip(labels).for_each(|(point, &label)| sizes[label] += point.weight);
-    let total: f64 =
-        (0..points.len()).map(|index| points[index].weight * silhouette(points, labels, &sizes, index)).sum();
+    points
+        .iter()
+        .zip(labels)
+        .for_each(|(point, &label)| sizes[label] += point.weight);
+    let total: f64 = (0..points.len())
+        .map(|index| points[index].weight * silhouette(points, labels, &sizes, index))
+        .sum();
     let people: f64 = sizes.iter().sum();
     if people > 0.0 { total / people } else { 0.0 }
 }
@@ -38,7 +42,11 @@ fn silhouette(points: &[Weighted], labels: &[usize], sizes: &[f64], index: usize
         .map(|cluster| sums[cluster] / sizes[cluster])
         .fold(f64::INFINITY, f64::min);
     let larger = within.max(between);
-    if larger > 0.0 && larger.is_finite() { (between - within) / larger } else { 0.0 }
+    if larger > 0.0 && larger.is_finite() {
+        (between - within) / larger
+    } else {
+        0.0
+    }
 }
 
 #[cfg(test)]
@@ -47,7 +55,13 @@ mod tests {
     use crate::project::Position;
 
     fn line(places: &[f64]) -> Vec<Weighted> {
-        places.iter().map(|&x| Weighted { position: Position { x, y: 0.0 }, weight: 1.0 }).collect()
+        places
+            .iter()
+            .map(|&x| Weighted {
+                position: Position { x, y: 0.0 },
+                weight: 1.0,
+            })
+            .collect()
     }
 
     #[test]

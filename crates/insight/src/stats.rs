@@ -81,7 +81,8 @@ pub fn proportion_test(successes: u32, n: u32) -> f64 {
 /// added to all four counts. 0 where the pooled proportion is 1, that is, where everybody everywhere is a success.
 #[must_use]
 pub fn two_proportion_test(successes_in: u32, successes_out: u32, n_in: u32, n_out: u32) -> f64 {
-    let [s_in, s_out, n_in, n_out] = [successes_in, successes_out, n_in, n_out].map(|count| f64::from(count) + 1.0);
+    let [s_in, s_out, n_in, n_out] =
+        [successes_in, successes_out, n_in, n_out].map(|count| f64::from(count) + 1.0);
     let pooled = (s_in + s_out) / (n_in + n_out);
     if pooled >= 1.0 {
         return 0.0;
@@ -93,8 +94,12 @@ pub fn two_proportion_test(successes_in: u32, successes_out: u32, n_in: u32, n_o
 /// the share of one group of which nothing is known, one half.
 #[must_use]
 pub fn group_informed_consensus(groups: impl IntoIterator<Item = Tally>) -> f64 {
-    let shares = groups.into_iter().map(|tally| probability(tally.agrees, tally.seen()));
-    shares.reduce(|product, share| product * share).unwrap_or_else(|| probability(0, 0))
+    let shares = groups
+        .into_iter()
+        .map(|tally| probability(tally.agrees, tally.seen()));
+    shares
+        .reduce(|product, share| product * share)
+        .unwrap_or_else(|| probability(0, 0))
 }
 
 #[cfg(test)]
@@ -134,8 +139,16 @@ mod tests {
 
     #[test]
     fn group_informed_consensus_is_high_only_where_all_groups_agree() {
-        let agree = Tally { agrees: 8, disagrees: 0, passes: 0 };
-        let disagree = Tally { agrees: 0, disagrees: 8, passes: 0 };
+        let agree = Tally {
+            agrees: 8,
+            disagrees: 0,
+            passes: 0,
+        };
+        let disagree = Tally {
+            agrees: 0,
+            disagrees: 8,
+            passes: 0,
+        };
         assert!((group_informed_consensus([agree, agree]) - 0.81).abs() < 1e-12);
         assert!((group_informed_consensus([agree, disagree]) - 0.09).abs() < 1e-12);
     }

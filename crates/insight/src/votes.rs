@@ -138,19 +138,34 @@ impl Votes {
     /// # Errors
     /// [`VotesError::DuplicateStatement`] where two have the same id; [`VotesError::UnknownStatement`] where one that was
     /// answered is missing. Then nothing is changed.
-    pub fn set_statements(&mut self, statements: impl IntoIterator<Item = Statement>) -> Result<(), VotesError> {
+    pub fn set_statements(
+        &mut self,
+        statements: impl IntoIterator<Item = Statement>,
+    ) -> Result<(), VotesError> {
         let mut statements: Vec<Statement> = statements.into_iter().collect();
         statements.sort_by_key(|statement| statement.id);
         if let Some(pair) = statements.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(VotesError::DuplicateStatement(pair[0].id));
         }
-        let place = |known: &Statement| statements.binary_search_by_key(&known.id, |statement| statement.id).ok();
+        let place = |known: &Statement| {
+            statements
+                .binary_search_by_key(&known.id, |statement| statement.id)
+                .ok()
+        };
         let moved: Vec<Option<usize>> = self.statements.iter().map(place).collect();
-        if let Some(&lost) = self.columns.iter().find(|&&column| moved[column as usize].is_none()) {
-            return Err(VotesError::UnknownStatement(self.statements[lost as usize].id));
+        if let Some(&lost) = self
+            .columns
+            .iter()
+            .find(|&&column| moved[column as usize].is_none())
+        {
+            return Err(VotesError::UnknownStatement(
+                self.statements[lost as usize].id,
+            ));
         }
         // Both lists ascend, so the columns of a row still do.
-        self.columns.iter_mut().for_each(|column| *column = moved[*column as usize].unwrap_or_default() as u32);
+        self.columns
+            .iter_mut()
+            .for_each(|column| *column = moved[*column as usize].unwrap_or_default() as u32);
         self.statements = statements;
         Ok(())
     }
@@ -160,7 +175,10 @@ impl Votes {
     /// # Errors
     /// [`VotesError::UnknownStatement`] for the first vote on a statement that is not there; then nothing is taken.
     pub fn apply(&mut self, batch: &[Cast]) -> Result<(), VotesError> {
-        let mut fresh = batch.iter().map(|cast| self.fresh(cast)).collect::<Result<Vec<_>, _>>()?;
+        let mut fresh = batch
+            .iter()
+            .map(|cast| self.fresh(cast))
+            .collect::<Result<Vec<_>, _>>()?;
         // Stable: of two with the same time, the one that comes later in the batch stays later.
         fresh.sort_by_key(|vote| (vote.participant, vote.column, vote.at));
         // Of several on the same cell keep the last: reverse, drop repeats, reverse back.
@@ -204,8 +222,11 @@ impl Votes {
         };
         // Where each column goes; both lists ascend, so the columns of a row still do.
         let mut next = 0..;
-        let moved: Vec<Option<u32>> =
-            self.statements.iter().map(|known| is_kept(&known).then(|| next.next()).flatten()).collect();
+        let moved: Vec<Option<u32>> = self
+            .statements
+            .iter()
+            .map(|known| is_kept(&known).then(|| next.next()).flatten())
+            .collect();
         for (row, &participant) in self.participants.iter().enumerate() {
             if participants.contains(&participant) {
                 continue;
@@ -247,7 +268,10 @@ impl Votes {
     /// The answers of the participant in this row, as (column, value), by ascending column.
     pub fn row(&self, row: usize) -> impl ExactSizeIterator<Item = (usize, i8)> + '_ {
         let cells = self.offsets[row]..self.offsets[row + 1];
-        self.columns[cells.clone()].iter().map(|&column| column as usize).zip(self.values[cells].iter().copied())
+        self.columns[cells.clone()]
+            .iter()
+            .map(|&column| column as usize)
+            .zip(self.values[cells].iter().copied())
     }
 
     /// How many statements the participant in this row has answered.
@@ -262,7 +286,8 @@ impl Votes {
         let rows = self.participants.iter().enumerate();
         rows.flat_map(|(row, &participant)| {
             self.row(row).filter_map(move |(column, value)| {
-                Answer::from_value(value).map(|answer| ((participant, self.statements[column].id), answer))
+                Answer::from_value(value)
+                    .map(|answer| ((participant, self.statements[column].id), answer))
             })
         })
         .collect()
@@ -273,7 +298,12 @@ impl Votes {
             .statements
             .binary_search_by_key(&cast.statement, |statement| statement.id)
             .map_err(|_| VotesError::UnknownStatement(cast.statement))?;
-        Ok(Fresh { participant: cast.participant, column: column as u32, value: cast.answer.value(), at: cast.at })
+        Ok(Fresh {
+            participant: cast.participant,
+            column: column as u32,
+            value: cast.answer.value(),
+            at: cast.at,
+        })
     }
 
     /// Merges answers, sorted and one for each cell, into the rows.
@@ -286,7 +316,9 @@ impl Votes {
             values: Vec::with_capacity(self.len() + fresh.len()),
             times: Vec::with_capacity(self.len() + fresh.len()),
         };
-        let mut groups = fresh.chunk_by(|a, b| a.participant == b.participant).peekable();
+        let mut groups = fresh
+            .chunk_by(|a, b| a.participant == b.participant)
+            .peekable();
         for (row, &participant) in self.participants.iter().enumerate() {
             while let Some(votes) = groups.next_if(|votes| votes[0].participant < participant) {
                 merged.merge_row(self, 0..0, votes);

@@ -11,8 +11,10 @@ const DOCUMENTS: usize = 32_000;
 /// Times each question is asked.
 const ROUNDS: u32 = 300;
 /// What words are made of; word `n` is as frequent as Zipf's law says.
-const SYLLABLES: [&str; 16] =
-    ["pa", "ri", "ción", "lo", "ár", "te", "mun", "do", "ca", "lles", "bi", "na", "ver", "sol", "gen", "tes"];
+const SYLLABLES: [&str; 16] = [
+    "pa", "ri", "ción", "lo", "ár", "te", "mun", "do", "ca", "lles", "bi", "na", "ver", "sol",
+    "gen", "tes",
+];
 const WORDS: u64 = 20_000;
 
 /// A seeded source of numbers (splitmix64), so that every run makes the same city.
@@ -34,7 +36,10 @@ impl Dice {
     }
 
     fn text(&mut self, words: usize) -> String {
-        (0..words).map(|_| word(self.rank())).collect::<Vec<_>>().join(" ")
+        (0..words)
+            .map(|_| word(self.rank()))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -52,7 +57,11 @@ fn document(number: usize, dice: &mut Dice) -> Document {
     let is_proposal = number % 8 < 3;
     let consultation = number % 12;
     Document {
-        kind: if is_proposal { SubjectKind::Proposal } else { SubjectKind::Comment },
+        kind: if is_proposal {
+            SubjectKind::Proposal
+        } else {
+            SubjectKind::Comment
+        },
         id: Uuid::from_u128((number as u128) << 64 | u128::from(dice.next())),
         consultation: Uuid::from_u128(consultation as u128),
         consultation_slug: format!("consulta-{consultation}"),
@@ -62,9 +71,17 @@ fn document(number: usize, dice: &mut Dice) -> Document {
         title: dice.text(6),
         body: dice.text(if is_proposal { 90 } else { 35 }),
         passages: Vec::new(),
-        language: if number.is_multiple_of(10) { "en" } else { "es" }.to_owned(),
+        language: if number.is_multiple_of(10) {
+            "en"
+        } else {
+            "es"
+        }
+        .to_owned(),
         theme: Some(format!("Tema {}", dice.next() % 14)),
-        area_path: vec!["Ciudad".to_owned(), format!("Distrito {}", dice.next() % 21)],
+        area_path: vec![
+            "Ciudad".to_owned(),
+            format!("Distrito {}", dice.next() % 21),
+        ],
         status: Some("published".to_owned()),
         supports: (dice.next() % 900) as i64,
         imported_supports: 0,
@@ -77,7 +94,11 @@ fn main() -> Result<(), Error> {
     measure(&Index::open(&root)?)?;
     println!("resident memory: {} MB", resident_kilobytes() / 1000);
     let start = Instant::now();
-    println!("opened again with {} texts in {:?}", Index::open(&root)?.len(), start.elapsed());
+    println!(
+        "opened again with {} texts in {:?}",
+        Index::open(&root)?.len(),
+        start.elapsed()
+    );
     Ok(std::fs::remove_dir_all(&root)?)
 }
 
@@ -92,27 +113,77 @@ fn measure(index: &Index) -> Result<(), Error> {
         }
     }
     writer.finish()?;
-    println!("put and committed {DOCUMENTS} texts in {:?}", start.elapsed());
+    println!(
+        "put and committed {DOCUMENTS} texts in {:?}",
+        start.elapsed()
+    );
     let (common, middling, rare) = (word(1), word(60), word(9_000));
     let theme = || vec!["Tema 3".to_owned()];
-    let query = |text: &str| Query { text: text.to_owned(), language: "es".to_owned(), limit: 20, ..Query::default() };
-    time("nothing typed", || index.search(&query("")).map(|page| page.total))?;
-    time("common word", || index.search(&query(&common)).map(|page| page.total))?;
+    let query = |text: &str| Query {
+        text: text.to_owned(),
+        language: "es".to_owned(),
+        limit: 20,
+        ..Query::default()
+    };
+    time("nothing typed", || {
+        index.search(&query("")).map(|page| page.total)
+    })?;
+    time("common word", || {
+        index.search(&query(&common)).map(|page| page.total)
+    })?;
     time("common word, newest", || {
-        index.search(&Query { order: Order::Newest, ..query(&common) }).map(|page| page.total)
+        index
+            .search(&Query {
+                order: Order::Newest,
+                ..query(&common)
+            })
+            .map(|page| page.total)
     })?;
     time("common word, one theme", || {
-        index.search(&Query { themes: theme(), ..query(&common) }).map(|page| page.total)
+        index
+            .search(&Query {
+                themes: theme(),
+                ..query(&common)
+            })
+            .map(|page| page.total)
     })?;
-    time("middling word", || index.search(&query(&middling)).map(|page| page.total))?;
-    time("rare word", || index.search(&query(&rare)).map(|page| page.total))?;
-    time("two words", || index.search(&query(&format!("{common} {middling}"))).map(|page| page.total))?;
-    time("phrase", || index.search(&query(&format!("\"{common} {}\"", word(2)))).map(|page| page.total))?;
-    time("misspelt word", || index.search(&query(&format!("x{middling}"))).map(|page| page.total))?;
+    time("middling word", || {
+        index.search(&query(&middling)).map(|page| page.total)
+    })?;
+    time("rare word", || {
+        index.search(&query(&rare)).map(|page| page.total)
+    })?;
+    time("two words", || {
+        index
+            .search(&query(&format!("{common} {middling}")))
+            .map(|page| page.total)
+    })?;
+    time("phrase", || {
+        index
+            .search(&query(&format!("\"{common} {}\"", word(2))))
+            .map(|page| page.total)
+    })?;
+    time("misspelt word", || {
+        index
+            .search(&query(&format!("x{middling}")))
+            .map(|page| page.total)
+    })?;
     time("similar", || {
-        index.similar(&format!("{middling} {rare} {}", word(300)), None, None, "es", 5).map(|hits| hits.len())
+        index
+            .similar(
+                &format!("{middling} {rare} {}", word(300)),
+                None,
+                None,
+                "es",
+                5,
+            )
+            .map(|hits| hits.len())
     })?;
-    time("complete", || index.complete(&middling.chars().take(4).collect::<String>(), 8).map(|hits| hits.len()))
+    time("complete", || {
+        index
+            .complete(&middling.chars().take(4).collect::<String>(), 8)
+            .map(|hits| hits.len())
+    })
 }
 
 fn time(name: &str, ask: impl Fn() -> Result<usize, Error>) -> Result<(), Error> {
@@ -125,12 +196,20 @@ fn time(name: &str, ask: impl Fn() -> Result<usize, Error>) -> Result<(), Error>
     }
     times.sort_unstable();
     let at = |part: usize| times[times.len() * part / 100];
-    println!("{name:24} {found:6} found   best {:>9.3?}   median {:>9.3?}   95% {:>9.3?}", times[0], at(50), at(95));
+    println!(
+        "{name:24} {found:6} found   best {:>9.3?}   median {:>9.3?}   95% {:>9.3?}",
+        times[0],
+        at(50),
+        at(95)
+    );
     Ok(())
 }
 
 fn resident_kilobytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse().unwrap_or(0)
 }

@@ -12,8 +12,17 @@ pub(crate) fn folded_word(word: &str) -> String {
 
 /// The characters of a run without spaces, each folded, with its byte offsets in the run.
 pub(crate) fn dense_characters(run: &str) -> Vec<(usize, usize, String)> {
-    let folded = |(at, char): (usize, char)| (at, at + char.len_utf8(), fold(char.encode_utf8(&mut [0; 4])));
-    run.char_indices().map(folded).filter(|(.., text)| !text.is_empty()).collect()
+    let folded = |(at, char): (usize, char)| {
+        (
+            at,
+            at + char.len_utf8(),
+            fold(char.encode_utf8(&mut [0; 4])),
+        )
+    };
+    run.char_indices()
+        .map(folded)
+        .filter(|(.., text)| !text.is_empty())
+        .collect()
 }
 
 /// The tokens of the folded fields: a word each, and every character and pair of characters of a run without spaces.
@@ -29,15 +38,30 @@ pub(crate) fn folded_tokens(text: &str) -> PreTokenizedString {
         }
         let characters = dense_characters(written);
         for (index, (from, to, character)) in characters.iter().enumerate() {
-            let at = Span { from: span.from + from, to: span.from + to, dense: true };
+            let at = Span {
+                from: span.from + from,
+                to: span.from + to,
+                dense: true,
+            };
             push(&mut tokens, at, position, character.clone());
             if let Some((_, end, next)) = characters.get(index + 1) {
-                push(&mut tokens, Span { to: span.from + end, ..at }, position, format!("{character}{next}"));
+                push(
+                    &mut tokens,
+                    Span {
+                        to: span.from + end,
+                        ..at
+                    },
+                    position,
+                    format!("{character}{next}"),
+                );
             }
             position += 1;
         }
     }
-    PreTokenizedString { text: String::new(), tokens }
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
 }
 
 /// The tokens of a language's stemmed fields: the stems of each word that is not too common.
@@ -52,12 +76,21 @@ pub(crate) fn stemmed_tokens(text: &str, language: &Language) -> PreTokenizedStr
             push(&mut tokens, span, position, stem);
         }
     }
-    PreTokenizedString { text: String::new(), tokens }
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
 }
 
 fn push(tokens: &mut Vec<Token>, span: Span, position: usize, text: String) {
     if !text.is_empty() {
-        tokens.push(Token { offset_from: span.from, offset_to: span.to, position, text, position_length: 1 });
+        tokens.push(Token {
+            offset_from: span.from,
+            offset_to: span.to,
+            position,
+            text,
+            position_length: 1,
+        });
     }
 }
 
@@ -67,20 +100,28 @@ mod tests {
     use crate::language::{all, place};
 
     fn texts(tokens: PreTokenizedString) -> Vec<(usize, String)> {
-        tokens.tokens.into_iter().map(|token| (token.position, token.text)).collect()
+        tokens
+            .tokens
+            .into_iter()
+            .map(|token| (token.position, token.text))
+            .collect()
     }
 
     #[test]
     fn a_run_without_spaces_gives_characters_and_pairs() {
-        let expected = [(0, "東"), (0, "東京"), (1, "京"), (2, "ok")].map(|(at, text)| (at, text.to_owned()));
+        let expected =
+            [(0, "東"), (0, "東京"), (1, "京"), (2, "ok")].map(|(at, text)| (at, text.to_owned()));
         assert_eq!(texts(folded_tokens("東京 OK")), expected);
     }
 
     #[test]
     fn common_words_are_not_stemmed() {
         let spanish = &all()[place("es").expect("Spanish")];
-        let stems: Vec<String> =
-            stemmed_tokens("los árboles de la plaza", spanish).tokens.into_iter().map(|token| token.text).collect();
+        let stems: Vec<String> = stemmed_tokens("los árboles de la plaza", spanish)
+            .tokens
+            .into_iter()
+            .map(|token| token.text)
+            .collect();
         assert_eq!(stems, ["arbol", "plaz"]);
     }
 }

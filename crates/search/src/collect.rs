@@ -58,7 +58,11 @@ impl Collector for Collect<'_> {
     type Fruit = Found;
     type Child = SegmentCollect;
 
-    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentCollect> {
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentCollect> {
         let values = &self.columns[ordinal as usize].values;
         let fast = segment.fast_fields();
         let mut columns = Vec::with_capacity(FACET_COLUMNS.len());
@@ -67,13 +71,17 @@ impl Collector for Collect<'_> {
         }
         let allowed = std::array::from_fn(|at| {
             let chosen = &self.filters[at];
-            let allow = |value: &String| labels(at, value).any(|label| chosen.iter().any(|chosen| chosen == label));
+            let allow = |value: &String| {
+                labels(at, value).any(|label| chosen.iter().any(|chosen| chosen == label))
+            };
             (!chosen.is_empty()).then(|| values[at].iter().map(allow).collect())
         });
         Ok(SegmentCollect {
             columns,
             allowed,
-            consultation_titles: fast.str(CONSULTATION_TITLE)?.map(|column| column.ords().clone()),
+            consultation_titles: fast
+                .str(CONSULTATION_TITLE)?
+                .map(|column| column.ords().clone()),
             counts: Counts {
                 segment: ordinal,
                 by_value: std::array::from_fn(|at| vec![0; values[at].len()]),
@@ -122,7 +130,10 @@ pub(crate) struct SegmentCollect {
 
 impl SegmentCollect {
     fn value(&self, at: usize, doc: DocId) -> Option<usize> {
-        self.columns[at].as_ref().and_then(|column| column.first(doc)).map(|value| value as usize)
+        self.columns[at]
+            .as_ref()
+            .and_then(|column| column.first(doc))
+            .map(|value| value as usize)
     }
 
     /// The filter that alone refuses a document: `Ok(None)` if all let it through, `Err` if several refuse.
@@ -140,7 +151,9 @@ impl SegmentCollect {
 
     /// Counts a document in one facet.
     fn count(&mut self, at: usize, doc: DocId) {
-        let Some(value) = self.value(at, doc) else { return };
+        let Some(value) = self.value(at, doc) else {
+            return;
+        };
         self.counts.by_value[at][value] += 1;
         self.name(at, value, doc);
     }
@@ -150,7 +163,9 @@ impl SegmentCollect {
         let docs = std::mem::take(&mut self.uncounted);
         let mut values = std::mem::take(&mut self.values);
         for at in 0..FACET_COLUMNS.len() {
-            let Some(column) = &self.columns[at] else { continue };
+            let Some(column) = &self.columns[at] else {
+                continue;
+            };
             column.first_vals(&docs, &mut values[..docs.len()]);
             for (doc, value) in docs.iter().zip(&values) {
                 if let Some(value) = value.map(|value| value as usize) {
@@ -168,7 +183,10 @@ impl SegmentCollect {
     /// Notes a consultation's title when it is first seen.
     fn name(&mut self, at: usize, value: usize, doc: DocId) {
         if at == CONSULTATION && self.counts.titles[value].is_none() {
-            self.counts.titles[value] = self.consultation_titles.as_ref().and_then(|titles| titles.first(doc));
+            self.counts.titles[value] = self
+                .consultation_titles
+                .as_ref()
+                .and_then(|titles| titles.first(doc));
         }
     }
 }
@@ -195,9 +213,18 @@ impl SegmentCollector for SegmentCollect {
     fn harvest(mut self) -> Found {
         self.count_batch();
         let segment = self.counts.segment;
-        let candidate = |(key, id, doc)| Candidate { key, id, address: DocAddress::new(segment, doc) };
+        let candidate = |(key, id, doc)| Candidate {
+            key,
+            id,
+            address: DocAddress::new(segment, doc),
+        };
         let candidates = self.best.kept.into_iter().map(candidate).collect();
-        Found { matched: self.matched, total: self.total, candidates, counts: vec![self.counts] }
+        Found {
+            matched: self.matched,
+            total: self.total,
+            candidates,
+            counts: vec![self.counts],
+        }
     }
 }
 
@@ -219,10 +246,17 @@ struct Best {
 impl Best {
     fn new(wanted: &Collect<'_>, segment: &SegmentReader) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
-        let column = if wanted.order == Order::Supported { "supports" } else { "created_at" };
+        let column = if wanted.order == Order::Supported {
+            "supports"
+        } else {
+            "created_at"
+        };
         Ok(Self {
             order: wanted.order,
-            after: wanted.after.filter(|cursor| cursor.order == wanted.order).map(|cursor| (cursor.key, cursor.id)),
+            after: wanted
+                .after
+                .filter(|cursor| cursor.order == wanted.order)
+                .map(|cursor| (cursor.key, cursor.id)),
             limit: wanted.limit,
             kept: Vec::with_capacity(2 * wanted.limit),
             least: 0,
@@ -237,7 +271,9 @@ impl Best {
         let key = match self.order {
             Order::Relevance => u64::from(self.weights.weigh(doc, score).max(0.0).to_bits()),
             // Flipping the sign bit makes unsigned order the same as signed order.
-            Order::Newest | Order::Supported => self.number.first(doc).unwrap_or(0) as u64 ^ (1 << 63),
+            Order::Newest | Order::Supported => {
+                self.number.first(doc).unwrap_or(0) as u64 ^ (1 << 63)
+            }
         };
         if key < self.least || self.after.is_some_and(|(after, _)| key > after) {
             return;
@@ -255,7 +291,9 @@ impl Best {
 
     /// Keeps the first `limit`. Done once in `limit` documents, it costs less than keeping a heap in order.
     fn prune(&mut self) {
-        let (_, last, _) = self.kept.select_nth_unstable_by(self.limit - 1, |one, other| other.cmp(one));
+        let (_, last, _) = self
+            .kept
+            .select_nth_unstable_by(self.limit - 1, |one, other| other.cmp(one));
         self.least = last.0;
         self.kept.truncate(self.limit);
     }

@@ -24,11 +24,16 @@ pub(crate) struct Correction {
 }
 
 /// Replaces the words that no document has by the most frequent similar ones that some have.
-pub(crate) fn correct(planner: &Planner<'_>, terms: &[Term]) -> Result<(Vec<Term>, Vec<Correction>), Error> {
+pub(crate) fn correct(
+    planner: &Planner<'_>,
+    terms: &[Term],
+) -> Result<(Vec<Term>, Vec<Correction>), Error> {
     let mut corrected = terms.to_vec();
     let mut corrections = Vec::new();
     for term in corrected.iter_mut().filter(|term| !term.excluded) {
-        let Wanted::Word(word) = &mut term.wanted else { continue };
+        let Wanted::Word(word) = &mut term.wanted else {
+            continue;
+        };
         if corrections.len() == MOST_CORRECTIONS || planner.word(word)?.is_some() {
             continue;
         }
@@ -41,14 +46,22 @@ pub(crate) fn correct(planner: &Planner<'_>, terms: &[Term]) -> Result<(Vec<Term
 }
 
 /// The question with its corrected words in place; `spelling` gives the accents back to a folded word.
-pub(crate) fn rewritten(text: &str, corrections: &[Correction], spelling: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn rewritten(
+    text: &str,
+    corrections: &[Correction],
+    spelling: impl Fn(&str) -> Option<String>,
+) -> String {
     let mut rewritten = String::new();
     let mut done = 0;
     for span in spans(text) {
         let word = &text[span.from..span.to];
-        if let Some(correction) = corrections.iter().find(|correction| correction.typed == word) {
+        if let Some(correction) = corrections
+            .iter()
+            .find(|correction| correction.typed == word)
+        {
             rewritten.push_str(&text[done..span.from]);
-            rewritten.push_str(&spelling(&correction.known).unwrap_or_else(|| correction.known.clone()));
+            rewritten
+                .push_str(&spelling(&correction.known).unwrap_or_else(|| correction.known.clone()));
             done = span.to;
         }
     }
@@ -67,9 +80,9 @@ fn similar_word(planner: &Planner<'_>, word: &str) -> Result<Option<String>, Err
         let found = words_within(planner, &folded, distance)?;
         let initial = folded.chars().next();
         // People rarely mistype the first letter, so a word that keeps it goes first.
-        let best = found
-            .into_iter()
-            .max_by_key(|(known, frequency)| (known.chars().next() == initial, *frequency, known.clone()));
+        let best = found.into_iter().max_by_key(|(known, frequency)| {
+            (known.chars().next() == initial, *frequency, known.clone())
+        });
         if let Some((known, _)) = best {
             return Ok(Some(known));
         }
@@ -77,17 +90,25 @@ fn similar_word(planner: &Planner<'_>, word: &str) -> Result<Option<String>, Err
     Ok(None)
 }
 
-fn words_within(planner: &Planner<'_>, folded: &str, distance: u8) -> Result<HashMap<String, u32>, Error> {
+fn words_within(
+    planner: &Planner<'_>,
+    folded: &str,
+    distance: u8,
+) -> Result<HashMap<String, u32>, Error> {
     let mut found = HashMap::new();
     for field in [planner.fields.folded.title, planner.fields.folded.body] {
         let searcher: &Searcher = &planner.snapshot.searcher;
         for segment in searcher.segment_readers() {
-            let automaton = FuzzyTermQuery::new(Key::from_field_text(field, folded), distance, true).automaton()?;
+            let automaton =
+                FuzzyTermQuery::new(Key::from_field_text(field, folded), distance, true)
+                    .automaton()?;
             let index = segment.inverted_index(field)?;
             let mut stream = index.terms().search(automaton).into_stream()?;
             while stream.advance() {
                 let frequency = stream.value().doc_freq;
-                *found.entry(String::from_utf8_lossy(stream.key()).into_owned()).or_default() += frequency;
+                *found
+                    .entry(String::from_utf8_lossy(stream.key()).into_owned())
+                    .or_default() += frequency;
             }
         }
     }

@@ -58,7 +58,9 @@ impl Document {
         match self.kind {
             SubjectKind::Comment => ("", &self.body),
             SubjectKind::Statement => ("", &self.title),
-            SubjectKind::Consultation | SubjectKind::Proposal | SubjectKind::Account => (&self.title, &self.body),
+            SubjectKind::Consultation | SubjectKind::Proposal | SubjectKind::Account => {
+                (&self.title, &self.body)
+            }
         }
     }
 }
@@ -86,8 +88,17 @@ pub(crate) struct Stored {
 
 impl From<&Document> for Stored {
     fn from(document: &Document) -> Self {
-        let Document { kind, id, consultation, number, parent_number, supports, imported_supports, created_at, .. } =
-            *document;
+        let Document {
+            kind,
+            id,
+            consultation,
+            number,
+            parent_number,
+            supports,
+            imported_supports,
+            created_at,
+            ..
+        } = *document;
         Self {
             kind,
             id,

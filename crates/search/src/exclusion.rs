@@ -38,7 +38,9 @@ impl Weight for ExclusionWeight {
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Err(TantivyError::InvalidArgument("an exclusion has no score to explain".to_owned()))
+        Err(TantivyError::InvalidArgument(
+            "an exclusion has no score to explain".to_owned(),
+        ))
     }
 }
 

@@ -33,17 +33,34 @@ pub(crate) struct Needles {
 impl Needles {
     /// What to mark for the terms of a question, and for words that begin with `prefix`.
     pub fn new(terms: &[Term], prefix: Option<String>) -> Self {
-        let wanted = || terms.iter().filter(|term| !term.excluded).map(|term| &term.wanted);
+        let wanted = || {
+            terms
+                .iter()
+                .filter(|term| !term.excluded)
+                .map(|term| &term.wanted)
+        };
         let words: Vec<String> = wanted()
             .filter_map(|wanted| match wanted {
                 Wanted::Word(word) => Some(word.clone()),
                 Wanted::Run(_) | Wanted::Phrase(_) => None,
             })
             .collect();
-        let folded: HashSet<String> =
-            wanted().flat_map(|wanted| sequence(wanted.text())).map(|(_, token)| token).collect();
-        let initials = folded.iter().chain(&prefix).filter_map(|text| text.chars().next()).collect();
-        Self { words, folded, prefix, initials, stems: HashMap::new() }
+        let folded: HashSet<String> = wanted()
+            .flat_map(|wanted| sequence(wanted.text()))
+            .map(|(_, token)| token)
+            .collect();
+        let initials = folded
+            .iter()
+            .chain(&prefix)
+            .filter_map(|text| text.chars().next())
+            .collect();
+        Self {
+            words,
+            folded,
+            prefix,
+            initials,
+            stems: HashMap::new(),
+        }
     }
 
     /// A whole short text, marked.
@@ -62,20 +79,30 @@ impl Needles {
         let marks = self.marks(text, code);
         let part = densest(text, &marks);
         let before = if part.start > 0 { "…" } else { "" };
-        let after = if part.end < text.trim_end().len() { "…" } else { "" };
+        let after = if part.end < text.trim_end().len() {
+            "…"
+        } else {
+            ""
+        };
         format!("{before}{}{after}", marked(text, part, &marks))
     }
 
     /// A word of a text that folds to the given one, in lower case.
     pub fn spelling(text: &str, folded: &str) -> Option<String> {
-        let words = spans(text).into_iter().map(|span| &text[span.from..span.to]);
-        words.filter(|word| folded_word(word) == folded).map(str::to_lowercase).next()
+        let words = spans(text)
+            .into_iter()
+            .map(|span| &text[span.from..span.to]);
+        words
+            .filter(|word| folded_word(word) == folded)
+            .map(str::to_lowercase)
+            .next()
     }
 
     /// The byte ranges to mark, in order, touching ones joined.
     fn marks(&mut self, text: &str, code: &str) -> Vec<Range<usize>> {
         let place = language::place(code);
-        let any_initial = place.is_some_and(|place| CHANGING_INITIALS.contains(&language::all()[place].code));
+        let any_initial =
+            place.is_some_and(|place| CHANGING_INITIALS.contains(&language::all()[place].code));
         let text = &text[..floor(text, LONGEST_TEXT)];
         let mut marks: Vec<Range<usize>> = Vec::new();
         for span in spans(text) {
@@ -91,25 +118,35 @@ impl Needles {
 
     /// A quick no for most words, so that few are stemmed.
     fn may_begin(&self, word: &str) -> bool {
-        let Some(first) = word.chars().next() else { return false };
+        let Some(first) = word.chars().next() else {
+            return false;
+        };
         if first.is_ascii() {
             return self.initials.contains(&first.to_ascii_lowercase());
         }
-        fold(first.encode_utf8(&mut [0; 4])).chars().next().is_some_and(|first| self.initials.contains(&first))
+        fold(first.encode_utf8(&mut [0; 4]))
+            .chars()
+            .next()
+            .is_some_and(|first| self.initials.contains(&first))
     }
 
     fn is_match(&mut self, word: &str, place: Option<usize>) -> bool {
         let folded = folded_word(word);
         if self.folded.contains(&folded)
-            || self.prefix.as_ref().is_some_and(|prefix| folded.starts_with(prefix.as_str()))
+            || self
+                .prefix
+                .as_ref()
+                .is_some_and(|prefix| folded.starts_with(prefix.as_str()))
         {
             return true;
         }
         let Some(place) = place else { return false };
         let language = &language::all()[place];
         let words = &self.words;
-        let stems =
-            self.stems.entry(place).or_insert_with(|| words.iter().flat_map(|word| language.stems(word)).collect());
+        let stems = self
+            .stems
+            .entry(place)
+            .or_insert_with(|| words.iter().flat_map(|word| language.stems(word)).collect());
         !language.is_stop_word(word) && language.stems(word).any_in(stems)
     }
 
@@ -144,20 +181,30 @@ fn join(marks: &mut Vec<Range<usize>>, mark: Range<usize>) {
 fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
     let marks_from = |first: usize| {
         let end = forward(text, marks[first].start, SNIPPET - LEAD);
-        marks[first..].iter().take_while(|mark| mark.end <= end).count()
+        marks[first..]
+            .iter()
+            .take_while(|mark| mark.end <= end)
+            .count()
     };
-    let best = (0..marks.len().min(MOST_MARKS)).max_by_key(|first| (marks_from(*first), std::cmp::Reverse(*first)));
+    let best = (0..marks.len().min(MOST_MARKS))
+        .max_by_key(|first| (marks_from(*first), std::cmp::Reverse(*first)));
     let mut start = best.map_or(0, |first| backward(text, marks[first].start, LEAD));
     if start > 0 {
-        let word = text[start..].find(char::is_whitespace).map_or(start, |at| start + at);
+        let word = text[start..]
+            .find(char::is_whitespace)
+            .map_or(start, |at| start + at);
         let limit = best.map_or(word, |first| marks[first].start);
         start = if word < limit { word } else { start };
         start += text[start..].len() - text[start..].trim_start().len();
     }
     let mut end = forward(text, start, SNIPPET);
     if end < text.len() {
-        let earliest = best.map_or(start, |first| marks[first].end.max(start)).min(end);
-        end = text[earliest..end].rfind(char::is_whitespace).map_or(end, |at| earliest + at);
+        let earliest = best
+            .map_or(start, |first| marks[first].end.max(start))
+            .min(end);
+        end = text[earliest..end]
+            .rfind(char::is_whitespace)
+            .map_or(end, |at| earliest + at);
     }
     start..end
 }
@@ -166,7 +213,10 @@ fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
 fn marked(text: &str, part: Range<usize>, marks: &[Range<usize>]) -> String {
     let mut html = String::with_capacity(part.len() + 64);
     let mut at = part.start;
-    for mark in marks.iter().filter(|mark| mark.start >= part.start && mark.start < part.end) {
+    for mark in marks
+        .iter()
+        .filter(|mark| mark.start >= part.start && mark.start < part.end)
+    {
         let end = mark.end.min(part.end);
         escape(&mut html, &text[at..mark.start]);
         html.push_str("<mark>");
@@ -197,15 +247,26 @@ fn escape(html: &mut String, text: &str) {
 }
 
 fn floor(text: &str, byte: usize) -> usize {
-    (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=byte.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 fn forward(text: &str, from: usize, characters: usize) -> usize {
-    text[from..].char_indices().nth(characters).map_or(text.len(), |(at, _)| from + at)
+    text[from..]
+        .char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(at, _)| from + at)
 }
 
 fn backward(text: &str, from: usize, characters: usize) -> usize {
-    text[..from].char_indices().rev().take(characters).last().map_or(from, |(at, _)| at)
+    text[..from]
+        .char_indices()
+        .rev()
+        .take(characters)
+        .last()
+        .map_or(from, |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -220,12 +281,42 @@ mod tests {
     #[test]
     fn matches_are_marked_whatever_their_accents_and_endings() {
         let cases = [
-            ("participacion", "La PARTICIPACIÓN cuenta", "es", "La <mark>PARTICIPACIÓN</mark> cuenta"),
-            ("participación", "participaciones, no partes", "es", "<mark>participaciones</mark>, no partes"),
-            ("trees", "A tree & <b>trees</b>", "en", "A <mark>tree</mark> &amp; &lt;b&gt;<mark>trees</mark>&lt;/b&gt;"),
-            ("京都", "東京都と京都", "ja", "東<mark>京都</mark>と<mark>京都</mark>"),
-            ("\"carril bici\" -moto", "carril bici moto", "es", "<mark>carril</mark> <mark>bici</mark> moto"),
-            ("x", "\"quoted\" 'too'\n\nend", "en", "&quot;quoted&quot; &#39;too&#39; end"),
+            (
+                "participacion",
+                "La PARTICIPACIÓN cuenta",
+                "es",
+                "La <mark>PARTICIPACIÓN</mark> cuenta",
+            ),
+            (
+                "participación",
+                "participaciones, no partes",
+                "es",
+                "<mark>participaciones</mark>, no partes",
+            ),
+            (
+                "trees",
+                "A tree & <b>trees</b>",
+                "en",
+                "A <mark>tree</mark> &amp; &lt;b&gt;<mark>trees</mark>&lt;/b&gt;",
+            ),
+            (
+                "京都",
+                "東京都と京都",
+                "ja",
+                "東<mark>京都</mark>と<mark>京都</mark>",
+            ),
+            (
+                "\"carril bici\" -moto",
+                "carril bici moto",
+                "es",
+                "<mark>carril</mark> <mark>bici</mark> moto",
+            ),
+            (
+                "x",
+                "\"quoted\" 'too'\n\nend",
+                "en",
+                "&quot;quoted&quot; &#39;too&#39; end",
+            ),
         ];
         for (question, text, code, expected) in cases {
             assert_eq!(whole(question, text, code), expected, "{question}");
@@ -243,15 +334,27 @@ mod tests {
         let snippet = Needles::new(&parse("plaza arboles").terms, None).snippet(&text, "es");
         assert!(snippet.starts_with("…dos "), "{snippet}");
         assert!(
-            snippet.contains("<mark>plaza</mark> con <mark>árboles</mark> y más <mark>árboles</mark>"),
+            snippet
+                .contains("<mark>plaza</mark> con <mark>árboles</mark> y más <mark>árboles</mark>"),
             "{snippet}"
         );
         assert!(snippet.ends_with("tres…"), "{snippet}");
-        assert!(snippet.replace("<mark>", "").replace("</mark>", "").chars().count() <= SNIPPET + 2, "{snippet}");
+        assert!(
+            snippet
+                .replace("<mark>", "")
+                .replace("</mark>", "")
+                .chars()
+                .count()
+                <= SNIPPET + 2,
+            "{snippet}"
+        );
     }
 
     #[test]
     fn a_short_text_is_its_own_snippet() {
-        assert_eq!(Needles::new(&[], None).snippet("  Árboles y <bancos> ", "es"), " Árboles y &lt;bancos&gt; ");
+        assert_eq!(
+            Needles::new(&[], None).snippet("  Árboles y <bancos> ", "es"),
+            " Árboles y &lt;bancos&gt; "
+        );
     }
 }

@@ -70,9 +70,23 @@ impl Index {
     fn new(engine: tantivy::Index, fields: Fields, root: Option<PathBuf>) -> Result<Self, Error> {
         tokenizer::register(engine.tokenizers());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: IndexReader = reader.doc_store_cache_num_blocks(STORED_BLOCKS).try_into()?;
-        let snapshot = RwLock::new(Arc::new(Snapshot::take(reader.searcher(), applied(&engine)?, &fields)?));
-        Ok(Self { shared: Arc::new(Shared { engine, fields, reader, snapshot, root }) })
+        let reader: IndexReader = reader
+            .doc_store_cache_num_blocks(STORED_BLOCKS)
+            .try_into()?;
+        let snapshot = RwLock::new(Arc::new(Snapshot::take(
+            reader.searcher(),
+            applied(&engine)?,
+            &fields,
+        )?));
+        Ok(Self {
+            shared: Arc::new(Shared {
+                engine,
+                fields,
+                reader,
+                snapshot,
+                root,
+            }),
+        })
     }
 
     /// The number of the last event whose effect a search can see; 0 for a new index.
@@ -103,13 +117,16 @@ impl Index {
     /// # Errors
     /// [`Error::Disk`] when a folder cannot be removed.
     pub fn remove_older_versions(&self) -> Result<(), Error> {
-        let Some(root) = &self.shared.root else { return Ok(()) };
+        let Some(root) = &self.shared.root else {
+            return Ok(());
+        };
         let ours = format!("v{VERSION}");
         for entry in fs::read_dir(root)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_version =
-                name.strip_prefix('v').is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+            let is_version = name
+                .strip_prefix('v')
+                .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
             if is_version && name != ours && entry.file_type()?.is_dir() {
                 fs::remove_dir_all(entry.path())?;
             }
@@ -122,19 +139,38 @@ impl Index {
     /// # Errors
     /// [`Error::Engine`] when a file cannot be read at all.
     pub fn damaged_files(&self) -> Result<Vec<PathBuf>, Error> {
-        Ok(self.shared.engine.validate_checksum()?.into_iter().collect())
+        Ok(self
+            .shared
+            .engine
+            .validate_checksum()?
+            .into_iter()
+            .collect())
     }
 
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.shared.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .shared
+                .snapshot
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Lets searches see the last commit.
     pub(crate) fn reload(&self) -> Result<(), Error> {
         self.shared.reader.reload()?;
         let searcher = self.shared.reader.searcher();
-        let snapshot = Arc::new(Snapshot::take(searcher, applied(&self.shared.engine)?, &self.shared.fields)?);
-        *self.shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        let snapshot = Arc::new(Snapshot::take(
+            searcher,
+            applied(&self.shared.engine)?,
+            &self.shared.fields,
+        )?);
+        *self
+            .shared
+            .snapshot
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }
 }
@@ -142,7 +178,9 @@ impl Index {
 /// Runs what opens the files; a panic in it says that they are damaged (the engine subtracts from lengths it just read).
 fn readable(open: impl FnOnce() -> Result<Index, Error>) -> Result<Index, Error> {
     let opened = panic::catch_unwind(AssertUnwindSafe(open));
-    opened.unwrap_or_else(|_| Err(TantivyError::InternalError("a file made the engine panic".to_owned()).into()))
+    opened.unwrap_or_else(|_| {
+        Err(TantivyError::InternalError("a file made the engine panic".to_owned()).into())
+    })
 }
 
 /// The event number in the last commit.
@@ -154,13 +192,19 @@ fn applied(engine: &tantivy::Index) -> Result<i64, Error> {
 /// Whether an error says that the files are damaged or not ours, rather than that the disk refuses.
 fn is_unreadable(error: &TantivyError) -> bool {
     let kind = match error {
-        TantivyError::DataCorruption(_) | TantivyError::SchemaError(_) | TantivyError::IncompatibleIndex(_) => {
+        TantivyError::DataCorruption(_)
+        | TantivyError::SchemaError(_)
+        | TantivyError::IncompatibleIndex(_) => {
             return true;
         }
-        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_) | OpenReadError::IncompatibleIndex(_)) => {
+        TantivyError::OpenReadError(
+            OpenReadError::FileDoesNotExist(_) | OpenReadError::IncompatibleIndex(_),
+        ) => {
             return true;
         }
-        TantivyError::DeserializeError(_) | TantivyError::InternalError(_) | TantivyError::FieldNotFound(_) => {
+        TantivyError::DeserializeError(_)
+        | TantivyError::InternalError(_)
+        | TantivyError::FieldNotFound(_) => {
             return true;
         }
         TantivyError::OpenDirectoryError(OpenDirectoryError::NotADirectory(_)) => return true,
@@ -168,7 +212,13 @@ fn is_unreadable(error: &TantivyError) -> bool {
         TantivyError::IoError(error) => error.kind(),
         _ => return false,
     };
-    matches!(kind, ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::InvalidInput | ErrorKind::Other)
+    matches!(
+        kind,
+        ErrorKind::InvalidData
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::InvalidInput
+            | ErrorKind::Other
+    )
 }
 
 fn move_aside(folder: &Path) -> std::io::Result<()> {

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex};
 
 use frostem::{Algorithm, Stemmer};
-use tantivy::tokenizer::{Language as StopWords, RawTokenizer, StopWordFilter, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{
+    Language as StopWords, RawTokenizer, StopWordFilter, TextAnalyzer, TokenStream,
+};
 
 use crate::text::{fold, lower};
 
@@ -42,13 +44,18 @@ const TABLE: &[(&str, Algorithm, Option<StopWords>)] = &[
 ];
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let language = |&(code, algorithm, stop_words): &(&'static str, Algorithm, Option<StopWords>)| Language {
-        code,
-        stemmer: Stemmer::new(algorithm),
-        stop_words: stop_words
-            .and_then(StopWordFilter::new)
-            .map(|filter| Mutex::new(TextAnalyzer::builder(RawTokenizer::default()).filter(filter).build())),
-    };
+    let language =
+        |&(code, algorithm, stop_words): &(&'static str, Algorithm, Option<StopWords>)| Language {
+            code,
+            stemmer: Stemmer::new(algorithm),
+            stop_words: stop_words.and_then(StopWordFilter::new).map(|filter| {
+                Mutex::new(
+                    TextAnalyzer::builder(RawTokenizer::default())
+                        .filter(filter)
+                        .build(),
+                )
+            }),
+        };
     TABLE.iter().map(language).collect()
 });
 
@@ -64,8 +71,16 @@ pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
 
 /// The place of a language among [`all`], for a code such as `es`, `es-MX` or `nb`; none if it is not stemmed.
 pub(crate) fn place(code: &str) -> Option<usize> {
-    let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let primary = if primary == "nb" || primary == "nn" { "no" } else { &primary };
+    let primary = code
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let primary = if primary == "nb" || primary == "nn" {
+        "no"
+    } else {
+        &primary
+    };
     TABLE.iter().position(|(known, ..)| *known == primary)
 }
 
@@ -78,15 +93,23 @@ impl Language {
         let written = lower(word);
         let folded = fold(&written);
         let first = fold(&self.stemmer.stem(&written));
-        let second = if written == folded { None } else { Some(fold(&self.stemmer.stem(&folded))) };
+        let second = if written == folded {
+            None
+        } else {
+            Some(fold(&self.stemmer.stem(&folded)))
+        };
         let second = second.filter(|stem| *stem != first);
         Stems { first, second }
     }
 
     /// Whether a word (accents kept, any case) is too common in this language to search for.
     pub fn is_stop_word(&self, word: &str) -> bool {
-        let Some(analyzer) = &self.stop_words else { return false };
-        let mut analyzer = analyzer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some(analyzer) = &self.stop_words else {
+            return false;
+        };
+        let mut analyzer = analyzer
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         !analyzer.token_stream(&lower(word)).advance()
     }
 }
@@ -116,7 +139,9 @@ impl Stems {
 /// Guesses the language of an author's text, as ISO 639-1 where there is such a code; none where the guess is unsure.
 pub fn detect_language(text: &str) -> Option<String> {
     let guess = whatlang::detect(text)?;
-    guess.is_reliable().then(|| short_code(guess.lang().code()).to_owned())
+    guess
+        .is_reliable()
+        .then(|| short_code(guess.lang().code()).to_owned())
 }
 
 /// ISO 639-1 for the ISO 639-3 codes that the detector gives; other codes stay as they are.
@@ -172,7 +197,10 @@ fn short_code(code: &'static str) -> &'static str {
         ("vie", "vi"),
         ("yid", "yi"),
     ];
-    SHORT.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short)
+    SHORT
+        .iter()
+        .find(|(long, _)| *long == code)
+        .map_or(code, |(_, short)| short)
 }
 
 #[cfg(test)]
@@ -189,7 +217,15 @@ mod tests {
     fn a_word_meets_its_other_forms_with_and_without_accents() {
         let families = [
             ("es", vec!["canción", "canciones", "cancion", "CANCIÓN"]),
-            ("es", vec!["participación", "participaciones", "participacion", "PARTICIPACIÓN"]),
+            (
+                "es",
+                vec![
+                    "participación",
+                    "participaciones",
+                    "participacion",
+                    "PARTICIPACIÓN",
+                ],
+            ),
             ("es", vec!["árbol", "árboles", "arbol", "arboles"]),
             ("es", vec!["niña", "niñas", "nina", "ninas"]),
             ("es", vec!["jardín", "jardines", "jardin"]),
@@ -204,7 +240,11 @@ mod tests {
         ];
         for (code, words) in families {
             for word in &words {
-                assert!(meet(code, words[0], word), "{code}: {} and {word}", words[0]);
+                assert!(
+                    meet(code, words[0], word),
+                    "{code}: {} and {word}",
+                    words[0]
+                );
             }
         }
     }

@@ -45,17 +45,27 @@ impl Wanted {
 
 /// The beginning of a question that counts.
 pub(crate) fn considered(text: &str) -> &str {
-    &text[..text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at)]
+    &text[..text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |(at, _)| at)]
 }
 
 /// Reads a question: words, "phrases" (with any quotation marks, closed or not), -excluded ones.
 pub(crate) fn parse(text: &str) -> Parsed {
     let mut rest = considered(text);
-    let mut parsed = Parsed { terms: Vec::new(), cut: rest.len() < text.len() };
+    let mut parsed = Parsed {
+        terms: Vec::new(),
+        cut: rest.len() < text.len(),
+    };
     let mut before = ' ';
     while let Some(char) = rest.chars().next() {
         let excluded = is_minus(char) && before.is_whitespace();
-        let start = if excluded { &rest[char.len_utf8()..] } else { rest };
+        let start = if excluded {
+            &rest[char.len_utf8()..]
+        } else {
+            rest
+        };
         let (length, phrase) = piece(start);
         let piece = &start[..length];
         add(&mut parsed, piece, phrase, excluded && !piece.is_empty());
@@ -75,7 +85,12 @@ fn piece(text: &str) -> (usize, bool) {
     let mut chars = text.char_indices();
     let quoted = chars.next().is_some_and(|(_, char)| is_quote(char));
     if quoted {
-        return (chars.find(|(_, char)| is_quote(*char)).map_or(text.len(), |(at, char)| at + char.len_utf8()), true);
+        return (
+            chars
+                .find(|(_, char)| is_quote(*char))
+                .map_or(text.len(), |(at, char)| at + char.len_utf8()),
+            true,
+        );
     }
     let ends = |char: char| char.is_whitespace() || is_quote(char);
     (text.find(ends).unwrap_or(text.len()), false)
@@ -84,14 +99,26 @@ fn piece(text: &str) -> (usize, bool) {
 /// Adds the words of a piece; an excluded or quoted piece of several words stays together.
 fn add(parsed: &mut Parsed, piece: &str, phrase: bool, excluded: bool) {
     let found = spans(piece);
-    let Some((first, last)) = found.first().zip(found.last()) else { return };
+    let Some((first, last)) = found.first().zip(found.last()) else {
+        return;
+    };
     if found.len() > 1 && (phrase || excluded) {
-        push(parsed, Term { wanted: Wanted::Phrase(piece[first.from..last.to].to_owned()), excluded });
+        push(
+            parsed,
+            Term {
+                wanted: Wanted::Phrase(piece[first.from..last.to].to_owned()),
+                excluded,
+            },
+        );
         return;
     }
     for span in found {
         let text = piece[span.from..span.to].to_owned();
-        let wanted = if span.dense { Wanted::Run(text) } else { Wanted::Word(text) };
+        let wanted = if span.dense {
+            Wanted::Run(text)
+        } else {
+            Wanted::Word(text)
+        };
         push(parsed, Term { wanted, excluded });
     }
 }
@@ -137,13 +164,22 @@ mod tests {
             ("más árboles", &["más", "árboles"]),
             ("\"carril bici\" centro", &["[carril bici]", "centro"]),
             ("\"carril bici", &["[carril bici]"]),
-            ("«carril bici» “plaza mayor”", &["[carril bici]", "[plaza mayor]"]),
+            (
+                "«carril bici» “plaza mayor”",
+                &["[carril bici]", "[plaza mayor]"],
+            ),
             ("bici -moto", &["bici", "-moto"]),
-            ("bici -\"patinete eléctrico\"", &["bici", "-[patinete eléctrico]"]),
+            (
+                "bici -\"patinete eléctrico\"",
+                &["bici", "-[patinete eléctrico]"],
+            ),
             ("low-cost", &["low", "cost"]),
             ("-low-cost", &["-[low-cost]"]),
             ("- bici", &["bici"]),
-            ("title:foo AND (bar)^2*", &["title", "foo", "AND", "bar", "2"]),
+            (
+                "title:foo AND (bar)^2*",
+                &["title", "foo", "AND", "bar", "2"],
+            ),
             ("\"bici\"", &["bici"]),
             ("a\"b c\"d", &["a", "[b c]", "d"]),
             ("bici bici", &["bici"]),

@@ -1,7 +1,9 @@
 //! Turning what was read from a question into queries of the engine.
 
 use tantivy::Term as Key;
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::Error;
@@ -30,9 +32,16 @@ pub(crate) type Plan = Box<dyn Query>;
 impl<'a> Planner<'a> {
     /// A planner for questions that are probably in the language of the given code.
     pub fn new(fields: &'a Fields, snapshot: &'a Snapshot, code: &str) -> Self {
-        let common = language::place(code).into_iter().chain(snapshot.languages.first().copied());
+        let common = language::place(code)
+            .into_iter()
+            .chain(snapshot.languages.first().copied());
         let common = common.map(|place| &language::all()[place]).collect();
-        Self { fields, snapshot, languages: snapshot.languages_for(code), common }
+        Self {
+            fields,
+            snapshot,
+            languages: snapshot.languages_for(code),
+            common,
+        }
     }
 
     /// Whether a term is a word too common to search for.
@@ -71,7 +80,9 @@ impl<'a> Planner<'a> {
         if wanted < 2 || found < least {
             return Ok(None);
         }
-        Ok(Some(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, least))))
+        Ok(Some(Box::new(BooleanQuery::with_minimum_required_clauses(
+            clauses, least,
+        ))))
     }
 
     fn exclusions(&self, terms: &[Term]) -> Result<Vec<(Occur, Plan)>, Error> {
@@ -109,7 +120,13 @@ impl<'a> Planner<'a> {
     }
 
     /// Adds a term of the index, if any document has it.
-    pub fn option(&self, options: &mut Vec<Plan>, field: Field, text: &str, weight: f32) -> Result<(), Error> {
+    pub fn option(
+        &self,
+        options: &mut Vec<Plan>,
+        field: Field,
+        text: &str,
+        weight: f32,
+    ) -> Result<(), Error> {
         let key = Key::from_field_text(field, text);
         if self.snapshot.searcher.doc_freq(&key)? > 0 {
             let term = TermQuery::new(key, IndexRecordOption::WithFreqs);
@@ -122,12 +139,18 @@ impl<'a> Planner<'a> {
     fn phrase(&self, text: &str) -> Result<Option<Plan>, Error> {
         let sequence = sequence(text);
         let mut options = Vec::new();
-        for (field, weight) in [(self.fields.folded.title, TITLE), (self.fields.folded.body, BODY)] {
+        for (field, weight) in [
+            (self.fields.folded.title, TITLE),
+            (self.fields.folded.body, BODY),
+        ] {
             match sequence.as_slice() {
                 [] => {}
                 [(_, only)] => self.option(&mut options, field, only, weight)?,
                 several => {
-                    let keys = several.iter().map(|(at, text)| (*at, Key::from_field_text(field, text))).collect();
+                    let keys = several
+                        .iter()
+                        .map(|(at, text)| (*at, Key::from_field_text(field, text)))
+                        .collect();
                     let phrase = PhraseQuery::new_with_offset(keys);
                     options.push(Box::new(BoostQuery::new(Box::new(phrase), weight)));
                 }
@@ -166,6 +189,9 @@ pub(crate) fn best_of(mut options: Vec<Plan>) -> Option<Plan> {
     match options.len() {
         0 => None,
         1 => options.pop(),
-        _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(options, TIE_BREAKER))),
+        _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(
+            options,
+            TIE_BREAKER,
+        ))),
     }
 }

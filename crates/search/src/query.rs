@@ -173,7 +173,10 @@ impl FromStr for Cursor {
     type Err = MalformedCursor;
 
     fn from_str(text: &str) -> Result<Self, MalformedCursor> {
-        if text.len() != 49 || !text.is_ascii() || !text[1..].bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if text.len() != 49
+            || !text.is_ascii()
+            || !text[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
+        {
             return Err(MalformedCursor);
         }
         let order = match &text[..1] {
@@ -194,7 +197,11 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_an_address() {
-        let cursor = Cursor { order: Order::Supported, key: 77, id: u128::MAX };
+        let cursor = Cursor {
+            order: Order::Supported,
+            key: 77,
+            id: u128::MAX,
+        };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
     }
 

@@ -57,7 +57,10 @@ impl KindWeights {
     /// Reads which kinds a segment has.
     pub fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
         let Some(column) = segment.fast_fields().str(FACET_COLUMNS[0])? else {
-            return Ok(Self { kinds: None, by_ordinal: Vec::new() });
+            return Ok(Self {
+                kinds: None,
+                by_ordinal: Vec::new(),
+            });
         };
         let mut by_ordinal = Vec::with_capacity(column.num_terms());
         let mut stream = column.dictionary().stream()?;
@@ -67,12 +70,19 @@ impl KindWeights {
                 _ => 1.0,
             });
         }
-        Ok(Self { kinds: Some(column.ords().clone()), by_ordinal })
+        Ok(Self {
+            kinds: Some(column.ords().clone()),
+            by_ordinal,
+        })
     }
 
     /// The score of a document with the weight of its kind.
     pub fn weigh(&self, doc: DocId, score: Score) -> Score {
         let ordinal = self.kinds.as_ref().and_then(|kinds| kinds.first(doc));
-        score * ordinal.and_then(|ordinal| self.by_ordinal.get(ordinal as usize)).copied().unwrap_or(1.0)
+        score
+            * ordinal
+                .and_then(|ordinal| self.by_ordinal.get(ordinal as usize))
+                .copied()
+                .unwrap_or(1.0)
     }
 }

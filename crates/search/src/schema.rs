@@ -1,6 +1,8 @@
 //! The fields of the index, and turning a [`Document`] into one of its rows.
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
+};
 use tantivy::{TantivyDocument, Term};
 use uuid::Uuid;
 
@@ -13,7 +15,8 @@ use crate::tokenizer::{FOLDED, NUMBERED, numbered, stemmed};
 pub(crate) const VERSION: u32 = 4;
 
 /// The columns that facets are counted by and filters look into.
-pub(crate) const FACET_COLUMNS: [&str; 5] = ["kind", "consultation_slug", "theme", "area", "status"];
+pub(crate) const FACET_COLUMNS: [&str; 5] =
+    ["kind", "consultation_slug", "theme", "area", "status"];
 /// What stands between the areas of a path. Each column has exactly one value for every document, an empty one for none,
 /// because the engine reads such columns much faster.
 const AREA_SEPARATOR: &str = "\u{1f}";
@@ -22,8 +25,11 @@ pub(crate) const CONSULTATION_TITLE: &str = "consultation_title";
 
 /// What a value of a facet column stands for: itself, nothing, or of a path each of its areas once.
 pub(crate) fn labels(column: usize, value: &str) -> impl Iterator<Item = &str> {
-    let mut labels: Vec<&str> =
-        if FACET_COLUMNS[column] == "area" { value.split(AREA_SEPARATOR).collect() } else { vec![value] };
+    let mut labels: Vec<&str> = if FACET_COLUMNS[column] == "area" {
+        value.split(AREA_SEPARATOR).collect()
+    } else {
+        vec![value]
+    };
     labels.sort_unstable();
     labels.dedup();
     labels.into_iter().filter(|label| !label.is_empty())
@@ -60,11 +66,14 @@ pub(crate) fn build() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let column = || TextOptions::default().set_fast("raw");
     let words = |tokenizer: &str, record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(record);
         TextOptions::default().set_indexing_options(indexing)
     };
     let kind = schema.add_text_field("kind", column() | STRING);
-    let [slug, theme, area, status] = [1, 2, 3, 4].map(|at| schema.add_text_field(FACET_COLUMNS[at], column()));
+    let [slug, theme, area, status] =
+        [1, 2, 3, 4].map(|at| schema.add_text_field(FACET_COLUMNS[at], column()));
     let fields = Fields {
         id: schema.add_text_field("id", STRING),
         kind,
@@ -76,8 +85,14 @@ pub(crate) fn build() -> (Schema, Fields) {
         created_at: schema.add_i64_field("created_at", FAST),
         supports: schema.add_i64_field("supports", FAST),
         folded: Pair {
-            title: schema.add_text_field("title", words(NUMBERED, IndexRecordOption::WithFreqsAndPositions)),
-            body: schema.add_text_field("body", words(FOLDED, IndexRecordOption::WithFreqsAndPositions)),
+            title: schema.add_text_field(
+                "title",
+                words(NUMBERED, IndexRecordOption::WithFreqsAndPositions),
+            ),
+            body: schema.add_text_field(
+                "body",
+                words(FOLDED, IndexRecordOption::WithFreqsAndPositions),
+            ),
         },
         stemmed: Vec::new(),
         stored: schema.add_bytes_field("stored", STORED),
@@ -89,7 +104,10 @@ pub(crate) fn build() -> (Schema, Fields) {
             body: schema.add_text_field(&format!("body_{}", language.code), words()),
         }
     });
-    let fields = Fields { stemmed: pairs.collect(), ..fields };
+    let fields = Fields {
+        stemmed: pairs.collect(),
+        ..fields
+    };
     (schema.build(), fields)
 }
 
@@ -98,7 +116,10 @@ impl Fields {
     pub fn row(&self, document: &Document) -> Result<TantivyDocument, serde_json::Error> {
         let mut row = TantivyDocument::default();
         row.add_text(self.id, document.id.simple().to_string());
-        row.add_text(self.consultation, document.consultation.simple().to_string());
+        row.add_text(
+            self.consultation,
+            document.consultation.simple().to_string(),
+        );
         self.add_columns(&mut row, document);
         self.add_words(&mut row, document);
         row.add_bytes(self.stored, &serde_json::to_vec(&Stored::from(document))?);
@@ -150,7 +171,10 @@ impl Fields {
 
     /// What a row keeps to be shown.
     pub fn stored(&self, row: &TantivyDocument) -> Result<Stored, serde_json::Error> {
-        let bytes = row.get_first(self.stored).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let bytes = row
+            .get_first(self.stored)
+            .and_then(|value| value.as_bytes())
+            .unwrap_or_default();
         serde_json::from_slice(bytes)
     }
 }

@@ -50,8 +50,9 @@ impl Index {
 
 /// Leaves very common words out, unless there is nothing else to find; then says so.
 pub(crate) fn without_common_words(planner: &Planner<'_>, terms: Vec<Term>) -> (Vec<Term>, bool) {
-    let (common, rest): (Vec<Term>, Vec<Term>) =
-        terms.into_iter().partition(|term| !term.excluded && planner.is_common(term));
+    let (common, rest): (Vec<Term>, Vec<Term>) = terms
+        .into_iter()
+        .partition(|term| !term.excluded && planner.is_common(term));
     if common.is_empty() || rest.iter().any(|term| !term.excluded) {
         return (rest, false);
     }
@@ -76,48 +77,101 @@ struct Answer {
 }
 
 impl<'a> Search<'a> {
-    fn new(query: &'a Query, snapshot: &'a Snapshot, fields: &'a Fields, understood: Understood) -> Self {
-        let Query { kinds, consultations, themes, areas, statuses, .. } = query;
+    fn new(
+        query: &'a Query,
+        snapshot: &'a Snapshot,
+        fields: &'a Fields,
+        understood: Understood,
+    ) -> Self {
+        let Query {
+            kinds,
+            consultations,
+            themes,
+            areas,
+            statuses,
+            ..
+        } = query;
         let kinds = kinds.iter().map(ToString::to_string).collect();
         let newest = understood == Understood::Blank && query.order == Order::Relevance;
         let collect = Collect {
             columns: &snapshot.columns,
-            filters: [kinds, consultations.clone(), themes.clone(), areas.clone(), statuses.clone()],
+            filters: [
+                kinds,
+                consultations.clone(),
+                themes.clone(),
+                areas.clone(),
+                statuses.clone(),
+            ],
             order: if newest { Order::Newest } else { query.order },
             after: query.after,
             // One more than the page holds tells whether there is a next one.
             limit: query.limit.clamp(1, LARGEST_PAGE) + 1,
         };
-        Self { text: considered(&query.text), collect, snapshot, fields, understood }
+        Self {
+            text: considered(&query.text),
+            collect,
+            snapshot,
+            fields,
+            understood,
+        }
     }
 
     /// The first reading of the question that finds something, whatever the filters say: a filter that leaves nothing over
     /// is no reason to read the words otherwise.
     fn answer(&self, planner: &Planner<'_>, terms: Vec<Term>) -> Result<Option<Answer>, Error> {
         if let Some(found) = self.found(planner.all(&terms)?)? {
-            return Ok(Some(Answer { found, terms, corrections: Vec::new(), partly: false }));
+            return Ok(Some(Answer {
+                found,
+                terms,
+                corrections: Vec::new(),
+                partly: false,
+            }));
         }
         let (terms, corrections) = correct(planner, &terms)?;
         if !corrections.is_empty()
             && let Some(found) = self.found(planner.all(&terms)?)?
         {
-            return Ok(Some(Answer { found, terms, corrections, partly: false }));
+            return Ok(Some(Answer {
+                found,
+                terms,
+                corrections,
+                partly: false,
+            }));
         }
         let found = self.found(planner.half(&terms)?)?;
-        Ok(found.map(|found| Answer { found, terms, corrections, partly: true }))
+        Ok(found.map(|found| Answer {
+            found,
+            terms,
+            corrections,
+            partly: true,
+        }))
     }
 
     /// What a plan finds, if anything matches it.
     fn found(&self, plan: Option<Plan>) -> Result<Option<Found>, Error> {
         let Some(plan) = plan else { return Ok(None) };
         let searcher = &self.snapshot.searcher;
-        let statistics = Statistics { searcher, fields: self.fields };
+        let statistics = Statistics {
+            searcher,
+            fields: self.fields,
+        };
         let found = searcher.search_with_statistics_provider(&plan, &self.collect, &statistics)?;
         Ok((found.matched > 0).then_some(found))
     }
 
     fn page(&self, answer: Answer) -> Result<Page, Error> {
-        let Answer { found: Found { total, mut candidates, counts, .. }, terms, corrections, partly } = answer;
+        let Answer {
+            found:
+                Found {
+                    total,
+                    mut candidates,
+                    counts,
+                    ..
+                },
+            terms,
+            corrections,
+            partly,
+        } = answer;
         let order = self.collect.order;
         let more = candidates.len() == self.collect.limit;
         candidates.truncate(self.collect.limit - 1);
@@ -127,7 +181,11 @@ impl<'a> Search<'a> {
         let mut hits = Vec::with_capacity(candidates.len());
         let mut texts = Vec::new();
         for candidate in &candidates {
-            let score = if order == Order::Relevance { f32::from_bits(candidate.key as u32) } else { 0.0 };
+            let score = if order == Order::Relevance {
+                f32::from_bits(candidate.key as u32)
+            } else {
+                0.0
+            };
             let stored = read(self.snapshot, self.fields, candidate.address)?;
             hits.push(hit(&stored, score, &mut needles));
             if !corrections.is_empty() {
@@ -135,22 +193,47 @@ impl<'a> Search<'a> {
                 texts.extend(stored.passages.into_iter().map(|passage| passage.text));
             }
         }
-        let spelling = |folded: &str| texts.iter().find_map(|text| Needles::spelling(text, folded));
-        let corrected = (!corrections.is_empty()).then(|| rewritten(self.text, &corrections, spelling));
+        let spelling = |folded: &str| {
+            texts
+                .iter()
+                .find_map(|text| Needles::spelling(text, folded))
+        };
+        let corrected =
+            (!corrections.is_empty()).then(|| rewritten(self.text, &corrections, spelling));
         let facets = facets(&counts, &self.snapshot.columns, &self.collect.filters);
-        Ok(Page { hits, total, next, facets, corrected, partly, understood: self.understood })
+        Ok(Page {
+            hits,
+            total,
+            next,
+            facets,
+            corrected,
+            partly,
+            understood: self.understood,
+        })
     }
 }
 
 impl Page {
     fn empty(understood: Understood) -> Self {
         let (hits, facets) = (Vec::new(), Facets::default());
-        Self { hits, total: 0, next: None, facets, corrected: None, partly: false, understood }
+        Self {
+            hits,
+            total: 0,
+            next: None,
+            facets,
+            corrected: None,
+            partly: false,
+            understood,
+        }
     }
 }
 
 /// What the index kept of a document.
-pub(crate) fn read(snapshot: &Snapshot, fields: &Fields, address: DocAddress) -> Result<Stored, Error> {
+pub(crate) fn read(
+    snapshot: &Snapshot,
+    fields: &Fields,
+    address: DocAddress,
+) -> Result<Stored, Error> {
     Ok(fields.stored(&snapshot.searcher.doc(address)?)?)
 }
 
@@ -185,11 +268,17 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
 
 /// The best part of the first text in which something matched, with its language; the beginning of the body if of none.
 fn excerpt(stored: &Stored, needles: &mut Needles) -> (String, String) {
-    let passages = stored.passages.iter().map(|passage| (&passage.text, &passage.language));
+    let passages = stored
+        .passages
+        .iter()
+        .map(|passage| (&passage.text, &passage.language));
     for (text, language) in std::iter::once((&stored.body, &stored.language)).chain(passages) {
         if needles.match_in(text, language) {
             return (needles.snippet(text, language), language.clone());
         }
     }
-    (needles.snippet(&stored.body, &stored.language), stored.language.clone())
+    (
+        needles.snippet(&stored.body, &stored.language),
+        stored.language.clone(),
+    )
 }

@@ -32,14 +32,28 @@ pub(crate) struct FacetColumns {
 impl Snapshot {
     pub fn take(searcher: Searcher, applied: i64, fields: &Fields) -> Result<Self, Error> {
         let languages = languages(&searcher, fields)?;
-        let columns = searcher.segment_readers().iter().map(FacetColumns::read).collect::<Result<_, _>>()?;
-        Ok(Self { searcher, applied, languages, columns })
+        let columns = searcher
+            .segment_readers()
+            .iter()
+            .map(FacetColumns::read)
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            searcher,
+            applied,
+            languages,
+            columns,
+        })
     }
 
     /// The languages to stem a question for: the given one if the index has it, then the most written others.
     pub fn languages_for(&self, code: &str) -> Vec<usize> {
         let own = language::place(code).filter(|place| self.languages.contains(place));
-        let others = self.languages.iter().copied().filter(|place| Some(*place) != own).take(OTHER_LANGUAGES);
+        let others = self
+            .languages
+            .iter()
+            .copied()
+            .filter(|place| Some(*place) != own)
+            .take(OTHER_LANGUAGES);
         own.into_iter().chain(others).collect()
     }
 }
@@ -66,12 +80,17 @@ impl FacetColumns {
         for (values, name) in values.iter_mut().zip(FACET_COLUMNS) {
             *values = dictionary(segment.fast_fields().str(name)?)?;
         }
-        Ok(Self { values, titles: dictionary(segment.fast_fields().str(CONSULTATION_TITLE)?)? })
+        Ok(Self {
+            values,
+            titles: dictionary(segment.fast_fields().str(CONSULTATION_TITLE)?)?,
+        })
     }
 }
 
 fn dictionary(column: Option<StrColumn>) -> Result<Vec<String>, Error> {
-    let Some(column) = column else { return Ok(Vec::new()) };
+    let Some(column) = column else {
+        return Ok(Vec::new());
+    };
     let mut values = Vec::with_capacity(column.num_terms());
     let mut stream = column.dictionary().stream()?;
     while stream.advance() {

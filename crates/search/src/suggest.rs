@@ -43,13 +43,33 @@ impl Index {
         let fields = &self.shared.fields;
         let planner = Planner::new(fields, &snapshot, language);
         let title = telling_terms(&planner, title);
-        let body = rarest(&planner, telling_terms(&planner, body.unwrap_or_default()), &title)?;
-        let Some(alike) = alike(&planner, &title, &body)? else { return Ok(Vec::new()) };
-        let mut clauses = vec![(Occur::Must, alike), (Occur::Must, only(fields.kind, SubjectKind::Proposal.as_str()))];
+        let body = rarest(
+            &planner,
+            telling_terms(&planner, body.unwrap_or_default()),
+            &title,
+        )?;
+        let Some(alike) = alike(&planner, &title, &body)? else {
+            return Ok(Vec::new());
+        };
+        let mut clauses = vec![
+            (Occur::Must, alike),
+            (
+                Occur::Must,
+                only(fields.kind, SubjectKind::Proposal.as_str()),
+            ),
+        ];
         if let Some(id) = consultation {
-            clauses.push((Occur::Must, only(fields.consultation, &id.simple().to_string())));
+            clauses.push((
+                Occur::Must,
+                only(fields.consultation, &id.simple().to_string()),
+            ));
         }
-        self.best(&snapshot, &BooleanQuery::new(clauses), limit, Needles::new(&title, None))
+        self.best(
+            &snapshot,
+            &BooleanQuery::new(clauses),
+            limit,
+            Needles::new(&title, None),
+        )
     }
 
     /// What a search would find, while its last word is still being typed.
@@ -61,22 +81,32 @@ impl Index {
         let planner = Planner::new(&self.shared.fields, &snapshot, "");
         let Parsed { mut terms, cut } = parse(text);
         let unfinished = !cut && text.ends_with(char::is_alphanumeric);
-        let last = terms.pop_if(|term| unfinished && !term.excluded && matches!(term.wanted, Wanted::Word(_)));
+        let last = terms
+            .pop_if(|term| unfinished && !term.excluded && matches!(term.wanted, Wanted::Word(_)));
         let prefix = last.map(|term| folded_word(term.wanted.text()));
         terms.retain(|term| !planner.is_common(term));
         let mut clauses = Vec::new();
         if let Some(prefix) = &prefix {
-            let Some(plan) = words_beginning(&planner, prefix)? else { return Ok(Vec::new()) };
+            let Some(plan) = words_beginning(&planner, prefix)? else {
+                return Ok(Vec::new());
+            };
             clauses.push((Occur::Must, plan));
         }
         if !terms.is_empty() && (prefix.is_some() || terms.iter().any(|term| !term.excluded)) {
-            let Some(plan) = planner.all(&terms)? else { return Ok(Vec::new()) };
+            let Some(plan) = planner.all(&terms)? else {
+                return Ok(Vec::new());
+            };
             clauses.push((Occur::Must, plan));
         }
         if clauses.is_empty() {
             return Ok(Vec::new());
         }
-        self.best(&snapshot, &BooleanQuery::new(clauses), limit, Needles::new(&terms, prefix))
+        self.best(
+            &snapshot,
+            &BooleanQuery::new(clauses),
+            limit,
+            Needles::new(&terms, prefix),
+        )
     }
 
     fn best(
@@ -87,13 +117,21 @@ impl Index {
         mut needles: Needles,
     ) -> Result<Vec<Hit>, Error> {
         let (searcher, fields) = (&snapshot.searcher, &self.shared.fields);
-        let best = TopDocs::with_limit(limit.clamp(1, MOST_SUGGESTIONS)).tweak_score(|segment: &SegmentReader| {
-            let weights = KindWeights::of(segment).ok();
-            move |doc: DocId, score: Score| weights.as_ref().map_or(score, |weights| weights.weigh(doc, score))
-        });
+        let best = TopDocs::with_limit(limit.clamp(1, MOST_SUGGESTIONS)).tweak_score(
+            |segment: &SegmentReader| {
+                let weights = KindWeights::of(segment).ok();
+                move |doc: DocId, score: Score| {
+                    weights
+                        .as_ref()
+                        .map_or(score, |weights| weights.weigh(doc, score))
+                }
+            },
+        );
         let mut hits = Vec::new();
         let statistics = Statistics { searcher, fields };
-        for (score, address) in searcher.search_with_statistics_provider(query, &best, &statistics)? {
+        for (score, address) in
+            searcher.search_with_statistics_provider(query, &best, &statistics)?
+        {
             hits.push(hit(&read(snapshot, fields, address)?, score, &mut needles));
         }
         Ok(hits)
@@ -102,7 +140,10 @@ impl Index {
 
 /// The words of a text that say what it is about. Quotation marks and minus signs mean nothing in it.
 fn telling_terms(planner: &Planner<'_>, text: &str) -> Vec<Term> {
-    let plain = text.replace(|char: char| !char.is_alphanumeric() && !char.is_whitespace(), " ");
+    let plain = text.replace(
+        |char: char| !char.is_alphanumeric() && !char.is_whitespace(),
+        " ",
+    );
     let mut terms = parse(&plain).terms;
     terms.retain(|term| !planner.is_common(term));
     terms
@@ -112,21 +153,30 @@ fn telling_terms(planner: &Planner<'_>, text: &str) -> Vec<Term> {
 fn rarest(planner: &Planner<'_>, terms: Vec<Term>, title: &[Term]) -> Result<Vec<Term>, Error> {
     let mut counted = Vec::new();
     for term in terms.into_iter().filter(|term| !title.contains(term)) {
-        let key = Key::from_field_text(planner.fields.folded.body, &folded_word(term.wanted.text()));
+        let key =
+            Key::from_field_text(planner.fields.folded.body, &folded_word(term.wanted.text()));
         let frequency = planner.snapshot.searcher.doc_freq(&key)?;
         if frequency > 0 {
             counted.push((frequency, term));
         }
     }
     counted.sort_by_key(|(frequency, _)| *frequency);
-    Ok(counted.into_iter().take(BODY_WORDS).map(|(_, term)| term).collect())
+    Ok(counted
+        .into_iter()
+        .take(BODY_WORDS)
+        .map(|(_, term)| term)
+        .collect())
 }
 
 /// Documents with two fifths of the title's words; words of the body only add to the order.
 fn alike(planner: &Planner<'_>, title: &[Term], body: &[Term]) -> Result<Option<Plan>, Error> {
     let mut clauses: Vec<(Occur, Plan)> = Vec::new();
     for term in title {
-        clauses.extend(planner.wanted(&term.wanted)?.map(|plan| (Occur::Should, plan)));
+        clauses.extend(
+            planner
+                .wanted(&term.wanted)?
+                .map(|plan| (Occur::Should, plan)),
+        );
     }
     if clauses.is_empty() {
         return Ok(None);
@@ -135,7 +185,11 @@ fn alike(planner: &Planner<'_>, title: &[Term], body: &[Term]) -> Result<Option<
     let by_title = BooleanQuery::with_minimum_required_clauses(clauses, least);
     let mut clauses: Vec<(Occur, Plan)> = vec![(Occur::Must, Box::new(by_title))];
     for term in body {
-        clauses.extend(planner.wanted(&term.wanted)?.map(|plan| (Occur::Should, plan)));
+        clauses.extend(
+            planner
+                .wanted(&term.wanted)?
+                .map(|plan| (Occur::Should, plan)),
+        );
     }
     Ok(Some(Box::new(BooleanQuery::new(clauses))))
 }
@@ -149,15 +203,24 @@ fn only(field: Field, value: &str) -> Plan {
 /// Documents with a word that begins like this; none if there are none.
 fn words_beginning(planner: &Planner<'_>, prefix: &str) -> Result<Option<Plan>, Error> {
     let mut options = Vec::new();
-    for (field, weight) in [(planner.fields.folded.title, TITLE), (planner.fields.folded.body, BODY)] {
+    for (field, weight) in [
+        (planner.fields.folded.title, TITLE),
+        (planner.fields.folded.body, BODY),
+    ] {
         let mut words = Vec::new();
         for segment in planner.snapshot.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
             let mut stream = index.terms().range().ge(prefix).into_stream()?;
             let mut looked_at = 0;
-            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) && looked_at < MOST_LOOKED_AT {
+            while stream.advance()
+                && stream.key().starts_with(prefix.as_bytes())
+                && looked_at < MOST_LOOKED_AT
+            {
                 looked_at += 1;
-                words.push((stream.value().doc_freq, String::from_utf8_lossy(stream.key()).into_owned()));
+                words.push((
+                    stream.value().doc_freq,
+                    String::from_utf8_lossy(stream.key()).into_owned(),
+                ));
             }
         }
         words.sort_unstable_by(|one, other| other.cmp(one));
@@ -168,7 +231,12 @@ fn words_beginning(planner: &Planner<'_>, prefix: &str) -> Result<Option<Plan>, 
             }
         }
         for word in chosen {
-            planner.option(&mut options, field, word, if word == prefix { weight * 2.0 } else { weight })?;
+            planner.option(
+                &mut options,
+                field,
+                word,
+                if word == prefix { weight * 2.0 } else { weight },
+            )?;
         }
     }
     Ok(best_of(options))

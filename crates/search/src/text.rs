@@ -32,11 +32,17 @@ pub(crate) fn spans(text: &str) -> Vec<Span> {
         let class = class(char, open.as_ref());
         let to = at + char.len_utf8();
         match open.as_mut() {
-            Some(span) if class != Class::Gap && span.dense == (class == Class::Dense) => span.to = to,
+            Some(span) if class != Class::Gap && span.dense == (class == Class::Dense) => {
+                span.to = to
+            }
             _ => {
                 spans.extend(open.take());
                 if class != Class::Gap {
-                    open = Some(Span { from: at, to, dense: class == Class::Dense });
+                    open = Some(Span {
+                        from: at,
+                        to,
+                        dense: class == Class::Dense,
+                    });
                 }
             }
         }
@@ -49,17 +55,23 @@ fn class(char: char, open: Option<&Span>) -> Class {
     if let Some(span) = open
         && (is_combining_mark(char) || matches!(char, '\u{200C}' | '\u{200D}'))
     {
-        return if span.dense { Class::Dense } else { Class::Word };
+        return if span.dense {
+            Class::Dense
+        } else {
+            Class::Word
+        };
     }
     match char {
         _ if !char.is_alphanumeric() => Class::Gap,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' => Class::Dense,
-        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}' => {
-            Class::Dense
-        }
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
-            Class::Dense
-        }
+        '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30FF}'
+        | '\u{31F0}'..='\u{31FF}'
+        | '\u{FF66}'..='\u{FF9D}' => Class::Dense,
+        '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' => Class::Dense,
         _ => Class::Word,
     }
 }
@@ -67,9 +79,17 @@ fn class(char: char, open: Option<&Span>) -> Class {
 /// Lower case and composed, accents kept: what a stemmer expects.
 pub(crate) fn lower(word: &str) -> String {
     if word.is_ascii() {
-        return word.chars().take(LONGEST_WORD).map(|char| char.to_ascii_lowercase()).collect();
+        return word
+            .chars()
+            .take(LONGEST_WORD)
+            .map(|char| char.to_ascii_lowercase())
+            .collect();
     }
-    word.nfkc().flat_map(char::to_lowercase).nfkc().take(LONGEST_WORD).collect()
+    word.nfkc()
+        .flat_map(char::to_lowercase)
+        .nfkc()
+        .take(LONGEST_WORD)
+        .collect()
 }
 
 /// Folds text so that case, accents and compatibility forms make no difference: `PARTICIPACIÓN` gives `participacion`.
@@ -80,7 +100,13 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for char in text.nfkc().flat_map(char::to_lowercase).nfkd().filter(|char| !is_accent(*char)).nfc() {
+    for char in text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|char| !is_accent(*char))
+        .nfc()
+    {
         push_plain(&mut folded, char);
     }
     folded
@@ -114,7 +140,10 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        spans(text).into_iter().map(|span| &text[span.from..span.to]).collect()
+        spans(text)
+            .into_iter()
+            .map(|span| &text[span.from..span.to])
+            .collect()
     }
 
     #[test]
@@ -138,8 +167,14 @@ mod tests {
 
     #[test]
     fn words_are_cut_at_whatever_is_no_letter() {
-        assert_eq!(words("¿Más árboles, en l'Eixample_nord?"), ["Más", "árboles", "en", "l", "Eixample", "nord"]);
-        assert_eq!(words("cafe\u{301} தமிழ் 🙂 \u{7}x"), ["cafe\u{301}", "தமிழ்", "x"]);
+        assert_eq!(
+            words("¿Más árboles, en l'Eixample_nord?"),
+            ["Más", "árboles", "en", "l", "Eixample", "nord"]
+        );
+        assert_eq!(
+            words("cafe\u{301} தமிழ் 🙂 \u{7}x"),
+            ["cafe\u{301}", "தமிழ்", "x"]
+        );
         assert_eq!(words("東京2024年 hello"), ["東京", "2024", "年", "hello"]);
         assert!(words("?!… \"\" — 🙂\u{0}").is_empty());
     }

@@ -32,7 +32,10 @@ pub(crate) fn register(tokenizers: &TokenizerManager) {
     tokenizers.register(FOLDED, TextAnalyzer::from(Folded));
     tokenizers.register(NUMBERED, TextAnalyzer::from(Numbered));
     for (place, language) in language::all().iter().enumerate() {
-        tokenizers.register(&stemmed(language.code), TextAnalyzer::from(Stemmed { place }));
+        tokenizers.register(
+            &stemmed(language.code),
+            TextAnalyzer::from(Stemmed { place }),
+        );
     }
 }
 
@@ -85,7 +88,11 @@ mod tests {
     #[test]
     fn a_number_stands_where_no_phrase_of_the_title_reaches_it() {
         let mut found = Vec::new();
-        for (title, number) in [("More trees", Some(214)), ("Odd\u{1f}title", Some(3)), ("Alone", None)] {
+        for (title, number) in [
+            ("More trees", Some(214)),
+            ("Odd\u{1f}title", Some(3)),
+            ("Alone", None),
+        ] {
             let text = numbered(title, number);
             let mut tokenizer = Numbered;
             let mut stream = tokenizer.token_stream(&text);
@@ -93,8 +100,18 @@ mod tests {
                 found.push((stream.token().text.clone(), stream.token().position));
             }
         }
-        let expected =
-            [("more", 0), ("trees", 1), ("214", 1_002), ("odd", 0), ("title", 1), ("3", 1_002), ("alone", 0)];
-        assert_eq!(found, expected.map(|(text, position)| (text.to_owned(), position)));
+        let expected = [
+            ("more", 0),
+            ("trees", 1),
+            ("214", 1_002),
+            ("odd", 0),
+            ("title", 1),
+            ("3", 1_002),
+            ("alone", 0),
+        ];
+        assert_eq!(
+            found,
+            expected.map(|(text, position)| (text.to_owned(), position))
+        );
     }
 }

@@ -24,13 +24,24 @@ pub struct Writer {
 
 impl Writer {
     pub(crate) fn new(index: Index) -> Result<Self, Error> {
-        let options = IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1);
         let options = options.memory_budget_per_thread(BUFFER).build();
-        let engine = index.shared.engine.writer_with_options(options).map_err(|error| match error {
-            TantivyError::LockFailure(..) => Error::Busy,
-            error => Error::Engine(error),
-        })?;
-        Ok(Self { engine, index, waiting: 0 })
+        let engine =
+            index
+                .shared
+                .engine
+                .writer_with_options(options)
+                .map_err(|error| match error {
+                    TantivyError::LockFailure(..) => Error::Busy,
+                    error => Error::Engine(error),
+                })?;
+        Ok(Self {
+            engine,
+            index,
+            waiting: 0,
+        })
     }
 
     /// Adds a document, in place of the one with its id. Accounts are not searched and are left out.
@@ -40,7 +51,8 @@ impl Writer {
     pub fn put(&mut self, document: &Document) -> Result<(), Error> {
         self.delete(document.id);
         if document.kind != SubjectKind::Account {
-            self.engine.add_document(self.index.shared.fields.row(document)?)?;
+            self.engine
+                .add_document(self.index.shared.fields.row(document)?)?;
             self.waiting += 1;
         }
         if self.waiting >= QUEUE {
@@ -53,7 +65,8 @@ impl Writer {
 
     /// Removes a document; nothing happens if there is none.
     pub fn delete(&mut self, id: Uuid) {
-        self.engine.delete_term(self.index.shared.fields.id_term(id));
+        self.engine
+            .delete_term(self.index.shared.fields.id_term(id));
     }
 
     /// Removes everything, so that an index can be filled anew; searches see the old documents until the commit.

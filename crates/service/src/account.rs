@@ -37,7 +37,9 @@ impl Service {
     fn count_password_try(&self, folded: &str, origin: &Origin) -> Result<(), Refusal> {
         let limiters = &self.inner.limiters;
         if let Some(address) = origin.address {
-            limiters.password_by_network.check(format!("{} {folded}", rate_limit::network(address)))?;
+            limiters
+                .password_by_network
+                .check(format!("{} {folded}", rate_limit::network(address)))?;
         }
         limiters.password.check(folded.to_owned())
     }
@@ -46,10 +48,20 @@ impl Service {
     ///
     /// # Errors
     /// `WrongPassword` on `field`; [`Refusal::TooFast`].
-    async fn require_password(&self, account: &Account, typed: &str, field: &str) -> Result<String, Error> {
+    async fn require_password(
+        &self,
+        account: &Account,
+        typed: &str,
+        field: &str,
+    ) -> Result<String, Error> {
         self.count_password_try(&account.email.folded(), &Origin::default())?;
         let stored = account.password_hash.clone();
-        match self.inner.passwords.verify(Password::attempt(typed), stored.clone()).await? {
+        match self
+            .inner
+            .passwords
+            .verify(Password::attempt(typed), stored.clone())
+            .await?
+        {
             Verified::Right { .. } => stored.ok_or_else(|| Refusal::NotFound.into()),
             Verified::Wrong => Err(FieldErrors::one(field, Invalid::WrongPassword).into()),
         }
@@ -62,7 +74,13 @@ impl Service {
         account: AccountId,
         actor: Option<AccountId>,
     ) -> Result<(), Error> {
-        let event = NewEvent { kind, subject: Subject::account(account), consultation: None, actor, at: self.now() };
+        let event = NewEvent {
+            kind,
+            subject: Subject::account(account),
+            consultation: None,
+            actor,
+            at: self.now(),
+        };
         event::append(tx, &[event]).await?;
         Ok(())
     }

@@ -25,8 +25,12 @@ const SYSTEMS: &[(&str, &str)] = &[
 
 /// The browser and its system, as far as they can be told; empty when neither can.
 pub fn summary(agent: &str) -> String {
-    let named =
-        |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let named = |table: &[(&str, &'static str)]| {
+        table
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
+    };
     match (named(BROWSERS), named(SYSTEMS)) {
         (Some(browser), Some(system)) => format!("{browser} · {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
@@ -41,7 +45,10 @@ mod tests {
     #[test]
     fn known_browsers_by_table() {
         for (agent, expected) in [
-            ("Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0", "Firefox · Android"),
+            (
+                "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0",
+                "Firefox · Android",
+            ),
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 \
                  Safari/537.36 Edg/126.0.0.0",

@@ -31,7 +31,11 @@ pub(crate) struct Context {
 impl Context {
     pub fn of(service: &Service) -> Self {
         let inner = &service.inner;
-        Self { store: inner.store.clone(), clock: inner.clock.clone(), entropy: inner.entropy.clone() }
+        Self {
+            store: inner.store.clone(),
+            clock: inner.clock.clone(),
+            entropy: inner.entropy.clone(),
+        }
     }
 }
 
@@ -67,7 +71,9 @@ pub(crate) struct Writer<O: Order> {
 
 impl<O: Order> Default for Writer<O> {
     fn default() -> Self {
-        Self { queue: Mutex::new(None) }
+        Self {
+            queue: Mutex::new(None),
+        }
     }
 }
 
@@ -76,7 +82,10 @@ impl<O: Order> Writer<O> {
     pub async fn settle(&self, service: &Service, order: O) -> Result<O::Outcome, Error> {
         let (reply, answer) = oneshot::channel();
         let stopped = || Error::Failed("a task that writes in batches stopped".to_owned());
-        self.queue(service).send(Request { order, reply }).await.map_err(|_| stopped())?;
+        self.queue(service)
+            .send(Request { order, reply })
+            .await
+            .map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 
@@ -98,7 +107,9 @@ async fn run<O: Order>(context: Context, mut incoming: mpsc::Receiver<Request<O>
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {
-            let Some(first) = incoming.recv().await else { return };
+            let Some(first) = incoming.recv().await else {
+                return;
+            };
             waiting.push_back(first);
         }
         while waiting.len() < BATCH {
@@ -116,11 +127,20 @@ async fn run<O: Order>(context: Context, mut incoming: mpsc::Receiver<Request<O>
 fn part<O: Order>(waiting: VecDeque<Request<O>>) -> (Vec<Request<O>>, VecDeque<Request<O>>) {
     // The first order of each key by its place, or nothing once a different one has come.
     let mut wishes: HashMap<O::Key, Option<usize>> = HashMap::new();
-    let (mut now, mut later) = (Vec::<Request<O>>::with_capacity(waiting.len()), VecDeque::new());
+    let (mut now, mut later) = (
+        Vec::<Request<O>>::with_capacity(waiting.len()),
+        VecDeque::new(),
+    );
     for request in waiting {
         let wish = wishes.entry(request.order.key()).or_insert(Some(now.len()));
         match *wish {
-            Some(place) if now.get(place).is_none_or(|first| first.order.is_like(&request.order)) => now.push(request),
+            Some(place)
+                if now
+                    .get(place)
+                    .is_none_or(|first| first.order.is_like(&request.order)) =>
+            {
+                now.push(request)
+            }
             _ => {
                 // From here on, this person's orders keep their sequence by waiting.
                 *wish = None;
@@ -132,7 +152,10 @@ fn part<O: Order>(waiting: VecDeque<Request<O>>) -> (Vec<Request<O>>, VecDeque<R
 }
 
 async fn settle<O: Order>(context: &Context, requests: Vec<Request<O>>) {
-    let orders: Vec<O> = requests.iter().map(|request| request.order.clone()).collect();
+    let orders: Vec<O> = requests
+        .iter()
+        .map(|request| request.order.clone())
+        .collect();
     match O::write(context, &orders).await {
         Ok(outcomes) => {
             for (request, outcome) in requests.into_iter().zip(outcomes) {
@@ -184,11 +207,24 @@ mod tests {
 
     #[test]
     fn one_persons_orders_keep_their_sequence() {
-        let waiting = [(1, true), (2, true), (1, false), (1, true), (1, true), (2, true)];
-        let request = |(who, give)| Request { order: Wish(who, give), reply: oneshot::channel().0 };
+        let waiting = [
+            (1, true),
+            (2, true),
+            (1, false),
+            (1, true),
+            (1, true),
+            (2, true),
+        ];
+        let request = |(who, give)| Request {
+            order: Wish(who, give),
+            reply: oneshot::channel().0,
+        };
         let (now, later) = part(waiting.into_iter().map(request).collect());
         let flat = |requests: Vec<Request<Wish>>| -> Vec<(u32, bool)> {
-            requests.into_iter().map(|request| (request.order.0, request.order.1)).collect()
+            requests
+                .into_iter()
+                .map(|request| (request.order.0, request.order.1))
+                .collect()
         };
         assert_eq!(flat(now), [(1, true), (2, true), (2, true)]);
         assert_eq!(flat(later.into()), [(1, false), (1, true), (1, true)]);

@@ -45,20 +45,34 @@ pub struct CommentRef {
 
 impl CommentRef {
     fn new(place: &Place, comment: &Comment) -> Self {
-        Self { slug: place.slug.clone(), number: place.number, id: comment.id, root: comment.root }
+        Self {
+            slug: place.slug.clone(),
+            number: place.number,
+            id: comment.id,
+            root: comment.root,
+        }
     }
 }
 
 /// A place the viewer may know of: drafts are the lab's.
 pub(crate) fn known(place: Option<Place>, viewer: &Viewer) -> Result<Place, Refusal> {
     let place = place.ok_or(Refusal::NotFound)?;
-    if place.state.is_public() || viewer.has(Role::Lab) { Ok(place) } else { Err(Refusal::NotFound) }
+    if place.state.is_public() || viewer.has(Role::Lab) {
+        Ok(place)
+    } else {
+        Err(Refusal::NotFound)
+    }
 }
 
 /// A place the viewer may read: what is hidden is for its author and for moderators.
 fn readable(place: &Place, viewer: &Viewer) -> Result<(), Refusal> {
-    let reads = !place.hidden || viewer.account() == Some(place.author) || viewer.has(Role::Moderator);
-    if reads { Ok(()) } else { Err(Refusal::forbidden(Need::Readable)) }
+    let reads =
+        !place.hidden || viewer.account() == Some(place.author) || viewer.has(Role::Moderator);
+    if reads {
+        Ok(())
+    } else {
+        Err(Refusal::forbidden(Need::Readable))
+    }
 }
 
 /// A place that takes comments, whatever the phase.
@@ -66,7 +80,11 @@ fn discussed(place: &Place) -> Result<(), Refusal> {
     if place.hidden {
         return Err(Refusal::forbidden(Need::Visible));
     }
-    if takes_comments(place.status) { Ok(()) } else { Err(Refusal::forbidden(Need::Changeable)) }
+    if takes_comments(place.status) {
+        Ok(())
+    } else {
+        Err(Refusal::forbidden(Need::Changeable))
+    }
 }
 
 /// Whether what stands there can still be discussed.
@@ -79,7 +97,11 @@ fn present(comment: &Comment) -> Result<(), Refusal> {
     if comment.deleted_at.is_some() {
         return Err(Refusal::forbidden(Need::Changeable));
     }
-    if comment.hidden.is_some() { Err(Refusal::forbidden(Need::Visible)) } else { Ok(()) }
+    if comment.hidden.is_some() {
+        Err(Refusal::forbidden(Need::Visible))
+    } else {
+        Ok(())
+    }
 }
 
 impl Service {
@@ -100,7 +122,9 @@ impl Service {
         viewer: &Viewer,
         id: CommentId,
     ) -> Result<(Comment, Place), Error> {
-        let comment = cabildo_store::comment::change::lock(tx, id).await?.ok_or(Refusal::NotFound)?;
+        let comment = cabildo_store::comment::change::lock(tx, id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let place = cabildo_store::comment::place::of(tx, comment.subject, self.now()).await?;
         Ok((comment, known(place, viewer)?))
     }

@@ -49,7 +49,8 @@ impl TimeZone {
     /// An instant as a date and time on the clocks of the zone.
     pub fn civil(&self, at: Timestamp) -> DateTime {
         let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let instant =
+            jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         self.0.to_datetime(instant)
     }
 
@@ -65,10 +66,18 @@ impl TimeZone {
             return Err(Invalid::Required);
         }
         let is_local = text.len() <= 24 && !text.contains(['Z', 'z', '+', '[']);
-        let civil: DateTime = text.parse().ok().filter(|_| is_local).ok_or(Invalid::Malformed)?;
+        let civil: DateTime = text
+            .parse()
+            .ok()
+            .filter(|_| is_local)
+            .ok_or(Invalid::Malformed)?;
         let zoned = self.0.to_zoned(civil).map_err(|_| Invalid::Malformed)?;
         let at = Timestamp(zoned.timestamp().as_millisecond());
-        if (Timestamp::MIN..=Timestamp::MAX).contains(&at) { Ok(at) } else { Err(Invalid::Malformed) }
+        if (Timestamp::MIN..=Timestamp::MAX).contains(&at) {
+            Ok(at)
+        } else {
+            Err(Invalid::Malformed)
+        }
     }
 }
 
@@ -89,7 +98,11 @@ mod tests {
             ("2026-10-25T02:30", "2026-10-25T00:30"),
             ("2026-01-15T09:00:00", "2026-01-15T08:00"),
         ] {
-            assert_eq!(TimeZone::default().local(madrid.instant(text).unwrap()), utc, "{text}");
+            assert_eq!(
+                TimeZone::default().local(madrid.instant(text).unwrap()),
+                utc,
+                "{text}"
+            );
         }
     }
 
@@ -97,7 +110,14 @@ mod tests {
     fn what_is_no_date_is_refused() {
         let utc = TimeZone::default();
         assert_eq!(utc.instant(" "), Err(Invalid::Required));
-        for bad in ["tomorrow", "2026-02-30T10:00", "2026-01-01T10:00Z", "1969-12-31T23:59", "9999-01-01T00:00", "1"] {
+        for bad in [
+            "tomorrow",
+            "2026-02-30T10:00",
+            "2026-01-01T10:00Z",
+            "1969-12-31T23:59",
+            "9999-01-01T00:00",
+            "1",
+        ] {
             assert_eq!(utc.instant(bad), Err(Invalid::Malformed), "{bad}");
         }
         assert_eq!(TimeZone::named("Middle/Earth"), None);

@@ -40,7 +40,9 @@ impl Error {
                 Refusal::Busy { seconds: 1 }
             }
             other => {
-                let reference = crate::entropy::random_id(&crate::entropy::SystemEntropy).simple().to_string();
+                let reference = crate::entropy::random_id(&crate::entropy::SystemEntropy)
+                    .simple()
+                    .to_string();
                 let reference = reference[..8].to_owned();
                 tracing::error!(reference, error = ?other, "request failed");
                 Refusal::Internal { reference }

@@ -65,16 +65,25 @@ impl Service {
     pub async fn feed(&self, slug: Option<&Slug>) -> Result<Feed, Error> {
         let mut tx = self.store().read().await?;
         let row = match slug {
-            Some(slug) => Some(self.consultation_seen_by(&mut tx, &Viewer::Visitor, slug).await?),
+            Some(slug) => Some(
+                self.consultation_seen_by(&mut tx, &Viewer::Visitor, slug)
+                    .await?,
+            ),
             None => None,
         };
         let of = row.as_ref().map(|row| row.id);
         let proposals = feed::proposals(&mut tx, of, EACH).await?;
         let answers = feed::answers(&mut tx, of, EACH).await?;
-        let mut entries: Vec<FeedEntry> =
-            proposals.into_iter().map(FeedEntry::from).chain(answers.into_iter().map(FeedEntry::from)).collect();
+        let mut entries: Vec<FeedEntry> = proposals
+            .into_iter()
+            .map(FeedEntry::from)
+            .chain(answers.into_iter().map(FeedEntry::from))
+            .collect();
         entries.sort_by_key(|entry| (std::cmp::Reverse(entry.at), entry.id));
-        Ok(Feed { title: row.map(|row| row.title), entries })
+        Ok(Feed {
+            title: row.map(|row| row.title),
+            entries,
+        })
     }
 }
 
@@ -88,7 +97,10 @@ impl From<FeedProposal> for FeedEntry {
             summary: markdown::plain(&row.beginning),
             language: row.language,
             at: row.created_at,
-            news: News::Proposed { author: row.author.into(), updated_at: row.updated_at },
+            news: News::Proposed {
+                author: row.author.into(),
+                updated_at: row.updated_at,
+            },
         }
     }
 }

@@ -28,11 +28,21 @@ pub struct KeptForm {
 fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &str> {
     let mut kept: BTreeMap<&str, &str> = input
         .iter()
-        .filter(|(name, _)| !name.contains("password") && !matches!(name.as_str(), "current" | "new"))
+        .filter(|(name, _)| {
+            !name.contains("password") && !matches!(name.as_str(), "current" | "new")
+        })
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    while kept.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > most {
-        let longest = kept.iter().max_by_key(|(name, value)| name.len() + value.len()).map(|(name, _)| *name);
+    while kept
+        .iter()
+        .map(|(name, value)| name.len() + value.len())
+        .sum::<usize>()
+        > most
+    {
+        let longest = kept
+            .iter()
+            .max_by_key(|(name, value)| name.len() + value.len())
+            .map(|(name, _)| *name);
         let Some(longest) = longest else { break };
         kept.remove(longest);
     }
@@ -54,7 +64,11 @@ impl Service {
         refusal: &Refusal,
     ) -> Result<(), Error> {
         let json = |error: serde_json::Error| Error::Failed(error.to_string());
-        let most = if account.is_some() { limits::KEPT_BYTES } else { VISITOR_BYTES };
+        let most = if account.is_some() {
+            limits::KEPT_BYTES
+        } else {
+            VISITOR_BYTES
+        };
         let now = self.now();
         let state = form_state::FormState {
             key_hash: sha256(key),
@@ -103,12 +117,22 @@ mod tests {
 
     #[test]
     fn passwords_are_never_kept_and_the_longest_field_goes_first() {
-        let input: BTreeMap<String, String> =
-            [("title", "short"), ("body", &"x".repeat(100)), ("password", "secret"), ("new", "secret")]
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .into();
-        assert_eq!(keepable(&input, 1000).keys().copied().collect::<Vec<_>>(), ["body", "title"]);
-        assert_eq!(keepable(&input, 50).keys().copied().collect::<Vec<_>>(), ["title"]);
+        let input: BTreeMap<String, String> = [
+            ("title", "short"),
+            ("body", &"x".repeat(100)),
+            ("password", "secret"),
+            ("new", "secret"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into();
+        assert_eq!(
+            keepable(&input, 1000).keys().copied().collect::<Vec<_>>(),
+            ["body", "title"]
+        );
+        assert_eq!(
+            keepable(&input, 50).keys().copied().collect::<Vec<_>>(),
+            ["title"]
+        );
         assert!(keepable(&input, 0).is_empty());
     }
 }

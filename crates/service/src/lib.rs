@@ -81,7 +81,12 @@ pub struct Parts {
 impl Service {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, clock, entropy, config } = parts;
+        let Parts {
+            store,
+            clock,
+            entropy,
+            config,
+        } = parts;
         let passwords = password::Passwords::new(config.hashing);
         let limiters = rate_limit::Limiters::new(config.limits, &clock);
         let supports = batch::Writer::default();

@@ -10,7 +10,11 @@ pub(crate) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> [u8; LENGTH] 
     let mut hash = 0x811c_9dc5;
     for part in parts {
         // The length keeps "ab", "c" and "a", "bc" apart.
-        hash = (part.len() as u64).to_be_bytes().into_iter().chain(part.iter().copied()).fold(hash, mix);
+        hash = (part.len() as u64)
+            .to_be_bytes()
+            .into_iter()
+            .chain(part.iter().copied())
+            .fold(hash, mix);
     }
     hash.to_be_bytes()
 }
@@ -21,7 +25,14 @@ mod tests {
 
     #[test]
     fn lists_of_other_parts_have_other_marks() {
-        let lists: [&[&[u8]]; 6] = [&[], &[b""], &[b"ab", b"c"], &[b"a", b"bc"], &[b"abc"], &[b"c", b"ab"]];
+        let lists: [&[&[u8]]; 6] = [
+            &[],
+            &[b""],
+            &[b"ab", b"c"],
+            &[b"a", b"bc"],
+            &[b"abc"],
+            &[b"c", b"ab"],
+        ];
         let marks = lists.map(|parts| of(parts.iter().copied()));
         for (n, mark) in marks.iter().enumerate() {
             assert!(!marks[..n].contains(mark), "{:?}", lists[n]);

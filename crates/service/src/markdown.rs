@@ -59,10 +59,20 @@ fn lower<'a>(event: Event<'a>, open: &mut Vec<HeadingLevel>) -> Event<'a> {
         _ => H5,
     };
     match event {
-        Event::Start(Tag::Heading { level: from, id, classes, attrs }) => {
+        Event::Start(Tag::Heading {
+            level: from,
+            id,
+            classes,
+            attrs,
+        }) => {
             open.retain(|above| *above < from);
             open.push(from);
-            Event::Start(Tag::Heading { level: level(open), id, classes, attrs })
+            Event::Start(Tag::Heading {
+                level: level(open),
+                id,
+                classes,
+                attrs,
+            })
         }
         Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(level(open))),
         // What looks like HTML is shown as it was typed.
@@ -113,7 +123,9 @@ fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
             flat.push(event);
         } else if begins_list
             && !std::mem::take(&mut is_between)
-            && flat.pop_if(|last| *last == Event::Start(Tag::Item)).is_none()
+            && flat
+                .pop_if(|last| *last == Event::Start(Tag::Item))
+                .is_none()
         {
             flat.push(Event::End(TagEnd::Item));
         }
@@ -126,13 +138,20 @@ pub fn render(source: &str) -> String {
     let mut unsafe_html = String::with_capacity(source.len() * 3 / 2);
     let mut open = Vec::new();
     let events = shallow(parser(source)).into_iter();
-    html::push_html(&mut unsafe_html, events.map(|event| lower(event, &mut open)));
+    html::push_html(
+        &mut unsafe_html,
+        events.map(|event| lower(event, &mut open)),
+    );
     CLEANER.clean(&unsafe_html).to_string()
 }
 
 /// The HTML kept beside a text, or the text rendered again when other rules made that HTML.
 pub fn current(source: &str, html: String, version: i64) -> String {
-    if version == VERSION { html } else { render(source) }
+    if version == VERSION {
+        html
+    } else {
+        render(source)
+    }
 }
 
 /// The words of a text without their markup, blocks separated by a line end.
@@ -140,11 +159,16 @@ pub fn plain(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     for event in parser(source) {
         match event {
-            Event::Text(piece) | Event::Code(piece) | Event::Html(piece) | Event::InlineHtml(piece) => {
+            Event::Text(piece)
+            | Event::Code(piece)
+            | Event::Html(piece)
+            | Event::InlineHtml(piece) => {
                 text.push_str(&piece);
             }
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => text.push('\n'),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock,
+            ) => text.push('\n'),
             _ => {}
         }
     }
@@ -157,7 +181,13 @@ pub fn plain(source: &str) -> String {
 /// [`Invalid::TooShort`].
 pub fn says_enough(source: &str, length: Length) -> Result<(), Invalid> {
     let said = text::clean(&plain(source)).chars().count();
-    if said < length.min { Err(Invalid::TooShort { min: length.min as u32 }) } else { Ok(()) }
+    if said < length.min {
+        Err(Invalid::TooShort {
+            min: length.min as u32,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -179,18 +209,30 @@ mod tests {
             most
         };
         let quotes = render(&(">".repeat(2_990) + " the end"));
-        assert_eq!((deepest(&quotes, "blockquote"), quotes.contains("the end")), (4, true));
-        let list: String = (0..60).map(|n| format!("{}- level {n}\n", "  ".repeat(n))).collect();
+        assert_eq!(
+            (deepest(&quotes, "blockquote"), quotes.contains("the end")),
+            (4, true)
+        );
+        let list: String = (0..60)
+            .map(|n| format!("{}- level {n}\n", "  ".repeat(n)))
+            .collect();
         let html = render(&list);
         assert_eq!(deepest(&html, "ul"), 4);
         assert!(
-            (0..60).all(|n| html.contains(&format!("level {n}\n")) || html.contains(&format!("level {n}<"))),
+            (0..60)
+                .all(|n| html.contains(&format!("level {n}\n"))
+                    || html.contains(&format!("level {n}<"))),
             "{html}"
         );
         assert!(!html.contains("<li></li>"), "{html}");
         let mixed = "- a\n  - b\n    - c\n      - d\n        - e\n\n        more of d\n      - f\n    - g\n";
         let html = render(mixed);
-        assert!(["a", "b", "c", "d", "e", "more of d", "f", "g"].iter().all(|word| html.contains(word)), "{html}");
+        assert!(
+            ["a", "b", "c", "d", "e", "more of d", "f", "g"]
+                .iter()
+                .all(|word| html.contains(word)),
+            "{html}"
+        );
         assert_eq!(deepest(&html, "li"), 4);
     }
 
@@ -199,23 +241,39 @@ mod tests {
         for (source, enough) in [
             ("*".repeat(27), false),
             ("> ".repeat(20), false),
-            ("[shade]: https://example.org/a/long/address".to_owned(), false),
+            (
+                "[shade]: https://example.org/a/long/address".to_owned(),
+                false,
+            ),
             ("**Trees**, and many benches.".to_owned(), true),
         ] {
-            assert_eq!(says_enough(&source, limits::PROPOSAL_BODY).is_ok(), enough, "{source}");
+            assert_eq!(
+                says_enough(&source, limits::PROPOSAL_BODY).is_ok(),
+                enough,
+                "{source}"
+            );
         }
     }
 
     #[test]
     fn of_a_picture_its_description_is_shown() {
-        assert_eq!(render("![A bench](https://tracker.example/x.png)"), "<p>A bench</p>\n");
+        assert_eq!(
+            render("![A bench](https://tracker.example/x.png)"),
+            "<p>A bench</p>\n"
+        );
     }
 
     #[test]
     fn markdown_becomes_the_allowed_tags() {
-        assert_eq!(render("# A\n\n*b* **c**"), "<h3>A</h3>\n<p><em>b</em> <strong>c</strong></p>\n");
+        assert_eq!(
+            render("# A\n\n*b* **c**"),
+            "<h3>A</h3>\n<p><em>b</em> <strong>c</strong></p>\n"
+        );
         let link = render("[x](https://example.org)");
-        assert!(link.contains("rel=\"nofollow ugc noopener noreferrer\""), "{link}");
+        assert!(
+            link.contains("rel=\"nofollow ugc noopener noreferrer\""),
+            "{link}"
+        );
     }
 
     #[test]
@@ -236,14 +294,26 @@ mod tests {
             "[x](//evil.example)",
         ] {
             let html = render(source);
-            let bad = ["<script", "<img", "<a href=\"javascript", "<a href=\"data", "<a href=\"//"];
-            assert!(bad.iter().all(|bad| !html.contains(bad)), "{source} -> {html}");
+            let bad = [
+                "<script",
+                "<img",
+                "<a href=\"javascript",
+                "<a href=\"data",
+                "<a href=\"//",
+            ];
+            assert!(
+                bad.iter().all(|bad| !html.contains(bad)),
+                "{source} -> {html}"
+            );
         }
     }
 
     #[test]
     fn plain_text_keeps_the_words() {
-        assert_eq!(plain("# One\n\ntwo *three*\n- four"), "One\ntwo three\nfour");
+        assert_eq!(
+            plain("# One\n\ntwo *three*\n- four"),
+            "One\ntwo three\nfour"
+        );
     }
 
     proptest! {

@@ -18,7 +18,8 @@ pub use report::{ReportForm, Reported};
 use crate::{Error, author::AuthorView, markdown};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    CommentId, Language, Refusal, Role, Subject, SubjectKind, Timestamp, Viewer, consultation::Slug, text::Reason,
+    CommentId, Language, Refusal, Role, Subject, SubjectKind, Timestamp, Viewer,
+    consultation::Slug, text::Reason,
 };
 use cabildo_store::{
     Tx,
@@ -42,7 +43,11 @@ impl Cursor {
     }
 
     fn read(&self) -> Option<(Timestamp, Uuid)> {
-        let bytes: [u8; 24] = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?.try_into().ok()?;
+        let bytes: [u8; 24] = BASE64_URL_SAFE_NO_PAD
+            .decode(&self.0)
+            .ok()?
+            .try_into()
+            .ok()?;
         let at = i64::from_be_bytes(bytes[..8].try_into().ok()?);
         Some((Timestamp(at), Uuid::from_slice(&bytes[8..]).ok()?))
     }
@@ -76,14 +81,18 @@ pub struct Matter {
 impl From<Exhibit> for Matter {
     fn from(exhibit: Exhibit) -> Self {
         Self {
-            comment: (exhibit.subject.kind == SubjectKind::Comment).then_some(CommentId(exhibit.subject.id)),
+            comment: (exhibit.subject.kind == SubjectKind::Comment)
+                .then_some(CommentId(exhibit.subject.id)),
             subject: exhibit.subject,
             slug: exhibit.slug,
             number: exhibit.number,
             title: exhibit.title,
             excerpt: excerpt(&exhibit.body),
             language: Language::trusted(exhibit.language),
-            author: exhibit.author.filter(|_| exhibit.subject.kind != SubjectKind::Statement).map(AuthorView::from),
+            author: exhibit
+                .author
+                .filter(|_| exhibit.subject.kind != SubjectKind::Statement)
+                .map(AuthorView::from),
             created_at: exhibit.created_at,
             hidden: exhibit.hidden,
         }
@@ -99,14 +108,30 @@ fn excerpt(body: &str) -> String {
 }
 
 /// What these subjects are, by id, as far as the viewer may know of them.
-async fn matters(tx: &mut Tx, viewer: &Viewer, subjects: &[Subject]) -> Result<HashMap<Uuid, Matter>, Error> {
-    let found = exhibits(tx, subjects).await?.into_iter().filter(|exhibit| is_known(exhibit, viewer));
-    Ok(found.map(|exhibit| (exhibit.subject.id, exhibit.into())).collect())
+async fn matters(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    subjects: &[Subject],
+) -> Result<HashMap<Uuid, Matter>, Error> {
+    let found = exhibits(tx, subjects)
+        .await?
+        .into_iter()
+        .filter(|exhibit| is_known(exhibit, viewer));
+    Ok(found
+        .map(|exhibit| (exhibit.subject.id, exhibit.into()))
+        .collect())
 }
 
 /// What one subject is, if the viewer may know of it.
-pub(crate) async fn exhibit(tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<Exhibit, Error> {
-    let found = exhibits(tx, &[subject]).await?.pop().filter(|exhibit| is_known(exhibit, viewer));
+pub(crate) async fn exhibit(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    subject: Subject,
+) -> Result<Exhibit, Error> {
+    let found = exhibits(tx, &[subject])
+        .await?
+        .pop()
+        .filter(|exhibit| is_known(exhibit, viewer));
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 

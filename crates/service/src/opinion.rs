@@ -32,7 +32,9 @@ pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
 pub use export::{Export, ExportFile};
 pub use integrity::{DecisionView, IntegrityReport, Suspect, TogetherView};
-pub use invitation::{InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut};
+pub use invitation::{
+    InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut,
+};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;
@@ -41,8 +43,8 @@ pub use results::OpinionResults;
 pub use rules::RulesForm;
 pub use sheet::{AnswerSheet, MyAnswer};
 pub use statement::{
-    Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter, StatementForm, StatementMay,
-    StatementPage, StatementRef,
+    Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter,
+    StatementForm, StatementMay, StatementPage, StatementRef,
 };
 pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
 
@@ -80,18 +82,27 @@ pub struct Caller<'a> {
 impl<'a> Caller<'a> {
     /// Somebody signed in, or nobody, without a pass.
     pub const fn of(viewer: &'a Viewer) -> Self {
-        Self { viewer, pass: None, address: None }
+        Self {
+            viewer,
+            pass: None,
+            address: None,
+        }
     }
 
     /// Whose answers these are.
     fn voter(&self) -> Option<Voter> {
-        self.viewer.account().map(Voter::Account).or_else(|| self.guest())
+        self.viewer
+            .account()
+            .map(Voter::Account)
+            .or_else(|| self.guest())
     }
 
     /// Who this browser takes part as without an account, whoever is signed in.
     fn guest(&self) -> Option<Voter> {
         // What has another length was never ours; it costs no statement.
-        self.pass.filter(|pass| pass.len() == 43).map(|pass| Voter::Pass(sha256(pass)))
+        self.pass
+            .filter(|pass| pass.len() == 43)
+            .map(|pass| Voter::Pass(sha256(pass)))
     }
 
     /// The network the request comes from.
@@ -108,34 +119,56 @@ pub(crate) enum Voter {
 }
 
 /// The participant that a voter already is in a consultation. One statement.
-async fn known(tx: &mut Tx, consultation: ConsultationId, voter: &Voter) -> Result<Option<Participant>, Error> {
+async fn known(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    voter: &Voter,
+) -> Result<Option<Participant>, Error> {
     let found = match voter {
-        Voter::Account(account) => participant::of_accounts(tx, &[(consultation, *account)]).await?,
+        Voter::Account(account) => {
+            participant::of_accounts(tx, &[(consultation, *account)]).await?
+        }
         Voter::Pass(hash) => participant::of_passes(tx, &[*hash]).await?,
     };
-    Ok(found.into_iter().find(|participant| participant.consultation == consultation))
+    Ok(found
+        .into_iter()
+        .find(|participant| participant.consultation == consultation))
 }
 
 /// A keyed hash of a network: it tells that two people came from the same one, and nothing without the key.
 fn network_hash(opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
     use sha2::{Digest, Sha256};
     network.map(|network| {
-        let inner = Sha256::new().chain_update(&opinion.network_key).chain_update(network).finalize();
+        let inner = Sha256::new()
+            .chain_update(&opinion.network_key)
+            .chain_update(network)
+            .finalize();
         // Twice, so that nobody can append to what was hashed.
-        Sha256::new().chain_update(&opinion.network_key).chain_update(inner).finalize()[..16].to_vec()
+        Sha256::new()
+            .chain_update(&opinion.network_key)
+            .chain_update(inner)
+            .finalize()[..16]
+            .to_vec()
     })
 }
 
 /// Checks that a consultation maps opinions: one of its phases asks for answers, or there are some from elsewhere.
 fn require_mapping(opinion: Option<&Opinion>, phases: &[Phase]) -> Result<(), Refusal> {
     let asks = phases.iter().any(|phase| phase.permits(Activity::Answer));
-    if asks || opinion.is_some() { Ok(()) } else { Err(Refusal::NotFound) }
+    if asks || opinion.is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
 }
 
 impl Service {
     /// The mapping of a consultation, begun if it was not, and held until the transaction ends.
     async fn begun(&self, tx: &mut Tx, consultation: ConsultationId) -> Result<Opinion, Error> {
-        let (seed, key) = (entropy::lot(self.entropy()), entropy::bytes::<32>(self.entropy()));
+        let (seed, key) = (
+            entropy::lot(self.entropy()),
+            entropy::bytes::<32>(self.entropy()),
+        );
         opinion::begin(tx, consultation, Rules::default(), seed, &key).await?;
         let mut locked = opinion::lock(tx, &[consultation]).await?;
         Ok(locked.pop().ok_or(Refusal::NotFound)?)
@@ -161,6 +194,12 @@ impl Service {
         consultation: ConsultationId,
         staff: Option<AccountId>,
     ) -> NewEvent {
-        NewEvent { kind, subject, consultation: Some(consultation), actor: staff, at: self.now() }
+        NewEvent {
+            kind,
+            subject,
+            consultation: Some(consultation),
+            actor: staff,
+            at: self.now(),
+        }
     }
 }

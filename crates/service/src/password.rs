@@ -31,14 +31,23 @@ impl Default for Hashing {
     /// OWASP's minimum for argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
     fn default() -> Self {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { memory_kib: 19 * 1024, passes: 2, workers, queue: workers * 32 }
+        Self {
+            memory_kib: 19 * 1024,
+            passes: 2,
+            workers,
+            queue: workers * 32,
+        }
     }
 }
 
 impl Hashing {
     /// The cheapest that argon2 computes. For tests and generated cities; never for people's passwords.
     pub fn cheap() -> Self {
-        Self { memory_kib: 8, passes: 1, ..Self::default() }
+        Self {
+            memory_kib: 8,
+            passes: 1,
+            ..Self::default()
+        }
     }
 }
 
@@ -67,7 +76,8 @@ impl Passwords {
     /// # Panics
     /// When argon2 knows no such parameters: they are the operator's, read at the start.
     pub(crate) fn new(hashing: Hashing) -> Self {
-        let params = Params::new(hashing.memory_kib, hashing.passes, 1, None).expect("argon2 knows these parameters");
+        let params = Params::new(hashing.memory_kib, hashing.passes, 1, None)
+            .expect("argon2 knows these parameters");
         Self {
             hashing,
             params,
@@ -89,33 +99,52 @@ impl Passwords {
     }
 
     /// Checks a password. Without a stored hash as much work is done as with one, and the answer is wrong.
-    pub(crate) async fn verify(&self, password: Password, stored: Option<String>) -> Result<Verified, Error> {
+    pub(crate) async fn verify(
+        &self,
+        password: Password,
+        stored: Option<String>,
+    ) -> Result<Verified, Error> {
         let params = self.params.clone();
         let stored_or_dummy = match &stored {
             Some(hash) => hash.clone(),
             None => self.dummy(),
         };
-        let verified = self.compute(move || verify(params, &password, &stored_or_dummy)).await??;
+        let verified = self
+            .compute(move || verify(params, &password, &stored_or_dummy))
+            .await??;
         self.verifications.fetch_add(1, Ordering::Relaxed);
-        Ok(if stored.is_some() { verified } else { Verified::Wrong })
+        Ok(if stored.is_some() {
+            verified
+        } else {
+            Verified::Wrong
+        })
     }
 
     /// A well-formed hash of no password, of today's cost.
     fn dummy(&self) -> String {
         use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
-        let Hashing { memory_kib, passes, .. } = self.hashing;
+        let Hashing {
+            memory_kib, passes, ..
+        } = self.hashing;
         let salt = STANDARD_NO_PAD.encode(entropy::bytes::<16>(&SystemEntropy));
         let hash = STANDARD_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy));
         format!("$argon2id$v=19$m={memory_kib},t={passes},p=1${salt}${hash}")
     }
 
     /// Runs `work` on a blocking thread when a worker is free.
-    async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Error> {
         let permit = match self.workers.clone().try_acquire_owned() {
             Ok(permit) => permit,
             Err(_) => {
                 let _place = Place::take(&self.waiting, self.hashing.queue)?;
-                self.workers.clone().acquire_owned().await.map_err(|error| Error::Failed(error.to_string()))?
+                self.workers
+                    .clone()
+                    .acquire_owned()
+                    .await
+                    .map_err(|error| Error::Failed(error.to_string()))?
             }
         };
         // The permit moves along: a request that is given up does not free the worker before it is done.
@@ -136,7 +165,11 @@ impl<'a> Place<'a> {
     fn take(waiting: &'a AtomicUsize, most: usize) -> Result<Self, Refusal> {
         let before = waiting.fetch_add(1, Ordering::SeqCst);
         let place = Self(waiting);
-        if before < most { Ok(place) } else { Err(Refusal::Busy { seconds: 2 }) }
+        if before < most {
+            Ok(place)
+        } else {
+            Err(Refusal::Busy { seconds: 2 })
+        }
     }
 }
 
@@ -160,14 +193,23 @@ fn hash(params: Params, password: &Password) -> Result<String, Error> {
 }
 
 fn verify(params: Params, password: &Password, stored: &str) -> Result<Verified, Error> {
-    let parsed = PasswordHash::new(stored).map_err(|error| Error::Failed(format!("stored hash: {error}")))?;
-    if argon2id(params.clone()).verify_password(password.expose().as_bytes(), &parsed).is_err() {
+    let parsed = PasswordHash::new(stored)
+        .map_err(|error| Error::Failed(format!("stored hash: {error}")))?;
+    if argon2id(params.clone())
+        .verify_password(password.expose().as_bytes(), &parsed)
+        .is_err()
+    {
         return Ok(Verified::Wrong);
     }
     let same_cost = Params::try_from(&parsed).is_ok_and(|stored| {
-        (stored.m_cost(), stored.t_cost(), stored.p_cost()) == (params.m_cost(), params.t_cost(), params.p_cost())
+        (stored.m_cost(), stored.t_cost(), stored.p_cost())
+            == (params.m_cost(), params.t_cost(), params.p_cost())
     });
-    let fresh = if same_cost { None } else { Some(hash(params, password)?) };
+    let fresh = if same_cost {
+        None
+    } else {
+        Some(hash(params, password)?)
+    };
     Ok(Verified::Right { fresh })
 }
 
@@ -184,17 +226,34 @@ mod tests {
         let passwords = Passwords::new(Hashing::cheap());
         let hash = passwords.hash(attempt("three wet dogs")).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{hash}");
-        let right = passwords.verify(attempt("three wet dogs"), Some(hash.clone())).await.unwrap();
+        let right = passwords
+            .verify(attempt("three wet dogs"), Some(hash.clone()))
+            .await
+            .unwrap();
         assert_eq!(right, Verified::Right { fresh: None });
-        assert_eq!(passwords.verify(attempt("three wet cats"), Some(hash)).await.unwrap(), Verified::Wrong);
+        assert_eq!(
+            passwords
+                .verify(attempt("three wet cats"), Some(hash))
+                .await
+                .unwrap(),
+            Verified::Wrong
+        );
     }
 
     #[tokio::test]
     async fn a_hash_of_another_cost_is_made_anew() {
-        let old = Passwords::new(Hashing::cheap()).hash(attempt("three wet dogs")).await.unwrap();
-        let passwords = Passwords::new(Hashing { passes: 2, ..Hashing::cheap() });
-        let Verified::Right { fresh: Some(fresh) } =
-            passwords.verify(attempt("three wet dogs"), Some(old)).await.unwrap()
+        let old = Passwords::new(Hashing::cheap())
+            .hash(attempt("three wet dogs"))
+            .await
+            .unwrap();
+        let passwords = Passwords::new(Hashing {
+            passes: 2,
+            ..Hashing::cheap()
+        });
+        let Verified::Right { fresh: Some(fresh) } = passwords
+            .verify(attempt("three wet dogs"), Some(old))
+            .await
+            .unwrap()
         else {
             panic!("no fresh hash");
         };
@@ -204,21 +263,37 @@ mod tests {
     #[tokio::test]
     async fn without_an_account_a_hash_of_the_same_cost_is_still_computed() {
         let passwords = Passwords::new(Hashing::default());
-        assert_eq!(passwords.verify(attempt("three wet dogs"), None).await.unwrap(), Verified::Wrong);
+        assert_eq!(
+            passwords
+                .verify(attempt("three wet dogs"), None)
+                .await
+                .unwrap(),
+            Verified::Wrong
+        );
         assert_eq!(passwords.verifications(), 1);
         let dummy = passwords.dummy();
         let parsed = PasswordHash::new(&dummy).unwrap();
         let params = Params::try_from(&parsed).unwrap();
-        assert_eq!((params.m_cost(), params.t_cost(), params.p_cost()), (19_456, 2, 1));
+        assert_eq!(
+            (params.m_cost(), params.t_cost(), params.p_cost()),
+            (19_456, 2, 1)
+        );
         assert_eq!(parsed.hash.unwrap().len(), 32);
     }
 
     #[tokio::test]
     async fn who_finds_the_queue_full_is_told_to_come_back() {
-        let passwords = Passwords::new(Hashing { workers: 1, queue: 0, ..Hashing::cheap() });
+        let passwords = Passwords::new(Hashing {
+            workers: 1,
+            queue: 0,
+            ..Hashing::cheap()
+        });
         let busy = passwords.workers.clone().acquire_owned().await.unwrap();
         let refused = passwords.hash(attempt("three wet dogs")).await.unwrap_err();
-        assert!(matches!(refused, Error::Refused(Refusal::Busy { seconds: 2 })));
+        assert!(matches!(
+            refused,
+            Error::Refused(Refusal::Busy { seconds: 2 })
+        ));
         drop(busy);
         assert!(passwords.hash(attempt("three wet dogs")).await.is_ok());
         assert_eq!(passwords.waiting.load(Ordering::SeqCst), 0);

@@ -82,7 +82,13 @@ impl Service {
         viewer: &Viewer,
         slug: &Slug,
     ) -> Result<ConsultationRow, Error> {
-        let row = consultation::by_slug(tx, slug).await?.ok_or(Refusal::NotFound)?;
-        if row.state.is_public() || viewer.has(Role::Lab) { Ok(row) } else { Err(Refusal::NotFound.into()) }
+        let row = consultation::by_slug(tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        if row.state.is_public() || viewer.has(Role::Lab) {
+            Ok(row)
+        } else {
+            Err(Refusal::NotFound.into())
+        }
     }
 }

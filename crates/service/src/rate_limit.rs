@@ -51,13 +51,34 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            log_in_by_network: Some(Rate { burst: 60, every: Span::seconds(2) }),
-            password_by_network: Some(Rate { burst: 10, every: Span::seconds(30) }),
-            password: Some(Rate { burst: 100, every: Span::seconds(30) }),
-            sign_up_by_network: Some(Rate { burst: 40, every: Span::seconds(20) }),
-            proposals: Some(Rate { burst: 10, every: Span::seconds(60) }),
-            comments: Some(Rate { burst: 20, every: Span::seconds(3) }),
-            reports: Some(Rate { burst: 20, every: Span::seconds(10) }),
+            log_in_by_network: Some(Rate {
+                burst: 60,
+                every: Span::seconds(2),
+            }),
+            password_by_network: Some(Rate {
+                burst: 10,
+                every: Span::seconds(30),
+            }),
+            password: Some(Rate {
+                burst: 100,
+                every: Span::seconds(30),
+            }),
+            sign_up_by_network: Some(Rate {
+                burst: 40,
+                every: Span::seconds(20),
+            }),
+            proposals: Some(Rate {
+                burst: 10,
+                every: Span::seconds(60),
+            }),
+            comments: Some(Rate {
+                burst: 20,
+                every: Span::seconds(3),
+            }),
+            reports: Some(Rate {
+                burst: 20,
+                every: Span::seconds(10),
+            }),
         }
     }
 }
@@ -116,7 +137,8 @@ impl GovernorClock for Ticks {
 
 /// One limit, counted for each key.
 pub(crate) struct Limiter {
-    counted: Option<RateLimiter<String, DashMapStateStore<String>, Ticks, NoOpMiddleware<Duration>>>,
+    counted:
+        Option<RateLimiter<String, DashMapStateStore<String>, Ticks, NoOpMiddleware<Duration>>>,
     ticks: Ticks,
     calls: AtomicU32,
 }
@@ -127,9 +149,17 @@ impl Limiter {
         let counted = rate.and_then(|rate| {
             let every = Duration::from_millis(u64::try_from(rate.every.0).ok()?);
             let quota = Quota::with_period(every)?.allow_burst(NonZeroU32::new(rate.burst)?);
-            Some(RateLimiter::new(quota, DashMapStateStore::default(), ticks.clone()))
+            Some(RateLimiter::new(
+                quota,
+                DashMapStateStore::default(),
+                ticks.clone(),
+            ))
         });
-        Self { counted, ticks, calls: AtomicU32::new(0) }
+        Self {
+            counted,
+            ticks,
+            calls: AtomicU32::new(0),
+        }
     }
 
     /// Counts one attempt by `key`.
@@ -137,15 +167,21 @@ impl Limiter {
     /// # Errors
     /// [`Refusal::TooFast`] with the seconds until the next is allowed.
     pub(crate) fn check(&self, key: String) -> Result<(), Refusal> {
-        let Some(counted) = &self.counted else { return Ok(()) };
+        let Some(counted) = &self.counted else {
+            return Ok(());
+        };
         // Keys that are back at their full burst are forgotten now and then, so that memory stays bounded.
         if self.calls.fetch_add(1, Ordering::Relaxed) % 1024 == 1023 {
             counted.retain_recent();
         }
         counted.check_key(&key).map_err(|not_until| {
-            let wait = not_until.earliest_possible().duration_since(self.ticks.now());
+            let wait = not_until
+                .earliest_possible()
+                .duration_since(self.ticks.now());
             let seconds = Duration::from(wait).as_millis().div_ceil(1000).max(1);
-            Refusal::TooFast { seconds: u32::try_from(seconds).unwrap_or(u32::MAX) }
+            Refusal::TooFast {
+                seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
+            }
         })
     }
 }
@@ -185,13 +221,28 @@ mod tests {
     #[test]
     fn after_the_burst_one_more_is_allowed_each_while() {
         let clock = Arc::new(ManualClock::new(Timestamp(1_700_000_000_000)));
-        let limiter = Limiter::new(Some(Rate { burst: 2, every: Span::seconds(30) }), clock.clone());
+        let limiter = Limiter::new(
+            Some(Rate {
+                burst: 2,
+                every: Span::seconds(30),
+            }),
+            clock.clone(),
+        );
         assert!(limiter.check("a".into()).is_ok());
         assert!(limiter.check("a".into()).is_ok());
-        assert_eq!(limiter.check("a".into()), Err(Refusal::TooFast { seconds: 30 }));
-        assert!(limiter.check("b".into()).is_ok(), "another key has its own burst");
+        assert_eq!(
+            limiter.check("a".into()),
+            Err(Refusal::TooFast { seconds: 30 })
+        );
+        assert!(
+            limiter.check("b".into()).is_ok(),
+            "another key has its own burst"
+        );
         clock.advance(Span::seconds(29));
-        assert_eq!(limiter.check("a".into()), Err(Refusal::TooFast { seconds: 1 }));
+        assert_eq!(
+            limiter.check("a".into()),
+            Err(Refusal::TooFast { seconds: 1 })
+        );
         clock.advance(Span::seconds(1));
         assert!(limiter.check("a".into()).is_ok());
         assert!(limiter.check("a".into()).is_err());

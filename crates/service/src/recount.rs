@@ -35,6 +35,11 @@ async fn unowed(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     for standing in support::unowed(tx, None).await? {
         *missing.entry(standing.proposal.0).or_default() += 1;
     }
-    let difference = |(id, counted)| Difference { what: "proposal.responses_not_owed", id, stored: 0, counted };
+    let difference = |(id, counted)| Difference {
+        what: "proposal.responses_not_owed",
+        id,
+        stored: 0,
+        counted,
+    };
     Ok(missing.into_iter().map(difference).collect())
 }

@@ -2,8 +2,8 @@
 
 use crate::{Error, Service, markdown, proposal::ProposalRef};
 use cabildo_domain::{
-    FieldErrors, Invalid, Language, Refusal, ResponseId, Timestamp, Viewer, consultation::Slug, event::EventKind,
-    proposal::Status, refusal::Need, text::ResponseBody,
+    FieldErrors, Invalid, Language, Refusal, ResponseId, Timestamp, Viewer, consultation::Slug,
+    event::EventKind, proposal::Status, refusal::Need, text::ResponseBody,
 };
 use cabildo_store::{
     Tx,
@@ -102,28 +102,40 @@ struct Draft {
 impl Draft {
     fn parse(form: &ResponseForm, language: &Language) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let status = form.status.parse::<Status>().ok().filter(|status| status.is_an_answer());
+        let status = form
+            .status
+            .parse::<Status>()
+            .ok()
+            .filter(|status| status.is_an_answer());
         let status = errors.check("status", status.ok_or(Invalid::UnknownChoice));
         let merged_into = match (status, form.merged_into.trim()) {
             (Some(Status::Merged), "") => errors.check("merged_into", Err(Invalid::Required)),
-            (Some(Status::Merged), number) => {
-                errors.check("merged_into", number.parse().map(Some).map_err(|_| Invalid::Malformed))
-            }
+            (Some(Status::Merged), number) => errors.check(
+                "merged_into",
+                number.parse().map(Some).map_err(|_| Invalid::Malformed),
+            ),
             _ => Some(None),
         };
         let body = errors.check("body", ResponseBody::parse(&form.body));
         let owed = match form.response.trim() {
             "" => Some(None),
-            id => errors.check("response", id.parse().map(Some).map_err(|_| Invalid::UnknownChoice)),
+            id => errors.check(
+                "response",
+                id.parse().map(Some).map_err(|_| Invalid::UnknownChoice),
+            ),
         };
         let language = match form.language.trim() {
             "" => Some(language.clone()),
             code => errors.check("language", Language::parse(code)),
         };
         match (status, merged_into, body, owed, language) {
-            (Some(status), Some(merged_into), Some(body), Some(owed), Some(language)) => {
-                Ok(Self { status, merged_into, body, owed, language })
-            }
+            (Some(status), Some(merged_into), Some(body), Some(owed), Some(language)) => Ok(Self {
+                status,
+                merged_into,
+                body,
+                owed,
+                language,
+            }),
             _ => Err(errors),
         }
     }
@@ -156,7 +168,11 @@ impl Service {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
         let draft = Draft::parse(&form, &row.language)?;
-        let address = ProposalRef { slug: row.slug.clone(), number, id: proposal.id };
+        let address = ProposalRef {
+            slug: row.slug.clone(),
+            number,
+            id: proposal.id,
+        };
         let answer = Answer {
             proposal: proposal.id,
             status: draft.status,
@@ -173,25 +189,44 @@ impl Service {
             }
             require_nothing_owed(&mut tx, &answer, draft.owed).await?;
             merge(&mut tx, &row, &answer, into).await?;
-        } else if !change::set_status(&mut tx, proposal.id, &Status::ANSWERS, draft.status, answer.at).await? {
+        } else if !change::set_status(
+            &mut tx,
+            proposal.id,
+            &Status::ANSWERS,
+            draft.status,
+            answer.at,
+        )
+        .await?
+        {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
         if !self.record(&mut tx, draft.owed, &answer).await? {
             return Ok(address);
         }
         self.owe_standing(&mut tx, Some(row.id)).await?;
-        let event = self.proposal_event(EventKind::ProposalAnswered, proposal.id, row.id, moderator);
+        let event =
+            self.proposal_event(EventKind::ProposalAnswered, proposal.id, row.id, moderator);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(address)
     }
 
     /// Writes an answer down; false when the same one stands already.
-    async fn record(&self, tx: &mut Tx, owed: Option<ResponseId>, answer: &Answer) -> Result<bool, Error> {
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        owed: Option<ResponseId>,
+        answer: &Answer,
+    ) -> Result<bool, Error> {
         let before = response::of(tx, answer.proposal).await?;
         let same = |row: &Response| is_same(row, answer);
         match owed {
-            None if before.first().is_some_and(|newest| newest.rung_count.is_none() && same(newest)) => Ok(false),
+            None if before
+                .first()
+                .is_some_and(|newest| newest.rung_count.is_none() && same(newest)) =>
+            {
+                Ok(false)
+            }
             None => {
                 response::give(tx, self.new_id(), answer).await?;
                 Ok(true)
@@ -222,37 +257,71 @@ impl Service {
         let mut tx = self.store().read().await?;
         let now = self.now();
         let owed = response::owed(&mut tx, OWED).await?;
-        Ok(owed.into_iter().map(|owing| OwedView { late: owing.due_at < now, owing }).collect())
+        Ok(owed
+            .into_iter()
+            .map(|owing| OwedView {
+                late: owing.due_at < now,
+                owing,
+            })
+            .collect())
     }
 }
 
 /// Whether that answer was given already.
 fn is_same(row: &Response, answer: &Answer) -> bool {
-    row.answered_by == Some(answer.by) && row.body == answer.body && row.status == Some(answer.status)
+    row.answered_by == Some(answer.by)
+        && row.body == answer.body
+        && row.status == Some(answer.status)
 }
 
 /// Whether the proposal was merged into that one with this very answer: the form was sent twice.
-async fn is_merged_so(tx: &mut Tx, proposal: &Proposal, into: i64, answer: &Answer) -> Result<bool, Error> {
-    if proposal.merged_into.as_ref().is_none_or(|pointer| pointer.number != into) {
+async fn is_merged_so(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    into: i64,
+    answer: &Answer,
+) -> Result<bool, Error> {
+    if proposal
+        .merged_into
+        .as_ref()
+        .is_none_or(|pointer| pointer.number != into)
+    {
         return Ok(false);
     }
-    Ok(response::of(tx, answer.proposal).await?.iter().any(|row| is_same(row, answer)))
+    Ok(response::of(tx, answer.proposal)
+        .await?
+        .iter()
+        .any(|row| is_same(row, answer)))
 }
 
 /// Refused while the city owes another response than the one that is given: nobody is reminded of a promise to a proposal
 /// that no longer stands.
-async fn require_nothing_owed(tx: &mut Tx, answer: &Answer, given: Option<ResponseId>) -> Result<(), Error> {
+async fn require_nothing_owed(
+    tx: &mut Tx,
+    answer: &Answer,
+    given: Option<ResponseId>,
+) -> Result<(), Error> {
     let responses = response::of(tx, answer.proposal).await?;
-    if responses.iter().any(|row| row.answered_at.is_none() && Some(row.id) != given) {
+    if responses
+        .iter()
+        .any(|row| row.answered_at.is_none() && Some(row.id) != given)
+    {
         return Err(FieldErrors::one("status", Invalid::AnswerOwed).into());
     }
     Ok(())
 }
 
 /// Merges the answered proposal into the one with the number `into`.
-async fn merge(tx: &mut Tx, row: &ConsultationRow, answer: &Answer, into: i64) -> Result<(), Error> {
+async fn merge(
+    tx: &mut Tx,
+    row: &ConsultationRow,
+    answer: &Answer,
+    into: i64,
+) -> Result<(), Error> {
     let cannot = || Error::from(FieldErrors::one("merged_into", Invalid::CannotStandFor));
-    let other = proposal::by_number(tx, row.id, into, None).await?.ok_or_else(cannot)?;
+    let other = proposal::by_number(tx, row.id, into, None)
+        .await?
+        .ok_or_else(cannot)?;
     match change::merge(tx, answer.proposal, other.id, &Status::ANSWERS, answer.at).await? {
         Merge::Done => Ok(()),
         Merge::NotChangeable => Err(Refusal::forbidden(Need::Changeable).into()),

@@ -26,7 +26,9 @@ pub(crate) struct Room(Semaphore);
 
 impl Default for Room {
     fn default() -> Self {
-        Self(Semaphore::new(2 * std::thread::available_parallelism().map_or(2, usize::from)))
+        Self(Semaphore::new(
+            2 * std::thread::available_parallelism().map_or(2, usize::from),
+        ))
     }
 }
 
@@ -51,7 +53,10 @@ impl Service {
     /// # Errors
     /// [`Error::Failed`] before [`Service::attach_index`].
     pub fn index(&self) -> Result<&Index, Error> {
-        self.inner.index.get().ok_or_else(|| Error::Failed("the search index is not open".to_owned()))
+        self.inner
+            .index
+            .get()
+            .ok_or_else(|| Error::Failed("the search index is not open".to_owned()))
     }
 
     /// Whether the index shows the present: it has caught up with the log since the start of this process, and lags at
@@ -64,7 +69,9 @@ impl Service {
         let known = self.index()?.applied().max(followed);
         let mut tx = self.store().read().await?;
         let waiting = event::after(&mut tx, known, 1).await?;
-        Ok(waiting.first().is_none_or(|event| followed > 0 && self.now().since(event.at) <= TOLERATED_LAG))
+        Ok(waiting
+            .first()
+            .is_none_or(|event| followed > 0 && self.now().since(event.at) <= TOLERATED_LAG))
     }
 
     /// Brings the index up to date with everything that has happened, supports too; for tests and commands. A server

@@ -6,7 +6,9 @@ use crate::{
     entropy::{self, SystemEntropy},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use cabildo_domain::{AccountId, Locale, Refusal, SessionId, Timestamp, Viewer, permission::Member, time::Span};
+use cabildo_domain::{
+    AccountId, Locale, Refusal, SessionId, Timestamp, Viewer, permission::Member, time::Span,
+};
 use cabildo_store::{Tx, account, form_state, session};
 use sha2::{Digest, Sha256};
 use std::{fmt, net::IpAddr};
@@ -102,8 +104,18 @@ impl Service {
                 Err(error) => tracing::warn!(error = %error, "the use of a session was not noted"),
             }
         }
-        let member = Member { account: live.account, session: live.id, name: live.name, role: live.role };
-        Ok(Some(Session { viewer: Viewer::Member(member), locale: live.locale, expires_at, renewed }))
+        let member = Member {
+            account: live.account,
+            session: live.id,
+            name: live.name,
+            role: live.role,
+        };
+        Ok(Some(Session {
+            viewer: Viewer::Member(member),
+            locale: live.locale,
+            expires_at,
+            renewed,
+        }))
     }
 
     async fn note_use(&self, id: SessionId, now: Timestamp) -> Result<(), Error> {
@@ -167,7 +179,8 @@ impl Service {
     pub async fn revoke_other_sessions(&self, viewer: &Viewer) -> Result<u64, Error> {
         let resident = viewer.resident()?;
         let mut tx = self.store().write().await?;
-        let ended = session::end_others(&mut tx, resident.account(), resident.member().session).await?;
+        let ended =
+            session::end_others(&mut tx, resident.account(), resident.member().session).await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -179,7 +192,9 @@ impl Service {
     pub async fn operator_end_sessions(&self, email: &str) -> Result<u64, Error> {
         let mut tx = self.store().write().await?;
         let folded = email.trim().to_lowercase();
-        let account = account::by_email(&mut tx, &folded).await?.ok_or(Refusal::NotFound)?;
+        let account = account::by_email(&mut tx, &folded)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let ended = session::end_all(&mut tx, account.id).await?;
         tx.commit().await?;
         Ok(ended)

@@ -36,9 +36,16 @@ mod tests {
         let key = Uuid::from_u128(7).to_string();
         let first = of(&key, b"ana", &["Trees", "More\r\nof them"]);
         assert!(first.is_some());
-        assert_eq!(first, of(&format!(" {key} "), b"ana", &["Trees ", "More\nof them"]));
+        assert_eq!(
+            first,
+            of(&format!(" {key} "), b"ana", &["Trees ", "More\nof them"])
+        );
         for other in [
-            of(&Uuid::from_u128(8).to_string(), b"ana", &["Trees", "More\nof them"]),
+            of(
+                &Uuid::from_u128(8).to_string(),
+                b"ana",
+                &["Trees", "More\nof them"],
+            ),
             of(&key, b"bea", &["Trees", "More\nof them"]),
             of(&key, b"ana", &["Trees", "Fewer of them"]),
             of(&key, b"ana", &["TreesMore", "\nof them"]),

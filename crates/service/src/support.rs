@@ -34,9 +34,22 @@ pub struct SupportState {
 }
 
 impl SupportState {
-    pub(crate) fn new(counted: i64, imported: i64, mine: bool, ladder: &[Rung], language: Language) -> Self {
+    pub(crate) fn new(
+        counted: i64,
+        imported: i64,
+        mine: bool,
+        ladder: &[Rung],
+        language: Language,
+    ) -> Self {
         let next_rung = ladder::next(ladder, counted).cloned();
-        Self { counted, imported, total: counted + imported, mine, next_rung, language }
+        Self {
+            counted,
+            imported,
+            total: counted + imported,
+            mine,
+            next_rung,
+            language,
+        }
     }
 }
 
@@ -45,7 +58,12 @@ impl Service {
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`], `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
-    pub async fn support(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<SupportState, Error> {
+    pub async fn support(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<SupportState, Error> {
         self.order_support(viewer, slug, number, true).await
     }
 
@@ -53,7 +71,12 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::support`]; what a moderator hides or the city answered may still be left.
-    pub async fn withdraw_support(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<SupportState, Error> {
+    pub async fn withdraw_support(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<SupportState, Error> {
         self.order_support(viewer, slug, number, false).await
     }
 
@@ -65,7 +88,13 @@ impl Service {
         give: bool,
     ) -> Result<SupportState, Error> {
         let account = viewer.resident()?.account();
-        let order = SupportOrder { account, slug: slug.clone(), number, give, sees_drafts: viewer.has(Role::Lab) };
+        let order = SupportOrder {
+            account,
+            slug: slug.clone(),
+            number,
+            give,
+            sees_drafts: viewer.has(Role::Lab),
+        };
         self.inner.supports.settle(self, order).await
     }
 }

@@ -135,7 +135,12 @@ pub async fn by_email(tx: &mut Tx, folded: &str) -> Result<Option<Account>, Erro
 ///
 /// # Errors
 /// [`Error`].
-pub async fn confirm_hash(tx: &mut Tx, id: AccountId, verified: &str, new: &str) -> Result<bool, Error> {
+pub async fn confirm_hash(
+    tx: &mut Tx,
+    id: AccountId,
+    verified: &str,
+    new: &str,
+) -> Result<bool, Error> {
     let updated = on!(tx, |conn| {
         sqlx::query("UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
             .bind(id.0)
@@ -152,15 +157,22 @@ pub async fn confirm_hash(tx: &mut Tx, id: AccountId, verified: &str, new: &str)
 ///
 /// # Errors
 /// [`Error`].
-pub async fn change_profile(tx: &mut Tx, id: AccountId, name: &DisplayName, locale: Locale) -> Result<bool, Error> {
+pub async fn change_profile(
+    tx: &mut Tx,
+    id: AccountId,
+    name: &DisplayName,
+    locale: Locale,
+) -> Result<bool, Error> {
     let updated = on!(tx, |conn| {
-        sqlx::query("UPDATE account SET display_name = $2, locale = $3 WHERE id = $1 AND email IS NOT NULL")
-            .bind(id.0)
-            .bind(name.as_str())
-            .bind(locale.tag())
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
+        sqlx::query(
+            "UPDATE account SET display_name = $2, locale = $3 WHERE id = $1 AND email IS NOT NULL",
+        )
+        .bind(id.0)
+        .bind(name.as_str())
+        .bind(locale.tag())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
     })?;
     Ok(updated == 1)
 }
@@ -231,18 +243,36 @@ pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> R
         .await
         .map(drop)
     })?;
-    on!(tx, |conn| sqlx::query("DELETE FROM session WHERE account_id = $1").bind(id.0).execute(conn).await.map(drop))?;
+    on!(tx, |conn| sqlx::query(
+        "DELETE FROM session WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
     on!(tx, |conn| {
-        sqlx::query("DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'")
+        sqlx::query(
+            "DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'",
+        )
+        .bind(id.0)
+        .bind(crate::convert::containing(folded))
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    on!(tx, |conn| sqlx::query(
+        "DELETE FROM outbox WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    on!(tx, |conn| {
+        sqlx::query("UPDATE report SET note = '' WHERE reporter_id = $1")
             .bind(id.0)
-            .bind(crate::convert::containing(folded))
             .execute(conn)
             .await
             .map(drop)
-    })?;
-    on!(tx, |conn| sqlx::query("DELETE FROM outbox WHERE account_id = $1").bind(id.0).execute(conn).await.map(drop))?;
-    on!(tx, |conn| {
-        sqlx::query("UPDATE report SET note = '' WHERE reporter_id = $1").bind(id.0).execute(conn).await.map(drop)
     })?;
     on!(tx, |conn| {
         sqlx::query(
@@ -273,7 +303,9 @@ pub struct Filter {
 /// # Errors
 /// [`Error`].
 pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Account>, Error> {
-    let (at, id) = filter.before.unwrap_or((Timestamp::MAX, AccountId(Uuid::max())));
+    let (at, id) = filter
+        .before
+        .unwrap_or((Timestamp::MAX, AccountId(Uuid::max())));
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT id, email, display_name, password_hash, role, locale, created_at FROM account

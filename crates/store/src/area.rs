@@ -64,7 +64,11 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, 
 ///
 /// # Errors
 /// [`Error`].
-pub async fn replace(tx: &mut Tx, consultation: ConsultationId, areas: &[Area]) -> Result<(), Error> {
+pub async fn replace(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    areas: &[Area],
+) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE area SET retired = TRUE WHERE consultation_id = $1")
             .bind(consultation.0)

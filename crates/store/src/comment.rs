@@ -154,7 +154,10 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewComment]) -> Result<u64, Error> {
                 .bind(new.orphan)
                 .bind(new.imported_ups)
                 .bind(new.imported_downs)
-                .bind(cabildo_domain::comment::best(new.imported_ups, new.imported_downs))
+                .bind(cabildo_domain::comment::best(
+                    new.imported_ups,
+                    new.imported_downs,
+                ))
                 .bind(new.submit_key)
                 .bind(new.import_key.as_deref());
         }
@@ -202,7 +205,10 @@ impl TryFrom<Row> for Comment {
         Ok(Self {
             id: CommentId(row.id),
             consultation: ConsultationId(row.consultation_id),
-            subject: Subject { kind: word("comment.subject_kind", row.subject_kind)?, id: row.subject_id },
+            subject: Subject {
+                kind: word("comment.subject_kind", row.subject_kind)?,
+                id: row.subject_id,
+            },
             parent: row.parent_id.map(CommentId),
             root: CommentId(row.root_id),
             depth: row.depth,
@@ -215,7 +221,10 @@ impl TryFrom<Row> for Comment {
             created_at: Timestamp(row.created_at),
             edited_at: row.edited_at.map(Timestamp),
             deleted_at: row.deleted_at.map(Timestamp),
-            hidden: row.hidden_reason.zip(row.hidden_at).map(|(why, at)| (Reason::trusted(why), Timestamp(at))),
+            hidden: row
+                .hidden_reason
+                .zip(row.hidden_at)
+                .map(|(why, at)| (Reason::trusted(why), Timestamp(at))),
             orphan: row.orphan,
             ups: row.ups,
             downs: row.downs,
@@ -233,7 +242,10 @@ impl TryFrom<Row> for Comment {
 /// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(Comment::try_from).transpose()
 }
 
@@ -241,9 +253,17 @@ pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error>
 ///
 /// # Errors
 /// [`Error`].
-pub async fn by_submit_key(tx: &mut Tx, author: AccountId, key: Uuid) -> Result<Option<Comment>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.submit_key = $1 AND c.author_id = $2");
-    let row: Option<Row> =
-        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(key).bind(author.0).fetch_optional(conn).await)?;
+pub async fn by_submit_key(
+    tx: &mut Tx,
+    author: AccountId,
+    key: Uuid,
+) -> Result<Option<Comment>, Error> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM comment c WHERE c.submit_key = $1 AND c.author_id = $2");
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(key)
+        .bind(author.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(Comment::try_from).transpose()
 }

@@ -160,8 +160,10 @@ impl TryFrom<Row> for ConsultationRow {
 /// [`Error`].
 pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE slug = $1");
-    let row: Option<Row> =
-        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(slug.as_str()).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(slug.as_str())
+        .fetch_optional(conn)
+        .await)?;
     row.map(ConsultationRow::try_from).transpose()
 }
 
@@ -171,7 +173,10 @@ pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>
 /// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(ConsultationRow::try_from).transpose()
 }
 

@@ -17,12 +17,18 @@ pub(crate) fn placeholders(rows: usize, columns: usize) -> String {
         let marks: Vec<String> = (first..first + columns).map(|n| format!("${n}")).collect();
         format!("({})", marks.join(", "))
     };
-    (0..rows).map(|r| row(r * columns + 1)).collect::<Vec<_>>().join(", ")
+    (0..rows)
+        .map(|r| row(r * columns + 1))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// `$first, ..., $(first + count - 1)`: the placeholders of an `IN` list, for up to a page of ids.
 pub(crate) fn list(first: usize, count: usize) -> String {
-    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+    (first..first + count)
+        .map(|n| format!("${n}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A LIKE pattern (with `ESCAPE '\'`) for what contains `text`, whose own wildcards count as themselves.
@@ -45,7 +51,10 @@ pub(crate) const BATCH: usize = 256;
 /// For statements that do not mind a repeated value.
 pub(crate) fn filled<T>(values: &[T]) -> impl Iterator<Item = &T> {
     let size = size(values.len());
-    values.iter().chain(values.last().into_iter().cycle()).take(size)
+    values
+        .iter()
+        .chain(values.last().into_iter().cycle())
+        .take(size)
 }
 
 /// The fixed size for so many values: 1, 4, 16, 64 or 256.

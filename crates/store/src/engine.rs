@@ -8,7 +8,9 @@ use sqlx::{
     Connection, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    },
 };
 use std::{
     fmt,
@@ -49,10 +51,12 @@ impl FromStr for Database {
             return Ok(Self::Postgres(text.to_owned()));
         }
         match text.strip_prefix("sqlite:") {
-            Some(path) if !path.trim_start_matches('/').is_empty() => {
-                Ok(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))))
-            }
-            _ => Err(Error::Address(text.split('@').next_back().unwrap_or_default().to_owned())),
+            Some(path) if !path.trim_start_matches('/').is_empty() => Ok(Self::Sqlite(
+                PathBuf::from(path.strip_prefix("//").unwrap_or(path)),
+            )),
+            _ => Err(Error::Address(
+                text.split('@').next_back().unwrap_or_default().to_owned(),
+            )),
         }
     }
 }
@@ -164,8 +168,12 @@ impl Store {
         let cores = std::thread::available_parallelism().map_or(2, usize::from) as u32;
         let pools = match database {
             Database::Sqlite(path) => {
-                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    std::fs::create_dir_all(folder).map_err(|error| Error::Unavailable(sqlx::Error::Io(error)))?;
+                if let Some(folder) = path
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty())
+                {
+                    std::fs::create_dir_all(folder)
+                        .map_err(|error| Error::Unavailable(sqlx::Error::Io(error)))?;
                 }
                 // A file does not go away as a server does: no connection is asked whether it still lives.
                 let pool = SqlitePoolOptions::new().test_before_acquire(false);
@@ -178,13 +186,19 @@ impl Store {
                 let read = pool
                     .max_connections((cores * 2).clamp(4, 16))
                     .acquire_timeout(Duration::from_secs(10))
-                    .connect_with(sqlite_options(path).pragma("query_only", "ON").pragma("cache_size", "-8000"))
+                    .connect_with(
+                        sqlite_options(path)
+                            .pragma("query_only", "ON")
+                            .pragma("cache_size", "-8000"),
+                    )
                     .await?;
                 Pools::Sqlite { read, write }
             }
             Database::Postgres(url) => {
                 let options = PgConnectOptions::from_str(url)?.application_name("cabildo");
-                Pools::Postgres { pool: postgres_pool(options, (cores * 4).clamp(8, 32)).await? }
+                Pools::Postgres {
+                    pool: postgres_pool(options, (cores * 4).clamp(8, 32)).await?,
+                }
             }
         };
         Ok(Self::over(pools))
@@ -192,11 +206,16 @@ impl Store {
 
     #[cfg(feature = "testing")]
     pub(crate) async fn postgres_with(options: PgConnectOptions) -> Result<Self, Error> {
-        Ok(Self::over(Pools::Postgres { pool: postgres_pool(options, 8).await? }))
+        Ok(Self::over(Pools::Postgres {
+            pool: postgres_pool(options, 8).await?,
+        }))
     }
 
     fn over(pools: Pools) -> Self {
-        Self { pools: Arc::new(pools), statements: Arc::default() }
+        Self {
+            pools: Arc::new(pools),
+            statements: Arc::default(),
+        }
     }
 
     /// Which engine this store runs on.
@@ -228,7 +247,10 @@ impl Store {
             Pools::Sqlite { read, .. } => Inner::SqliteRead(read.acquire().await?),
             Pools::Postgres { pool } => Inner::PostgresRead(pool.acquire().await?),
         };
-        Ok(Tx { inner, statements: self.statements.clone() })
+        Ok(Tx {
+            inner,
+            statements: self.statements.clone(),
+        })
     }
 
     /// A transaction for writing. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a transaction
@@ -238,10 +260,15 @@ impl Store {
     /// [`Error::Unavailable`] when no connection is free in time.
     pub async fn write(&self) -> Result<Tx, Error> {
         let inner = match &*self.pools {
-            Pools::Sqlite { write, .. } => Inner::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { write, .. } => {
+                Inner::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?)
+            }
             Pools::Postgres { pool } => Inner::PostgresWrite(pool.begin().await?),
         };
-        Ok(Tx { inner, statements: self.statements.clone() })
+        Ok(Tx {
+            inner,
+            statements: self.statements.clone(),
+        })
     }
 
     /// How many statements this store has run; tests compare it before and after a page.
@@ -255,7 +282,10 @@ impl Store {
     /// [`Error`] when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
         let mut tx = self.read().await?;
-        on!(tx, |conn| sqlx::query("SELECT 1").execute(conn).await.map(drop))?;
+        on!(tx, |conn| sqlx::query("SELECT 1")
+            .execute(conn)
+            .await
+            .map(drop))?;
         Ok(())
     }
 
@@ -273,18 +303,28 @@ impl Store {
             Pools::Sqlite { write, .. } => {
                 let mut conn = write.acquire().await?;
                 // The copy that VACUUM makes is as large as the file: not in memory.
-                sqlx::query("PRAGMA temp_store = FILE").execute(&mut *conn).await?;
+                sqlx::query("PRAGMA temp_store = FILE")
+                    .execute(&mut *conn)
+                    .await?;
                 let vacuumed = sqlx::query("VACUUM").execute(&mut *conn).await;
-                sqlx::query("PRAGMA temp_store = MEMORY").execute(&mut *conn).await?;
+                sqlx::query("PRAGMA temp_store = MEMORY")
+                    .execute(&mut *conn)
+                    .await?;
                 vacuumed?;
                 let (blocked, _, _): (i64, i64, i64) =
-                    sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await?;
+                    sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .fetch_one(&mut *conn)
+                        .await?;
                 if blocked != 0 {
-                    return Err(Error::Sql(sqlx::Error::Protocol("a reader blocked the checkpoint".to_owned())));
+                    return Err(Error::Sql(sqlx::Error::Protocol(
+                        "a reader blocked the checkpoint".to_owned(),
+                    )));
                 }
             }
             Pools::Postgres { pool } => {
-                sqlx::query("VACUUM account, session, form_state, outbox, report").execute(pool).await?;
+                sqlx::query("VACUUM account, session, form_state, outbox, report")
+                    .execute(pool)
+                    .await?;
             }
         }
         Ok(())
@@ -308,8 +348,15 @@ const POSTGRES_WAIT: Duration = Duration::from_secs(10);
 async fn postgres_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, Error> {
     // One by itself first: a pool tries again until its time is over, and then tells that, not why.
     let reached = tokio::time::timeout(POSTGRES_WAIT, PgConnection::connect_with(&options)).await;
-    reached.map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??.close().await?;
-    Ok(PgPoolOptions::new().max_connections(connections).acquire_timeout(POSTGRES_WAIT).connect_with(options).await?)
+    reached
+        .map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??
+        .close()
+        .await?;
+    Ok(PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(POSTGRES_WAIT)
+        .connect_with(options)
+        .await?)
 }
 
 #[cfg(test)]
@@ -318,20 +365,38 @@ mod tests {
 
     #[test]
     fn a_database_address_names_its_engine() {
-        assert_eq!("sqlite:data/c.db".parse::<Database>().unwrap(), Database::Sqlite("data/c.db".into()));
-        assert_eq!("sqlite:///var/c.db".parse::<Database>().unwrap(), Database::Sqlite("/var/c.db".into()));
-        assert!(matches!("postgres://u:p@h/n".parse::<Database>().unwrap(), Database::Postgres(_)));
-        let error = "mysql://u:secret@h/n".parse::<Database>().unwrap_err().to_string();
+        assert_eq!(
+            "sqlite:data/c.db".parse::<Database>().unwrap(),
+            Database::Sqlite("data/c.db".into())
+        );
+        assert_eq!(
+            "sqlite:///var/c.db".parse::<Database>().unwrap(),
+            Database::Sqlite("/var/c.db".into())
+        );
+        assert!(matches!(
+            "postgres://u:p@h/n".parse::<Database>().unwrap(),
+            Database::Postgres(_)
+        ));
+        let error = "mysql://u:secret@h/n"
+            .parse::<Database>()
+            .unwrap_err()
+            .to_string();
         assert!(!error.contains("secret"), "{error}");
     }
 
     #[tokio::test]
     async fn a_server_that_is_down_is_told_at_once_with_the_reason() {
         // A port that was free a moment ago: nobody listens there.
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let database = Database::Postgres(format!("postgres://u:p@127.0.0.1:{port}/n"));
         let asked = tokio::time::timeout(Duration::from_secs(5), Store::connect(&database)).await;
-        let Ok(Err(Error::Unavailable(sqlx::Error::Io(cause)))) = asked else { panic!("not at once, or not why") };
+        let Ok(Err(Error::Unavailable(sqlx::Error::Io(cause)))) = asked else {
+            panic!("not at once, or not why")
+        };
         assert_eq!(cause.kind(), std::io::ErrorKind::ConnectionRefused);
     }
 }

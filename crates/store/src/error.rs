@@ -38,16 +38,23 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(cause) if cause.is_unique_violation() => {
-                let constraint = cause.constraint().map_or_else(|| cause.message().to_owned(), str::to_owned);
+                let constraint = cause
+                    .constraint()
+                    .map_or_else(|| cause.message().to_owned(), str::to_owned);
                 Self::Taken { constraint }
             }
             // PostgreSQL: serialization failure, deadlock. SQLite: BUSY_SNAPSHOT and other BUSY codes.
             sqlx::Error::Database(cause)
-                if matches!(cause.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517")) =>
+                if matches!(
+                    cause.code().as_deref(),
+                    Some("40001" | "40P01" | "5" | "261" | "517")
+                ) =>
             {
                 Self::Conflict(error)
             }
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => Self::Unavailable(error),
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
+                Self::Unavailable(error)
+            }
             _ => Self::Sql(error),
         }
     }

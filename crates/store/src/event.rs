@@ -72,7 +72,10 @@ impl TryFrom<Row> for Event {
         Ok(Self {
             seq: row.seq,
             kind: word("event.kind", row.kind)?,
-            subject: Subject { kind: word("event.subject_kind", row.subject_kind)?, id: row.subject_id },
+            subject: Subject {
+                kind: word("event.subject_kind", row.subject_kind)?,
+                id: row.subject_id,
+            },
             consultation: row.consultation_id.map(ConsultationId),
             actor: row.actor_id.map(AccountId),
             at: Timestamp(row.at),
@@ -121,5 +124,9 @@ pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Erro
 /// # Errors
 /// [`Error`].
 pub async fn head(tx: &mut Tx) -> Result<i64, Error> {
-    Ok(on!(tx, |conn| sqlx::query_scalar("SELECT seq FROM event_head WHERE id = 1").fetch_one(conn).await)?)
+    Ok(on!(tx, |conn| sqlx::query_scalar(
+        "SELECT seq FROM event_head WHERE id = 1"
+    )
+    .fetch_one(conn)
+    .await)?)
 }

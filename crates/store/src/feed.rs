@@ -120,8 +120,16 @@ impl From<AnswerRow> for FeedAnswer {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn proposals(tx: &mut Tx, of: Option<ConsultationId>, limit: i64) -> Result<Vec<FeedProposal>, Error> {
-    let within = if of.is_some() { "AND consultation_id = $2" } else { "" };
+pub async fn proposals(
+    tx: &mut Tx,
+    of: Option<ConsultationId>,
+    limit: i64,
+) -> Result<Vec<FeedProposal>, Error> {
+    let within = if of.is_some() {
+        "AND consultation_id = $2"
+    } else {
+        ""
+    };
     // The newest are found in an index; texts are read of them alone.
     let sql = format!(
         "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.author_id,
@@ -146,8 +154,16 @@ pub async fn proposals(tx: &mut Tx, of: Option<ConsultationId>, limit: i64) -> R
 ///
 /// # Errors
 /// [`Error`].
-pub async fn answers(tx: &mut Tx, of: Option<ConsultationId>, limit: i64) -> Result<Vec<FeedAnswer>, Error> {
-    let within = if of.is_some() { "AND p.consultation_id = $2" } else { "" };
+pub async fn answers(
+    tx: &mut Tx,
+    of: Option<ConsultationId>,
+    limit: i64,
+) -> Result<Vec<FeedAnswer>, Error> {
+    let within = if of.is_some() {
+        "AND p.consultation_id = $2"
+    } else {
+        ""
+    };
     let sql = format!(
         "SELECT r.id, c.slug, p.number, p.title, SUBSTR(r.body, 1, {BEGINNING}) AS beginning, r.language, r.answered_at
          FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id

@@ -85,7 +85,11 @@ pub async fn forget(tx: &mut Tx, key_hash: &[u8; 32], form: &str) -> Result<(), 
 /// [`Error`].
 pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM form_state WHERE account_id = $1").bind(account.0).execute(conn).await.map(drop)
+        sqlx::query("DELETE FROM form_state WHERE account_id = $1")
+            .bind(account.0)
+            .execute(conn)
+            .await
+            .map(drop)
     })?)
 }
 
@@ -93,7 +97,12 @@ pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn sweep(tx: &mut Tx, key_hash: &[u8; 32], most: i64, since: Timestamp) -> Result<(), Error> {
+pub async fn sweep(
+    tx: &mut Tx,
+    key_hash: &[u8; 32],
+    most: i64,
+    since: Timestamp,
+) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
             "DELETE FROM form_state WHERE created_at <= $1 OR (key_hash = $2 AND form NOT IN (

@@ -77,7 +77,11 @@ pub enum Kind {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn known(tx: &mut Tx, kind: Kind, keys: &[String]) -> Result<HashMap<String, (Uuid, bool)>, Error> {
+pub async fn known(
+    tx: &mut Tx,
+    kind: Kind,
+    keys: &[String],
+) -> Result<HashMap<String, (Uuid, bool)>, Error> {
     let (table, new) = match kind {
         Kind::Account => ("account", "FALSE"),
         Kind::Proposal => ("proposal", "number < 0"),
@@ -86,7 +90,9 @@ pub async fn known(tx: &mut Tx, kind: Kind, keys: &[String]) -> Result<HashMap<S
     let mut known = HashMap::with_capacity(keys.len());
     for batch in keys.chunks(BATCH) {
         let marks = list(1, batch.len());
-        let sql = format!("SELECT import_key, id, {new} AS new FROM {table} WHERE import_key IN ({marks})");
+        let sql = format!(
+            "SELECT import_key, id, {new} AS new FROM {table} WHERE import_key IN ({marks})"
+        );
         let rows: Vec<(String, Uuid, bool)> = on!(tx, |conn| {
             let mut query = sqlx::query_as(AssertSqlSafe(sql));
             for key in batch {
@@ -105,7 +111,10 @@ pub async fn known(tx: &mut Tx, kind: Kind, keys: &[String]) -> Result<HashMap<S
 /// [`Error`].
 pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationId>, Error> {
     let id: Option<Uuid> = on!(tx, |conn| {
-        sqlx::query_scalar("SELECT id FROM consultation WHERE import_key = $1").bind(key).fetch_optional(conn).await
+        sqlx::query_scalar("SELECT id FROM consultation WHERE import_key = $1")
+            .bind(key)
+            .fetch_optional(conn)
+            .await
     })?;
     Ok(id.map(ConsultationId))
 }

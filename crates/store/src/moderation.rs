@@ -92,7 +92,10 @@ impl TryFrom<Row> for Noted {
     fn try_from(row: Row) -> Result<Self, Error> {
         Ok(Self {
             id: row.id,
-            subject: Subject { kind: word("moderation.subject_kind", row.subject_kind)?, id: row.subject_id },
+            subject: Subject {
+                kind: word("moderation.subject_kind", row.subject_kind)?,
+                id: row.subject_id,
+            },
             measure: word("moderation.measure", row.measure)?,
             reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
             moderator: Author {
@@ -110,7 +113,11 @@ impl TryFrom<Row> for Noted {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn log(tx: &mut Tx, before: Option<(Timestamp, Uuid)>, limit: i64) -> Result<Vec<Noted>, Error> {
+pub async fn log(
+    tx: &mut Tx,
+    before: Option<(Timestamp, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Noted>, Error> {
     let (at, id) = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -224,10 +231,17 @@ const STATEMENT: &str =
 /// [`Error`].
 pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>, Error> {
     let mut exhibits = Vec::with_capacity(subjects.len());
-    let selects =
-        [(SubjectKind::Proposal, PROPOSAL), (SubjectKind::Comment, COMMENT), (SubjectKind::Statement, STATEMENT)];
+    let selects = [
+        (SubjectKind::Proposal, PROPOSAL),
+        (SubjectKind::Comment, COMMENT),
+        (SubjectKind::Statement, STATEMENT),
+    ];
     for (kind, select) in selects {
-        let ids: Vec<Uuid> = subjects.iter().filter(|subject| subject.kind == kind).map(|subject| subject.id).collect();
+        let ids: Vec<Uuid> = subjects
+            .iter()
+            .filter(|subject| subject.kind == kind)
+            .map(|subject| subject.id)
+            .collect();
         if ids.is_empty() {
             continue;
         }

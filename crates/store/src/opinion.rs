@@ -105,8 +105,10 @@ impl TryFrom<Row> for Opinion {
 /// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opinion>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM opinion WHERE consultation_id = $1");
-    let row: Option<Row> =
-        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(consultation.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(Opinion::try_from).transpose()
 }
 
@@ -150,11 +152,14 @@ pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<O
     ids.sort_unstable();
     ids.dedup();
     let mut locked = Vec::with_capacity(ids.len());
-    let sql = format!("UPDATE opinion SET seq = seq WHERE consultation_id = $1 RETURNING {COLUMNS}");
+    let sql =
+        format!("UPDATE opinion SET seq = seq WHERE consultation_id = $1 RETURNING {COLUMNS}");
     for id in ids {
         let sql = sql.clone();
-        let row: Option<Row> =
-            on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+        let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await)?;
         if let Some(row) = row {
             locked.push(row.try_into()?);
         }

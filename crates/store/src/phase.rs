@@ -38,7 +38,11 @@ impl TryFrom<Row> for Phase {
             method: word("phase.method", row.method)?,
             starts_at: Timestamp(row.starts_at),
             ends_at: Timestamp(row.ends_at),
-            allows: Allows { propose: row.allows_propose, comment: row.allows_comment, support: row.allows_support },
+            allows: Allows {
+                propose: row.allows_propose,
+                comment: row.allows_comment,
+                support: row.allows_support,
+            },
         })
     }
 }
@@ -48,7 +52,10 @@ impl TryFrom<Row> for Phase {
 /// # Errors
 /// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Phase>, Error> {
-    Ok(of_many(tx, &[consultation]).await?.remove(&consultation).unwrap_or_default())
+    Ok(of_many(tx, &[consultation])
+        .await?
+        .remove(&consultation)
+        .unwrap_or_default())
 }
 
 /// The phases of several consultations, in one statement.
@@ -77,7 +84,10 @@ pub async fn of_many(
         query.fetch_all(conn).await
     })?;
     for row in rows {
-        phases.entry(ConsultationId(row.consultation_id)).or_default().push(row.try_into()?);
+        phases
+            .entry(ConsultationId(row.consultation_id))
+            .or_default()
+            .push(row.try_into()?);
     }
     Ok(phases)
 }
@@ -109,10 +119,15 @@ pub async fn rules(
         .fetch_all(conn)
         .await
     })?;
-    let Some(first) = rows.first() else { return Ok(None) };
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
     let state = word("consultation.state", first.state.clone())?;
     let archived_at = first.archived_at.map(Timestamp);
-    let phases = rows.into_iter().map(|row| row.phase.try_into()).collect::<Result<_, _>>()?;
+    let phases = rows
+        .into_iter()
+        .map(|row| row.phase.try_into())
+        .collect::<Result<_, _>>()?;
     Ok(Some((state, archived_at, phases)))
 }
 
@@ -120,9 +135,17 @@ pub async fn rules(
 ///
 /// # Errors
 /// [`Error`].
-pub async fn replace(tx: &mut Tx, consultation: ConsultationId, phases: &[Phase]) -> Result<(), Error> {
+pub async fn replace(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    phases: &[Phase],
+) -> Result<(), Error> {
     on!(tx, |conn| {
-        sqlx::query("DELETE FROM phase WHERE consultation_id = $1").bind(consultation.0).execute(conn).await.map(drop)
+        sqlx::query("DELETE FROM phase WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(drop)
     })?;
     if phases.is_empty() {
         return Ok(());

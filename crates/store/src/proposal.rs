@@ -98,7 +98,8 @@ pub(crate) const fn is_listed(status: Status, hidden: bool) -> bool {
 pub async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), Error> {
     for batch in proposals.chunks(BATCH) {
         insert_batch(tx, batch).await?;
-        let first: Vec<revision::NewRevision> = batch.iter().map(revision::NewRevision::first_of).collect();
+        let first: Vec<revision::NewRevision> =
+            batch.iter().map(revision::NewRevision::first_of).collect();
         revision::insert(tx, &first).await?;
     }
     Ok(())
@@ -252,7 +253,10 @@ fn area_path(row: &Row) -> Vec<(AreaId, Label)> {
         (row.area1_id, &row.area1_label),
         (row.area_id, &row.area_label),
     ];
-    levels.into_iter().filter_map(|(id, label)| Some((AreaId(id?), Label::trusted(label.clone()?)))).collect()
+    levels
+        .into_iter()
+        .filter_map(|(id, label)| Some((AreaId(id?), Label::trusted(label.clone()?))))
+        .collect()
 }
 
 fn pointer(row: &Row) -> Option<Pointer> {
@@ -283,12 +287,18 @@ impl TryFrom<Row> for Proposal {
             body_html: row.body_html,
             sanitizer: row.sanitizer,
             language: Language::trusted(row.language),
-            theme: row.theme_id.zip(row.theme_label).map(|(id, label)| (ThemeId(id), Label::trusted(label))),
+            theme: row
+                .theme_id
+                .zip(row.theme_label)
+                .map(|(id, label)| (ThemeId(id), Label::trusted(label))),
             status: word("proposal.status", row.status)?,
             revision: row.revision,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
-            hidden: row.hidden_reason.zip(row.hidden_at).map(|(why, at)| (Reason::trusted(why), Timestamp(at))),
+            hidden: row
+                .hidden_reason
+                .zip(row.hidden_at)
+                .map(|(why, at)| (Reason::trusted(why), Timestamp(at))),
             listed: row.listed,
             counted: row.support_count,
             imported: row.imported_support_count,
@@ -298,7 +308,8 @@ impl TryFrom<Row> for Proposal {
     }
 }
 
-const SELECT: &str = "SELECT p.id, p.consultation_id, p.number, p.author_id, a.display_name AS author_name,
+const SELECT: &str =
+    "SELECT p.id, p.consultation_id, p.number, p.author_id, a.display_name AS author_name,
         a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
         p.title, p.body, p.body_html, p.sanitizer, p.language, p.theme_id, t.label AS theme_label,
         p.area_id, a0.label AS area_label, a1.id AS area1_id, a1.label AS area1_label,
@@ -343,10 +354,18 @@ pub async fn by_number(
 ///
 /// # Errors
 /// [`Error`].
-pub async fn by_id(tx: &mut Tx, id: ProposalId, viewer: Option<AccountId>) -> Result<Option<Proposal>, Error> {
+pub async fn by_id(
+    tx: &mut Tx,
+    id: ProposalId,
+    viewer: Option<AccountId>,
+) -> Result<Option<Proposal>, Error> {
     let sql = format!("{SELECT} WHERE p.id = $2");
     let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(id.0).fetch_optional(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.map(|id| id.0))
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
     })?;
     row.map(Proposal::try_from).transpose()
 }

@@ -8,7 +8,11 @@ use cabildo_domain::{AccountId, CommentId, Timestamp};
 ///
 /// # Errors
 /// [`Error`].
-pub async fn of(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<Option<bool>, Error> {
+pub async fn of(
+    tx: &mut Tx,
+    comment: CommentId,
+    account: AccountId,
+) -> Result<Option<bool>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT up FROM reaction WHERE comment_id = $1 AND account_id = $2")
             .bind(comment.0)
@@ -22,7 +26,13 @@ pub async fn of(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<O
 ///
 /// # Errors
 /// [`Error`].
-pub async fn put(tx: &mut Tx, comment: CommentId, account: AccountId, up: bool, now: Timestamp) -> Result<(), Error> {
+pub async fn put(
+    tx: &mut Tx,
+    comment: CommentId,
+    account: AccountId,
+    up: bool,
+    now: Timestamp,
+) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
             "INSERT INTO reaction (comment_id, account_id, up, created_at) VALUES ($1, $2, $3, $4)

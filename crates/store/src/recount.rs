@@ -213,7 +213,14 @@ const BATCH: usize = 500;
 impl Counter {
     /// A SELECT of the `id`, `stored` and `counted` of every row of the counter's table.
     fn compared(&self) -> String {
-        let Self { table, key, column, rows, value, .. } = self;
+        let Self {
+            table,
+            key,
+            column,
+            rows,
+            value,
+            ..
+        } = self;
         format!(
             "SELECT t.{key} AS id, t.{column} AS stored, CAST({value} AS BIGINT) AS counted
              FROM {table} t LEFT JOIN ({rows}) r ON r.id = t.{key}"
@@ -222,16 +229,30 @@ impl Counter {
 
     /// One statement, which sees one state of the database: writers at work make no difference.
     async fn differences(&self, tx: &mut Tx) -> Result<Vec<Difference>, Error> {
-        let sql =
-            format!("SELECT id, stored, counted FROM ({}) c WHERE stored <> counted ORDER BY id", self.compared());
-        let rows: Vec<(Uuid, i64, i64)> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).fetch_all(conn).await)?;
-        Ok(rows.into_iter().map(|(id, stored, counted)| Difference { what: self.what, id, stored, counted }).collect())
+        let sql = format!(
+            "SELECT id, stored, counted FROM ({}) c WHERE stored <> counted ORDER BY id",
+            self.compared()
+        );
+        let rows: Vec<(Uuid, i64, i64)> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+            .fetch_all(conn)
+            .await)?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, stored, counted)| Difference {
+                what: self.what,
+                id,
+                stored,
+                counted,
+            })
+            .collect())
     }
 
     /// Counts these rows again and writes what comes out. Their locks come first: whoever changes what a counter
     /// counts must change the counter, and so is either done before or waits.
     async fn set_right(&self, tx: &mut Tx, ids: &[Uuid]) -> Result<(), Error> {
-        let Self { table, key, column, .. } = self;
+        let Self {
+            table, key, column, ..
+        } = self;
         let marks = list(1, ids.len());
         let lock = format!("UPDATE {table} SET {column} = {column} WHERE {key} IN ({marks})");
         let set = format!(
@@ -268,12 +289,19 @@ async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
             .fetch_all(conn)
             .await
         })?;
-        let Some(last) = rows.last() else { return Ok(found) };
+        let Some(last) = rows.last() else {
+            return Ok(found);
+        };
         after = last.0;
         for (id, ups, downs, imported_ups, imported_downs, stored) in rows {
             let counted = best(ups + imported_ups, downs + imported_downs);
             if stored != counted {
-                found.push(Difference { what: "comment.best", id, stored, counted });
+                found.push(Difference {
+                    what: "comment.best",
+                    id,
+                    stored,
+                    counted,
+                });
             }
         }
     }
@@ -314,8 +342,12 @@ pub async fn fix(store: &Store) -> Result<Vec<Difference>, Error> {
         let mut tx = store.write().await?;
         for difference in batch {
             if let Some(comment) = change::lock(&mut tx, difference.id.into()).await? {
-                let score = best(comment.ups + comment.imported_ups, comment.downs + comment.imported_downs);
-                change::set_reactions(&mut tx, comment.id, comment.ups, comment.downs, score).await?;
+                let score = best(
+                    comment.ups + comment.imported_ups,
+                    comment.downs + comment.imported_downs,
+                );
+                change::set_reactions(&mut tx, comment.id, comment.ups, comment.downs, score)
+                    .await?;
             }
         }
         tx.commit().await?;

@@ -4,7 +4,9 @@ use crate::{
     Error, Tx,
     convert::{list, word},
 };
-use cabildo_domain::{AccountId, ReportId, Subject, Timestamp, moderation::ReportReason, text::ReportNote};
+use cabildo_domain::{
+    AccountId, ReportId, Subject, Timestamp, moderation::ReportReason, text::ReportNote,
+};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -80,7 +82,11 @@ pub struct Waiting {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn queue(tx: &mut Tx, after: Option<(Timestamp, Uuid)>, limit: i64) -> Result<Vec<Waiting>, Error> {
+pub async fn queue(
+    tx: &mut Tx,
+    after: Option<(Timestamp, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Waiting>, Error> {
     let (since, id) = after.unwrap_or((Timestamp(-1), Uuid::nil()));
     let rows: Vec<(String, Uuid, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -97,8 +103,15 @@ pub async fn queue(tx: &mut Tx, after: Option<(Timestamp, Uuid)>, limit: i64) ->
     })?;
     rows.into_iter()
         .map(|(kind, id, since, reports)| {
-            let subject = Subject { kind: word("report.subject_kind", kind)?, id };
-            Ok(Waiting { subject, since: Timestamp(since), reports })
+            let subject = Subject {
+                kind: word("report.subject_kind", kind)?,
+                id,
+            };
+            Ok(Waiting {
+                subject,
+                since: Timestamp(since),
+                reports,
+            })
         })
         .collect()
 }
@@ -127,7 +140,10 @@ pub async fn open_on(tx: &mut Tx, subjects: &[Uuid]) -> Result<Vec<Report>, Erro
         .map(|(id, kind, subject, reporter, reason, note, created_at)| {
             Ok(Report {
                 id: ReportId(id),
-                subject: Subject { kind: word("report.subject_kind", kind)?, id: subject },
+                subject: Subject {
+                    kind: word("report.subject_kind", kind)?,
+                    id: subject,
+                },
                 reporter: AccountId(reporter),
                 reason: word("report.reason", reason)?,
                 note: ReportNote::trusted(note),

@@ -139,7 +139,10 @@ impl TryFrom<Row> for Response {
             due_at: row.due_at.map(Timestamp),
             answered_at: row.answered_at.map(Timestamp),
             answered_by: row.answered_by.map(AccountId),
-            status: row.status.map(|status| word("response.status", status)).transpose()?,
+            status: row
+                .status
+                .map(|status| word("response.status", status))
+                .transpose()?,
             body: row.body,
             body_html: row.body_html,
             sanitizer: row.sanitizer,
@@ -148,7 +151,8 @@ impl TryFrom<Row> for Response {
     }
 }
 
-const COLUMNS: &str = "id, proposal_id, rung_count, owes, owner, reached_at, due_at, answered_at, answered_by,
+const COLUMNS: &str =
+    "id, proposal_id, rung_count, owes, owner, reached_at, due_at, answered_at, answered_by,
     status, body, body_html, sanitizer, language";
 
 /// The responses to a proposal: the given ones first, the newest of them first, then the owed ones by due date.
@@ -160,7 +164,10 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Erro
         "SELECT {COLUMNS} FROM response WHERE proposal_id = $1
          ORDER BY COALESCE(answered_at, 0) DESC, due_at, id"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(proposal.0).fetch_all(conn).await)?;
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(proposal.0)
+        .fetch_all(conn)
+        .await)?;
     rows.into_iter().map(Response::try_from).collect()
 }
 

@@ -45,9 +45,17 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Rung>, 
 ///
 /// # Errors
 /// [`Error::Taken`] when two rungs ask for the same count.
-pub async fn replace(tx: &mut Tx, consultation: ConsultationId, ladder: &[Rung]) -> Result<(), Error> {
+pub async fn replace(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    ladder: &[Rung],
+) -> Result<(), Error> {
     on!(tx, |conn| {
-        sqlx::query("DELETE FROM rung WHERE consultation_id = $1").bind(consultation.0).execute(conn).await.map(drop)
+        sqlx::query("DELETE FROM rung WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(drop)
     })?;
     if ladder.is_empty() {
         return Ok(());

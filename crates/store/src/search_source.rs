@@ -130,7 +130,10 @@ impl TryFrom<ProposalRow> for ProposalSource {
             answers: Vec::new(),
             language: Language::trusted(row.language),
             theme: row.theme,
-            area_path: [row.area_4, row.area_3, row.area_2, row.area_1].into_iter().flatten().collect(),
+            area_path: [row.area_4, row.area_3, row.area_2, row.area_1]
+                .into_iter()
+                .flatten()
+                .collect(),
             status: word("proposal.status", row.status)?,
             supports: row.support_total,
             imported_supports: row.imported_support_count,
@@ -178,7 +181,10 @@ impl TryFrom<CommentRow> for CommentSource {
             body: row.body,
             language: Language::trusted(row.language),
             theme: row.theme,
-            area_path: [row.area_4, row.area_3, row.area_2, row.area_1].into_iter().flatten().collect(),
+            area_path: [row.area_4, row.area_3, row.area_2, row.area_1]
+                .into_iter()
+                .flatten()
+                .collect(),
             created_at: Timestamp(row.created_at),
             visible: stands && row.listed && is_public(row.state)?,
         })
@@ -198,8 +204,7 @@ const AROUND_PROPOSAL: &str = "JOIN consultation ON consultation.id = proposal.c
      LEFT JOIN area AS a3 ON a3.id = a2.parent_id
      LEFT JOIN area AS a4 ON a4.id = a3.parent_id";
 
-const LABELS: &str =
-    "theme.label AS theme, a1.label AS area_1, a2.label AS area_2, a3.label AS area_3, a4.label AS area_4";
+const LABELS: &str = "theme.label AS theme, a1.label AS area_1, a2.label AS area_2, a3.label AS area_3, a4.label AS area_4";
 
 /// The proposals with these ids; at most a few thousand.
 ///
@@ -230,15 +235,25 @@ pub async fn proposals_of(
     after: i64,
     limit: i64,
 ) -> Result<Vec<ProposalSource>, Error> {
-    let sql = proposal_sql("proposal.consultation_id = $1 AND proposal.number > $2 ORDER BY proposal.number LIMIT $3");
+    let sql = proposal_sql(
+        "proposal.consultation_id = $1 AND proposal.number > $2 ORDER BY proposal.number LIMIT $3",
+    );
     let rows: Vec<ProposalRow> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(after).bind(limit).fetch_all(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .bind(after)
+            .bind(limit)
+            .fetch_all(conn)
+            .await
     })?;
     with_answers(tx, rows).await
 }
 
 async fn with_answers(tx: &mut Tx, rows: Vec<ProposalRow>) -> Result<Vec<ProposalSource>, Error> {
-    let mut proposals = rows.into_iter().map(ProposalSource::try_from).collect::<Result<Vec<_>, _>>()?;
+    let mut proposals = rows
+        .into_iter()
+        .map(ProposalSource::try_from)
+        .collect::<Result<Vec<_>, _>>()?;
     answer::add(tx, &mut proposals).await?;
     Ok(proposals)
 }
@@ -284,14 +299,20 @@ pub async fn comments_on(
     if proposals.is_empty() {
         return Ok(Vec::new());
     }
-    let (subject, at, id) = after.map_or((Uuid::nil(), i64::MIN, Uuid::nil()), |(p, at, id)| (p.0, at.0, id.0));
+    let (subject, at, id) = after.map_or((Uuid::nil(), i64::MIN, Uuid::nil()), |(p, at, id)| {
+        (p.0, at.0, id.0)
+    });
     let sql = comment_sql(&format!(
         "comment.subject_id IN ({}) AND (comment.subject_id, comment.created_at, comment.id) > ($1, $2, $3)
          ORDER BY comment.subject_id, comment.created_at, comment.id LIMIT $4",
         list(5, proposals.len())
     ));
     let rows: Vec<CommentRow> = on!(tx, |conn| {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(subject).bind(at).bind(id).bind(limit);
+        let mut query = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(subject)
+            .bind(at)
+            .bind(id)
+            .bind(limit);
         for proposal in proposals {
             query = query.bind(proposal.0);
         }

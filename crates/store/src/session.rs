@@ -77,7 +77,11 @@ struct LiveRow {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn live(tx: &mut Tx, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<LiveSession>, Error> {
+pub async fn live(
+    tx: &mut Tx,
+    token_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<LiveSession>, Error> {
     let row: Option<LiveRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.last_seen_at, s.expires_at
@@ -107,7 +111,12 @@ pub async fn live(tx: &mut Tx, token_hash: &[u8; 32], now: Timestamp) -> Result<
 ///
 /// # Errors
 /// [`Error`].
-pub async fn touch(tx: &mut Tx, id: SessionId, now: Timestamp, expires_at: Timestamp) -> Result<(), Error> {
+pub async fn touch(
+    tx: &mut Tx,
+    id: SessionId,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE id = $1")
             .bind(id.0)
@@ -136,7 +145,11 @@ pub struct OwnSession {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn of_account(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<Vec<OwnSession>, Error> {
+pub async fn of_account(
+    tx: &mut Tx,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Vec<OwnSession>, Error> {
     let rows: Vec<(Uuid, String, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT id, agent, created_at, last_seen_at FROM session
@@ -221,7 +234,12 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64, now: Timestamp) -> Result<(), Error> {
+pub async fn sweep(
+    tx: &mut Tx,
+    account: AccountId,
+    most: i64,
+    now: Timestamp,
+) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
             "DELETE FROM session WHERE expires_at <= $1 OR (account_id = $2 AND id NOT IN (

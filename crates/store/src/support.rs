@@ -130,7 +130,10 @@ pub async fn give(tx: &mut Tx, supports: &[(Pair, Timestamp)]) -> Result<Vec<Pai
             }
             query.fetch_all(conn).await
         })?;
-        added.extend(rows.into_iter().map(|(proposal, account)| (ProposalId(proposal), AccountId(account))));
+        added.extend(
+            rows.into_iter()
+                .map(|(proposal, account)| (ProposalId(proposal), AccountId(account))),
+        );
     }
     Ok(added)
 }
@@ -153,7 +156,10 @@ pub async fn withdraw(tx: &mut Tx, supports: &[Pair]) -> Result<Vec<Pair>, Error
             }
             query.fetch_all(conn).await
         })?;
-        removed.extend(rows.into_iter().map(|(proposal, account)| (ProposalId(proposal), AccountId(account))));
+        removed.extend(
+            rows.into_iter()
+                .map(|(proposal, account)| (ProposalId(proposal), AccountId(account))),
+        );
     }
     Ok(removed)
 }
@@ -162,7 +168,10 @@ pub async fn withdraw(tx: &mut Tx, supports: &[Pair]) -> Result<Vec<Pair>, Error
 ///
 /// # Errors
 /// [`Error`].
-pub async fn count(tx: &mut Tx, changes: &[(ProposalId, i64)]) -> Result<HashMap<ProposalId, i64>, Error> {
+pub async fn count(
+    tx: &mut Tx,
+    changes: &[(ProposalId, i64)],
+) -> Result<HashMap<ProposalId, i64>, Error> {
     let mut counts = HashMap::with_capacity(changes.len());
     for batch in changes.chunks(BATCH) {
         let sql = format!(
@@ -204,8 +213,10 @@ pub async fn note_participants(
             }
             query.fetch_all(conn).await
         })?;
-        added
-            .extend(rows.into_iter().map(|(consultation, account)| (ConsultationId(consultation), AccountId(account))));
+        added.extend(
+            rows.into_iter()
+                .map(|(consultation, account)| (ConsultationId(consultation), AccountId(account))),
+        );
     }
     Ok(added)
 }
@@ -242,13 +253,16 @@ pub async fn ladders(
             query.fetch_all(conn).await
         })?;
         for row in rows {
-            ladders.entry(ConsultationId(row.consultation_id)).or_default().push(Rung {
-                id: RungId(row.id),
-                count: row.count,
-                owes: Owed::trusted(row.owes),
-                owner: Owed::trusted(row.owner),
-                within_days: row.within_days,
-            });
+            ladders
+                .entry(ConsultationId(row.consultation_id))
+                .or_default()
+                .push(Rung {
+                    id: RungId(row.id),
+                    count: row.count,
+                    owes: Owed::trusted(row.owes),
+                    owner: Owed::trusted(row.owner),
+                    within_days: row.within_days,
+                });
         }
     }
     Ok(ladders)

@@ -43,7 +43,11 @@ impl TestStore {
             Some(folder) => bytes_of(folder.path()),
             None => self.rows().await,
         };
-        texts.iter().filter(|text| everything.iter().any(|part| part.contains(*text))).cloned().collect()
+        texts
+            .iter()
+            .filter(|text| everything.iter().any(|part| part.contains(*text)))
+            .cloned()
+            .collect()
     }
 
     async fn rows(&self) -> Vec<String> {
@@ -59,8 +63,10 @@ impl TestStore {
         let mut rows = Vec::new();
         for table in tables {
             let sql = format!("SELECT r::text FROM {table} r");
-            let of_table: Vec<String> = on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(conn).await)
-                .expect("rows are readable");
+            let of_table: Vec<String> = on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql))
+                .fetch_all(conn)
+                .await)
+            .expect("rows are readable");
             rows.extend(of_table);
         }
         rows
@@ -74,22 +80,38 @@ impl TestStore {
         let database = Database::Sqlite(file);
         let store = Store::connect(&database).await.expect("SQLite opens");
         store.migrate().await.expect("SQLite migrates");
-        Self { store, folder: Some(folder), address }
+        Self {
+            store,
+            folder: Some(folder),
+            address,
+        }
     }
 
     /// An empty schema of its own in the PostgreSQL database that `CABILDO_TEST_POSTGRES` names.
     pub async fn postgres() -> Self {
-        let url = std::env::var("CABILDO_TEST_POSTGRES")
-            .expect("CABILDO_TEST_POSTGRES names a PostgreSQL database (`cargo xtask test` starts one)");
+        let url = std::env::var("CABILDO_TEST_POSTGRES").expect(
+            "CABILDO_TEST_POSTGRES names a PostgreSQL database (`cargo xtask test` starts one)",
+        );
         let schema = format!("t_{}", Uuid::now_v7().simple());
-        let options = PgConnectOptions::from_str(&url).expect("CABILDO_TEST_POSTGRES is a postgres:// address");
-        let mut admin = PgConnection::connect_with(&options).await.expect("PostgreSQL answers");
-        admin.execute(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).await.expect("a schema is created");
-        let store =
-            Store::postgres_with(options.options([("search_path", schema.as_str())])).await.expect("PostgreSQL opens");
+        let options = PgConnectOptions::from_str(&url)
+            .expect("CABILDO_TEST_POSTGRES is a postgres:// address");
+        let mut admin = PgConnection::connect_with(&options)
+            .await
+            .expect("PostgreSQL answers");
+        admin
+            .execute(AssertSqlSafe(format!("CREATE SCHEMA {schema}")))
+            .await
+            .expect("a schema is created");
+        let store = Store::postgres_with(options.options([("search_path", schema.as_str())]))
+            .await
+            .expect("PostgreSQL opens");
         store.migrate().await.expect("PostgreSQL migrates");
         let join = if url.contains('?') { '&' } else { '?' };
-        Self { store, folder: None, address: format!("{url}{join}options=-csearch_path%3D{schema}") }
+        Self {
+            store,
+            folder: None,
+            address: format!("{url}{join}options=-csearch_path%3D{schema}"),
+        }
     }
 
     /// How many rows each of these tables has, to see that nothing changed.
@@ -98,7 +120,8 @@ impl TestStore {
         let mut counts = Vec::with_capacity(tables.len());
         for table in tables {
             let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-            let count: i64 = on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await).expect("a count");
+            let count: i64 =
+                on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await).expect("a count");
             counts.push(count);
         }
         counts
@@ -116,7 +139,9 @@ impl TestStore {
 fn bytes_of(folder: &Path) -> Vec<String> {
     let files = std::fs::read_dir(folder).expect("the folder is readable");
     let read = |path| std::fs::read(path).expect("the file is readable");
-    files.map(|file| String::from_utf8_lossy(&read(file.expect("a file").path())).into_owned()).collect()
+    files
+        .map(|file| String::from_utf8_lossy(&read(file.expect("a file").path())).into_owned())
+        .collect()
 }
 
 /// Runs each test on both engines: `suite! { async fn it_is_so(store: TestStore) { ... } }`.

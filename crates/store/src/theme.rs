@@ -26,7 +26,11 @@ struct Row {
 
 impl From<Row> for Theme {
     fn from(row: Row) -> Self {
-        Self { id: ThemeId(row.id), label: Label::trusted(row.label), retired: row.retired }
+        Self {
+            id: ThemeId(row.id),
+            label: Label::trusted(row.label),
+            retired: row.retired,
+        }
     }
 }
 
@@ -49,7 +53,11 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>,
 ///
 /// # Errors
 /// [`Error`].
-pub async fn replace(tx: &mut Tx, consultation: ConsultationId, themes: &[(ThemeId, Label)]) -> Result<(), Error> {
+pub async fn replace(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    themes: &[(ThemeId, Label)],
+) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE theme SET retired = TRUE WHERE consultation_id = $1")
             .bind(consultation.0)
@@ -66,7 +74,12 @@ pub async fn replace(tx: &mut Tx, consultation: ConsultationId, themes: &[(Theme
         on!(tx, |conn| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for (position, (id, label)) in themes.iter().enumerate() {
-                query = query.bind(id.0).bind(consultation.0).bind(label.as_str()).bind(position as i64).bind(false);
+                query = query
+                    .bind(id.0)
+                    .bind(consultation.0)
+                    .bind(label.as_str())
+                    .bind(position as i64)
+                    .bind(false);
             }
             query.execute(conn).await.map(drop)
         })?;

@@ -29,11 +29,22 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let store = Store::connect(&data.database).await?;
     let mut report = Report { wrong: false };
     let pending = store.pending_migrations().await?;
-    let schema = if pending == 0 { Ok("up to date".to_owned()) } else { Err(format!("{pending} migrations to run")) };
+    let schema = if pending == 0 {
+        Ok("up to date".to_owned())
+    } else {
+        Err(format!("{pending} migrations to run"))
+    };
     let migrated = schema.is_ok();
     report.note("schema", schema);
     let damage = store.damage().await?;
-    report.note("database", if damage.is_empty() { Ok("sound".to_owned()) } else { Err(damage.join("; ")) });
+    report.note(
+        "database",
+        if damage.is_empty() {
+            Ok("sound".to_owned())
+        } else {
+            Err(damage.join("; "))
+        },
+    );
     if migrated {
         let differences = recount::differences(&mut store.read().await?).await?;
         let counters = if differences.is_empty() {
@@ -51,15 +62,23 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         report.note("search index", index(&data, head));
     }
     store.close().await;
-    Ok(if report.wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if report.wrong {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// Every rung that an idea stands on must have made the city owe its response.
 async fn responses(store: &Store) -> anyhow::Result<Result<String, String>> {
-    let missing = response::standing(&mut store.read().await?, None, &Status::TAKING_SUPPORT).await?.len();
+    let missing = response::standing(&mut store.read().await?, None, &Status::TAKING_SUPPORT)
+        .await?
+        .len();
     Ok(match missing {
         0 => Ok("every threshold that was reached owes its response".to_owned()),
-        missing => Err(format!("{missing} thresholds were reached and owe nothing; `cabildo recount --fix` mends it")),
+        missing => Err(format!(
+            "{missing} thresholds were reached and owe nothing; `cabildo recount --fix` mends it"
+        )),
     })
 }
 
@@ -71,11 +90,20 @@ fn index(data: &Data, head: i64) -> Result<String, String> {
     }
     let applied = match Index::open(&folder) {
         Ok(index) => index.applied(),
-        Err(error) => return Err(format!("cannot be opened ({error}); `cabildo reindex` makes it anew")),
+        Err(error) => {
+            return Err(format!(
+                "cannot be opened ({error}); `cabildo reindex` makes it anew"
+            ));
+        }
     };
     match head - applied {
         0 => Ok("has caught up with the log".to_owned()),
-        behind if behind > 0 => Ok(format!("{behind} events behind the log; the server catches up when it runs")),
-        ahead => Err(format!("{} events ahead of the log: of another database; `cabildo reindex`", -ahead)),
+        behind if behind > 0 => Ok(format!(
+            "{behind} events behind the log; the server catches up when it runs"
+        )),
+        ahead => Err(format!(
+            "{} events ahead of the log: of another database; `cabildo reindex`",
+            -ahead
+        )),
     }
 }

@@ -21,11 +21,19 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let head = event::head(&mut store.read().await?).await?;
     if head == 0 {
         fill(&config, &store).await?;
-        println!("The database {:?} is filled with demo content.", config.data.database);
+        println!(
+            "The database {:?} is filled with demo content.",
+            config.data.database
+        );
     } else {
-        println!("The database {:?} has content: it is kept as it is.", config.data.database);
+        println!(
+            "The database {:?} has content: it is kept as it is.",
+            config.data.database
+        );
     }
-    let known = cabildo_store::account::by_email(&mut store.read().await?, ACCOUNTS[0].0).await?.is_some();
+    let known = cabildo_store::account::by_email(&mut store.read().await?, ACCOUNTS[0].0)
+        .await?
+        .is_some();
     if known {
         println!("\nDemo accounts, all with the password \"{PASSWORD}\":");
         for (email, name, role) in ACCOUNTS {

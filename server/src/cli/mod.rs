@@ -66,7 +66,11 @@ pub fn run() -> ExitCode {
     // kinds (maps, passwords, the index) can take at once, and some for the short ones (searches).
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = match runtime.enable_all().max_blocking_threads(8 + 4 * cores).build() {
+    let runtime = match runtime
+        .enable_all()
+        .max_blocking_threads(8 + 4 * cores)
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("cannot start: {error}");

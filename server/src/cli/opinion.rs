@@ -45,7 +45,11 @@ impl Opinion {
             (None, None) => anyhow::bail!("neither a consultation nor an export"),
         };
         let mut out = BufWriter::new(io::stdout().lock());
-        let written = if self.json { print(&mut out, &opinion) } else { tell(&mut out, &opinion, &texts) };
+        let written = if self.json {
+            print(&mut out, &opinion)
+        } else {
+            tell(&mut out, &opinion, &texts)
+        };
         match written.and_then(|()| out.flush()) {
             // Whoever reads has read enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
@@ -72,7 +76,10 @@ fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
     let latest = (SystemClock.now() + Span::days(1)).0;
     let casts = read_usable_votes(&votes_file, votes_input, &comments, 0..=latest, &mut Err)?;
     let votes = latest_votes(&comments, &casts)?;
-    let texts = comments.into_iter().map(|comment| (comment.id, comment.body)).collect();
+    let texts = comments
+        .into_iter()
+        .map(|comment| (comment.id, comment.body))
+        .collect();
     Ok((compute(&votes, &Settings::default(), None), texts))
 }
 
@@ -86,7 +93,11 @@ async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome
         let mut tx = service.store().read().await?;
         if let Some(row) = cabildo_store::consultation::by_slug(&mut tx, &slug).await? {
             let statements = cabildo_store::opinion::statement::all(&mut tx, row.id).await?;
-            texts.extend(statements.into_iter().map(|found| (found.number as u64, found.text.to_string())));
+            texts.extend(
+                statements
+                    .into_iter()
+                    .map(|found| (found.number as u64, found.text.to_string())),
+            );
         }
     }
     service.store().close().await;
@@ -110,20 +121,43 @@ fn print(out: &mut impl Write, opinion: &Outcome) -> io::Result<()> {
 
 fn tell(out: &mut impl Write, opinion: &Outcome, texts: &Texts) -> io::Result<()> {
     let people = opinion.participants.len();
-    let grouped = opinion.participants.iter().filter(|person| person.group.is_some()).count();
+    let grouped = opinion
+        .participants
+        .iter()
+        .filter(|person| person.group.is_some())
+        .count();
     let votes: usize = opinion.participants.iter().map(|person| person.votes).sum();
     let statements = opinion.statements.len();
-    writeln!(out, "{people} people gave {votes} answers to {statements} statements; {grouped} of them are grouped.")?;
+    writeln!(
+        out,
+        "{people} people gave {votes} answers to {statements} statements; {grouped} of them are grouped."
+    )?;
     let said = |statement: u64| texts.get(&statement).map_or("", |text| text.trim());
     for group in &opinion.groups {
-        writeln!(out, "\nGroup {}, {} people:", group_letter(group.id), group.size)?;
+        writeln!(
+            out,
+            "\nGroup {}, {} people:",
+            group_letter(group.id),
+            group.size
+        )?;
         for found in &group.representative {
-            let verb = if found.answer == Answer::Agree { "agree" } else { "disagree" };
+            let verb = if found.answer == Answer::Agree {
+                "agree"
+            } else {
+                "disagree"
+            };
             let (share, statement) = (share(found.successes, found.seen), found.statement);
-            writeln!(out, "  {share:<22} {verb:8} {statement:>5}  {}", said(statement))?;
+            writeln!(
+                out,
+                "  {share:<22} {verb:8} {statement:>5}  {}",
+                said(statement)
+            )?;
         }
     }
-    for (title, found) in [("Most agree", &opinion.consensus.agree), ("Most disagree", &opinion.consensus.disagree)] {
+    for (title, found) in [
+        ("Most agree", &opinion.consensus.agree),
+        ("Most disagree", &opinion.consensus.disagree),
+    ] {
         if !found.is_empty() {
             writeln!(out, "\n{title}:")?;
         }

@@ -30,7 +30,11 @@ impl Recount {
             println!("Every counter is right.");
             return Ok(ExitCode::SUCCESS);
         }
-        let done = if self.fix { "set right" } else { "left as they are; --fix sets them right" };
+        let done = if self.fix {
+            "set right"
+        } else {
+            "left as they are; --fix sets them right"
+        };
         println!("{} counters differed: {done}.", differences.len());
         Ok(ExitCode::from(1))
     }

@@ -23,12 +23,16 @@ const PATIENCE: u32 = 25;
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let data = Data::settle(args)?;
     let service = super::existing(args).await?;
-    service.attach_index(Index::open(&data.folder.join("search")).context("cannot open the search index")?);
+    service.attach_index(
+        Index::open(&data.folder.join("search")).context("cannot open the search index")?,
+    );
     let bar = progress::bar(0, "Reading everything again");
     let wishes = Wishes::of(&data.folder);
     let code = match service.follower().await {
         Ok(follower) => alone(follower, &wishes, &bar).await?,
-        Err(Error::Index(cabildo_search::Error::Busy)) => by_the_server(&service, &wishes, &bar).await?,
+        Err(Error::Index(cabildo_search::Error::Busy)) => {
+            by_the_server(&service, &wishes, &bar).await?
+        }
         Err(error) => return Err(error.into()),
     };
     service.store().close().await;
@@ -36,8 +40,14 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// No server runs on this folder: fills the index itself.
-async fn alone(mut follower: Follower, wishes: &Wishes, bar: &ProgressBar) -> anyhow::Result<ExitCode> {
-    follower.rebuild(&mut |progress| show(bar, progress)).await?;
+async fn alone(
+    mut follower: Follower,
+    wishes: &Wishes,
+    bar: &ProgressBar,
+) -> anyhow::Result<ExitCode> {
+    follower
+        .rebuild(&mut |progress| show(bar, progress))
+        .await?;
     wishes.forget();
     bar.finish_and_clear();
     println!("The search index is new.");
@@ -45,8 +55,14 @@ async fn alone(mut follower: Follower, wishes: &Wishes, bar: &ProgressBar) -> an
 }
 
 /// A server has the index: asks it, and watches.
-async fn by_the_server(service: &Service, wishes: &Wishes, bar: &ProgressBar) -> anyhow::Result<ExitCode> {
-    wishes.say(Wish::Asked).context("cannot write into the data folder")?;
+async fn by_the_server(
+    service: &Service,
+    wishes: &Wishes,
+    bar: &ProgressBar,
+) -> anyhow::Result<ExitCode> {
+    wishes
+        .say(Wish::Asked)
+        .context("cannot write into the data folder")?;
     bar.println("A server runs on this folder: it rebuilds its index while it serves.");
     let (mut last, mut quiet) = (Some(Wish::Asked), 0);
     loop {
@@ -60,7 +76,9 @@ async fn by_the_server(service: &Service, wishes: &Wishes, bar: &ProgressBar) ->
             Some(Wish::Done) | None => break,
             Some(Wish::Failed) => {
                 bar.finish_and_clear();
-                eprintln!("The server could not rebuild its index; its log says why. Searches see the old one.");
+                eprintln!(
+                    "The server could not rebuild its index; its log says why. Searches see the old one."
+                );
                 return Ok(ExitCode::from(1));
             }
         }

@@ -90,7 +90,12 @@ impl User {
 impl Act {
     async fn run(self, service: &Service) -> anyhow::Result<()> {
         match self {
-            Self::Create { email, name, role, locale } => {
+            Self::Create {
+                email,
+                name,
+                role,
+                locale,
+            } => {
                 let form = OperatorAccountForm {
                     email: email.clone(),
                     display_name: name,
@@ -106,7 +111,9 @@ impl Act {
                 println!("{email} is {role} now.");
             }
             Self::Password { email } => {
-                service.operator_set_password(&email, &new_password()?).await?;
+                service
+                    .operator_set_password(&email, &new_password()?)
+                    .await?;
                 println!("{email} has a new password and is logged out everywhere.");
             }
             Self::List { find, role } => list(service, find, role).await?,
@@ -117,12 +124,21 @@ impl Act {
 
 async fn list(service: &Service, find: String, role: Option<Role>) -> anyhow::Result<()> {
     let role = role.map_or_else(String::new, |role| role.to_string());
-    let mut query = AccountQuery { q: find, role, after: String::new() };
+    let mut query = AccountQuery {
+        q: find,
+        role,
+        after: String::new(),
+    };
     loop {
         let page = service.operator_accounts(&query).await?;
         for account in page.accounts {
-            let day = jiff::Timestamp::from_millisecond(account.created_at.0).unwrap_or_default().strftime("%F");
-            println!("{}\t{}\t{}\t{day}", account.email, account.role, account.name);
+            let day = jiff::Timestamp::from_millisecond(account.created_at.0)
+                .unwrap_or_default()
+                .strftime("%F");
+            println!(
+                "{}\t{}\t{}\t{day}",
+                account.email, account.role, account.name
+            );
         }
         match page.next {
             Some(next) => query.after = next,
@@ -135,11 +151,14 @@ async fn list(service: &Service, find: String, role: Option<Role>) -> anyhow::Re
 fn sentence(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotFound => "no account has this address".to_owned(),
-        Refusal::Forbidden { need: Need::AnotherAdmin } => {
-            "this is the last admin; give the role to another account first".to_owned()
-        }
+        Refusal::Forbidden {
+            need: Need::AnotherAdmin,
+        } => "this is the last admin; give the role to another account first".to_owned(),
         Refusal::Invalid { fields } => {
-            let fields = fields.0.iter().map(|(field, invalid)| complaint(field, invalid));
+            let fields = fields
+                .0
+                .iter()
+                .map(|(field, invalid)| complaint(field, invalid));
             fields.collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
@@ -158,22 +177,32 @@ fn complaint(field: &str, invalid: &Invalid) -> String {
         Invalid::Required => format!("the {name} is empty"),
         Invalid::Taken => format!("another account has this {name}"),
         Invalid::TooShort { min } => format!("the {name} needs at least {min} characters"),
-        Invalid::TooLong { max, actual } => format!("the {name} has {actual} characters, at most {max} fit"),
-        Invalid::Malformed | Invalid::UnknownChoice => format!("this is no {name} that is understood"),
+        Invalid::TooLong { max, actual } => {
+            format!("the {name} has {actual} characters, at most {max} fit")
+        }
+        Invalid::Malformed | Invalid::UnknownChoice => {
+            format!("this is no {name} that is understood")
+        }
         Invalid::Guessable => format!("the {name} is too easy to guess"),
         other => format!("{name}: {other}"),
     }
 }
 
 fn new_password() -> anyhow::Result<String> {
-    if io::stdin().is_terminal() { prompted() } else { first_line(io::stdin().lock()) }
+    if io::stdin().is_terminal() {
+        prompted()
+    } else {
+        first_line(io::stdin().lock())
+    }
 }
 
 fn prompted() -> anyhow::Result<String> {
     let terminal = console::Term::stderr();
     let ask = |question: &str| -> anyhow::Result<String> {
         (&terminal).write_all(question.as_bytes())?;
-        terminal.read_secure_line().context("cannot read the password")
+        terminal
+            .read_secure_line()
+            .context("cannot read the password")
     };
     let password = ask("New password: ")?;
     anyhow::ensure!(password == ask("Once more: ")?, "the two passwords differ");
@@ -182,7 +211,9 @@ fn prompted() -> anyhow::Result<String> {
 
 fn first_line(mut input: impl BufRead) -> anyhow::Result<String> {
     let mut line = String::new();
-    input.read_line(&mut line).context("cannot read the password from standard input")?;
+    input
+        .read_line(&mut line)
+        .context("cannot read the password from standard input")?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
     anyhow::ensure!(!password.is_empty(), "standard input holds no password");
     Ok(password)
@@ -194,7 +225,11 @@ mod tests {
 
     #[test]
     fn a_password_is_the_first_line_without_its_end() {
-        for (input, expected) in [("three wet dogs\n", "three wet dogs"), (" a b \r\nsecond", " a b "), ("x", "x")] {
+        for (input, expected) in [
+            ("three wet dogs\n", "three wet dogs"),
+            (" a b \r\nsecond", " a b "),
+            ("x", "x"),
+        ] {
             assert_eq!(first_line(input.as_bytes()).unwrap(), expected);
         }
         assert!(first_line(&b""[..]).is_err());

@@ -23,6 +23,8 @@ impl Calendar<'_> {
 
     /// The same as an instant.
     pub fn midnight_at(&self, days: i64) -> Timestamp {
-        self.zone.instant(&self.midnight(days)).unwrap_or(self.now + Span::days(days))
+        self.zone
+            .instant(&self.midnight(days))
+            .unwrap_or(self.now + Span::days(days))
     }
 }

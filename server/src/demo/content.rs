@@ -7,7 +7,10 @@ use serde::Deserialize;
 /// One consultation with all that happens in it. Days are counted from the moment the demo is made.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Consultation {
     pub slug: String,
     pub template: String,
@@ -49,7 +52,10 @@ pub struct Statement {
 /// A phase.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Phase {
     pub name: String,
     pub description: String,
@@ -67,7 +73,10 @@ pub struct Phase {
 /// A rung of the ladder.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Rung {
     pub count: i64,
     pub owes: String,
@@ -78,7 +87,10 @@ pub struct Rung {
 /// A proposal and what follows from it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Proposal {
     pub title: String,
     pub body: String,
@@ -103,7 +115,10 @@ pub struct Proposal {
 /// The city's answer.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Answer {
     pub day: f64,
     /// Whether it gives the first response that is owed.
@@ -116,7 +131,10 @@ pub struct Answer {
 /// A comment (the first is 1) that a moderator hides.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Hide {
     pub comment: usize,
     pub reason: String,
@@ -126,7 +144,10 @@ pub struct Hide {
 /// A report about a comment (the first is 1), or about what it stands under.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names are those of the domain and of the form")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the domain and of the form"
+)]
 pub struct Report {
     pub comment: Option<usize>,
     pub reason: String,
@@ -156,15 +177,28 @@ impl TryFrom<String> for Remark {
         let (head, body) = line.trim_start().split_once(": ").ok_or_else(wrong)?;
         let mut words = head.split(' ').peekable();
         let by_author = words.next_if_eq(&"author").is_some();
-        let alignment = words.next().and_then(|word| word.parse().ok()).ok_or_else(wrong)?;
+        let alignment = words
+            .next()
+            .and_then(|word| word.parse().ok())
+            .ok_or_else(wrong)?;
         let (ups, downs) = match words.next() {
             None => (0, 0),
             Some(counts) => {
                 let (ups, downs) = counts.split_once('/').ok_or_else(wrong)?;
-                (ups.parse().map_err(|_| wrong())?, downs.parse().map_err(|_| wrong())?)
+                (
+                    ups.parse().map_err(|_| wrong())?,
+                    downs.parse().map_err(|_| wrong())?,
+                )
             }
         };
-        Ok(Self { depth, by_author, alignment, ups, downs, body: body.to_owned() })
+        Ok(Self {
+            depth,
+            by_author,
+            alignment,
+            ups,
+            downs,
+            body: body.to_owned(),
+        })
     }
 }
 
@@ -183,7 +217,10 @@ pub struct Names {
 /// When a file is not what the types above say: a mistake of ours, which a test finds.
 pub fn all() -> anyhow::Result<Vec<Consultation>> {
     let files = [
-        concat!(include_str!("content/neighbourhood.toml"), include_str!("content/neighbourhood_more.toml")),
+        concat!(
+            include_str!("content/neighbourhood.toml"),
+            include_str!("content/neighbourhood_more.toml")
+        ),
         include_str!("content/constitution.toml"),
         include_str!("content/fail.toml"),
         include_str!("content/pilot.toml"),
@@ -191,7 +228,10 @@ pub fn all() -> anyhow::Result<Vec<Consultation>> {
         include_str!("content/archived.toml"),
         include_str!("content/cars.toml"),
     ];
-    files.into_iter().map(|file| toml::from_str(file).context("the demo's content")).collect()
+    files
+        .into_iter()
+        .map(|file| toml::from_str(file).context("the demo's content"))
+        .collect()
 }
 
 /// The names of the residents.
@@ -211,13 +251,26 @@ mod tests {
     fn every_proposal_names_a_theme_and_an_area_of_its_consultation() {
         for consultation in all().unwrap() {
             for proposal in &consultation.proposals {
-                assert!(consultation.themes.contains(&proposal.theme), "{}: {}", proposal.title, proposal.theme);
+                assert!(
+                    consultation.themes.contains(&proposal.theme),
+                    "{}: {}",
+                    proposal.title,
+                    proposal.theme
+                );
                 if let Some(area) = &proposal.area {
-                    assert!(consultation.areas.lines().any(|line| line.trim() == area), "{}: {area}", proposal.title);
+                    assert!(
+                        consultation.areas.lines().any(|line| line.trim() == area),
+                        "{}: {area}",
+                        proposal.title
+                    );
                 }
                 let comments = proposal.reports.iter().filter_map(|report| report.comment);
                 for number in comments.chain(proposal.hide.iter().map(|hide| hide.comment)) {
-                    assert!((1..=proposal.comments.len()).contains(&number), "{}", proposal.title);
+                    assert!(
+                        (1..=proposal.comments.len()).contains(&number),
+                        "{}",
+                        proposal.title
+                    );
                 }
             }
         }
@@ -226,12 +279,23 @@ mod tests {
     #[test]
     fn statements_are_sentences_that_a_resident_could_post() {
         let contents = all().unwrap();
-        let said: Vec<&Statement> = contents.iter().flat_map(|consultation| &consultation.statements).collect();
+        let said: Vec<&Statement> = contents
+            .iter()
+            .flat_map(|consultation| &consultation.statements)
+            .collect();
         assert_eq!(said.len(), 20);
         assert!(said.is_sorted_by_key(|statement| statement.day.is_some()));
         for statement in said {
-            assert!(StatementText::parse(&statement.text).is_ok(), "{}", statement.text);
-            assert!(statement.agree.iter().all(|share| *share <= 100), "{}", statement.text);
+            assert!(
+                StatementText::parse(&statement.text).is_ok(),
+                "{}",
+                statement.text
+            );
+            assert!(
+                statement.agree.iter().all(|share| *share <= 100),
+                "{}",
+                statement.text
+            );
         }
     }
 
@@ -241,7 +305,14 @@ mod tests {
         let body = "No: too dear.".to_owned();
         assert_eq!(
             remark,
-            Remark { depth: 1, by_author: true, alignment: Alignment::Against, ups: 5, downs: 11, body }
+            Remark {
+                depth: 1,
+                by_author: true,
+                alignment: Alignment::Against,
+                ups: 5,
+                downs: 11,
+                body
+            }
         );
         assert!(Remark::try_from("maybe: so".to_owned()).is_err());
     }

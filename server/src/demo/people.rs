@@ -34,7 +34,9 @@ impl Dice {
 
     /// `count` different numbers from 0 to `sides - 1`, none of them in `except`.
     pub fn some(&self, count: usize, sides: usize, except: &[usize]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = (0..sides).filter(|number| !except.contains(number)).collect();
+        let mut numbers: Vec<usize> = (0..sides)
+            .filter(|number| !except.contains(number))
+            .collect();
         let count = count.min(numbers.len());
         for place in 0..count {
             let other = place + self.below(numbers.len() - place);
@@ -49,10 +51,19 @@ impl Dice {
 ///
 /// # Errors
 /// When the file of names is not readable.
-pub(super) fn residents(contents: &[Consultation], dice: &Dice) -> anyhow::Result<Vec<(DisplayName, Locale)>> {
+pub(super) fn residents(
+    contents: &[Consultation],
+    dice: &Dice,
+) -> anyhow::Result<Vec<(DisplayName, Locale)>> {
     let names = names()?;
-    let mut taken: BTreeSet<String> = ACCOUNTS.iter().map(|(_, name, _)| (*name).to_owned()).collect();
-    let authors = contents.iter().flat_map(|consultation| &consultation.proposals).map(|proposal| proposal.by.clone());
+    let mut taken: BTreeSet<String> = ACCOUNTS
+        .iter()
+        .map(|(_, name, _)| (*name).to_owned())
+        .collect();
+    let authors = contents
+        .iter()
+        .flat_map(|consultation| &consultation.proposals)
+        .map(|proposal| proposal.by.clone());
     let mut chosen: Vec<String> = authors.filter(|name| taken.insert(name.clone())).collect();
     while chosen.len() < RESIDENTS {
         let given = &names.given[dice.below(names.given.len())];
@@ -62,6 +73,16 @@ pub(super) fn residents(contents: &[Consultation], dice: &Dice) -> anyhow::Resul
             chosen.push(name);
         }
     }
-    let locale = |index: usize| if index.is_multiple_of(3) { Locale::Es } else { Locale::En };
-    Ok(chosen.into_iter().enumerate().map(|(index, name)| (DisplayName::trusted(name), locale(index))).collect())
+    let locale = |index: usize| {
+        if index.is_multiple_of(3) {
+            Locale::Es
+        } else {
+            Locale::En
+        }
+    };
+    Ok(chosen
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| (DisplayName::trusted(name), locale(index)))
+        .collect())
 }

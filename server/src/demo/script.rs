@@ -83,12 +83,27 @@ pub(super) struct Scene {
 }
 
 /// Writes the script of all consultations. `cast` are the names of everyone who can take part.
-pub(super) fn write(contents: &[Consultation], calendar: &Calendar<'_>, cast: &[String], dice: &Dice) -> Vec<Scene> {
+pub(super) fn write(
+    contents: &[Consultation],
+    calendar: &Calendar<'_>,
+    cast: &[String],
+    dice: &Dice,
+) -> Vec<Scene> {
     let mut scenes = Vec::new();
     for (index, consultation) in contents.iter().enumerate() {
-        let mut writer = Writer { consultation, calendar, cast, dice, acts: Vec::new() };
+        let mut writer = Writer {
+            consultation,
+            calendar,
+            cast,
+            dice,
+            acts: Vec::new(),
+        };
         writer.write();
-        scenes.extend(writer.acts.into_iter().map(|(at, act)| Scene { at, consultation: index, act }));
+        scenes.extend(writer.acts.into_iter().map(|(at, act)| Scene {
+            at,
+            consultation: index,
+            act,
+        }));
     }
     scenes.sort_by_key(|scene| scene.at);
     scenes
@@ -104,40 +119,78 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&mut self) {
-        let first = self.consultation.phases.iter().map(|phase| phase.from).min().unwrap_or_default();
-        self.acts.push((self.calendar.at(first.min(0) as f64 - 3.0), Act::Open));
+        let first = self
+            .consultation
+            .phases
+            .iter()
+            .map(|phase| phase.from)
+            .min()
+            .unwrap_or_default();
+        self.acts
+            .push((self.calendar.at(first.min(0) as f64 - 3.0), Act::Open));
         for (index, proposal) in self.consultation.proposals.iter().enumerate() {
             self.proposal(index, proposal);
         }
         self.mapping();
         if let Some(day) = self.consultation.archived {
-            self.acts.push((self.calendar.midnight_at(day), Act::Archive));
+            self.acts
+                .push((self.calendar.midnight_at(day), Act::Archive));
         }
     }
 
     fn proposal(&mut self, index: usize, proposal: &Proposal) {
         let at = self.calendar.at(proposal.day);
-        let by = self.cast.iter().position(|name| *name == proposal.by).unwrap_or_default();
-        self.acts.push((at, Act::Propose { proposal: index, by }));
+        let by = self
+            .cast
+            .iter()
+            .position(|name| *name == proposal.by)
+            .unwrap_or_default();
+        self.acts.push((
+            at,
+            Act::Propose {
+                proposal: index,
+                by,
+            },
+        ));
         self.supports(index, proposal, at, by);
         self.comments(index, proposal, at, by);
         for (number, report) in proposal.reports.iter().enumerate() {
             let reporter = self.someone(&[by]);
-            let act = Act::Report { proposal: index, report: number, by: reporter };
-            self.acts.push((self.calendar.now - Span::minutes(50 - report.note.len() as i64 % 40), act));
+            let act = Act::Report {
+                proposal: index,
+                report: number,
+                by: reporter,
+            };
+            self.acts.push((
+                self.calendar.now - Span::minutes(50 - report.note.len() as i64 % 40),
+                act,
+            ));
         }
         if let Some(hide) = &proposal.hide {
-            self.acts.push((self.calendar.at(hide.day), Act::Hide { proposal: index }));
+            self.acts
+                .push((self.calendar.at(hide.day), Act::Hide { proposal: index }));
         }
         for (number, answer) in proposal.answers.iter().enumerate() {
-            self.acts.push((self.calendar.at(answer.day), Act::Answer { proposal: index, answer: number }));
+            self.acts.push((
+                self.calendar.at(answer.day),
+                Act::Answer {
+                    proposal: index,
+                    answer: number,
+                },
+            ));
         }
     }
 
     /// The lab's statements, those of residents, and people who answer them in some sessions; a map after each.
     fn mapping(&mut self) {
         let consultation = self.consultation;
-        let Some(phase) = consultation.phases.iter().find(|phase| phase.method == "map") else { return };
+        let Some(phase) = consultation
+            .phases
+            .iter()
+            .find(|phase| phase.method == "map")
+        else {
+            return;
+        };
         let begin = self.calendar.midnight_at(phase.from) + Span::hours(9);
         self.acts.push((begin, Act::Seed));
         let mut since = Vec::new();
@@ -147,30 +200,56 @@ impl Writer<'_> {
                 Some(day) => (self.calendar.at(day), Some(self.someone(&[]))),
             };
             since.push((at, by));
-            self.acts.extend(by.map(|by| (at, Act::State { statement: index, by })));
+            self.acts.extend(by.map(|by| {
+                (
+                    at,
+                    Act::State {
+                        statement: index,
+                        by,
+                    },
+                )
+            }));
         }
-        let reported = consultation.statements.iter().enumerate().filter(|(_, statement)| statement.report.is_some());
+        let reported = consultation
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, statement)| statement.report.is_some());
         self.acts.extend(reported.map(|(index, _)| {
             // Somebody else than who wrote it.
             let by = since[index].1.map_or(0, |by| (by + 1) % self.cast.len());
-            (self.calendar.now - Span::minutes(25), Act::ReportStatement { statement: index, by })
+            (
+                self.calendar.now - Span::minutes(25),
+                Act::ReportStatement {
+                    statement: index,
+                    by,
+                },
+            )
         }));
         let people = self.dice.some(VOTERS, self.cast.len(), &[]);
         let sessions: Vec<&[usize]> = people.chunks(SESSION).collect();
         let end = self.calendar.now - Span::hours(2);
         for (number, session) in sessions.iter().enumerate() {
             let at = between(begin, end, number, sessions.len());
-            let open: Vec<usize> = (0..since.len()).filter(|index| since[*index].0 < at).collect();
+            let open: Vec<usize> = (0..since.len())
+                .filter(|index| since[*index].0 < at)
+                .collect();
             for turn in 0..open.len() {
                 let votes = session.iter().enumerate().filter_map(|(place, by)| {
                     // Everybody sees another order.
                     let statement = open[(turn + place * 7) % open.len()];
                     let is_own = since[statement].1 == Some(*by);
-                    let answer = self.says(consultation.statements[statement].agree[group_of(place)])?;
-                    (!is_own).then_some(Vote { statement, by: *by, answer })
+                    let answer =
+                        self.says(consultation.statements[statement].agree[group_of(place)])?;
+                    (!is_own).then_some(Vote {
+                        statement,
+                        by: *by,
+                        answer,
+                    })
                 });
                 let votes: Vec<Vote> = votes.collect();
-                self.acts.push((at + Span(THOUGHT.0 * turn as i64), Act::Vote { votes }));
+                self.acts
+                    .push((at + Span(THOUGHT.0 * turn as i64), Act::Vote { votes }));
             }
             self.acts.push((at + Span::hours(1), Act::Map));
         }
@@ -188,16 +267,30 @@ impl Writer<'_> {
 
     /// Supports come in a dozen waves, until the city's answer ends them.
     fn supports(&mut self, index: usize, proposal: &Proposal, from: Timestamp, author: usize) {
-        let ends = |status: &str| status.parse::<Status>().is_ok_and(|status| !status.takes_support());
+        let ends = |status: &str| {
+            status
+                .parse::<Status>()
+                .is_ok_and(|status| !status.takes_support())
+        };
         let answered = proposal.answers.iter().find(|answer| ends(&answer.status));
-        let until = answered.map_or(self.calendar.now, |answer| self.calendar.at(answer.day) - Span::hours(1));
+        let until = answered.map_or(self.calendar.now, |answer| {
+            self.calendar.at(answer.day) - Span::hours(1)
+        });
         let until = until.min(self.last(|phase| phase.support));
-        let people = self.dice.some(proposal.supports, self.cast.len(), &[author]);
+        let people = self
+            .dice
+            .some(proposal.supports, self.cast.len(), &[author]);
         let waves = people.len().div_ceil(12).max(1);
         let waves: Vec<&[usize]> = people.chunks(waves).collect();
         for (wave, by) in waves.iter().enumerate() {
             let at = between(from, until, wave, waves.len());
-            self.acts.push((at, Act::Support { proposal: index, by: by.to_vec() }));
+            self.acts.push((
+                at,
+                Act::Support {
+                    proposal: index,
+                    by: by.to_vec(),
+                },
+            ));
         }
     }
 
@@ -211,27 +304,57 @@ impl Writer<'_> {
         for (number, remark) in proposal.comments.iter().enumerate() {
             above.truncate(remark.depth);
             let parent = above.last().copied();
-            let by = if remark.by_author { author } else { self.someone(&[author, parent.map_or(author, |it| it.1)]) };
+            let by = if remark.by_author {
+                author
+            } else {
+                self.someone(&[author, parent.map_or(author, |it| it.1)])
+            };
             let at = between(from, until, number, proposal.comments.len());
-            let act = Act::Comment { proposal: index, comment: number, parent: parent.map(|it| it.0), by };
+            let act = Act::Comment {
+                proposal: index,
+                comment: number,
+                parent: parent.map(|it| it.0),
+                by,
+            };
             self.acts.push((at, act));
-            let readers = self.dice.some(remark.ups + remark.downs, self.cast.len(), &[by]);
+            let readers = self
+                .dice
+                .some(remark.ups + remark.downs, self.cast.len(), &[by]);
             for (place, reader) in readers.iter().enumerate() {
-                let act = Act::React { proposal: index, comment: number, by: *reader, up: place < remark.ups };
-                self.acts.push((between(at, until + Span::minutes(30), place, readers.len()), act));
+                let act = Act::React {
+                    proposal: index,
+                    comment: number,
+                    by: *reader,
+                    up: place < remark.ups,
+                };
+                self.acts.push((
+                    between(at, until + Span::minutes(30), place, readers.len()),
+                    act,
+                ));
             }
             above.push((number, by));
         }
     }
 
     fn someone(&self, except: &[usize]) -> usize {
-        self.dice.some(1, self.cast.len(), except).first().copied().unwrap_or_default()
+        self.dice
+            .some(1, self.cast.len(), except)
+            .first()
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The last moment, not after now, in which something is allowed.
     fn last(&self, allows: impl Fn(&super::content::Phase) -> bool) -> Timestamp {
-        let ends = self.consultation.phases.iter().filter(|phase| allows(phase) && phase.from <= 0);
-        let end = ends.map(|phase| self.calendar.midnight_at(phase.to)).max().unwrap_or(Timestamp::MIN);
+        let ends = self
+            .consultation
+            .phases
+            .iter()
+            .filter(|phase| allows(phase) && phase.from <= 0);
+        let end = ends
+            .map(|phase| self.calendar.midnight_at(phase.to))
+            .max()
+            .unwrap_or(Timestamp::MIN);
         end.min(self.calendar.now) - Span::minutes(5)
     }
 }

@@ -8,8 +8,8 @@ use super::{
 };
 use anyhow::Context;
 use cabildo_domain::{
-    AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction, consultation::Slug,
-    opinion::Contributions, permission::Member, text::DisplayName, time::Span,
+    AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction,
+    consultation::Slug, opinion::Contributions, permission::Member, text::DisplayName, time::Span,
 };
 use cabildo_service::{
     Service,
@@ -60,10 +60,19 @@ impl Stage {
         }
         let names = residents(&contents, &dice)?;
         let mut cast = service.operator_create_residents(&names).await?;
-        let [resident, moderator, lab, _admin] = accounts.try_into().map_err(|_| anyhow::anyhow!("four accounts"))?;
+        let [resident, moderator, lab, _admin] = accounts
+            .try_into()
+            .map_err(|_| anyhow::anyhow!("four accounts"))?;
         cast.push(resident);
-        let cast_names: Vec<String> = cast.iter().filter_map(Viewer::member).map(|it| it.name.to_string()).collect();
-        let calendar = Calendar { now, zone: &service.config().time_zone };
+        let cast_names: Vec<String> = cast
+            .iter()
+            .filter_map(Viewer::member)
+            .map(|it| it.name.to_string())
+            .collect();
+        let calendar = Calendar {
+            now,
+            zone: &service.config().time_zone,
+        };
         let script = script::write(&contents, &calendar, &cast_names, &dice);
         let (places, proposals, comments, statements) = Default::default();
         Ok(Self {
@@ -94,9 +103,9 @@ impl Stage {
     pub async fn play(mut self, mut done: impl FnMut()) -> anyhow::Result<()> {
         for scene in std::mem::take(&mut self.script) {
             self.clock.set(scene.at);
-            self.act(&scene)
-                .await
-                .with_context(|| format!("{} {:?}", self.contents[scene.consultation].slug, scene.act))?;
+            self.act(&scene).await.with_context(|| {
+                format!("{} {:?}", self.contents[scene.consultation].slug, scene.act)
+            })?;
             done();
         }
         self.clock.set(self.now);
@@ -109,25 +118,47 @@ impl Stage {
             Act::Open => self.open(place).await,
             Act::Propose { proposal, by } => self.propose(place, *proposal, *by).await,
             Act::Support { proposal, by } => self.support(place, *proposal, by).await,
-            Act::Comment { proposal, comment, parent, by } => {
-                self.comment(place, *proposal, *comment, *parent, *by).await
-            }
-            Act::React { proposal, comment, by, up } => {
+            Act::Comment {
+                proposal,
+                comment,
+                parent,
+                by,
+            } => self.comment(place, *proposal, *comment, *parent, *by).await,
+            Act::React {
+                proposal,
+                comment,
+                by,
+                up,
+            } => {
                 let wanted = if *up { Reaction::Up } else { Reaction::Down };
                 let id = self.comments[&(place, *proposal, *comment)];
-                Ok(self.service.react(&self.cast[*by], id, wanted).await.map(drop)?)
+                Ok(self
+                    .service
+                    .react(&self.cast[*by], id, wanted)
+                    .await
+                    .map(drop)?)
             }
-            Act::Report { proposal, report, by } => self.report(place, *proposal, *report, *by).await,
+            Act::Report {
+                proposal,
+                report,
+                by,
+            } => self.report(place, *proposal, *report, *by).await,
             Act::Hide { proposal } => self.hide(place, *proposal).await,
             Act::Answer { proposal, answer } => self.answer(place, *proposal, *answer).await,
             Act::Seed => self.seed(place).await,
             Act::State { statement, by } => self.state(place, *statement, *by).await,
-            Act::ReportStatement { statement, by } => self.report_statement(place, *statement, *by).await,
+            Act::ReportStatement { statement, by } => {
+                self.report_statement(place, *statement, *by).await
+            }
             Act::Vote { votes } => self.vote(place, votes).await,
             Act::Map => self.map().await,
             Act::Archive => {
                 let slug = Slug::trusted(self.contents[place].slug.clone());
-                Ok(self.service.archive_consultation(&self.lab, &slug).await.map(drop)?)
+                Ok(self
+                    .service
+                    .archive_consultation(&self.lab, &slug)
+                    .await
+                    .map(drop)?)
             }
         }
     }
@@ -141,14 +172,29 @@ impl Stage {
             language: content.language.clone(),
         };
         let texts = TemplateTexts {
-            phases: content.phases.iter().map(|phase| (phase.name.clone(), phase.description.clone())).collect(),
+            phases: content
+                .phases
+                .iter()
+                .map(|phase| (phase.name.clone(), phase.description.clone()))
+                .collect(),
             ..TemplateTexts::default()
         };
-        let row = self.service.create_consultation(&self.lab, form, &texts).await?;
-        let calendar = Calendar { now: self.now, zone: &self.service.config().time_zone };
+        let row = self
+            .service
+            .create_consultation(&self.lab, form, &texts)
+            .await?;
+        let calendar = Calendar {
+            now: self.now,
+            zone: &self.service.config().time_zone,
+        };
         let full = editor(content, &calendar, row.revision);
-        let row = self.service.edit_consultation(&self.lab, &row.slug, full).await?;
-        self.service.publish_consultation(&self.lab, &row.slug).await?;
+        let row = self
+            .service
+            .edit_consultation(&self.lab, &row.slug, full)
+            .await?;
+        self.service
+            .publish_consultation(&self.lab, &row.slug)
+            .await?;
         let mut tx = self.service.store().read().await?;
         let mut ids = HashMap::new();
         for theme in cabildo_store::theme::of(&mut tx, row.id).await? {
@@ -172,14 +218,20 @@ impl Stage {
             language: self.language(place, proposal),
             ..ProposalForm::default()
         };
-        let made = self.service.propose(&self.cast[by], &self.slug(place), form).await?;
+        let made = self
+            .service
+            .propose(&self.cast[by], &self.slug(place), form)
+            .await?;
         self.proposals.insert((place, index), made);
         Ok(())
     }
 
     async fn support(&self, place: usize, index: usize, by: &[usize]) -> anyhow::Result<()> {
         let made = &self.proposals[&(place, index)];
-        let supports = by.iter().map(|person| self.service.support(&self.cast[*person], &made.slug, made.number));
+        let supports = by.iter().map(|person| {
+            self.service
+                .support(&self.cast[*person], &made.slug, made.number)
+        });
         Ok(try_join_all(supports).await.map(drop)?)
     }
 
@@ -196,31 +248,57 @@ impl Stage {
         let form = CommentForm {
             body: remark.body.clone(),
             alignment: remark.alignment.to_string(),
-            parent: parent.map(|above| self.comments[&(place, index, above)].to_string()).unwrap_or_default(),
+            parent: parent
+                .map(|above| self.comments[&(place, index, above)].to_string())
+                .unwrap_or_default(),
             language: self.language(place, proposal),
             ..CommentForm::default()
         };
         let made = &self.proposals[&(place, index)];
-        let comment = self.service.comment(&self.cast[by], &made.slug, made.number, form).await?;
+        let comment = self
+            .service
+            .comment(&self.cast[by], &made.slug, made.number, form)
+            .await?;
         self.comments.insert((place, index, number), comment.id);
         Ok(())
     }
 
-    async fn report(&self, place: usize, index: usize, number: usize, by: usize) -> anyhow::Result<()> {
+    async fn report(
+        &self,
+        place: usize,
+        index: usize,
+        number: usize,
+        by: usize,
+    ) -> anyhow::Result<()> {
         let report = &self.contents[place].proposals[index].reports[number];
         let subject = match report.comment {
             Some(comment) => Subject::comment(self.comments[&(place, index, comment - 1)]),
             None => Subject::proposal(self.proposals[&(place, index)].id),
         };
-        let form = ReportForm { reason: report.reason.clone(), note: report.note.clone() };
-        Ok(self.service.report(&self.cast[by], subject, form).await.map(drop)?)
+        let form = ReportForm {
+            reason: report.reason.clone(),
+            note: report.note.clone(),
+        };
+        Ok(self
+            .service
+            .report(&self.cast[by], subject, form)
+            .await
+            .map(drop)?)
     }
 
     async fn hide(&self, place: usize, index: usize) -> anyhow::Result<()> {
-        let Some(hide) = &self.contents[place].proposals[index].hide else { return Ok(()) };
+        let Some(hide) = &self.contents[place].proposals[index].hide else {
+            return Ok(());
+        };
         let subject = Subject::comment(self.comments[&(place, index, hide.comment - 1)]);
-        let form = ReasonForm { reason: hide.reason.clone() };
-        Ok(self.service.hide(&self.moderator, subject, form).await.map(drop)?)
+        let form = ReasonForm {
+            reason: hide.reason.clone(),
+        };
+        Ok(self
+            .service
+            .hide(&self.moderator, subject, form)
+            .await
+            .map(drop)?)
     }
 
     async fn answer(&self, place: usize, index: usize, number: usize) -> anyhow::Result<()> {
@@ -229,8 +307,12 @@ impl Stage {
         let mut response = String::new();
         if answer.owed {
             let owed = self.service.owed_responses(&self.moderator).await?;
-            let mine = owed.iter().filter(|it| it.owing.slug == made.slug && it.owing.number == made.number);
-            let first = mine.min_by_key(|it| it.owing.rung_count).context("nothing is owed")?;
+            let mine = owed
+                .iter()
+                .filter(|it| it.owing.slug == made.slug && it.owing.number == made.number);
+            let first = mine
+                .min_by_key(|it| it.owing.rung_count)
+                .context("nothing is owed")?;
             response = first.owing.id.to_string();
         }
         let form = ResponseForm {
@@ -240,35 +322,78 @@ impl Stage {
             language: self.contents[place].language.clone(),
             ..ResponseForm::default()
         };
-        Ok(self.service.answer_proposal(&self.moderator, &made.slug, made.number, form).await.map(drop)?)
+        Ok(self
+            .service
+            .answer_proposal(&self.moderator, &made.slug, made.number, form)
+            .await
+            .map(drop)?)
     }
 
     async fn seed(&mut self, place: usize) -> anyhow::Result<()> {
         let content = &self.contents[place];
-        let rules = RulesForm { contributions: Contributions::Open.to_string(), ..RulesForm::default() };
-        self.service.set_opinion_rules(&self.lab, &self.slug(place), rules).await?;
-        let seeds = content.statements.iter().filter(|statement| statement.day.is_none());
+        let rules = RulesForm {
+            contributions: Contributions::Open.to_string(),
+            ..RulesForm::default()
+        };
+        self.service
+            .set_opinion_rules(&self.lab, &self.slug(place), rules)
+            .await?;
+        let seeds = content
+            .statements
+            .iter()
+            .filter(|statement| statement.day.is_none());
         let lines: Vec<&str> = seeds.map(|statement| statement.text.as_str()).collect();
-        let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
-        let seeded = self.service.seed_statements(&self.lab, &self.slug(place), form).await?;
-        self.statements.extend(seeded.iter().enumerate().map(|(index, made)| ((place, index), made.number)));
+        let form = SeedForm {
+            statements: lines.join("\n"),
+            ..SeedForm::default()
+        };
+        let seeded = self
+            .service
+            .seed_statements(&self.lab, &self.slug(place), form)
+            .await?;
+        self.statements.extend(
+            seeded
+                .iter()
+                .enumerate()
+                .map(|(index, made)| ((place, index), made.number)),
+        );
         Ok(())
     }
 
     async fn state(&mut self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
-        let form = StatementForm { text: self.contents[place].statements[index].text.clone(), ..Default::default() };
-        let added = self.service.add_statement(Caller::of(&self.cast[by]), &self.slug(place), form).await?;
-        self.statements.insert((place, index), added.statement.number);
+        let form = StatementForm {
+            text: self.contents[place].statements[index].text.clone(),
+            ..Default::default()
+        };
+        let added = self
+            .service
+            .add_statement(Caller::of(&self.cast[by]), &self.slug(place), form)
+            .await?;
+        self.statements
+            .insert((place, index), added.statement.number);
         Ok(())
     }
 
     async fn report_statement(&self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
-        let report = self.contents[place].statements[index].report.as_ref().context("nothing is reported")?;
+        let report = self.contents[place].statements[index]
+            .report
+            .as_ref()
+            .context("nothing is reported")?;
         let number = self.statements[&(place, index)];
-        let page = self.service.statement_page(Caller::of(&self.cast[by]), &self.slug(place), number).await?;
-        let form = ReportForm { reason: report.reason.clone(), note: report.note.clone() };
+        let page = self
+            .service
+            .statement_page(Caller::of(&self.cast[by]), &self.slug(place), number)
+            .await?;
+        let form = ReportForm {
+            reason: report.reason.clone(),
+            note: report.note.clone(),
+        };
         let subject = Subject::statement(page.id);
-        Ok(self.service.report(&self.cast[by], subject, form).await.map(drop)?)
+        Ok(self
+            .service
+            .report(&self.cast[by], subject, form)
+            .await
+            .map(drop)?)
     }
 
     /// All at once: they go into one transaction.
@@ -276,14 +401,17 @@ impl Stage {
         let slug = self.slug(place);
         let votes = votes.iter().map(|vote| {
             let number = self.statements[&(place, vote.statement)];
-            self.service.cast_vote(Caller::of(&self.cast[vote.by]), &slug, number, vote.answer)
+            self.service
+                .cast_vote(Caller::of(&self.cast[vote.by]), &slug, number, vote.answer)
         });
         Ok(try_join_all(votes).await.map(drop)?)
     }
 
     async fn map(&self) -> anyhow::Result<()> {
         for consultation in self.service.stale_maps(10).await? {
-            self.service.update_map(consultation, &Arc::default()).await?;
+            self.service
+                .update_map(consultation, &Arc::default())
+                .await?;
         }
         Ok(())
     }
@@ -293,7 +421,10 @@ impl Stage {
     }
 
     fn language(&self, place: usize, proposal: &Proposal) -> String {
-        proposal.language.clone().unwrap_or_else(|| self.contents[place].language.clone())
+        proposal
+            .language
+            .clone()
+            .unwrap_or_else(|| self.contents[place].language.clone())
     }
 }
 
@@ -308,7 +439,12 @@ async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyh
     };
     let account: AccountId = service.operator_create_account(form).await?;
     let name = DisplayName::trusted(name.to_owned());
-    Ok(Viewer::Member(Member { account, session: SessionId(Uuid::nil()), name, role }))
+    Ok(Viewer::Member(Member {
+        account,
+        session: SessionId(Uuid::nil()),
+        name,
+        role,
+    }))
 }
 
 /// The lab's form, filled in.

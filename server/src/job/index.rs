@@ -47,7 +47,11 @@ enum Next {
     Stop,
 }
 
-async fn tend(service: &Service, wishes: &Wishes, stopping: &mut watch::Receiver<bool>) -> Result<(), Error> {
+async fn tend(
+    service: &Service,
+    wishes: &Wishes,
+    stopping: &mut watch::Receiver<bool>,
+) -> Result<(), Error> {
     let mut follower = service.follower().await?;
     let mut pulses = interval(PULSE);
     pulses.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -81,8 +85,14 @@ async fn tend(service: &Service, wishes: &Wishes, stopping: &mut watch::Receiver
 
 async fn work(follower: &mut Follower, wishes: &Wishes, effort: Effort) -> Result<(), Error> {
     if wishes.is_waiting() {
-        let outcome = follower.rebuild(&mut |progress| wishes.report(progress)).await;
-        let end = if outcome.is_ok() { Wish::Done } else { Wish::Failed };
+        let outcome = follower
+            .rebuild(&mut |progress| wishes.report(progress))
+            .await;
+        let end = if outcome.is_ok() {
+            Wish::Done
+        } else {
+            Wish::Failed
+        };
         if let Err(error) = wishes.say(end) {
             tracing::warn!(%error, "the end of reindexing could not be told");
         }

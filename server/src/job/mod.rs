@@ -32,7 +32,11 @@ pub fn start(state: &AppState, data: &Path) -> Jobs {
     let (stop, stopping) = watch::channel(false);
     let mut running = JoinSet::new();
     running.spawn(every_minute(state.clone(), stopping.clone()));
-    running.spawn(index::follow(state.service.clone(), Wishes::of(data), stopping.clone()));
+    running.spawn(index::follow(
+        state.service.clone(),
+        Wishes::of(data),
+        stopping.clone(),
+    ));
     running.spawn(opinion::follow(state.service.clone(), stopping));
     Jobs { stop, running }
 }

@@ -46,7 +46,10 @@ pub(super) async fn follow(service: Service, mut stopping: watch::Receiver<bool>
             _ = stopping.wait_for(|stop| *stop) => break,
         }
         if let Err(error) = work.begin().await {
-            tracing::error!(?error, "the maps of opinions that are behind could not be read");
+            tracing::error!(
+                ?error,
+                "the maps of opinions that are behind could not be read"
+            );
         }
     }
     work.stop.store(true, Ordering::Relaxed);
@@ -66,7 +69,13 @@ struct Work {
 impl Work {
     fn new(service: Service) -> Self {
         let (running, tasks, resting) = Default::default();
-        Self { service, stop: Arc::default(), running, tasks, resting }
+        Self {
+            service,
+            stop: Arc::default(),
+            running,
+            tasks,
+            resting,
+        }
     }
 
     /// Begins to compute what is behind, as far as there is room.
@@ -87,7 +96,10 @@ impl Work {
             let (service, stop) = (self.service.clone(), self.stop.clone());
             let task = self.running.spawn(async move {
                 let begun = Instant::now();
-                service.update_map(consultation, &stop).await.map(|_| begun.elapsed())
+                service
+                    .update_map(consultation, &stop)
+                    .await
+                    .map(|_| begun.elapsed())
             });
             self.tasks.insert(task.id(), consultation);
         }
@@ -99,9 +111,14 @@ impl Work {
     fn note(&mut self, ended: Result<(Id, Result<Duration, Error>), tokio::task::JoinError>) {
         let (id, outcome) = match ended {
             Ok((id, outcome)) => (id, outcome),
-            Err(error) => (error.id(), Err(Error::Failed(format!("a map was interrupted: {error}")))),
+            Err(error) => (
+                error.id(),
+                Err(Error::Failed(format!("a map was interrupted: {error}"))),
+            ),
         };
-        let Some(consultation) = self.tasks.remove(&id) else { return };
+        let Some(consultation) = self.tasks.remove(&id) else {
+            return;
+        };
         let rest = match outcome {
             Ok(taken) => taken.min(LONGEST_REST),
             Err(error) => {

@@ -28,7 +28,9 @@ fn is_ours(headers: &HeaderMap, authority: Option<&str>) -> bool {
     }
     let host = text(header::HOST.as_str()).or(authority);
     match (text(header::ORIGIN.as_str()), host) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, origin)| origin == host),
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, origin)| origin == host),
         _ => false,
     }
 }
@@ -43,7 +45,13 @@ mod tests {
             (vec![("sec-fetch-site", "same-origin")], true),
             (vec![("sec-fetch-site", "none")], true),
             (vec![("sec-fetch-site", "same-site")], false),
-            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://city.example")], false),
+            (
+                vec![
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "https://city.example"),
+                ],
+                false,
+            ),
             (vec![("origin", "https://city.example")], true),
             (vec![("origin", "https://evil.example")], false),
             (vec![("origin", "null")], false),

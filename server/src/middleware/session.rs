@@ -32,8 +32,10 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     let had_flash = cx.flash.is_some() && shows_flash;
     parts.extensions.insert(cx);
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    let is_page =
-        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if had_flash
         && is_page
         && let Ok(value) = HeaderValue::from_str(&cookie(FLASH_COOKIE, "", 0, secure))
@@ -49,15 +51,25 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
 /// Lets the session's cookie live as long as the session, unless the action itself sets or takes it.
 fn renew(response: &mut Response, token: &str, secure: bool) {
     let name = session_cookie(secure);
-    let is_set =
-        response.headers().get_all(header::SET_COOKIE).iter().any(|set| set.as_bytes().starts_with(name.as_bytes()));
-    if !is_set && let Ok(value) = HeaderValue::from_str(&cookie(name, token, LIFETIME.as_seconds(), secure)) {
+    let is_set = response
+        .headers()
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|set| set.as_bytes().starts_with(name.as_bytes()));
+    if !is_set
+        && let Ok(value) =
+            HeaderValue::from_str(&cookie(name, token, LIFETIME.as_seconds(), secure))
+    {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }
 
 /// The request's context; and the session's token, when its life was just prolonged.
-async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<(Cx, Option<String>), Failure> {
+async fn context(
+    state: &AppState,
+    request: &Parts,
+    secure: bool,
+) -> Result<(Cx, Option<String>), Failure> {
     let headers = &request.headers;
     let mut cookies = cookies(headers);
     let session_token = cookies.remove(session_cookie(secure));
@@ -65,15 +77,29 @@ async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<(Cx,
         Some(token) => state.service.viewer(token).await?,
         None => None,
     };
-    let renewed = session.as_ref().is_some_and(|session| session.renewed).then(|| session_token.clone()).flatten();
-    let chosen = cookies.get(LOCALE_COOKIE).and_then(|tag| Locale::from_tag(tag));
+    let renewed = session
+        .as_ref()
+        .is_some_and(|session| session.renewed)
+        .then(|| session_token.clone())
+        .flatten();
+    let chosen = cookies
+        .get(LOCALE_COOKIE)
+        .and_then(|tag| Locale::from_tag(tag));
     let (viewer, locale) = match session {
         Some(session) => (session.viewer, chosen.or(Some(session.locale))),
         None => (Viewer::Visitor, chosen),
     };
-    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = |name: header::HeaderName| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     let locale = locale.unwrap_or_else(|| Locale::negotiate(text(header::ACCEPT_LANGUAGE)));
-    let peer = request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let peer = request
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
     let cx = Cx::from(CxRequest {
         service: state.service.clone(),
         site: state.site.clone(),
@@ -81,14 +107,21 @@ async fn context(state: &AppState, request: &Parts, secure: bool) -> Result<(Cx,
         session_token,
         locale,
         now: state.service.now(),
-        path_and_query: request.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        path_and_query: request
+            .uri
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
         referer: own_referer(headers),
         form_key: cookies.remove(FORM_COOKIE).filter(|key| key.len() == 32),
         passes: cookies
             .iter()
-            .filter_map(|(name, pass)| Some((name.strip_prefix(PASS_COOKIE)?.to_owned(), pass.clone())))
+            .filter_map(|(name, pass)| {
+                Some((name.strip_prefix(PASS_COOKIE)?.to_owned(), pass.clone()))
+            })
             .collect(),
-        flash: cookies.get(FLASH_COOKIE).and_then(|value| Flash::decode(value)),
+        flash: cookies
+            .get(FLASH_COOKIE)
+            .and_then(|value| Flash::decode(value)),
         origin: Origin {
             address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),
             agent: text(header::USER_AGENT).to_owned(),

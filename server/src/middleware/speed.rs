@@ -39,10 +39,16 @@ pub struct Speed {
 impl Speed {
     /// `burst` actions at once, refilled at `per_minute`.
     pub fn new(burst: NonZeroU32, per_minute: NonZeroU32) -> Self {
-        let many = |one: NonZeroU32| one.saturating_mul(NonZeroU32::new(GUESTS).unwrap_or(NonZeroU32::MIN));
+        let many = |one: NonZeroU32| {
+            one.saturating_mul(NonZeroU32::new(GUESTS).unwrap_or(NonZeroU32::MIN))
+        };
         Self {
-            each: Arc::new(RateLimiter::keyed(Quota::per_minute(per_minute).allow_burst(burst))),
-            guests: Arc::new(RateLimiter::keyed(Quota::per_minute(many(per_minute)).allow_burst(many(burst)))),
+            each: Arc::new(RateLimiter::keyed(
+                Quota::per_minute(per_minute).allow_burst(burst),
+            )),
+            guests: Arc::new(RateLimiter::keyed(
+                Quota::per_minute(many(per_minute)).allow_burst(many(burst)),
+            )),
         }
     }
 
@@ -58,9 +64,13 @@ impl Speed {
     fn check(&self, who: &Who) -> Result<(), Duration> {
         let now = governor::clock::DefaultClock::default().now();
         if let Who::Guest(network, _) = who {
-            self.guests.check_key(network).map_err(|early| early.wait_time_from(now))?;
+            self.guests
+                .check_key(network)
+                .map_err(|early| early.wait_time_from(now))?;
         }
-        self.each.check_key(who).map_err(|early| early.wait_time_from(now))
+        self.each
+            .check_key(who)
+            .map_err(|early| early.wait_time_from(now))
     }
 }
 
@@ -88,7 +98,12 @@ fn who(cx: &Cx) -> Who {
 }
 
 /// Refuses with 429 what comes too fast; a form comes back in the page, to be sent again.
-pub async fn limit(State(state): State<AppState>, cx: Cx, request: Request, next: Next) -> Response {
+pub async fn limit(
+    State(state): State<AppState>,
+    cx: Cx,
+    request: Request,
+    next: Next,
+) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }

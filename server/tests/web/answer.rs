@@ -12,7 +12,12 @@ const ANSWER: &str = "/act/proposal/answer";
 async fn owed(app: &TestApp) {
     let slug = app.open_call("city").await;
     let lab = app.viewer("Lab", Role::Lab).await;
-    let mut editor = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+    let mut editor = app
+        .service
+        .consultation_editor(&lab, &slug)
+        .await
+        .unwrap()
+        .form;
     editor.ladder = vec![RungFields {
         count: "2".into(),
         owes: "a written answer".into(),
@@ -20,7 +25,10 @@ async fn owed(app: &TestApp) {
         within_days: "30".into(),
         ..RungFields::default()
     }];
-    app.service.edit_consultation(&lab, &slug, editor).await.unwrap();
+    app.service
+        .edit_consultation(&lab, &slug, editor)
+        .await
+        .unwrap();
     for title in ["More shade along the way", "More benches along the way"] {
         let form = ProposalForm {
             title: title.into(),
@@ -40,9 +48,17 @@ async fn owed(app: &TestApp) {
 async fn change_the_rung(app: &TestApp, change: impl FnOnce(&mut RungFields)) {
     let slug = Slug::parse("city").unwrap();
     let lab = app.viewer("Lab", Role::Lab).await;
-    let mut editor = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+    let mut editor = app
+        .service
+        .consultation_editor(&lab, &slug)
+        .await
+        .unwrap()
+        .form;
     change(&mut editor.ladder[0]);
-    app.service.edit_consultation(&lab, &slug, editor).await.unwrap();
+    app.service
+        .edit_consultation(&lab, &slug, editor)
+        .await
+        .unwrap();
 }
 
 suite! {

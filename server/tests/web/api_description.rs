@@ -13,11 +13,14 @@ const OPINION: &str = "/consultations/city/opinion";
 /// What the schema says about this value and is not so; as much of JSON Schema as the description uses.
 fn mistakes(description: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {
-        let target = description.pointer(&reference[1..]).unwrap_or_else(|| panic!("{reference} is nowhere"));
+        let target = description
+            .pointer(&reference[1..])
+            .unwrap_or_else(|| panic!("{reference} is nowhere"));
         return mistakes(description, target, value, at);
     }
-    let inside =
-        |schema: &Value, value: &Value, name: &str| mistakes(description, schema, value, &format!("{at}/{name}"));
+    let inside = |schema: &Value, value: &Value, name: &str| {
+        mistakes(description, schema, value, &format!("{at}/{name}"))
+    };
     let kind = match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
@@ -35,7 +38,10 @@ fn mistakes(description: &Value, schema: &Value, value: &Value, at: &str) -> Vec
         kind if fits(kind) => {}
         kind => found.push(format!("{at} is {value}, not {kind}")),
     }
-    if schema["enum"].as_array().is_some_and(|values| !values.contains(value)) {
+    if schema["enum"]
+        .as_array()
+        .is_some_and(|values| !values.contains(value))
+    {
         found.push(format!("{at} is {value}, none of {}", schema["enum"]));
     }
     for all in schema["allOf"].as_array().into_iter().flatten() {
@@ -43,7 +49,9 @@ fn mistakes(description: &Value, schema: &Value, value: &Value, at: &str) -> Vec
     }
     for choice in ["oneOf", "anyOf"] {
         if let Some(choices) = schema[choice].as_array()
-            && choices.iter().all(|one| !mistakes(description, one, value, at).is_empty())
+            && choices
+                .iter()
+                .all(|one| !mistakes(description, one, value, at).is_empty())
         {
             found.push(format!("{at} is {value}: none of its {choice}"));
         }
@@ -51,15 +59,28 @@ fn mistakes(description: &Value, schema: &Value, value: &Value, at: &str) -> Vec
     for (n, item) in value.as_array().into_iter().flatten().enumerate() {
         found.extend(inside(&schema["items"], item, &n.to_string()));
     }
-    let Some(object) = value.as_object() else { return found };
-    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+    let Some(object) = value.as_object() else {
+        return found;
+    };
+    for name in schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+    {
         if !object.contains_key(name) {
             found.push(format!("{at} has no {name}"));
         }
     }
     for (name, value) in object {
-        found.extend(inside(&schema["propertyNames"], &name.as_str().into(), &format!("{name} (its name)")));
-        let property = schema["properties"].get(name).unwrap_or(&schema["additionalProperties"]);
+        found.extend(inside(
+            &schema["propertyNames"],
+            &name.as_str().into(),
+            &format!("{name} (its name)"),
+        ));
+        let property = schema["properties"]
+            .get(name)
+            .unwrap_or(&schema["additionalProperties"]);
         found.extend(inside(property, value, name));
     }
     found
@@ -76,20 +97,39 @@ async fn a_full_place(app: &TestApp) {
         ..ProposalForm::default()
     };
     let idea = app.service.propose(&ana, &slug, form).await.unwrap();
-    let form = CommentForm { body: "Yes, and benches.".into(), ..CommentForm::default() };
-    app.service.comment(&ana, &slug, idea.number, form).await.unwrap();
+    let form = CommentForm {
+        body: "Yes, and benches.".into(),
+        ..CommentForm::default()
+    };
+    app.service
+        .comment(&ana, &slug, idea.number, form)
+        .await
+        .unwrap();
     app.service.index_now().await.unwrap();
 }
 
 /// The answer is one that the description's operation tells of.
 fn is_told(description: &Value, operation: &Value, page: &Page, at: &str) {
     let status = page.status.as_u16().to_string();
-    let response = operation["responses"].get(&status).unwrap_or_else(|| panic!("{at}: {status} is not told of"));
-    let kind = page.headers["content-type"].to_str().unwrap().split(';').next().unwrap();
-    let content = response["content"].get(kind).unwrap_or_else(|| panic!("{at}: {status} as {kind} is not told of"));
+    let response = operation["responses"]
+        .get(&status)
+        .unwrap_or_else(|| panic!("{at}: {status} is not told of"));
+    let kind = page.headers["content-type"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap();
+    let content = response["content"]
+        .get(kind)
+        .unwrap_or_else(|| panic!("{at}: {status} as {kind} is not told of"));
     if kind.ends_with("json") {
         let body: Value = serde_json::from_str(&page.body).unwrap();
-        assert_eq!(mistakes(description, &content["schema"], &body, ""), [""; 0], "{at}");
+        assert_eq!(
+            mistakes(description, &content["schema"], &body, ""),
+            [""; 0],
+            "{at}"
+        );
     }
 }
 

@@ -9,7 +9,8 @@ use cabildo_domain::{Role, consultation::Slug, opinion::Answer, time::Span};
 use cabildo_insight::{
     Answer as Vote, Votes,
     polis::{
-        cell_differences, count_differences, latest_votes, read_comments, read_published, read_summary, read_votes,
+        cell_differences, count_differences, latest_votes, read_comments, read_published,
+        read_summary, read_votes,
     },
 };
 use cabildo_service::{
@@ -30,13 +31,18 @@ async fn get(app: &TestApp, path: &str) -> Value {
 }
 
 async fn file(app: &TestApp, file: &str) -> String {
-    let page = app.browser().get(&format!("{MAP}/{file}.csv?export=a%20word")).await;
+    let page = app
+        .browser()
+        .get(&format!("{MAP}/{file}.csv?export=a%20word"))
+        .await;
     assert_eq!(page.status, StatusCode::OK, "{file}: {}", page.body);
     page.body
 }
 
 fn because(reason: &str) -> ReasonForm {
-    ReasonForm { reason: reason.into() }
+    ReasonForm {
+        reason: reason.into(),
+    }
 }
 
 /// The export read back, and that its files agree with each other.

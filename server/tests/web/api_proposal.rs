@@ -25,7 +25,10 @@ async fn ideas(app: &TestApp, count: usize) {
 
 async fn json(app: &TestApp, path: &str) -> (StatusCode, Value) {
     let page = app.browser().get(path).await;
-    (page.status, serde_json::from_str(&page.body).unwrap_or_else(|_| panic!("{path}: {}", page.body)))
+    (
+        page.status,
+        serde_json::from_str(&page.body).unwrap_or_else(|_| panic!("{path}: {}", page.body)),
+    )
 }
 
 suite! {

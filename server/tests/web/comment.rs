@@ -20,15 +20,33 @@ pub async fn a_proposal(app: &TestApp) -> (Slug, String) {
 }
 
 pub async fn says(app: &TestApp, viewer: &Viewer, slug: &Slug, body: &str, parent: &str) -> String {
-    let form = CommentForm { body: body.into(), parent: parent.into(), ..CommentForm::default() };
-    app.service.comment(viewer, slug, 1, form).await.unwrap().id.to_string()
+    let form = CommentForm {
+        body: body.into(),
+        parent: parent.into(),
+        ..CommentForm::default()
+    };
+    app.service
+        .comment(viewer, slug, 1, form)
+        .await
+        .unwrap()
+        .id
+        .to_string()
 }
 
 async fn writes(browser: &mut Browser, path: &str, body: &str, alignment: &str) {
     let page = browser.get(path).await;
-    let page = browser.submit(&page, "/act/comment/new", &[("body", body), ("alignment", alignment)]).await;
+    let page = browser
+        .submit(
+            &page,
+            "/act/comment/new",
+            &[("body", body), ("alignment", alignment)],
+        )
+        .await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    assert_eq!(page.text(".flash p"), "Your comment is published. You can change it for 15 minutes.");
+    assert_eq!(
+        page.text(".flash p"),
+        "Your comment is published. You can change it for 15 minutes."
+    );
 }
 
 suite! {

@@ -36,7 +36,15 @@ impl Person {
     async fn act(self, acknowledged: Arc<Mutex<Acknowledged>>, enough: Arc<Notify>) {
         for number in 1..=IDEAS {
             let body = format!("slug=city&number={number}");
-            let Some(answer) = ask(self.address, "POST", "/act/proposal/support", &self.cookie, &body).await else {
+            let Some(answer) = ask(
+                self.address,
+                "POST",
+                "/act/proposal/support",
+                &self.cookie,
+                &body,
+            )
+            .await
+            else {
                 return;
             };
             assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
@@ -50,8 +58,18 @@ impl Person {
             if number % 3 == 0 {
                 // A word that occurs nowhere else, so that finding it is finding this idea.
                 let word = format!("zarza{}x{number}", self.index);
-                let body = format!("slug=city&title=An+idea+called+{word}&body=It+stands+for+itself+here.&language=en");
-                let Some(answer) = ask(self.address, "POST", "/act/proposal/propose", &self.cookie, &body).await else {
+                let body = format!(
+                    "slug=city&title=An+idea+called+{word}&body=It+stands+for+itself+here.&language=en"
+                );
+                let Some(answer) = ask(
+                    self.address,
+                    "POST",
+                    "/act/proposal/propose",
+                    &self.cookie,
+                    &body,
+                )
+                .await
+                else {
                     return;
                 };
                 assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
@@ -71,7 +89,11 @@ async fn prepare(app: &TestApp) -> Vec<String> {
     }
     let mut cookies = Vec::new();
     for index in 0..PEOPLE {
-        cookies.push(app.resident(&format!("Person {index}")).await.cookie_header());
+        cookies.push(
+            app.resident(&format!("Person {index}"))
+                .await
+                .cookie_header(),
+        );
     }
     cookies
 }

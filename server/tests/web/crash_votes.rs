@@ -55,10 +55,20 @@ async fn shown(address: SocketAddr) -> Option<Value> {
 }
 
 /// Somebody who answers everything, and then changes their mind about everything.
-async fn answer_all(index: usize, cookie: String, address: SocketAddr, given: Arc<Mutex<Given>>, enough: Arc<Notify>) {
+async fn answer_all(
+    index: usize,
+    cookie: String,
+    address: SocketAddr,
+    given: Arc<Mutex<Given>>,
+    enough: Arc<Notify>,
+) {
     for change in [false, true] {
         for number in 1..=STATEMENTS {
-            let answer = if index.is_multiple_of(2) == change { Disagree } else { Agree };
+            let answer = if index.is_multiple_of(2) == change {
+                Disagree
+            } else {
+                Agree
+            };
             given.lock().unwrap().sent.insert((index, number), answer);
             if send(address, &cookie, number, answer).await.is_none() {
                 return;
@@ -79,7 +89,9 @@ async fn prepare(app: &TestApp) -> (Slug, Vec<(String, Viewer)>) {
     let (slug, _) = app.mapping("cars", STATEMENTS as usize).await;
     let mut people = Vec::new();
     for index in 0..PEOPLE {
-        let (browser, viewer) = app.person_and_viewer(&format!("Person {index}"), Role::Resident).await;
+        let (browser, viewer) = app
+            .person_and_viewer(&format!("Person {index}"), Role::Resident)
+            .await;
         people.push((browser.cookie_header(), viewer));
     }
     (slug, people)
@@ -87,18 +99,34 @@ async fn prepare(app: &TestApp) -> (Slug, Vec<(String, Viewer)>) {
 
 /// Every answer ever stored: by whom, to what, which.
 async fn history(app: &TestApp, slug: &Slug) -> Vec<(i64, i64, Answer)> {
-    let consultation = app.service.opinion_page(&Viewer::Visitor, slug).await.unwrap().consultation.id;
+    let consultation = app
+        .service
+        .opinion_page(&Viewer::Visitor, slug)
+        .await
+        .unwrap()
+        .consultation
+        .id;
     let mut tx = app.store.read().await.unwrap();
     let rows = vote::since(&mut tx, consultation, 0, 10_000).await.unwrap();
-    assert!(rows.windows(2).all(|two| two[0].0 + 1 == two[1].0), "numbers without gaps");
-    rows.into_iter().map(|(_, cast)| (cast.participant, cast.statement, cast.answer)).collect()
+    assert!(
+        rows.windows(2).all(|two| two[0].0 + 1 == two[1].0),
+        "numbers without gaps"
+    );
+    rows.into_iter()
+        .map(|(_, cast)| (cast.participant, cast.statement, cast.answer))
+        .collect()
 }
 
 /// What stands in the database of everybody's answers.
 async fn stored(app: &TestApp, slug: &Slug, people: &[(String, Viewer)]) -> Answers {
     let mut all = Answers::new();
     for (index, (_, viewer)) in people.iter().enumerate() {
-        for mine in app.service.my_answers(Caller::of(viewer), slug).await.unwrap() {
+        for mine in app
+            .service
+            .my_answers(Caller::of(viewer), slug)
+            .await
+            .unwrap()
+        {
             let before = all.insert((index, mine.statement.number), mine.statement.mine.unwrap());
             assert_eq!(before, None, "one answer of a person to a statement");
         }

@@ -10,39 +10,70 @@ use server::demo::{ACCOUNTS, PASSWORD, Stage};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_demo_fills_the_pages_and_every_counter_is_right() {
     let app = TestApp::new(TestStore::sqlite().await).await;
-    let stage = Stage::set(app.service.clone(), app.clock.clone()).await.expect("people and a script");
+    let stage = Stage::set(app.service.clone(), app.clock.clone())
+        .await
+        .expect("people and a script");
     let acts = stage.acts();
     let mut played = 0;
-    stage.play(|| played += 1).await.expect("every act is accepted");
+    stage
+        .play(|| played += 1)
+        .await
+        .expect("every act is accepted");
     assert_eq!(played, acts);
     assert_eq!(app.service.recount(false).await.expect("a recount"), []);
 
     let mut browser = app.browser();
     let home = browser.get("/").await;
-    for slug in
-        ["what-should-change", "carta-de-la-ciudad", "fail-of-the-year", "quiet-saturdays", "where-should-the-cars-go"]
-    {
+    for slug in [
+        "what-should-change",
+        "carta-de-la-ciudad",
+        "fail-of-the-year",
+        "quiet-saturdays",
+        "where-should-the-cars-go",
+    ] {
         assert!(home.has(&format!("a[href='/c/{slug}']")), "{slug} is open");
     }
     for slug in ["the-summer-without-heat", "the-station-square"] {
-        assert!(home.has(&format!("a[href='/c/{slug}']")), "{slug} is upcoming, or past");
+        assert!(
+            home.has(&format!("a[href='/c/{slug}']")),
+            "{slug} is upcoming, or past"
+        );
     }
     let proposal = browser.get("/c/what-should-change/p/1").await;
-    assert_eq!(proposal.text("h1"), "Shade over the bus stop at Fish Market");
+    assert_eq!(
+        proposal.text("h1"),
+        "Shade over the bus stop at Fish Market"
+    );
     let slug = Slug::parse("where-should-the-cars-go").expect("an address");
-    let page = app.service.opinion_page(&Viewer::Visitor, &slug).await.expect("a mapping");
+    let page = app
+        .service
+        .opinion_page(&Viewer::Visitor, &slug)
+        .await
+        .expect("a mapping");
     let map = page.map.expect("a map");
     assert!(map.people >= 150, "{}", map.people);
     assert_eq!(map.statements.len(), 20);
     assert_eq!(map.groups.len(), 3, "three groups were planted");
-    assert!(map.groups.iter().all(|group| group.shown && group.representative.len() > 1));
+    assert!(
+        map.groups
+            .iter()
+            .all(|group| group.shown && group.representative.len() > 1)
+    );
     assert!(!map.agreed.is_empty());
     assert_eq!(app.service.stale_maps(1).await.expect("maps"), []);
     let mut moderator = app.moderator().await;
     let waiting = moderator.get("/desk/reports").await.texts(".rows h2");
-    assert!(waiting.iter().any(|heading| heading.starts_with("Statement in")), "{waiting:?}");
+    assert!(
+        waiting
+            .iter()
+            .any(|heading| heading.starts_with("Statement in")),
+        "{waiting:?}"
+    );
     for (email, name, _) in ACCOUNTS {
-        let form = LogInForm { email: email.to_owned(), password: PASSWORD.to_owned() };
+        let form = LogInForm {
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+        };
         let signed_in = app.service.log_in(form, &Origin::default(), None).await;
         assert!(signed_in.is_ok(), "{name} can sign in");
     }

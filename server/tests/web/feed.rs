@@ -12,13 +12,20 @@ use cabildo_store::suite;
 const HOSTILE: &str = "</title><script>alert(1)</script> ]]> & \u{1}trees";
 
 fn idea(title: &str) -> ProposalForm {
-    ProposalForm { title: title.into(), body: format!("A **long** walk. {HOSTILE}"), ..ProposalForm::default() }
+    ProposalForm {
+        title: title.into(),
+        body: format!("A **long** walk. {HOSTILE}"),
+        ..ProposalForm::default()
+    }
 }
 
 /// The titles of the entries, the newest first.
 fn titles(feed: &str) -> Vec<String> {
     let feed: atom_syndication::Feed = feed.parse().expect("an Atom feed");
-    feed.entries().iter().map(|entry| entry.title().as_str().to_owned()).collect()
+    feed.entries()
+        .iter()
+        .map(|entry| entry.title().as_str().to_owned())
+        .collect()
 }
 
 suite! {

@@ -24,10 +24,18 @@ fn cabildo(folder: &std::path::Path, arguments: &[&str], input: &str) -> (i32, S
         .spawn()
         .expect("the program starts");
     // A command that reads no password may have ended already.
-    let _ = program.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    let _ = program
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all(input.as_bytes());
     let output = program.wait_with_output().expect("the program ends");
     let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().expect("a code"),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 #[test]
@@ -35,18 +43,46 @@ fn an_operator_creates_lists_and_promotes_accounts() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str], input: &str| user(folder.path(), arguments, input);
 
-    let create = ["create", "ada@example.org", "--name", "Ada", "--role", "admin"];
+    let create = [
+        "create",
+        "ada@example.org",
+        "--name",
+        "Ada",
+        "--role",
+        "admin",
+    ];
     let (code, out, err) = run(&create, "three wet dogs\n");
-    assert_eq!((code, out.as_str()), (0, "ada@example.org can log in now, as admin.\n"), "{err}");
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "ada@example.org can log in now, as admin.\n"),
+        "{err}"
+    );
     let (code, _, err) = run(&create, "three wet dogs\n");
-    assert_eq!((code, err.as_str()), (1, "cabildo: another account has this address\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "cabildo: another account has this address\n")
+    );
     let (code, _, err) = run(&["create", "nobody", "--name", "Ben"], "short\n");
     assert_eq!(
         (code, err.as_str()),
-        (1, "cabildo: this is no address that is understood; the password needs at least 10 characters\n")
+        (
+            1,
+            "cabildo: this is no address that is understood; the password needs at least 10 characters\n"
+        )
     );
-    assert_eq!(run(&["create", "ben@example.org", "--name", "Ben"], "").0, 2, "no password");
-    assert_eq!(run(&["create", "ben@example.org", "--name", "Ben"], "four dry cats\n").0, 0);
+    assert_eq!(
+        run(&["create", "ben@example.org", "--name", "Ben"], "").0,
+        2,
+        "no password"
+    );
+    assert_eq!(
+        run(
+            &["create", "ben@example.org", "--name", "Ben"],
+            "four dry cats\n"
+        )
+        .0,
+        0
+    );
 
     let (code, _, err) = run(&["role", "ada@example.org", "lab"], "");
     assert_eq!(code, 1);
@@ -56,13 +92,28 @@ fn an_operator_creates_lists_and_promotes_accounts() {
     assert_eq!(run(&["role", "BEN@example.org", "lab"], "").0, 0);
 
     let (_, out, _) = run(&["list"], "");
-    let fields: Vec<Vec<&str>> = out.lines().map(|line| line.split('\t').take(3).collect()).collect();
-    assert_eq!(fields, [["ben@example.org", "lab", "Ben"], ["ada@example.org", "admin", "Ada"]]);
+    let fields: Vec<Vec<&str>> = out
+        .lines()
+        .map(|line| line.split('\t').take(3).collect())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ["ben@example.org", "lab", "Ben"],
+            ["ada@example.org", "admin", "Ada"]
+        ]
+    );
     assert_eq!(run(&["list", "--role", "admin"], "").1.lines().count(), 1);
     assert_eq!(run(&["list", "--find", "nobody"], "").1, "");
 
-    assert_eq!(run(&["password", "ben@example.org"], "five tall trees\n").0, 0);
-    assert_eq!(run(&["password", "nobody@example.org"], "five tall trees\n").0, 1);
+    assert_eq!(
+        run(&["password", "ben@example.org"], "five tall trees\n").0,
+        0
+    );
+    assert_eq!(
+        run(&["password", "nobody@example.org"], "five tall trees\n").0,
+        1
+    );
 }
 
 #[test]
@@ -79,10 +130,19 @@ fn a_command_that_reads_makes_no_database_at_a_mistyped_address() {
         &["user", "role", "ada@example.org", "lab"],
         &["user", "password", "ada@example.org"],
     ] {
-        let (code, out, err) =
-            cabildo(folder.path(), &[command, &["--database", &address]].concat(), "three wet dogs\n");
+        let (code, out, err) = cabildo(
+            folder.path(),
+            &[command, &["--database", &address]].concat(),
+            "three wet dogs\n",
+        );
         assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
-        assert!(err.contains("there is no database at"), "{command:?}: {err}");
+        assert!(
+            err.contains("there is no database at"),
+            "{command:?}: {err}"
+        );
     }
-    assert!(!nowhere.exists() && folder.path().read_dir().unwrap().next().is_none(), "nothing was made");
+    assert!(
+        !nowhere.exists() && folder.path().read_dir().unwrap().next().is_none(),
+        "nothing was made"
+    );
 }

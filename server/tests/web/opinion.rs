@@ -15,7 +15,8 @@ const ADD: &str = "/act/opinion/add";
 
 /// The number of the statement that is asked.
 fn asked(page: &Page) -> String {
-    page.attribute(".ask input[name='number']", "value").unwrap_or_else(|| panic!("a statement in {}", page.body))
+    page.attribute(".ask input[name='number']", "value")
+        .unwrap_or_else(|| panic!("a statement in {}", page.body))
 }
 
 suite! {

@@ -22,13 +22,19 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
         .output()
         .expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("text");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().expect("a code"),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 /// An export: two camps of ten who disagree about eight statements and agree on a ninth; one more person who answered
 /// once.
 fn export(folder: &Path) {
-    let mut comments = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n".to_owned();
+    let mut comments =
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+            .to_owned();
     let mut votes = "timestamp,datetime,comment-id,voter-id,vote\n".to_owned();
     for comment in 0..9_u64 {
         let (agrees, disagrees) = if comment == 8 {
@@ -43,7 +49,11 @@ fn export(folder: &Path) {
             "1500000000000,x,{comment},0,{agrees},{disagrees},1,Statement number {comment} is right"
         );
         for person in 0..20_u64 {
-            let vote = if comment == 8 || (person < 10) == comment.is_multiple_of(2) { 1 } else { -1 };
+            let vote = if comment == 8 || (person < 10) == comment.is_multiple_of(2) {
+                1
+            } else {
+                -1
+            };
             let at = 1_500_000_100_000 + comment * 10_000;
             let _ = writeln!(votes, "{at},x,{comment},{},{vote}", 100 + person);
         }
@@ -54,7 +64,12 @@ fn export(folder: &Path) {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    let mut keys: Vec<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    let mut keys: Vec<&str> = value
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
     keys.sort_unstable();
     keys
 }
@@ -68,39 +83,90 @@ fn an_export_is_computed_without_a_database_and_imported_with_the_same_result() 
     assert_eq!(code, 0, "{err}");
     assert!(!here.join("data").exists(), "no database was made");
     let result: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(keys(&result), ["consensus", "groups", "participants", "statements"]);
+    assert_eq!(
+        keys(&result),
+        ["consensus", "groups", "participants", "statements"]
+    );
     assert_eq!(keys(&result["consensus"]), ["agree", "disagree"]);
     assert_eq!(keys(&result["groups"][0]), ["id", "representative", "size"]);
-    assert_eq!(keys(&result["participants"][0]), ["group", "id", "votes", "x", "y"]);
-    let of_statement =
-        ["agrees", "disagrees", "extremity", "group_informed_consensus", "id", "passes", "priority", "x", "y"];
+    assert_eq!(
+        keys(&result["participants"][0]),
+        ["group", "id", "votes", "x", "y"]
+    );
+    let of_statement = [
+        "agrees",
+        "disagrees",
+        "extremity",
+        "group_informed_consensus",
+        "id",
+        "passes",
+        "priority",
+        "x",
+        "y",
+    ];
     assert_eq!(keys(&result["statements"][0]), of_statement);
-    let sizes: Vec<&Value> = result["groups"].as_array().unwrap().iter().map(|group| &group["size"]).collect();
+    let sizes: Vec<&Value> = result["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| &group["size"])
+        .collect();
     assert_eq!(sizes, [10, 10]);
     let last = &result["participants"][20];
-    assert_eq!((&last["id"], &last["group"], &last["votes"]), (&500.into(), &Value::Null, &1.into()));
+    assert_eq!(
+        (&last["id"], &last["group"], &last["votes"]),
+        (&500.into(), &Value::Null, &1.into())
+    );
     assert_eq!(result["consensus"]["agree"][0]["statement"], 8);
 
-    let (code, out, err) =
-        run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
+    let (code, out, err) = run(
+        here,
+        &[
+            "import",
+            "polis",
+            ".",
+            "--consultation",
+            "cars",
+            "--title",
+            "Where should cars go?",
+        ],
+    );
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(out.contains("9 new statements") && out.contains("181 new votes"), "{out}");
+    assert!(
+        out.contains("9 new statements") && out.contains("181 new votes"),
+        "{out}"
+    );
     let (code, out, _) = run(here, &["import", "polis", ".", "--consultation", "cars"]);
     assert_eq!(code, 0);
-    assert!(out.contains(" 0 new votes") && out.contains("190 rows were here before"), "{out}");
+    assert!(
+        out.contains(" 0 new votes") && out.contains("190 rows were here before"),
+        "{out}"
+    );
     let (code, out, err) = run(here, &["opinion", "cars", "--json"]);
     assert_eq!(code, 0, "{err}");
     let of_database: Value = serde_json::from_str(&out).unwrap();
     let places = |result: &Value| -> Vec<(Value, Value)> {
         let people = result["participants"].as_array().unwrap();
-        people.iter().map(|person| (person["group"].clone(), person["x"].clone())).collect()
+        people
+            .iter()
+            .map(|person| (person["group"].clone(), person["x"].clone()))
+            .collect()
     };
     assert_eq!(places(&of_database), places(&result));
     let (code, out, _) = run(here, &["opinion", "cars"]);
     assert_eq!(code, 0);
-    assert!(out.starts_with("21 people gave 181 answers to 9 statements; 20 of them are grouped."), "{out}");
-    assert!(out.contains("Group A, 10 people:") && out.contains("Statement number 8 is right"), "{out}");
-    assert!(out.contains("100 % (10 of 10)") && out.contains("100 % (20 of 20)"), "what they answered: {out}");
+    assert!(
+        out.starts_with("21 people gave 181 answers to 9 statements; 20 of them are grouped."),
+        "{out}"
+    );
+    assert!(
+        out.contains("Group A, 10 people:") && out.contains("Statement number 8 is right"),
+        "{out}"
+    );
+    assert!(
+        out.contains("100 % (10 of 10)") && out.contains("100 % (20 of 20)"),
+        "what they answered: {out}"
+    );
     assert_eq!(run(here, &["recount"]).0, 0);
 }
 
@@ -113,44 +179,116 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
     assert!(err.contains("nowhere/comments.csv"), "{err}");
     assert_eq!(run(here, &["opinion", "--json"]).0, 2);
     let (code, _, err) = run(here, &["opinion", "nothing"]);
-    assert!(code == 2 && err.starts_with("cabildo: there is no database at "), "{err}");
+    assert!(
+        code == 2 && err.starts_with("cabildo: there is no database at "),
+        "{err}"
+    );
     assert_eq!(run(here, &["migrate"]).0, 0);
     let (code, _, err) = run(here, &["opinion", "nothing"]);
-    assert_eq!((code, err.as_str()), (2, "cabildo: there is no consultation at /c/nothing\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (2, "cabildo: there is no consultation at /c/nothing\n")
+    );
 
     export(here);
     let votes = fs::read_to_string(here.join("votes.csv")).unwrap();
-    fs::write(here.join("votes.csv"), format!("{votes}1500000900000,x,77,500,1\n")).unwrap();
+    fs::write(
+        here.join("votes.csv"),
+        format!("{votes}1500000900000,x,77,500,1\n"),
+    )
+    .unwrap();
     let (code, out, err) = run(here, &["opinion", "--polis", ".", "--json"]);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(err.contains("votes.csv, line 183: there is no comment 77"), "{err}");
-    let (code, out, err) =
-        run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
+    assert!(
+        err.contains("votes.csv, line 183: there is no comment 77"),
+        "{err}"
+    );
+    let (code, out, err) = run(
+        here,
+        &[
+            "import",
+            "polis",
+            ".",
+            "--consultation",
+            "cars",
+            "--title",
+            "Where should cars go?",
+        ],
+    );
     assert_eq!(code, 1, "{out}{err}");
-    assert!(err.contains("votes.csv:183: there is no comment 77"), "{err}");
+    assert!(
+        err.contains("votes.csv:183: there is no comment 77"),
+        "{err}"
+    );
 
-    fs::write(here.join("votes.csv"), b"timestamp,comment-id,voter-id,vote\n1,0,\xFF,1\n").unwrap();
-    let (code, _, err) =
-        run(here, &["import", "polis", ".", "--consultation", "cars", "--title", "Where should cars go?"]);
+    fs::write(
+        here.join("votes.csv"),
+        b"timestamp,comment-id,voter-id,vote\n1,0,\xFF,1\n",
+    )
+    .unwrap();
+    let (code, _, err) = run(
+        here,
+        &[
+            "import",
+            "polis",
+            ".",
+            "--consultation",
+            "cars",
+            "--title",
+            "Where should cars go?",
+        ],
+    );
     assert_eq!(code, 2);
-    assert!(err.ends_with("votes.csv, line 2: the text is not UTF-8; nothing was changed\n"), "told once: {err}");
+    assert!(
+        err.ends_with("votes.csv, line 2: the text is not UTF-8; nothing was changed\n"),
+        "told once: {err}"
+    );
 
     fs::write(here.join("votes.csv"), &votes).unwrap();
-    let (code, _, err) = run(here, &["import", "polis", ".", "--consultation", "bikes", "--title", "No"]);
+    let (code, _, err) = run(
+        here,
+        &[
+            "import",
+            "polis",
+            ".",
+            "--consultation",
+            "bikes",
+            "--title",
+            "No",
+        ],
+    );
     assert_eq!(code, 2);
     assert!(err.ends_with(": title: at least 5 characters\n"), "{err}");
-    fs::write(here.join("votes.csv"), format!("{votes}-1500000900000,x,0,500,1\n")).unwrap();
+    fs::write(
+        here.join("votes.csv"),
+        format!("{votes}-1500000900000,x,0,500,1\n"),
+    )
+    .unwrap();
     let (code, _, err) = run(here, &["opinion", "--polis", ".", "--json"]);
     assert_eq!(code, 2);
-    assert!(err.contains("votes.csv, line 183: -1500000900000 is no time that has been"), "{err}");
+    assert!(
+        err.contains("votes.csv, line 183: -1500000900000 is no time that has been"),
+        "{err}"
+    );
 
-    for (comments, votes) in [("", ""), ("1500000000000,x,0,0,0,0,1,Nobody saw this\n", "")] {
-        let head = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n";
+    for (comments, votes) in [
+        ("", ""),
+        ("1500000000000,x,0,0,0,0,1,Nobody saw this\n", ""),
+    ] {
+        let head =
+            "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n";
         fs::write(here.join("comments.csv"), format!("{head}{comments}")).unwrap();
-        fs::write(here.join("votes.csv"), format!("timestamp,datetime,comment-id,voter-id,vote\n{votes}")).unwrap();
+        fs::write(
+            here.join("votes.csv"),
+            format!("timestamp,datetime,comment-id,voter-id,vote\n{votes}"),
+        )
+        .unwrap();
         let (code, out, err) = run(here, &["opinion", "--polis", ".", "--json"]);
         assert_eq!(code, 0, "{err}");
-        assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["groups"], Value::Array(Vec::new()));
+        assert_eq!(
+            serde_json::from_str::<Value>(&out).unwrap()["groups"],
+            Value::Array(Vec::new())
+        );
     }
 }
 
@@ -173,31 +311,48 @@ async fn the_job_puts_votes_into_the_map_within_five_seconds() {
         language: Some("en".into()),
         texts,
     };
-    app.service.import_polis(&import, &mut |_| {}).await.expect("an import");
+    app.service
+        .import_polis(&import, &mut |_| {})
+        .await
+        .expect("an import");
     let site = cabildo_app::site::Site {
         name: "Cabildo".to_owned(),
         public_url: "http://city.example".to_owned(),
         time_zone: jiff::tz::TimeZone::UTC,
         assets: None,
     };
-    let jobs = job::start(&AppState::new(app.service.clone(), site, Vec::new()), folder.path());
+    let jobs = job::start(
+        &AppState::new(app.service.clone(), site, Vec::new()),
+        folder.path(),
+    );
     let slug = cabildo_domain::consultation::Slug::parse("cars").expect("an address");
     let votes = async |expected: i64| {
         let visitor = cabildo_domain::Viewer::Visitor;
         let wait = async {
             loop {
-                let page = app.service.opinion_page(&visitor, &slug).await.expect("a mapping");
+                let page = app
+                    .service
+                    .opinion_page(&visitor, &slug)
+                    .await
+                    .expect("a mapping");
                 if page.map.is_some_and(|map| map.votes == expected) {
                     return;
                 }
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(5), wait).await.expect("in the map within five seconds");
+        tokio::time::timeout(Duration::from_secs(5), wait)
+            .await
+            .expect("in the map within five seconds");
     };
     votes(181).await;
     let ana = app.viewer("ana", Role::Resident).await;
-    app.service.cast_vote(Caller::of(&ana), &slug, 1, Answer::Agree).await.expect("a vote");
+    app.service
+        .cast_vote(Caller::of(&ana), &slug, 1, Answer::Agree)
+        .await
+        .expect("a vote");
     votes(182).await;
-    tokio::time::timeout(Duration::from_secs(5), jobs.stop()).await.expect("the jobs stop");
+    tokio::time::timeout(Duration::from_secs(5), jobs.stop())
+        .await
+        .expect("the jobs stop");
 }

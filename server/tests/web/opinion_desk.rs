@@ -25,12 +25,24 @@ fn act(name: &str) -> String {
 /// A statement of a resident, with the number it got.
 async fn contributed(app: &TestApp, slug: &Slug, text: &str) -> i64 {
     let ana = app.viewer("Ana", Role::Resident).await;
-    let form = StatementForm { text: text.into(), ..StatementForm::default() };
-    app.service.add_statement(Caller::of(&ana), slug, form).await.unwrap().statement.number
+    let form = StatementForm {
+        text: text.into(),
+        ..StatementForm::default()
+    };
+    app.service
+        .add_statement(Caller::of(&ana), slug, form)
+        .await
+        .unwrap()
+        .statement
+        .number
 }
 
 async fn people(app: &TestApp, slug: &Slug) -> i64 {
-    app.service.opinion_page(&Viewer::Visitor, slug).await.unwrap().people
+    app.service
+        .opinion_page(&Viewer::Visitor, slug)
+        .await
+        .unwrap()
+        .people
 }
 
 suite! {

@@ -13,8 +13,15 @@ const JOIN: &str = "/act/opinion/join";
 async fn invited(app: &TestApp, most: i64) -> (Viewer, Invited, String) {
     let (slug, lab) = app.mapping("cars", 2).await;
     app.opinion_rules(&lab, &slug, "held", true).await;
-    let form = InvitationForm { label: "School".into(), most: most.to_string() };
-    let link = app.service.create_invitation(&lab, &slug, form).await.unwrap();
+    let form = InvitationForm {
+        label: "School".into(),
+        most: most.to_string(),
+    };
+    let link = app
+        .service
+        .create_invitation(&lab, &slug, form)
+        .await
+        .unwrap();
     let path = format!("/c/cars/opinion/join/{}", link.secret);
     (lab, link, path)
 }

@@ -19,10 +19,21 @@ async fn asked(app: &TestApp, text: &str) -> (Slug, Subject, String) {
     let (slug, lab) = app.mapping("cars", 1).await;
     app.opinion_rules(&lab, &slug, "open", false).await;
     let eva = app.viewer("Eva", Role::Resident).await;
-    let form = StatementForm { text: text.into(), ..StatementForm::default() };
-    let added = app.service.add_statement(Caller::of(&eva), &slug, form).await.unwrap();
+    let form = StatementForm {
+        text: text.into(),
+        ..StatementForm::default()
+    };
+    let added = app
+        .service
+        .add_statement(Caller::of(&eva), &slug, form)
+        .await
+        .unwrap();
     assert_eq!(added.statement.number, 2);
-    (slug, Subject::statement(added.statement.id), "/c/cars/opinion/statements/2".to_owned())
+    (
+        slug,
+        Subject::statement(added.statement.id),
+        "/c/cars/opinion/statements/2".to_owned(),
+    )
 }
 
 suite! {

@@ -11,22 +11,36 @@ const EDIT: &str = "/act/proposal/edit";
 const BODY: &str = "There is **no shade** on the way to school.";
 
 fn form(title: &str) -> ProposalForm {
-    ProposalForm { title: title.to_owned(), body: BODY.to_owned(), ..ProposalForm::default() }
+    ProposalForm {
+        title: title.to_owned(),
+        body: BODY.to_owned(),
+        ..ProposalForm::default()
+    }
 }
 
 /// Proposals by somebody else.
 async fn proposals(app: &TestApp, slug: &Slug, count: usize) -> Viewer {
     let author = app.viewer("Bea", Role::Resident).await;
     for n in 1..=count {
-        app.service.propose(&author, slug, form(&format!("Idea that is called {n}"))).await.unwrap();
+        app.service
+            .propose(&author, slug, form(&format!("Idea that is called {n}")))
+            .await
+            .unwrap();
     }
     author
 }
 
 /// Writes a proposal in the browser, from the title to the published page.
 async fn write(browser: &mut Browser, title: &str) -> Page {
-    let page = browser.get(&format!("/c/city/propose?title={}", title.replace(' ', "+"))).await;
-    browser.submit(&page, PROPOSE, &[("body", BODY), ("step", "publish")]).await
+    let page = browser
+        .get(&format!(
+            "/c/city/propose?title={}",
+            title.replace(' ', "+")
+        ))
+        .await;
+    browser
+        .submit(&page, PROPOSE, &[("body", BODY), ("step", "publish")])
+        .await
 }
 
 suite! {

@@ -16,7 +16,11 @@ use cabildo_store::{
 use uuid::Uuid;
 
 fn form(title: &str) -> ProposalForm {
-    ProposalForm { title: title.into(), body: "There is none on the way to school.".into(), ..ProposalForm::default() }
+    ProposalForm {
+        title: title.into(),
+        body: "There is none on the way to school.".into(),
+        ..ProposalForm::default()
+    }
 }
 
 /// A proposal whose supports come from elsewhere.

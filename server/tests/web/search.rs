@@ -26,8 +26,16 @@ impl Place {
     }
 
     async fn propose(&self, title: &str, body: &str) -> ProposalRef {
-        let form = ProposalForm { title: title.into(), body: body.into(), ..ProposalForm::default() };
-        self.app.service.propose(&self.ana, &self.slug, form).await.unwrap()
+        let form = ProposalForm {
+            title: title.into(),
+            body: body.into(),
+            ..ProposalForm::default()
+        };
+        self.app
+            .service
+            .propose(&self.ana, &self.slug, form)
+            .await
+            .unwrap()
     }
 
     async fn index(&self) {

@@ -27,7 +27,10 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     for file in list(from)? {
         let inside = file.strip_prefix(from)?;
-        if inside.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+        if inside
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        {
             continue;
         }
         let copy = to.join(inside);
@@ -52,5 +55,6 @@ pub fn replace(fresh: &Path, place: &Path) -> Result<()> {
     if place.exists() {
         fs::remove_dir_all(place)?;
     }
-    fs::rename(fresh, place).with_context(|| format!("cannot move the new files to {}", place.display()))
+    fs::rename(fresh, place)
+        .with_context(|| format!("cannot move the new files to {}", place.display()))
 }

@@ -32,7 +32,9 @@ pub fn build(workspace: &Workspace) -> Result<Site> {
     let wasm_opt = node::wasm_opt(workspace);
     let stamp = stamp(workspace, &compiled, wasm_opt.is_some())?;
     let stamp_file = workspace.cache().join("site.stamp");
-    if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) && is_complete(&workspace.site()) {
+    if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp)
+        && is_complete(&workspace.site())
+    {
         tools::step("the assets are up to date");
         return measure(&workspace.site());
     }
@@ -49,13 +51,24 @@ pub fn is_complete(site: &Path) -> bool {
     site.join("manifest.json").is_file() && measure(site).is_ok()
 }
 
-fn assemble(workspace: &Workspace, compiled: &Path, wasm_opt: Option<&Path>, site: &Path) -> Result<()> {
+fn assemble(
+    workspace: &Workspace,
+    compiled: &Path,
+    wasm_opt: Option<&Path>,
+    site: &Path,
+) -> Result<()> {
     let pkg = site.join("pkg");
     fs::create_dir_all(&pkg)?;
     let islands = wasm::bind(workspace, compiled, wasm_opt)?;
     // One hash for both files: Leptos derives both addresses from one name.
-    let output_name = format!("cabildo-{}", short_hash(&[islands.script.as_bytes(), &islands.wasm]));
-    fs::write(pkg.join(format!("{output_name}.js")), islands.script_named(&output_name))?;
+    let output_name = format!(
+        "cabildo-{}",
+        short_hash(&[islands.script.as_bytes(), &islands.wasm])
+    );
+    fs::write(
+        pkg.join(format!("{output_name}.js")),
+        islands.script_named(&output_name),
+    )?;
     fs::write(pkg.join(format!("{output_name}_bg.wasm")), &islands.wasm)?;
     if let Some(snippets) = &islands.snippets {
         files::copy_tree(snippets, &pkg.join("snippets"))?;
@@ -72,11 +85,16 @@ fn assemble(workspace: &Workspace, compiled: &Path, wasm_opt: Option<&Path>, sit
 }
 
 fn measure(folder: &Path) -> Result<Site> {
-    let manifest = fs::read(folder.join("manifest.json")).context("the site folder has no manifest.json")?;
+    let manifest =
+        fs::read(folder.join("manifest.json")).context("the site folder has no manifest.json")?;
     let manifest: serde_json::Value = serde_json::from_slice(&manifest)?;
-    let output_name = manifest["output_name"].as_str().context("manifest.json has no output_name")?;
+    let output_name = manifest["output_name"]
+        .as_str()
+        .context("manifest.json has no output_name")?;
     let wasm = folder.join(format!("pkg/{output_name}_bg.wasm.br"));
-    let wasm_brotli_bytes = fs::metadata(&wasm).with_context(|| format!("{} is missing", wasm.display()))?.len();
+    let wasm_brotli_bytes = fs::metadata(&wasm)
+        .with_context(|| format!("{} is missing", wasm.display()))?
+        .len();
     Ok(Site { wasm_brotli_bytes })
 }
 

@@ -34,10 +34,17 @@ pub fn bundle(main: &Path) -> Result<String> {
         .bundle(main)
         .map_err(|error| anyhow!("the style sheet does not parse: {error}"))?;
     sheet
-        .minify(MinifyOptions { targets, ..Default::default() })
+        .minify(MinifyOptions {
+            targets,
+            ..Default::default()
+        })
         .map_err(|error| anyhow!("the style sheet cannot be minified: {error}"))?;
     let printed = sheet
-        .to_css(PrinterOptions { minify: true, targets, ..Default::default() })
+        .to_css(PrinterOptions {
+            minify: true,
+            targets,
+            ..Default::default()
+        })
         .map_err(|error| anyhow!("the style sheet cannot be printed: {error}"))?;
     Ok(printed.code)
 }

@@ -29,7 +29,10 @@ pub struct Islands {
 impl Islands {
     /// The script, pointing at the wasm under its final name.
     pub fn script_named(&self, output_name: &str) -> String {
-        self.script.replace(&format!("{STEM}_bg.wasm"), &format!("{output_name}_bg.wasm"))
+        self.script.replace(
+            &format!("{STEM}_bg.wasm"),
+            &format!("{output_name}_bg.wasm"),
+        )
     }
 }
 
@@ -47,7 +50,11 @@ pub fn compile(workspace: &Workspace) -> Result<PathBuf> {
         "--profile",
         PROFILE,
     ]))?;
-    Ok(workspace.target.join(WASM).join(PROFILE).join("frontend.wasm"))
+    Ok(workspace
+        .target
+        .join(WASM)
+        .join(PROFILE)
+        .join("frontend.wasm"))
 }
 
 /// Makes the browser's half out of the compiled file.
@@ -56,8 +63,16 @@ pub fn bind(workspace: &Workspace, compiled: &Path, wasm_opt: Option<&Path>) -> 
     let folder = workspace.cache().join("bindgen");
     files::empty(&folder)?;
     let mut bindgen = Bindgen::new();
-    bindgen.web(true)?.typescript(false).out_name(STEM).remove_name_section(true).remove_producers_section(true);
-    bindgen.input_path(compiled).generate(&folder).context("wasm-bindgen refused the islands")?;
+    bindgen
+        .web(true)?
+        .typescript(false)
+        .out_name(STEM)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen
+        .input_path(compiled)
+        .generate(&folder)
+        .context("wasm-bindgen refused the islands")?;
     let wasm_file = folder.join(format!("{STEM}_bg.wasm"));
     if let Some(wasm_opt) = wasm_opt {
         optimize(wasm_opt, &wasm_file)?;
@@ -82,5 +97,12 @@ fn optimize(wasm_opt: &Path, file: &Path) -> Result<()> {
         "--enable-sign-ext",
     ];
     let mut node = tools::command("node");
-    tools::run(node.arg(wasm_opt).arg("-Oz").args(FEATURES).arg(file).arg("-o").arg(file))
+    tools::run(
+        node.arg(wasm_opt)
+            .arg("-Oz")
+            .args(FEATURES)
+            .arg(file)
+            .arg("-o")
+            .arg(file),
+    )
 }

@@ -53,15 +53,28 @@ pub struct Arguments {
 /// Builds, fills, measures, prints.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let present = tools::find_program(&["wrk"]).is_some();
-    apt::ensure(&[Need { what: "the load generator wrk", package: "wrk", present }])?;
+    apt::ensure(&[Need {
+        what: "the load generator wrk",
+        package: "wrk",
+        present,
+    }])?;
     if !arguments.no_build {
         assets::build(workspace)?;
         tools::step("building the release program (the first time takes many minutes)");
-        let build = ["build", "--release", "--package", "server", "--package", "cabildo-bench"];
+        let build = [
+            "build",
+            "--release",
+            "--package",
+            "server",
+            "--package",
+            "cabildo-bench",
+        ];
         tools::run(workspace.cargo_for_release().args(build))?;
     }
     fs::create_dir_all(workspace.cache())?;
-    let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(workspace.cache())?;
+    let folder = tempfile::Builder::new()
+        .prefix("bench-")
+        .tempdir_in(workspace.cache())?;
     let bench = Bench::new(workspace, arguments, folder.path())?;
     let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
     let mut report = machine::describe()?;
@@ -85,14 +98,22 @@ struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     fn new(workspace: &Workspace, arguments: &Arguments, folder: &'a Path) -> Result<Self> {
-        let (program, helper) =
-            (workspace.target.join("release/cabildo"), workspace.target.join("release/cabildo-bench"));
-        ensure!(program.is_file() && helper.is_file(), "nothing is built; run without --no-build");
+        let (program, helper) = (
+            workspace.target.join("release/cabildo"),
+            workspace.target.join("release/cabildo-bench"),
+        );
+        ensure!(
+            program.is_file() && helper.is_file(),
+            "nothing is built; run without --no-build"
+        );
         Ok(Self {
             program,
             helper,
             folder,
-            wrk: Wrk { seconds: arguments.seconds, connections: arguments.connections },
+            wrk: Wrk {
+                seconds: arguments.seconds,
+                connections: arguments.connections,
+            },
         })
     }
 
@@ -102,10 +123,15 @@ impl<'a> Bench<'a> {
         if file.exists() {
             return Ok(());
         }
-        tools::step("making the city: 12,000 proposals, 20,000 comments, 165,000 supports, 8,000 people");
+        tools::step(
+            "making the city: 12,000 proposals, 20,000 comments, 165,000 supports, 8,000 people",
+        );
         let database = format!("sqlite:{}", file.display());
         let mut city = tools::command(&self.helper);
-        tools::run(city.args(["city", "--database", &database, "--tokens"]).arg(self.tokens()))
+        tools::run(
+            city.args(["city", "--database", &database, "--tokens"])
+                .arg(self.tokens()),
+        )
     }
 
     /// The sessions of the city's people.

@@ -9,10 +9,23 @@ use crate::{assets, tools};
 pub fn run(workspace: &Workspace) -> Result<()> {
     let site = assets::build(workspace)?;
     tools::step("building the release program (the first time takes many minutes)");
-    tools::run(workspace.cargo_for_release().args(["build", "--release", "--package", "server"]))?;
+    tools::run(
+        workspace
+            .cargo_for_release()
+            .args(["build", "--release", "--package", "server"]),
+    )?;
     let program = workspace.target.join("release/cabildo");
-    let bytes = std::fs::metadata(&program).context("cargo built no program")?.len();
-    tools::step(format!("built {} ({:.1} MB)", workspace.display(&program), bytes as f64 / 1e6));
-    tools::step(format!("islands: {:.1} kB of wasm as a browser downloads it", site.wasm_brotli_bytes as f64 / 1e3));
+    let bytes = std::fs::metadata(&program)
+        .context("cargo built no program")?
+        .len();
+    tools::step(format!(
+        "built {} ({:.1} MB)",
+        workspace.display(&program),
+        bytes as f64 / 1e6
+    ));
+    tools::step(format!(
+        "islands: {:.1} kB of wasm as a browser downloads it",
+        site.wasm_brotli_bytes as f64 / 1e3
+    ));
     Ok(())
 }

@@ -30,7 +30,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     tools::run(&mut program(workspace, arguments, "demo"))?;
     tools::step("starting the server; Ctrl-C ends it");
     // Replacing ourselves passes every signal straight to the server.
-    let error = program(workspace, arguments, "serve").args(["--listen", &arguments.listen]).exec();
+    let error = program(workspace, arguments, "serve")
+        .args(["--listen", &arguments.listen])
+        .exec();
     Err(error).context("cannot start the server")
 }
 

@@ -47,7 +47,11 @@ enum Check {
 
 /// Runs every check, also after one failed.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    let mut checks = if arguments.only.is_empty() { Check::value_variants().to_vec() } else { arguments.only.clone() };
+    let mut checks = if arguments.only.is_empty() {
+        Check::value_variants().to_vec()
+    } else {
+        arguments.only.clone()
+    };
     checks.sort();
     checks.dedup();
     let mut results = Vec::new();
@@ -96,17 +100,25 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
             ]))
         }
         Check::Doc => {
-            tools::run(workspace.cargo().env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links").args([
-                "doc",
-                "--no-deps",
-                // Who reads it works on the project: private modules are what the module comments speak of.
-                "--document-private-items",
-                "--workspace",
-                "--exclude",
-                "frontend",
-                "--exclude",
-                "xtask",
-            ]))
+            tools::run(
+                workspace
+                    .cargo()
+                    .env(
+                        "RUSTDOCFLAGS",
+                        "-D warnings -A rustdoc::private-intra-doc-links",
+                    )
+                    .args([
+                        "doc",
+                        "--no-deps",
+                        // Who reads it works on the project: private modules are what the module comments speak of.
+                        "--document-private-items",
+                        "--workspace",
+                        "--exclude",
+                        "frontend",
+                        "--exclude",
+                        "xtask",
+                    ]),
+            )
         }
         Check::Budget => budget(workspace),
     }
@@ -115,7 +127,9 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
 fn budget(workspace: &Workspace) -> Result<()> {
     let bytes = assets::build(workspace)?.wasm_brotli_bytes;
     if bytes > WASM_BUDGET_BYTES {
-        bail!("the wasm has {bytes} bytes (brotli), which is over the budget of {WASM_BUDGET_BYTES}");
+        bail!(
+            "the wasm has {bytes} bytes (brotli), which is over the budget of {WASM_BUDGET_BYTES}"
+        );
     }
     eprintln!("    {bytes} of {WASM_BUDGET_BYTES} bytes (brotli)");
     Ok(())
@@ -125,7 +139,11 @@ fn report(results: &[(Check, bool, Duration)]) -> Result<()> {
     tools::step("checks:");
     for (check, passed, time) in results {
         let verdict = if *passed { "passed" } else { "FAILED" };
-        eprintln!("    {:<14} {verdict}  {:>7.1} s", name(*check), time.as_secs_f32());
+        eprintln!(
+            "    {:<14} {verdict}  {:>7.1} s",
+            name(*check),
+            time.as_secs_f32()
+        );
     }
     let failed = results.iter().filter(|(_, passed, _)| !passed).count();
     if failed > 0 {
@@ -135,5 +153,8 @@ fn report(results: &[(Check, bool, Duration)]) -> Result<()> {
 }
 
 fn name(check: Check) -> String {
-    check.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    check
+        .to_possible_value()
+        .map(|value| value.get_name().to_owned())
+        .unwrap_or_default()
 }

@@ -56,26 +56,42 @@ impl Part {
     }
 
     fn name(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
     }
 }
 
 /// Runs every part, also after one failed.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    let mut parts = if arguments.only.is_empty() { Part::EVERYTHING.to_vec() } else { arguments.only.clone() };
+    let mut parts = if arguments.only.is_empty() {
+        Part::EVERYTHING.to_vec()
+    } else {
+        arguments.only.clone()
+    };
     parts.sort();
     parts.dedup();
     prepare(workspace, &parts, arguments)?;
-    let cluster = parts.iter().any(|part| part.needs_postgres()).then(Cluster::start).transpose()?;
+    let cluster = parts
+        .iter()
+        .any(|part| part.needs_postgres())
+        .then(Cluster::start)
+        .transpose()?;
     let mut results = Vec::new();
     for &part in &parts {
         interrupt::check()?;
         let kept = Kept::begin(workspace.cache().join(format!("{}.log", part.name())))?;
-        let (result, time) = tools::timed(|| run_part(workspace, part, &parts, cluster.as_ref(), &kept, arguments));
+        let (result, time) =
+            tools::timed(|| run_part(workspace, part, &parts, cluster.as_ref(), &kept, arguments));
         if let Err(error) = &result {
             tools::step(format!("{} failed: {error:#}", part.name()));
         }
-        results.push(Outcome { part, passed: result.is_ok(), time, kept });
+        results.push(Outcome {
+            part,
+            passed: result.is_ok(),
+            time,
+            kept,
+        });
     }
     drop(cluster);
     interrupt::check()?;
@@ -86,16 +102,36 @@ fn prepare(workspace: &Workspace, parts: &[Part], arguments: &Arguments) -> Resu
     let browser = parts.iter().any(|part| part.is_browser());
     let mut needs = Vec::new();
     if parts.iter().any(|part| part.needs_postgres()) {
-        needs.push(Need { what: "PostgreSQL", package: "postgresql", present: postgres::programs().is_some() });
+        needs.push(Need {
+            what: "PostgreSQL",
+            package: "postgresql",
+            present: postgres::programs().is_some(),
+        });
     }
     if browser {
-        needs.push(Need { what: "Node", package: "nodejs", present: tools::find_program(&["node"]).is_some() });
-        needs.push(Need { what: "npm", package: "npm", present: tools::find_program(&["npm"]).is_some() });
-        needs.push(Need { what: "Chromium", package: "chromium", present: browser::chromium().is_some() });
+        needs.push(Need {
+            what: "Node",
+            package: "nodejs",
+            present: tools::find_program(&["node"]).is_some(),
+        });
+        needs.push(Need {
+            what: "npm",
+            package: "npm",
+            present: tools::find_program(&["npm"]).is_some(),
+        });
+        needs.push(Need {
+            what: "Chromium",
+            package: "chromium",
+            present: browser::chromium().is_some(),
+        });
     }
     if parts.contains(&Part::Html) {
         let java = tools::find_program(&["java"]).is_some();
-        needs.push(Need { what: "a Java runtime", package: "default-jre-headless", present: java });
+        needs.push(Need {
+            what: "a Java runtime",
+            package: "default-jre-headless",
+            present: java,
+        });
     }
     apt::ensure(&needs)?;
     if browser {
@@ -121,14 +157,25 @@ fn run_part(
     kept: &Kept,
     arguments: &Arguments,
 ) -> Result<()> {
-    let rust = |engine| rust::run(workspace, engine, cluster, kept, &arguments.package, &arguments.runner);
+    let rust = |engine| {
+        rust::run(
+            workspace,
+            engine,
+            cluster,
+            kept,
+            &arguments.package,
+            &arguments.runner,
+        )
+    };
     match part {
         Part::Rust => rust(rust::Engine::Both),
         Part::Sqlite => rust(rust::Engine::Sqlite),
         Part::Postgres => rust(rust::Engine::Postgres),
         Part::E2e => browser::journeys(workspace, kept, &arguments.runner),
         Part::E2ePostgres => match cluster {
-            Some(cluster) => browser::journeys_on_postgres(workspace, cluster, kept, &arguments.runner),
+            Some(cluster) => {
+                browser::journeys_on_postgres(workspace, cluster, kept, &arguments.runner)
+            }
             None => bail!("no PostgreSQL was started"),
         },
         Part::Html => browser::check_html(workspace, kept, parts.contains(&Part::E2e)),
@@ -147,13 +194,27 @@ struct Outcome {
 fn report(results: &[Outcome]) -> Result<()> {
     let failed = || results.iter().filter(|outcome| !outcome.passed);
     for outcome in failed() {
-        tools::step(format!("{} failed; its last lines again:", outcome.part.name()));
-        outcome.kept.last_lines().iter().for_each(|line| eprintln!("    {line}"));
+        tools::step(format!(
+            "{} failed; its last lines again:",
+            outcome.part.name()
+        ));
+        outcome
+            .kept
+            .last_lines()
+            .iter()
+            .for_each(|line| eprintln!("    {line}"));
     }
     tools::step("tests:");
-    for Outcome { part, passed, time, .. } in results {
+    for Outcome {
+        part, passed, time, ..
+    } in results
+    {
         let verdict = if *passed { "passed" } else { "FAILED" };
-        eprintln!("    {:<14} {verdict}  {:>7.1} s", part.name(), time.as_secs_f32());
+        eprintln!(
+            "    {:<14} {verdict}  {:>7.1} s",
+            part.name(),
+            time.as_secs_f32()
+        );
     }
     match failed().count() {
         0 => Ok(()),

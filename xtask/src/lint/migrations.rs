@@ -21,7 +21,11 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     let (in_sqlite, in_postgres) = (names(&sqlite)?, names(&postgres)?);
     let mut findings = Vec::new();
     for name in in_sqlite.symmetric_difference(&in_postgres) {
-        let missing = if in_sqlite.contains(name) { "postgres" } else { "sqlite" };
+        let missing = if in_sqlite.contains(name) {
+            "postgres"
+        } else {
+            "sqlite"
+        };
         findings.push(format!("migrations/{missing} has no {name}"));
     }
     for name in in_sqlite.intersection(&in_postgres) {
@@ -33,8 +37,11 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 }
 
 fn names(folder: &Path) -> Result<BTreeSet<String>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    entries
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect()
 }
 
 fn differences(migration: &str, sqlite: &Tables, postgres: &Tables) -> Vec<String> {
@@ -42,7 +49,10 @@ fn differences(migration: &str, sqlite: &Tables, postgres: &Tables) -> Vec<Strin
     let none = Vec::new();
     let mut found = Vec::new();
     for table in tables {
-        let (left, right) = (sqlite.get(table).unwrap_or(&none), postgres.get(table).unwrap_or(&none));
+        let (left, right) = (
+            sqlite.get(table).unwrap_or(&none),
+            postgres.get(table).unwrap_or(&none),
+        );
         if left != right {
             found.push(format!(
                 "{migration}: table {table} has ({}) in sqlite and ({}) in postgres",
@@ -57,10 +67,17 @@ fn differences(migration: &str, sqlite: &Tables, postgres: &Tables) -> Vec<Strin
 /// The tables that a script creates or adds columns to.
 fn tables(script: &str) -> Tables {
     let mut found = Tables::new();
-    let plain: Vec<&str> = script.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+    let plain: Vec<&str> = script
+        .lines()
+        .map(|line| line.split("--").next().unwrap_or_default())
+        .collect();
     for statement in plain.join("\n").split(';') {
         let words: Vec<&str> = statement.split_whitespace().collect();
-        let upper: Vec<String> = words.iter().take(8).map(|word| word.to_uppercase()).collect();
+        let upper: Vec<String> = words
+            .iter()
+            .take(8)
+            .map(|word| word.to_uppercase())
+            .collect();
         if upper.starts_with(&["CREATE".into(), "TABLE".into()]) {
             if let Some((head, body)) = statement.split_once('(') {
                 let name = head.split_whitespace().last().unwrap_or_default();
@@ -70,7 +87,10 @@ fn tables(script: &str) -> Tables {
             upper.iter().map(String::as_str).collect::<Vec<_>>()[..]
         {
             let column = words.get(5).copied().unwrap_or_default().to_lowercase();
-            found.entry(words[2].to_lowercase()).or_default().push(column);
+            found
+                .entry(words[2].to_lowercase())
+                .or_default()
+                .push(column);
         }
     }
     found
@@ -95,7 +115,9 @@ fn columns(body: &str) -> Vec<String> {
             part.push(character);
         }
     }
-    let first_words = parts.iter().filter_map(|part| part.split_whitespace().next());
+    let first_words = parts
+        .iter()
+        .filter_map(|part| part.split_whitespace().next());
     first_words
         .map(|word| word.split('(').next().unwrap_or_default())
         .filter(|word| !CONSTRAINTS.contains(&word.to_uppercase().as_str()))

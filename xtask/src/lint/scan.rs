@@ -16,11 +16,26 @@ const LONGEST_TEST_LINES: usize = 600;
 
 /// What Leptos 0.8 prints without escaping, and what to use instead.
 const RAW: [(&str, &str); 5] = [
-    ("<Title", "leptos_meta's <Title> does not escape its text: use the wrapper in app/src/ui"),
-    ("<textarea", "text inside <textarea> is not escaped: use the wrapper in app/src/ui"),
-    ("<noscript", "text inside <noscript> is not escaped: use the wrapper in app/src/ui"),
-    ("<style", "text inside <style> is not escaped, and the content security policy refuses it"),
-    ("inner_html=", "inner_html is not escaped: use the wrapper for sanitised HTML in app/src/ui"),
+    (
+        "<Title",
+        "leptos_meta's <Title> does not escape its text: use the wrapper in app/src/ui",
+    ),
+    (
+        "<textarea",
+        "text inside <textarea> is not escaped: use the wrapper in app/src/ui",
+    ),
+    (
+        "<noscript",
+        "text inside <noscript> is not escaped: use the wrapper in app/src/ui",
+    ),
+    (
+        "<style",
+        "text inside <style> is not escaped, and the content security policy refuses it",
+    ),
+    (
+        "inner_html=",
+        "inner_html is not escaped: use the wrapper for sanitised HTML in app/src/ui",
+    ),
 ];
 
 /// Looks through every Rust source.
@@ -41,9 +56,16 @@ fn problems(file: &Path, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let lines = text.lines().count();
     let is_test = file.components().any(|part| part.as_os_str() == "tests");
-    let most = if is_test { LONGEST_TEST_LINES } else { LONGEST_FILE_LINES };
+    let most = if is_test {
+        LONGEST_TEST_LINES
+    } else {
+        LONGEST_FILE_LINES
+    };
     if lines > most {
-        found.push(format!("{}: {lines} lines; past {most} a file is split by noun", file.display()));
+        found.push(format!(
+            "{}: {lines} lines; past {most} a file is split by noun",
+            file.display()
+        ));
     }
     if file.starts_with("app/src") {
         found.extend(unnamed_endpoints(file, text));
@@ -59,8 +81,12 @@ fn raw_forms(file: &Path, text: &str) -> Vec<String> {
     for (number, line) in text.lines().enumerate() {
         let code = line.split("//").next().unwrap_or_default();
         for (form, advice) in RAW {
-            let ends_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-            if code.match_indices(form).any(|(at, _)| form.ends_with('=') || ends_word(&code[at + form.len()..])) {
+            let ends_word =
+                |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            if code
+                .match_indices(form)
+                .any(|(at, _)| form.ends_with('=') || ends_word(&code[at + form.len()..]))
+            {
                 found.push(format!("{}:{}: {advice}", file.display(), number + 1));
             }
         }
@@ -77,10 +103,16 @@ fn unnamed_endpoints(file: &Path, text: &str) -> Vec<String> {
         if attribute.starts_with("#[server(default") {
             continue;
         }
-        let is_attribute = text[..at].lines().last().is_none_or(|line| line.trim().is_empty());
+        let is_attribute = text[..at]
+            .lines()
+            .last()
+            .is_none_or(|line| line.trim().is_empty());
         if is_attribute && !(attribute.contains("endpoint") && attribute.contains("prefix")) {
             let line = text[..at].lines().count() + usize::from(text[..at].ends_with('\n'));
-            found.push(format!("{}:{line}: a server function needs its prefix and endpoint named", file.display()));
+            found.push(format!(
+                "{}:{line}: a server function needs its prefix and endpoint named",
+                file.display()
+            ));
         }
     }
     found
@@ -95,15 +127,25 @@ mod tests {
     #[test]
     fn a_raw_title_is_refused_outside_the_shared_pieces_only() {
         let text = "view! { <Title text=title/> }\n";
-        assert_eq!(problems(Path::new("app/src/proposal/page.rs"), text).len(), 1);
+        assert_eq!(
+            problems(Path::new("app/src/proposal/page.rs"), text).len(),
+            1
+        );
         assert!(problems(Path::new("app/src/ui/title.rs"), text).is_empty());
-        assert!(problems(Path::new("app/src/proposal/page.rs"), "view! { <TitleField/> } // not <Title>\n").is_empty());
+        assert!(
+            problems(
+                Path::new("app/src/proposal/page.rs"),
+                "view! { <TitleField/> } // not <Title>\n"
+            )
+            .is_empty()
+        );
     }
 
     #[test]
     fn a_server_function_without_an_address_of_its_own_is_refused() {
         let file = Path::new("app/src/support/action.rs");
-        let named = "#[server(prefix = \"/act\", endpoint = \"support\")]\npub async fn support() {}\n";
+        let named =
+            "#[server(prefix = \"/act\", endpoint = \"support\")]\npub async fn support() {}\n";
         assert!(problems(file, named).is_empty());
         assert_eq!(
             problems(file, "use a;\n\n#[server]\npub async fn support() {}\n"),
@@ -113,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_file_past_400_lines_is_refused() {
-        assert_eq!(problems(Path::new("server/src/lib.rs"), &"a\n".repeat(401)).len(), 1);
+        assert_eq!(
+            problems(Path::new("server/src/lib.rs"), &"a\n".repeat(401)).len(),
+            1
+        );
         assert!(problems(Path::new("server/src/lib.rs"), &"a\n".repeat(400)).is_empty());
     }
 }

@@ -24,7 +24,11 @@ fn email(cx: &Cx, token: &'static str) -> Text {
 }
 
 fn private(title: String) -> Meta {
-    Meta { title, private: true, ..Meta::default() }
+    Meta {
+        title,
+        private: true,
+        ..Meta::default()
+    }
 }
 
 pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
@@ -38,10 +42,17 @@ pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
         .kind("text", "nickname");
     let email = email(&cx, "email").hint(t!(cx, "sign-up-email-hint"));
     let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
-        .hint(t!(cx, "account-password-hint", min = limits::PASSWORD.min as i64))
+        .hint(t!(
+            cx,
+            "account-password-hint",
+            min = limits::PASSWORD.min as i64
+        ))
         .kind("password", "new-password");
-    let labels =
-        [("email", email.label.clone()), ("display_name", name.label.clone()), ("password", password.label.clone())];
+    let labels = [
+        ("email", email.label.clone()),
+        ("display_name", name.label.clone()),
+        ("password", password.label.clone()),
+    ];
     Ok(cx.page(private(title.clone()), || {
         view! {
             <div class="narrow stack">
@@ -76,9 +87,12 @@ pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let form = refused(&cx, "log-in", !query.again.is_empty()).await?;
     let title = t!(cx, "log-in-title");
     let email = email(&cx, "username");
-    let password =
-        Text::line("password", t!(cx, "account-password"), limits::PASSWORD).kind("password", "current-password");
-    let labels = [("email", email.label.clone()), ("password", password.label.clone())];
+    let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
+        .kind("password", "current-password");
+    let labels = [
+        ("email", email.label.clone()),
+        ("password", password.label.clone()),
+    ];
     // Whoever pressed something in a consultation was sent here, and wants to know why.
     let is_sent = query.back.starts_with("/c/");
     let why = is_sent.then(|| view! { <p class="lead">{t!(cx, "log-in-to-take-part")}</p> });

@@ -17,10 +17,17 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let email = cx.service.own_account(&cx.viewer).await?.email;
     let form = refused(&cx, "account/erase", !query.again.is_empty()).await?;
     let title = t!(cx, "erase-title");
-    let password =
-        Text::line("password", t!(cx, "erase-password"), limits::PASSWORD).kind("password", "current-password");
-    let labels = [("password", password.label.clone()), ("confirm", t!(cx, "erase-confirm-label"))];
-    let meta = Meta { title: title.clone(), private: true, ..Meta::default() };
+    let password = Text::line("password", t!(cx, "erase-password"), limits::PASSWORD)
+        .kind("password", "current-password");
+    let labels = [
+        ("password", password.label.clone()),
+        ("confirm", t!(cx, "erase-confirm-label")),
+    ];
+    let meta = Meta {
+        title: title.clone(),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         let error = form.error(&cx, "confirm");
         let described = error.is_some().then_some("confirm-error");

@@ -33,9 +33,19 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let password_form = refused(&cx, "account/password", query.again == "password").await?;
     let measures = cx.service.measures_on_own(&cx.viewer).await?;
     let ideas = cx.service.own_proposals(&cx.viewer).await?;
-    let profile_labels = [("display_name", t!(cx, "account-name")), ("locale", t!(cx, "nav-language"))];
-    let password_labels = [("current", t!(cx, "account-password-current")), ("new", t!(cx, "account-password-new"))];
-    let meta = Meta { title: t!(cx, "account-title"), private: true, ..Meta::default() };
+    let profile_labels = [
+        ("display_name", t!(cx, "account-name")),
+        ("locale", t!(cx, "nav-language")),
+    ];
+    let password_labels = [
+        ("current", t!(cx, "account-password-current")),
+        ("new", t!(cx, "account-password-new")),
+    ];
+    let meta = Meta {
+        title: t!(cx, "account-title"),
+        private: true,
+        ..Meta::default()
+    };
     Ok(cx.page(meta, || {
         view! {
             {error_summary(&cx, &profile_form, &profile_labels)}
@@ -52,8 +62,8 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
 }
 
 fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
-    let role =
-        (own.role > Role::Resident).then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
+    let role = (own.role > Role::Resident)
+        .then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
     view! {
         <header class="page-header">
             <h1>{t!(cx, "account-title")}</h1>
@@ -81,7 +91,9 @@ fn own_ideas(cx: &Cx, ideas: &[OwnProposal]) -> AnyView {
     }
     let row = |idea: &OwnProposal| {
         let badge = (idea.status != Status::Published).then(|| proposal::status(cx, idea.status));
-        let hidden = idea.hidden.then(|| view! { <span class="badge">{t!(cx, "account-ideas-hidden")}</span> });
+        let hidden = idea
+            .hidden
+            .then(|| view! { <span class="badge">{t!(cx, "account-ideas-hidden")}</span> });
         let (counted, imported) = idea.supports;
         view! {
             <li>
@@ -115,7 +127,10 @@ fn own_ideas(cx: &Cx, ideas: &[OwnProposal]) -> AnyView {
 
 fn profile(cx: &Cx, own: &OwnAccount, form: &FormState) -> AnyView {
     let languages = Locale::OFFERED
-        .map(|locale| Choice { value: locale.tag().to_owned(), label: locale.own_name().to_owned() })
+        .map(|locale| Choice {
+            value: locale.tag().to_owned(),
+            label: locale.own_name().to_owned(),
+        })
         .to_vec();
     let name = Text::line("display_name", t!(cx, "account-name"), limits::DISPLAY_NAME)
         .hint(t!(cx, "account-name-hint"))
@@ -135,10 +150,18 @@ fn profile(cx: &Cx, own: &OwnAccount, form: &FormState) -> AnyView {
 }
 
 fn password(cx: &Cx, form: &FormState, email: String) -> AnyView {
-    let current = Text::line("current", t!(cx, "account-password-current"), limits::PASSWORD)
-        .kind("password", "current-password");
+    let current = Text::line(
+        "current",
+        t!(cx, "account-password-current"),
+        limits::PASSWORD,
+    )
+    .kind("password", "current-password");
     let new = Text::line("new", t!(cx, "account-password-new"), limits::PASSWORD)
-        .hint(t!(cx, "account-password-hint", min = limits::PASSWORD.min as i64))
+        .hint(t!(
+            cx,
+            "account-password-hint",
+            min = limits::PASSWORD.min as i64
+        ))
         .kind("password", "new-password");
     view! {
         <section aria-labelledby="change-password">
@@ -156,7 +179,10 @@ fn password(cx: &Cx, form: &FormState, email: String) -> AnyView {
 }
 
 fn sessions(cx: &Cx, sessions: &[OwnSession]) -> AnyView {
-    let rows = sessions.iter().map(|session| row(cx, session)).collect_view();
+    let rows = sessions
+        .iter()
+        .map(|session| row(cx, session))
+        .collect_view();
     let others = (sessions.len() > 1).then(|| {
         view! {
             <form method="post" action=EndOtherSessions::PATH>
@@ -176,7 +202,11 @@ fn sessions(cx: &Cx, sessions: &[OwnSession]) -> AnyView {
 }
 
 fn row(cx: &Cx, session: &OwnSession) -> AnyView {
-    let agent = if session.agent.is_empty() { t!(cx, "account-session-unknown") } else { session.agent.clone() };
+    let agent = if session.agent.is_empty() {
+        t!(cx, "account-session-unknown")
+    } else {
+        session.agent.clone()
+    };
     let end = if session.is_current {
         view! { <span class="badge">{t!(cx, "account-session-current")}</span> }.into_any()
     } else {
@@ -217,8 +247,10 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
             "" => t!(cx, "proposal-kicker", number = number.to_string()),
             title => title.to_owned(),
         };
-        let reason =
-            measure.reason.as_ref().map(|reason| view! { <blockquote dir="auto">{reason.to_string()}</blockquote> });
+        let reason = measure
+            .reason
+            .as_ref()
+            .map(|reason| view! { <blockquote dir="auto">{reason.to_string()}</blockquote> });
         view! {
             <li>
                 <article class="row">
@@ -259,11 +291,14 @@ fn data(cx: &Cx) -> AnyView {
 /// All of one's own data as a file.
 pub(super) async fn download(cx: Cx) -> Result<Response, Failure> {
     let data = cx.service.export_own_data(&cx.viewer).await?;
-    let text =
-        serde_json::to_string_pretty(&data).map_err(|error| cabildo_service::Error::Failed(error.to_string()))?;
+    let text = serde_json::to_string_pretty(&data)
+        .map_err(|error| cabildo_service::Error::Failed(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"cabildo-my-data.json\""),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"cabildo-my-data.json\"",
+        ),
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((headers, text).into_response())

@@ -5,7 +5,13 @@ use proptest::prelude::*;
 
 #[test]
 fn statements_by_table() {
-    for good in ["Buses should be free.", "  Más\n sombra ", "应该免费", "No 5G", "ok"] {
+    for good in [
+        "Buses should be free.",
+        "  Más\n sombra ",
+        "应该免费",
+        "No 5G",
+        "ok",
+    ] {
         let outcome = StatementText::parse(good);
         assert_eq!(outcome.is_ok(), good != "ok", "{good}");
     }
@@ -23,21 +29,37 @@ fn statements_by_table() {
     }
     let longest = "ñ".repeat(limits::STATEMENT.max);
     assert!(StatementText::parse(&longest).unwrap().is_long());
-    assert_eq!(StatementText::parse(&(longest + "x")), Err(Invalid::TooLong { max: 200, actual: 201 }));
+    assert_eq!(
+        StatementText::parse(&(longest + "x")),
+        Err(Invalid::TooLong {
+            max: 200,
+            actual: 201
+        })
+    );
 }
 
 #[test]
 fn a_statement_begins_as_the_lab_decided() {
     assert_eq!(Contributions::Closed.begins(), None);
     assert_eq!(Contributions::Held.begins(), Some(StatementStatus::Held));
-    assert_eq!(Contributions::Open.begins(), Some(StatementStatus::Published));
-    let rules = Rules { contributions: Contributions::Held, invitations: false, statements_each: 10 };
+    assert_eq!(
+        Contributions::Open.begins(),
+        Some(StatementStatus::Published)
+    );
+    let rules = Rules {
+        contributions: Contributions::Held,
+        invitations: false,
+        statements_each: 10,
+    };
     assert_eq!(Rules::default(), rules);
 }
 
 #[test]
 fn somebody_may_add_so_many_statements_and_no_more() {
-    let rules = Rules { statements_each: 2, ..Rules::default() };
+    let rules = Rules {
+        statements_each: 2,
+        ..Rules::default()
+    };
     assert_eq!([0, 1, 2, 9].map(|added| rules.left(added)), [2, 1, 0, 0]);
     assert_eq!(rules.require_left(1), Ok(()));
     assert_eq!(rules.require_left(2), Err(Refusal::Enough { most: 2 }));
@@ -49,11 +71,16 @@ fn somebody_may_add_so_many_statements_and_no_more() {
 fn only_published_statements_are_answered() {
     assert_eq!(StatementStatus::Published.require_open(), Ok(()));
     assert_eq!(StatementStatus::Held.require_open(), Err(Refusal::NotFound));
-    assert_eq!(StatementStatus::Rejected.require_open(), Err(Refusal::forbidden(Need::Visible)));
+    assert_eq!(
+        StatementStatus::Rejected.require_open(),
+        Err(Refusal::forbidden(Need::Visible))
+    );
 }
 
 fn paced(step: i64, answers: i64) -> Pace {
-    (0..answers).fold(Pace::default(), |pace, n| pace.after(Timestamp(n * step), 100))
+    (0..answers).fold(Pace::default(), |pace, n| {
+        pace.after(Timestamp(n * step), 100)
+    })
 }
 
 #[test]
@@ -63,7 +90,9 @@ fn the_pace_of_a_person_is_no_signal_and_that_of_a_script_is() {
     assert_eq!(paced(1_900, FEW - 1).signals(), []);
     assert_eq!(paced(100, 500).signals(), [Signal::Flood, Signal::Haste]);
     // A burst of clicks within an otherwise calm visit.
-    let calm = (0..60).fold(paced(10, FLOOD), |pace, n| pace.after(Timestamp(100_000 + n * 5_000), 100));
+    let calm = (0..60).fold(paced(10, FLOOD), |pace, n| {
+        pace.after(Timestamp(100_000 + n * 5_000), 100)
+    });
     assert_eq!(calm.signals(), [Signal::Flood]);
 }
 

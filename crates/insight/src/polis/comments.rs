@@ -45,7 +45,10 @@ impl Comment {
             Moderation::Rejected => Standing::Rejected,
             Moderation::Accepted | Moderation::Unmoderated => Standing::Open,
         };
-        Statement { id: self.id, standing }
+        Statement {
+            id: self.id,
+            standing,
+        }
     }
 }
 
@@ -67,7 +70,15 @@ pub fn read_usable_comments(
     refuse: &mut dyn FnMut(PolisError) -> Result<(), PolisError>,
 ) -> Result<Vec<Comment>, PolisError> {
     let mut table = Table::with_header(file, input)?;
-    let names = ["comment-id", "author-id", "timestamp", "agrees", "disagrees", "moderated", "comment-body"];
+    let names = [
+        "comment-id",
+        "author-id",
+        "timestamp",
+        "agrees",
+        "disagrees",
+        "moderated",
+        "comment-body",
+    ];
     let columns = names.map(|name| table.column(name));
     let [id, author, at, agrees, disagrees, moderated, body] = columns;
     let (id, author, at, agrees, disagrees) = (id?, author?, at?, agrees?, disagrees?);

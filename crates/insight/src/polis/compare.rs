@@ -22,7 +22,11 @@ pub struct CellDifference {
 #[must_use]
 pub fn cell_differences(votes: &Votes, published: &Published) -> Vec<CellDifference> {
     let latest = votes.cells();
-    let keys: BTreeSet<(u64, u64)> = latest.keys().chain(published.cells.keys()).copied().collect();
+    let keys: BTreeSet<(u64, u64)> = latest
+        .keys()
+        .chain(published.cells.keys())
+        .copied()
+        .collect();
     let both = keys.into_iter().map(|key| CellDifference {
         participant: key.0,
         statement: key.1,

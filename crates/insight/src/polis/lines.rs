@@ -24,7 +24,13 @@ pub struct Lines<R> {
 impl<R> Lines<R> {
     /// From the first line on.
     pub const fn new(inner: R) -> Self {
-        Self { inner, passed: 0, line: 1, ended: true, starts: VecDeque::new() }
+        Self {
+            inner,
+            passed: 0,
+            line: 1,
+            ended: true,
+            starts: VecDeque::new(),
+        }
     }
 
     /// What is read through it.
@@ -71,7 +77,11 @@ mod tests {
     fn rows_begin_where_an_editor_says() {
         for end in ["\n", "\r\n"] {
             for last in ["", end] {
-                let text = ["a,b", "1,2", "3,\"four", "", "five\"", "", "6,7", "8,\"\"", "9,10"].join(end) + last;
+                let text = [
+                    "a,b", "1,2", "3,\"four", "", "five\"", "", "6,7", "8,\"\"", "9,10",
+                ]
+                .join(end)
+                    + last;
                 let mut reader = csv::Reader::from_reader(Lines::new(text.as_bytes()));
                 let (mut record, mut lines) = (csv::StringRecord::new(), Vec::new());
                 while reader.read_record(&mut record).unwrap() {

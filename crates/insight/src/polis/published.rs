@@ -47,8 +47,14 @@ impl Columns {
             participant: table.column("participant")?,
             group: table.column("group-id")?,
             comments: table.column("n-comments")?,
-            counts: [table.column("n-votes")?, table.column("n-agree")?, table.column("n-disagree")?],
-            statements: numbered.filter_map(|(column, name)| Some((column, name.parse().ok()?))).collect(),
+            counts: [
+                table.column("n-votes")?,
+                table.column("n-agree")?,
+                table.column("n-disagree")?,
+            ],
+            statements: numbered
+                .filter_map(|(column, name)| Some((column, name.parse().ok()?)))
+                .collect(),
         })
     }
 }
@@ -61,16 +67,26 @@ impl Columns {
 pub fn read_published(file: &str, input: impl Read) -> Result<Published, PolisError> {
     let mut table = Table::with_header(file, input)?;
     let columns = Columns::find(&table)?;
-    let mut published =
-        Published { statements: columns.statements.iter().map(|pair| pair.1).collect(), ..Default::default() };
+    let mut published = Published {
+        statements: columns.statements.iter().map(|pair| pair.1).collect(),
+        ..Default::default()
+    };
     let mut known = BTreeSet::new();
     while table.next_row()? {
         let id = table.value(columns.participant)?;
         if !known.insert(id) {
             return Err(table.error(Problem::Duplicate(format!("participant {id}"))));
         }
-        let group = if table.text(columns.group).is_empty() { None } else { Some(table.value(columns.group)?) };
-        published.participants.push(PublishedParticipant { id, group, comments: table.value(columns.comments)? });
+        let group = if table.text(columns.group).is_empty() {
+            None
+        } else {
+            Some(table.value(columns.group)?)
+        };
+        published.participants.push(PublishedParticipant {
+            id,
+            group,
+            comments: table.value(columns.comments)?,
+        });
         read_cells(&table, &columns, id, &mut published)?;
     }
     Ok(published)
@@ -87,7 +103,8 @@ fn read_cells<R: Read>(
         if table.text(column).is_empty() {
             continue;
         }
-        let answer = Answer::from_value(table.value(column)?).ok_or_else(|| table.bad_cell(column))?;
+        let answer =
+            Answer::from_value(table.value(column)?).ok_or_else(|| table.bad_cell(column))?;
         counted[0] += 1;
         counted[1] += u64::from(answer == Answer::Agree);
         counted[2] += u64::from(answer == Answer::Disagree);
@@ -97,7 +114,11 @@ fn read_cells<R: Read>(
         let stated: u64 = table.value(column)?;
         if stated != counted {
             let column = table.header()[column].clone();
-            return Err(table.error(Problem::Contradiction { column, stated, counted }));
+            return Err(table.error(Problem::Contradiction {
+                column,
+                stated,
+                counted,
+            }));
         }
     }
     Ok(())

@@ -105,7 +105,11 @@ impl<R: Read> Table<R> {
     /// A table with a header row.
     pub fn with_header(file: &str, input: R) -> Result<Self, PolisError> {
         let mut table = Self::open(file, input, true);
-        let header = table.reader.headers().cloned().map_err(|error| table.refusal(&error))?;
+        let header = table
+            .reader
+            .headers()
+            .cloned()
+            .map_err(|error| table.refusal(&error))?;
         table.header = header.iter().map(str::to_owned).collect();
         let mut names: Vec<&String> = table.header.iter().collect();
         names.sort_unstable();
@@ -123,10 +127,23 @@ impl<R: Read> Table<R> {
     }
 
     fn open(file: &str, input: R, has_headers: bool) -> Self {
-        let watch = Lines::new(QuoteWatch { inner: input, open: false });
+        let watch = Lines::new(QuoteWatch {
+            inner: input,
+            open: false,
+        });
         let mut reader = csv::ReaderBuilder::new();
-        let reader = reader.has_headers(has_headers).flexible(true).buffer_capacity(BUFFER).from_reader(watch);
-        Self { file: file.to_owned(), reader, header: Vec::new(), record: csv::StringRecord::new(), line: 1 }
+        let reader = reader
+            .has_headers(has_headers)
+            .flexible(true)
+            .buffer_capacity(BUFFER)
+            .from_reader(watch);
+        Self {
+            file: file.to_owned(),
+            reader,
+            header: Vec::new(),
+            record: csv::StringRecord::new(),
+            line: 1,
+        }
     }
 
     /// The names in the header.
@@ -155,9 +172,15 @@ impl<R: Read> Table<R> {
         let start = self.record.position().map_or(0, csv::Position::byte);
         self.line = self.reader.get_mut().line_from(start);
         if self.record.len() != self.header.len() {
-            let width = Problem::Width { found: self.record.len() as u64, expected: self.header.len() as u64 };
+            let width = Problem::Width {
+                found: self.record.len() as u64,
+                expected: self.header.len() as u64,
+            };
             // A file cut off within quotes ends in a row that is too short: name the cause, not the symptom.
-            let more = self.reader.read_record(&mut csv::StringRecord::new()).unwrap_or(true);
+            let more = self
+                .reader
+                .read_record(&mut csv::StringRecord::new())
+                .unwrap_or(true);
             let cut_off = !more && self.reader.get_ref().inner().open;
             return Err(self.error(if cut_off { Problem::OpenQuote } else { width }));
         }
@@ -177,7 +200,10 @@ impl<R: Read> Table<R> {
     /// The refusal of a cell of the current row.
     pub fn bad_cell(&self, column: usize) -> PolisError {
         let value = self.text(column).chars().take(40).collect();
-        self.error(Problem::Cell { column: self.header[column].clone(), value })
+        self.error(Problem::Cell {
+            column: self.header[column].clone(),
+            value,
+        })
     }
 
     /// The line on which the current row begins.
@@ -191,7 +217,11 @@ impl<R: Read> Table<R> {
     }
 
     fn error_at(&self, line: u64, problem: Problem) -> PolisError {
-        PolisError { file: self.file.clone(), line, problem }
+        PolisError {
+            file: self.file.clone(),
+            line,
+            problem,
+        }
     }
 
     fn refusal(&mut self, error: &csv::Error) -> PolisError {

@@ -16,7 +16,11 @@ pub const TIMES: RangeInclusive<i64> = 0..=253_402_300_799_999;
 /// # Errors
 /// [`PolisError`] for a missing column, a cell that does not fit its column, a time out of [`TIMES`], or a vote on a comment
 /// that is not there.
-pub fn read_votes(file: &str, input: impl Read, comments: &[Comment]) -> Result<Vec<Cast>, PolisError> {
+pub fn read_votes(
+    file: &str,
+    input: impl Read,
+    comments: &[Comment],
+) -> Result<Vec<Cast>, PolisError> {
     read_usable_votes(file, input, comments, TIMES, &mut Err)
 }
 
@@ -39,7 +43,8 @@ pub fn read_usable_votes(
     let mut casts = Vec::new();
     while table.next_row()? {
         let read = || {
-            let answer = Answer::from_value(table.value(vote)?).ok_or_else(|| table.bad_cell(vote))?;
+            let answer =
+                Answer::from_value(table.value(vote)?).ok_or_else(|| table.bad_cell(vote))?;
             let cast = Cast {
                 participant: table.value(participant)?,
                 statement: table.value(statement)?,

@@ -3,17 +3,32 @@
 use super::*;
 
 fn statements(count: u64) -> Vec<Statement> {
-    (0..count).map(|id| Statement { id, standing: Standing::Open }).collect()
+    (0..count)
+        .map(|id| Statement {
+            id,
+            standing: Standing::Open,
+        })
+        .collect()
 }
 
 const fn cast(participant: u64, statement: u64, answer: Answer, at: i64) -> Cast {
-    Cast { participant, statement, answer, at }
+    Cast {
+        participant,
+        statement,
+        answer,
+        at,
+    }
 }
 
 #[test]
 fn the_latest_vote_counts_whatever_the_order_of_arrival() {
     let mut votes = Votes::new(statements(2)).unwrap();
-    votes.apply(&[cast(1, 0, Answer::Agree, 20), cast(1, 0, Answer::Disagree, 10)]).unwrap();
+    votes
+        .apply(&[
+            cast(1, 0, Answer::Agree, 20),
+            cast(1, 0, Answer::Disagree, 10),
+        ])
+        .unwrap();
     votes.apply(&[cast(1, 0, Answer::Pass, 15)]).unwrap();
     assert_eq!(votes.cells(), BTreeMap::from([((1, 0), Answer::Agree)]));
     votes.apply(&[cast(1, 0, Answer::Pass, 20)]).unwrap();
@@ -30,23 +45,55 @@ fn a_vote_on_an_unknown_statement_refuses_the_whole_batch() {
 
 #[test]
 fn two_statements_with_one_id_are_refused() {
-    let twice = [Statement { id: 3, standing: Standing::Open }, Statement { id: 3, standing: Standing::Meta }];
+    let twice = [
+        Statement {
+            id: 3,
+            standing: Standing::Open,
+        },
+        Statement {
+            id: 3,
+            standing: Standing::Meta,
+        },
+    ];
     assert_eq!(Votes::new(twice), Err(VotesError::DuplicateStatement(3)));
 }
 
 #[test]
 fn statements_can_be_added_and_moderated_between_batches() {
-    let open = |id| Statement { id, standing: Standing::Open };
+    let open = |id| Statement {
+        id,
+        standing: Standing::Open,
+    };
     let mut votes = Votes::new([open(2), open(7)]).unwrap();
-    votes.apply(&[cast(1, 2, Answer::Agree, 1), cast(1, 7, Answer::Disagree, 1)]).unwrap();
-    let rejected = Statement { id: 2, standing: Standing::Rejected };
-    votes.set_statements([open(9), open(7), open(1), rejected, open(5)]).unwrap();
+    votes
+        .apply(&[
+            cast(1, 2, Answer::Agree, 1),
+            cast(1, 7, Answer::Disagree, 1),
+        ])
+        .unwrap();
+    let rejected = Statement {
+        id: 2,
+        standing: Standing::Rejected,
+    };
+    votes
+        .set_statements([open(9), open(7), open(1), rejected, open(5)])
+        .unwrap();
     votes.apply(&[cast(1, 5, Answer::Pass, 2)]).unwrap();
-    let expected = BTreeMap::from([((1, 2), Answer::Agree), ((1, 5), Answer::Pass), ((1, 7), Answer::Disagree)]);
+    let expected = BTreeMap::from([
+        ((1, 2), Answer::Agree),
+        ((1, 5), Answer::Pass),
+        ((1, 7), Answer::Disagree),
+    ]);
     assert_eq!(votes.cells(), expected);
     assert_eq!(votes.statements()[1], rejected);
-    assert_eq!(votes.set_statements([open(2), open(7)]), Err(VotesError::UnknownStatement(5)));
-    assert_eq!(votes.set_statements([open(2), open(2)]), Err(VotesError::DuplicateStatement(2)));
+    assert_eq!(
+        votes.set_statements([open(2), open(7)]),
+        Err(VotesError::UnknownStatement(5))
+    );
+    assert_eq!(
+        votes.set_statements([open(2), open(2)]),
+        Err(VotesError::DuplicateStatement(2))
+    );
     assert_eq!(votes.cells(), expected);
 }
 
@@ -56,13 +103,23 @@ fn participants_without_votes_are_rows_without_cells() {
     votes.apply(&[cast(5, 0, Answer::Agree, 1)]).unwrap();
     votes.add_participants([9, 5, 2, 9]);
     assert_eq!(votes.participants(), [2, 5, 9]);
-    assert_eq!((0..3).map(|row| votes.votes_in_row(row)).collect::<Vec<_>>(), [0, 1, 0]);
+    assert_eq!(
+        (0..3)
+            .map(|row| votes.votes_in_row(row))
+            .collect::<Vec<_>>(),
+        [0, 1, 0]
+    );
 }
 
 #[test]
 fn excluding_a_participant_leaves_the_others_votes() {
     let mut votes = Votes::new(statements(2)).unwrap();
-    votes.apply(&[cast(1, 0, Answer::Agree, 1), cast(2, 1, Answer::Disagree, 1)]).unwrap();
+    votes
+        .apply(&[
+            cast(1, 0, Answer::Agree, 1),
+            cast(2, 1, Answer::Disagree, 1),
+        ])
+        .unwrap();
     let kept = votes.without(&BTreeSet::from([1]), &BTreeSet::new());
     assert_eq!(kept.cells(), BTreeMap::from([((2, 1), Answer::Disagree)]));
     assert_eq!(kept.participants(), [2]);
@@ -72,10 +129,18 @@ fn excluding_a_participant_leaves_the_others_votes() {
 fn leaving_out_a_statement_is_as_if_it_had_never_been_made() {
     let mut votes = Votes::new(statements(4)).unwrap();
     let cells = [(1, 0), (1, 2), (2, 1), (2, 3), (3, 2)];
-    votes.apply(&cells.map(|(who, what)| cast(who, what, Answer::Agree, 1))).unwrap();
+    votes
+        .apply(&cells.map(|(who, what)| cast(who, what, Answer::Agree, 1)))
+        .unwrap();
     let kept = votes.without(&BTreeSet::new(), &BTreeSet::from([0, 2]));
-    let mut expected = Votes::new([1, 3].map(|id| Statement { id, standing: Standing::Open })).unwrap();
-    expected.apply(&[cast(2, 1, Answer::Agree, 1), cast(2, 3, Answer::Agree, 1)]).unwrap();
+    let mut expected = Votes::new([1, 3].map(|id| Statement {
+        id,
+        standing: Standing::Open,
+    }))
+    .unwrap();
+    expected
+        .apply(&[cast(2, 1, Answer::Agree, 1), cast(2, 3, Answer::Agree, 1)])
+        .unwrap();
     expected.add_participants([1, 3]);
     assert_eq!(kept, expected);
 }

@@ -7,7 +7,10 @@ use proptest::prelude::*;
 pub type Table = Vec<Vec<Option<i8>>>;
 
 /// Tables of these many participants and statements, about half filled.
-pub fn tables(people: std::ops::Range<usize>, statements: std::ops::Range<usize>) -> impl Strategy<Value = Table> {
+pub fn tables(
+    people: std::ops::Range<usize>,
+    statements: std::ops::Range<usize>,
+) -> impl Strategy<Value = Table> {
     (people, statements).prop_flat_map(|(people, statements)| {
         let cell = prop_oneof![2 => Just(None), 2 => (-1_i8..=1).prop_map(Some)];
         prop::collection::vec(prop::collection::vec(cell, statements), people)
@@ -21,7 +24,12 @@ pub fn casts(table: &Table, people: &[u64], statements: &[u64]) -> Vec<Cast> {
         for (column, cell) in cells.iter().enumerate() {
             if let Some(answer) = cell.and_then(Answer::from_value) {
                 let at = casts.len() as i64;
-                casts.push(Cast { participant: people[row], statement: statements[column], answer, at });
+                casts.push(Cast {
+                    participant: people[row],
+                    statement: statements[column],
+                    answer,
+                    at,
+                });
             }
         }
     }
@@ -30,7 +38,12 @@ pub fn casts(table: &Table, people: &[u64], statements: &[u64]) -> Vec<Cast> {
 
 /// Open statements with these ids.
 pub fn open(ids: &[u64]) -> Vec<Statement> {
-    ids.iter().map(|&id| Statement { id, standing: Standing::Open }).collect()
+    ids.iter()
+        .map(|&id| Statement {
+            id,
+            standing: Standing::Open,
+        })
+        .collect()
 }
 
 /// The matrix of a table whose participants and statements are called by their index.

@@ -11,7 +11,11 @@ fn centred(table: &Table) -> DMatrix<f64> {
     let (rows, columns) = (table.len(), table[0].len());
     let mut dense = DMatrix::zeros(rows, columns);
     for column in 0..columns {
-        let given: Vec<f64> = table.iter().filter_map(|cells| cells[column]).map(f64::from).collect();
+        let given: Vec<f64> = table
+            .iter()
+            .filter_map(|cells| cells[column])
+            .map(f64::from)
+            .collect();
         let mean = given.iter().sum::<f64>() / given.len().max(1) as f64;
         for row in 0..rows {
             dense[(row, column)] = table[row][column].map_or(mean, f64::from);
@@ -27,8 +31,14 @@ fn principal(dense: &DMatrix<f64>) -> Vec<(f64, Vec<f64>)> {
     let svd = dense.clone().svd(false, true);
     let directions = svd.v_t.unwrap();
     let values = svd.singular_values.iter().enumerate();
-    let mut all: Vec<(f64, Vec<f64>)> =
-        values.map(|(index, value)| (value * value, directions.row(index).iter().copied().collect())).collect();
+    let mut all: Vec<(f64, Vec<f64>)> = values
+        .map(|(index, value)| {
+            (
+                value * value,
+                directions.row(index).iter().copied().collect(),
+            )
+        })
+        .collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     all
 }

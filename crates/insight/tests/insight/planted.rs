@@ -1,7 +1,8 @@
 //! Made-up conversations whose groups are known: are they found?
 
 use cabildo_insight::{
-    Answer, Cast, Opinion, Settings, Votes, compute, rand_index::adjusted_rand_index, random::Random,
+    Answer, Cast, Opinion, Settings, Votes, compute, rand_index::adjusted_rand_index,
+    random::Random,
 };
 
 use super::generated::open;
@@ -12,7 +13,9 @@ const STATEMENTS: u64 = 60;
 /// Each group leans to one side of each statement; who answers (about half) follows the leaning, with noise.
 fn conversation(groups: u64, seed: u64) -> Votes {
     let mut random = Random::new(seed);
-    let leanings: Vec<f64> = (0..groups * STATEMENTS).map(|_| random.unit() * 2.0 - 1.0).collect();
+    let leanings: Vec<f64> = (0..groups * STATEMENTS)
+        .map(|_| random.unit() * 2.0 - 1.0)
+        .collect();
     let mut casts = Vec::new();
     for participant in 0..PEOPLE {
         for statement in 0..STATEMENTS {
@@ -20,8 +23,17 @@ fn conversation(groups: u64, seed: u64) -> Votes {
                 continue;
             }
             let leaning = leanings[(participant % groups * STATEMENTS + statement) as usize];
-            let answer = if random.unit() < (1.0 + leaning) / 2.0 { Answer::Agree } else { Answer::Disagree };
-            casts.push(Cast { participant, statement, answer, at: casts.len() as i64 });
+            let answer = if random.unit() < (1.0 + leaning) / 2.0 {
+                Answer::Agree
+            } else {
+                Answer::Disagree
+            };
+            casts.push(Cast {
+                participant,
+                statement,
+                answer,
+                at: casts.len() as i64,
+            });
         }
     }
     let mut votes = Votes::new(open(&Vec::from_iter(0..STATEMENTS))).unwrap();
@@ -31,11 +43,18 @@ fn conversation(groups: u64, seed: u64) -> Votes {
 
 /// How many groups are found in each of ten conversations, and the worst agreement with those that were planted.
 fn found(groups: u64) -> (Vec<usize>, f64) {
-    let opinions = (1..=10).map(|seed| compute(&conversation(groups, seed), &Settings::default(), None));
+    let opinions =
+        (1..=10).map(|seed| compute(&conversation(groups, seed), &Settings::default(), None));
     let opinions: Vec<Opinion> = opinions.collect();
-    let numbers: Vec<usize> = opinions.iter().map(|opinion| opinion.groups.len()).collect();
+    let numbers: Vec<usize> = opinions
+        .iter()
+        .map(|opinion| opinion.groups.len())
+        .collect();
     let agreement = |opinion: &Opinion| {
-        let people = opinion.participants.iter().filter_map(|person| Some((person.group?, person.id % groups)));
+        let people = opinion
+            .participants
+            .iter()
+            .filter_map(|person| Some((person.group?, person.id % groups)));
         let (ours, planted): (Vec<u32>, Vec<u64>) = people.unzip();
         adjusted_rand_index(&ours, &planted)
     };

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use cabildo_insight::{
-    Opinion, Settings, Standing, Statement, Votes, compute, opinion::StatementOpinion, order::content_order,
+    Opinion, Settings, Standing, Statement, Votes, compute, opinion::StatementOpinion,
+    order::content_order,
 };
 use proptest::prelude::*;
 
@@ -11,7 +12,12 @@ use crate::generated::{Table, casts, open, tables, votes};
 
 /// Distinct ids in an order of their own, at least `count` of them.
 fn names(count: usize) -> impl Strategy<Value = Vec<u64>> {
-    Just((0..count as u64).map(|index| index * 7 + 3).collect::<Vec<u64>>()).prop_shuffle()
+    Just(
+        (0..count as u64)
+            .map(|index| index * 7 + 3)
+            .collect::<Vec<u64>>(),
+    )
+    .prop_shuffle()
 }
 
 fn renamed() -> impl Strategy<Value = (Table, Vec<u64>, Vec<u64>)> {
@@ -26,18 +32,44 @@ fn result(votes: &Votes) -> Opinion {
 }
 
 fn numbers(statement: &StatementOpinion) -> [f64; 5] {
-    let StatementOpinion { x, y, extremity, group_informed_consensus, priority, .. } = *statement;
+    let StatementOpinion {
+        x,
+        y,
+        extremity,
+        group_informed_consensus,
+        priority,
+        ..
+    } = *statement;
     [x, y, extremity, group_informed_consensus, priority]
 }
 
 /// Every fractional number of a result.
 fn all_numbers(opinion: &Opinion) -> Vec<f64> {
     let mut all: Vec<f64> = opinion.statements.iter().flat_map(numbers).collect();
-    all.extend(opinion.participants.iter().flat_map(|person| [person.x, person.y]));
-    for evidence in opinion.groups.iter().flat_map(|group| &group.representative) {
-        all.extend([evidence.probability, evidence.probability_test, evidence.repness, evidence.repness_test]);
+    all.extend(
+        opinion
+            .participants
+            .iter()
+            .flat_map(|person| [person.x, person.y]),
+    );
+    for evidence in opinion
+        .groups
+        .iter()
+        .flat_map(|group| &group.representative)
+    {
+        all.extend([
+            evidence.probability,
+            evidence.probability_test,
+            evidence.repness,
+            evidence.repness_test,
+        ]);
     }
-    for consent in opinion.consensus.agree.iter().chain(&opinion.consensus.disagree) {
+    for consent in opinion
+        .consensus
+        .agree
+        .iter()
+        .chain(&opinion.consensus.disagree)
+    {
         all.extend([consent.probability, consent.probability_test]);
     }
     all

@@ -41,11 +41,16 @@ fn putting_the_same_thing_again_changes_nothing() {
     let root = TempDir::new().expect("a folder");
     let index = filled(root.path());
     let mut writer = index.writer().expect("the writer");
-    writer.put(&proposal(1, "Árboles", "otra vez")).expect("put");
+    writer
+        .put(&proposal(1, "Árboles", "otra vez"))
+        .expect("put");
     writer.put(&proposal(1, "Árboles", "y otra")).expect("put");
     writer.commit(6).expect("commit");
     let page = ask(&index, "arboles");
-    assert_eq!((page.total, page.hits[0].snippet_html.as_str()), (1, "y otra"));
+    assert_eq!(
+        (page.total, page.hits[0].snippet_html.as_str()),
+        (1, "y otra")
+    );
     assert_eq!(index.applied(), 6);
 }
 
@@ -64,12 +69,21 @@ fn a_rebuild_is_seen_all_at_once() {
     let root = TempDir::new().expect("a folder");
     let index = filled(root.path());
     let mut writer = index.writer().expect("the writer");
-    writer.put(&proposal(8, "Árboles", "puesto antes de vaciar")).expect("put");
+    writer
+        .put(&proposal(8, "Árboles", "puesto antes de vaciar"))
+        .expect("put");
     writer.clear().expect("clear");
     writer.put(&proposal(3, "Árboles", "nuevo")).expect("put");
-    assert_eq!((numbers(&ask(&index, "arboles")), index.applied()), (vec![1], 5), "until the commit all is as before");
+    assert_eq!(
+        (numbers(&ask(&index, "arboles")), index.applied()),
+        (vec![1], 5),
+        "until the commit all is as before"
+    );
     writer.commit(9).expect("commit");
-    assert_eq!((numbers(&ask(&index, "arboles")), index.applied()), (vec![3], 9));
+    assert_eq!(
+        (numbers(&ask(&index, "arboles")), index.applied()),
+        (vec![3], 9)
+    );
     writer.finish().expect("finish");
     assert_eq!(numbers(&ask(&index, "arboles")), [3]);
 }
@@ -93,30 +107,52 @@ fn more_than_may_wait_go_to_disk_and_stay_unseen_until_the_commit() {
     let fill = |writer: &mut cabildo_search::Writer| {
         writer.clear().expect("clear");
         for number in 2..2_502 {
-            writer.put(&proposal(number, "Árboles", "nuevo")).expect("put");
+            writer
+                .put(&proposal(number, "Árboles", "nuevo"))
+                .expect("put");
         }
     };
     fill(&mut writer);
-    assert_eq!((numbers(&ask(&index, "arboles")), index.applied()), (vec![1], 5));
+    assert_eq!(
+        (numbers(&ask(&index, "arboles")), index.applied()),
+        (vec![1], 5)
+    );
     writer.rollback().expect("roll back");
     writer.commit(6).expect("commit");
-    assert_eq!((numbers(&ask(&index, "arboles")), index.applied()), (vec![1], 6));
+    assert_eq!(
+        (numbers(&ask(&index, "arboles")), index.applied()),
+        (vec![1], 6)
+    );
     fill(&mut writer);
     writer.commit(7).expect("commit");
-    assert_eq!((ask(&index, "arboles").total, index.len(), index.applied()), (2_500, 2_500, 7));
+    assert_eq!(
+        (ask(&index, "arboles").total, index.len(), index.applied()),
+        (2_500, 2_500, 7)
+    );
 }
 
 #[test]
 fn an_index_that_cannot_be_read_is_set_aside_and_begun_anew() {
     let damages: [(&str, Damage); 4] = [
-        ("foreign meta.json", |folder| fs::write(folder.join("meta.json"), "{\"segments\": 12}").expect("write")),
-        ("cut meta.json", |folder| fs::write(folder.join("meta.json"), "").expect("write")),
+        ("foreign meta.json", |folder| {
+            fs::write(folder.join("meta.json"), "{\"segments\": 12}").expect("write")
+        }),
+        ("cut meta.json", |folder| {
+            fs::write(folder.join("meta.json"), "").expect("write")
+        }),
         ("missing files", |folder| {
-            remove(folder, |path| path.extension().is_some_and(|extension| extension != "json"))
+            remove(folder, |path| {
+                path.extension()
+                    .is_some_and(|extension| extension != "json")
+            })
         }),
         ("cut files", |folder| {
             for entry in fs::read_dir(folder).expect("list").flatten() {
-                if entry.path().extension().is_some_and(|extension| extension == "fast" || extension == "term") {
+                if entry
+                    .path()
+                    .extension()
+                    .is_some_and(|extension| extension == "fast" || extension == "term")
+                {
                     fs::write(entry.path(), "short").expect("write");
                 }
             }
@@ -128,15 +164,29 @@ fn an_index_that_cannot_be_read_is_set_aside_and_begun_anew() {
         damage(&root.path().join(CURRENT));
         let index = Index::open(root.path()).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!((index.applied(), index.len()), (0, 0), "{name}");
-        assert!(root.path().join(format!("{CURRENT}.unreadable")).exists(), "{name}");
-        index.writer().expect("the writer").commit(1).expect("commit");
+        assert!(
+            root.path().join(format!("{CURRENT}.unreadable")).exists(),
+            "{name}"
+        );
+        index
+            .writer()
+            .expect("the writer")
+            .commit(1)
+            .expect("commit");
         index.remove_older_versions().expect("tidy");
-        assert!(!root.path().join(format!("{CURRENT}.unreadable")).exists(), "{name}");
+        assert!(
+            !root.path().join(format!("{CURRENT}.unreadable")).exists(),
+            "{name}"
+        );
     }
 }
 
 fn remove(folder: &Path, which: fn(&Path) -> bool) {
-    for entry in fs::read_dir(folder).expect("list").flatten().filter(|entry| which(&entry.path())) {
+    for entry in fs::read_dir(folder)
+        .expect("list")
+        .flatten()
+        .filter(|entry| which(&entry.path()))
+    {
         fs::remove_file(entry.path()).expect("remove");
     }
 }
@@ -165,5 +215,10 @@ fn a_file_in_the_place_of_the_folder_is_an_error_and_is_kept() {
 #[test]
 fn an_undamaged_index_has_no_damaged_files() {
     let root = TempDir::new().expect("a folder");
-    assert!(filled(root.path()).damaged_files().expect("read").is_empty());
+    assert!(
+        filled(root.path())
+            .damaged_files()
+            .expect("read")
+            .is_empty()
+    );
 }

@@ -15,17 +15,44 @@ const BOROUGHS: [&str; 4] = ["Centro", "Norte", "Sur", "Este"];
 fn documents() -> Vec<Document> {
     (1..=300_usize)
         .map(|number| {
-            let title = if number % 3 == 0 { "Más árboles" } else { "Menos ruido" };
+            let title = if number % 3 == 0 {
+                "Más árboles"
+            } else {
+                "Menos ruido"
+            };
             let borough = BOROUGHS[number % 4];
             Document {
-                kind: if number % 5 == 0 { SubjectKind::Comment } else { SubjectKind::Proposal },
+                kind: if number % 5 == 0 {
+                    SubjectKind::Comment
+                } else {
+                    SubjectKind::Proposal
+                },
                 consultation: Uuid::from_u128(1000 + number as u128 % 2),
                 consultation_slug: format!("consulta-{}", number % 2),
                 consultation_title: format!("Consulta {}", number % 2),
                 theme: (number % 7 != 0).then(|| THEMES[number % 3 * number % 3].to_owned()),
-                area_path: if number % 11 == 0 { Vec::new() } else { vec!["Ciudad".to_owned(), borough.to_owned()] },
-                status: Some(if number % 2 == 0 { "published" } else { "accepted" }.to_owned()),
-                ..proposal(number as i64, title, if number % 4 == 0 { "con árboles" } else { "sin nada" })
+                area_path: if number % 11 == 0 {
+                    Vec::new()
+                } else {
+                    vec!["Ciudad".to_owned(), borough.to_owned()]
+                },
+                status: Some(
+                    if number % 2 == 0 {
+                        "published"
+                    } else {
+                        "accepted"
+                    }
+                    .to_owned(),
+                ),
+                ..proposal(
+                    number as i64,
+                    title,
+                    if number % 4 == 0 {
+                        "con árboles"
+                    } else {
+                        "sin nada"
+                    },
+                )
             }
         })
         .collect()
@@ -48,12 +75,17 @@ fn matches_trees(document: &Document) -> bool {
 }
 
 /// Total and facets as anyone would count them.
-fn counted(documents: &[Document], filters: &[Vec<String>; 5]) -> (usize, [BTreeMap<String, usize>; 5]) {
+fn counted(
+    documents: &[Document],
+    filters: &[Vec<String>; 5],
+) -> (usize, [BTreeMap<String, usize>; 5]) {
     let mut total = 0;
     let mut facets: [BTreeMap<String, usize>; 5] = Default::default();
     for document in documents.iter().filter(|document| matches_trees(document)) {
         let has = values(document);
-        let passes = |at: usize| filters[at].is_empty() || has[at].iter().any(|value| filters[at].contains(value));
+        let passes = |at: usize| {
+            filters[at].is_empty() || has[at].iter().any(|value| filters[at].contains(value))
+        };
         total += usize::from((0..5).all(passes));
         for at in 0..5 {
             if (0..5).filter(|other| *other != at).all(passes) {
@@ -68,15 +100,36 @@ fn counted(documents: &[Document], filters: &[Vec<String>; 5]) -> (usize, [BTree
 
 fn found(index: &Index, filters: &[Vec<String>; 5]) -> (usize, [BTreeMap<String, usize>; 5]) {
     let [kinds, consultations, themes, areas, statuses] = filters.clone();
-    let kinds = kinds.iter().map(|kind| kind.parse().expect("a kind")).collect();
+    let kinds = kinds
+        .iter()
+        .map(|kind| kind.parse().expect("a kind"))
+        .collect();
     let page = index
-        .search(&Query { kinds, consultations, themes, areas, statuses, ..question("árboles") })
+        .search(&Query {
+            kinds,
+            consultations,
+            themes,
+            areas,
+            statuses,
+            ..question("árboles")
+        })
         .expect("an answer");
     let listed = |facet: Vec<Facet>| {
-        facet.into_iter().filter(|facet| facet.count > 0).map(|facet| (facet.value, facet.count)).collect()
+        facet
+            .into_iter()
+            .filter(|facet| facet.count > 0)
+            .map(|facet| (facet.value, facet.count))
+            .collect()
     };
     let facets = page.facets;
-    let facets = [facets.kinds, facets.consultations, facets.themes, facets.areas, facets.statuses].map(listed);
+    let facets = [
+        facets.kinds,
+        facets.consultations,
+        facets.themes,
+        facets.areas,
+        facets.statuses,
+    ]
+    .map(listed);
     (page.total, facets)
 }
 
@@ -87,7 +140,12 @@ fn counts_are_those_one_counts_by_hand_whatever_is_chosen() {
     let options: [&[&[&str]]; 5] = [
         &[&[], &["proposal"], &["comment", "proposal"]],
         &[&[], &["consulta-1"]],
-        &[&[], &["Parques"], &["Parques", "Movilidad"], &["no such theme"]],
+        &[
+            &[],
+            &["Parques"],
+            &["Parques", "Movilidad"],
+            &["no such theme"],
+        ],
         &[&[], &["Ciudad"], &["Norte", "Sur"]],
         &[&[], &["accepted"]],
     ];
@@ -98,7 +156,11 @@ fn counts_are_those_one_counts_by_hand_whatever_is_chosen() {
             rest /= values.len();
             choice.iter().map(ToString::to_string).collect()
         });
-        assert_eq!(found(&index, &filters), counted(&documents, &filters), "{filters:?}");
+        assert_eq!(
+            found(&index, &filters),
+            counted(&documents, &filters),
+            "{filters:?}"
+        );
     }
 }
 
@@ -108,7 +170,9 @@ fn counts_hold_over_several_commits_and_after_changes() {
     let index = Index::in_memory().expect("an index");
     let mut writer = index.writer().expect("the writer");
     for (at, chunk) in documents.chunks(37).enumerate() {
-        chunk.iter().for_each(|document| writer.put(document).expect("put"));
+        chunk
+            .iter()
+            .for_each(|document| writer.put(document).expect("put"));
         writer.commit(at as i64).expect("commit");
     }
     documents.retain(|document| document.number.is_some_and(|number| number % 6 != 0));
@@ -116,7 +180,16 @@ fn counts_hold_over_several_commits_and_after_changes() {
     documents[10].theme = Some("Otra".to_owned());
     writer.put(&documents[10]).expect("put");
     writer.commit(99).expect("commit");
-    for filters in [Default::default(), [vec![], vec![], vec!["Parques".to_owned()], vec!["Sur".to_owned()], vec![]]] {
+    for filters in [
+        Default::default(),
+        [
+            vec![],
+            vec![],
+            vec!["Parques".to_owned()],
+            vec!["Sur".to_owned()],
+            vec![],
+        ],
+    ] {
         assert_eq!(found(&index, &filters), counted(&documents, &filters));
     }
 }
@@ -130,16 +203,33 @@ fn a_consultation_is_labelled_with_its_title() {
         .iter()
         .map(|facet| (facet.value.as_str(), facet.label.as_str(), facet.count))
         .collect();
-    assert_eq!(labels, [("consulta-0", "Consulta 0", 150), ("consulta-1", "Consulta 1", 150)]);
+    assert_eq!(
+        labels,
+        [
+            ("consulta-0", "Consulta 0", 150),
+            ("consulta-1", "Consulta 1", 150)
+        ]
+    );
 }
 
 #[test]
 fn a_chosen_value_stays_listed_when_nothing_has_it() {
-    let page =
-        index_of(&documents()).search(&Query { themes: vec!["Nada".to_owned()], ..question("") }).expect("an answer");
+    let page = index_of(&documents())
+        .search(&Query {
+            themes: vec!["Nada".to_owned()],
+            ..question("")
+        })
+        .expect("an answer");
     assert_eq!(page.total, 0);
-    assert!(page.facets.themes.contains(&Facet { value: "Nada".to_owned(), label: "Nada".to_owned(), count: 0 }));
-    assert!(page.facets.themes.iter().any(|facet| facet.count > 0), "the other themes are still offered");
+    assert!(page.facets.themes.contains(&Facet {
+        value: "Nada".to_owned(),
+        label: "Nada".to_owned(),
+        count: 0
+    }));
+    assert!(
+        page.facets.themes.iter().any(|facet| facet.count > 0),
+        "the other themes are still offered"
+    );
 }
 
 #[test]
@@ -155,7 +245,11 @@ fn what_is_hidden_is_neither_found_nor_counted() {
     for text in ["secreta", "escondida", "secretaa", "\"palabra secreta\""] {
         let page = ask(&index, text);
         assert!(page.hits.iter().all(|hit| hit.number == Some(1)), "{text}");
-        assert_ne!(page.corrected.as_deref(), Some("secreta"), "{text}: nothing that is seen has it");
+        assert_ne!(
+            page.corrected.as_deref(),
+            Some("secreta"),
+            "{text}: nothing that is seen has it"
+        );
     }
     let page = ask(&index, "");
     assert_eq!(page.total, 1);

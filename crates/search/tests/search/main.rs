@@ -48,7 +48,12 @@ fn index_of(documents: &[Document]) -> Index {
 
 /// A question in Spanish with nothing but its text.
 fn question(text: &str) -> Query {
-    Query { text: text.to_owned(), language: "es".to_owned(), limit: 20, ..Query::default() }
+    Query {
+        text: text.to_owned(),
+        language: "es".to_owned(),
+        limit: 20,
+        ..Query::default()
+    }
 }
 
 fn ask(index: &Index, text: &str) -> Page {

@@ -7,7 +7,10 @@ use crate::{ask, index_of, proposal, question};
 
 #[test]
 fn odd_questions_are_answered_with_sense() {
-    let index = index_of(&[proposal(1, "Árboles 🌳 y más", "Un texto con \"comillas\""), proposal(2, "東京", "")]);
+    let index = index_of(&[
+        proposal(1, "Árboles 🌳 y más", "Un texto con \"comillas\""),
+        proposal(2, "東京", ""),
+    ]);
     let cases = [
         ("", Understood::Blank, 2),
         (" \t\n", Understood::Blank, 2),
@@ -25,7 +28,11 @@ fn odd_questions_are_answered_with_sense() {
     ];
     for (text, understood, total) in cases {
         let page = ask(&index, text);
-        assert_eq!((page.understood, page.total), (understood, total), "{text:?}");
+        assert_eq!(
+            (page.understood, page.total),
+            (understood, total),
+            "{text:?}"
+        );
         assert_eq!(page.hits.len(), total, "{text:?}");
     }
 }
@@ -33,7 +40,12 @@ fn odd_questions_are_answered_with_sense() {
 #[test]
 fn ten_thousand_bytes_are_cut_and_said_to_be() {
     let index = index_of(&[proposal(1, "Árboles", "")]);
-    for text in ["árboles ".repeat(1_250), "x".repeat(10_000), "\"árboles ".repeat(1_000), "東".repeat(4_000)] {
+    for text in [
+        "árboles ".repeat(1_250),
+        "x".repeat(10_000),
+        "\"árboles ".repeat(1_000),
+        "東".repeat(4_000),
+    ] {
         assert_eq!(ask(&index, &text).understood, Understood::Cut);
     }
     assert_eq!(ask(&index, &"árboles ".repeat(1_250)).total, 1);
@@ -46,15 +58,40 @@ fn an_empty_index_answers_too() {
         assert_eq!(ask(&index, text).total, 0, "{text}");
     }
     assert!(index.is_empty());
-    assert!(index.similar("árboles", None, None, "es", 5).expect("an answer").is_empty());
+    assert!(
+        index
+            .similar("árboles", None, None, "es", 5)
+            .expect("an answer")
+            .is_empty()
+    );
     assert!(index.complete("ar", 5).expect("an answer").is_empty());
 }
 
 #[test]
 fn a_page_of_no_hits_and_one_of_too_many_are_brought_to_what_is_allowed() {
     let index = index_of(&[proposal(1, "a1", ""), proposal(2, "a2", "")]);
-    assert_eq!(index.search(&Query { limit: 0, ..question("") }).expect("an answer").hits.len(), 1);
-    assert_eq!(index.search(&Query { limit: usize::MAX, ..question("") }).expect("an answer").hits.len(), 2);
+    assert_eq!(
+        index
+            .search(&Query {
+                limit: 0,
+                ..question("")
+            })
+            .expect("an answer")
+            .hits
+            .len(),
+        1
+    );
+    assert_eq!(
+        index
+            .search(&Query {
+                limit: usize::MAX,
+                ..question("")
+            })
+            .expect("an answer")
+            .hits
+            .len(),
+        2
+    );
 }
 
 /// Bits that questions are made of, besides any characters at all.
@@ -76,7 +113,10 @@ fn bits() -> impl Strategy<Value = String> {
 
 #[test]
 fn no_text_at_all_makes_it_fail() {
-    let documents = [proposal(1, "Árboles y bancos", "東京 e\u{301} İ ﷺ"), proposal(2, "bancos", "árboles")];
+    let documents = [
+        proposal(1, "Árboles y bancos", "東京 e\u{301} İ ﷺ"),
+        proposal(2, "bancos", "árboles"),
+    ];
     let index = index_of(&documents);
     proptest!(ProptestConfig::with_cases(300), |(text in bits(), code in "[a-z]{0,3}")| {
         let page = index.search(&Query { language: code.clone(), ..question(&text) }).expect("an answer");

@@ -8,7 +8,11 @@ fn documents() -> Vec<Document> {
     let document = |number: i64| Document {
         supports: number % 4,
         created_at: 1_000 + number / 10 * if number % 2 == 0 { -1 } else { 1 },
-        ..proposal(number, "Árboles", &"árboles y sombra ".repeat(number as usize % 5))
+        ..proposal(
+            number,
+            "Árboles",
+            &"árboles y sombra ".repeat(number as usize % 5),
+        )
     };
     (1..=97).map(document).collect()
 }
@@ -18,7 +22,14 @@ fn pages(index: &Index, text: &str, order: Order, limit: usize) -> Vec<i64> {
     let mut numbers = Vec::new();
     let mut after: Option<Cursor> = None;
     loop {
-        let page = index.search(&Query { order, after, limit, ..question(text) }).expect("an answer");
+        let page = index
+            .search(&Query {
+                order,
+                after,
+                limit,
+                ..question(text)
+            })
+            .expect("an answer");
         assert_eq!(page.total, 97, "the total is of all pages");
         assert!(page.hits.len() <= limit);
         numbers.extend(page.hits.iter().filter_map(|hit| hit.number));
@@ -37,7 +48,11 @@ fn paging_neither_skips_nor_repeats_in_any_order() {
             let whole = pages(&index, text, order, 100);
             assert_eq!(whole.len(), 97);
             for limit in [1, 7, 96, 97] {
-                assert_eq!(pages(&index, text, order, limit), whole, "{order:?} {text:?} by {limit}");
+                assert_eq!(
+                    pages(&index, text, order, limit),
+                    whole,
+                    "{order:?} {text:?} by {limit}"
+                );
             }
         }
     }
@@ -50,24 +65,52 @@ fn orders_are_what_they_say_and_ties_go_to_the_newer_id() {
     let sorted = |key: fn(&Document) -> (i64, u128)| {
         let mut sorted: Vec<&Document> = documents.iter().collect();
         sorted.sort_by_key(|document| std::cmp::Reverse(key(document)));
-        sorted.into_iter().filter_map(|document| document.number).collect::<Vec<i64>>()
+        sorted
+            .into_iter()
+            .filter_map(|document| document.number)
+            .collect::<Vec<i64>>()
     };
     let newest = sorted(|document| (document.created_at, document.id.as_u128()));
     let supported = sorted(|document| (document.supports, document.id.as_u128()));
     assert_eq!(pages(&index, "árboles", Order::Newest, 10), newest);
-    assert_eq!(pages(&index, "", Order::Relevance, 10), newest, "with nothing to match, the newest");
+    assert_eq!(
+        pages(&index, "", Order::Relevance, 10),
+        newest,
+        "with nothing to match, the newest"
+    );
     assert_eq!(pages(&index, "árboles", Order::Supported, 10), supported);
 }
 
 #[test]
 fn a_cursor_of_another_order_gives_the_first_page() {
     let index = index_of(&documents());
-    let supported =
-        index.search(&Query { order: Order::Supported, limit: 5, ..question("árboles") }).expect("an answer");
-    let first = index.search(&Query { order: Order::Newest, limit: 5, ..question("árboles") }).expect("an answer");
-    let mixed = index
-        .search(&Query { order: Order::Newest, limit: 5, after: supported.next, ..question("árboles") })
+    let supported = index
+        .search(&Query {
+            order: Order::Supported,
+            limit: 5,
+            ..question("árboles")
+        })
         .expect("an answer");
-    let numbers = |page: &cabildo_search::Page| page.hits.iter().filter_map(|hit| hit.number).collect::<Vec<i64>>();
+    let first = index
+        .search(&Query {
+            order: Order::Newest,
+            limit: 5,
+            ..question("árboles")
+        })
+        .expect("an answer");
+    let mixed = index
+        .search(&Query {
+            order: Order::Newest,
+            limit: 5,
+            after: supported.next,
+            ..question("árboles")
+        })
+        .expect("an answer");
+    let numbers = |page: &cabildo_search::Page| {
+        page.hits
+            .iter()
+            .filter_map(|hit| hit.number)
+            .collect::<Vec<i64>>()
+    };
     assert_eq!(numbers(&mixed), numbers(&first));
 }

@@ -9,9 +9,16 @@ use crate::{index_of, proposal};
 fn city() -> Index {
     index_of(&[
         proposal(1, "Más árboles en la Gran Vía", "Sombra para el verano"),
-        proposal(2, "Plantar un árbol por vecino", "Que cada barrio tenga sombra"),
+        proposal(
+            2,
+            "Plantar un árbol por vecino",
+            "Que cada barrio tenga sombra",
+        ),
         proposal(3, "Autobuses nocturnos", "También los domingos"),
-        Document { consultation: Uuid::from_u128(5), ..proposal(4, "Árboles frutales", "En los colegios") },
+        Document {
+            consultation: Uuid::from_u128(5),
+            ..proposal(4, "Árboles frutales", "En los colegios")
+        },
         Document {
             kind: SubjectKind::Comment,
             number: None,
@@ -28,22 +35,41 @@ fn numbers(hits: &[Hit]) -> Vec<i64> {
 #[test]
 fn proposals_like_the_one_being_written_are_found_and_comments_are_not() {
     let index = city();
-    let similar =
-        |title: &str, body: Option<&str>| numbers(&index.similar(title, body, None, "es", 5).expect("an answer"));
+    let similar = |title: &str, body: Option<&str>| {
+        numbers(
+            &index
+                .similar(title, body, None, "es", 5)
+                .expect("an answer"),
+        )
+    };
     assert_eq!(similar("Quiero árboles en Gran Via", None)[0], 1);
     let mut trees = similar("ARBOL", None);
     trees.sort_unstable();
     assert_eq!(trees, [1, 2, 4]);
-    assert_eq!(similar("un árbol", Some("sombra para cada vecino del barrio"))[0], 2);
+    assert_eq!(
+        similar("un árbol", Some("sombra para cada vecino del barrio"))[0],
+        2
+    );
     assert!(similar("Piscinas cubiertas", None).is_empty());
-    assert!(similar("de la en un", None).is_empty(), "only very common words");
-    assert!(similar("", Some("sombra")).is_empty(), "without a title there is nothing to compare");
-    assert!(similar("\"árboles\" -frutales", None).contains(&4), "a title is text: its marks mean nothing");
+    assert!(
+        similar("de la en un", None).is_empty(),
+        "only very common words"
+    );
+    assert!(
+        similar("", Some("sombra")).is_empty(),
+        "without a title there is nothing to compare"
+    );
+    assert!(
+        similar("\"árboles\" -frutales", None).contains(&4),
+        "a title is text: its marks mean nothing"
+    );
 }
 
 #[test]
 fn similar_proposals_stay_within_a_consultation_if_one_is_given() {
-    let hits = city().similar("árboles", None, Some(Uuid::from_u128(5)), "es", 5).expect("an answer");
+    let hits = city()
+        .similar("árboles", None, Some(Uuid::from_u128(5)), "es", 5)
+        .expect("an answer");
     assert_eq!(numbers(&hits), [4]);
     assert_eq!(hits[0].title_html, "<mark>Árboles</mark> frutales");
 }
@@ -61,7 +87,11 @@ fn a_word_is_found_while_it_is_being_typed() {
     assert_eq!(complete("á"), [1, 2, 3, 4, 6]);
     assert_eq!(complete("autobuses noct"), [3]);
     assert_eq!(complete("arb"), [1, 2, 4]);
-    assert_eq!(complete("autobuses "), [3, 6], "a finished word counts whole");
+    assert_eq!(
+        complete("autobuses "),
+        [3, 6],
+        "a finished word counts whole"
+    );
     assert_eq!(complete("-taxis autobuse"), [3], "without what is excluded");
     assert_eq!(complete("zzz"), [0; 0]);
     assert_eq!(complete("?!"), [0; 0]);

@@ -2,7 +2,9 @@
 
 use super::own::existing;
 use crate::{Error, Service};
-use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need,
+};
 use cabildo_store::account;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +33,9 @@ impl Service {
         if form.confirm != "yes" {
             return Err(FieldErrors::one("confirm", Invalid::Required).into());
         }
-        let stored = self.require_password(&account, &form.password, "password").await?;
+        let stored = self
+            .require_password(&account, &form.password, "password")
+            .await?;
         let mut tx = self.store().write().await?;
         if account.role == Role::Admin && account::lock_admins(&mut tx).await? == [account.id] {
             return Err(Refusal::forbidden(Need::AnotherAdmin).into());
@@ -40,7 +44,13 @@ impl Service {
             return Err(FieldErrors::one("password", Invalid::WrongPassword).into());
         }
         account::erase(&mut tx, account.id, &account.email.folded(), self.now()).await?;
-        self.append_account_event(&mut tx, EventKind::AccountErased, account.id, Some(account.id)).await?;
+        self.append_account_event(
+            &mut tx,
+            EventKind::AccountErased,
+            account.id,
+            Some(account.id),
+        )
+        .await?;
         tx.commit().await?;
         // The account is erased already; what is left is residue in the database's files.
         if let Err(error) = self.store().erase_residue().await {

@@ -21,7 +21,8 @@ impl Service {
         let account = existing(&mut tx, resident.account()).await?;
         let measures = own::on_own(&mut tx, account.id, i64::MAX).await?;
         let data = own_data::collect(&mut tx, account.id).await?;
-        let mut export = serde_json::to_value(data).map_err(|error| Error::Failed(error.to_string()))?;
+        let mut export =
+            serde_json::to_value(data).map_err(|error| Error::Failed(error.to_string()))?;
         if let Value::Object(fields) = &mut export {
             let measures: Vec<Value> = measures.into_iter().map(measure).collect();
             fields.insert("measures_on_own".to_owned(), json!(measures));
@@ -63,7 +64,9 @@ fn print_times(value: &mut Value) {
         Value::Object(fields) => {
             for (name, field) in fields.iter_mut() {
                 let is_time = name == "since" || name.ends_with("_at");
-                let time = field.as_i64().and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
+                let time = field
+                    .as_i64()
+                    .and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
                 match time {
                     Some(time) if is_time => *field = json!(time.to_string()),
                     _ => print_times(field),

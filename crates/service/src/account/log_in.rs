@@ -22,13 +22,20 @@ pub struct LogInForm {
 
 /// The address as it is compared; cut, since it also becomes a key of the rate limits.
 fn folded(typed: &str) -> String {
-    clean_line(typed).chars().take(limits::EMAIL.max).collect::<String>().to_lowercase()
+    clean_line(typed)
+        .chars()
+        .take(limits::EMAIL.max)
+        .collect::<String>()
+        .to_lowercase()
 }
 
 impl LogInForm {
     fn require_both(&self) -> Result<(), Refusal> {
         let mut errors = FieldErrors::default();
-        for (field, value) in [("email", self.email.trim()), ("password", self.password.as_str())] {
+        for (field, value) in [
+            ("email", self.email.trim()),
+            ("password", self.password.as_str()),
+        ] {
             if value.is_empty() {
                 errors.add(field, Invalid::Required);
             }
@@ -43,19 +50,34 @@ impl Service {
     /// # Errors
     /// [`Refusal::WrongCredentials`], [`Refusal::TooFast`] for the network or the account, [`Refusal::Busy`],
     /// [`Refusal::Invalid`] for an empty field.
-    pub async fn log_in(&self, form: LogInForm, origin: &Origin, previous: Option<&str>) -> Result<SignedIn, Error> {
+    pub async fn log_in(
+        &self,
+        form: LogInForm,
+        origin: &Origin,
+        previous: Option<&str>,
+    ) -> Result<SignedIn, Error> {
         form.require_both()?;
         if let Some(address) = origin.address {
-            self.inner.limiters.log_in_by_network.check(rate_limit::network(address))?;
+            self.inner
+                .limiters
+                .log_in_by_network
+                .check(rate_limit::network(address))?;
         }
         let folded = folded(&form.email);
         self.count_password_try(&folded, origin)?;
         let mut reader = self.store().read().await?;
         let known = account::by_email(&mut reader, &folded).await?;
         drop(reader);
-        let stored = known.as_ref().and_then(|account| account.password_hash.clone());
-        let verified = self.inner.passwords.verify(Password::attempt(&form.password), stored.clone()).await?;
-        let (Some(account), Some(stored), Verified::Right { fresh }) = (known, stored, verified) else {
+        let stored = known
+            .as_ref()
+            .and_then(|account| account.password_hash.clone());
+        let verified = self
+            .inner
+            .passwords
+            .verify(Password::attempt(&form.password), stored.clone())
+            .await?;
+        let (Some(account), Some(stored), Verified::Right { fresh }) = (known, stored, verified)
+        else {
             return Err(Refusal::WrongCredentials.into());
         };
 
@@ -70,6 +92,10 @@ impl Service {
         }
         let token = self.begin_session(&mut tx, account.id, origin).await?;
         tx.commit().await?;
-        Ok(SignedIn { token, account: account.id, locale: account.locale })
+        Ok(SignedIn {
+            token,
+            account: account.id,
+            locale: account.locale,
+        })
     }
 }

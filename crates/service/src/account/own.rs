@@ -2,8 +2,8 @@
 
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer, account::Password,
-    event::EventKind, text::DisplayName,
+    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer,
+    account::Password, event::EventKind, text::DisplayName,
 };
 use cabildo_store::{Tx, account, session};
 use serde::{Deserialize, Serialize};
@@ -97,21 +97,33 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] (`WrongPassword` on `current`, the new one's on `new`), [`Refusal::TooFast`].
-    pub async fn change_password(&self, viewer: &Viewer, form: ChangePasswordForm) -> Result<(), Error> {
+    pub async fn change_password(
+        &self,
+        viewer: &Viewer,
+        form: ChangePasswordForm,
+    ) -> Result<(), Error> {
         let resident = viewer.resident()?;
         let mut reader = self.store().read().await?;
         let account = existing(&mut reader, resident.account()).await?;
         drop(reader);
         let new = Password::parse_new(&form.new, account.email.as_str(), account.name.as_str())
             .map_err(|invalid| FieldErrors::one("new", invalid))?;
-        let stored = self.require_password(&account, &form.current, "current").await?;
+        let stored = self
+            .require_password(&account, &form.current, "current")
+            .await?;
         let hash = self.inner.passwords.hash(new).await?;
         let mut tx = self.store().write().await?;
         if !account::confirm_hash(&mut tx, account.id, &stored, &hash).await? {
             return Err(FieldErrors::one("current", Invalid::WrongPassword).into());
         }
         session::end_others(&mut tx, account.id, resident.member().session).await?;
-        self.enqueue(&mut tx, account.id, MessageKind::PasswordChanged, serde_json::json!({})).await?;
+        self.enqueue(
+            &mut tx,
+            account.id,
+            MessageKind::PasswordChanged,
+            serde_json::json!({}),
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
@@ -123,7 +135,10 @@ impl Service {
         let resident = viewer.resident()?;
         let mut errors = FieldErrors::default();
         let name = errors.check("display_name", DisplayName::parse(&form.display_name));
-        let locale = errors.check("locale", Locale::from_tag(form.locale.trim()).ok_or(Invalid::UnknownChoice));
+        let locale = errors.check(
+            "locale",
+            Locale::from_tag(form.locale.trim()).ok_or(Invalid::UnknownChoice),
+        );
         let (Some(name), Some(locale)) = (name, locale) else {
             return Err(errors.into());
         };
@@ -132,7 +147,8 @@ impl Service {
             return Err(Refusal::SignInRequired.into());
         }
         let id = resident.account();
-        self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(id)).await?;
+        self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(id))
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -150,5 +166,7 @@ impl Service {
 
 /// The viewer's account; when it was erased since the session was read, they are signed out.
 pub(super) async fn existing(tx: &mut Tx, id: AccountId) -> Result<account::Account, Error> {
-    account::by_id(tx, id).await?.ok_or_else(|| Refusal::SignInRequired.into())
+    account::by_id(tx, id)
+        .await?
+        .ok_or_else(|| Refusal::SignInRequired.into())
 }

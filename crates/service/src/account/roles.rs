@@ -2,8 +2,8 @@
 
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Password, event::EventKind, limits,
-    refusal::Need, text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Password, event::EventKind,
+    limits, refusal::Need, text::DisplayName,
 };
 use cabildo_store::{
     Tx,
@@ -62,10 +62,22 @@ impl From<Account> for AccountView {
 
 impl AccountQuery {
     fn filter(&self) -> Filter {
-        let before =
-            self.after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
-        let text = self.q.trim().chars().filter(|c| !c.is_control()).take(limits::QUERY.max).collect();
-        Filter { text, role: self.role.parse().ok(), before }
+        let before = self
+            .after
+            .split_once('.')
+            .and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
+        let text = self
+            .q
+            .trim()
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(limits::QUERY.max)
+            .collect();
+        Filter {
+            text,
+            role: self.role.parse().ok(),
+            before,
+        }
     }
 }
 
@@ -73,8 +85,14 @@ async fn page(tx: &mut Tx, query: &AccountQuery) -> Result<AccountPage, Error> {
     let mut accounts = account::list(tx, &query.filter(), limits::PAGE + 1).await?;
     let more = accounts.len() as i64 > limits::PAGE;
     accounts.truncate(limits::PAGE as usize);
-    let next = accounts.last().filter(|_| more).map(|last| format!("{}.{}", last.created_at.0, last.id));
-    Ok(AccountPage { accounts: accounts.into_iter().map(AccountView::from).collect(), next })
+    let next = accounts
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{}.{}", last.created_at.0, last.id));
+    Ok(AccountPage {
+        accounts: accounts.into_iter().map(AccountView::from).collect(),
+        next,
+    })
 }
 
 impl Service {
@@ -82,7 +100,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
-    pub async fn accounts(&self, viewer: &Viewer, query: &AccountQuery) -> Result<AccountPage, Error> {
+    pub async fn accounts(
+        &self,
+        viewer: &Viewer,
+        query: &AccountQuery,
+    ) -> Result<AccountPage, Error> {
         viewer.admin()?;
         page(&mut self.store().read().await?, query).await
     }
@@ -101,7 +123,8 @@ impl Service {
     ) -> Result<(), Error> {
         let admin = viewer.admin()?;
         let mut tx = self.store().write().await?;
-        self.change_role(&mut tx, id, (before, role), Some(admin.account())).await?;
+        self.change_role(&mut tx, id, (before, role), Some(admin.account()))
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -119,8 +142,11 @@ impl Service {
     /// [`Refusal::NotFound`]; [`Need::AnotherAdmin`] when the last admin would lose the role.
     pub async fn operator_set_role(&self, email: &str, role: Role) -> Result<AccountId, Error> {
         let mut tx = self.store().write().await?;
-        let account = account::by_email(&mut tx, &email.trim().to_lowercase()).await?.ok_or(Refusal::NotFound)?;
-        self.change_role(&mut tx, account.id, (None, role), None).await?;
+        let account = account::by_email(&mut tx, &email.trim().to_lowercase())
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        self.change_role(&mut tx, account.id, (None, role), None)
+            .await?;
         tx.commit().await?;
         Ok(account.id)
     }
@@ -132,7 +158,9 @@ impl Service {
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `password`.
     pub async fn operator_set_password(&self, email: &str, password: &str) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
-        let account = account::by_email(&mut reader, &email.trim().to_lowercase()).await?.ok_or(Refusal::NotFound)?;
+        let account = account::by_email(&mut reader, &email.trim().to_lowercase())
+            .await?
+            .ok_or(Refusal::NotFound)?;
         drop(reader);
         let password = Password::parse_new(password, account.email.as_str(), account.name.as_str())
             .map_err(|invalid| FieldErrors::one("password", invalid))?;
@@ -143,7 +171,13 @@ impl Service {
             return Err(Refusal::Busy { seconds: 1 }.into());
         }
         session::end_all(&mut tx, account.id).await?;
-        self.enqueue(&mut tx, account.id, MessageKind::PasswordChanged, serde_json::json!({})).await?;
+        self.enqueue(
+            &mut tx,
+            account.id,
+            MessageKind::PasswordChanged,
+            serde_json::json!({}),
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
@@ -171,6 +205,7 @@ impl Service {
             return Err(Refusal::forbidden(Need::AnotherAdmin).into());
         }
         account::set_role(tx, id, role).await?;
-        self.append_account_event(tx, EventKind::AccountRoleChanged, id, by).await
+        self.append_account_event(tx, EventKind::AccountRoleChanged, id, by)
+            .await
     }
 }

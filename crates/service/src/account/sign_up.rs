@@ -62,12 +62,18 @@ fn parse(email: &str, name: &str, password: &str, locale: &str) -> Result<Draft,
     let parsed = (
         errors.check("display_name", DisplayName::parse(name)),
         errors.check("email", Email::parse(email)),
-        errors.check("password", Password::parse_new(password, email.trim(), name.trim())),
+        errors.check(
+            "password",
+            Password::parse_new(password, email.trim(), name.trim()),
+        ),
     );
     match parsed {
-        (Some(name), Some(email), Some(password)) => {
-            Ok(Draft { email, name, password, locale: Locale::from_tag(locale.trim()).unwrap_or_default() })
-        }
+        (Some(name), Some(email), Some(password)) => Ok(Draft {
+            email,
+            name,
+            password,
+            locale: Locale::from_tag(locale.trim()).unwrap_or_default(),
+        }),
         _ => Err(Refusal::Invalid { fields: errors }),
     }
 }
@@ -86,9 +92,17 @@ impl Service {
         if !form.website.is_empty() {
             return Err(Refusal::Malformed.into());
         }
-        let draft = parse(&form.email, &form.display_name, &form.password, &form.locale)?;
+        let draft = parse(
+            &form.email,
+            &form.display_name,
+            &form.password,
+            &form.locale,
+        )?;
         if let Some(address) = origin.address {
-            self.inner.limiters.sign_up_by_network.check(rate_limit::network(address))?;
+            self.inner
+                .limiters
+                .sign_up_by_network
+                .check(rate_limit::network(address))?;
         }
         let locale = draft.locale;
         let new = self.hashed(draft, Role::Resident).await?;
@@ -99,24 +113,41 @@ impl Service {
             return Err(taken());
         }
         let token = self.begin_session(&mut tx, new.id, origin).await?;
-        self.enqueue(&mut tx, new.id, MessageKind::Welcome, serde_json::json!({})).await?;
-        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, Some(new.id)).await?;
+        self.enqueue(&mut tx, new.id, MessageKind::Welcome, serde_json::json!({}))
+            .await?;
+        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, Some(new.id))
+            .await?;
         tx.commit().await?;
-        Ok(SignedIn { token, account: new.id, locale })
+        Ok(SignedIn {
+            token,
+            account: new.id,
+            locale,
+        })
     }
 
     /// Creates an account with any role, for whoever has the machine.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.
-    pub async fn operator_create_account(&self, form: OperatorAccountForm) -> Result<AccountId, Error> {
-        let draft = parse(&form.email, &form.display_name, &form.password, &form.locale)?;
-        let new = self.hashed(draft, form.role.unwrap_or(Role::Resident)).await?;
+    pub async fn operator_create_account(
+        &self,
+        form: OperatorAccountForm,
+    ) -> Result<AccountId, Error> {
+        let draft = parse(
+            &form.email,
+            &form.display_name,
+            &form.password,
+            &form.locale,
+        )?;
+        let new = self
+            .hashed(draft, form.role.unwrap_or(Role::Resident))
+            .await?;
         let mut tx = self.store().write().await?;
         if !account::insert(&mut tx, &new).await? {
             return Err(taken());
         }
-        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, None).await?;
+        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, None)
+            .await?;
         tx.commit().await?;
         Ok(new.id)
     }
@@ -135,7 +166,13 @@ impl Service {
 
     async fn tell_owner(&self, tx: &mut Tx, email: &Email) -> Result<(), Error> {
         if let Some(owner) = account::by_email(tx, &email.folded()).await? {
-            self.enqueue(tx, owner.id, MessageKind::SignUpAttempt, serde_json::json!({})).await?;
+            self.enqueue(
+                tx,
+                owner.id,
+                MessageKind::SignUpAttempt,
+                serde_json::json!({}),
+            )
+            .await?;
         }
         Ok(())
     }

@@ -25,17 +25,26 @@ pub(crate) struct List {
 impl List {
     /// The threads about a subject.
     pub(crate) fn threads(subject: Subject, sort: Sort) -> Self {
-        Self { sort, mark: mark::of([b"threads".as_slice(), subject.id.as_bytes()]) }
+        Self {
+            sort,
+            mark: mark::of([b"threads".as_slice(), subject.id.as_bytes()]),
+        }
     }
 
     /// All comments about a subject, oldest first.
     pub(crate) fn all(subject: Subject) -> Self {
-        Self { sort: Sort::Oldest, mark: mark::of([b"all".as_slice(), subject.id.as_bytes()]) }
+        Self {
+            sort: Sort::Oldest,
+            mark: mark::of([b"all".as_slice(), subject.id.as_bytes()]),
+        }
     }
 
     /// The replies in the thread of a comment, oldest first.
     pub(crate) fn replies(top: CommentId) -> Self {
-        Self { sort: Sort::Oldest, mark: mark::of([b"replies".as_slice(), top.0.as_bytes()]) }
+        Self {
+            sort: Sort::Oldest,
+            mark: mark::of([b"replies".as_slice(), top.0.as_bytes()]),
+        }
     }
 }
 
@@ -54,7 +63,13 @@ impl Cursor {
             Sort::Best => listed.comment.best,
             Sort::Newest | Sort::Oldest => listed.comment.created_at.0,
         };
-        Self::at(list, After { key, id: listed.comment.id })
+        Self::at(
+            list,
+            After {
+                key,
+                id: listed.comment.id,
+            },
+        )
     }
 
     fn at(list: List, after: After) -> Self {
@@ -68,13 +83,20 @@ impl Cursor {
 
     /// The place, if it is one in this list.
     pub(crate) fn read(&self, list: List) -> Option<After> {
-        let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?.try_into().ok()?;
+        let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD
+            .decode(&self.0)
+            .ok()?
+            .try_into()
+            .ok()?;
         let (head, id) = (1 + mark::LENGTH, 1 + mark::LENGTH + 8);
         if bytes[0] != letter(list.sort) || bytes[1..head] != list.mark {
             return None;
         }
         let key = i64::from_be_bytes(bytes[head..id].try_into().ok()?);
-        Some(After { key, id: CommentId(Uuid::from_slice(&bytes[id..]).ok()?) })
+        Some(After {
+            key,
+            id: CommentId(Uuid::from_slice(&bytes[id..]).ok()?),
+        })
     }
 }
 

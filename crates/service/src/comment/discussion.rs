@@ -108,7 +108,15 @@ impl Service {
         let mut tx = self.store().read().await?;
         let place = known(place::of(&mut tx, subject, self.now()).await?, viewer)?;
         readable(&place, viewer)?;
-        self.threads(&mut tx, viewer, subject, self.setting(&place), place.comments, query).await
+        self.threads(
+            &mut tx,
+            viewer,
+            subject,
+            self.setting(&place),
+            place.comments,
+            query,
+        )
+        .await
     }
 
     /// A page of the discussion of the proposal with this number, and what it is about. Four statements.
@@ -126,14 +134,33 @@ impl Service {
         let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
         readable(&place, viewer)?;
         let setting = self.setting(&place);
-        let discussion = self.threads(&mut tx, viewer, place.subject, setting, place.comments, query).await?;
+        let discussion = self
+            .threads(
+                &mut tx,
+                viewer,
+                place.subject,
+                setting,
+                place.comments,
+                query,
+            )
+            .await?;
         let closed = self.closed(&mut tx, &place).await?;
-        Ok((About { title: place.title, language: place.language, closed }, discussion))
+        Ok((
+            About {
+                title: place.title,
+                language: place.language,
+                closed,
+            },
+            discussion,
+        ))
     }
 
     /// Why no phase lets people comment there now. One statement.
     async fn closed(&self, tx: &mut Tx, place: &Place) -> Result<Option<Closed>, Error> {
-        match self.require(tx, place.consultation, Activity::Comment).await {
+        match self
+            .require(tx, place.consultation, Activity::Comment)
+            .await
+        {
             Err(Error::Refused(Refusal::Closed { closed, .. })) => Ok(Some(closed)),
             outcome => outcome.map(|()| None),
         }
@@ -154,11 +181,24 @@ impl Service {
             now: self.now(),
         };
         let query = DiscussionQuery { sort, after: None };
-        self.threads(tx, viewer, Subject::proposal(page.id), setting, page.comments, &query).await
+        self.threads(
+            tx,
+            viewer,
+            Subject::proposal(page.id),
+            setting,
+            page.comments,
+            &query,
+        )
+        .await
     }
 
     fn setting(&self, place: &Place) -> Setting {
-        Setting { open: place.open, hidden: place.hidden, status: place.status, now: self.now() }
+        Setting {
+            open: place.open,
+            hidden: place.hidden,
+            status: place.status,
+            now: self.now(),
+        }
     }
 
     async fn threads(
@@ -175,8 +215,11 @@ impl Service {
         let after = query.after.as_ref().and_then(|cursor| cursor.read(in_list));
         let mut tops = list::threads(tx, subject, query.sort, after, THREADS + 1, account).await?;
         let next = cut(&mut tops, THREADS).map(|last| Cursor::after(in_list, last));
-        let answered: Vec<CommentId> =
-            tops.iter().filter(|top| top.comment.replies > 0).map(|top| top.comment.id).collect();
+        let answered: Vec<CommentId> = tops
+            .iter()
+            .filter(|top| top.comment.replies > 0)
+            .map(|top| top.comment.id)
+            .collect();
         let mut replies: HashMap<CommentId, Vec<Listed>> = HashMap::new();
         for reply in list::replies(tx, &answered, REPLIES, account).await? {
             replies.entry(reply.comment.root).or_default().push(reply);
@@ -189,7 +232,12 @@ impl Service {
                 thread(top, shown, more_replies, viewer, setting)
             })
             .collect();
-        Ok(Discussion { threads, next, total, open: setting.takes_comments() })
+        Ok(Discussion {
+            threads,
+            next,
+            total,
+            open: setting.takes_comments(),
+        })
     }
 
     /// The thread that a comment belongs to, with a page of its replies. Four statements.
@@ -208,10 +256,13 @@ impl Service {
         let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
         readable(&place, viewer)?;
         let account = viewer.account();
-        let top = list::root_of(&mut tx, place.subject, comment, account).await?.ok_or(Refusal::NotFound)?;
+        let top = list::root_of(&mut tx, place.subject, comment, account)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let in_list = List::replies(top.comment.id);
         let after = after.and_then(|cursor| cursor.read(in_list));
-        let mut replies = list::thread(&mut tx, top.comment.id, after, THREAD_PAGE + 1, account).await?;
+        let mut replies =
+            list::thread(&mut tx, top.comment.id, after, THREAD_PAGE + 1, account).await?;
         let next = cut(&mut replies, THREAD_PAGE).map(|last| Cursor::after(in_list, last));
         let closed = self.closed(&mut tx, &place).await?;
         let setting = self.setting(&place);
@@ -237,10 +288,23 @@ pub(crate) fn cut<T>(rows: &mut Vec<T>, length: i64) -> Option<&T> {
     if more { rows.last() } else { None }
 }
 
-fn thread(top: Listed, replies: Vec<Listed>, more_replies: i64, viewer: &Viewer, setting: Setting) -> Thread {
+fn thread(
+    top: Listed,
+    replies: Vec<Listed>,
+    more_replies: i64,
+    viewer: &Viewer,
+    setting: Setting,
+) -> Thread {
     let top = CommentView::new(top, viewer, setting);
-    let replies = replies.into_iter().map(|reply| CommentView::new(reply, viewer, setting)).collect();
-    Thread { replies: in_reading_order(top.id, replies), top, more_replies }
+    let replies = replies
+        .into_iter()
+        .map(|reply| CommentView::new(reply, viewer, setting))
+        .collect();
+    Thread {
+        replies: in_reading_order(top.id, replies),
+        top,
+        more_replies,
+    }
 }
 
 /// Puts each reply after what it answers. They come by time, and stay so among those that answer the same. One
@@ -250,7 +314,10 @@ fn in_reading_order(root: CommentId, replies: Vec<CommentView>) -> Vec<CommentVi
     let mut children: HashMap<CommentId, Vec<CommentView>> = HashMap::new();
     let count = replies.len();
     for reply in replies {
-        let above = reply.parent.filter(|parent| ids.contains(parent) && *parent != reply.id).unwrap_or(root);
+        let above = reply
+            .parent
+            .filter(|parent| ids.contains(parent) && *parent != reply.id)
+            .unwrap_or(root);
         children.entry(above).or_default().push(reply);
     }
     let mut ordered = Vec::with_capacity(count);

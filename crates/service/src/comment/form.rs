@@ -2,7 +2,8 @@
 
 use crate::{markdown, submit_key};
 use cabildo_domain::{
-    AccountId, CommentId, FieldErrors, Invalid, Language, Subject, Timestamp, comment::Alignment, text::CommentBody,
+    AccountId, CommentId, FieldErrors, Invalid, Language, Subject, Timestamp, comment::Alignment,
+    text::CommentBody,
 };
 use cabildo_store::comment::Comment;
 use serde::{Deserialize, Serialize};
@@ -30,13 +31,22 @@ impl CommentForm {
     /// What tells this post on a subject from any other, when the form has a key.
     pub(super) fn key(&self, author: AccountId, subject: Subject) -> Option<Uuid> {
         let place = subject.id.to_string();
-        let fields = [place.as_str(), &self.body, &self.alignment, &self.parent, &self.language];
+        let fields = [
+            place.as_str(),
+            &self.body,
+            &self.alignment,
+            &self.parent,
+            &self.language,
+        ];
         submit_key::of(&self.submit_key, author.0.as_bytes(), &fields)
     }
 
     /// Whether the comment is still as it was when this form was loaded.
     pub(super) fn is_current(&self, comment: &Comment) -> bool {
-        self.revision.trim() == revision(comment).map(|at| at.0.to_string()).unwrap_or_default()
+        self.revision.trim()
+            == revision(comment)
+                .map(|at| at.0.to_string())
+                .unwrap_or_default()
     }
 
     /// The form that edits a comment.
@@ -46,7 +56,9 @@ impl CommentForm {
             alignment: comment.alignment.to_string(),
             parent: String::new(),
             submit_key: String::new(),
-            revision: revision(comment).map(|at| at.0.to_string()).unwrap_or_default(),
+            revision: revision(comment)
+                .map(|at| at.0.to_string())
+                .unwrap_or_default(),
             language: comment.language.to_string(),
         }
     }
@@ -76,20 +88,29 @@ impl Draft {
         let body = errors.check("body", body);
         let alignment = match form.alignment.trim() {
             "" => Some(Alignment::Neutral),
-            word => errors.check("alignment", word.parse().map_err(|_| Invalid::UnknownChoice)),
+            word => errors.check(
+                "alignment",
+                word.parse().map_err(|_| Invalid::UnknownChoice),
+            ),
         };
         let parent = match form.parent.trim() {
             "" => Some(None),
-            id => errors.check("parent", id.parse().map(Some).map_err(|_| Invalid::UnknownChoice)),
+            id => errors.check(
+                "parent",
+                id.parse().map(Some).map_err(|_| Invalid::UnknownChoice),
+            ),
         };
         let language = match form.language.trim() {
             "" => Some(told(&form.body).unwrap_or_else(|| language.clone())),
             code => errors.check("language", Language::parse(code)),
         };
         match (body, alignment, parent, language) {
-            (Some(body), Some(alignment), Some(parent), Some(language)) => {
-                Ok(Self { body, alignment, parent, language })
-            }
+            (Some(body), Some(alignment), Some(parent), Some(language)) => Ok(Self {
+                body,
+                alignment,
+                parent,
+                language,
+            }),
             _ => Err(errors),
         }
     }
@@ -120,19 +141,36 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_neutral_and_in_the_language_of_the_place() {
-        let form = CommentForm { body: "Yes.".into(), ..CommentForm::default() };
+        let form = CommentForm {
+            body: "Yes.".into(),
+            ..CommentForm::default()
+        };
         let draft = Draft::parse(&form, &Language::trusted("es".into())).unwrap();
-        assert_eq!((draft.alignment, draft.parent, draft.language.as_str()), (Alignment::Neutral, None, "es"));
+        assert_eq!(
+            (draft.alignment, draft.parent, draft.language.as_str()),
+            (Alignment::Neutral, None, "es")
+        );
     }
 
     #[test]
     fn a_text_that_tells_its_language_is_in_it() {
-        let body =
-            "Me parece una idea estupenda, porque en verano no hay ninguna sombra en la plaza y los bancos queman.";
-        let form = CommentForm { body: body.into(), ..CommentForm::default() };
+        let body = "Me parece una idea estupenda, porque en verano no hay ninguna sombra en la plaza y los bancos queman.";
+        let form = CommentForm {
+            body: body.into(),
+            ..CommentForm::default()
+        };
         let english = Language::trusted("en".into());
-        assert_eq!(Draft::parse(&form, &english).unwrap().language.as_str(), "es");
-        let said = CommentForm { language: "ca".into(), ..form };
-        assert_eq!(Draft::parse(&said, &english).unwrap().language.as_str(), "ca");
+        assert_eq!(
+            Draft::parse(&form, &english).unwrap().language.as_str(),
+            "es"
+        );
+        let said = CommentForm {
+            language: "ca".into(),
+            ..form
+        };
+        assert_eq!(
+            Draft::parse(&said, &english).unwrap().language.as_str(),
+            "ca"
+        );
     }
 }

@@ -42,11 +42,25 @@ impl Service {
         let place = known(place::at(&mut tx, slug, number, now).await?, viewer)?;
         readable(&place, viewer)?;
         let in_list = List::all(place.subject);
-        let after = after.map(|cursor| cursor.read(in_list).ok_or(Refusal::Malformed)).transpose()?;
+        let after = after
+            .map(|cursor| cursor.read(in_list).ok_or(Refusal::Malformed))
+            .transpose()?;
         let mut rows = list::all(&mut tx, place.subject, after, limit + 1).await?;
         let next = cut(&mut rows, limit).map(|last| Cursor::after(in_list, last));
-        let setting = Setting { open: place.open, hidden: place.hidden, status: place.status, now };
-        let comments = rows.into_iter().map(|row| CommentView::new(row, viewer, setting)).collect();
-        Ok(CommentList { comments, next, total: place.comments })
+        let setting = Setting {
+            open: place.open,
+            hidden: place.hidden,
+            status: place.status,
+            now,
+        };
+        let comments = rows
+            .into_iter()
+            .map(|row| CommentView::new(row, viewer, setting))
+            .collect();
+        Ok(CommentList {
+            comments,
+            next,
+            total: place.comments,
+        })
     }
 }

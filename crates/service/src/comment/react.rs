@@ -34,7 +34,12 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`]; [`Need::NotAuthor`] on one's own,
     /// [`Need::Visible`] or [`Need::Changeable`] on what is hidden, deleted or withdrawn.
-    pub async fn react(&self, viewer: &Viewer, id: CommentId, wanted: Reaction) -> Result<Reacted, Error> {
+    pub async fn react(
+        &self,
+        viewer: &Viewer,
+        id: CommentId,
+        wanted: Reaction,
+    ) -> Result<Reacted, Error> {
         let account = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let (mut comment, place) = self.held_comment(&mut tx, viewer, id).await?;
@@ -43,7 +48,8 @@ impl Service {
         }
         present(&comment)?;
         discussed(&place)?;
-        self.require(&mut tx, comment.consultation, Activity::Comment).await?;
+        self.require(&mut tx, comment.consultation, Activity::Comment)
+            .await?;
         let before = Reaction::of(reaction::of(&mut tx, id, account).await?);
         if before != wanted {
             match wanted {
@@ -53,10 +59,17 @@ impl Service {
             }
             count(&mut tx, &mut comment, before, wanted).await?;
             if participant::note(&mut tx, comment.consultation, account, self.now()).await? {
-                let change = Counts { participants: 1, ..Counts::default() };
+                let change = Counts {
+                    participants: 1,
+                    ..Counts::default()
+                };
                 consultation::adjust(&mut tx, comment.consultation, change).await?;
             }
-            event::append(&mut tx, &[self.comment_event(EventKind::CommentReacted, &comment, account)]).await?;
+            event::append(
+                &mut tx,
+                &[self.comment_event(EventKind::CommentReacted, &comment, account)],
+            )
+            .await?;
             tx.commit().await?;
         }
         Ok(Reacted {
@@ -67,10 +80,18 @@ impl Service {
     }
 }
 
-async fn count(tx: &mut Tx, comment: &mut Comment, before: Reaction, after: Reaction) -> Result<(), Error> {
+async fn count(
+    tx: &mut Tx,
+    comment: &mut Comment,
+    before: Reaction,
+    after: Reaction,
+) -> Result<(), Error> {
     let change = |which| i64::from(after == which) - i64::from(before == which);
     comment.ups += change(Reaction::Up);
     comment.downs += change(Reaction::Down);
-    let score = best(comment.ups + comment.imported_ups, comment.downs + comment.imported_downs);
+    let score = best(
+        comment.ups + comment.imported_ups,
+        comment.downs + comment.imported_downs,
+    );
     Ok(change::set_reactions(tx, comment.id, comment.ups, comment.downs, score).await?)
 }

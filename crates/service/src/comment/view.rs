@@ -116,16 +116,25 @@ impl Setting {
 
 impl CommentView {
     pub(super) fn new(listed: Listed, viewer: &Viewer, setting: Setting) -> Self {
-        let Listed { comment, author, mine } = listed;
+        let Listed {
+            comment,
+            author,
+            mine,
+        } = listed;
         let is_mine = viewer.account() == Some(comment.author);
         let may = may(viewer, &comment, is_mine, setting);
         let form = may.edit.then(|| CommentForm::of(&comment));
         let reads = is_mine || viewer.has(Role::Moderator);
         let gone = comment.deleted_at.is_some() || (comment.hidden.is_some() && !reads);
-        let html = || markdown::current(comment.body.as_str(), comment.body_html, comment.sanitizer);
+        let html =
+            || markdown::current(comment.body.as_str(), comment.body_html, comment.sanitizer);
         let text = match (comment.deleted_at, comment.hidden) {
             (Some(at), _) => CommentText::Deleted { at },
-            (None, Some((reason, since))) => CommentText::Hidden { reason, since, html: reads.then(html) },
+            (None, Some((reason, since))) => CommentText::Hidden {
+                reason,
+                since,
+                html: reads.then(html),
+            },
             (None, None) => CommentText::Shown { html: html() },
         };
         Self {
@@ -151,7 +160,12 @@ impl CommentView {
     }
 }
 
-fn may(viewer: &Viewer, comment: &cabildo_store::comment::Comment, is_mine: bool, setting: Setting) -> CommentMay {
+fn may(
+    viewer: &Viewer,
+    comment: &cabildo_store::comment::Comment,
+    is_mine: bool,
+    setting: Setting,
+) -> CommentMay {
     let there = comment.deleted_at.is_none();
     let visible = there && comment.hidden.is_none();
     let open = visible && setting.takes_comments();

@@ -45,7 +45,8 @@ impl Service {
             return Ok(first);
         }
         discussed(&place)?;
-        self.require(&mut tx, place.consultation, Activity::Comment).await?;
+        self.require(&mut tx, place.consultation, Activity::Comment)
+            .await?;
         let draft = Draft::parse(&form, &place.language)?;
         let parent = match draft.parent {
             Some(id) => Some(answerable(&mut tx, &place, id).await?),
@@ -55,13 +56,22 @@ impl Service {
         let new = self.new_comment(&place, author, draft, parent.as_ref(), &form);
         if comment::insert(&mut tx, std::slice::from_ref(&new)).await? == 0 {
             // The same form at the same time won.
-            return submitted(&mut tx, author, &form, &place).await?.ok_or(Refusal::Malformed.into());
+            return submitted(&mut tx, author, &form, &place)
+                .await?
+                .ok_or(Refusal::Malformed.into());
         }
         if parent.is_some() {
             change::adjust_replies(&mut tx, new.root, 1).await?;
         }
         let first_time = participant::note(&mut tx, place.consultation, author, self.now()).await?;
-        change::count(&mut tx, place.subject, place.consultation, 1, i64::from(first_time)).await?;
+        change::count(
+            &mut tx,
+            place.subject,
+            place.consultation,
+            1,
+            i64::from(first_time),
+        )
+        .await?;
         let event = NewEvent {
             kind: EventKind::CommentCreated,
             subject: Subject::comment(new.id),
@@ -71,7 +81,12 @@ impl Service {
         };
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
-        Ok(CommentRef { slug: place.slug, number: place.number, id: new.id, root: new.root })
+        Ok(CommentRef {
+            slug: place.slug,
+            number: place.number,
+            id: new.id,
+            root: new.root,
+        })
     }
 
     fn new_comment(
@@ -111,7 +126,12 @@ impl Service {
     /// [`Refusal::Outdated`] when another tab changed it since the form was loaded; [`Refusal::SignInRequired`],
     /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
     /// [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
-    pub async fn edit_comment(&self, viewer: &Viewer, id: CommentId, form: CommentForm) -> Result<CommentRef, Error> {
+    pub async fn edit_comment(
+        &self,
+        viewer: &Viewer,
+        id: CommentId,
+        form: CommentForm,
+    ) -> Result<CommentRef, Error> {
         let editor = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let (comment, place) = self.held_comment(&mut tx, viewer, id).await?;
@@ -124,16 +144,20 @@ impl Service {
         if !is_editable(comment.created_at, now) {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
-        self.require(&mut tx, comment.consultation, Activity::Comment).await?;
+        self.require(&mut tx, comment.consultation, Activity::Comment)
+            .await?;
         let draft = Draft::parse(&form, &comment.language)?;
         let address = CommentRef::new(&place, &comment);
-        let same =
-            (draft.alignment, &draft.body, &draft.language) == (comment.alignment, &comment.body, &comment.language);
+        let same = (draft.alignment, &draft.body, &draft.language)
+            == (comment.alignment, &comment.body, &comment.language);
         if same {
             return Ok(address);
         }
         if !form.is_current(&comment) {
-            return Err(Refusal::Outdated { current: revision(&comment).map_or(0, |at| at.0) }.into());
+            return Err(Refusal::Outdated {
+                current: revision(&comment).map_or(0, |at| at.0),
+            }
+            .into());
         }
         let edit = change::Edit {
             id,
@@ -145,7 +169,11 @@ impl Service {
             at: now,
         };
         change::edit(&mut tx, &edit).await?;
-        event::append(&mut tx, &[self.comment_event(EventKind::CommentEdited, &comment, editor)]).await?;
+        event::append(
+            &mut tx,
+            &[self.comment_event(EventKind::CommentEdited, &comment, editor)],
+        )
+        .await?;
         tx.commit().await?;
         Ok(address)
     }
@@ -155,7 +183,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Need::Author`].
-    pub async fn delete_comment(&self, viewer: &Viewer, id: CommentId) -> Result<CommentRef, Error> {
+    pub async fn delete_comment(
+        &self,
+        viewer: &Viewer,
+        id: CommentId,
+    ) -> Result<CommentRef, Error> {
         let author = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let (comment, place) = self.held_comment(&mut tx, viewer, id).await?;
@@ -181,14 +213,18 @@ async fn submitted(
     form: &CommentForm,
     place: &Place,
 ) -> Result<Option<CommentRef>, Error> {
-    let Some(key) = form.key(author, place.subject) else { return Ok(None) };
+    let Some(key) = form.key(author, place.subject) else {
+        return Ok(None);
+    };
     let first = comment::by_submit_key(tx, author, key).await?;
     Ok(first.map(|first| CommentRef::new(place, &first)))
 }
 
 /// The comment that a reply answers: on the same place, and still there.
 async fn answerable(tx: &mut Tx, place: &Place, id: CommentId) -> Result<Comment, Error> {
-    let parent = comment::by_id(tx, id).await?.filter(|parent| parent.subject == place.subject);
+    let parent = comment::by_id(tx, id)
+        .await?
+        .filter(|parent| parent.subject == place.subject);
     let parent = parent.ok_or_else(|| FieldErrors::one("parent", Invalid::UnknownChoice))?;
     present(&parent)?;
     Ok(parent)

@@ -66,11 +66,29 @@ impl Draft {
         let promise = errors.check("promise", Description::parse(&form.promise));
         let outcome = errors.check("outcome", Description::parse(&form.outcome));
         let language = errors.check("language", Language::parse(&form.language));
-        let themes = merge(&mut errors, parse_list("themes", &form.themes, limits::THEMES));
-        let areas = merge(&mut errors, parse_outline("areas", &form.areas, limits::AREAS, limits::AREA_DEPTH));
+        let themes = merge(
+            &mut errors,
+            parse_list("themes", &form.themes, limits::THEMES),
+        );
+        let areas = merge(
+            &mut errors,
+            parse_outline("areas", &form.areas, limits::AREAS, limits::AREA_DEPTH),
+        );
         let phases = read_phases(&form.phases, context, &mut errors);
         let ladder = read_ladder(&form.ladder, context, &mut errors);
-        match (title, slug, summary, description, promise, outcome, language, themes, areas, phases, ladder) {
+        match (
+            title,
+            slug,
+            summary,
+            description,
+            promise,
+            outcome,
+            language,
+            themes,
+            areas,
+            phases,
+            ladder,
+        ) {
             (
                 Some(title),
                 Some(slug),
@@ -106,7 +124,10 @@ impl Draft {
     ///
     /// # Errors
     /// Those of [`Draft::read`], and that of a missing promise, all at once.
-    pub fn read_to_publish(form: &ConsultationForm, context: &Context<'_>) -> Result<Self, FieldErrors> {
+    pub fn read_to_publish(
+        form: &ConsultationForm,
+        context: &Context<'_>,
+    ) -> Result<Self, FieldErrors> {
         let read = Self::read(form, context);
         if Description::parse(&form.promise).is_ok_and(|promise| !promise.as_str().is_empty()) {
             return read;
@@ -123,12 +144,23 @@ fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option
     outcome.map_err(|found| errors.0.extend(found.0)).ok()
 }
 
-fn read_phases(rows: &[PhaseFields], context: &Context<'_>, errors: &mut FieldErrors) -> Option<Vec<Phase>> {
-    let used = rows.iter().enumerate().filter(|(_, row)| !row.remove && !row.is_blank());
-    let read: Vec<Option<Phase>> = used.map(|(index, row)| read_phase(index, row, context, errors)).collect();
+fn read_phases(
+    rows: &[PhaseFields],
+    context: &Context<'_>,
+    errors: &mut FieldErrors,
+) -> Option<Vec<Phase>> {
+    let used = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.remove && !row.is_blank());
+    let read: Vec<Option<Phase>> = used
+        .map(|(index, row)| read_phase(index, row, context, errors))
+        .collect();
     // With a phase missing, what is said about their order would mislead; that one ends too early is true all the same.
     if read.iter().any(Option::is_none) {
-        errors.0.extend(phase::ends_too_early(read.iter().flatten()));
+        errors
+            .0
+            .extend(phase::ends_too_early(read.iter().flatten()));
         return None;
     }
     let mut phases: Vec<Phase> = read.into_iter().flatten().collect();
@@ -137,16 +169,43 @@ fn read_phases(rows: &[PhaseFields], context: &Context<'_>, errors: &mut FieldEr
     Some(phases)
 }
 
-fn read_phase(index: usize, row: &PhaseFields, context: &Context<'_>, errors: &mut FieldErrors) -> Option<Phase> {
+fn read_phase(
+    index: usize,
+    row: &PhaseFields,
+    context: &Context<'_>,
+    errors: &mut FieldErrors,
+) -> Option<Phase> {
     let field = |name: &str| format!("phases[{index}][{name}]");
-    let stored = context.stored.iter().flat_map(|stored| &stored.phases).find(|phase| phase.id.to_string() == row.id);
+    let stored = context
+        .stored
+        .iter()
+        .flat_map(|stored| &stored.phases)
+        .find(|phase| phase.id.to_string() == row.id);
     let name = errors.check(&field("name"), PhaseName::parse(&row.name));
-    let description = errors.check(&field("description"), PhaseDescription::parse(&row.description));
-    let method = errors.check(&field("method"), Method::from_str(&row.method).map_err(|_| Invalid::UnknownChoice));
-    let starts_at =
-        errors.check(&field("starts_at"), read_time(&row.starts_at, stored.map(|phase| phase.starts_at), context.zone));
-    let ends_at =
-        errors.check(&field("ends_at"), read_time(&row.ends_at, stored.map(|phase| phase.ends_at), context.zone));
+    let description = errors.check(
+        &field("description"),
+        PhaseDescription::parse(&row.description),
+    );
+    let method = errors.check(
+        &field("method"),
+        Method::from_str(&row.method).map_err(|_| Invalid::UnknownChoice),
+    );
+    let starts_at = errors.check(
+        &field("starts_at"),
+        read_time(
+            &row.starts_at,
+            stored.map(|phase| phase.starts_at),
+            context.zone,
+        ),
+    );
+    let ends_at = errors.check(
+        &field("ends_at"),
+        read_time(
+            &row.ends_at,
+            stored.map(|phase| phase.ends_at),
+            context.zone,
+        ),
+    );
     Some(Phase {
         id: stored.map_or_else(|| (context.new_id)().into(), |phase| phase.id),
         name: name?,
@@ -154,7 +213,11 @@ fn read_phase(index: usize, row: &PhaseFields, context: &Context<'_>, errors: &m
         method: method?,
         starts_at: starts_at?,
         ends_at: ends_at?,
-        allows: Allows { propose: row.allows_propose, comment: row.allows_comment, support: row.allows_support },
+        allows: Allows {
+            propose: row.allows_propose,
+            comment: row.allows_comment,
+            support: row.allows_support,
+        },
     })
 }
 
@@ -166,22 +229,43 @@ fn read_time(text: &str, stored: Option<Timestamp>, zone: &TimeZone) -> Result<T
     }
 }
 
-fn read_ladder(rows: &[RungFields], context: &Context<'_>, errors: &mut FieldErrors) -> Option<Vec<Rung>> {
-    let used = rows.iter().enumerate().filter(|(_, row)| !row.remove && !row.is_blank());
-    let read: Vec<Option<Rung>> = used.map(|(index, row)| read_rung(index, row, context, errors)).collect();
+fn read_ladder(
+    rows: &[RungFields],
+    context: &Context<'_>,
+    errors: &mut FieldErrors,
+) -> Option<Vec<Rung>> {
+    let used = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.remove && !row.is_blank());
+    let read: Vec<Option<Rung>> = used
+        .map(|(index, row)| read_rung(index, row, context, errors))
+        .collect();
     let mut ladder = read.into_iter().collect::<Option<Vec<Rung>>>()?;
     ladder.sort_by_key(|rung| rung.count);
     merge(errors, ladder::check(&ladder))?;
     Some(ladder)
 }
 
-fn read_rung(index: usize, row: &RungFields, context: &Context<'_>, errors: &mut FieldErrors) -> Option<Rung> {
+fn read_rung(
+    index: usize,
+    row: &RungFields,
+    context: &Context<'_>,
+    errors: &mut FieldErrors,
+) -> Option<Rung> {
     let field = |name: &str| format!("ladder[{index}][{name}]");
-    let stored = context.stored.iter().flat_map(|stored| &stored.ladder).find(|rung| rung.id.to_string() == row.id);
+    let stored = context
+        .stored
+        .iter()
+        .flat_map(|stored| &stored.ladder)
+        .find(|rung| rung.id.to_string() == row.id);
     let count = errors.check(&field("count"), read_number(&row.count, limits::RUNG_COUNT));
     let owes = errors.check(&field("owes"), Owed::parse(&row.owes));
     let owner = errors.check(&field("owner"), Owed::parse(&row.owner));
-    let within_days = errors.check(&field("within_days"), read_number(&row.within_days, limits::RUNG_DAYS));
+    let within_days = errors.check(
+        &field("within_days"),
+        read_number(&row.within_days, limits::RUNG_DAYS),
+    );
     Some(Rung {
         id: stored.map_or_else(|| (context.new_id)().into(), |rung| rung.id),
         count: count?,
@@ -197,7 +281,11 @@ fn read_number(text: &str, most: i64) -> Result<i64, Invalid> {
         return Err(Invalid::Required);
     }
     let number: i64 = text.parse().map_err(|_| Invalid::Malformed)?;
-    if (1..=most).contains(&number) { Ok(number) } else { Err(Invalid::OutOfRange { min: 1, max: most }) }
+    if (1..=most).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Invalid::OutOfRange { min: 1, max: most })
+    }
 }
 
 /// The themes with their ids: a name that was there before (retired or not, in any case of letters) keeps its own.
@@ -206,27 +294,50 @@ pub fn keep_themes(
     stored: &[Theme],
     new_id: &(dyn Fn() -> Uuid + Sync),
 ) -> Vec<(cabildo_domain::ThemeId, Label)> {
-    let known: HashMap<String, _> =
-        stored.iter().rev().map(|theme| (theme.label.as_str().to_lowercase(), theme.id)).collect();
+    let known: HashMap<String, _> = stored
+        .iter()
+        .rev()
+        .map(|theme| (theme.label.as_str().to_lowercase(), theme.id))
+        .collect();
     let id = |label: &Label| known.get(&label.as_str().to_lowercase()).copied();
-    labels.into_iter().map(|label| (id(&label).unwrap_or_else(|| new_id().into()), label)).collect()
+    labels
+        .into_iter()
+        .map(|label| (id(&label).unwrap_or_else(|| new_id().into()), label))
+        .collect()
 }
 
 /// The areas with their ids and parents: one whose path was there before keeps its id.
-pub fn keep_areas(outline: Vec<OutlineItem>, stored: &[Area], new_id: &(dyn Fn() -> Uuid + Sync)) -> Vec<Area> {
+pub fn keep_areas(
+    outline: Vec<OutlineItem>,
+    stored: &[Area],
+    new_id: &(dyn Fn() -> Uuid + Sync),
+) -> Vec<Area> {
     let by_id: HashMap<AreaId, &Area> = stored.iter().map(|area| (area.id, area)).collect();
-    let known: HashMap<Vec<String>, AreaId> =
-        stored.iter().rev().map(|area| (path_of(area, &by_id), area.id)).collect();
+    let known: HashMap<Vec<String>, AreaId> = stored
+        .iter()
+        .rev()
+        .map(|area| (path_of(area, &by_id), area.id))
+        .collect();
     let mut above: Vec<(String, AreaId)> = Vec::new();
     let mut areas = Vec::with_capacity(outline.len());
     for item in outline {
         above.truncate(item.depth);
         let parent = above.last().map(|(_, id)| *id);
         let name = item.label.as_str().to_lowercase();
-        let path: Vec<String> = above.iter().map(|(name, _)| name.clone()).chain([name.clone()]).collect();
+        let path: Vec<String> = above
+            .iter()
+            .map(|(name, _)| name.clone())
+            .chain([name.clone()])
+            .collect();
         let id = known.get(&path).copied().unwrap_or_else(|| new_id().into());
         above.push((name, id));
-        areas.push(Area { id, parent, label: item.label, depth: item.depth as i64, retired: false });
+        areas.push(Area {
+            id,
+            parent,
+            label: item.label,
+            depth: item.depth as i64,
+            retired: false,
+        });
     }
     areas
 }

@@ -35,20 +35,31 @@ impl Service {
         let template = Template::from_str(&form.template);
         let full = self.template_form(template.unwrap_or(Template::OpenCall), &form, texts);
         let new_id = || self.new_id::<Uuid>();
-        let context = Context { stored: None, zone: &self.config().time_zone, new_id: &new_id };
+        let context = Context {
+            stored: None,
+            zone: &self.config().time_zone,
+            new_id: &new_id,
+        };
         let mut errors = FieldErrors::default();
         let template = errors.check("template", template.map_err(|_| Invalid::UnknownChoice));
-        let draft = Draft::read(&full, &context).map_err(|found| errors.0.extend(found.0)).ok();
-        let (Some(template), Some(draft)) = (template, draft) else { return Err(errors.into()) };
+        let draft = Draft::read(&full, &context)
+            .map_err(|found| errors.0.extend(found.0))
+            .ok();
+        let (Some(template), Some(draft)) = (template, draft) else {
+            return Err(errors.into());
+        };
         let now = self.now();
         let mut row = blank(self.new_id(), template, &draft, now);
         row.created_by = Some(lab.account());
         let mut tx = self.inner.store.write().await?;
         row.slug = self.free_slug(&mut tx, draft.slug.clone()).await?;
         fill(&mut row, &draft);
-        consultation::insert(&mut tx, &row).await.map_err(|error| slug_taken(error, "title"))?;
+        consultation::insert(&mut tx, &row)
+            .await
+            .map_err(|error| slug_taken(error, "title"))?;
         write_parts(&mut tx, row.id, draft, &[], &[], &new_id).await?;
-        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationCreated).await?;
+        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationCreated)
+            .await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -100,70 +111,114 @@ impl Service {
         mut form: ConsultationForm,
         publishing: bool,
     ) -> Result<ConsultationRow, Error> {
-        let found = consultation::by_slug(tx, slug).await?.ok_or(Refusal::NotFound)?;
-        let row = consultation::lock(tx, found.id).await?.ok_or(Refusal::NotFound)?;
+        let found = consultation::by_slug(tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let row = consultation::lock(tx, found.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let stored = parts_of(tx, row).await?;
         if stored.row.state != State::Draft {
             form.slug = stored.row.slug.to_string();
         }
-        let loaded: i64 = form.revision.trim().parse().map_err(|_| Refusal::Malformed)?;
+        let loaded: i64 = form
+            .revision
+            .trim()
+            .parse()
+            .map_err(|_| Refusal::Malformed)?;
         if loaded != stored.row.revision {
-            return Err(Refusal::Outdated { current: stored.row.revision }.into());
+            return Err(Refusal::Outdated {
+                current: stored.row.revision,
+            }
+            .into());
         }
         let new_id = || self.new_id::<Uuid>();
-        let context = Context { stored: Some(&stored), zone: &self.config().time_zone, new_id: &new_id };
-        let draft = if publishing { Draft::read_to_publish(&form, &context)? } else { Draft::read(&form, &context)? };
+        let context = Context {
+            stored: Some(&stored),
+            zone: &self.config().time_zone,
+            new_id: &new_id,
+        };
+        let draft = if publishing {
+            Draft::read_to_publish(&form, &context)?
+        } else {
+            Draft::read(&form, &context)?
+        };
         let mut row = stored.row.clone();
         row.slug = draft.slug.clone();
         fill(&mut row, &draft);
         row.revision = loaded + 1;
         row.updated_at = self.now();
-        let written = consultation::update(tx, &row, loaded).await.map_err(|error| slug_taken(error, "slug"))?;
+        let written = consultation::update(tx, &row, loaded)
+            .await
+            .map_err(|error| slug_taken(error, "slug"))?;
         if !written {
-            return Err(Refusal::Outdated { current: stored.row.revision }.into());
+            return Err(Refusal::Outdated {
+                current: stored.row.revision,
+            }
+            .into());
         }
         write_parts(tx, row.id, draft, &stored.themes, &stored.areas, &new_id).await?;
         self.owe_standing(tx, Some(row.id)).await?;
-        self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited).await?;
+        self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited)
+            .await?;
         Ok(row)
     }
 
     /// What the editor would show for a template: the form from which a new consultation is read.
-    fn template_form(&self, template: Template, form: &NewConsultationForm, texts: &TemplateTexts) -> ConsultationForm {
+    fn template_form(
+        &self,
+        template: Template,
+        form: &NewConsultationForm,
+        texts: &TemplateTexts,
+    ) -> ConsultationForm {
         let slug = Slug::suggest(&form.title).unwrap_or_else(|| {
-            let random = crate::entropy::random_id(self.entropy()).simple().to_string();
+            let random = crate::entropy::random_id(self.entropy())
+                .simple()
+                .to_string();
             Slug::trusted(format!("consultation-{}", &random[..6]))
         });
         let zone = &self.config().time_zone;
         let tomorrow = zone.civil(self.now() + Span::days(1)).date();
         let day = |days: i64| {
-            let date = tomorrow.checked_add(jiff::Span::new().days(days)).unwrap_or(tomorrow);
+            let date = tomorrow
+                .checked_add(jiff::Span::new().days(days))
+                .unwrap_or(tomorrow);
             format!("{date}T00:00")
         };
         let mut begun = 0;
-        let phases = template.phases().iter().zip(&texts.phases).map(|(sketch, (name, description))| {
-            let starts = begun;
-            begun += sketch.days;
-            PhaseFields {
-                name: name.clone(),
-                description: description.clone(),
-                method: sketch.method.to_string(),
-                starts_at: day(starts),
-                ends_at: day(begun),
-                allows_propose: sketch.allows.propose,
-                allows_comment: sketch.allows.comment,
-                allows_support: sketch.allows.support,
-                ..PhaseFields::default()
-            }
-        });
+        let phases =
+            template
+                .phases()
+                .iter()
+                .zip(&texts.phases)
+                .map(|(sketch, (name, description))| {
+                    let starts = begun;
+                    begun += sketch.days;
+                    PhaseFields {
+                        name: name.clone(),
+                        description: description.clone(),
+                        method: sketch.method.to_string(),
+                        starts_at: day(starts),
+                        ends_at: day(begun),
+                        allows_propose: sketch.allows.propose,
+                        allows_comment: sketch.allows.comment,
+                        allows_support: sketch.allows.support,
+                        ..PhaseFields::default()
+                    }
+                });
         let phases = phases.collect();
-        let ladder = template.ladder().iter().zip(&texts.rungs).map(|((count, _, days), (owes, owner))| RungFields {
-            count: count.to_string(),
-            owes: owes.clone(),
-            owner: owner.clone(),
-            within_days: days.to_string(),
-            ..RungFields::default()
-        });
+        let ladder =
+            template
+                .ladder()
+                .iter()
+                .zip(&texts.rungs)
+                .map(|((count, _, days), (owes, owner))| RungFields {
+                    count: count.to_string(),
+                    owes: owes.clone(),
+                    owner: owner.clone(),
+                    within_days: days.to_string(),
+                    ..RungFields::default()
+                });
         ConsultationForm {
             title: form.title.clone(),
             slug: slug.to_string(),
@@ -178,8 +233,12 @@ impl Service {
 
     /// `slug`, or the first of `slug-2`, `slug-3` ... that nobody has.
     async fn free_slug(&self, tx: &mut Tx, slug: Slug) -> Result<Slug, Error> {
-        let stem =
-            slug.as_str().get(..slug.as_str().len().min(50)).unwrap_or_default().trim_end_matches('-').to_owned();
+        let stem = slug
+            .as_str()
+            .get(..slug.as_str().len().min(50))
+            .unwrap_or_default()
+            .trim_end_matches('-')
+            .to_owned();
         let mut candidate = slug;
         for number in 2..=200 {
             if consultation::by_slug(tx, &candidate).await?.is_none() {

@@ -89,9 +89,15 @@ pub struct PhaseFields {
 impl PhaseFields {
     /// Whether nothing was typed into it: an extra row that nobody used.
     pub fn is_blank(&self) -> bool {
-        [&self.id, &self.name, &self.description, &self.starts_at, &self.ends_at]
-            .iter()
-            .all(|field| field.trim().is_empty())
+        [
+            &self.id,
+            &self.name,
+            &self.description,
+            &self.starts_at,
+            &self.ends_at,
+        ]
+        .iter()
+        .all(|field| field.trim().is_empty())
     }
 }
 
@@ -116,7 +122,15 @@ pub struct RungFields {
 impl RungFields {
     /// Whether nothing was typed into it.
     pub fn is_blank(&self) -> bool {
-        [&self.id, &self.count, &self.owes, &self.owner, &self.within_days].iter().all(|field| field.trim().is_empty())
+        [
+            &self.id,
+            &self.count,
+            &self.owes,
+            &self.owner,
+            &self.within_days,
+        ]
+        .iter()
+        .all(|field| field.trim().is_empty())
     }
 }
 
@@ -139,7 +153,11 @@ impl ConsultationForm {
     /// What is stored, as the editor shows it.
     pub fn of(stored: &Stored, zone: &TimeZone) -> Self {
         let row = &stored.row;
-        let themes = stored.themes.iter().filter(|theme| !theme.retired).map(|theme| (theme.label.as_str(), 0));
+        let themes = stored
+            .themes
+            .iter()
+            .filter(|theme| !theme.retired)
+            .map(|theme| (theme.label.as_str(), 0));
         let areas = stored.areas.iter().filter(|area| !area.retired);
         Self {
             revision: row.revision.to_string(),
@@ -151,8 +169,14 @@ impl ConsultationForm {
             outcome: row.outcome.to_string(),
             language: row.language.to_string(),
             themes: format_outline(themes),
-            areas: format_outline(areas.map(|area| (area.label.as_str(), area.depth.max(0) as usize))),
-            phases: stored.phases.iter().map(|phase| PhaseFields::of(phase, zone)).collect(),
+            areas: format_outline(
+                areas.map(|area| (area.label.as_str(), area.depth.max(0) as usize)),
+            ),
+            phases: stored
+                .phases
+                .iter()
+                .map(|phase| PhaseFields::of(phase, zone))
+                .collect(),
             ladder: stored.ladder.iter().map(RungFields::of).collect(),
         }
     }

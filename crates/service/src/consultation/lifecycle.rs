@@ -23,7 +23,11 @@ impl Service {
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
     /// happens with the answers; [`Refusal::Forbidden`] when it is archived.
-    pub async fn publish_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
+    pub async fn publish_consultation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<ConsultationRow, Error> {
         viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
         self.publish_row(&mut tx, viewer, &mut row).await?;
@@ -48,14 +52,19 @@ impl Service {
         }
         row.state = State::Published;
         row.published_at = row.published_at.or(Some(self.now()));
-        self.store_state(tx, viewer, row, EventKind::ConsultationPublished).await
+        self.store_state(tx, viewer, row, EventKind::ConsultationPublished)
+            .await
     }
 
     /// Ends a public consultation at once and puts it among the past.
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] for a draft.
-    pub async fn archive_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
+    pub async fn archive_consultation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<ConsultationRow, Error> {
         viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
         match row.state {
@@ -67,7 +76,8 @@ impl Service {
         row.archived_at = Some(self.now());
         // Nobody joins any more, so nothing is left to notice by them.
         opinion::forget_networks(&mut tx, row.id, Timestamp::MAX).await?;
-        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationArchived).await?;
+        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationArchived)
+            .await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -77,7 +87,11 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
-    pub async fn reopen_consultation(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationRow, Error> {
+    pub async fn reopen_consultation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<ConsultationRow, Error> {
         viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
         if row.state == State::Published && self.was_just_reopened(&mut tx, &row).await? {
@@ -86,11 +100,14 @@ impl Service {
         row.state = match row.state {
             State::Draft => return Ok(row),
             State::Archived => State::Published,
-            State::Published if row.last_number == 0 && row.counts == Default::default() => State::Draft,
+            State::Published if row.last_number == 0 && row.counts == Default::default() => {
+                State::Draft
+            }
             State::Published => return Err(Refusal::forbidden(Need::Changeable).into()),
         };
         row.archived_at = None;
-        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationReopened).await?;
+        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationReopened)
+            .await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -98,13 +115,19 @@ impl Service {
     /// Whether the last that happened to it is that it was reopened, a moment ago.
     async fn was_just_reopened(&self, tx: &mut Tx, row: &ConsultationRow) -> Result<bool, Error> {
         let last = event::last_of(tx, Subject::consultation(row.id)).await?;
-        Ok(last.is_some_and(|last| last.kind == EventKind::ConsultationReopened && self.now() < last.at + DOUBLE_CLICK))
+        Ok(last.is_some_and(|last| {
+            last.kind == EventKind::ConsultationReopened && self.now() < last.at + DOUBLE_CLICK
+        }))
     }
 
     async fn locked(&self, slug: &Slug) -> Result<(Tx, ConsultationRow), Error> {
         let mut tx = self.inner.store.write().await?;
-        let found = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
-        let row = consultation::lock(&mut tx, found.id).await?.ok_or(Refusal::NotFound)?;
+        let found = consultation::by_slug(&mut tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let row = consultation::lock(&mut tx, found.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         Ok((tx, row))
     }
 
@@ -117,6 +140,7 @@ impl Service {
         kind: EventKind,
     ) -> Result<(), Error> {
         consultation::update(tx, row, row.revision).await?;
-        self.append_consultation_event(tx, viewer, row.id, kind).await
+        self.append_consultation_event(tx, viewer, row.id, kind)
+            .await
     }
 }

@@ -44,14 +44,22 @@ impl Service {
         let mut cards = with_phases(&mut tx, [open, upcoming, past].concat(), now).await?;
         let past = cards.split_off(opened + announced);
         let upcoming = cards.split_off(opened);
-        Ok(Home { open: cards, upcoming, past })
+        Ok(Home {
+            open: cards,
+            upcoming,
+            past,
+        })
     }
 
     /// A page of a public list; `cursor` is the `next` of the page before. Two statements.
     ///
     /// # Errors
     /// [`Refusal::Malformed`] for a cursor that is none of this list.
-    pub async fn consultations(&self, kind: ListKind, cursor: Option<&str>) -> Result<ConsultationList, Error> {
+    pub async fn consultations(
+        &self,
+        kind: ListKind,
+        cursor: Option<&str>,
+    ) -> Result<ConsultationList, Error> {
         let now = self.now();
         let after = place(kind.as_str(), cursor)?;
         let mut tx = self.inner.store.read().await?;
@@ -74,7 +82,11 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::Malformed`] for a cursor that is none of this list.
-    pub async fn consultations_of_lab(&self, viewer: &Viewer, cursor: Option<&str>) -> Result<ConsultationList, Error> {
+    pub async fn consultations_of_lab(
+        &self,
+        viewer: &Viewer,
+        cursor: Option<&str>,
+    ) -> Result<ConsultationList, Error> {
         viewer.lab()?;
         let mut tx = self.inner.store.read().await?;
         let rows = list::all(&mut tx, place(OF_LAB, cursor)?, limits::PAGE + 1).await?;
@@ -91,11 +103,21 @@ async fn page(
 ) -> Result<ConsultationList, Error> {
     let more = rows.len() > limits::PAGE as usize;
     rows.truncate(limits::PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|last| format!("{name}.{}.{}", key(last).0, last.id.0.simple()));
-    Ok(ConsultationList { items: with_phases(tx, rows, now).await?, next })
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{name}.{}.{}", key(last).0, last.id.0.simple()));
+    Ok(ConsultationList {
+        items: with_phases(tx, rows, now).await?,
+        next,
+    })
 }
 
-async fn with_phases(tx: &mut Tx, rows: Vec<CardRow>, now: Timestamp) -> Result<Vec<ConsultationCard>, Error> {
+async fn with_phases(
+    tx: &mut Tx,
+    rows: Vec<CardRow>,
+    now: Timestamp,
+) -> Result<Vec<ConsultationCard>, Error> {
     let ids: Vec<ConsultationId> = rows.iter().map(|row| row.id).collect();
     let mut phases = phase::of_many(tx, &ids).await?;
     let card = |row: CardRow| {
@@ -108,8 +130,14 @@ async fn with_phases(tx: &mut Tx, rows: Vec<CardRow>, now: Timestamp) -> Result<
 /// The place that a cursor of the list of this name holds.
 fn place(name: &str, cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
     let read = |text: &str| {
-        let (at, id) = text.strip_prefix(name)?.strip_prefix('.')?.split_once('.')?;
-        Some(Place { at: Timestamp(at.parse().ok()?), id: id.parse().ok()? })
+        let (at, id) = text
+            .strip_prefix(name)?
+            .strip_prefix('.')?
+            .split_once('.')?;
+        Some(Place {
+            at: Timestamp(at.parse().ok()?),
+            id: id.parse().ok()?,
+        })
     };
     match cursor {
         None | Some("") => Ok(None),

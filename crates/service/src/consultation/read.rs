@@ -21,16 +21,28 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn consultation_page(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationPage, Error> {
+    pub async fn consultation_page(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<ConsultationPage, Error> {
         let mut tx = self.inner.store.read().await?;
-        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let row = consultation::by_slug(&mut tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         if !row.state.is_public() && !viewer.has(Role::Lab) {
             return Err(Refusal::NotFound.into());
         }
         let phases = phase::of(&mut tx, row.id).await?;
         let ladder = rung::of(&mut tx, row.id).await?;
         let themes = theme::of(&mut tx, row.id).await?;
-        Ok(ConsultationPage::new(row, phases, ladder, themes, self.now()))
+        Ok(ConsultationPage::new(
+            row,
+            phases,
+            ladder,
+            themes,
+            self.now(),
+        ))
     }
 
     /// The areas of a consultation, in the order of their outline, without the retired ones. One statement.
@@ -48,10 +60,16 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`].
-    pub async fn consultation_editor(&self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationEditor, Error> {
+    pub async fn consultation_editor(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<ConsultationEditor, Error> {
         viewer.lab()?;
         let mut tx = self.inner.store.read().await?;
-        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
+        let row = consultation::by_slug(&mut tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let stored = parts_of(&mut tx, row).await?;
         let form = ConsultationForm::of(&stored, &self.config().time_zone);
         let row = stored.row;

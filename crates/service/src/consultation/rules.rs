@@ -17,7 +17,15 @@ impl Service {
         consultation: ConsultationId,
         activity: Activity,
     ) -> Result<(), Error> {
-        let (state, archived_at, phases) = phase::rules(tx, consultation).await?.ok_or(Refusal::NotFound)?;
-        Ok(consultation::require(state, archived_at, &phases, activity, self.now())?)
+        let (state, archived_at, phases) = phase::rules(tx, consultation)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        Ok(consultation::require(
+            state,
+            archived_at,
+            &phases,
+            activity,
+            self.now(),
+        )?)
     }
 }

@@ -91,23 +91,34 @@ impl ConsultationCard {
 
     /// The phase that comes next.
     pub fn next_phase(&self) -> Option<&Phase> {
-        self.phases.iter().find(|phase| phase.tense(self.now) == Tense::Future)
+        self.phases
+            .iter()
+            .find(|phase| phase.tense(self.now) == Tense::Future)
     }
 }
 
 /// The first words of a Markdown text, without markup, on one line: the whole sentences that `most` characters hold,
 /// or, where the first one alone is longer, as many words and an ellipsis.
 fn excerpt(source: &str, most: usize) -> String {
-    let text = markdown::plain(source).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = markdown::plain(source)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if text.chars().count() <= most {
         return text;
     }
     let cut: String = text.chars().take(most).collect();
-    let sentences = [". ", "! ", "? "].iter().filter_map(|end| cut.rfind(end)).max();
+    let sentences = [". ", "! ", "? "]
+        .iter()
+        .filter_map(|end| cut.rfind(end))
+        .max();
     if let Some(end) = sentences.filter(|end| *end > most / 3) {
         return cut[..=end].to_owned();
     }
-    let whole = cut.rfind(' ').filter(|end| *end > most / 2).map_or(cut.as_str(), |end| &cut[..end]);
+    let whole = cut
+        .rfind(' ')
+        .filter(|end| *end > most / 2)
+        .map_or(cut.as_str(), |end| &cut[..end]);
     format!("{}…", whole.trim_end_matches(['.', ',', ';', ':', '…']))
 }
 
@@ -195,7 +206,11 @@ impl ConsultationPage {
         // Rendered by older rules: render again, by today's.
         let sanitizer = row.sanitizer;
         let html = |source: &str, html: String| {
-            if sanitizer == markdown::VERSION { html } else { markdown::render(source) }
+            if sanitizer == markdown::VERSION {
+                html
+            } else {
+                markdown::render(source)
+            }
         };
         Self {
             standing: Standing::of(row.state, row.opens_at, row.closes_at, now),
@@ -230,7 +245,13 @@ impl ConsultationPage {
 
     /// Whether `activity` is closed now, and when it was or will be open; `None` when it is open.
     pub fn closed(&self, activity: Activity) -> Option<Closed> {
-        match consultation::require(self.state, self.archived_at, &self.phases, activity, self.now) {
+        match consultation::require(
+            self.state,
+            self.archived_at,
+            &self.phases,
+            activity,
+            self.now,
+        ) {
             Err(Refusal::Closed { closed, .. }) => Some(closed),
             _ => None,
         }
@@ -267,10 +288,16 @@ mod tests {
 
     #[test]
     fn an_excerpt_ends_between_words() {
-        assert_eq!(excerpt("We **answer**\n\neveryone.", 240), "We answer everyone.");
+        assert_eq!(
+            excerpt("We **answer**\n\neveryone.", 240),
+            "We answer everyone."
+        );
         let long = "palabra ".repeat(60);
         let cut = excerpt(&long, 240);
-        assert!(cut.ends_with("palabra…") && cut.chars().count() <= 241, "{cut}");
+        assert!(
+            cut.ends_with("palabra…") && cut.chars().count() <= 241,
+            "{cut}"
+        );
         assert_eq!(excerpt(&"ñ".repeat(500), 240).chars().count(), 241);
     }
 }

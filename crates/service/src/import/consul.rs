@@ -96,7 +96,11 @@ pub enum Reason {
     #[error("{column} is {value:?}, which is yet to come")]
     ToCome { column: &'static str, value: String },
     #[error("{column} has {actual} characters, more than {max}")]
-    TooLong { column: &'static str, max: usize, actual: usize },
+    TooLong {
+        column: &'static str,
+        max: usize,
+        actual: usize,
+    },
     #[error("{column} is empty")]
     Empty { column: &'static str },
     #[error("the text is empty, and nothing answers it")]

@@ -19,7 +19,10 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn operator_create_residents(&self, names: &[(DisplayName, Locale)]) -> Result<Vec<Viewer>, Error> {
+    pub async fn operator_create_residents(
+        &self,
+        names: &[(DisplayName, Locale)],
+    ) -> Result<Vec<Viewer>, Error> {
         let now = self.now();
         let person = |(name, locale): &(DisplayName, Locale)| NewPerson {
             id: self.new_id(),
@@ -41,11 +44,19 @@ impl Service {
         insert_people(&mut tx, &people).await?;
         event::append(&mut tx, &events).await?;
         tx.commit().await?;
-        Ok(people.into_iter().map(|person| as_viewer(person.id, person.name, Role::Resident)).collect())
+        Ok(people
+            .into_iter()
+            .map(|person| as_viewer(person.id, person.name, Role::Resident))
+            .collect())
     }
 }
 
 /// An account as the one who asks, without a session.
 fn as_viewer(account: AccountId, name: DisplayName, role: Role) -> Viewer {
-    Viewer::Member(Member { account, session: SessionId(Uuid::nil()), name, role })
+    Viewer::Member(Member {
+        account,
+        session: SessionId(Uuid::nil()),
+        name,
+        role,
+    })
 }

@@ -92,7 +92,11 @@ pub struct Remark {
 
 impl From<PolisError> for Remark {
     fn from(error: PolisError) -> Self {
-        Self { file: error.file, line: Some(error.line), reason: error.problem.to_string() }
+        Self {
+            file: error.file,
+            line: Some(error.line),
+            reason: error.problem.to_string(),
+        }
     }
 }
 
@@ -131,7 +135,9 @@ pub enum ImportError {
     #[error("not acceptable: {}", Fields(.0))]
     Fields(FieldErrors),
     /// Nothing would lead to what was brought in.
-    #[error("the consultation at /c/{0} has no step in which opinions are mapped; add one, or name another address")]
+    #[error(
+        "the consultation at /c/{0} has no step in which opinions are mapped; add one, or name another address"
+    )]
     NoMap(Slug),
     /// The consultation holds another export.
     #[error("{0}; nothing was changed")]
@@ -165,25 +171,40 @@ impl Service {
     ///
     /// # Errors
     /// [`ImportError`]; then nothing was changed.
-    pub async fn import_polis(&self, import: &PolisImport, listener: Listener<'_>) -> Result<Imported, ImportError> {
+    pub async fn import_polis(
+        &self,
+        import: &PolisImport,
+        listener: Listener<'_>,
+    ) -> Result<Imported, ImportError> {
         let slug = place::read_slug(&import.slug)?;
         let mut outcome = Imported::default();
         let export = files::read(&import.folder, self.now(), listener, &mut outcome)?;
         listener(Notice::Steps(export.casts.len() as u64));
         let mut tx = self.store().write().await?;
-        let place = self.place_of_import(&mut tx, import, &slug, &export).await?;
+        let place = self
+            .place_of_import(&mut tx, import, &slug, &export)
+            .await?;
         // The seed is that of a computation without a database, so that both give the same result.
         let key = entropy::bytes::<32>(self.entropy());
         opinion::begin(&mut tx, place.consultation, Rules::default(), 0, &key).await?;
         let begun = opinion::lock(&mut tx, &[place.consultation]).await?.pop();
         let opinion = begun.ok_or_else(|| Error::Failed("a mapping was not begun".to_owned()))?;
-        let mut replay = replay::Replay { service: self, place: &place, opinion, listener, outcome: &mut outcome };
+        let mut replay = replay::Replay {
+            service: self,
+            place: &place,
+            opinion,
+            listener,
+            outcome: &mut outcome,
+        };
         let joined = replay.run(&mut tx, export).await?;
         if !place.new && outcome.statements + outcome.votes + outcome.people == 0 {
             // Dropped without a commit.
             return Ok(outcome);
         }
-        let change = Counts { participants: joined, ..Counts::default() };
+        let change = Counts {
+            participants: joined,
+            ..Counts::default()
+        };
         consultation::adjust(&mut tx, place.consultation, change).await?;
         event::append(&mut tx, &self.import_events(place.consultation, place.new)).await?;
         tx.commit().await?;

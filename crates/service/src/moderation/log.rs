@@ -35,7 +35,11 @@ impl Service {
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
-    pub async fn moderation_log(&self, viewer: &Viewer, after: Option<&Cursor>) -> Result<ModerationLog, Error> {
+    pub async fn moderation_log(
+        &self,
+        viewer: &Viewer,
+        after: Option<&Cursor>,
+    ) -> Result<ModerationLog, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let mut noted = moderation::log(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;

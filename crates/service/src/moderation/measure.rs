@@ -27,7 +27,9 @@ pub struct ReasonForm {
 impl ReasonForm {
     pub(crate) fn parse(&self) -> Result<Reason, FieldErrors> {
         let mut errors = FieldErrors::default();
-        errors.check("reason", Reason::parse(&self.reason)).ok_or(errors)
+        errors
+            .check("reason", Reason::parse(&self.reason))
+            .ok_or(errors)
     }
 }
 
@@ -48,11 +50,18 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`].
-    pub async fn hide(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<bool, Error> {
+    pub async fn hide(
+        &self,
+        viewer: &Viewer,
+        subject: Subject,
+        form: ReasonForm,
+    ) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         if subject.kind == SubjectKind::Statement {
-            let before = self.moderate_subject(viewer, subject, Measure::Hide, reason).await?;
+            let before = self
+                .moderate_subject(viewer, subject, Measure::Hide, reason)
+                .await?;
             return Ok(before.hidden.is_none());
         }
         let now = self.now();
@@ -63,7 +72,8 @@ impl Service {
         }
         set_hidden(&mut tx, subject, Some((&reason, now))).await?;
         report::close(&mut tx, subject, now).await?;
-        self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason)).await?;
+        self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason))
+            .await?;
         Ok(true)
     }
 
@@ -72,11 +82,18 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::hide`].
-    pub async fn restore(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<bool, Error> {
+    pub async fn restore(
+        &self,
+        viewer: &Viewer,
+        subject: Subject,
+        form: ReasonForm,
+    ) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         if subject.kind == SubjectKind::Statement {
-            let before = self.moderate_subject(viewer, subject, Measure::Restore, reason).await?;
+            let before = self
+                .moderate_subject(viewer, subject, Measure::Restore, reason)
+                .await?;
             return Ok(before.hidden.is_some());
         }
         let mut tx = self.store().write().await?;
@@ -86,9 +103,11 @@ impl Service {
         }
         set_hidden(&mut tx, subject, None).await?;
         if subject.kind == SubjectKind::Proposal {
-            self.owe_standing(&mut tx, Some(exhibit.consultation)).await?;
+            self.owe_standing(&mut tx, Some(exhibit.consultation))
+                .await?;
         }
-        self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason)).await?;
+        self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason))
+            .await?;
         Ok(true)
     }
 
@@ -98,15 +117,25 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] for a
     /// reason outside the limits; it may be left out.
-    pub async fn dismiss_reports(&self, viewer: &Viewer, subject: Subject, form: ReasonForm) -> Result<bool, Error> {
+    pub async fn dismiss_reports(
+        &self,
+        viewer: &Viewer,
+        subject: Subject,
+        form: ReasonForm,
+    ) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
-        let reason = if form.reason.trim().is_empty() { None } else { Some(form.parse()?) };
+        let reason = if form.reason.trim().is_empty() {
+            None
+        } else {
+            Some(form.parse()?)
+        };
         let mut tx = self.store().write().await?;
         let exhibit = exhibit(&mut tx, viewer, subject).await?;
         if report::close(&mut tx, subject, self.now()).await? == 0 {
             return Ok(false);
         }
-        self.take(tx, &exhibit, moderator, Measure::Dismiss, reason).await?;
+        self.take(tx, &exhibit, moderator, Measure::Dismiss, reason)
+            .await?;
         Ok(true)
     }
 
@@ -120,15 +149,29 @@ impl Service {
         reason: Option<Reason>,
     ) -> Result<(), Error> {
         let (subject, at) = (exhibit.subject, self.now());
-        let noted = NewMeasure { id: self.new_id(), subject, measure, reason, moderator, at };
+        let noted = NewMeasure {
+            id: self.new_id(),
+            subject,
+            measure,
+            reason,
+            moderator,
+            at,
+        };
         moderation::insert(&mut tx, &noted).await?;
-        self.tell_author(&mut tx, exhibit, measure, noted.id).await?;
+        self.tell_author(&mut tx, exhibit, measure, noted.id)
+            .await?;
         let kind = match measure {
             Measure::Hide => EventKind::SubjectHidden,
             Measure::Restore => EventKind::SubjectRestored,
             Measure::Dismiss => EventKind::ReportsDismissed,
         };
-        let event = NewEvent { kind, subject, consultation: Some(exhibit.consultation), actor: Some(moderator), at };
+        let event = NewEvent {
+            kind,
+            subject,
+            consultation: Some(exhibit.consultation),
+            actor: Some(moderator),
+            at,
+        };
         let seq = event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         if measure == Measure::Hide {
@@ -151,7 +194,11 @@ impl Service {
             Measure::Restore => MessageKind::Restored,
             Measure::Dismiss => return Ok(()),
         };
-        let Some(author) = exhibit.author.as_ref().filter(|author| !author.erased && !author.imported) else {
+        let Some(author) = exhibit
+            .author
+            .as_ref()
+            .filter(|author| !author.erased && !author.imported)
+        else {
             return Ok(());
         };
         let payload = serde_json::json!({
@@ -170,17 +217,25 @@ async fn held(tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<Exhibit,
     match subject.kind {
         SubjectKind::Comment => {
             let comment = comment::change::lock(tx, subject.id.into()).await?;
-            comment.filter(|comment| comment.deleted_at.is_none()).ok_or(Refusal::NotFound)?;
+            comment
+                .filter(|comment| comment.deleted_at.is_none())
+                .ok_or(Refusal::NotFound)?;
         }
         // Counting nothing takes the row's lock.
-        SubjectKind::Proposal => proposal::change::adjust_comments(tx, subject.id.into(), 0).await?,
+        SubjectKind::Proposal => {
+            proposal::change::adjust_comments(tx, subject.id.into(), 0).await?
+        }
         SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {}
     }
     exhibit(tx, viewer, subject).await
 }
 
 /// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and stays counted.
-async fn set_hidden(tx: &mut Tx, subject: Subject, hidden: Option<(&Reason, Timestamp)>) -> Result<(), Error> {
+async fn set_hidden(
+    tx: &mut Tx,
+    subject: Subject,
+    hidden: Option<(&Reason, Timestamp)>,
+) -> Result<(), Error> {
     match subject.kind {
         SubjectKind::Comment => {
             comment::change::set_hidden(tx, subject.id.into(), hidden).await?;

@@ -2,7 +2,9 @@
 
 use super::{Cursor, Matter, matters};
 use crate::{Error, Service};
-use cabildo_domain::{Subject, Timestamp, Viewer, limits::PAGE, moderation::ReportReason, text::ReportNote};
+use cabildo_domain::{
+    Subject, Timestamp, Viewer, limits::PAGE, moderation::ReportReason, text::ReportNote,
+};
 use cabildo_store::report::{self, Report};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -46,11 +48,16 @@ impl Service {
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
-    pub async fn moderation_queue(&self, viewer: &Viewer, after: Option<&Cursor>) -> Result<ModerationQueue, Error> {
+    pub async fn moderation_queue(
+        &self,
+        viewer: &Viewer,
+        after: Option<&Cursor>,
+    ) -> Result<ModerationQueue, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let mut waiting = report::queue(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
-        let next = crate::comment::cut(&mut waiting, PAGE).map(|last| Cursor::at(last.since, last.subject.id));
+        let next = crate::comment::cut(&mut waiting, PAGE)
+            .map(|last| Cursor::at(last.since, last.subject.id));
         let subjects: Vec<Subject> = waiting.iter().map(|waiting| waiting.subject).collect();
         let ids: Vec<Uuid> = subjects.iter().map(|subject| subject.id).collect();
         let mut reports: HashMap<Uuid, Vec<Report>> = HashMap::new();
@@ -63,7 +70,12 @@ impl Service {
             .filter_map(|waiting| {
                 let matter = matters.remove(&waiting.subject.id)?;
                 let reports = reports.remove(&waiting.subject.id).unwrap_or_default();
-                Some(Case { matter, since: waiting.since, reasons: tally(&reports), reports: told(reports) })
+                Some(Case {
+                    matter,
+                    since: waiting.since,
+                    reasons: tally(&reports),
+                    reports: told(reports),
+                })
             })
             .collect();
         Ok(ModerationQueue { cases, next })
@@ -71,9 +83,17 @@ impl Service {
 }
 
 fn tally(reports: &[Report]) -> Vec<(ReportReason, i64)> {
-    let count = |reason| reports.iter().filter(|report| report.reason == reason).count() as i64;
-    let mut tally: Vec<(ReportReason, i64)> =
-        ReportReason::ALL.iter().map(|reason| (*reason, count(*reason))).filter(|(_, count)| *count > 0).collect();
+    let count = |reason| {
+        reports
+            .iter()
+            .filter(|report| report.reason == reason)
+            .count() as i64
+    };
+    let mut tally: Vec<(ReportReason, i64)> = ReportReason::ALL
+        .iter()
+        .map(|reason| (*reason, count(*reason)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
     tally.sort_by_key(|(_, count)| -count);
     tally
 }
@@ -81,6 +101,10 @@ fn tally(reports: &[Report]) -> Vec<(ReportReason, i64)> {
 fn told(reports: Vec<Report>) -> Vec<CaseReport> {
     reports
         .into_iter()
-        .map(|report| CaseReport { reason: report.reason, note: report.note, at: report.created_at })
+        .map(|report| CaseReport {
+            reason: report.reason,
+            note: report.note,
+            at: report.created_at,
+        })
         .collect()
 }

@@ -30,9 +30,17 @@ pub struct ReportForm {
 impl ReportForm {
     fn parse(&self) -> Result<(ReportReason, ReportNote), FieldErrors> {
         let mut errors = FieldErrors::default();
-        let reason = errors.check("reason", self.reason.trim().parse().map_err(|_| Invalid::UnknownChoice));
+        let reason = errors.check(
+            "reason",
+            self.reason
+                .trim()
+                .parse()
+                .map_err(|_| Invalid::UnknownChoice),
+        );
         let note = errors.check("note", ReportNote::parse(&self.note));
-        if reason == Some(ReportReason::Other) && note.as_ref().is_some_and(|note| note.as_str().is_empty()) {
+        if reason == Some(ReportReason::Other)
+            && note.as_ref().is_some_and(|note| note.as_str().is_empty())
+        {
             errors.add("note", Invalid::Required);
         }
         match (reason, note) {
@@ -57,19 +65,37 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
     /// [`Need::Visible`] on what is hidden already; [`Refusal::TooFast`] for whoever reports too many in a short time.
-    pub async fn report(&self, viewer: &Viewer, subject: Subject, form: ReportForm) -> Result<Reported, Error> {
+    pub async fn report(
+        &self,
+        viewer: &Viewer,
+        subject: Subject,
+        form: ReportForm,
+    ) -> Result<Reported, Error> {
         let reporter = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let consultation = self.reportable(&mut tx, viewer, subject).await?;
         let (reason, note) = form.parse()?;
         self.inner.limiters.reports.check(reporter.to_string())?;
         let now = self.now();
-        let report = Report { id: self.new_id(), subject, reporter, reason, note, created_at: now };
+        let report = Report {
+            id: self.new_id(),
+            subject,
+            reporter,
+            reason,
+            note,
+            created_at: now,
+        };
         let first = report::insert(&mut tx, &report).await?;
         let matter = exhibit(&mut tx, viewer, subject).await?.into();
         if first {
             let kind = EventKind::SubjectReported;
-            let event = NewEvent { kind, subject, consultation: Some(consultation), actor: Some(reporter), at: now };
+            let event = NewEvent {
+                kind,
+                subject,
+                consultation: Some(consultation),
+                actor: Some(reporter),
+                at: now,
+            };
             event::append(&mut tx, &[event]).await?;
             tx.commit().await?;
         }
@@ -87,18 +113,32 @@ impl Service {
         Ok(exhibit(&mut tx, viewer, subject).await?.into())
     }
 
-    async fn reportable(&self, tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<ConsultationId, Error> {
+    async fn reportable(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        subject: Subject,
+    ) -> Result<ConsultationId, Error> {
         if subject.kind == SubjectKind::Statement {
-            return self.reportable_statement(tx, viewer, subject.id.into()).await;
+            return self
+                .reportable_statement(tx, viewer, subject.id.into())
+                .await;
         }
         let remark = if subject.kind == SubjectKind::Comment {
-            Some(comment::by_id(tx, subject.id.into()).await?.ok_or(Refusal::NotFound)?)
+            Some(
+                comment::by_id(tx, subject.id.into())
+                    .await?
+                    .ok_or(Refusal::NotFound)?,
+            )
         } else {
             None
         };
         let stands_on = remark.as_ref().map_or(subject, |remark| remark.subject);
         let place = known(place::of(tx, stands_on, self.now()).await?, viewer)?;
-        if remark.as_ref().is_some_and(|remark| remark.deleted_at.is_some()) {
+        if remark
+            .as_ref()
+            .is_some_and(|remark| remark.deleted_at.is_some())
+        {
             return Err(Refusal::NotFound.into());
         }
         if viewer.account() == Some(remark.as_ref().map_or(place.author, |remark| remark.author)) {

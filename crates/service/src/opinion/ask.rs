@@ -72,7 +72,13 @@ pub enum Asked {
 impl Asked {
     /// Whether their answers count, or would.
     pub const fn counts(&self) -> bool {
-        !matches!(self, Self::Participant { excluded: Some(_), .. })
+        !matches!(
+            self,
+            Self::Participant {
+                excluded: Some(_),
+                ..
+            }
+        )
     }
 }
 
@@ -148,7 +154,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn next_statement(&self, caller: Caller<'_>, slug: &Slug) -> Result<NextStatement, Error> {
+    pub async fn next_statement(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+    ) -> Result<NextStatement, Error> {
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;
         let map = self.published(&mut tx, desk.row.id).await?;
@@ -159,15 +169,30 @@ impl Service {
             None => None,
         };
         let now = self.now();
-        let closed =
-            |activity| match consultation::require(desk.row.state, desk.row.archived_at, &phases, activity, now) {
-                Err(Refusal::Closed { closed, .. }) => Some(closed),
-                _ => None,
-            };
-        let rules = desk.opinion.as_ref().map(|opinion| opinion.rules).unwrap_or_default();
-        let lab_alone = rules.contributions.begins().is_none().then_some(Closed::Never);
+        let closed = |activity| match consultation::require(
+            desk.row.state,
+            desk.row.archived_at,
+            &phases,
+            activity,
+            now,
+        ) {
+            Err(Refusal::Closed { closed, .. }) => Some(closed),
+            _ => None,
+        };
+        let rules = desk
+            .opinion
+            .as_ref()
+            .map(|opinion| opinion.rules)
+            .unwrap_or_default();
+        let lab_alone = rules
+            .contributions
+            .begins()
+            .is_none()
+            .then_some(Closed::Never);
         Ok(NextStatement {
-            statement: desk.next(caller, map.as_deref(), now.day()).map(|statement| card(statement, None)),
+            statement: desk
+                .next(caller, map.as_deref(), now.day())
+                .map(|statement| card(statement, None)),
             asked: desk.asked(caller),
             progress: desk.progress(),
             closed: closed(Activity::Answer),
@@ -176,7 +201,9 @@ impl Service {
             statements_each: rules.statements_each,
             statements_left: rules.left(desk.written()),
             has_map: map.is_some(),
-            guest: guest.map(|guest| Guest { pseudonym: guest.pseudonym }),
+            guest: guest.map(|guest| Guest {
+                pseudonym: guest.pseudonym,
+            }),
             consultation: ConsultationBrief::from(&desk.row),
         })
     }
@@ -185,15 +212,26 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for what is not asked, unless one wrote it.
-    pub async fn statement_card(&self, caller: Caller<'_>, slug: &Slug, number: i64) -> Result<StatementCard, Error> {
+    pub async fn statement_card(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<StatementCard, Error> {
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;
-        let found = desk.statements.iter().find(|statement| statement.number == number).ok_or(Refusal::NotFound)?;
+        let found = desk
+            .statements
+            .iter()
+            .find(|statement| statement.number == number)
+            .ok_or(Refusal::NotFound)?;
         if found.status != StatementStatus::Published && !desk.wrote(found) {
             return Err(Refusal::NotFound.into());
         }
         let mine = match &desk.me {
-            Some(me) => vote::present(&mut tx, desk.row.id, &[(me.number, number)]).await?.remove(&(me.number, number)),
+            Some(me) => vote::present(&mut tx, desk.row.id, &[(me.number, number)])
+                .await?
+                .remove(&(me.number, number)),
             None => None,
         };
         Ok(card(found, mine))
@@ -211,7 +249,12 @@ impl Service {
     }
 
     /// The consultation, its statements, and who asks. At most five statements.
-    pub(super) async fn desk(&self, tx: &mut Tx, caller: Caller<'_>, slug: &Slug) -> Result<Desk, Error> {
+    pub(super) async fn desk(
+        &self,
+        tx: &mut Tx,
+        caller: Caller<'_>,
+        slug: &Slug,
+    ) -> Result<Desk, Error> {
         let row = self.consultation_seen_by(tx, caller.viewer, slug).await?;
         let opinion = opinion::of(tx, row.id).await?;
         let statements = match &opinion {
@@ -223,10 +266,19 @@ impl Service {
             None => None,
         };
         let answered = match &me {
-            Some(me) => vote::answered(tx, row.id, me.number).await?.into_iter().collect(),
+            Some(me) => vote::answered(tx, row.id, me.number)
+                .await?
+                .into_iter()
+                .collect(),
             None => HashSet::new(),
         };
-        Ok(Desk { row, opinion, me, statements, answered })
+        Ok(Desk {
+            row,
+            opinion,
+            me,
+            statements,
+            answered,
+        })
     }
 }
 
@@ -237,19 +289,25 @@ impl Desk {
 
     /// How many statements they wrote, whatever became of them.
     fn written(&self) -> i64 {
-        self.statements.iter().filter(|statement| self.wrote(statement)).count() as i64
+        self.statements
+            .iter()
+            .filter(|statement| self.wrote(statement))
+            .count() as i64
     }
 
     /// What is asked of this person: published, and not their own.
     fn asked_of_me(&self) -> impl Iterator<Item = &Statement> {
-        self.statements
-            .iter()
-            .filter(|statement| statement.status == StatementStatus::Published && !self.wrote(statement))
+        self.statements.iter().filter(|statement| {
+            statement.status == StatementStatus::Published && !self.wrote(statement)
+        })
     }
 
     pub(super) fn asked(&self, caller: Caller<'_>) -> Asked {
         match &self.me {
-            Some(me) => Asked::Participant { pseudonym: me.pseudonym.clone(), excluded: me.excluded_reason.clone() },
+            Some(me) => Asked::Participant {
+                pseudonym: me.pseudonym.clone(),
+                excluded: me.excluded_reason.clone(),
+            },
             None if caller.viewer.account().is_some() => Asked::Newcomer,
             None => Asked::Stranger,
         }
@@ -257,33 +315,56 @@ impl Desk {
 
     /// Where they stand on a map.
     pub(super) fn place(&self, caller: Caller<'_>, map: Option<&Published>) -> MyPlace {
-        let place = self.me.as_ref().zip(map).and_then(|(me, map)| map.state.places.get(&me.number).copied());
+        let place = self
+            .me
+            .as_ref()
+            .zip(map)
+            .and_then(|(me, map)| map.state.places.get(&me.number).copied());
         MyPlace {
             asked: self.asked(caller),
             progress: self.progress(),
-            spot: place.map(|place| MySpot { x: place.x, y: place.y, group: place.group }),
+            spot: place.map(|place| MySpot {
+                x: place.x,
+                y: place.y,
+                group: place.group,
+            }),
         }
     }
 
     pub(super) fn progress(&self) -> Progress {
         let total = self.asked_of_me().count() as i64;
-        let answered = self.asked_of_me().filter(|statement| self.answered.contains(&statement.number)).count() as i64;
+        let answered = self
+            .asked_of_me()
+            .filter(|statement| self.answered.contains(&statement.number))
+            .count() as i64;
         let missing = (ENOUGH.min(total) - answered).max(0);
-        Progress { answered, total, missing }
+        Progress {
+            answered,
+            total,
+            missing,
+        }
     }
 
     /// Drawn by the weights of Polis. The seed is the person and how much they have answered, so that a reload shows
     /// the same statement; for strangers it is the day.
     fn next(&self, caller: Caller<'_>, map: Option<&Published>, day: i64) -> Option<&Statement> {
-        let open: Vec<&Statement> =
-            self.asked_of_me().filter(|statement| !self.answered.contains(&statement.number)).collect();
-        let weights: Vec<f64> = open.iter().map(|statement| weight(statement, map)).collect();
+        let open: Vec<&Statement> = self
+            .asked_of_me()
+            .filter(|statement| !self.answered.contains(&statement.number))
+            .collect();
+        let weights: Vec<f64> = open
+            .iter()
+            .map(|statement| weight(statement, map))
+            .collect();
         let person = match (&self.me, caller.viewer.account()) {
             (Some(me), _) => me.number as u64,
             (None, Some(account)) => account.0.as_u128() as u64,
             (None, None) => day as u64,
         };
-        let seed = self.opinion.as_ref().map_or(0, |opinion| opinion.seed as u64);
+        let seed = self
+            .opinion
+            .as_ref()
+            .map_or(0, |opinion| opinion.seed as u64);
         let seed = mix(mix(seed).wrapping_add(person)).wrapping_add(self.answered.len() as u64);
         pick(&weights, &mut Random::new(mix(seed))).map(|index| open[index])
     }
@@ -294,17 +375,28 @@ fn weight(statement: &Statement, map: Option<&Published>) -> f64 {
     if statement.meta {
         return META;
     }
-    let known = map.and_then(|map| map.state.priorities.get(&statement.number)).copied();
+    let known = map
+        .and_then(|map| map.state.priorities.get(&statement.number))
+        .copied();
     known.unwrap_or_else(|| {
         let count = |count: i64| u32::try_from(count).unwrap_or_default();
         let tally = statement.tally;
-        let tally =
-            Tally { agrees: count(tally.agrees), disagrees: count(tally.disagrees), passes: count(tally.passes) };
+        let tally = Tally {
+            agrees: count(tally.agrees),
+            disagrees: count(tally.disagrees),
+            passes: count(tally.passes),
+        };
         priority(tally, 0.0)
     })
 }
 
 pub(super) fn card(statement: &Statement, mine: Option<Answer>) -> StatementCard {
     let (text, language) = (statement.text.clone(), statement.language.clone());
-    StatementCard { id: statement.id, number: statement.number, text, language, mine }
+    StatementCard {
+        id: statement.id,
+        number: statement.number,
+        text,
+        language,
+        mine,
+    }
 }

@@ -33,7 +33,10 @@ pub(super) async fn record(
     casts: &[Cast],
     characters: &HashMap<i64, usize>,
 ) -> Result<Recorded, Error> {
-    let pairs: Vec<(i64, i64)> = casts.iter().map(|cast| (cast.participant, cast.statement)).collect();
+    let pairs: Vec<(i64, i64)> = casts
+        .iter()
+        .map(|cast| (cast.participant, cast.statement))
+        .collect();
     let present = vote::present(tx, opinion.consultation, &pairs).await?;
     let fresh: Vec<Cast> = casts
         .iter()
@@ -52,7 +55,9 @@ pub(super) async fn record(
     for cast in &fresh {
         let before = present.get(&(cast.participant, cast.statement));
         recorded.changed.insert((cast.participant, cast.statement));
-        let Some(person) = people.get_mut(&cast.participant) else { continue };
+        let Some(person) = people.get_mut(&cast.participant) else {
+            continue;
+        };
         let length = characters.get(&cast.statement).copied().unwrap_or_default();
         let counts = person.excluded_at.is_none();
         person.pace = person.pace.after(cast.at, length);
@@ -76,7 +81,11 @@ pub(super) async fn record(
     statement::count(tx, opinion.consultation, &Vec::from_iter(tallies)).await?;
     let paces: Vec<_> = moved
         .into_iter()
-        .filter_map(|number| people.get(&number).map(|person| (number, person.votes, person.pace)))
+        .filter_map(|number| {
+            people
+                .get(&number)
+                .map(|person| (number, person.votes, person.pace))
+        })
         .collect();
     participant::set_paces(tx, opinion.consultation, &paces).await?;
     Ok(recorded)

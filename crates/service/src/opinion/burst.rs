@@ -8,7 +8,9 @@ use super::{
     page::StatementLine,
 };
 use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
-use cabildo_domain::{ConsultationId, Refusal, Timestamp, Viewer, consultation::Slug, opinion::NETWORK_KEPT};
+use cabildo_domain::{
+    ConsultationId, Refusal, Timestamp, Viewer, consultation::Slug, opinion::NETWORK_KEPT,
+};
 use cabildo_store::{
     Tx,
     opinion::{
@@ -42,8 +44,22 @@ pub struct BurstView {
 
 impl From<Burst> for BurstView {
     fn from(row: Burst) -> Self {
-        let Burst { within, people, votes, excluded, first, last } = row;
-        Self { from: within.from, people, votes, excluded, first, last }
+        let Burst {
+            within,
+            people,
+            votes,
+            excluded,
+            first,
+            last,
+        } = row;
+        Self {
+            from: within.from,
+            people,
+            votes,
+            excluded,
+            first,
+            last,
+        }
     }
 }
 
@@ -83,26 +99,54 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`] for a number that begins no burst.
-    pub async fn burst_preview(&self, viewer: &Viewer, slug: &Slug, first: i64) -> Result<BurstPreview, Error> {
+    pub async fn burst_preview(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        first: i64,
+    ) -> Result<BurstPreview, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
-        let found = burst::beginning_with(&mut tx, row.id, first).await?.ok_or(Refusal::NotFound)?;
+        let opinion = opinion::of(&mut tx, row.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let found = burst::beginning_with(&mut tx, row.id, first)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let counted = burst::counted(&mut tx, row.id, &found.within).await?;
         let pair = if counted.is_empty() {
             None
         } else {
             let counted = counted.into_iter().map(|number| number as u64);
-            self.pair(tx, opinion, |excluded| (excluded.clone(), excluded.iter().copied().chain(counted).collect()))
-                .await?
+            self.pair(tx, opinion, |excluded| {
+                (
+                    excluded.clone(),
+                    excluded.iter().copied().chain(counted).collect(),
+                )
+            })
+            .await?
         };
-        let maps = pair.map(|Pair { material, left, right }| {
-            let texts = super::page::texts(&material.statements);
-            self.remember(material);
-            BurstMaps { now: left.into(), without: right.into(), texts }
-        });
-        Ok(BurstPreview { consultation: ConsultationBrief::from(&row), burst: found.into(), maps })
+        let maps = pair.map(
+            |Pair {
+                 material,
+                 left,
+                 right,
+             }| {
+                let texts = super::page::texts(&material.statements);
+                self.remember(material);
+                BurstMaps {
+                    now: left.into(),
+                    without: right.into(),
+                    texts,
+                }
+            },
+        );
+        Ok(BurstPreview {
+            consultation: ConsultationBrief::from(&row),
+            burst: found.into(),
+            maps,
+        })
     }
 
     /// Leaves the answers of everyone of a burst out of every count and the map, for one reason that each of them reads.
@@ -121,13 +165,27 @@ impl Service {
         let reason = form.parse()?;
         let mut tx = self.store().write().await?;
         let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
-        let found = burst::beginning_with(&mut tx, row.id, first).await?.ok_or(Refusal::NotFound)?;
+        let found = burst::beginning_with(&mut tx, row.id, first)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         opinion.seq += 1;
-        let decision = Decision { reason: &reason, at: self.now(), exclusion: opinion.seq };
+        let decision = Decision {
+            reason: &reason,
+            at: self.now(),
+            exclusion: opinion.seq,
+        };
         let done = exclusion::exclude_burst(&mut tx, row.id, &found.within, decision).await?;
-        let answer = ExcludedTogether { exclusion: opinion.seq, people: done.people };
+        let answer = ExcludedTogether {
+            exclusion: opinion.seq,
+            people: done.people,
+        };
         if done.people > 0 {
-            let decided = Decided { participant: None, changed: done, reason: Some(&reason), moderator };
+            let decided = Decided {
+                participant: None,
+                changed: done,
+                reason: Some(&reason),
+                moderator,
+            };
             self.note_exclusion(&mut tx, opinion, decided).await?;
             tx.commit().await?;
         }
@@ -139,14 +197,24 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`] for a consultation.
-    pub async fn readmit_together(&self, viewer: &Viewer, slug: &Slug, exclusion: i64) -> Result<i64, Error> {
+    pub async fn readmit_together(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        exclusion: i64,
+    ) -> Result<i64, Error> {
         let moderator = viewer.moderator()?.account();
         let mut tx = self.store().write().await?;
         let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
         let done = exclusion::readmit_together(&mut tx, row.id, exclusion).await?;
         if done.people > 0 {
             opinion.seq += 1;
-            let decided = Decided { participant: None, changed: done, reason: None, moderator };
+            let decided = Decided {
+                participant: None,
+                changed: done,
+                reason: None,
+                moderator,
+            };
             self.note_exclusion(&mut tx, opinion, decided).await?;
             tx.commit().await?;
         }

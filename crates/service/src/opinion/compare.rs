@@ -77,15 +77,30 @@ impl Service {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
+        let opinion = opinion::of(&mut tx, row.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let both = |excluded: &BTreeSet<u64>| (BTreeSet::new(), excluded.clone());
-        let pair = self.pair(tx, opinion, both).await?.ok_or(Refusal::Busy { seconds: AGAIN })?;
-        let Pair { material, left, right } = pair;
+        let pair = self
+            .pair(tx, opinion, both)
+            .await?
+            .ok_or(Refusal::Busy { seconds: AGAIN })?;
+        let Pair {
+            material,
+            left,
+            right,
+        } = pair;
         let texts = super::page::texts(&material.statements);
         let excluded = material.excluded.len() as i64;
         self.remember(material);
         let consultation = ConsultationBrief::from(&row);
-        Ok(MapComparison { consultation, excluded, with: left.into(), without: right.into(), texts })
+        Ok(MapComparison {
+            consultation,
+            excluded,
+            with: left.into(),
+            without: right.into(),
+            texts,
+        })
     }
 
     /// Computes the map twice, each time without those whom `sides` names of the excluded ones. `None` while another
@@ -96,7 +111,9 @@ impl Service {
         opinion: Opinion,
         sides: impl FnOnce(&BTreeSet<u64>) -> (BTreeSet<u64>, BTreeSet<u64>),
     ) -> Result<Option<Pair>, Error> {
-        let Some(permit) = self.inner.opinions.compare() else { return Ok(None) };
+        let Some(permit) = self.inner.opinions.compare() else {
+            return Ok(None);
+        };
         let material = self.read_material(&mut tx, opinion).await?;
         drop(tx);
         let (left, right) = sides(&material.excluded);
@@ -104,9 +121,15 @@ impl Service {
             // Held here, so that it is not given back when the reader leaves before the end.
             let _permit = permit;
             let (left, right) = (material.without(&left), material.without(&right));
-            Pair { material, left, right }
+            Pair {
+                material,
+                left,
+                right,
+            }
         });
-        let pair = computed.await.map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))?;
+        let pair = computed
+            .await
+            .map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))?;
         Ok(Some(pair))
     }
 }

@@ -83,7 +83,9 @@ pub struct Export {
 
 impl fmt::Debug for Export {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Export").field("file", &self.file).finish_non_exhaustive()
+        f.debug_struct("Export")
+            .field("file", &self.file)
+            .finish_non_exhaustive()
     }
 }
 
@@ -107,7 +109,9 @@ impl Service {
         }
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
+        let opinion = opinion::of(&mut tx, row.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let mut statements = statement::all(&mut tx, row.id).await?;
         statements.retain(|statement| statement.status != StatementStatus::Held);
         let of_authors = vote::of_authors(&mut tx, row.id).await?;
@@ -116,7 +120,12 @@ impl Service {
         let mut people = counted(&mut tx, row.id).await?;
         drop(tx);
         let lot = match key.filter(|key| !key.is_empty()) {
-            Some(key) => hash(&[&opinion.network_key, b"export", &self.now().day().to_le_bytes(), key.as_bytes()]),
+            Some(key) => hash(&[
+                &opinion.network_key,
+                b"export",
+                &self.now().day().to_le_bytes(),
+                key.as_bytes(),
+            ]),
             None => entropy::bytes::<32>(self.entropy()),
         };
         people.sort_by_cached_key(|number| hash(&[&lot, b"person", &number.to_le_bytes()]));
@@ -124,18 +133,29 @@ impl Service {
         let authors = authors(&statements, &lot, people.len());
         if (people.len() as i64) < SMALLEST_GROUP {
             people.clear();
-            statements.iter_mut().for_each(|statement| statement.tally = Tally::default());
+            statements
+                .iter_mut()
+                .for_each(|statement| statement.tally = Tally::default());
         }
         let head = match file {
             ExportFile::Comments => csv::row(csv::COMMENTS),
             ExportFile::Votes => csv::row(csv::VOTES),
             ExportFile::ParticipantsVotes => {
-                let columns = statements.iter().map(|statement| statement.number.to_string());
-                csv::row(csv::PARTICIPANTS.iter().map(|name| (*name).to_owned()).chain(columns))
+                let columns = statements
+                    .iter()
+                    .map(|statement| statement.number.to_string());
+                csv::row(
+                    csv::PARTICIPANTS
+                        .iter()
+                        .map(|name| (*name).to_owned())
+                        .chain(columns),
+                )
             }
             ExportFile::Summary => figures.write(row.title.as_str(), url, row.summary.as_str()),
         };
-        let groups = published.map(|published| groups(&published)).unwrap_or_default();
+        let groups = published
+            .map(|published| groups(&published))
+            .unwrap_or_default();
         let service = self.clone();
         let head = Some(head);
         Ok(Export {
@@ -198,7 +218,11 @@ impl Export {
     }
 
     fn author(&self, statement: &Statement) -> u64 {
-        statement.author.and_then(|author| self.authors.get(&author.0)).copied().unwrap_or_default()
+        statement
+            .author
+            .and_then(|author| self.authors.get(&author.0))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn write_votes(&self, chunk: &mut String, id: u64, given: &[&Cast]) {
@@ -211,7 +235,9 @@ impl Export {
         let mut tally = Tally::default();
         let mut cells = vec![""; self.statements.len()];
         for cast in given.iter().filter(|cast| self.is_told(cast)) {
-            let Ok(column) = self.column(cast.statement) else { continue };
+            let Ok(column) = self.column(cast.statement) else {
+                continue;
+            };
             tally.count(cast.answer, 1);
             cells[column] = match cast.answer {
                 Answer::Agree => "1",
@@ -219,17 +245,26 @@ impl Export {
                 Answer::Pass => "0",
             };
         }
-        chunk.push_str(&csv::person(id, self.groups.get(&number).copied(), tally, &cells));
+        chunk.push_str(&csv::person(
+            id,
+            self.groups.get(&number).copied(),
+            tally,
+            &cells,
+        ));
     }
 
     /// Whether an answer is public: its statement is, and it does not tell who wrote that.
     fn is_told(&self, cast: &Cast) -> bool {
         self.column(cast.statement).is_ok()
-            && self.hushed.get(&cast.statement).is_none_or(|hushed| hushed.participant != cast.participant)
+            && self
+                .hushed
+                .get(&cast.statement)
+                .is_none_or(|hushed| hushed.participant != cast.participant)
     }
 
     fn column(&self, number: i64) -> Result<usize, usize> {
-        self.statements.binary_search_by_key(&number, |statement| statement.number)
+        self.statements
+            .binary_search_by_key(&number, |statement| statement.number)
     }
 }
 
@@ -253,7 +288,13 @@ fn hush(statements: &mut [Statement], of_authors: Vec<Cast>) -> BTreeMap<i64, Ca
 async fn counted(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
     let mut people = Vec::new();
     loop {
-        let batch = participant::counted(tx, consultation, people.last().copied().unwrap_or(0), NUMBERS).await?;
+        let batch = participant::counted(
+            tx,
+            consultation,
+            people.last().copied().unwrap_or(0),
+            NUMBERS,
+        )
+        .await?;
         let is_last = (batch.len() as i64) < NUMBERS;
         people.extend(batch);
         if is_last {
@@ -272,12 +313,22 @@ fn authors(statements: &[Statement], lot: &[u8], people: usize) -> BTreeMap<uuid
     drawn.sort_unstable();
     drawn.dedup();
     let first = people as u64 + 1;
-    drawn.into_iter().enumerate().map(|(rank, (_, author))| (author, first + rank as u64)).collect()
+    drawn
+        .into_iter()
+        .enumerate()
+        .map(|(rank, (_, author))| (author, first + rank as u64))
+        .collect()
 }
 
 /// The groups of people on the published map, those that are shown.
 fn groups(published: &Published) -> BTreeMap<i64, u32> {
-    let shown: BTreeSet<u32> = published.view.groups.iter().filter(|group| group.shown).map(|group| group.id).collect();
+    let shown: BTreeSet<u32> = published
+        .view
+        .groups
+        .iter()
+        .filter(|group| group.shown)
+        .map(|group| group.id)
+        .collect();
     let places = published.state.places.iter();
     let grouped = places.filter_map(|(number, place)| Some((*number, place.group?)));
     grouped.filter(|(_, group)| shown.contains(group)).collect()
@@ -304,7 +355,10 @@ struct Figures {
 
 impl Figures {
     fn of(statements: &[Statement], voters: usize, published: Option<&Published>) -> Self {
-        let authors: BTreeSet<_> = statements.iter().map(|statement| statement.author.map(|id| id.0)).collect();
+        let authors: BTreeSet<_> = statements
+            .iter()
+            .map(|statement| statement.author.map(|id| id.0))
+            .collect();
         Self {
             voters,
             grouped: published.map_or(0, |published| published.view.grouped),

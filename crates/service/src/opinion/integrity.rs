@@ -2,7 +2,9 @@
 //! is a moderator's decision with a reason, counted in public, and can be taken back.
 
 use super::burst::BurstView;
-use crate::{Error, Service, author::AuthorView, moderation::ReasonForm, proposal::ConsultationBrief};
+use crate::{
+    Error, Service, author::AuthorView, moderation::ReasonForm, proposal::ConsultationBrief,
+};
 use cabildo_domain::{
     AccountId, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
@@ -99,8 +101,20 @@ pub struct TogetherView {
 
 impl From<Together> for TogetherView {
     fn from(row: Together) -> Self {
-        let Together { exclusion, people, votes, at, reason } = row;
-        Self { exclusion, people, votes, at, reason }
+        let Together {
+            exclusion,
+            people,
+            votes,
+            at,
+            reason,
+        } = row;
+        Self {
+            exclusion,
+            people,
+            votes,
+            at,
+            reason,
+        }
     }
 }
 
@@ -123,8 +137,23 @@ pub struct DecisionView {
 
 impl From<Noted> for DecisionView {
     fn from(row: Noted) -> Self {
-        let Noted { kind, participant, people, votes: _, reason, moderator, at } = row;
-        Self { kind, participant, people, reason, moderator: moderator.into(), at }
+        let Noted {
+            kind,
+            participant,
+            people,
+            votes: _,
+            reason,
+            moderator,
+            at,
+        } = row;
+        Self {
+            kind,
+            participant,
+            people,
+            reason,
+            moderator: moderator.into(),
+            at,
+        }
     }
 }
 
@@ -142,7 +171,11 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
-    pub async fn opinion_integrity(&self, viewer: &Viewer, slug: &Slug) -> Result<IntegrityReport, Error> {
+    pub async fn opinion_integrity(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<IntegrityReport, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
@@ -166,11 +199,19 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::opinion_integrity`].
-    pub async fn opinion_participant(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Suspect, Error> {
+    pub async fn opinion_participant(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<Suspect, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        Ok(participant::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?.into())
+        Ok(participant::by_number(&mut tx, row.id, number)
+            .await?
+            .ok_or(Refusal::NotFound)?
+            .into())
     }
 
     /// Leaves a participant's answers out of every count and the map, for a reason. They are kept. Doing it twice
@@ -192,7 +233,12 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
-    pub async fn readmit_participant(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<Suspect, Error> {
+    pub async fn readmit_participant(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<Suspect, Error> {
         self.set_excluded(viewer, slug, number, None).await
     }
 
@@ -207,7 +253,9 @@ impl Service {
         let reason = form.map(|form| form.parse()).transpose()?;
         let mut tx = self.store().write().await?;
         let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
-        let mut person = participant::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?;
+        let mut person = participant::by_number(&mut tx, row.id, number)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         if person.excluded_at.is_some() == reason.is_some() {
             return Ok(person.into());
         }
@@ -216,12 +264,21 @@ impl Service {
         let seq = opinion.seq;
         let changed = match &reason {
             Some(reason) => {
-                let decision = Decision { reason, at, exclusion: seq };
+                let decision = Decision {
+                    reason,
+                    at,
+                    exclusion: seq,
+                };
                 exclusion::exclude(&mut tx, row.id, number, decision).await?
             }
             None => exclusion::readmit(&mut tx, row.id, number, seq).await?,
         };
-        let decided = Decided { participant: Some(number), changed, reason: reason.as_ref(), moderator };
+        let decided = Decided {
+            participant: Some(number),
+            changed,
+            reason: reason.as_ref(),
+            moderator,
+        };
         self.note_exclusion(&mut tx, opinion, decided).await?;
         tx.commit().await?;
         person.excluded_at = reason.as_ref().map(|_| at);
@@ -237,7 +294,12 @@ impl Service {
         mut opinion: Opinion,
         decided: Decided<'_>,
     ) -> Result<(), Error> {
-        let Decided { participant, changed, reason, moderator } = decided;
+        let Decided {
+            participant,
+            changed,
+            reason,
+            moderator,
+        } = decided;
         let excluded = reason.is_some();
         let sign = if excluded { 1 } else { -1 };
         opinion.excluded += sign * changed.people;
@@ -247,13 +309,38 @@ impl Service {
         opinion.revision += 1;
         opinion::update(tx, &opinion).await?;
         let consultation = opinion.consultation;
-        let kind = if excluded { EventKind::ParticipantExcluded } else { EventKind::ParticipantRestored };
-        let event = self.opinion_event(kind, Subject::consultation(consultation), consultation, Some(moderator));
+        let kind = if excluded {
+            EventKind::ParticipantExcluded
+        } else {
+            EventKind::ParticipantRestored
+        };
+        let event = self.opinion_event(
+            kind,
+            Subject::consultation(consultation),
+            consultation,
+            Some(moderator),
+        );
         event::append(tx, &[event]).await?;
         let (number, at) = (opinion.seq, self.now());
-        let kind = if excluded { DecisionKind::Exclude } else { DecisionKind::Readmit };
-        decision::insert(tx, &NewDecision { consultation, number, kind, participant, changed, reason, moderator, at })
-            .await?;
+        let kind = if excluded {
+            DecisionKind::Exclude
+        } else {
+            DecisionKind::Readmit
+        };
+        decision::insert(
+            tx,
+            &NewDecision {
+                consultation,
+                number,
+                kind,
+                participant,
+                changed,
+                reason,
+                moderator,
+                at,
+            },
+        )
+        .await?;
         Ok(())
     }
 }

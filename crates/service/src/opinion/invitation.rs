@@ -87,7 +87,9 @@ pub struct Invited {
 
 impl fmt::Debug for Invited {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Invited").field("invitation", &self.invitation).finish_non_exhaustive()
+        f.debug_struct("Invited")
+            .field("invitation", &self.invitation)
+            .finish_non_exhaustive()
     }
 }
 
@@ -125,7 +127,9 @@ pub struct Joined {
 
 impl fmt::Debug for Joined {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Joined").field("pseudonym", &self.pseudonym).finish_non_exhaustive()
+        f.debug_struct("Joined")
+            .field("pseudonym", &self.pseudonym)
+            .finish_non_exhaustive()
     }
 }
 
@@ -165,31 +169,54 @@ impl Service {
         let event = self.opinion_event(EventKind::InvitationCreated, subject, row.id, Some(lab));
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
-        Ok(Invited { invitation: new.into(), secret })
+        Ok(Invited {
+            invitation: new.into(),
+            secret,
+        })
     }
 
     /// The links of a consultation, newest first. Two statements.
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`].
-    pub async fn invitations(&self, viewer: &Viewer, slug: &Slug) -> Result<Vec<InvitationView>, Error> {
+    pub async fn invitations(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<Vec<InvitationView>, Error> {
         viewer.lab()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        Ok(invitation::of(&mut tx, row.id).await?.into_iter().map(InvitationView::from).collect())
+        Ok(invitation::of(&mut tx, row.id)
+            .await?
+            .into_iter()
+            .map(InvitationView::from)
+            .collect())
     }
 
     /// Closes a link; who joined by it stays. Doing it twice changes nothing.
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`].
-    pub async fn revoke_invitation(&self, viewer: &Viewer, slug: &Slug, id: InvitationId) -> Result<(), Error> {
+    pub async fn revoke_invitation(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        id: InvitationId,
+    ) -> Result<(), Error> {
         let lab = viewer.lab()?.account();
         let mut tx = self.store().write().await?;
         let (row, _) = self.held_mapping(&mut tx, viewer, slug).await?;
         if !invitation::revoke(&mut tx, row.id, id, self.now()).await? {
-            let is_there = invitation::of(&mut tx, row.id).await?.iter().any(|invitation| invitation.id == id);
-            return if is_there { Ok(()) } else { Err(Refusal::NotFound.into()) };
+            let is_there = invitation::of(&mut tx, row.id)
+                .await?
+                .iter()
+                .any(|invitation| invitation.id == id);
+            return if is_there {
+                Ok(())
+            } else {
+                Err(Refusal::NotFound.into())
+            };
         }
         let subject = Subject::consultation(row.id);
         let event = self.opinion_event(EventKind::InvitationRevoked, subject, row.id, Some(lab));
@@ -201,13 +228,22 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a link that is not of this consultation.
-    pub async fn invitation_page(&self, viewer: &Viewer, slug: &Slug, secret: &str) -> Result<InvitationPage, Error> {
+    pub async fn invitation_page(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        secret: &str,
+    ) -> Result<InvitationPage, Error> {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let (_, shut) = found(&mut tx, row.id, secret).await?;
         let phases = phase::of(&mut tx, row.id).await?;
         let answer = Doors::of(&row, &phases, self.now()).answer;
-        Ok(InvitationPage { consultation: ConsultationBrief::from(&row), shut, answer })
+        Ok(InvitationPage {
+            consultation: ConsultationBrief::from(&row),
+            shut,
+            answer,
+        })
     }
 
     /// Lets somebody in by a link. Each call makes another participant: the page calls it only for a browser that has
@@ -227,23 +263,41 @@ impl Service {
     ) -> Result<Joined, Error> {
         let network = origin.address.map(crate::rate_limit::network);
         if let Some(network) = &network {
-            self.inner.limiters.sign_up_by_network.check(network.clone())?;
+            self.inner
+                .limiters
+                .sign_up_by_network
+                .check(network.clone())?;
         }
         let pseudonym = match form.pseudonym.trim() {
             "" => None,
-            name => Some(DisplayName::parse(name).map_err(|invalid| FieldErrors::one("pseudonym", invalid))?),
+            name => Some(
+                DisplayName::parse(name)
+                    .map_err(|invalid| FieldErrors::one("pseudonym", invalid))?,
+            ),
         };
         let mut tx = self.store().write().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let mut opinion = opinion::lock(&mut tx, &[row.id]).await?.pop().ok_or(Refusal::NotFound)?;
+        let mut opinion = opinion::lock(&mut tx, &[row.id])
+            .await?
+            .pop()
+            .ok_or(Refusal::NotFound)?;
         let (invitation, shut) = found(&mut tx, row.id, secret).await?;
         self.require(&mut tx, row.id, Activity::Answer).await?;
         if shut.is_some() || !invitation::join(&mut tx, invitation.id).await? {
-            return Err(Refusal::Closed { activity: Activity::Answer, closed: Closed::Never }.into());
+            return Err(Refusal::Closed {
+                activity: Activity::Answer,
+                closed: Closed::Never,
+            }
+            .into());
         }
         let pass = self::secret();
         let network = super::network_hash(&opinion, network.as_deref());
-        let new = newcomer(&mut opinion, entropy::random_id(self.entropy()).into(), self.now(), network);
+        let new = newcomer(
+            &mut opinion,
+            entropy::random_id(self.entropy()).into(),
+            self.now(),
+            network,
+        );
         let new = Participant {
             pseudonymous: true,
             pseudonym: pseudonym.clone(),
@@ -267,9 +321,13 @@ async fn found(
     if secret.len() != 43 {
         return Err(Refusal::NotFound.into());
     }
-    let allowed = opinion::of(tx, consultation).await?.is_some_and(|opinion| opinion.rules.invitations);
+    let allowed = opinion::of(tx, consultation)
+        .await?
+        .is_some_and(|opinion| opinion.rules.invitations);
     let found = invitation::by_secret(tx, &sha256(secret)).await?;
-    let found = found.filter(|invitation| invitation.consultation == consultation).ok_or(Refusal::NotFound)?;
+    let found = found
+        .filter(|invitation| invitation.consultation == consultation)
+        .ok_or(Refusal::NotFound)?;
     let shut = if found.revoked_at.is_some() {
         Some(Shut::Revoked)
     } else if !allowed {
@@ -285,7 +343,10 @@ async fn found(
 fn read(form: &InvitationForm) -> Result<(Label, i64), FieldErrors> {
     let mut errors = FieldErrors::default();
     let label = errors.check("label", Label::parse(&form.label));
-    let range = Invalid::OutOfRange { min: 1, max: limits::INVITED };
+    let range = Invalid::OutOfRange {
+        min: 1,
+        max: limits::INVITED,
+    };
     let most = match form.most.trim().parse::<i64>() {
         Ok(most) if (1..=limits::INVITED).contains(&most) => Ok(most),
         Ok(_) => Err(range),

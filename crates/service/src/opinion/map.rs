@@ -9,7 +9,9 @@ use super::{
     view::{MapState, MapView},
 };
 use crate::{Error, Service};
-use cabildo_domain::{ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, time::Span};
+use cabildo_domain::{
+    ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, time::Span,
+};
 use cabildo_insight::{Cast, Opinion, Settings, Standing, Statement, Votes, compute_while};
 use cabildo_store::{
     Tx, consultation,
@@ -70,15 +72,22 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Error::Store`]. The map before stays.
-    pub async fn update_map(&self, consultation: ConsultationId, stop: &Arc<AtomicBool>) -> Result<bool, Error> {
-        let Some(material) = self.material(consultation).await? else { return Ok(false) };
+    pub async fn update_map(
+        &self,
+        consultation: ConsultationId,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<bool, Error> {
+        let Some(material) = self.material(consultation).await? else {
+            return Ok(false);
+        };
         let stop = stop.clone();
         let computed = tokio::task::spawn_blocking(move || {
             let opinion = material.compute(&|| !stop.load(Ordering::Relaxed));
             (material, opinion)
         });
-        let (material, computed) =
-            computed.await.map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
+        let (material, computed) = computed
+            .await
+            .map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
         let Some(computed) = computed else {
             self.remember(material);
             return Ok(false);
@@ -90,13 +99,21 @@ impl Service {
 
     pub(super) fn remember(&self, material: Material) {
         let Material { opinion, votes, .. } = material;
-        self.inner.opinions.keep(opinion.consultation, Loaded { seq: opinion.seq, votes });
+        self.inner.opinions.keep(
+            opinion.consultation,
+            Loaded {
+                seq: opinion.seq,
+                votes,
+            },
+        );
     }
 
     /// Reads what changed; `None` when nothing did.
     async fn material(&self, consultation: ConsultationId) -> Result<Option<Material>, Error> {
         let mut tx = self.store().read().await?;
-        let opinion = opinion::of(&mut tx, consultation).await?.ok_or(Refusal::NotFound)?;
+        let opinion = opinion::of(&mut tx, consultation)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         if opinion.published_seq >= opinion.seq {
             return Ok(None);
         }
@@ -104,7 +121,11 @@ impl Service {
     }
 
     /// Reads what a computation of the present state works on.
-    pub(super) async fn read_material(&self, tx: &mut Tx, opinion: opinion::Opinion) -> Result<Material, Error> {
+    pub(super) async fn read_material(
+        &self,
+        tx: &mut Tx,
+        opinion: opinion::Opinion,
+    ) -> Result<Material, Error> {
         let loaded = self.inner.opinions.take(opinion.consultation);
         Material::read(tx, opinion, loaded).await
     }
@@ -116,17 +137,23 @@ impl Service {
     /// [`Refusal::NotFound`]; [`Error::Store`].
     pub async fn operator_opinion(&self, slug: &Slug) -> Result<Opinion, Error> {
         let mut tx = self.store().read().await?;
-        let row = consultation::by_slug(&mut tx, slug).await?.ok_or(Refusal::NotFound)?;
-        let Some(opinion) = opinion::of(&mut tx, row.id).await? else { return Ok(Opinion::default()) };
+        let row = consultation::by_slug(&mut tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let Some(opinion) = opinion::of(&mut tx, row.id).await? else {
+            return Ok(Opinion::default());
+        };
         let material = Material::read(&mut tx, opinion, None).await?;
         drop(tx);
         let computed = tokio::task::spawn_blocking(move || material.compute(&|| true)).await;
-        let computed = computed.map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
+        let computed =
+            computed.map_err(|error| Error::Failed(format!("a map was interrupted: {error}")))?;
         Ok(computed.unwrap_or_default())
     }
 
     async fn publish(&self, material: &Material, computed: &Opinion) -> Result<bool, Error> {
-        let unwritable = |error: serde_json::Error| Error::Failed(format!("a map cannot be written: {error}"));
+        let unwritable =
+            |error: serde_json::Error| Error::Failed(format!("a map cannot be written: {error}"));
         let consultation = material.opinion.consultation;
         let view = MapView::of(computed, &material.statements);
         let now = self.now();
@@ -138,8 +165,16 @@ impl Service {
             state: serde_json::to_string(&MapState::of(computed)).map_err(unwritable)?,
         };
         let summary = Summary {
-            groups: view.groups.iter().map(|group| (group.id, group.size)).collect(),
-            agreed: view.agreed.iter().map(|evidence| evidence.statement).collect(),
+            groups: view
+                .groups
+                .iter()
+                .map(|group| (group.id, group.size))
+                .collect(),
+            agreed: view
+                .agreed
+                .iter()
+                .map(|evidence| evidence.statement)
+                .collect(),
             unites: view.unites.clone(),
         };
         let figures = Figures {
@@ -147,12 +182,19 @@ impl Service {
             at: now,
             people: view.people,
             votes: view.votes,
-            statements: material.statements.iter().filter(|row| standing(row) == Standing::Open).count() as i64,
+            statements: material
+                .statements
+                .iter()
+                .filter(|row| standing(row) == Standing::Open)
+                .count() as i64,
             excluded: material.excluded.len() as i64,
             summary: serde_json::to_string(&summary).map_err(unwritable)?,
         };
         let mut tx = self.store().write().await?;
-        let mut locked = opinion::lock(&mut tx, &[consultation]).await?.pop().ok_or(Refusal::NotFound)?;
+        let mut locked = opinion::lock(&mut tx, &[consultation])
+            .await?
+            .pop()
+            .ok_or(Refusal::NotFound)?;
         if !map::publish(&mut tx, consultation, &map).await? {
             return Ok(false);
         }
@@ -174,27 +216,53 @@ fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
 impl Material {
     /// The map without these participants, and without a map before it.
     pub(super) fn without(&self, left_out: &BTreeSet<u64>) -> MapView {
-        let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
+        let settings = Settings {
+            seed: self.opinion.seed as u64,
+            ..Settings::default()
+        };
         let is_all = left_out.is_empty() && self.held.is_empty();
         let some = (!is_all).then(|| self.votes.without(left_out, &self.held));
-        let computed = compute_while(some.as_ref().unwrap_or(&self.votes), &settings, None, &|| true);
-        computed.map(|computed| MapView::of(&computed, &self.statements)).unwrap_or_default()
+        let computed = compute_while(
+            some.as_ref().unwrap_or(&self.votes),
+            &settings,
+            None,
+            &|| true,
+        );
+        computed
+            .map(|computed| MapView::of(&computed, &self.statements))
+            .unwrap_or_default()
     }
 
-    async fn read(tx: &mut Tx, opinion: opinion::Opinion, loaded: Option<Loaded>) -> Result<Self, Error> {
+    async fn read(
+        tx: &mut Tx,
+        opinion: opinion::Opinion,
+        loaded: Option<Loaded>,
+    ) -> Result<Self, Error> {
         let consultation = opinion.consultation;
         let statements = statement::all(tx, consultation).await?;
         let excluded = exclusion::excluded(tx, consultation).await?;
         let before = map::present(tx, consultation).await?;
         let votes = load(tx, &opinion, &statements, loaded).await?;
         let excluded = excluded.into_iter().map(|number| number as u64).collect();
-        let held = statements.iter().filter(|row| row.status == StatementStatus::Held);
+        let held = statements
+            .iter()
+            .filter(|row| row.status == StatementStatus::Held);
         let held = held.map(|row| row.number as u64).collect();
-        Ok(Self { opinion, statements, excluded, held, before, votes })
+        Ok(Self {
+            opinion,
+            statements,
+            excluded,
+            held,
+            before,
+            votes,
+        })
     }
 
     fn compute(&self, keep_going: &dyn Fn() -> bool) -> Option<Opinion> {
-        let settings = Settings { seed: self.opinion.seed as u64, ..Settings::default() };
+        let settings = Settings {
+            seed: self.opinion.seed as u64,
+            ..Settings::default()
+        };
         let state: MapState = self
             .before
             .as_ref()
@@ -205,8 +273,15 @@ impl Material {
             return compute_while(&self.votes, &settings, Some(&state.previous), keep_going);
         }
         let mut previous = state.previous;
-        previous.members.retain(|member, _| !self.excluded.contains(member));
-        compute_while(&self.votes.without(&self.excluded, &self.held), &settings, Some(&previous), keep_going)
+        previous
+            .members
+            .retain(|member, _| !self.excluded.contains(member));
+        compute_while(
+            &self.votes.without(&self.excluded, &self.held),
+            &settings,
+            Some(&previous),
+            keep_going,
+        )
     }
 }
 
@@ -226,7 +301,10 @@ async fn load(
     statements: &[Row],
     loaded: Option<Loaded>,
 ) -> Result<Votes, Error> {
-    let known = statements.iter().map(|row| Statement { id: row.number as u64, standing: standing(row) });
+    let known = statements.iter().map(|row| Statement {
+        id: row.number as u64,
+        standing: standing(row),
+    });
     let impossible = |error: cabildo_insight::votes::VotesError| Error::Failed(error.to_string());
     let (mut seq, mut votes) = match loaded {
         Some(loaded) if loaded.seq <= opinion.seq => {
@@ -242,12 +320,15 @@ async fn load(
         let Some((last, _)) = rows.last() else { break };
         seq = *last;
         // Numbers, not times, order the answers: a clock may be set back.
-        let casts = rows.iter().take_while(|(number, _)| *number <= opinion.seq).map(|(number, cast)| Cast {
-            participant: cast.participant as u64,
-            statement: cast.statement as u64,
-            answer: answer(cast.answer),
-            at: *number,
-        });
+        let casts = rows
+            .iter()
+            .take_while(|(number, _)| *number <= opinion.seq)
+            .map(|(number, cast)| Cast {
+                participant: cast.participant as u64,
+                statement: cast.statement as u64,
+                answer: answer(cast.answer),
+                at: *number,
+            });
         batch.extend(casts);
     }
     votes.apply(&batch).map_err(impossible)?;

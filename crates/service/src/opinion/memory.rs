@@ -65,7 +65,10 @@ impl Memory {
 
     /// Takes the answers of a consultation out of the memory: whoever computes has them alone.
     pub(super) fn take(&self, consultation: ConsultationId) -> Option<Loaded> {
-        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).remove(&consultation)
+        self.loaded
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&consultation)
     }
 
     /// Keeps answers for the next computation.
@@ -104,19 +107,28 @@ impl Service {
         tx: &mut Tx,
         consultation: ConsultationId,
     ) -> Result<Option<Arc<Published>>, Error> {
-        let Some(number) = map::number(tx, consultation).await? else { return Ok(None) };
+        let Some(number) = map::number(tx, consultation).await? else {
+            return Ok(None);
+        };
         if let Some(published) = self.inner.opinions.maps.get(&(consultation, number)) {
             return Ok(Some(published));
         }
-        let Some(stored) = map::present(tx, consultation).await? else { return Ok(None) };
-        let unreadable = |error: serde_json::Error| Error::Failed(format!("a stored map is unreadable: {error}"));
+        let Some(stored) = map::present(tx, consultation).await? else {
+            return Ok(None);
+        };
+        let unreadable = |error: serde_json::Error| {
+            Error::Failed(format!("a stored map is unreadable: {error}"))
+        };
         let published = Arc::new(Published {
             number: stored.number,
             at: stored.at,
             view: serde_json::from_str(&stored.view).map_err(unreadable)?,
             state: serde_json::from_str(&stored.state).map_err(unreadable)?,
         });
-        self.inner.opinions.maps.insert((consultation, stored.number), published.clone());
+        self.inner
+            .opinions
+            .maps
+            .insert((consultation, stored.number), published.clone());
         Ok(Some(published))
     }
 }

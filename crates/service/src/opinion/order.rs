@@ -70,7 +70,10 @@ impl Order for VoteOrder {
         self.answer == other.answer
     }
 
-    async fn write(context: &Context, orders: &[Self]) -> Result<Vec<Result<VoteReceipt, Refusal>>, Error> {
+    async fn write(
+        context: &Context,
+        orders: &[Self],
+    ) -> Result<Vec<Result<VoteReceipt, Refusal>>, Error> {
         write(context, orders).await
     }
 }
@@ -92,7 +95,14 @@ impl Service {
     ) -> Result<VoteReceipt, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
         let sees_drafts = caller.viewer.has(Role::Lab);
-        let order = VoteOrder { slug: slug.clone(), number, voter, answer, network: caller.network(), sees_drafts };
+        let order = VoteOrder {
+            slug: slug.clone(),
+            number,
+            voter,
+            answer,
+            network: caller.network(),
+            sees_drafts,
+        };
         self.inner.votes.settle(self, order).await
     }
 }
@@ -110,17 +120,29 @@ struct Facts {
 }
 
 /// Writes the orders and answers each, in their order.
-async fn write(context: &Context, orders: &[VoteOrder]) -> Result<Vec<Result<VoteReceipt, Refusal>>, Error> {
+async fn write(
+    context: &Context,
+    orders: &[VoteOrder],
+) -> Result<Vec<Result<VoteReceipt, Refusal>>, Error> {
     let mut tx = context.store.write().await?;
     let mut facts = read(&mut tx, context, orders).await?;
-    let verdicts: Vec<Result<ConsultationId, Refusal>> = orders.iter().map(|order| facts.judge(order)).collect();
+    let verdicts: Vec<Result<ConsultationId, Refusal>> =
+        orders.iter().map(|order| facts.judge(order)).collect();
     facts.admit(&mut tx, context, orders, &verdicts).await?;
     let mut ballots: BTreeMap<ConsultationId, BTreeMap<(i64, i64), Cast>> = BTreeMap::new();
     for (order, verdict) in orders.iter().zip(&verdicts) {
         let Ok(place) = verdict else { continue };
         let participant = facts.number(*place, &order.voter)?;
-        let cast = Cast { participant, statement: order.number, answer: order.answer, at: facts.now };
-        ballots.entry(*place).or_default().insert((participant, order.number), cast);
+        let cast = Cast {
+            participant,
+            statement: order.number,
+            answer: order.answer,
+            at: facts.now,
+        };
+        ballots
+            .entry(*place)
+            .or_default()
+            .insert((participant, order.number), cast);
     }
     let mut recorded: BTreeMap<ConsultationId, Recorded> = BTreeMap::new();
     for (place, casts) in ballots {
@@ -145,14 +167,28 @@ async fn write(context: &Context, orders: &[VoteOrder]) -> Result<Vec<Result<Vot
     }
     let receipt = |order: &VoteOrder, place: ConsultationId| -> Result<VoteReceipt, Error> {
         let number = facts.number(place, &order.voter)?;
-        let changed = recorded.get(&place).is_some_and(|done| done.changed.contains(&(number, order.number)));
-        let answered = facts.people.get(&place).and_then(|people| people.get(&number)).map_or(0, |person| person.votes);
-        Ok(VoteReceipt { number: order.number, answer: order.answer, changed, answered })
+        let changed = recorded
+            .get(&place)
+            .is_some_and(|done| done.changed.contains(&(number, order.number)));
+        let answered = facts
+            .people
+            .get(&place)
+            .and_then(|people| people.get(&number))
+            .map_or(0, |person| person.votes);
+        Ok(VoteReceipt {
+            number: order.number,
+            answer: order.answer,
+            changed,
+            answered,
+        })
     };
-    let answers = orders.iter().zip(verdicts).map(|(order, verdict)| match verdict {
-        Ok(place) => receipt(order, place).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    });
+    let answers = orders
+        .iter()
+        .zip(verdicts)
+        .map(|(order, verdict)| match verdict {
+            Ok(place) => receipt(order, place).map(Ok),
+            Err(refusal) => Ok(Err(refusal)),
+        });
     answers.collect()
 }
 
@@ -161,18 +197,29 @@ fn lost() -> Error {
 }
 
 async fn read(tx: &mut Tx, context: &Context, orders: &[VoteOrder]) -> Result<Facts, Error> {
-    let addresses: BTreeSet<(&Slug, i64)> = orders.iter().map(|order| (&order.slug, order.number)).collect();
+    let addresses: BTreeSet<(&Slug, i64)> = orders
+        .iter()
+        .map(|order| (&order.slug, order.number))
+        .collect();
     let targets = statement::targets(tx, &Vec::from_iter(addresses)).await?;
-    let places: BTreeSet<ConsultationId> = targets.iter().map(|target| target.consultation).collect();
+    let places: BTreeSet<ConsultationId> =
+        targets.iter().map(|target| target.consultation).collect();
     let places = Vec::from_iter(places);
     let opinions = opinion::lock(tx, &places).await?;
     let phases = phase::of_many(tx, &places).await?;
-    let targets: HashMap<(Slug, i64), Target> =
-        targets.into_iter().map(|target| ((target.slug.clone(), target.number), target)).collect();
+    let targets: HashMap<(Slug, i64), Target> = targets
+        .into_iter()
+        .map(|target| ((target.slug.clone(), target.number), target))
+        .collect();
     let (mut accounts, mut passes) = (BTreeSet::new(), BTreeSet::new());
     for order in orders {
-        match (targets.get(&(order.slug.clone(), order.number)), &order.voter) {
-            (Some(target), Voter::Account(account)) => drop(accounts.insert((target.consultation, *account))),
+        match (
+            targets.get(&(order.slug.clone(), order.number)),
+            &order.voter,
+        ) {
+            (Some(target), Voter::Account(account)) => {
+                drop(accounts.insert((target.consultation, *account)))
+            }
             (Some(_), Voter::Pass(hash)) => drop(passes.insert(*hash)),
             (None, _) => {}
         }
@@ -184,11 +231,16 @@ async fn read(tx: &mut Tx, context: &Context, orders: &[VoteOrder]) -> Result<Fa
         now: context.clock.now(),
         targets,
         phases,
-        opinions: opinions.into_iter().map(|opinion| (opinion.consultation, opinion)).collect(),
+        opinions: opinions
+            .into_iter()
+            .map(|opinion| (opinion.consultation, opinion))
+            .collect(),
         people: BTreeMap::new(),
         numbers: HashMap::new(),
     };
-    found.into_iter().for_each(|participant| facts.know(participant));
+    found
+        .into_iter()
+        .for_each(|participant| facts.know(participant));
     Ok(facts)
 }
 
@@ -196,20 +248,35 @@ impl Facts {
     fn know(&mut self, participant: Participant) {
         let place = participant.consultation;
         if let Some(account) = participant.account {
-            self.numbers.insert((place, Voter::Account(account)), participant.number);
+            self.numbers
+                .insert((place, Voter::Account(account)), participant.number);
         }
-        if let Some(hash) = participant.pass_hash.as_deref().and_then(|hash| hash.try_into().ok()) {
-            self.numbers.insert((place, Voter::Pass(hash)), participant.number);
+        if let Some(hash) = participant
+            .pass_hash
+            .as_deref()
+            .and_then(|hash| hash.try_into().ok())
+        {
+            self.numbers
+                .insert((place, Voter::Pass(hash)), participant.number);
         }
-        self.people.entry(place).or_default().insert(participant.number, participant);
+        self.people
+            .entry(place)
+            .or_default()
+            .insert(participant.number, participant);
     }
 
     fn number(&self, place: ConsultationId, voter: &Voter) -> Result<i64, Error> {
-        self.numbers.get(&(place, voter.clone())).copied().ok_or_else(lost)
+        self.numbers
+            .get(&(place, voter.clone()))
+            .copied()
+            .ok_or_else(lost)
     }
 
     fn judge(&self, order: &VoteOrder) -> Result<ConsultationId, Refusal> {
-        let target = self.targets.get(&(order.slug.clone(), order.number)).ok_or(Refusal::NotFound)?;
+        let target = self
+            .targets
+            .get(&(order.slug.clone(), order.number))
+            .ok_or(Refusal::NotFound)?;
         if target.state == State::Draft && !order.sees_drafts {
             return Err(Refusal::NotFound);
         }
@@ -218,19 +285,29 @@ impl Facts {
         if is_pass && !self.numbers.contains_key(&(place, order.voter.clone())) {
             return Err(Refusal::SignInRequired);
         }
-        let author = target.author.filter(|author| self.is(place, &order.voter, *author));
+        let author = target
+            .author
+            .filter(|author| self.is(place, &order.voter, *author));
         // Authors may change their mind about a statement that waits for a moderator.
         if author.is_none() {
             target.status.require_open()?;
         }
         let phases = self.phases.get(&place).map_or(&[][..], Vec::as_slice);
-        require(target.state, target.archived_at, phases, Activity::Answer, self.now)?;
+        require(
+            target.state,
+            target.archived_at,
+            phases,
+            Activity::Answer,
+            self.now,
+        )?;
         Ok(place)
     }
 
     fn is(&self, place: ConsultationId, voter: &Voter, author: OpinionParticipantId) -> bool {
         let number = self.numbers.get(&(place, voter.clone()));
-        number.and_then(|number| self.people.get(&place)?.get(number)).is_some_and(|person| person.id == author)
+        number
+            .and_then(|number| self.people.get(&place)?.get(number))
+            .is_some_and(|person| person.id == author)
     }
 
     /// Makes participants of those who are allowed to answer and have not before.
@@ -243,7 +320,9 @@ impl Facts {
     ) -> Result<(), Error> {
         let mut new = Vec::new();
         for (order, verdict) in orders.iter().zip(verdicts) {
-            let (Ok(place), Voter::Account(account)) = (verdict, &order.voter) else { continue };
+            let (Ok(place), Voter::Account(account)) = (verdict, &order.voter) else {
+                continue;
+            };
             if self.numbers.contains_key(&(*place, order.voter.clone())) {
                 continue;
             }
@@ -251,7 +330,10 @@ impl Facts {
             let network = network_hash(opinion, order.network.as_deref());
             let id = entropy::random_id(&*context.entropy).into();
             let participant = newcomer(opinion, id, self.now, network);
-            let participant = Participant { account: Some(*account), ..participant };
+            let participant = Participant {
+                account: Some(*account),
+                ..participant
+            };
             new.push(participant.clone());
             self.know(participant);
         }
@@ -288,7 +370,11 @@ pub(super) fn newcomer(
 }
 
 /// Counts the people who took part for the first time, and appends one event for each consultation.
-async fn count(tx: &mut Tx, facts: &Facts, recorded: &BTreeMap<ConsultationId, Recorded>) -> Result<(), Error> {
+async fn count(
+    tx: &mut Tx,
+    facts: &Facts,
+    recorded: &BTreeMap<ConsultationId, Recorded>,
+) -> Result<(), Error> {
     let mut events = Vec::new();
     let mut joined: BTreeMap<ConsultationId, i64> = BTreeMap::new();
     let mut accounts = Vec::new();
@@ -296,7 +382,10 @@ async fn count(tx: &mut Tx, facts: &Facts, recorded: &BTreeMap<ConsultationId, R
         let people = facts.people.get(place);
         for newcomer in &done.newcomers {
             match people.and_then(|people| people.get(newcomer)) {
-                Some(Participant { account: Some(account), .. }) => accounts.push((*place, *account, facts.now)),
+                Some(Participant {
+                    account: Some(account),
+                    ..
+                }) => accounts.push((*place, *account, facts.now)),
                 _ => *joined.entry(*place).or_default() += 1,
             }
         }
@@ -312,7 +401,15 @@ async fn count(tx: &mut Tx, facts: &Facts, recorded: &BTreeMap<ConsultationId, R
         *joined.entry(place).or_default() += 1;
     }
     for (place, participants) in joined {
-        consultation::adjust(tx, place, Counts { participants, ..Counts::default() }).await?;
+        consultation::adjust(
+            tx,
+            place,
+            Counts {
+                participants,
+                ..Counts::default()
+            },
+        )
+        .await?;
     }
     event::append(tx, &events).await?;
     Ok(())

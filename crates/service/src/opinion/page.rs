@@ -71,7 +71,11 @@ pub struct StatementLine {
 
 impl From<&Statement> for StatementLine {
     fn from(row: &Statement) -> Self {
-        Self { text: row.text.clone(), language: row.language.clone(), meta: row.meta }
+        Self {
+            text: row.text.clone(),
+            language: row.language.clone(),
+            meta: row.meta,
+        }
     }
 }
 
@@ -115,23 +119,41 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let statements = match &opinion {
-            Some(opinion) => self.statements_at(&mut tx, row.id, opinion.revision).await?,
+            Some(opinion) => {
+                self.statements_at(&mut tx, row.id, opinion.revision)
+                    .await?
+            }
             None => Arc::default(),
         };
         let published = self.published(&mut tx, row.id).await?;
         let phases = phase::of(&mut tx, row.id).await?;
-        Ok(OpinionPage::of(&row, opinion.as_ref(), &statements, published.as_deref(), &phases, self.now()))
+        Ok(OpinionPage::of(
+            &row,
+            opinion.as_ref(),
+            &statements,
+            published.as_deref(),
+            &phases,
+            self.now(),
+        ))
     }
 
     /// How people and groups answered one statement, as of the published map. At most five statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a statement that is not asked or not on the map yet.
-    pub async fn statement_votes(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<StatementVotes, Error> {
+    pub async fn statement_votes(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<StatementVotes, Error> {
         let page = self.opinion_page(viewer, slug).await?;
         let statement = page.texts.get(&number).cloned().ok_or(Refusal::NotFound)?;
         let results = page.map.map(|map| map.statements).unwrap_or_default();
-        let result = results.into_iter().find(|result| result.number == number).ok_or(Refusal::NotFound)?;
+        let result = results
+            .into_iter()
+            .find(|result| result.number == number)
+            .ok_or(Refusal::NotFound)?;
         Ok(StatementVotes { statement, result })
     }
 
@@ -139,7 +161,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn opinion_over_time(&self, viewer: &Viewer, slug: &Slug) -> Result<Vec<Moment>, Error> {
+    pub async fn opinion_over_time(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+    ) -> Result<Vec<Moment>, Error> {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         moments(&mut tx, row.id).await
@@ -147,10 +173,17 @@ impl Service {
 }
 
 /// Maps over time, oldest first. One statement.
-pub(super) async fn moments(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Moment>, Error> {
+pub(super) async fn moments(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Vec<Moment>, Error> {
     let figures = map::spread_over_time(tx, consultation, MOMENTS).await?;
     let moment = |figures: map::Figures| {
-        let Summary { groups, agreed, unites } = serde_json::from_str(&figures.summary).unwrap_or_default();
+        let Summary {
+            groups,
+            agreed,
+            unites,
+        } = serde_json::from_str(&figures.summary).unwrap_or_default();
         Moment {
             at: figures.at,
             people: figures.people,
@@ -187,7 +220,9 @@ impl OpinionPage {
             people: opinion.map_or(0, |opinion| opinion.voters),
             votes: opinion.map_or(0, |opinion| opinion.votes),
             excluded: opinion.map_or(0, |opinion| opinion.excluded),
-            group_names: opinion.map(|opinion| group_names(&opinion.group_names)).unwrap_or_default(),
+            group_names: opinion
+                .map(|opinion| group_names(&opinion.group_names))
+                .unwrap_or_default(),
             texts,
         }
     }
@@ -215,7 +250,9 @@ impl MapView {
             list.retain(|evidence| is_asked(evidence.statement));
         }
         for group in &mut map.groups {
-            group.representative.retain(|evidence| is_asked(evidence.statement));
+            group
+                .representative
+                .retain(|evidence| is_asked(evidence.statement));
         }
         map
     }

@@ -27,7 +27,11 @@ impl Service {
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
-    pub async fn opinion_results(&self, caller: Caller<'_>, slug: &Slug) -> Result<OpinionResults, Error> {
+    pub async fn opinion_results(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+    ) -> Result<OpinionResults, Error> {
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;
         let published = self.published(&mut tx, desk.row.id).await?;
@@ -43,6 +47,10 @@ impl Service {
             &phases,
             self.now(),
         );
-        Ok(OpinionResults { page, mine, moments })
+        Ok(OpinionResults {
+            page,
+            mine,
+            moments,
+        })
     }
 }

@@ -42,14 +42,21 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
-        let rules = opinion.as_ref().map(|opinion| opinion.rules).unwrap_or_default();
-        let names = opinion.map(|opinion| group_names(&opinion.group_names)).unwrap_or_default();
+        let rules = opinion
+            .as_ref()
+            .map(|opinion| opinion.rules)
+            .unwrap_or_default();
+        let names = opinion
+            .map(|opinion| group_names(&opinion.group_names))
+            .unwrap_or_default();
         let count = names.keys().max().map_or(0, |last| last + 1);
         Ok(RulesForm {
             contributions: rules.contributions.to_string(),
             invitations: rules.invitations,
             statements_each: rules.statements_each.to_string(),
-            group_names: (0..count).map(|id| names.get(&id).map(Label::to_string).unwrap_or_default()).collect(),
+            group_names: (0..count)
+                .map(|id| names.get(&id).map(Label::to_string).unwrap_or_default())
+                .collect(),
         })
     }
 
@@ -58,16 +65,26 @@ impl Service {
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`,
     /// `statements_each`, `group_names[0]` ...).
-    pub async fn set_opinion_rules(&self, viewer: &Viewer, slug: &Slug, form: RulesForm) -> Result<Rules, Error> {
+    pub async fn set_opinion_rules(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        form: RulesForm,
+    ) -> Result<Rules, Error> {
         let lab = viewer.lab()?.account();
         let (rules, names) = read(&form)?;
         let mut tx = self.store().write().await?;
         let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
         opinion.rules = rules;
-        opinion.group_names = serde_json::to_string(&names).map_err(|error| Error::Failed(error.to_string()))?;
+        opinion.group_names =
+            serde_json::to_string(&names).map_err(|error| Error::Failed(error.to_string()))?;
         opinion::update(&mut tx, &opinion).await?;
         let subject = Subject::consultation(row.id);
-        event::append(&mut tx, &[self.opinion_event(EventKind::OpinionEdited, subject, row.id, Some(lab))]).await?;
+        event::append(
+            &mut tx,
+            &[self.opinion_event(EventKind::OpinionEdited, subject, row.id, Some(lab))],
+        )
+        .await?;
         tx.commit().await?;
         Ok(rules)
     }
@@ -75,18 +92,35 @@ impl Service {
 
 fn read(form: &RulesForm) -> Result<(Rules, BTreeMap<u32, Label>), Refusal> {
     let mut errors = FieldErrors::default();
-    let contributions = Contributions::from_str(form.contributions.trim()).map_err(|_| Invalid::UnknownChoice);
-    let contributions = errors.check("contributions", contributions).unwrap_or_default();
-    let each = errors.check("statements_each", read_each(&form.statements_each)).unwrap_or_default();
+    let contributions =
+        Contributions::from_str(form.contributions.trim()).map_err(|_| Invalid::UnknownChoice);
+    let contributions = errors
+        .check("contributions", contributions)
+        .unwrap_or_default();
+    let each = errors
+        .check("statements_each", read_each(&form.statements_each))
+        .unwrap_or_default();
     let mut names = BTreeMap::new();
-    let given = form.group_names.iter().take(26).enumerate().filter(|(_, name)| !name.trim().is_empty());
+    let given = form
+        .group_names
+        .iter()
+        .take(26)
+        .enumerate()
+        .filter(|(_, name)| !name.trim().is_empty());
     for (index, name) in given {
         if let Some(label) = errors.check(&format!("group_names[{index}]"), Label::parse(name)) {
             names.insert(index as u32, label);
         }
     }
     errors.into_result()?;
-    Ok((Rules { contributions, invitations: form.invitations, statements_each: each }, names))
+    Ok((
+        Rules {
+            contributions,
+            invitations: form.invitations,
+            statements_each: each,
+        },
+        names,
+    ))
 }
 
 fn read_each(typed: &str) -> Result<i64, Invalid> {

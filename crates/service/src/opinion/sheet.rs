@@ -8,7 +8,9 @@ use crate::{
     Error, Service,
     proposal::{ConsultationBrief, Door, Doors},
 };
-use cabildo_domain::{Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, phase::Closed, text::Reason};
+use cabildo_domain::{
+    Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, phase::Closed, text::Reason,
+};
 use cabildo_store::{opinion::vote, phase};
 use serde::Serialize;
 
@@ -43,7 +45,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].
-    pub async fn my_answers(&self, caller: Caller<'_>, slug: &Slug) -> Result<Vec<MyAnswer>, Error> {
+    pub async fn my_answers(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+    ) -> Result<Vec<MyAnswer>, Error> {
         Ok(self.answer_sheet(caller, slug).await?.answers)
     }
 
@@ -51,7 +57,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].
-    pub async fn answer_sheet(&self, caller: Caller<'_>, slug: &Slug) -> Result<AnswerSheet, Error> {
+    pub async fn answer_sheet(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+    ) -> Result<AnswerSheet, Error> {
         caller.voter().ok_or(Refusal::SignInRequired)?;
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;
@@ -62,15 +72,28 @@ impl Service {
         };
         given.sort_by_key(|(number, _, at)| (std::cmp::Reverse(*at), *number));
         let answers = given.into_iter().filter_map(|(number, answer, at)| {
-            let statement = desk.statements.iter().find(|statement| statement.number == number)?;
+            let statement = desk
+                .statements
+                .iter()
+                .find(|statement| statement.number == number)?;
             let (own, status) = (desk.wrote(statement), statement.status);
             let reason = statement.hidden_reason.clone().filter(|_| own);
-            Some(MyAnswer { statement: card(statement, Some(answer)), own, status, reason, at })
+            Some(MyAnswer {
+                statement: card(statement, Some(answer)),
+                own,
+                status,
+                reason,
+                at,
+            })
         });
         let closed = match Doors::of(&desk.row, &phases, self.now()).answer {
             Door::Closed { closed } => Some(closed),
             Door::Open { .. } => None,
         };
-        Ok(AnswerSheet { consultation: ConsultationBrief::from(&desk.row), closed, answers: answers.collect() })
+        Ok(AnswerSheet {
+            consultation: ConsultationBrief::from(&desk.row),
+            closed,
+            answers: answers.collect(),
+        })
     }
 }

@@ -33,23 +33,40 @@ impl Service {
         }
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let Some(opinion) = opinion::of(&mut tx, row.id).await? else { return Ok(Vec::new()) };
-        let statements = self.statements_at(&mut tx, row.id, opinion.revision).await?;
+        let Some(opinion) = opinion::of(&mut tx, row.id).await? else {
+            return Ok(Vec::new());
+        };
+        let statements = self
+            .statements_at(&mut tx, row.id, opinion.revision)
+            .await?;
         drop(tx);
         // Of thousands of statements this takes a while, in which nobody else should wait.
         let compared = tokio::task::spawn_blocking(move || {
-            let asked: Vec<&Statement> =
-                statements.iter().filter(|statement| statement.status == StatementStatus::Published).collect();
-            let texts: Vec<HashSet<String>> = asked.iter().map(|statement| runs(statement.text.as_str())).collect();
-            alike(&written, &texts).into_iter().map(|index| card(asked[index], None)).collect()
+            let asked: Vec<&Statement> = statements
+                .iter()
+                .filter(|statement| statement.status == StatementStatus::Published)
+                .collect();
+            let texts: Vec<HashSet<String>> = asked
+                .iter()
+                .map(|statement| runs(statement.text.as_str()))
+                .collect();
+            alike(&written, &texts)
+                .into_iter()
+                .map(|index| card(asked[index], None))
+                .collect()
         });
-        compared.await.map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))
+        compared
+            .await
+            .map_err(|error| Error::Failed(format!("a comparison was interrupted: {error}")))
     }
 }
 
 /// Every run of three letters or digits, over the ends of words.
 fn runs(text: &str) -> HashSet<String> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let letters: Vec<char> = words.join(" ").to_lowercase().chars().collect();
     letters.windows(3).map(|run| run.iter().collect()).collect()
 }
@@ -61,7 +78,9 @@ fn alike(written: &HashSet<String>, texts: &[HashSet<String>]) -> Vec<usize> {
     for run in texts.iter().flatten() {
         *shared_by.entry(run).or_default() += 1.0;
     }
-    let rarity = |run: &String| (1.0 + texts.len() as f64 / shared_by.get(run.as_str()).copied().unwrap_or(1.0)).ln();
+    let rarity = |run: &String| {
+        (1.0 + texts.len() as f64 / shared_by.get(run.as_str()).copied().unwrap_or(1.0)).ln()
+    };
     let weight = |runs: &HashSet<String>| runs.iter().map(rarity).sum::<f64>();
     let own = weight(written);
     let mut found: Vec<(f64, usize)> = texts
@@ -74,7 +93,11 @@ fn alike(written: &HashSet<String>, texts: &[HashSet<String>]) -> Vec<usize> {
         })
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    found.into_iter().take(SHOWN).map(|(_, index)| index).collect()
+    found
+        .into_iter()
+        .take(SHOWN)
+        .map(|(_, index)| index)
+        .collect()
 }
 
 #[cfg(test)]
@@ -82,17 +105,26 @@ mod tests {
     use super::*;
 
     fn found(text: &str, texts: &[&str]) -> Vec<usize> {
-        alike(&runs(text), &texts.iter().map(|text| runs(text)).collect::<Vec<_>>())
+        alike(
+            &runs(text),
+            &texts.iter().map(|text| runs(text)).collect::<Vec<_>>(),
+        )
     }
 
     #[test]
     fn the_same_idea_in_other_words_is_found_and_another_idea_is_not() {
-        let texts =
-            ["Cars should leave the old town.", "Buses should be free for everyone.", "Más sombra en las plazas"];
+        let texts = [
+            "Cars should leave the old town.",
+            "Buses should be free for everyone.",
+            "Más sombra en las plazas",
+        ];
         assert_eq!(found("The cars should leave our old town", &texts), [0]);
         assert_eq!(found("Free buses for everyone!", &texts), [1]);
         assert_eq!(found("mas sombra en la plaza", &texts), [2]);
-        assert_eq!(found("Libraries should open on Sundays", &texts), Vec::<usize>::new());
+        assert_eq!(
+            found("Libraries should open on Sundays", &texts),
+            Vec::<usize>::new()
+        );
         assert_eq!(found("", &texts), Vec::<usize>::new());
         assert_eq!(found("x", &[]), Vec::<usize>::new());
     }

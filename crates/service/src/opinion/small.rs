@@ -39,7 +39,10 @@ mod tests {
             (&[20, 10, 10, 1], &[0, 1]),
         ];
         for (sizes, shown) in cases {
-            let groups = sizes.iter().enumerate().map(|(id, size)| (id as u32, *size));
+            let groups = sizes
+                .iter()
+                .enumerate()
+                .map(|(id, size)| (id as u32, *size));
             assert_eq!(Vec::from_iter(described(groups)), shown, "{sizes:?}");
         }
     }

@@ -65,7 +65,11 @@ impl StatementForm {
             Voter::Account(account) => account.0.as_bytes(),
             Voter::Pass(hash) => hash,
         };
-        submit_key::of(&self.submit_key, who, &[slug.as_str(), &self.text, &self.language])
+        submit_key::of(
+            &self.submit_key,
+            who,
+            &[slug.as_str(), &self.text, &self.language],
+        )
     }
 }
 
@@ -106,11 +110,18 @@ impl Service {
         let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
         let (texts, language) = read_seeds(&form, &row)?;
         let present = statement::all(&mut tx, row.id).await?;
-        let mut known: HashSet<String> = present.iter().map(|statement| folded(&statement.text)).collect();
+        let mut known: HashSet<String> = present
+            .iter()
+            .map(|statement| folded(&statement.text))
+            .collect();
         let mut new = Vec::new();
         for text in texts {
             if known.insert(folded(&text)) {
-                let draft = Draft { text, language: language.clone(), meta: form.meta };
+                let draft = Draft {
+                    text,
+                    language: language.clone(),
+                    meta: form.meta,
+                };
                 new.push(self.new_statement(&mut opinion, draft, StatementStatus::Published, None));
             }
         }
@@ -119,9 +130,19 @@ impl Service {
         }
         require_room(&opinion)?;
         statement::insert(&mut tx, &new, None).await?;
-        self.note_statements(&mut tx, &mut opinion, &new, EventKind::StatementCreated, Some(lab)).await?;
+        self.note_statements(
+            &mut tx,
+            &mut opinion,
+            &new,
+            EventKind::StatementCreated,
+            Some(lab),
+        )
+        .await?;
         tx.commit().await?;
-        Ok(new.iter().map(|statement| reference(slug, statement)).collect())
+        Ok(new
+            .iter()
+            .map(|statement| reference(slug, statement))
+            .collect())
     }
 
     /// Adds a statement of somebody who takes part; its author agrees with it. A second submit of the same form
@@ -132,7 +153,12 @@ impl Service {
     /// the lab alone adds statements), [`Refusal::Enough`] for who has added as many as the lab allows,
     /// [`Refusal::Invalid`] (`text`: `AskedAlready`). What says the same as a statement that was taken out waits for a
     /// moderator, whatever the lab decided.
-    pub async fn add_statement(&self, caller: Caller<'_>, slug: &Slug, form: StatementForm) -> Result<Added, Error> {
+    pub async fn add_statement(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+        form: StatementForm,
+    ) -> Result<Added, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
         let key = form.key(&voter, slug);
         let mut tx = self.store().write().await?;
@@ -141,10 +167,16 @@ impl Service {
         if let (Some(author), Some(key)) = (&author, key)
             && let Some(first) = statement::by_submit_key(&mut tx, author.id, key).await?
         {
-            return Ok(Added { statement: reference(slug, &first), status: first.status });
+            return Ok(Added {
+                statement: reference(slug, &first),
+                status: first.status,
+            });
         }
         self.require(&mut tx, row.id, Activity::Contribute).await?;
-        let never = Refusal::Closed { activity: Activity::Contribute, closed: Closed::Never };
+        let never = Refusal::Closed {
+            activity: Activity::Contribute,
+            closed: Closed::Never,
+        };
         let begins = opinion.rules.contributions.begins().ok_or(never)?;
         let added = match &author {
             Some(author) => statement::count_of_author(&mut tx, author.id).await?,
@@ -152,26 +184,48 @@ impl Service {
         };
         opinion.rules.require_left(added)?;
         let draft = Draft::read(&form, &row)?;
-        let asked = self.statements_at(&mut tx, row.id, opinion.revision).await?;
+        let asked = self
+            .statements_at(&mut tx, row.id, opinion.revision)
+            .await?;
         let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
-        let same: Vec<StatementStatus> =
-            asked.iter().filter(|statement| is_same(statement)).map(|statement| statement.status).collect();
+        let same: Vec<StatementStatus> = asked
+            .iter()
+            .filter(|statement| is_same(statement))
+            .map(|statement| statement.status)
+            .collect();
         if same.contains(&StatementStatus::Published) {
             return Err(FieldErrors::one("text", Invalid::AskedAlready).into());
         }
-        let status = if same.contains(&StatementStatus::Rejected) { StatementStatus::Held } else { begins };
+        let status = if same.contains(&StatementStatus::Rejected) {
+            StatementStatus::Held
+        } else {
+            begins
+        };
         require_room(&opinion)?;
         let author = match author {
             Some(author) => author,
-            None => self.join_as(&mut tx, &mut opinion, &voter, caller.network().as_deref()).await?,
+            None => {
+                self.join_as(&mut tx, &mut opinion, &voter, caller.network().as_deref())
+                    .await?
+            }
         };
         let new = self.new_statement(&mut opinion, draft, status, Some(&author));
         statement::insert(&mut tx, std::slice::from_ref(&new), key).await?;
-        self.agree_with_own(&mut tx, &mut opinion, author, &new).await?;
-        self.note_statements(&mut tx, &mut opinion, std::slice::from_ref(&new), EventKind::StatementCreated, None)
+        self.agree_with_own(&mut tx, &mut opinion, author, &new)
             .await?;
+        self.note_statements(
+            &mut tx,
+            &mut opinion,
+            std::slice::from_ref(&new),
+            EventKind::StatementCreated,
+            None,
+        )
+        .await?;
         tx.commit().await?;
-        Ok(Added { statement: reference(slug, &new), status })
+        Ok(Added {
+            statement: reference(slug, &new),
+            status,
+        })
     }
 
     /// What the same form with the same content added already. Three statements; none for a form without a key.
@@ -184,13 +238,24 @@ impl Service {
         slug: &Slug,
         form: &StatementForm,
     ) -> Result<Option<Added>, Error> {
-        let Some(voter) = caller.voter() else { return Ok(None) };
-        let Some(key) = form.key(&voter, slug) else { return Ok(None) };
+        let Some(voter) = caller.voter() else {
+            return Ok(None);
+        };
+        let Some(key) = form.key(&voter, slug) else {
+            return Ok(None);
+        };
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, caller.viewer, slug).await?;
-        let Some(author) = known(&mut tx, row.id, &voter).await? else { return Ok(None) };
+        let row = self
+            .consultation_seen_by(&mut tx, caller.viewer, slug)
+            .await?;
+        let Some(author) = known(&mut tx, row.id, &voter).await? else {
+            return Ok(None);
+        };
         let first = statement::by_submit_key(&mut tx, author.id, key).await?;
-        Ok(first.map(|first| Added { statement: reference(slug, &first), status: first.status }))
+        Ok(first.map(|first| Added {
+            statement: reference(slug, &first),
+            status: first.status,
+        }))
     }
 
     /// Somebody signed in takes part for the first time.
@@ -201,10 +266,20 @@ impl Service {
         voter: &Voter,
         network: Option<&str>,
     ) -> Result<Participant, Error> {
-        let Voter::Account(account) = voter else { return Err(Refusal::SignInRequired.into()) };
+        let Voter::Account(account) = voter else {
+            return Err(Refusal::SignInRequired.into());
+        };
         let network = network_hash(opinion, network);
-        let new = newcomer(opinion, entropy::random_id(self.entropy()).into(), self.now(), network);
-        let new = Participant { account: Some(*account), ..new };
+        let new = newcomer(
+            opinion,
+            entropy::random_id(self.entropy()).into(),
+            self.now(),
+            network,
+        );
+        let new = Participant {
+            account: Some(*account),
+            ..new
+        };
         participant::insert(tx, std::slice::from_ref(&new)).await?;
         Ok(new)
     }
@@ -216,7 +291,12 @@ impl Service {
         author: Participant,
         new: &Statement,
     ) -> Result<(), Error> {
-        let cast = Cast { participant: author.number, statement: new.number, answer: Answer::Agree, at: self.now() };
+        let cast = Cast {
+            participant: author.number,
+            statement: new.number,
+            answer: Answer::Agree,
+            at: self.now(),
+        };
         let account = author.account;
         let mut people = HashMap::from([(author.number, author)]);
         let done = ballot::record(tx, opinion, &mut people, &[cast], &HashMap::new()).await?;
@@ -224,13 +304,18 @@ impl Service {
         if !done.newcomers.is_empty() {
             joined = match account {
                 Some(account) => {
-                    support::note_participants(tx, &[(opinion.consultation, account, self.now())]).await?.len() as i64
+                    support::note_participants(tx, &[(opinion.consultation, account, self.now())])
+                        .await?
+                        .len() as i64
                 }
                 None => 1,
             };
         }
         if joined > 0 {
-            let change = Counts { participants: joined, ..Counts::default() };
+            let change = Counts {
+                participants: joined,
+                ..Counts::default()
+            };
             consultation::adjust(tx, opinion.consultation, change).await?;
         }
         Ok(())
@@ -251,7 +336,14 @@ impl Service {
         opinion::update(tx, opinion).await?;
         let events: Vec<_> = statements
             .iter()
-            .map(|statement| self.opinion_event(kind, Subject::statement(statement.id), opinion.consultation, staff))
+            .map(|statement| {
+                self.opinion_event(
+                    kind,
+                    Subject::statement(statement.id),
+                    opinion.consultation,
+                    staff,
+                )
+            })
             .collect();
         Ok(event::append(tx, &events).await?)
     }
@@ -297,7 +389,11 @@ impl Draft {
         let text = errors.check("text", StatementText::parse(&form.text));
         let language = read_language(&form.language, row, &mut errors);
         match (text, language) {
-            (Some(text), Some(language)) => Ok(Self { text, language, meta: false }),
+            (Some(text), Some(language)) => Ok(Self {
+                text,
+                language,
+                meta: false,
+            }),
             _ => Err(errors),
         }
     }
@@ -310,10 +406,18 @@ fn read_language(code: &str, row: &ConsultationRow, errors: &mut FieldErrors) ->
     }
 }
 
-fn read_seeds(form: &SeedForm, row: &ConsultationRow) -> Result<(Vec<StatementText>, Language), FieldErrors> {
+fn read_seeds(
+    form: &SeedForm,
+    row: &ConsultationRow,
+) -> Result<(Vec<StatementText>, Language), FieldErrors> {
     let mut errors = FieldErrors::default();
     let mut texts = Vec::new();
-    for (index, line) in form.statements.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (index, line) in form
+        .statements
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         match StatementText::parse(line) {
             Ok(text) => texts.push(text),
             Err(invalid) => errors.add("statements", invalid.in_line(index as u32 + 1)),
@@ -330,17 +434,30 @@ fn read_seeds(form: &SeedForm, row: &ConsultationRow) -> Result<(Vec<StatementTe
 
 /// What makes two statements the same: the words, whatever their case and the punctuation around them.
 fn folded(text: &StatementText) -> String {
-    let words = text.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text
+        .as_str()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn require_room(opinion: &Opinion) -> Result<(), Refusal> {
     if opinion.last_statement > limits::STATEMENTS {
-        return Err(FieldErrors::one("text", Invalid::OutOfRange { min: 1, max: limits::STATEMENTS }));
+        return Err(FieldErrors::one(
+            "text",
+            Invalid::OutOfRange {
+                min: 1,
+                max: limits::STATEMENTS,
+            },
+        ));
     }
     Ok(())
 }
 
 fn reference(slug: &Slug, statement: &Statement) -> StatementRef {
-    StatementRef { slug: slug.clone(), number: statement.number, id: statement.id }
+    StatementRef {
+        slug: slug.clone(),
+        number: statement.number,
+        id: statement.id,
+    }
 }

@@ -172,13 +172,26 @@ impl MapView {
             .filter(|statement| statement.status == StatementStatus::Published && !statement.meta)
             .map(|statement| (statement.number as u64, statement))
             .collect();
-        let described = small::described(opinion.groups.iter().map(|group| (group.id, group.size as i64)));
+        let described = small::described(
+            opinion
+                .groups
+                .iter()
+                .map(|group| (group.id, group.size as i64)),
+        );
         let is_shown = |group: &Group| described.contains(&group.id);
         let people: Vec<(Position, Option<u32>)> = opinion
             .participants
             .iter()
             .filter(|person| person.votes > 0)
-            .map(|person| (Position { x: person.x, y: person.y }, person.group))
+            .map(|person| {
+                (
+                    Position {
+                        x: person.x,
+                        y: person.y,
+                    },
+                    person.group,
+                )
+            })
             .collect();
         // Of one to four people, each would learn how the others answered.
         let are_few = (1..SMALLEST_GROUP).contains(&(people.len() as i64));
@@ -187,12 +200,19 @@ impl MapView {
             .iter()
             .enumerate()
             .filter(|(_, found)| !are_few && open.contains_key(&found.id))
-            .filter(|(_, found)| i64::from(found.agrees + found.disagrees + found.passes) >= SMALLEST_GROUP)
+            .filter(|(_, found)| {
+                i64::from(found.agrees + found.disagrees + found.passes) >= SMALLEST_GROUP
+            })
             .map(|(column, statement)| {
-                let of_groups =
-                    opinion.groups.iter().zip(&opinion.tallies).map(|(group, tallies)| (group, tallies[column]));
-                let shown: Vec<(u32, Tally)> =
-                    of_groups.filter(|(group, _)| is_shown(group)).map(|(group, tally)| (group.id, tally)).collect();
+                let of_groups = opinion
+                    .groups
+                    .iter()
+                    .zip(&opinion.tallies)
+                    .map(|(group, tallies)| (group, tallies[column]));
+                let shown: Vec<(u32, Tally)> = of_groups
+                    .filter(|(group, _)| is_shown(group))
+                    .map(|(group, tally)| (group.id, tally))
+                    .collect();
                 StatementResult {
                     number: statement.id as i64,
                     tally: tally(Tally {
@@ -201,8 +221,16 @@ impl MapView {
                         passes: statement.passes,
                     }),
                     divisiveness: divisiveness(shown.iter().map(|(_, tally)| *tally)),
-                    group_informed_consensus: group_informed_consensus(shown.iter().map(|(_, tally)| *tally)),
-                    groups: shown.into_iter().map(|(group, of)| GroupTally { group, tally: tally(of) }).collect(),
+                    group_informed_consensus: group_informed_consensus(
+                        shown.iter().map(|(_, tally)| *tally),
+                    ),
+                    groups: shown
+                        .into_iter()
+                        .map(|(group, of)| GroupTally {
+                            group,
+                            tally: tally(of),
+                        })
+                        .collect(),
                     x: statement.x,
                     y: statement.y,
                     extremity: statement.extremity,
@@ -232,7 +260,11 @@ impl MapView {
         Self {
             people: people.len() as i64,
             grouped: people.iter().filter(|(_, group)| group.is_some()).count() as i64,
-            votes: opinion.participants.iter().map(|person| person.votes as i64).sum(),
+            votes: opinion
+                .participants
+                .iter()
+                .map(|person| person.votes as i64)
+                .sum(),
             groups: opinion
                 .groups
                 .iter()
@@ -241,13 +273,22 @@ impl MapView {
                     let listed: &[Representative] = if shown { &group.representative } else { &[] };
                     let told = |found: &Evidence| told.contains(&found.statement);
                     let representative = listed.iter().map(Evidence::from).filter(told).collect();
-                    GroupView { id: group.id, size: group.size as i64, shown, representative }
+                    GroupView {
+                        id: group.id,
+                        size: group.size as i64,
+                        shown,
+                        representative,
+                    }
                 })
                 .collect(),
             agreed: consent(&opinion.consensus.agree, Answer::Agree),
             disagreed: consent(&opinion.consensus.disagree, Answer::Disagree),
-            unites: listed(&results, |result| (result.groups.len() > 1).then_some(result.group_informed_consensus)),
-            divides: listed(&results, |result| (result.divisiveness > 0.0).then_some(result.divisiveness)),
+            unites: listed(&results, |result| {
+                (result.groups.len() > 1).then_some(result.group_informed_consensus)
+            }),
+            divides: listed(&results, |result| {
+                (result.divisiveness > 0.0).then_some(result.divisiveness)
+            }),
             uncertain: listed(&results, |result| {
                 let share = result.tally.passes as f64 / result.tally.seen() as f64;
                 (share >= UNCERTAIN).then_some(share)
@@ -260,28 +301,55 @@ impl MapView {
 
 /// The largest difference between two groups' shares of agreement; 0 with fewer than two groups.
 fn divisiveness(groups: impl Iterator<Item = Tally>) -> f64 {
-    let shares: Vec<f64> = groups.map(|tally| probability(tally.agrees, tally.seen())).collect();
+    let shares: Vec<f64> = groups
+        .map(|tally| probability(tally.agrees, tally.seen()))
+        .collect();
     let most = shares.iter().copied().reduce(f64::max);
     let least = shares.iter().copied().reduce(f64::min);
     most.zip(least).map_or(0.0, |(most, least)| most - least)
 }
 
 /// The numbers of the statements with the highest values, the highest first; of equals the lower number.
-fn listed(results: &[StatementResult], value: impl Fn(&StatementResult) -> Option<f64>) -> Vec<i64> {
-    let mut valued: Vec<(f64, i64)> =
-        results.iter().filter_map(|result| value(result).map(|value| (value, result.number))).collect();
+fn listed(
+    results: &[StatementResult],
+    value: impl Fn(&StatementResult) -> Option<f64>,
+) -> Vec<i64> {
+    let mut valued: Vec<(f64, i64)> = results
+        .iter()
+        .filter_map(|result| value(result).map(|value| (value, result.number)))
+        .collect();
     valued.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    valued.into_iter().take(LISTED).map(|(_, number)| number).collect()
+    valued
+        .into_iter()
+        .take(LISTED)
+        .map(|(_, number)| number)
+        .collect()
 }
 
 impl MapState {
     pub(super) fn of(opinion: &Opinion) -> Self {
-        let places = opinion.participants.iter().filter(|person| person.votes > 0);
+        let places = opinion
+            .participants
+            .iter()
+            .filter(|person| person.votes > 0);
         Self {
             places: places
-                .map(|person| (person.id as i64, Place { x: person.x, y: person.y, group: person.group }))
+                .map(|person| {
+                    (
+                        person.id as i64,
+                        Place {
+                            x: person.x,
+                            y: person.y,
+                            group: person.group,
+                        },
+                    )
+                })
                 .collect(),
-            priorities: opinion.statements.iter().map(|found| (found.id as i64, found.priority)).collect(),
+            priorities: opinion
+                .statements
+                .iter()
+                .map(|found| (found.id as i64, found.priority))
+                .collect(),
             previous: opinion.next.clone(),
         }
     }

@@ -76,9 +76,17 @@ impl From<Card> for ProposalCard {
 fn excerpt(source: &str) -> String {
     let plain = markdown::plain(source);
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = line.char_indices().nth(EXCERPT) else { return line };
-    let cut = line[..cut].rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
-    format!("{}…", line[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
+    let Some((cut, _)) = line.char_indices().nth(EXCERPT) else {
+        return line;
+    };
+    let cut = line[..cut]
+        .rfind(' ')
+        .filter(|space| *space > cut / 2)
+        .unwrap_or(cut);
+    format!(
+        "{}…",
+        line[..cut].trim_end_matches([',', '.', ';', ':', ' '])
+    )
 }
 
 #[cfg(test)]
@@ -89,7 +97,10 @@ mod tests {
     fn an_excerpt_ends_between_words() {
         assert_eq!(excerpt("**Más** árboles\n\n- uno"), "Más árboles uno");
         let long = excerpt(&"palabra ".repeat(60));
-        assert!(long.ends_with("palabra…") && long.chars().count() <= EXCERPT + 1, "{long}");
+        assert!(
+            long.ends_with("palabra…") && long.chars().count() <= EXCERPT + 1,
+            "{long}"
+        );
         assert_eq!(excerpt(&"ñ".repeat(400)).chars().count(), EXCERPT + 1);
     }
 }

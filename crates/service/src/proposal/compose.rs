@@ -59,7 +59,12 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`]; for an edit [`Refusal::SignInRequired`], [`Need::Author`], [`Need::Visible`],
     /// [`Need::Changeable`].
-    pub async fn compose(&self, viewer: &Viewer, slug: &Slug, number: Option<i64>) -> Result<Compose, Error> {
+    pub async fn compose(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: Option<i64>,
+    ) -> Result<Compose, Error> {
         if number.is_some() {
             viewer.resident()?;
         }
@@ -76,8 +81,9 @@ impl Service {
         let phases = phase::of(&mut tx, row.id).await?;
         let mut themes = theme::of(&mut tx, row.id).await?;
         let mut areas = area::of(&mut tx, row.id).await?;
-        let chosen =
-            |id: String, field: fn(&ProposalForm) -> &String| present.as_ref().is_some_and(|p| *field(p) == id);
+        let chosen = |id: String, field: fn(&ProposalForm) -> &String| {
+            present.as_ref().is_some_and(|p| *field(p) == id)
+        };
         themes.retain(|theme| !theme.retired || chosen(theme.id.to_string(), |form| &form.theme));
         areas.retain(|area| !area.retired || chosen(area.id.to_string(), |form| &form.area));
         // What is left may be chosen.
@@ -103,7 +109,10 @@ impl Compose {
     pub const fn require_open(&self) -> Result<(), Refusal> {
         match self.doors.propose {
             Door::Open { .. } => Ok(()),
-            Door::Closed { closed } => Err(Refusal::Closed { activity: Activity::Propose, closed }),
+            Door::Closed { closed } => Err(Refusal::Closed {
+                activity: Activity::Propose,
+                closed,
+            }),
         }
     }
 
@@ -112,9 +121,19 @@ impl Compose {
     /// # Errors
     /// The fields that are wrong, all at once.
     pub fn preview(&self, form: &ProposalForm) -> Result<ProposalPreview, FieldErrors> {
-        let draft = Draft::parse(form, &self.themes, &self.areas, &self.consultation.language, None)?;
-        let theme = draft.theme.and_then(|id| self.themes.iter().find(|theme| theme.id == id));
-        let area = draft.area.and_then(|id| self.areas.iter().find(|area| area.id == id));
+        let draft = Draft::parse(
+            form,
+            &self.themes,
+            &self.areas,
+            &self.consultation.language,
+            None,
+        )?;
+        let theme = draft
+            .theme
+            .and_then(|id| self.themes.iter().find(|theme| theme.id == id));
+        let area = draft
+            .area
+            .and_then(|id| self.areas.iter().find(|area| area.id == id));
         Ok(ProposalPreview {
             body_html: markdown::render(draft.body.as_str()),
             title: draft.title,

@@ -27,14 +27,19 @@ impl List {
     pub(crate) fn of(consultation: ConsultationId, filter: &ProposalFilter, sort: Sort) -> Self {
         let theme = filter.theme.map(|id| id.0.into_bytes());
         let area = filter.area.map(|id| id.0.into_bytes());
-        let status = filter.status.map_or(&[][..], |status| status.as_str().as_bytes());
+        let status = filter
+            .status
+            .map_or(&[][..], |status| status.as_str().as_bytes());
         let parts = [
             consultation.0.as_bytes().as_slice(),
             theme.as_ref().map_or(&[][..], <[u8; 16]>::as_slice),
             area.as_ref().map_or(&[][..], <[u8; 16]>::as_slice),
             status,
         ];
-        Self { sort, mark: mark::of(parts) }
+        Self {
+            sort,
+            mark: mark::of(parts),
+        }
     }
 }
 
@@ -61,14 +66,22 @@ impl Cursor {
 
     /// The place, if it is one in this list.
     pub(crate) fn read(&self, list: List) -> Option<Position> {
-        let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?.try_into().ok()?;
+        let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD
+            .decode(&self.0)
+            .ok()?
+            .try_into()
+            .ok()?;
         let number = |from: usize| Some(i64::from_be_bytes(bytes[from..from + 8].try_into().ok()?));
         let (head, place) = (1 + mark::LENGTH, 1 + mark::LENGTH + 16);
         if bytes[0] != letter(list.sort) || bytes[1..head] != list.mark {
             return None;
         }
         let id = ProposalId(Uuid::from_slice(&bytes[place..]).ok()?);
-        Some(Position { key: number(head)?, day: number(head + 8)?, id })
+        Some(Position {
+            key: number(head)?,
+            day: number(head + 8)?,
+            id,
+        })
     }
 }
 
@@ -84,13 +97,26 @@ mod tests {
         let all = ProposalFilter::default();
         let filters = [
             all.clone(),
-            ProposalFilter { theme: Some(ThemeId(two)), ..all.clone() },
-            ProposalFilter { area: Some(AreaId(two)), ..all.clone() },
-            ProposalFilter { status: Some(Status::Accepted), ..all.clone() },
+            ProposalFilter {
+                theme: Some(ThemeId(two)),
+                ..all.clone()
+            },
+            ProposalFilter {
+                area: Some(AreaId(two)),
+                ..all.clone()
+            },
+            ProposalFilter {
+                status: Some(Status::Accepted),
+                ..all.clone()
+            },
         ];
         let of = |sort: Sort| {
-            let first = filters.iter().map(move |filter| List::of(ConsultationId(one), filter, sort));
-            first.chain([List::of(ConsultationId(two), &all, sort)]).collect::<Vec<_>>()
+            let first = filters
+                .iter()
+                .map(move |filter| List::of(ConsultationId(one), filter, sort));
+            first
+                .chain([List::of(ConsultationId(two), &all, sort)])
+                .collect::<Vec<_>>()
         };
         Sort::ALL.iter().flat_map(|sort| of(*sort)).collect()
     }

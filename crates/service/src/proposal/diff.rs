@@ -30,7 +30,9 @@ const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The pieces that make up both texts: without the added ones they read as `old`, without the removed ones as `new`.
 pub fn word_diff(old: &str, new: &str) -> Vec<DiffPiece> {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old, new);
+    let diff = TextDiff::configure()
+        .timeout(PATIENCE)
+        .diff_unicode_words(old, new);
     let mut pieces: Vec<DiffPiece> = Vec::new();
     for change in diff.iter_all_changes() {
         let kind = match change.tag() {
@@ -40,7 +42,10 @@ pub fn word_diff(old: &str, new: &str) -> Vec<DiffPiece> {
         };
         match pieces.last_mut() {
             Some(last) if last.kind == kind => last.text.push_str(change.value()),
-            _ => pieces.push(DiffPiece { kind, text: change.value().to_owned() }),
+            _ => pieces.push(DiffPiece {
+                kind,
+                text: change.value().to_owned(),
+            }),
         }
     }
     pieces
@@ -52,13 +57,20 @@ mod tests {
     use proptest::prelude::*;
 
     fn without(pieces: &[DiffPiece], kind: DiffKind) -> String {
-        pieces.iter().filter(|piece| piece.kind != kind).map(|piece| piece.text.as_str()).collect()
+        pieces
+            .iter()
+            .filter(|piece| piece.kind != kind)
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 
     #[test]
     fn a_changed_word_is_removed_and_added() {
         let pieces = word_diff("Más árboles en la calle", "Más fuentes en la calle");
-        let flat: Vec<(DiffKind, &str)> = pieces.iter().map(|piece| (piece.kind, piece.text.as_str())).collect();
+        let flat: Vec<(DiffKind, &str)> = pieces
+            .iter()
+            .map(|piece| (piece.kind, piece.text.as_str()))
+            .collect();
         assert_eq!(
             flat,
             [

@@ -53,10 +53,18 @@ impl Doors {
     }
 
     /// The doors of a consultation in `state`, archived then if it is.
-    pub fn at(state: State, archived_at: Option<Timestamp>, phases: &[Phase], now: Timestamp) -> Self {
-        let door = |activity| match consultation::require(state, archived_at, phases, activity, now) {
+    pub fn at(
+        state: State,
+        archived_at: Option<Timestamp>,
+        phases: &[Phase],
+        now: Timestamp,
+    ) -> Self {
+        let door = |activity| match consultation::require(state, archived_at, phases, activity, now)
+        {
             Err(Refusal::Closed { closed, .. }) => Door::Closed { closed },
-            _ => Door::Open { until: until(phases, activity, now) },
+            _ => Door::Open {
+                until: until(phases, activity, now),
+            },
         };
         Self {
             propose: door(Activity::Propose),

@@ -33,7 +33,14 @@ pub struct ProposalForm {
 impl ProposalForm {
     /// What tells this post from any other, when the form has a key.
     pub(super) fn key(&self, author: AccountId, slug: &Slug) -> Option<Uuid> {
-        let fields = [slug.as_str(), &self.title, &self.body, &self.theme, &self.area, &self.language];
+        let fields = [
+            slug.as_str(),
+            &self.title,
+            &self.body,
+            &self.theme,
+            &self.area,
+            &self.language,
+        ];
         submit_key::of(&self.submit_key, author.0.as_bytes(), &fields)
     }
 
@@ -42,8 +49,16 @@ impl ProposalForm {
         Self {
             title: proposal.title.to_string(),
             body: proposal.body.to_string(),
-            theme: proposal.theme.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
-            area: proposal.area.last().map(|(id, _)| id.to_string()).unwrap_or_default(),
+            theme: proposal
+                .theme
+                .as_ref()
+                .map(|(id, _)| id.to_string())
+                .unwrap_or_default(),
+            area: proposal
+                .area
+                .last()
+                .map(|(id, _)| id.to_string())
+                .unwrap_or_default(),
             language: proposal.language.to_string(),
             submit_key: String::new(),
             revision: proposal.revision.to_string(),
@@ -92,14 +107,18 @@ impl Draft {
             "theme",
             choice(&form.theme, |id| {
                 let kept = present.is_some_and(|present| present.theme == Some(id));
-                themes.iter().any(|theme| theme.id == id && (kept || !theme.retired))
+                themes
+                    .iter()
+                    .any(|theme| theme.id == id && (kept || !theme.retired))
             }),
         );
         let area = errors.check(
             "area",
             choice(&form.area, |id| {
                 let kept = present.is_some_and(|present| present.area == Some(id));
-                areas.iter().any(|area| area.id == id && (kept || !area.retired))
+                areas
+                    .iter()
+                    .any(|area| area.id == id && (kept || !area.retired))
             }),
         );
         let language = match form.language.trim() {
@@ -107,8 +126,16 @@ impl Draft {
             code => errors.check("language", Language::parse(code)),
         };
         match (title, body, theme, area, language) {
-            (Some(title), Some(body), Some(theme), Some(area), Some(language)) if errors.is_empty() => {
-                Ok(Self { title, body, theme, area, language })
+            (Some(title), Some(body), Some(theme), Some(area), Some(language))
+                if errors.is_empty() =>
+            {
+                Ok(Self {
+                    title,
+                    body,
+                    theme,
+                    area,
+                    language,
+                })
             }
             _ => Err(errors),
         }
@@ -116,12 +143,19 @@ impl Draft {
 }
 
 /// Reads one of the choices, or none.
-fn choice<T: std::str::FromStr + Copy>(text: &str, offered: impl Fn(T) -> bool) -> Result<Option<T>, Invalid> {
+fn choice<T: std::str::FromStr + Copy>(
+    text: &str,
+    offered: impl Fn(T) -> bool,
+) -> Result<Option<T>, Invalid> {
     match text.trim() {
         "" => Ok(None),
         text => {
             let id = T::from_str(text).map_err(|_| Invalid::UnknownChoice)?;
-            if offered(id) { Ok(Some(id)) } else { Err(Invalid::UnknownChoice) }
+            if offered(id) {
+                Ok(Some(id))
+            } else {
+                Err(Invalid::UnknownChoice)
+            }
         }
     }
 }

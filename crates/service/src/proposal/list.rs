@@ -66,7 +66,10 @@ impl ProposalList {
     /// it belongs to another list and the page is the first one instead.
     pub fn has_place(&self, filter: &ProposalFilter) -> bool {
         let list = List::of(self.consultation.id, filter, self.sort);
-        filter.after.as_ref().is_none_or(|cursor| cursor.read(list).is_some())
+        filter
+            .after
+            .as_ref()
+            .is_none_or(|cursor| cursor.read(list).is_some())
     }
 }
 
@@ -89,13 +92,20 @@ impl Service {
         let themes = theme::of(&mut tx, row.id).await?;
         let areas = area::of(&mut tx, row.id).await?;
         let doors = Doors::of(&row, &phases, self.now());
-        let default_sort = if doors.propose.is_open() { Sort::Fair } else { Sort::Supported };
+        let default_sort = if doors.propose.is_open() {
+            Sort::Fair
+        } else {
+            Sort::Supported
+        };
         let sort = filter.sort.unwrap_or(default_sort);
         let list = List::of(row.id, filter, sort);
         let mut query = Query {
             consultation: row.id,
             theme: filter.theme,
-            areas: filter.area.map(|area| nested(&areas, area)).unwrap_or_default(),
+            areas: filter
+                .area
+                .map(|area| nested(&areas, area))
+                .unwrap_or_default(),
             status: filter.status,
             sort,
             from: start(filter, list),
@@ -103,11 +113,19 @@ impl Service {
             viewer: viewer.account(),
         };
         let total = row.counts.proposals;
-        let is_filtered = filter.theme.is_some() || filter.area.is_some() || filter.status.is_some();
+        let is_filtered =
+            filter.theme.is_some() || filter.area.is_some() || filter.status.is_some();
         let page = read(&mut tx, &mut query, list).await?;
         let found = match (is_filtered, &page) {
             (false, _) => total,
-            (true, Page { next: None, previous: None, items }) => items.len() as i64,
+            (
+                true,
+                Page {
+                    next: None,
+                    previous: None,
+                    items,
+                },
+            ) => items.len() as i64,
             (true, _) => list::count(&mut tx, &query).await?,
         };
         Ok(ProposalList {
@@ -157,7 +175,10 @@ impl Service {
 fn start(filter: &ProposalFilter, list: List) -> Option<Start> {
     let place = |cursor: &Option<Cursor>, backwards| {
         let position = cursor.as_ref()?.read(list)?;
-        Some(Start { position, backwards })
+        Some(Start {
+            position,
+            backwards,
+        })
     };
     place(&filter.after, false).or_else(|| place(&filter.before, true))
 }
@@ -169,7 +190,9 @@ fn nested(areas: &[Area], area: AreaId) -> Vec<AreaId> {
     loop {
         let before = inside.len();
         for area in areas {
-            if area.parent.is_some_and(|parent| inside.contains(&parent)) && !inside.contains(&area.id) {
+            if area.parent.is_some_and(|parent| inside.contains(&parent))
+                && !inside.contains(&area.id)
+            {
                 inside.push(area.id);
             }
         }
@@ -203,7 +226,13 @@ async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Err
         Some(_) if backwards => (goes_on, true),
         Some(_) => (true, goes_on),
     };
-    let cursor =
-        |card: Option<&Card>, there: bool| card.filter(|_| there).map(|card| Cursor::at(in_list, card.position));
-    Ok(Page { next: cursor(rows.last(), after), previous: cursor(rows.first(), before), items: rows })
+    let cursor = |card: Option<&Card>, there: bool| {
+        card.filter(|_| there)
+            .map(|card| Cursor::at(in_list, card.position))
+    };
+    Ok(Page {
+        next: cursor(rows.last(), after),
+        previous: cursor(rows.first(), before),
+        items: rows,
+    })
 }

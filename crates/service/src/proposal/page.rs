@@ -2,7 +2,8 @@
 
 use super::{ConsultationBrief, Doors, ProposalForm, draft::is_author};
 use crate::{
-    Error, Service, author::AuthorView, comment::Discussion, markdown, response::ResponseView, support::SupportState,
+    Error, Service, author::AuthorView, comment::Discussion, markdown, response::ResponseView,
+    support::SupportState,
 };
 use cabildo_domain::{
     AreaId, Language, ProposalId, Refusal, Role, Subject, ThemeId, Timestamp, Viewer,
@@ -122,7 +123,12 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn proposal_page(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<ProposalPage, Error> {
+    pub async fn proposal_page(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<ProposalPage, Error> {
         let mut tx = self.store().read().await?;
         self.proposal_page_on(&mut tx, viewer, slug, number).await
     }
@@ -156,8 +162,9 @@ impl Service {
         number: i64,
     ) -> Result<ProposalPage, Error> {
         let consultation = self.consultation_seen_by(tx, viewer, slug).await?;
-        let proposal =
-            proposal::by_number(tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
+        let proposal = proposal::by_number(tx, consultation.id, number, viewer.account())
+            .await?
+            .ok_or(Refusal::NotFound)?;
         let phases = phase::of(tx, consultation.id).await?;
         let rungs = rung::of(tx, consultation.id).await?;
         let responses = response::of(tx, proposal.id).await?;
@@ -178,7 +185,10 @@ impl Service {
             revision: proposal.revision,
             created_at: proposal.created_at,
             updated_at: proposal.updated_at,
-            hidden: proposal.hidden.clone().map(|(reason, since)| HiddenView { reason, since }),
+            hidden: proposal
+                .hidden
+                .clone()
+                .map(|(reason, since)| HiddenView { reason, since }),
             restored: restored.map(|(reason, since)| HiddenView { reason, since }),
             support: SupportState::new(
                 proposal.counted,
@@ -189,7 +199,10 @@ impl Service {
             ),
             ladder: climbed(&rungs, proposal.counted),
             responses: if shown {
-                responses.into_iter().map(|row| ResponseView::new(row, now)).collect()
+                responses
+                    .into_iter()
+                    .map(|row| ResponseView::new(row, now))
+                    .collect()
             } else {
                 Vec::new()
             },
@@ -205,7 +218,11 @@ impl Service {
 fn content(proposal: Proposal) -> ProposalContent {
     let form = ProposalForm::of(&proposal);
     ProposalContent {
-        body_html: markdown::current(proposal.body.as_str(), proposal.body_html, proposal.sanitizer),
+        body_html: markdown::current(
+            proposal.body.as_str(),
+            proposal.body_html,
+            proposal.sanitizer,
+        ),
         title: proposal.title,
         language: proposal.language,
         author: proposal.author.into(),
@@ -217,7 +234,13 @@ fn content(proposal: Proposal) -> ProposalContent {
 
 fn climbed(rungs: &[Rung], counted: i64) -> Vec<RungView> {
     let reached = ladder::reached(rungs, counted);
-    rungs.iter().map(|rung| RungView { rung: rung.clone(), reached: reached.contains(&rung) }).collect()
+    rungs
+        .iter()
+        .map(|rung| RungView {
+            rung: rung.clone(),
+            reached: reached.contains(&rung),
+        })
+        .collect()
 }
 
 fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May {
@@ -226,8 +249,12 @@ fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May
     May {
         edit: authors && doors.propose.is_open(),
         withdraw: authors,
-        support: visible && doors.support.is_open() && (proposal.status.takes_support() || proposal.mine),
-        answer: visible && viewer.has(Role::Moderator) && Status::ANSWERS.contains(&proposal.status),
+        support: visible
+            && doors.support.is_open()
+            && (proposal.status.takes_support() || proposal.mine),
+        answer: visible
+            && viewer.has(Role::Moderator)
+            && Status::ANSWERS.contains(&proposal.status),
         report: visible && !is_mine,
         moderate: viewer.has(Role::Moderator),
     }

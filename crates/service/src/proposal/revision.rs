@@ -48,9 +48,13 @@ impl Service {
     ) -> Result<(ConsultationBrief, Vec<RevisionView>), Error> {
         let mut tx = self.store().read().await?;
         let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let proposal =
-            proposal::by_number(&mut tx, consultation.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?;
-        if proposal.hidden.is_some() && !is_author(viewer, &proposal) && !viewer.has(Role::Moderator) {
+        let proposal = proposal::by_number(&mut tx, consultation.id, number, viewer.account())
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        if proposal.hidden.is_some()
+            && !is_author(viewer, &proposal)
+            && !viewer.has(Role::Moderator)
+        {
             return Err(Refusal::forbidden(Need::Readable).into());
         }
         let versions = revision::of(&mut tx, proposal.id, HISTORY).await?;

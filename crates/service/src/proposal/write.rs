@@ -30,7 +30,12 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`],
     /// [`Refusal::TooFast`] for whoever puts forward too many in a short time.
-    pub async fn propose(&self, viewer: &Viewer, slug: &Slug, form: ProposalForm) -> Result<ProposalRef, Error> {
+    pub async fn propose(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        form: ProposalForm,
+    ) -> Result<ProposalRef, Error> {
         let author = viewer.resident()?.account();
         let Some(key) = form.key(author, slug) else {
             return self.put_forward(viewer, author, slug, &form, None).await;
@@ -38,7 +43,10 @@ impl Service {
         if let Some(first) = self.submitted(author, key).await? {
             return Ok(first);
         }
-        match self.put_forward(viewer, author, slug, &form, Some(key)).await {
+        match self
+            .put_forward(viewer, author, slug, &form, Some(key))
+            .await
+        {
             // The same form at the same time.
             Err(taken @ Error::Store(cabildo_store::Error::Taken { .. })) => {
                 self.submitted(author, key).await?.ok_or(taken)
@@ -91,11 +99,23 @@ impl Service {
         };
         proposal::insert(&mut tx, &[new]).await?;
         let first_time = participant::note(&mut tx, row.id, author, now).await?;
-        let change = Counts { proposals: 1, participants: i64::from(first_time), ..Counts::default() };
+        let change = Counts {
+            proposals: 1,
+            participants: i64::from(first_time),
+            ..Counts::default()
+        };
         consultation::adjust(&mut tx, row.id, change).await?;
-        event::append(&mut tx, &[self.proposal_event(EventKind::ProposalCreated, id, row.id, author)]).await?;
+        event::append(
+            &mut tx,
+            &[self.proposal_event(EventKind::ProposalCreated, id, row.id, author)],
+        )
+        .await?;
         tx.commit().await?;
-        Ok(ProposalRef { slug: row.slug, number, id })
+        Ok(ProposalRef {
+            slug: row.slug,
+            number,
+            id,
+        })
     }
 
     /// Changes a proposal's text: its author, while people can propose and the city has not answered. A form that
@@ -115,13 +135,21 @@ impl Service {
         let mut tx = self.store().write().await?;
         let (row, proposal) = self.own_proposal(&mut tx, viewer, slug, number).await?;
         self.require(&mut tx, row.id, Activity::Propose).await?;
-        let address = ProposalRef { slug: row.slug.clone(), number, id: proposal.id };
+        let address = ProposalRef {
+            slug: row.slug.clone(),
+            number,
+            id: proposal.id,
+        };
         let present = Draft::of(&proposal);
         let draft = self.draft(&mut tx, &row, &form, Some(&present)).await?;
         if draft == present {
             return Ok(address);
         }
-        let expected: i64 = form.revision.trim().parse().map_err(|_| Refusal::Malformed)?;
+        let expected: i64 = form
+            .revision
+            .trim()
+            .parse()
+            .map_err(|_| Refusal::Malformed)?;
         let now = self.now();
         let edit = change::Edit {
             id: proposal.id,
@@ -137,9 +165,16 @@ impl Service {
             at: now,
         };
         if !change::edit(&mut tx, &edit).await? {
-            return Err(Refusal::Outdated { current: proposal.revision }.into());
+            return Err(Refusal::Outdated {
+                current: proposal.revision,
+            }
+            .into());
         }
-        event::append(&mut tx, &[self.proposal_event(EventKind::ProposalEdited, proposal.id, row.id, editor)]).await?;
+        event::append(
+            &mut tx,
+            &[self.proposal_event(EventKind::ProposalEdited, proposal.id, row.id, editor)],
+        )
+        .await?;
         tx.commit().await?;
         Ok(address)
     }
@@ -149,18 +184,35 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
-    pub async fn withdraw_proposal(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<ProposalRef, Error> {
+    pub async fn withdraw_proposal(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<ProposalRef, Error> {
         let author = viewer.resident()?.account();
         let mut tx = self.store().write().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let proposal = find(&mut tx, &row, number, viewer).await?;
-        let address = ProposalRef { slug: row.slug.clone(), number, id: proposal.id };
+        let address = ProposalRef {
+            slug: row.slug.clone(),
+            number,
+            id: proposal.id,
+        };
         if is_author(viewer, &proposal) && proposal.status == Status::Withdrawn {
             return Ok(address);
         }
         authors_own(viewer, &proposal)?;
         let now = self.now();
-        if !change::set_status(&mut tx, proposal.id, &[Status::Published], Status::Withdrawn, now).await? {
+        if !change::set_status(
+            &mut tx,
+            proposal.id,
+            &[Status::Published],
+            Status::Withdrawn,
+            now,
+        )
+        .await?
+        {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
         let event = self.proposal_event(EventKind::ProposalWithdrawn, proposal.id, row.id, author);
@@ -212,6 +264,13 @@ impl Service {
 }
 
 /// The proposal with this number, as `viewer` sees it.
-pub(crate) async fn find(tx: &mut Tx, row: &ConsultationRow, number: i64, viewer: &Viewer) -> Result<Proposal, Error> {
-    Ok(proposal::by_number(tx, row.id, number, viewer.account()).await?.ok_or(Refusal::NotFound)?)
+pub(crate) async fn find(
+    tx: &mut Tx,
+    row: &ConsultationRow,
+    number: i64,
+    viewer: &Viewer,
+) -> Result<Proposal, Error> {
+    Ok(proposal::by_number(tx, row.id, number, viewer.account())
+        .await?
+        .ok_or(Refusal::NotFound)?)
 }

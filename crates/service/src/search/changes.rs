@@ -27,24 +27,29 @@ impl Changes {
     /// Notes what an event changes.
     pub(super) fn note(&mut self, event: &Event) {
         use EventKind::{
-            AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, CommentCreated, CommentDeleted,
-            CommentEdited, CommentReacted, ConsultationArchived, ConsultationCreated, ConsultationEdited,
-            ConsultationPublished, ConsultationReopened, ContentImported, InvitationCreated, InvitationRevoked,
-            OpinionEdited, ParticipantExcluded, ParticipantRestored, ProposalAnswered, ProposalCreated, ProposalEdited,
-            ProposalWithdrawn, ReportsDismissed, StatementAccepted, StatementCreated, StatementEdited,
-            StatementsAnswered, SubjectHidden, SubjectReported, SubjectRestored, SupportGiven, SupportWithdrawn,
-            ThresholdReached,
+            AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, CommentCreated,
+            CommentDeleted, CommentEdited, CommentReacted, ConsultationArchived,
+            ConsultationCreated, ConsultationEdited, ConsultationPublished, ConsultationReopened,
+            ContentImported, InvitationCreated, InvitationRevoked, OpinionEdited,
+            ParticipantExcluded, ParticipantRestored, ProposalAnswered, ProposalCreated,
+            ProposalEdited, ProposalWithdrawn, ReportsDismissed, StatementAccepted,
+            StatementCreated, StatementEdited, StatementsAnswered, SubjectHidden, SubjectReported,
+            SubjectRestored, SupportGiven, SupportWithdrawn, ThresholdReached,
         };
         let Subject { kind, id } = event.subject;
         match event.kind {
             ConsultationEdited | ConsultationPublished | ConsultationReopened | ContentImported => {
-                let id = event.consultation.or((kind == SubjectKind::Consultation).then_some(ConsultationId(id)));
+                let id = event
+                    .consultation
+                    .or((kind == SubjectKind::Consultation).then_some(ConsultationId(id)));
                 self.consultations.extend(id);
             }
             ProposalCreated | ProposalAnswered => drop(self.proposals.insert(ProposalId(id))),
             ProposalEdited | ProposalWithdrawn => drop(self.discussions.insert(ProposalId(id))),
             SupportGiven | SupportWithdrawn => drop(self.supported.insert(ProposalId(id))),
-            CommentCreated | CommentEdited | CommentDeleted => drop(self.comments.insert(CommentId(id))),
+            CommentCreated | CommentEdited | CommentDeleted => {
+                drop(self.comments.insert(CommentId(id)))
+            }
             SubjectHidden | SubjectRestored => match kind {
                 SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
                 SubjectKind::Proposal => drop(self.discussions.insert(ProposalId(id))),
@@ -52,19 +57,27 @@ impl Changes {
                 SubjectKind::Statement => drop(self.statements.insert(StatementId(id))),
                 SubjectKind::Account => {}
             },
-            StatementCreated | StatementEdited | StatementAccepted => drop(self.statements.insert(StatementId(id))),
+            StatementCreated | StatementEdited | StatementAccepted => {
+                drop(self.statements.insert(StatementId(id)))
+            }
             // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
             // names of people, no reactions, no answers to statements, no reports.
-            ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged | AccountChanged
-            | AccountErased | ThresholdReached | CommentReacted | SubjectReported | ReportsDismissed
-            | OpinionEdited | StatementsAnswered | ParticipantExcluded | ParticipantRestored | InvitationCreated
-            | InvitationRevoked => {}
+            ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged
+            | AccountChanged | AccountErased | ThresholdReached | CommentReacted
+            | SubjectReported | ReportsDismissed | OpinionEdited | StatementsAnswered
+            | ParticipantExcluded | ParticipantRestored | InvitationCreated | InvitationRevoked => {
+            }
         }
     }
 
     /// Takes up to `most` of the proposals of which only the number of supports changed; the others stay.
     pub(super) fn take_supported(&mut self, most: usize) -> BTreeSet<ProposalId> {
-        let later = self.supported.iter().nth(most).copied().map(|first| self.supported.split_off(&first));
+        let later = self
+            .supported
+            .iter()
+            .nth(most)
+            .copied()
+            .map(|first| self.supported.split_off(&first));
         std::mem::replace(&mut self.supported, later.unwrap_or_default())
     }
 
@@ -86,7 +99,14 @@ mod tests {
 
     fn event(kind: EventKind, subject: Subject) -> Event {
         let consultation = Some(ConsultationId(Uuid::from_u128(1)));
-        Event { seq: 1, kind, subject, consultation, actor: None, at: Timestamp(0) }
+        Event {
+            seq: 1,
+            kind,
+            subject,
+            consultation,
+            actor: None,
+            at: Timestamp(0),
+        }
     }
 
     #[test]
@@ -106,9 +126,15 @@ mod tests {
     #[test]
     fn supports_are_taken_a_part_at_a_time_and_none_is_lost() {
         let ids: BTreeSet<ProposalId> = (0..5).map(|id| ProposalId(Uuid::from_u128(id))).collect();
-        let mut changes = Changes { supported: ids.clone(), ..Changes::default() };
+        let mut changes = Changes {
+            supported: ids.clone(),
+            ..Changes::default()
+        };
         let parts: Vec<BTreeSet<ProposalId>> = (0..4).map(|_| changes.take_supported(2)).collect();
-        assert_eq!(parts.iter().map(BTreeSet::len).collect::<Vec<_>>(), [2, 2, 1, 0]);
+        assert_eq!(
+            parts.iter().map(BTreeSet::len).collect::<Vec<_>>(),
+            [2, 2, 1, 0]
+        );
         assert_eq!(parts.into_iter().flatten().collect::<BTreeSet<_>>(), ids);
     }
 
@@ -118,10 +144,17 @@ mod tests {
         let mut changes = Changes::default();
         changes.note(&event(EventKind::StatementsAnswered, subject));
         assert_eq!(changes, Changes::default());
-        for kind in [EventKind::StatementCreated, EventKind::SubjectHidden, EventKind::SubjectRestored] {
+        for kind in [
+            EventKind::StatementCreated,
+            EventKind::SubjectHidden,
+            EventKind::SubjectRestored,
+        ] {
             let mut changes = Changes::default();
             changes.note(&event(kind, subject));
-            assert_eq!(changes.statements, BTreeSet::from([StatementId(Uuid::from_u128(2))]));
+            assert_eq!(
+                changes.statements,
+                BTreeSet::from([StatementId(Uuid::from_u128(2))])
+            );
             assert!(changes.is_urgent());
         }
     }
@@ -129,7 +162,13 @@ mod tests {
     #[test]
     fn an_import_touches_its_whole_consultation_whatever_its_subject_is() {
         let mut changes = Changes::default();
-        changes.note(&event(EventKind::ContentImported, Subject::proposal(ProposalId(Uuid::from_u128(2)))));
-        assert_eq!(changes.consultations, BTreeSet::from([ConsultationId(Uuid::from_u128(1))]));
+        changes.note(&event(
+            EventKind::ContentImported,
+            Subject::proposal(ProposalId(Uuid::from_u128(2))),
+        ));
+        assert_eq!(
+            changes.consultations,
+            BTreeSet::from([ConsultationId(Uuid::from_u128(1))])
+        );
     }
 }

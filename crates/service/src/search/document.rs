@@ -3,7 +3,9 @@
 use crate::markdown::plain;
 use cabildo_domain::{Language, SubjectKind};
 use cabildo_search::{Document, Passage};
-use cabildo_store::search_source::{CommentSource, ConsultationSource, ProposalSource, StatementSource};
+use cabildo_store::search_source::{
+    CommentSource, ConsultationSource, ProposalSource, StatementSource,
+};
 use uuid::Uuid;
 
 /// Something that people may find, or that the index must forget.
@@ -18,8 +20,15 @@ pub(super) trait Findable: Send + 'static {
 
 /// Markdown texts that belong to a thing, without those that are empty.
 fn passages<'a>(texts: impl IntoIterator<Item = (&'a str, &'a Language)>) -> Vec<Passage> {
-    let written = texts.into_iter().filter(|(text, _)| !text.trim().is_empty());
-    written.map(|(text, language)| Passage { text: plain(text), language: language.as_str().to_owned() }).collect()
+    let written = texts
+        .into_iter()
+        .filter(|(text, _)| !text.trim().is_empty());
+    written
+        .map(|(text, language)| Passage {
+            text: plain(text),
+            language: language.as_str().to_owned(),
+        })
+        .collect()
 }
 
 impl Findable for ConsultationSource {
@@ -42,7 +51,9 @@ impl Findable for ConsultationSource {
             parent_number: None,
             title: self.title,
             body: format!("{}\n{}", self.summary, plain(&self.description)),
-            passages: passages([&self.outcome, &self.promise].map(|text| (text.as_str(), &self.language))),
+            passages: passages(
+                [&self.outcome, &self.promise].map(|text| (text.as_str(), &self.language)),
+            ),
             language: self.language.as_str().to_owned(),
             theme: None,
             area_path: Vec::new(),
@@ -75,7 +86,11 @@ impl Findable for ProposalSource {
             parent_number: None,
             title: self.title,
             body: plain(&self.body),
-            passages: passages(self.answers.iter().map(|answer| (answer.body.as_str(), &answer.language))),
+            passages: passages(
+                self.answers
+                    .iter()
+                    .map(|answer| (answer.body.as_str(), &answer.language)),
+            ),
             language: self.language.as_str().to_owned(),
             theme: self.theme,
             area_path: self.area_path,

@@ -67,7 +67,10 @@ impl SearchForm {
                 "order" => form.order = value,
                 "after" => form.after = value,
                 other => {
-                    if let Some(list) = form.list_mut(other).filter(|list| list.len() < 50 && !list.contains(&value)) {
+                    if let Some(list) = form
+                        .list_mut(other)
+                        .filter(|list| list.len() < 50 && !list.contains(&value))
+                    {
                         list.push(value);
                     }
                 }
@@ -86,8 +89,11 @@ impl SearchForm {
             "order" => order(value) == Order::Relevance && value != "relevance",
             _ => self.after.is_empty(),
         };
-        let lost =
-            |name: &&str| pairs.iter().any(|(given, value)| given == name && !value.is_empty() && is_lost(name, value));
+        let lost = |name: &&str| {
+            pairs
+                .iter()
+                .any(|(given, value)| given == name && !value.is_empty() && is_lost(name, value))
+        };
         names.into_iter().find(lost)
     }
 
@@ -108,7 +114,10 @@ impl SearchForm {
 
     /// How many filter values are chosen.
     pub fn filters(&self) -> usize {
-        Self::FILTERS.iter().map(|filter| self.chosen(filter).len()).sum()
+        Self::FILTERS
+            .iter()
+            .map(|filter| self.chosen(filter).len())
+            .sum()
     }
 
     fn list_mut(&mut self, filter: &str) -> Option<&mut Vec<String>> {
@@ -128,7 +137,10 @@ impl SearchForm {
                 list.retain(|value| !value.trim().is_empty() && value.chars().count() <= 200);
             }
         }
-        self.kind.retain(|kind| kind.parse::<SubjectKind>().is_ok_and(|kind| kind != SubjectKind::Account));
+        self.kind.retain(|kind| {
+            kind.parse::<SubjectKind>()
+                .is_ok_and(|kind| kind != SubjectKind::Account)
+        });
         self.order = match order(&self.order) {
             Order::Relevance => String::new(),
             Order::Newest => "newest".to_owned(),
@@ -163,7 +175,11 @@ impl SearchForm {
         Query {
             // A colon within a word is no letter of it: `title:park` asks for two words, each of which may be misspelt.
             text: self.q.replace(':', " "),
-            kinds: self.kind.iter().filter_map(|kind| kind.parse().ok()).collect(),
+            kinds: self
+                .kind
+                .iter()
+                .filter_map(|kind| kind.parse().ok())
+                .collect(),
             consultations: self.consultation.clone(),
             themes: self.theme.clone(),
             areas: self.area.clone(),
@@ -200,8 +216,12 @@ pub fn path_of(hit: &Hit) -> String {
     let slug = &hit.consultation_slug;
     match (hit.kind, hit.number, hit.parent_number) {
         (SubjectKind::Proposal, Some(number), _) => format!("/c/{slug}/p/{number}"),
-        (SubjectKind::Statement, Some(number), _) => format!("/c/{slug}/opinion/statements/{number}"),
-        (SubjectKind::Comment, _, Some(number)) => format!("/c/{slug}/p/{number}/comments/{}", hit.id),
+        (SubjectKind::Statement, Some(number), _) => {
+            format!("/c/{slug}/opinion/statements/{number}")
+        }
+        (SubjectKind::Comment, _, Some(number)) => {
+            format!("/c/{slug}/p/{number}/comments/{}", hit.id)
+        }
         _ => format!("/c/{slug}"),
     }
 }
@@ -244,7 +264,8 @@ impl Service {
     /// # Errors
     /// [`Error::Index`] when the index fails.
     pub async fn complete(&self, text: String) -> Result<Vec<Hit>, Error> {
-        self.ask(move |index| index.complete(&text, SUGGESTIONS)).await
+        self.ask(move |index| index.complete(&text, SUGGESTIONS))
+            .await
     }
 
     /// Proposals of a consultation like one with this title and text, the most alike first. No statement.
@@ -276,6 +297,9 @@ impl Service {
         let index = self.index()?.clone();
         let _room = self.inner.searching.enter().await;
         let asked = tokio::task::spawn_blocking(move || question(&index)).await;
-        Ok(asked.map_err(|error| Error::Failed(format!("a search was interrupted: {error}")))??)
+        Ok(
+            asked
+                .map_err(|error| Error::Failed(format!("a search was interrupted: {error}")))??,
+        )
     }
 }

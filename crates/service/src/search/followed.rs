@@ -26,7 +26,10 @@ struct Place {
 
 impl Default for Followed {
     fn default() -> Self {
-        Self { place: watch::Sender::new(Place::default()), call: Notify::new() }
+        Self {
+            place: watch::Sender::new(Place::default()),
+            call: Notify::new(),
+        }
     }
 }
 
@@ -62,7 +65,10 @@ impl Service {
     /// come in a few seconds the caller goes on, since what it did is done.
     pub(crate) async fn until_not_found(&self, seq: i64) {
         if !self.inner.followed.reaches(seq, PATIENCE).await {
-            tracing::warn!(seq, "what was taken away may still be found: the search index has not caught up");
+            tracing::warn!(
+                seq,
+                "what was taken away may still be found: the search index has not caught up"
+            );
         }
     }
 

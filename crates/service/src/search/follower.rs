@@ -74,7 +74,14 @@ impl Service {
         let position = index.applied();
         let stale = position > head || (position == 0 && head > 0);
         self.inner.followed.set_running(true);
-        Ok(Follower { service: self.clone(), writer, position, changes: Changes::default(), waiting: None, stale })
+        Ok(Follower {
+            service: self.clone(),
+            writer,
+            position,
+            changes: Changes::default(),
+            waiting: None,
+            stale,
+        })
     }
 }
 
@@ -94,7 +101,12 @@ impl Follower {
             self.rebuild(&mut |_| {}).await?;
             return Ok(true);
         }
-        let events = event::after(&mut self.service.store().read().await?, self.position, EVENTS).await?;
+        let events = event::after(
+            &mut self.service.store().read().await?,
+            self.position,
+            EVENTS,
+        )
+        .await?;
         for event in &events {
             self.changes.note(event);
             self.position = event.seq;
@@ -102,8 +114,11 @@ impl Follower {
                 self.waiting.get_or_insert(event.seq);
             }
         }
-        let everything = effort == Effort::Everything || self.changes.supported.len() > MOST_WAITING;
-        if self.changes.is_urgent() || (everything && self.position > self.service.index()?.applied()) {
+        let everything =
+            effort == Effort::Everything || self.changes.supported.len() > MOST_WAITING;
+        if self.changes.is_urgent()
+            || (everything && self.position > self.service.index()?.applied())
+        {
             self.apply(everything).await?;
         }
         self.service.inner.followed.set(self.position);
@@ -117,7 +132,10 @@ impl Follower {
     pub async fn rebuild(&mut self, listener: Listener<'_>) -> Result<(), Error> {
         let mut tx = self.service.store().read().await?;
         let head = event::head(&mut tx).await?;
-        let mut progress = Progress { done: 0, total: source::extent(&mut tx).await? };
+        let mut progress = Progress {
+            done: 0,
+            total: source::extent(&mut tx).await?,
+        };
         drop(tx);
         listener(progress);
         self.with_writer(Writer::clear).await?;
@@ -126,10 +144,16 @@ impl Follower {
             let mut tx = self.service.store().read().await?;
             let consultations = source::consultations(&mut tx, last, CHUNK as i64).await?;
             drop(tx);
-            let Some(end) = consultations.last() else { break };
+            let Some(end) = consultations.last() else {
+                break;
+            };
             last = end.id;
-            let public: Vec<_> = consultations.into_iter().filter(|consultation| consultation.visible).collect();
-            let ids: Vec<ConsultationId> = public.iter().map(|consultation| consultation.id).collect();
+            let public: Vec<_> = consultations
+                .into_iter()
+                .filter(|consultation| consultation.visible)
+                .collect();
+            let ids: Vec<ConsultationId> =
+                public.iter().map(|consultation| consultation.id).collect();
             self.write(public).await?;
             for id in ids {
                 self.write_contents(id, &mut |count| {
@@ -143,7 +167,11 @@ impl Follower {
         (self.position, self.stale) = (head, false);
         (self.changes, self.waiting) = (Changes::default(), None);
         self.service.inner.followed.set(head);
-        tracing::info!(documents = self.service.index()?.len(), head, "the search index was filled anew");
+        tracing::info!(
+            documents = self.service.index()?.len(),
+            head,
+            "the search index was filled anew"
+        );
         Ok(())
     }
 
@@ -163,7 +191,11 @@ impl Follower {
             self.write_contents(id, &mut |_| {}).await?;
         }
         self.write_discussions(&changes.discussions).await?;
-        let alone: Vec<ProposalId> = changes.proposals.difference(&changes.discussions).copied().collect();
+        let alone: Vec<ProposalId> = changes
+            .proposals
+            .difference(&changes.discussions)
+            .copied()
+            .collect();
         self.write_proposals(&alone).await?;
         self.write_comments(changes.comments).await?;
         self.write_statements(changes.statements).await?;
@@ -208,14 +240,20 @@ impl Follower {
     }
 
     /// All proposals, comments and statements of a consultation.
-    async fn write_contents(&self, id: ConsultationId, count: &mut (dyn FnMut(usize) + Send)) -> Result<(), Error> {
+    async fn write_contents(
+        &self,
+        id: ConsultationId,
+        count: &mut (dyn FnMut(usize) + Send),
+    ) -> Result<(), Error> {
         self.write_statements_of(id, count).await?;
         let mut last = 0;
         loop {
             let mut tx = self.service.store().read().await?;
             let proposals = source::proposals_of(&mut tx, id, last, CHUNK as i64).await?;
             drop(tx);
-            let Some(end) = proposals.last() else { return Ok(()) };
+            let Some(end) = proposals.last() else {
+                return Ok(());
+            };
             last = end.number;
             let ids: Vec<ProposalId> = proposals.iter().map(|proposal| proposal.id).collect();
             count(proposals.len());
@@ -234,20 +272,28 @@ impl Follower {
             let mut tx = self.service.store().read().await?;
             let statements = source::statements_of(&mut tx, id, last, CHUNK as i64).await?;
             drop(tx);
-            let Some(end) = statements.last() else { return Ok(()) };
+            let Some(end) = statements.last() else {
+                return Ok(());
+            };
             last = end.number;
             count(statements.len());
             self.write(statements).await?;
         }
     }
 
-    async fn write_comments_on(&self, ids: &[ProposalId], count: &mut (dyn FnMut(usize) + Send)) -> Result<(), Error> {
+    async fn write_comments_on(
+        &self,
+        ids: &[ProposalId],
+        count: &mut (dyn FnMut(usize) + Send),
+    ) -> Result<(), Error> {
         let mut place = None;
         loop {
             let mut tx = self.service.store().read().await?;
             let comments = source::comments_on(&mut tx, ids, place, CHUNK as i64).await?;
             drop(tx);
-            let Some(end) = comments.last() else { return Ok(()) };
+            let Some(end) = comments.last() else {
+                return Ok(());
+            };
             place = Some((end.proposal, end.created_at, end.id));
             count(comments.len());
             self.write(comments).await?;
@@ -280,7 +326,11 @@ impl Follower {
         let writer = Arc::clone(&self.writer);
         let worked = move || work(&mut writer.lock().unwrap_or_else(PoisonError::into_inner));
         let outcome = tokio::task::spawn_blocking(worked).await;
-        outcome.map_err(|error| Error::Failed(format!("writing to the search index was interrupted: {error}")))??;
+        outcome.map_err(|error| {
+            Error::Failed(format!(
+                "writing to the search index was interrupted: {error}"
+            ))
+        })??;
         Ok(())
     }
 }

@@ -47,7 +47,10 @@ impl Order for SupportOrder {
         self.give == other.give
     }
 
-    async fn write(context: &Context, orders: &[Self]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
+    async fn write(
+        context: &Context,
+        orders: &[Self],
+    ) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
         write(context, orders).await
     }
 }
@@ -62,15 +65,27 @@ struct Facts {
 type Ladders = HashMap<ConsultationId, Vec<Rung>>;
 
 /// Writes the orders and answers each, in their order. No two of them are one person's opposite orders.
-async fn write(context: &Context, orders: &[SupportOrder]) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
+async fn write(
+    context: &Context,
+    orders: &[SupportOrder],
+) -> Result<Vec<Result<SupportState, Refusal>>, Error> {
     let mut tx = context.store.write().await?;
     let facts = read(&mut tx, context, orders).await?;
-    let verdicts: Vec<Result<&Target, Refusal>> = orders.iter().map(|order| facts.judge(order)).collect();
+    let verdicts: Vec<Result<&Target, Refusal>> =
+        orders.iter().map(|order| facts.judge(order)).collect();
     let wanted = |give: bool| -> BTreeSet<Pair> {
-        let allowed = orders.iter().zip(&verdicts).filter(|(order, _)| order.give == give);
-        allowed.filter_map(|(order, verdict)| Some((verdict.as_ref().ok()?.id, order.account))).collect()
+        let allowed = orders
+            .iter()
+            .zip(&verdicts)
+            .filter(|(order, _)| order.give == give);
+        allowed
+            .filter_map(|(order, verdict)| Some((verdict.as_ref().ok()?.id, order.account)))
+            .collect()
     };
-    let gifts: Vec<(Pair, Timestamp)> = wanted(true).into_iter().map(|pair| (pair, facts.now)).collect();
+    let gifts: Vec<(Pair, Timestamp)> = wanted(true)
+        .into_iter()
+        .map(|pair| (pair, facts.now))
+        .collect();
     let given = support::give(&mut tx, &gifts).await?;
     let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
     let (counts, ladders) = if given.is_empty() && withdrawn.is_empty() {
@@ -82,31 +97,66 @@ async fn write(context: &Context, orders: &[SupportOrder]) -> Result<Vec<Result<
     };
     let state = |order: &SupportOrder, target: &Target| {
         let counted = counts.get(&target.id).copied().unwrap_or(target.counted);
-        let ladder = ladders.get(&target.consultation).map_or(&[][..], Vec::as_slice);
-        SupportState::new(counted, target.imported, order.give, ladder, target.language.clone())
+        let ladder = ladders
+            .get(&target.consultation)
+            .map_or(&[][..], Vec::as_slice);
+        SupportState::new(
+            counted,
+            target.imported,
+            order.give,
+            ladder,
+            target.language.clone(),
+        )
     };
-    Ok(orders.iter().zip(verdicts).map(|(order, verdict)| verdict.map(|target| state(order, target))).collect())
+    Ok(orders
+        .iter()
+        .zip(verdicts)
+        .map(|(order, verdict)| verdict.map(|target| state(order, target)))
+        .collect())
 }
 
 async fn read(tx: &mut Tx, context: &Context, orders: &[SupportOrder]) -> Result<Facts, Error> {
-    let addresses: BTreeSet<(&Slug, i64)> = orders.iter().map(|order| (&order.slug, order.number)).collect();
+    let addresses: BTreeSet<(&Slug, i64)> = orders
+        .iter()
+        .map(|order| (&order.slug, order.number))
+        .collect();
     let targets = support::targets(tx, &Vec::from_iter(addresses)).await?;
-    let consultations: BTreeSet<ConsultationId> = targets.iter().map(|target| target.consultation).collect();
+    let consultations: BTreeSet<ConsultationId> =
+        targets.iter().map(|target| target.consultation).collect();
     let consultations = Vec::from_iter(consultations);
     let phases = phase::of_many(tx, &consultations).await?;
-    let targets = targets.into_iter().map(|target| ((target.slug.clone(), target.number), target)).collect();
-    Ok(Facts { now: context.clock.now(), targets, phases })
+    let targets = targets
+        .into_iter()
+        .map(|target| ((target.slug.clone(), target.number), target))
+        .collect();
+    Ok(Facts {
+        now: context.clock.now(),
+        targets,
+        phases,
+    })
 }
 
 impl Facts {
     fn judge(&self, order: &SupportOrder) -> Result<&Target, Refusal> {
-        let target = self.targets.get(&(order.slug.clone(), order.number)).ok_or(Refusal::NotFound)?;
+        let target = self
+            .targets
+            .get(&(order.slug.clone(), order.number))
+            .ok_or(Refusal::NotFound)?;
         if target.state == State::Draft && !order.sees_drafts {
             return Err(Refusal::NotFound);
         }
         // First what holds for every proposal: a phase that is over is the better reason.
-        let phases = self.phases.get(&target.consultation).map_or(&[][..], Vec::as_slice);
-        require(target.state, target.archived_at, phases, Activity::Support, self.now)?;
+        let phases = self
+            .phases
+            .get(&target.consultation)
+            .map_or(&[][..], Vec::as_slice);
+        require(
+            target.state,
+            target.archived_at,
+            phases,
+            Activity::Support,
+            self.now,
+        )?;
         if order.give && target.hidden {
             return Err(Refusal::forbidden(Need::Visible));
         }
@@ -117,13 +167,20 @@ impl Facts {
     }
 
     async fn ladders(&self, tx: &mut Tx) -> Result<Ladders, Error> {
-        let consultations: BTreeSet<ConsultationId> = self.targets.values().map(|target| target.consultation).collect();
+        let consultations: BTreeSet<ConsultationId> = self
+            .targets
+            .values()
+            .map(|target| target.consultation)
+            .collect();
         Ok(support::ladders(tx, &Vec::from_iter(consultations)).await?)
     }
 
     /// The consultation of each proposal of the batch.
     fn consultations(&self) -> HashMap<ProposalId, ConsultationId> {
-        self.targets.values().map(|target| (target.id, target.consultation)).collect()
+        self.targets
+            .values()
+            .map(|target| (target.id, target.consultation))
+            .collect()
     }
 }
 
@@ -136,17 +193,28 @@ async fn count(
     withdrawn: &[Pair],
 ) -> Result<(HashMap<ProposalId, i64>, Ladders), Error> {
     let consultation_of = facts.consultations();
-    let signs = given.iter().map(|pair| (pair, 1)).chain(withdrawn.iter().map(|pair| (pair, -1)));
+    let signs = given
+        .iter()
+        .map(|pair| (pair, 1))
+        .chain(withdrawn.iter().map(|pair| (pair, -1)));
     let mut per_proposal: BTreeMap<ProposalId, i64> = BTreeMap::new();
     let mut per_consultation: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
     for ((proposal, _), sign) in signs {
         *per_proposal.entry(*proposal).or_default() += sign;
-        per_consultation.entry(consultation_of[proposal]).or_default().supports += sign;
+        per_consultation
+            .entry(consultation_of[proposal])
+            .or_default()
+            .supports += sign;
     }
     let counts = support::count(tx, &Vec::from_iter(per_proposal)).await?;
-    let people: BTreeSet<(ConsultationId, AccountId)> =
-        given.iter().map(|(proposal, account)| (consultation_of[proposal], *account)).collect();
-    let people: Vec<_> = people.into_iter().map(|(place, account)| (place, account, facts.now)).collect();
+    let people: BTreeSet<(ConsultationId, AccountId)> = given
+        .iter()
+        .map(|(proposal, account)| (consultation_of[proposal], *account))
+        .collect();
+    let people: Vec<_> = people
+        .into_iter()
+        .map(|(place, account)| (place, account, facts.now))
+        .collect();
     for (place, _) in support::note_participants(tx, &people).await? {
         per_consultation.entry(place).or_default().participants += 1;
     }
@@ -164,9 +232,21 @@ async fn count(
         at: facts.now,
     };
     let mut events = Vec::with_capacity(given.len() + withdrawn.len() + reached.len());
-    events.extend(given.iter().map(|(proposal, who)| event(EventKind::SupportGiven, *proposal, Some(*who))));
-    events.extend(withdrawn.iter().map(|(proposal, who)| event(EventKind::SupportWithdrawn, *proposal, Some(*who))));
-    events.extend(reached.iter().map(|proposal| event(EventKind::ThresholdReached, *proposal, None)));
+    events.extend(
+        given
+            .iter()
+            .map(|(proposal, who)| event(EventKind::SupportGiven, *proposal, Some(*who))),
+    );
+    events.extend(
+        withdrawn
+            .iter()
+            .map(|(proposal, who)| event(EventKind::SupportWithdrawn, *proposal, Some(*who))),
+    );
+    events.extend(
+        reached
+            .iter()
+            .map(|proposal| event(EventKind::ThresholdReached, *proposal, None)),
+    );
     event::append(tx, &events).await?;
     Ok((counts, ladders))
 }
@@ -186,10 +266,16 @@ async fn owe(
     let mut owes = Vec::new();
     for proposal in supported {
         let counted = counts.get(&proposal).copied().unwrap_or_default();
-        let ladder = ladders.get(&consultation_of[&proposal]).map_or(&[][..], Vec::as_slice);
+        let ladder = ladders
+            .get(&consultation_of[&proposal])
+            .map_or(&[][..], Vec::as_slice);
         let rungs = ladder::reached(ladder, counted).into_iter();
         owes.extend(rungs.map(|rung| owed(&*context.entropy, proposal, rung, facts.now)));
     }
     let new: BTreeSet<_> = response::owe(tx, &owes).await?.into_iter().collect();
-    Ok(owes.iter().filter(|owed| new.contains(&owed.id)).map(|owed| owed.proposal).collect())
+    Ok(owes
+        .iter()
+        .filter(|owed| new.contains(&owed.id))
+        .map(|owed| owed.proposal)
+        .collect())
 }

@@ -19,7 +19,12 @@ use std::collections::HashSet;
 const BATCH: usize = 200;
 
 /// What a rung that is reached now makes the city owe.
-pub(super) fn owed(entropy: &dyn entropy::Entropy, proposal: ProposalId, rung: &Rung, now: Timestamp) -> NewOwed {
+pub(super) fn owed(
+    entropy: &dyn entropy::Entropy,
+    proposal: ProposalId,
+    rung: &Rung,
+    now: Timestamp,
+) -> NewOwed {
     NewOwed {
         id: entropy::id_at(entropy, now).into(),
         proposal,
@@ -33,7 +38,10 @@ pub(super) fn owed(entropy: &dyn entropy::Entropy, proposal: ProposalId, rung: &
 }
 
 /// Ideas of a consultation (or of all) that take support and stand on a rung which owes them nothing yet.
-pub(crate) async fn unowed(tx: &mut Tx, consultation: Option<ConsultationId>) -> Result<Vec<Standing>, Error> {
+pub(crate) async fn unowed(
+    tx: &mut Tx,
+    consultation: Option<ConsultationId>,
+) -> Result<Vec<Standing>, Error> {
     Ok(response::standing(tx, consultation, &Status::TAKING_SUPPORT).await?)
 }
 
@@ -41,13 +49,23 @@ impl Service {
     /// Owes what ideas of a consultation (or of all) already stand on, once each, from now on; the supports that will
     /// come find it done. Answers how many responses are new. Statements: two, and one for each [`BATCH`] of them. To
     /// be called when the consultation's row is locked, so that no support counted meanwhile is overlooked.
-    pub(crate) async fn owe_standing(&self, tx: &mut Tx, consultation: Option<ConsultationId>) -> Result<usize, Error> {
+    pub(crate) async fn owe_standing(
+        &self,
+        tx: &mut Tx,
+        consultation: Option<ConsultationId>,
+    ) -> Result<usize, Error> {
         let (now, found) = (self.now(), unowed(tx, consultation).await?);
         let mut reached = Vec::new();
         for batch in found.chunks(BATCH) {
-            let new: Vec<_> = batch.iter().map(|one| owed(self.entropy(), one.proposal, &one.rung, now)).collect();
+            let new: Vec<_> = batch
+                .iter()
+                .map(|one| owed(self.entropy(), one.proposal, &one.rung, now))
+                .collect();
             let written: HashSet<_> = response::owe(tx, &new).await?.into_iter().collect();
-            let both = new.iter().zip(batch).filter(|(new, _)| written.contains(&new.id));
+            let both = new
+                .iter()
+                .zip(batch)
+                .filter(|(new, _)| written.contains(&new.id));
             reached.extend(both.map(|(_, one)| NewEvent {
                 kind: EventKind::ThresholdReached,
                 subject: Subject::proposal(one.proposal),

@@ -21,7 +21,10 @@ fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
 }
 
 fn change(current: &str, new: &str) -> ChangePasswordForm {
-    ChangePasswordForm { current: current.to_owned(), new: new.to_owned() }
+    ChangePasswordForm {
+        current: current.to_owned(),
+        new: new.to_owned(),
+    }
 }
 
 suite! {

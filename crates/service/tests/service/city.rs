@@ -2,13 +2,17 @@
 //! the store.
 
 use cabildo_domain::{
-    AccountId, AreaId, ConsultationId, Language, Locale, PhaseId, Role, RungId, SessionId, ThemeId, Timestamp, Viewer,
+    AccountId, AreaId, ConsultationId, Language, Locale, PhaseId, Role, RungId, SessionId, ThemeId,
+    Timestamp, Viewer,
     account::Email,
     consultation::{Slug, State, Template},
     ladder::Rung,
     permission::Member,
     phase::{Allows, Method, Phase},
-    text::{ConsultationTitle, Description, DisplayName, Label, Owed, PhaseDescription, PhaseName, Summary},
+    text::{
+        ConsultationTitle, Description, DisplayName, Label, Owed, PhaseDescription, PhaseName,
+        Summary,
+    },
     time::Span,
 };
 use cabildo_service::{
@@ -57,12 +61,22 @@ impl City {
             store: (**store).clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config { limits, ..Config::default() },
+            config: Config {
+                limits,
+                ..Config::default()
+            },
         });
         let row = a_consultation("imagine-the-city");
         let themes = [ThemeId(Uuid::now_v7()), ThemeId(Uuid::now_v7())];
         let areas = [(); 4].map(|()| AreaId(Uuid::now_v7()));
-        let city = Self { service, clock, slug: row.slug.clone(), id: row.id, themes, areas };
+        let city = Self {
+            service,
+            clock,
+            slug: row.slug.clone(),
+            id: row.id,
+            themes,
+            areas,
+        };
         city.build(&row).await;
         city.service.refresh_fair_order().await.unwrap();
         city
@@ -75,14 +89,32 @@ impl City {
             store: other.service.store().clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config { limits: Limits::none(), ..Config::default() },
+            config: Config {
+                limits: Limits::none(),
+                ..Config::default()
+            },
         });
-        Self { service, clock, slug: other.slug.clone(), id: other.id, themes: other.themes, areas: other.areas }
+        Self {
+            service,
+            clock,
+            slug: other.slug.clone(),
+            id: other.id,
+            themes: other.themes,
+            areas: other.areas,
+        }
     }
 
     async fn build(&self, row: &ConsultationRow) {
-        let all = Allows { propose: true, comment: true, support: true };
-        let supports = Allows { propose: false, comment: false, support: true };
+        let all = Allows {
+            propose: true,
+            comment: true,
+            support: true,
+        };
+        let supports = Allows {
+            propose: false,
+            comment: false,
+            support: true,
+        };
         let turn = NOON + Span::days(10);
         let phases = [
             a_phase("Ideas", NOON - Span::hours(1), turn, all),
@@ -95,12 +127,16 @@ impl City {
             an_area(old_town, Some(north), "Old town", 2),
             an_area(river, None, "River", 0),
         ];
-        let themes =
-            [(self.themes[0], Label::trusted("Parks".into())), (self.themes[1], Label::trusted("Streets".into()))];
+        let themes = [
+            (self.themes[0], Label::trusted("Parks".into())),
+            (self.themes[1], Label::trusted("Streets".into())),
+        ];
         let mut tx = self.service.store().write().await.unwrap();
         consultation::insert(&mut tx, row).await.unwrap();
         phase::replace(&mut tx, row.id, &phases).await.unwrap();
-        rung::replace(&mut tx, row.id, &[a_rung(RUNG, 30), a_rung(1_000, 60)]).await.unwrap();
+        rung::replace(&mut tx, row.id, &[a_rung(RUNG, 30), a_rung(1_000, 60)])
+            .await
+            .unwrap();
         theme::replace(&mut tx, row.id, &themes).await.unwrap();
         area::replace(&mut tx, row.id, &areas).await.unwrap();
         tx.commit().await.unwrap();
@@ -126,7 +162,12 @@ impl City {
                 created_at: NOON,
             };
             assert!(account::insert(&mut tx, &new).await.unwrap());
-            people.push(Viewer::Member(Member { account: id, session: SessionId(Uuid::now_v7()), name, role }));
+            people.push(Viewer::Member(Member {
+                account: id,
+                session: SessionId(Uuid::now_v7()),
+                name,
+                role,
+            }));
         }
         tx.commit().await.unwrap();
         people
@@ -142,20 +183,30 @@ impl City {
     }
 
     pub async fn proposal(&self, author: &Viewer, title: &str) -> ProposalRef {
-        self.service.propose(author, &self.slug, form(title)).await.unwrap()
+        self.service
+            .propose(author, &self.slug, form(title))
+            .await
+            .unwrap()
     }
 
     /// The consultation's counters.
     pub async fn counts(&self) -> Counts {
         let mut tx = self.service.store().read().await.unwrap();
-        consultation::by_id(&mut tx, self.id).await.unwrap().unwrap().counts
+        consultation::by_id(&mut tx, self.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .counts
     }
 
     /// The words of all events so far.
     pub async fn events(&self) -> Vec<String> {
         let mut tx = self.service.store().read().await.unwrap();
         let events = event::after(&mut tx, 0, 10_000).await.unwrap();
-        events.into_iter().map(|event| event.kind.to_string()).collect()
+        events
+            .into_iter()
+            .map(|event| event.kind.to_string())
+            .collect()
     }
 }
 
@@ -220,5 +271,11 @@ fn a_rung(count: i64, within_days: i64) -> Rung {
 }
 
 fn an_area(id: AreaId, parent: Option<AreaId>, label: &str, depth: i64) -> Area {
-    Area { id, parent, label: Label::trusted(label.into()), depth, retired: false }
+    Area {
+        id,
+        parent,
+        label: Label::trusted(label.into()),
+        depth,
+        retired: false,
+    }
 }

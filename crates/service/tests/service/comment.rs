@@ -16,11 +16,18 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 pub fn says(body: &str) -> CommentForm {
-    CommentForm { body: body.into(), alignment: "for".into(), ..CommentForm::default() }
+    CommentForm {
+        body: body.into(),
+        alignment: "for".into(),
+        ..CommentForm::default()
+    }
 }
 
 pub fn answers(parent: CommentId, body: &str) -> CommentForm {
-    CommentForm { parent: parent.to_string(), ..says(body) }
+    CommentForm {
+        parent: parent.to_string(),
+        ..says(body)
+    }
 }
 
 /// A city with one proposal, and its author.
@@ -31,8 +38,16 @@ pub async fn discussed(city: &City) -> (Viewer, ProposalRef) {
 }
 
 impl City {
-    pub async fn comment(&self, viewer: &Viewer, proposal: &ProposalRef, form: CommentForm) -> CommentRef {
-        self.service.comment(viewer, &proposal.slug, proposal.number, form).await.unwrap()
+    pub async fn comment(
+        &self,
+        viewer: &Viewer,
+        proposal: &ProposalRef,
+        form: CommentForm,
+    ) -> CommentRef {
+        self.service
+            .comment(viewer, &proposal.slug, proposal.number, form)
+            .await
+            .unwrap()
     }
 
     pub async fn no_counter_differs(&self) {
@@ -347,11 +362,18 @@ suite! {
 async fn fill(city: &City, proposal: &ProposalRef, author: &Viewer, size: i64) {
     let account = author.account().unwrap();
     let mut tx = city.service.store().write().await.unwrap();
-    let have = comment::list::all(&mut tx, Subject::proposal(proposal.id), None, size).await.unwrap().len() as i64;
+    let have = comment::list::all(&mut tx, Subject::proposal(proposal.id), None, size)
+        .await
+        .unwrap()
+        .len() as i64;
     let mut comments: Vec<comment::NewComment> = Vec::new();
     for n in have..size {
         let id: CommentId = city.service.new_id();
-        let parent = if n % 2 == 1 { comments.last().map(|parent| parent.id) } else { None };
+        let parent = if n % 2 == 1 {
+            comments.last().map(|parent| parent.id)
+        } else {
+            None
+        };
         comments.push(comment::NewComment {
             id,
             consultation: city.id,
@@ -375,8 +397,18 @@ async fn fill(city: &City, proposal: &ProposalRef, author: &Viewer, size: i64) {
     }
     comment::insert(&mut tx, &comments).await.unwrap();
     for reply in comments.iter().filter(|new| new.parent.is_some()) {
-        comment::change::adjust_replies(&mut tx, reply.root, 1).await.unwrap();
+        comment::change::adjust_replies(&mut tx, reply.root, 1)
+            .await
+            .unwrap();
     }
-    comment::change::count(&mut tx, Subject::proposal(proposal.id), city.id, size - have, 0).await.unwrap();
+    comment::change::count(
+        &mut tx,
+        Subject::proposal(proposal.id),
+        city.id,
+        size - have,
+        0,
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
 }

@@ -2,7 +2,8 @@ mod edit;
 
 use crate::world::{START, World, a_phase};
 use cabildo_domain::{
-    AccountId, AreaId, ConsultationId, Invalid, Language, ProposalId, Refusal, Role, ThemeId, Timestamp, Viewer,
+    AccountId, AreaId, ConsultationId, Invalid, Language, ProposalId, Refusal, Role, ThemeId,
+    Timestamp, Viewer,
     consultation::{Slug, Standing, State, Template},
     phase::{Activity, Closed},
     proposal::Status,
@@ -31,7 +32,10 @@ fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
 
 fn invalid<T: std::fmt::Debug>(outcome: Result<T, Error>, field: &str) -> Invalid {
     match refusal(outcome) {
-        Refusal::Invalid { fields } => fields.of(field).unwrap_or_else(|| panic!("{field} not in {fields:?}")).clone(),
+        Refusal::Invalid { fields } => fields
+            .of(field)
+            .unwrap_or_else(|| panic!("{field} not in {fields:?}"))
+            .clone(),
         other => panic!("{other:?}"),
     }
 }
@@ -292,7 +296,13 @@ fn limits_page() -> usize {
     cabildo_domain::limits::PAGE as usize
 }
 
-async fn a_proposal(tx: &mut Tx, consultation: ConsultationId, author: AccountId, theme: ThemeId, area: AreaId) {
+async fn a_proposal(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    author: AccountId,
+    theme: ThemeId,
+    area: AreaId,
+) {
     let new = NewProposal {
         id: ProposalId(Uuid::now_v7()),
         consultation,

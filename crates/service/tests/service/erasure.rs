@@ -5,7 +5,9 @@ use crate::{
     harness::{self, Harness, PASSWORD},
     world::World,
 };
-use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, consultation::Slug, event::EventKind};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Role, Viewer, consultation::Slug, event::EventKind,
+};
 use cabildo_service::{
     Error,
     account::{EraseForm, ProfileForm},
@@ -22,7 +24,10 @@ const TYPED: &str = "Markedtyped in a form that was refused";
 
 /// Ana, who did everything there is to do, and the consultation she did it in.
 async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
-    let world = World { service: harness.service.clone(), clock: harness.clock.clone() };
+    let world = World {
+        service: harness.service.clone(),
+        clock: harness.clock.clone(),
+    };
     let lab = harness.member("lab", Role::Lab).await;
     let slug = world.open_consultation(&lab).await;
     let form = cabildo_service::account::SignUpForm {
@@ -30,9 +35,23 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         display_name: EARLIER_NAME.into(),
         ..harness::sign_up("ana")
     };
-    let origin = Origin { address: None, agent: AGENT.into() };
-    let ana = harness.seen(&harness.sign_up(form, &origin).await.unwrap()).await;
-    harness.change_profile(&ana, ProfileForm { display_name: NAME.into(), locale: "es".into() }).await.unwrap();
+    let origin = Origin {
+        address: None,
+        agent: AGENT.into(),
+    };
+    let ana = harness
+        .seen(&harness.sign_up(form, &origin).await.unwrap())
+        .await;
+    harness
+        .change_profile(
+            &ana,
+            ProfileForm {
+                display_name: NAME.into(),
+                locale: "es".into(),
+            },
+        )
+        .await
+        .unwrap();
     let idea = ProposalForm {
         title: "Shade for every bus stop".into(),
         body: "Trees beside each stop, so that waiting in summer is bearable.".into(),
@@ -42,19 +61,53 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
     harness.propose(&ana, &slug, idea).await.unwrap();
     harness.support(&ana, &slug, 1).await.unwrap();
     let input = [("title".to_owned(), TYPED.to_owned())].into();
-    harness.keep_form("ana's browser", "proposal/new", ana.account(), &input, &Refusal::Malformed).await.unwrap();
+    harness
+        .keep_form(
+            "ana's browser",
+            "proposal/new",
+            ana.account(),
+            &input,
+            &Refusal::Malformed,
+        )
+        .await
+        .unwrap();
     // A refused sign-up of hers, from before she had an account.
-    let input = [("email".to_owned(), EMAIL.to_uppercase()), ("display_name".to_owned(), NAME.to_owned())].into();
-    harness.keep_form("a library's browser", "sign-up", None, &input, &Refusal::Malformed).await.unwrap();
+    let input = [
+        ("email".to_owned(), EMAIL.to_uppercase()),
+        ("display_name".to_owned(), NAME.to_owned()),
+    ]
+    .into();
+    harness
+        .keep_form(
+            "a library's browser",
+            "sign-up",
+            None,
+            &input,
+            &Refusal::Malformed,
+        )
+        .await
+        .unwrap();
     (harness.seen_by_log_in(EMAIL).await, slug)
 }
 
 fn confirmed() -> EraseForm {
-    EraseForm { password: PASSWORD.into(), confirm: "yes".into() }
+    EraseForm {
+        password: PASSWORD.into(),
+        confirm: "yes".into(),
+    }
 }
 
 fn marked() -> Vec<String> {
-    ["arkedaddress", "MARKEDADDRESS", "arkedname", "arkedearlier", "arkedagent", "arkedtyped"].map(str::to_owned).into()
+    [
+        "arkedaddress",
+        "MARKEDADDRESS",
+        "arkedname",
+        "arkedearlier",
+        "arkedagent",
+        "arkedtyped",
+    ]
+    .map(str::to_owned)
+    .into()
 }
 
 suite! {

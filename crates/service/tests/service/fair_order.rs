@@ -4,8 +4,15 @@ use cabildo_service::proposal::ProposalFilter;
 use cabildo_store::suite;
 
 async fn order(city: &City) -> Vec<i64> {
-    let filter = ProposalFilter { sort: Some(Sort::Fair), ..ProposalFilter::default() };
-    let list = city.service.proposals(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
+    let filter = ProposalFilter {
+        sort: Some(Sort::Fair),
+        ..ProposalFilter::default()
+    };
+    let list = city
+        .service
+        .proposals(&Viewer::Visitor, &city.slug, &filter)
+        .await
+        .unwrap();
     list.items.iter().map(|card| card.number).collect()
 }
 

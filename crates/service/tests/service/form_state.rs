@@ -16,21 +16,38 @@ fn typed(title: &str) -> BTreeMap<String, String> {
 
 fn refusals() -> Vec<Refusal> {
     let mut fields = FieldErrors::default();
-    fields.add("title", Invalid::TooLong { max: 120, actual: 121 });
-    fields.add("phases", Invalid::PhasesOverlap { first: "A".into(), second: "B".into() });
+    fields.add(
+        "title",
+        Invalid::TooLong {
+            max: 120,
+            actual: 121,
+        },
+    );
+    fields.add(
+        "phases",
+        Invalid::PhasesOverlap {
+            first: "A".into(),
+            second: "B".into(),
+        },
+    );
     vec![
         Refusal::NotFound,
         Refusal::SignInRequired,
         Refusal::WrongCredentials,
         Refusal::forbidden(Need::Role(Role::Lab)),
         Refusal::forbidden(Need::AnotherAdmin),
-        Refusal::Closed { activity: Activity::Propose, closed: Closed::Ended(Timestamp(5)) },
+        Refusal::Closed {
+            activity: Activity::Propose,
+            closed: Closed::Ended(Timestamp(5)),
+        },
         Refusal::Invalid { fields },
         Refusal::Outdated { current: 3 },
         Refusal::Malformed,
         Refusal::TooFast { seconds: 9 },
         Refusal::Busy { seconds: 2 },
-        Refusal::Internal { reference: "abcd".into() },
+        Refusal::Internal {
+            reference: "abcd".into(),
+        },
     ]
 }
 

@@ -38,7 +38,14 @@ impl Harness {
     }
 
     pub fn limited(store: TestStore, limits: Limits) -> Self {
-        Self::configured(store, Config { hashing: Hashing::cheap(), limits, ..Config::default() })
+        Self::configured(
+            store,
+            Config {
+                hashing: Hashing::cheap(),
+                limits,
+                ..Config::default()
+            },
+        )
     }
 
     pub fn configured(store: TestStore, config: Config) -> Self {
@@ -49,7 +56,11 @@ impl Harness {
             entropy: Arc::new(SystemEntropy),
             config,
         });
-        Self { service, clock, store }
+        Self {
+            service,
+            clock,
+            store,
+        }
     }
 
     /// A signed-in person of this name and role, newly created; the address is `NAME@example.org`.
@@ -71,18 +82,31 @@ impl Harness {
 
     /// One more session of a person that [`Harness::member`] created.
     pub async fn sign_in(&self, name: &str) -> Viewer {
-        let signed_in = self.log_in(log_in(name, PASSWORD), &Origin::default(), None).await.unwrap();
+        let signed_in = self
+            .log_in(log_in(name, PASSWORD), &Origin::default(), None)
+            .await
+            .unwrap();
         self.seen(&signed_in).await
     }
 
     /// One more session of the account with this address.
     pub async fn seen_by_log_in(&self, email: &str) -> Viewer {
-        self.seen(&self.log_in(credentials(email), &Origin::default(), None).await.unwrap()).await
+        self.seen(
+            &self
+                .log_in(credentials(email), &Origin::default(), None)
+                .await
+                .unwrap(),
+        )
+        .await
     }
 
     /// The viewer of a request that carries this session's cookie.
     pub async fn seen(&self, signed_in: &SignedIn) -> Viewer {
-        self.viewer(signed_in.token.expose()).await.unwrap().expect("the session lives").viewer
+        self.viewer(signed_in.token.expose())
+            .await
+            .unwrap()
+            .expect("the session lives")
+            .viewer
     }
 }
 
@@ -96,11 +120,17 @@ pub async fn everybody(harness: &Harness) -> Vec<(&'static str, Viewer)> {
 }
 
 pub fn credentials(email: &str) -> LogInForm {
-    LogInForm { email: email.to_owned(), password: PASSWORD.to_owned() }
+    LogInForm {
+        email: email.to_owned(),
+        password: PASSWORD.to_owned(),
+    }
 }
 
 pub fn log_in(name: &str, password: &str) -> LogInForm {
-    LogInForm { email: format!("{name}@example.org"), password: password.to_owned() }
+    LogInForm {
+        email: format!("{name}@example.org"),
+        password: password.to_owned(),
+    }
 }
 
 pub fn sign_up(name: &str) -> SignUpForm {

@@ -59,7 +59,9 @@ struct Export {
 
 impl Export {
     fn new() -> Self {
-        let export = Self { folder: tempfile::tempdir().unwrap() };
+        let export = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
         export.write("proposals.csv", PROPOSALS.as_bytes());
         export.write("comments.csv", COMMENTS.as_bytes());
         export
@@ -93,14 +95,21 @@ fn import(folder: &Path) -> ConsulImport {
 }
 
 /// Runs an import; answers what it said of rows: file, line, reason.
-async fn bring_in(world: &World, import: &ConsulImport) -> (Result<Imported, ImportError>, Vec<(String, u64, Reason)>) {
+async fn bring_in(
+    world: &World,
+    import: &ConsulImport,
+) -> (Result<Imported, ImportError>, Vec<(String, u64, Reason)>) {
     let mut rejected = Vec::new();
     let (mut steps, mut done) = (0, 0);
     let mut listen = |notice| match notice {
         Notice::Steps(count) => steps = count,
         Notice::Done(count) => done += count,
         Notice::Rejected(row) => {
-            rejected.push((row.file.file_name().unwrap().to_string_lossy().into_owned(), row.line, row.reason));
+            rejected.push((
+                row.file.file_name().unwrap().to_string_lossy().into_owned(),
+                row.line,
+                row.reason,
+            ));
         }
     };
     let outcome = world.service.import_consul(import, &mut listen).await;
@@ -112,7 +121,9 @@ async fn bring_in(world: &World, import: &ConsulImport) -> (Result<Imported, Imp
 
 async fn comment(tx: &mut Tx, id: i64) -> Option<Comment> {
     let key = format!("consul:traida:comment:{id}");
-    let known = known(tx, Kind::Comment, std::slice::from_ref(&key)).await.unwrap();
+    let known = known(tx, Kind::Comment, std::slice::from_ref(&key))
+        .await
+        .unwrap();
     let id = CommentId(known.get(&key)?.0);
     cabildo_store::comment::by_id(tx, id).await.unwrap()
 }

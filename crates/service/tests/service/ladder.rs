@@ -8,7 +8,9 @@ use cabildo_service::{
 use cabildo_store::{suite, testing::TestStore};
 
 fn because() -> ReasonForm {
-    ReasonForm { reason: "It names a neighbour.".into() }
+    ReasonForm {
+        reason: "It names a neighbour.".into(),
+    }
 }
 
 fn rejected() -> ResponseForm {
@@ -33,20 +35,50 @@ fn step(count: i64, owes: &str) -> RungFields {
 /// Ideas 1 to 6, each with three supports: standing, withdrawn, hidden, merged, rejected, standing.
 async fn a_city_with_ideas(store: &TestStore) -> City {
     let city = City::over(store).await;
-    let (people, staff) = (city.people(3, Role::Resident).await, city.person(Role::Moderator).await);
+    let (people, staff) = (
+        city.people(3, Role::Resident).await,
+        city.person(Role::Moderator).await,
+    );
     for number in 1..=6 {
-        let idea = city.proposal(&people[0], &format!("More trees along way {number}")).await;
+        let idea = city
+            .proposal(&people[0], &format!("More trees along way {number}"))
+            .await;
         for person in &people {
-            city.service.support(person, &city.slug, number).await.unwrap();
+            city.service
+                .support(person, &city.slug, number)
+                .await
+                .unwrap();
         }
         match number {
-            2 => city.service.withdraw_proposal(&people[0], &city.slug, 2).await.map(drop).unwrap(),
-            3 => assert!(city.service.hide(&staff, Subject::proposal(idea.id), because()).await.unwrap()),
+            2 => city
+                .service
+                .withdraw_proposal(&people[0], &city.slug, 2)
+                .await
+                .map(drop)
+                .unwrap(),
+            3 => assert!(
+                city.service
+                    .hide(&staff, Subject::proposal(idea.id), because())
+                    .await
+                    .unwrap()
+            ),
             4 => {
-                let merged = ResponseForm { status: Status::Merged.to_string(), merged_into: "1".into(), ..rejected() };
-                city.service.answer_proposal(&staff, &city.slug, 4, merged).await.unwrap();
+                let merged = ResponseForm {
+                    status: Status::Merged.to_string(),
+                    merged_into: "1".into(),
+                    ..rejected()
+                };
+                city.service
+                    .answer_proposal(&staff, &city.slug, 4, merged)
+                    .await
+                    .unwrap();
             }
-            5 => city.service.answer_proposal(&staff, &city.slug, 5, rejected()).await.map(drop).unwrap(),
+            5 => city
+                .service
+                .answer_proposal(&staff, &city.slug, 5, rejected())
+                .await
+                .map(drop)
+                .unwrap(),
             _ => {}
         }
     }
@@ -57,20 +89,39 @@ impl City {
     /// The lab's editor saves the consultation, changed so.
     async fn edit(&self, change: impl FnOnce(&mut ConsultationForm)) {
         let lab = self.person(Role::Lab).await;
-        let mut form = self.service.consultation_editor(&lab, &self.slug).await.unwrap().form;
+        let mut form = self
+            .service
+            .consultation_editor(&lab, &self.slug)
+            .await
+            .unwrap()
+            .form;
         change(&mut form);
-        self.service.edit_consultation(&lab, &self.slug, form).await.unwrap();
+        self.service
+            .edit_consultation(&lab, &self.slug, form)
+            .await
+            .unwrap();
     }
 
     /// What rungs made the city owe to an idea.
     async fn owed_to(&self, number: i64) -> Vec<ResponseView> {
         let staff = self.person(Role::Moderator).await;
-        let page = self.service.proposal_page(&staff, &self.slug, number).await.unwrap();
-        page.responses.into_iter().filter(|response| response.rung_count.is_some()).collect()
+        let page = self
+            .service
+            .proposal_page(&staff, &self.slug, number)
+            .await
+            .unwrap();
+        page.responses
+            .into_iter()
+            .filter(|response| response.rung_count.is_some())
+            .collect()
     }
 
     async fn thresholds_reached(&self) -> usize {
-        self.events().await.iter().filter(|kind| *kind == "threshold_reached").count()
+        self.events()
+            .await
+            .iter()
+            .filter(|kind| *kind == "threshold_reached")
+            .count()
     }
 }
 

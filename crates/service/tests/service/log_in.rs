@@ -13,7 +13,10 @@ fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
 }
 
 fn from(address: &str) -> Origin {
-    Origin { address: Some(address.parse().unwrap()), agent: String::new() }
+    Origin {
+        address: Some(address.parse().unwrap()),
+        agent: String::new(),
+    }
 }
 
 suite! {

@@ -17,11 +17,16 @@ use cabildo_service::{
 use cabildo_store::{outbox, suite};
 
 fn because(reason: &str) -> ReasonForm {
-    ReasonForm { reason: reason.into() }
+    ReasonForm {
+        reason: reason.into(),
+    }
 }
 
 fn spam() -> ReportForm {
-    ReportForm { reason: "spam".into(), note: String::new() }
+    ReportForm {
+        reason: "spam".into(),
+        note: String::new(),
+    }
 }
 
 suite! {

@@ -61,10 +61,15 @@ struct Export {
 
 impl Export {
     fn new() -> Self {
-        let export = Self { folder: tempfile::tempdir().unwrap() };
-        for (name, text) in
-            [("comments", COMMENTS), ("votes", VOTES), ("participants-votes", MATRIX), ("summary", SUMMARY)]
-        {
+        let export = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        for (name, text) in [
+            ("comments", COMMENTS),
+            ("votes", VOTES),
+            ("participants-votes", MATRIX),
+            ("summary", SUMMARY),
+        ] {
             export.write(name, text.as_bytes());
         }
         export
@@ -90,7 +95,13 @@ fn import(folder: &Path) -> PolisImport {
         rejected: "Taken out elsewhere.".into(),
         ..PolisTexts::default()
     };
-    PolisImport { folder: folder.to_owned(), slug: "cars".into(), title: None, language: None, texts }
+    PolisImport {
+        folder: folder.to_owned(),
+        slug: "cars".into(),
+        title: None,
+        language: None,
+        texts,
+    }
 }
 
 /// Runs an import; answers what it said of rows.
@@ -101,10 +112,17 @@ async fn bring_in(world: &World, folder: &Path) -> (Result<Imported, ImportError
         Notice::Steps(count) => steps = count,
         Notice::Done(count) => done += count,
         Notice::Rejected(remark) | Notice::Contradiction(remark) => {
-            remarks.push(remark.to_string().replace(&format!("{}/", folder.display()), ""));
+            remarks.push(
+                remark
+                    .to_string()
+                    .replace(&format!("{}/", folder.display()), ""),
+            );
         }
     };
-    let outcome = world.service.import_polis(&import(folder), &mut listen).await;
+    let outcome = world
+        .service
+        .import_polis(&import(folder), &mut listen)
+        .await;
     if outcome.is_ok() {
         assert_eq!(steps, done, "the progress ends at its end");
     }
@@ -113,7 +131,11 @@ async fn bring_in(world: &World, folder: &Path) -> (Result<Imported, ImportError
 
 async fn consultation_of(store: &TestStore) -> ConsultationId {
     let mut tx = store.read().await.unwrap();
-    consultation::by_slug(&mut tx, &Slug::parse("cars").unwrap()).await.unwrap().unwrap().id
+    consultation::by_slug(&mut tx, &Slug::parse("cars").unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .id
 }
 
 /// The latest answers, by the participant's id in the export and the comment's text.
@@ -121,12 +143,17 @@ async fn matrix(store: &TestStore) -> BTreeMap<(u64, String), i64> {
     let id = consultation_of(store).await;
     let mut tx = store.read().await.unwrap();
     let statements = statement::all(&mut tx, id).await.unwrap();
-    let texts: BTreeMap<i64, String> =
-        statements.into_iter().map(|statement| (statement.number, statement.text.to_string())).collect();
+    let texts: BTreeMap<i64, String> = statements
+        .into_iter()
+        .map(|statement| (statement.number, statement.text.to_string()))
+        .collect();
     let mut cells = BTreeMap::new();
     for person in participant::imported(&mut tx, id).await.unwrap() {
         let key: u64 = person.import_key.unwrap().parse().unwrap();
-        for (statement, answer, _) in vote::of_participant(&mut tx, id, person.number).await.unwrap() {
+        for (statement, answer, _) in vote::of_participant(&mut tx, id, person.number)
+            .await
+            .unwrap()
+        {
             cells.insert((key, texts[&statement].clone()), answer.value());
         }
     }
@@ -136,7 +163,9 @@ async fn matrix(store: &TestStore) -> BTreeMap<(u64, String), i64> {
 /// The shared data set, if it is there.
 fn shared(name: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut places = root.ancestors().map(|folder| folder.join("shared/data/polis").join(name));
+    let mut places = root
+        .ancestors()
+        .map(|folder| folder.join("shared/data/polis").join(name));
     let found = places.find(|folder| folder.is_dir());
     if found.is_none() {
         eprintln!("skipped: there is no shared/data/polis/{name} beside this repository");
@@ -152,14 +181,20 @@ async fn published_matrix_is_met(store: &TestStore, name: &str) {
     let outcome = outcome.unwrap();
     assert_eq!(remarks, Vec::<String>::new());
     let file = |name: &str| File::open(folder.join(name)).unwrap();
-    let comments = cabildo_insight::polis::read_comments("comments.csv", file("comments.csv")).unwrap();
-    let texts: BTreeMap<u64, String> =
-        comments.iter().map(|comment| (comment.id, cabildo_domain::text::clean_line(&comment.body))).collect();
-    let published = read_published("participants-votes.csv", file("participants-votes.csv")).unwrap();
+    let comments =
+        cabildo_insight::polis::read_comments("comments.csv", file("comments.csv")).unwrap();
+    let texts: BTreeMap<u64, String> = comments
+        .iter()
+        .map(|comment| (comment.id, cabildo_domain::text::clean_line(&comment.body)))
+        .collect();
+    let published =
+        read_published("participants-votes.csv", file("participants-votes.csv")).unwrap();
     let expected: BTreeMap<(u64, String), i64> = published
         .cells
         .iter()
-        .map(|((person, comment), answer)| ((*person, texts[comment].clone()), i64::from(answer.value())))
+        .map(|((person, comment), answer)| {
+            ((*person, texts[comment].clone()), i64::from(answer.value()))
+        })
         .collect();
     assert_eq!(matrix(store).await, expected);
     assert_eq!(outcome.statements, comments.len() as u64);
@@ -167,7 +202,10 @@ async fn published_matrix_is_met(store: &TestStore, name: &str) {
     let (again, _) = bring_in(&world, &folder).await;
     let again = again.unwrap();
     assert_eq!((again.statements, again.people, again.votes), (0, 0, 0));
-    assert_eq!(again.known + again.repeated, outcome.votes + outcome.repeated + outcome.statements);
+    assert_eq!(
+        again.known + again.repeated,
+        outcome.votes + outcome.repeated + outcome.statements
+    );
 }
 
 suite! {

@@ -25,13 +25,21 @@ fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
 async fn hide(city: &City, proposal: &ProposalRef, hidden: bool) {
     let reason = Reason::trusted("It names a neighbour.".into());
     let mut tx = city.service.store().write().await.unwrap();
-    change::set_hidden(&mut tx, proposal.id, hidden.then_some((&reason, NOON))).await.unwrap();
+    change::set_hidden(&mut tx, proposal.id, hidden.then_some((&reason, NOON)))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
 /// The form that the edit page shows.
 async fn edit_form(city: &City, viewer: &Viewer, number: i64) -> ProposalForm {
-    city.service.proposal_page(viewer, &city.slug, number).await.unwrap().content.unwrap().form
+    city.service
+        .proposal_page(viewer, &city.slug, number)
+        .await
+        .unwrap()
+        .content
+        .unwrap()
+        .form
 }
 
 suite! {

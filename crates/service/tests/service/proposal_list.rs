@@ -15,13 +15,28 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
     let people = city.people(4, Role::Resident).await;
     for n in 0..57_usize {
         let form = ProposalForm {
-            theme: if n % 3 == 0 { String::new() } else { city.themes[n % 2].to_string() },
-            area: if n % 5 == 4 { String::new() } else { city.areas[n % 4].to_string() },
+            theme: if n % 3 == 0 {
+                String::new()
+            } else {
+                city.themes[n % 2].to_string()
+            },
+            area: if n % 5 == 4 {
+                String::new()
+            } else {
+                city.areas[n % 4].to_string()
+            },
             ..form(&format!("Proposal that is called {n}"))
         };
-        let proposal = city.service.propose(&people[0], &city.slug, form).await.unwrap();
+        let proposal = city
+            .service
+            .propose(&people[0], &city.slug, form)
+            .await
+            .unwrap();
         for person in &people[..n % 4] {
-            city.service.support(person, &city.slug, proposal.number).await.unwrap();
+            city.service
+                .support(person, &city.slug, proposal.number)
+                .await
+                .unwrap();
         }
         if n % 2 == 0 {
             city.clock.advance(Span::minutes(1));
@@ -31,8 +46,16 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
 }
 
 async fn page(city: &City, filter: &ProposalFilter) -> (Vec<i64>, Option<Cursor>, Option<Cursor>) {
-    let list = city.service.proposals(&Viewer::Visitor, &city.slug, filter).await.unwrap();
-    (list.items.iter().map(|card| card.number).collect(), list.next, list.previous)
+    let list = city
+        .service
+        .proposals(&Viewer::Visitor, &city.slug, filter)
+        .await
+        .unwrap();
+    (
+        list.items.iter().map(|card| card.number).collect(),
+        list.next,
+        list.previous,
+    )
 }
 
 /// All pages from the first to the last, then back again.
@@ -44,13 +67,21 @@ async fn walk(city: &City, filter: &ProposalFilter) -> Vec<i64> {
         assert!(numbers.len() <= 20);
         pages.push((numbers, previous));
         match next {
-            Some(next) => at = ProposalFilter { after: Some(next), ..filter.clone() },
+            Some(next) => {
+                at = ProposalFilter {
+                    after: Some(next),
+                    ..filter.clone()
+                }
+            }
             None => break,
         }
     }
     let mut back = pages.last().unwrap().1.clone();
     for (numbers, _) in pages.iter().rev().skip(1) {
-        let at = ProposalFilter { before: Some(back.clone().unwrap()), ..filter.clone() };
+        let at = ProposalFilter {
+            before: Some(back.clone().unwrap()),
+            ..filter.clone()
+        };
         let (seen, next, previous) = page(city, &at).await;
         assert_eq!(&seen, numbers, "backwards, {:?}", filter.sort);
         assert!(next.is_some());

@@ -1,6 +1,7 @@
 use crate::city::{City, NOON, RUNG};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Role, Subject, Viewer, proposal::Status, refusal::Need, time::Span,
+    FieldErrors, Invalid, Refusal, Role, Subject, Viewer, proposal::Status, refusal::Need,
+    time::Span,
 };
 use cabildo_service::{Error, moderation::ReasonForm, response::ResponseForm};
 use cabildo_store::suite;
@@ -14,7 +15,10 @@ fn answer(status: Status) -> ResponseForm {
 }
 
 fn merged_into(number: &str) -> ResponseForm {
-    ResponseForm { merged_into: number.into(), ..answer(Status::Merged) }
+    ResponseForm {
+        merged_into: number.into(),
+        ..answer(Status::Merged)
+    }
 }
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {

@@ -17,7 +17,12 @@ fn code<T>(result: Result<T, Error>) -> &'static str {
 }
 
 fn is_last_admin<T>(result: Result<T, Error>) -> bool {
-    matches!(result, Err(Error::Refused(Refusal::Forbidden { need: Need::AnotherAdmin })))
+    matches!(
+        result,
+        Err(Error::Refused(Refusal::Forbidden {
+            need: Need::AnotherAdmin
+        }))
+    )
 }
 
 fn id(viewer: &Viewer) -> AccountId {

@@ -28,11 +28,16 @@ async fn indexed(store: &TestStore) -> (City, Viewer) {
 }
 
 fn because() -> ReasonForm {
-    ReasonForm { reason: "It names a neighbour.".into() }
+    ReasonForm {
+        reason: "It names a neighbour.".into(),
+    }
 }
 
 fn asked(text: &str) -> SearchForm {
-    SearchForm { q: text.into(), ..SearchForm::default() }
+    SearchForm {
+        q: text.into(),
+        ..SearchForm::default()
+    }
 }
 
 async fn ask(service: &Service, text: &str) -> SearchPage {
@@ -42,7 +47,12 @@ async fn ask(service: &Service, text: &str) -> SearchPage {
 /// The paths of what a text finds now, in the order of the alphabet.
 async fn found(city: &City, text: &str) -> Vec<String> {
     city.service.index_now().await.unwrap();
-    let mut paths: Vec<String> = ask(&city.service, text).await.hits.iter().map(path_of).collect();
+    let mut paths: Vec<String> = ask(&city.service, text)
+        .await
+        .hits
+        .iter()
+        .map(path_of)
+        .collect();
     paths.sort();
     paths
 }
@@ -60,7 +70,11 @@ pub(crate) async fn following(service: &Service) -> tokio::task::JoinHandle<()> 
 }
 
 fn spanish(title: &str, body: &str) -> ProposalForm {
-    ProposalForm { body: body.into(), language: "es".into(), ..form(title) }
+    ProposalForm {
+        body: body.into(),
+        language: "es".into(),
+        ..form(title)
+    }
 }
 
 suite! {

@@ -35,7 +35,12 @@ async fn all_support(city: &City, people: &[Viewer]) -> Vec<SupportState> {
 }
 
 async fn supports_of_one(city: &City) -> i64 {
-    city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap().support.counted
+    city.service
+        .proposal_page(&Viewer::Visitor, &city.slug, 1)
+        .await
+        .unwrap()
+        .support
+        .counted
 }
 
 fn how_many(events: &[String], kind: &str) -> usize {

@@ -1,8 +1,8 @@
 //! A service with a clock that is moved by hand, people of every role, and a consultation to take part in.
 
 use cabildo_domain::{
-    AccountId, Locale, Role, SessionId, Timestamp, Viewer, account::Email, consultation::Slug, permission::Member,
-    text::DisplayName, time::Span,
+    AccountId, Locale, Role, SessionId, Timestamp, Viewer, account::Email, consultation::Slug,
+    permission::Member, text::DisplayName, time::Span,
 };
 use cabildo_service::{
     Config, Limits, Parts, Service,
@@ -31,14 +31,25 @@ pub struct World {
 impl World {
     /// A service over an empty database, at [`START`].
     pub fn over(store: &TestStore) -> Self {
-        Self::with(store, Config { limits: Limits::none(), ..Config::default() })
+        Self::with(
+            store,
+            Config {
+                limits: Limits::none(),
+                ..Config::default()
+            },
+        )
     }
 
     /// A service with settings of its own.
     pub fn with(store: &TestStore, config: Config) -> Self {
         let clock = Arc::new(ManualClock::new(START));
         let entropy = Arc::new(SeededEntropy::new(1));
-        let service = Service::new(Parts { store: (**store).clone(), clock: clock.clone(), entropy, config });
+        let service = Service::new(Parts {
+            store: (**store).clone(),
+            clock: clock.clone(),
+            entropy,
+            config,
+        });
         Self { service, clock }
     }
 
@@ -63,14 +74,22 @@ impl World {
         let mut tx = self.service.store().write().await.unwrap();
         assert!(account::insert(&mut tx, &new).await.unwrap());
         tx.commit().await.unwrap();
-        Viewer::Member(Member { account: id, session: SessionId(Uuid::now_v7()), name, role })
+        Viewer::Member(Member {
+            account: id,
+            session: SessionId(Uuid::now_v7()),
+            name,
+            role,
+        })
     }
 
     /// The numbers of all events so far, by kind.
     pub async fn events(&self) -> Vec<String> {
         let mut tx = self.service.store().read().await.unwrap();
         let events = cabildo_store::event::after(&mut tx, 0, 1000).await.unwrap();
-        events.into_iter().map(|event| event.kind.to_string()).collect()
+        events
+            .into_iter()
+            .map(|event| event.kind.to_string())
+            .collect()
     }
 
     /// A draft from a template.
@@ -81,7 +100,11 @@ impl World {
             summary: "What should change in this city?".into(),
             language: "en".into(),
         };
-        self.service.create_consultation(lab, form, &texts()).await.unwrap().slug
+        self.service
+            .create_consultation(lab, form, &texts())
+            .await
+            .unwrap()
+            .slug
     }
 
     /// A public consultation that takes proposals, comments and supports from an hour ago for ten days, then supports
@@ -89,22 +112,38 @@ impl World {
     pub async fn open_consultation(&self, lab: &Viewer) -> Slug {
         let slug = self.draft(lab, "open_call", "Imagine the city").await;
         let mut form = self.form(lab, &slug).await;
-        let local = |span| self.service.config().time_zone.local(self.service.now() + span);
-        let (begin, turn, end) = (local(Span::hours(-1)), local(Span::days(10)), local(Span::days(20)));
+        let local = |span| {
+            self.service
+                .config()
+                .time_zone
+                .local(self.service.now() + span)
+        };
+        let (begin, turn, end) = (
+            local(Span::hours(-1)),
+            local(Span::days(10)),
+            local(Span::days(20)),
+        );
         form.phases = vec![
             a_phase("Ideas", &begin, &turn, [true, true, true]),
             a_phase("Support", &turn, &end, [false, false, true]),
         ];
         form.themes = "Parks\nStreets".into();
         form.areas = "City\n  North\n  South".into();
-        self.service.edit_consultation(lab, &slug, form).await.unwrap();
+        self.service
+            .edit_consultation(lab, &slug, form)
+            .await
+            .unwrap();
         self.service.publish_consultation(lab, &slug).await.unwrap();
         slug
     }
 
     /// The editor's form of a consultation.
     pub async fn form(&self, lab: &Viewer, slug: &Slug) -> ConsultationForm {
-        self.service.consultation_editor(lab, slug).await.unwrap().form
+        self.service
+            .consultation_editor(lab, slug)
+            .await
+            .unwrap()
+            .form
     }
 }
 
@@ -125,8 +164,12 @@ pub fn a_phase(name: &str, starts_at: &str, ends_at: &str, allows: [bool; 3]) ->
 /// Words for any template.
 pub fn texts() -> TemplateTexts {
     TemplateTexts {
-        phases: (1..=9).map(|n| (format!("Step {n}"), "What people do.".to_owned())).collect(),
-        rungs: (1..=9).map(|n| (format!("answer {n}"), "the mayor".to_owned())).collect(),
+        phases: (1..=9)
+            .map(|n| (format!("Step {n}"), "What people do.".to_owned()))
+            .collect(),
+        rungs: (1..=9)
+            .map(|n| (format!("answer {n}"), "the mayor".to_owned()))
+            .collect(),
         promise: "The city answers every idea.".into(),
     }
 }

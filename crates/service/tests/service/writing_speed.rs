@@ -5,7 +5,9 @@ use crate::{
     comment::{refusal, says},
 };
 use cabildo_domain::{Refusal, Role, Subject, time::Span};
-use cabildo_service::{Limits, comment::CommentForm, moderation::ReportForm, proposal::ProposalForm};
+use cabildo_service::{
+    Limits, comment::CommentForm, moderation::ReportForm, proposal::ProposalForm,
+};
 use cabildo_store::suite;
 use uuid::Uuid;
 

@@ -18,8 +18,14 @@ use sqlx::AssertSqlSafe;
 /// [`Error`].
 pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     // An UPDATE that changes nothing takes the row's lock on both engines, in the same words.
-    let sql = format!("UPDATE comment SET best = best WHERE id = $1 RETURNING {}", COLUMNS.replace("c.", ""));
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    let sql = format!(
+        "UPDATE comment SET best = best WHERE id = $1 RETURNING {}",
+        COLUMNS.replace("c.", "")
+    );
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(Comment::try_from).transpose()
 }
 
@@ -89,7 +95,11 @@ pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, E
 ///
 /// # Errors
 /// [`Error`].
-pub async fn set_hidden(tx: &mut Tx, id: CommentId, hidden: Option<(&Reason, Timestamp)>) -> Result<bool, Error> {
+pub async fn set_hidden(
+    tx: &mut Tx,
+    id: CommentId,
+    hidden: Option<(&Reason, Timestamp)>,
+) -> Result<bool, Error> {
     let changed = on!(tx, |conn| {
         sqlx::query(
             "UPDATE comment SET hidden_reason = $1, hidden_at = $2
@@ -126,7 +136,13 @@ pub async fn adjust_replies(tx: &mut Tx, root: CommentId, change: i64) -> Result
 ///
 /// # Errors
 /// [`Error`].
-pub async fn set_reactions(tx: &mut Tx, id: CommentId, ups: i64, downs: i64, best: i64) -> Result<(), Error> {
+pub async fn set_reactions(
+    tx: &mut Tx,
+    id: CommentId,
+    ups: i64,
+    downs: i64,
+    best: i64,
+) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE comment SET ups = $1, downs = $2, best = $3 WHERE id = $4")
             .bind(ups)
@@ -155,5 +171,14 @@ pub async fn count(
     if subject.kind == SubjectKind::Proposal {
         crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await?;
     }
-    consultation::adjust(tx, consultation, Counts { comments: change, participants, ..Counts::default() }).await
+    consultation::adjust(
+        tx,
+        consultation,
+        Counts {
+            comments: change,
+            participants,
+            ..Counts::default()
+        },
+    )
+    .await
 }

@@ -47,7 +47,11 @@ impl TryFrom<ListedRow> for Listed {
             erased: row.author_erased,
             imported: row.author_imported,
         };
-        Ok(Self { comment, author, mine: row.mine })
+        Ok(Self {
+            comment,
+            author,
+            mine: row.mine,
+        })
     }
 }
 
@@ -82,14 +86,21 @@ pub async fn threads(
         Sort::Newest => ("created_at", "<", "DESC"),
         Sort::Oldest => ("created_at", ">", "ASC"),
     };
-    let from = if after.is_some() { format!("AND (c.{column}, c.id) {beyond} ($4, $5)") } else { String::new() };
+    let from = if after.is_some() {
+        format!("AND (c.{column}, c.id) {beyond} ($4, $5)")
+    } else {
+        String::new()
+    };
     let sql = format!(
         "{} WHERE c.subject_id = $2 AND c.depth = 0 {from}
          ORDER BY c.{column} {direction}, c.id {direction} LIMIT $3",
         select()
     );
     listed(on!(tx, |conn| {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(subject.id).bind(limit);
+        let mut query = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.map(|id| id.0))
+            .bind(subject.id)
+            .bind(limit);
         if let Some(after) = after {
             query = query.bind(after.key).bind(after.id.0);
         }
@@ -119,7 +130,9 @@ pub async fn replies(
         list(3, roots.len())
     );
     listed(on!(tx, |conn| {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(each);
+        let mut query = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.map(|id| id.0))
+            .bind(each);
         for root in roots {
             query = query.bind(root.0);
         }
@@ -138,11 +151,20 @@ pub async fn thread(
     limit: i64,
     viewer: Option<AccountId>,
 ) -> Result<Vec<Listed>, Error> {
-    let from = if after.is_some() { "AND (c.created_at, c.id) > ($4, $5)" } else { "" };
-    let sql =
-        format!("{} WHERE c.root_id = $2 AND c.id <> c.root_id {from} ORDER BY c.created_at, c.id LIMIT $3", select());
+    let from = if after.is_some() {
+        "AND (c.created_at, c.id) > ($4, $5)"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "{} WHERE c.root_id = $2 AND c.id <> c.root_id {from} ORDER BY c.created_at, c.id LIMIT $3",
+        select()
+    );
     listed(on!(tx, |conn| {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(viewer.map(|id| id.0)).bind(root.0).bind(limit);
+        let mut query = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(viewer.map(|id| id.0))
+            .bind(root.0)
+            .bind(limit);
         if let Some(after) = after {
             query = query.bind(after.key).bind(after.id.0);
         }
@@ -160,7 +182,10 @@ pub async fn root_of(
     id: CommentId,
     viewer: Option<AccountId>,
 ) -> Result<Option<Listed>, Error> {
-    let sql = format!("{} WHERE c.id = (SELECT root_id FROM comment WHERE id = $2) AND c.subject_id = $3", select());
+    let sql = format!(
+        "{} WHERE c.id = (SELECT root_id FROM comment WHERE id = $2) AND c.subject_id = $3",
+        select()
+    );
     let row: Option<ListedRow> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(viewer.map(|id| id.0))
@@ -194,11 +219,26 @@ pub async fn by_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Listed>, Error> {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn all(tx: &mut Tx, subject: Subject, after: Option<After>, limit: i64) -> Result<Vec<Listed>, Error> {
-    let from = if after.is_some() { "AND (c.created_at, c.id) > ($4, $5)" } else { "" };
-    let sql = format!("{} WHERE c.subject_id = $2 {from} ORDER BY c.created_at, c.id LIMIT $3", select());
+pub async fn all(
+    tx: &mut Tx,
+    subject: Subject,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
+    let from = if after.is_some() {
+        "AND (c.created_at, c.id) > ($4, $5)"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "{} WHERE c.subject_id = $2 {from} ORDER BY c.created_at, c.id LIMIT $3",
+        select()
+    );
     listed(on!(tx, |conn| {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(None::<Uuid>).bind(subject.id).bind(limit);
+        let mut query = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(None::<Uuid>)
+            .bind(subject.id)
+            .bind(limit);
         if let Some(after) = after {
             query = query.bind(after.key).bind(after.id.0);
         }

@@ -60,7 +60,10 @@ impl TryFrom<Row> for Place {
     fn try_from(row: Row) -> Result<Self, Error> {
         let state: State = word("consultation.state", row.state)?;
         Ok(Self {
-            subject: Subject { kind: SubjectKind::Proposal, id: row.id },
+            subject: Subject {
+                kind: SubjectKind::Proposal,
+                id: row.id,
+            },
             title: row.title,
             language: Language::trusted(row.language),
             consultation: ConsultationId(row.consultation_id),
@@ -76,7 +79,8 @@ impl TryFrom<Row> for Place {
     }
 }
 
-const PROPOSAL: &str = "SELECT p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
+const PROPOSAL: &str =
+    "SELECT p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
         p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
         EXISTS (SELECT 1 FROM phase f WHERE f.consultation_id = c.id AND f.allows_comment
                 AND f.starts_at <= $1 AND f.ends_at > $1) AS open
@@ -91,8 +95,13 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
         return Ok(None);
     }
     let sql = format!("{PROPOSAL} WHERE p.id = $2");
-    let row: Option<Row> =
-        on!(tx, |conn| { sqlx::query_as(AssertSqlSafe(sql)).bind(now.0).bind(subject.id).fetch_optional(conn).await })?;
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(now.0)
+            .bind(subject.id)
+            .fetch_optional(conn)
+            .await
+    })?;
     row.map(Place::try_from).transpose()
 }
 
@@ -100,10 +109,20 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
 ///
 /// # Errors
 /// [`Error`].
-pub async fn at(tx: &mut Tx, slug: &Slug, number: i64, now: Timestamp) -> Result<Option<Place>, Error> {
+pub async fn at(
+    tx: &mut Tx,
+    slug: &Slug,
+    number: i64,
+    now: Timestamp,
+) -> Result<Option<Place>, Error> {
     let sql = format!("{PROPOSAL} WHERE c.slug = $2 AND p.number = $3");
     let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(now.0).bind(slug.as_str()).bind(number).fetch_optional(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(now.0)
+            .bind(slug.as_str())
+            .bind(number)
+            .fetch_optional(conn)
+            .await
     })?;
     row.map(Place::try_from).transpose()
 }

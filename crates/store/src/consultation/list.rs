@@ -108,10 +108,22 @@ pub struct Place {
     pub id: ConsultationId,
 }
 
-async fn cards(tx: &mut Tx, rest: &str, times: [Timestamp; 2], id: Uuid, limit: i64) -> Result<Vec<CardRow>, Error> {
+async fn cards(
+    tx: &mut Tx,
+    rest: &str,
+    times: [Timestamp; 2],
+    id: Uuid,
+    limit: i64,
+) -> Result<Vec<CardRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE {rest} LIMIT $4");
     let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(times[0].0).bind(times[1].0).bind(id).bind(limit).fetch_all(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(times[0].0)
+            .bind(times[1].0)
+            .bind(id)
+            .bind(limit)
+            .fetch_all(conn)
+            .await
     })?;
     rows.into_iter().map(CardRow::try_from).collect()
 }
@@ -120,8 +132,16 @@ async fn cards(tx: &mut Tx, rest: &str, times: [Timestamp; 2], id: Uuid, limit: 
 ///
 /// # Errors
 /// [`Error`].
-pub async fn open(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
-    let place = after.unwrap_or(Place { at: now, id: ConsultationId(Uuid::nil()) });
+pub async fn open(
+    tx: &mut Tx,
+    now: Timestamp,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place {
+        at: now,
+        id: ConsultationId(Uuid::nil()),
+    });
     let rest = "state = 'published' AND opens_at <= $1 AND closes_at > $1
         AND (closes_at > $2 OR (closes_at = $2 AND id > $3)) ORDER BY closes_at, id";
     cards(tx, rest, [now, place.at], place.id.0, limit).await
@@ -131,8 +151,16 @@ pub async fn open(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64)
 ///
 /// # Errors
 /// [`Error`].
-pub async fn upcoming(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
-    let place = after.unwrap_or(Place { at: now, id: ConsultationId(Uuid::nil()) });
+pub async fn upcoming(
+    tx: &mut Tx,
+    now: Timestamp,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place {
+        at: now,
+        id: ConsultationId(Uuid::nil()),
+    });
     let rest = "state = 'published' AND opens_at > $1
         AND (opens_at > $2 OR (opens_at = $2 AND id > $3)) ORDER BY opens_at, id";
     cards(tx, rest, [now, place.at], place.id.0, limit).await
@@ -142,8 +170,16 @@ pub async fn upcoming(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: 
 ///
 /// # Errors
 /// [`Error`].
-pub async fn past(tx: &mut Tx, now: Timestamp, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
-    let place = after.unwrap_or(Place { at: Timestamp(i64::MAX), id: ConsultationId(Uuid::max()) });
+pub async fn past(
+    tx: &mut Tx,
+    now: Timestamp,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<CardRow>, Error> {
+    let place = after.unwrap_or(Place {
+        at: Timestamp(i64::MAX),
+        id: ConsultationId(Uuid::max()),
+    });
     let rest = "((state = 'published' AND closes_at <= $1) OR state = 'archived')
         AND (closes_at < $2 OR (closes_at = $2 AND id < $3)) ORDER BY closes_at DESC, id DESC";
     cards(tx, rest, [now, place.at], place.id.0, limit).await
@@ -164,7 +200,10 @@ pub async fn outcomes(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Car
 /// # Errors
 /// [`Error`].
 pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
-    let place = after.unwrap_or(Place { at: Timestamp(i64::MAX), id: ConsultationId(Uuid::max()) });
+    let place = after.unwrap_or(Place {
+        at: Timestamp(i64::MAX),
+        id: ConsultationId(Uuid::max()),
+    });
     let rest = "state <> 'draft' AND published_at > $1
         AND (published_at < $2 OR (published_at = $2 AND id < $3)) ORDER BY published_at DESC, id DESC";
     cards(tx, rest, [Timestamp(i64::MIN), place.at], place.id.0, limit).await
@@ -175,7 +214,10 @@ pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec
 /// # Errors
 /// [`Error`].
 pub async fn all(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
-    let place = after.unwrap_or(Place { at: Timestamp(i64::MAX), id: ConsultationId(Uuid::max()) });
+    let place = after.unwrap_or(Place {
+        at: Timestamp(i64::MAX),
+        id: ConsultationId(Uuid::max()),
+    });
     let rest = "updated_at > $1 AND (updated_at < $2 OR (updated_at = $2 AND id < $3))
         ORDER BY updated_at DESC, id DESC";
     cards(tx, rest, [Timestamp(i64::MIN), place.at], place.id.0, limit).await

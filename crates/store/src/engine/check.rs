@@ -14,14 +14,25 @@ impl Store {
         self.ping().await?;
         // A database that was never migrated has no such table.
         let (ours, applied): (_, Vec<i64>) = match &*self.pools {
-            Pools::Sqlite { read, .. } => {
-                (&SQLITE_MIGRATIONS, sqlx::query_scalar(APPLIED).fetch_all(read).await.unwrap_or_default())
-            }
-            Pools::Postgres { pool } => {
-                (&POSTGRES_MIGRATIONS, sqlx::query_scalar(APPLIED).fetch_all(pool).await.unwrap_or_default())
-            }
+            Pools::Sqlite { read, .. } => (
+                &SQLITE_MIGRATIONS,
+                sqlx::query_scalar(APPLIED)
+                    .fetch_all(read)
+                    .await
+                    .unwrap_or_default(),
+            ),
+            Pools::Postgres { pool } => (
+                &POSTGRES_MIGRATIONS,
+                sqlx::query_scalar(APPLIED)
+                    .fetch_all(pool)
+                    .await
+                    .unwrap_or_default(),
+            ),
         };
-        Ok(ours.iter().filter(|migration| !applied.contains(&migration.version)).count())
+        Ok(ours
+            .iter()
+            .filter(|migration| !applied.contains(&migration.version))
+            .count())
     }
 
     /// What is damaged, in the engine's words: on SQLite pages, indexes and rows that refer to nothing; on PostgreSQL,

@@ -62,7 +62,11 @@ const COUNTS: [&str; 4] = [
 /// [`Error`].
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Error> {
     for sql in COUNTS {
-        on!(tx, |conn| sqlx::query(sql).bind(consultation.0).execute(conn).await.map(drop))?;
+        on!(tx, |conn| sqlx::query(sql)
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(drop))?;
     }
     Ok(())
 }

@@ -16,7 +16,13 @@ pub const REPLY: i64 = -1;
 const BATCH: usize = 500;
 
 async fn run(tx: &mut Tx, consultation: ConsultationId, sql: &'static str) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| { sqlx::query(sql).bind(consultation.0).execute(conn).await.map(|done| done.rows_affected()) })?)
+    Ok(on!(tx, |conn| {
+        sqlx::query(sql)
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
 }
 
 /// Links new comments to those they answer, by their import keys, on the same subject alone.
@@ -49,7 +55,12 @@ pub async fn link(tx: &mut Tx, links: &[(String, String)]) -> Result<(), Error> 
 /// # Errors
 /// [`Error`].
 pub async fn settle(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
-    run(tx, consultation, "UPDATE comment SET depth = 0 WHERE consultation_id = $1 AND depth = -2").await?;
+    run(
+        tx,
+        consultation,
+        "UPDATE comment SET depth = 0 WHERE consultation_id = $1 AND depth = -2",
+    )
+    .await?;
     let mut orphans = run(
         tx,
         consultation,
@@ -111,7 +122,10 @@ pub async fn bury_empty(tx: &mut Tx, consultation: ConsultationId) -> Result<Bur
          WHERE consultation_id = $1 AND body = '' AND import_key IS NOT NULL AND deleted_at IS NULL",
     )
     .await?;
-    let mut buried = Buried { kept, ..Buried::default() };
+    let mut buried = Buried {
+        kept,
+        ..Buried::default()
+    };
     loop {
         let lonely: Vec<bool> = on!(tx, |conn| {
             sqlx::query_scalar(

@@ -2,7 +2,8 @@
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
-    AccountId, Subject, SubjectKind, Timestamp, consultation::Slug, moderation::Measure, text::Reason,
+    AccountId, Subject, SubjectKind, Timestamp, consultation::Slug, moderation::Measure,
+    text::Reason,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -43,7 +44,10 @@ impl TryFrom<Row> for OnOwn {
     fn try_from(row: Row) -> Result<Self, Error> {
         let kind: SubjectKind = word("moderation.subject_kind", row.subject_kind)?;
         Ok(Self {
-            subject: Subject { kind, id: row.subject_id },
+            subject: Subject {
+                kind,
+                id: row.subject_id,
+            },
             slug: Slug::trusted(row.slug),
             number: row.number,
             title: row.title,
@@ -77,7 +81,11 @@ const ON_OWN: &str = "
 /// # Errors
 /// [`Error`].
 pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OnOwn>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(ON_OWN).bind(account.0).bind(limit).fetch_all(conn).await)?;
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(ON_OWN)
+        .bind(account.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await)?;
     rows.into_iter().map(OnOwn::try_from).collect()
 }
 
@@ -95,7 +103,9 @@ pub async fn restored(tx: &mut Tx, subject: Subject) -> Result<Option<(Reason, T
         .fetch_optional(conn)
         .await
     })?;
-    let Some((measure, reason, at)) = last else { return Ok(None) };
+    let Some((measure, reason, at)) = last else {
+        return Ok(None);
+    };
     let measure: Measure = word("moderation.measure", measure)?;
     Ok((measure == Measure::Restore).then(|| (Reason::trusted(reason), Timestamp(at))))
 }

@@ -47,7 +47,11 @@ impl From<Row> for Burst {
     fn from(row: Row) -> Self {
         let from = Timestamp(row.hour * Span::hours(1).0);
         Self {
-            within: Within { network: row.network, from, until: from + Span::hours(1) },
+            within: Within {
+                network: row.network,
+                from,
+                until: from + Span::hours(1),
+            },
             people: row.people,
             votes: row.votes,
             excluded: row.excluded,
@@ -61,7 +65,11 @@ impl From<Row> for Burst {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn bursts(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Burst>, Error> {
+pub async fn bursts(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    limit: i64,
+) -> Result<Vec<Burst>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT network, joined_at / 3600000 AS hour, COUNT(*) AS people, CAST(SUM(votes) AS BIGINT) AS votes,
@@ -84,7 +92,11 @@ pub async fn bursts(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Re
 ///
 /// # Errors
 /// [`Error`].
-pub async fn beginning_with(tx: &mut Tx, consultation: ConsultationId, number: i64) -> Result<Option<Burst>, Error> {
+pub async fn beginning_with(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+) -> Result<Option<Burst>, Error> {
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT p.network, p.joined_at / 3600000 AS hour, COUNT(*) AS people,
@@ -109,7 +121,11 @@ pub async fn beginning_with(tx: &mut Tx, consultation: ConsultationId, number: i
 ///
 /// # Errors
 /// [`Error`].
-pub async fn counted(tx: &mut Tx, consultation: ConsultationId, within: &Within) -> Result<Vec<i64>, Error> {
+pub async fn counted(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    within: &Within,
+) -> Result<Vec<i64>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
             "SELECT number FROM opinion_participant
@@ -130,7 +146,11 @@ pub async fn counted(tx: &mut Tx, consultation: ConsultationId, within: &Within)
 ///
 /// # Errors
 /// [`Error`].
-pub async fn with_networks(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<Vec<ConsultationId>, Error> {
+pub async fn with_networks(
+    tx: &mut Tx,
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<ConsultationId>, Error> {
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar(
             "SELECT DISTINCT consultation_id FROM opinion_participant WHERE network IS NOT NULL AND joined_at < $1
@@ -149,7 +169,11 @@ pub async fn with_networks(tx: &mut Tx, before: Timestamp, limit: i64) -> Result
 ///
 /// # Errors
 /// [`Error`].
-pub async fn forget_networks(tx: &mut Tx, consultation: ConsultationId, before: Timestamp) -> Result<u64, Error> {
+pub async fn forget_networks(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    before: Timestamp,
+) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
             "UPDATE opinion_participant SET network = NULL

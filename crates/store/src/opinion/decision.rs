@@ -112,7 +112,11 @@ impl TryFrom<Row> for Noted {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn of(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Noted>, Error> {
+pub async fn of(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    limit: i64,
+) -> Result<Vec<Noted>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT d.kind, d.participant, d.people, d.votes, d.reason, d.moderator_id,

@@ -93,7 +93,12 @@ pub async fn exclude_burst(
 ///
 /// # Errors
 /// [`Error`].
-pub async fn readmit(tx: &mut Tx, consultation: ConsultationId, number: i64, exclusion: i64) -> Result<Change, Error> {
+pub async fn readmit(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+    exclusion: i64,
+) -> Result<Change, Error> {
     on!(tx, |conn| {
         sqlx::query(
             "UPDATE opinion_participant SET exclusion = $1
@@ -113,7 +118,11 @@ pub async fn readmit(tx: &mut Tx, consultation: ConsultationId, number: i64, exc
 ///
 /// # Errors
 /// [`Error`].
-pub async fn readmit_together(tx: &mut Tx, consultation: ConsultationId, exclusion: i64) -> Result<Change, Error> {
+pub async fn readmit_together(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    exclusion: i64,
+) -> Result<Change, Error> {
     count(tx, consultation, exclusion, 1).await?;
     let changed = change(tx, consultation, exclusion).await?;
     on!(tx, |conn| {
@@ -131,7 +140,12 @@ pub async fn readmit_together(tx: &mut Tx, consultation: ConsultationId, exclusi
 }
 
 /// Counts the answers of those whom a change excluded in or out.
-async fn count(tx: &mut Tx, consultation: ConsultationId, exclusion: i64, by: i64) -> Result<(), Error> {
+async fn count(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    exclusion: i64,
+    by: i64,
+) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
             "UPDATE statement SET agrees = agrees + v.agreed * $1, disagrees = disagrees + v.disagreed * $1,
@@ -155,7 +169,11 @@ async fn count(tx: &mut Tx, consultation: ConsultationId, exclusion: i64, by: i6
     Ok(())
 }
 
-async fn change(tx: &mut Tx, consultation: ConsultationId, exclusion: i64) -> Result<Change, Error> {
+async fn change(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    exclusion: i64,
+) -> Result<Change, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_as(
             "SELECT COUNT(*) AS people,
@@ -205,7 +223,11 @@ pub struct Together {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn together(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Together>, Error> {
+pub async fn together(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    limit: i64,
+) -> Result<Vec<Together>, Error> {
     let rows: Vec<(i64, i64, i64, i64, String)> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT exclusion, COUNT(*), CAST(SUM(votes) AS BIGINT), MIN(excluded_at), MIN(excluded_reason)

@@ -26,7 +26,8 @@ pub struct Invitation {
     pub revoked_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "id, consultation_id, label, most, joined, created_by, created_at, revoked_at";
+const COLUMNS: &str =
+    "id, consultation_id, label, most, joined, created_by, created_at, revoked_at";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -84,8 +85,13 @@ pub async fn insert(tx: &mut Tx, new: &Invitation, secret_hash: &[u8; 32]) -> Re
 /// # Errors
 /// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitation>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM invitation WHERE consultation_id = $1 ORDER BY created_at DESC, id DESC");
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_all(conn).await)?;
+    let sql = format!(
+        "SELECT {COLUMNS} FROM invitation WHERE consultation_id = $1 ORDER BY created_at DESC, id DESC"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await)?;
     Ok(rows.into_iter().map(Invitation::from).collect())
 }
 
@@ -95,8 +101,10 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitat
 /// [`Error`].
 pub async fn by_secret(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<Invitation>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM invitation WHERE secret_hash = $1");
-    let row: Option<Row> =
-        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(secret_hash.to_vec()).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(secret_hash.to_vec())
+        .fetch_optional(conn)
+        .await)?;
     Ok(row.map(Invitation::from))
 }
 

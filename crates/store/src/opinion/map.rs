@@ -56,12 +56,20 @@ pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<
 /// [`Error`].
 pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Map>, Error> {
     let row: Option<(i64, i64, i64, String, String)> = on!(tx, |conn| {
-        sqlx::query_as("SELECT number, seq, at, view, state FROM opinion_map WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .fetch_optional(conn)
-            .await
+        sqlx::query_as(
+            "SELECT number, seq, at, view, state FROM opinion_map WHERE consultation_id = $1",
+        )
+        .bind(consultation.0)
+        .fetch_optional(conn)
+        .await
     })?;
-    Ok(row.map(|(number, seq, at, view, state)| Map { number, seq, at: Timestamp(at), view, state }))
+    Ok(row.map(|(number, seq, at, view, state)| Map {
+        number,
+        seq,
+        at: Timestamp(at),
+        view,
+        state,
+    }))
 }
 
 /// Puts a map in the place of the one before. False, and nothing changed, unless that had the number before its own:
@@ -137,7 +145,11 @@ type FiguresRow = (i64, i64, i64, i64, i64, i64, String);
 ///
 /// # Errors
 /// [`Error`].
-pub async fn over_time(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Figures>, Error> {
+pub async fn over_time(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    limit: i64,
+) -> Result<Vec<Figures>, Error> {
     let rows: Vec<FiguresRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT number, at, people, votes, statements, excluded, summary FROM opinion_history
@@ -156,7 +168,11 @@ pub async fn over_time(tx: &mut Tx, consultation: ConsultationId, limit: i64) ->
 ///
 /// # Errors
 /// [`Error`].
-pub async fn spread_over_time(tx: &mut Tx, consultation: ConsultationId, most: i64) -> Result<Vec<Figures>, Error> {
+pub async fn spread_over_time(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    most: i64,
+) -> Result<Vec<Figures>, Error> {
     let rows: Vec<FiguresRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT h.number, h.at, h.people, h.votes, h.statements, h.excluded, h.summary
@@ -175,5 +191,13 @@ pub async fn spread_over_time(tx: &mut Tx, consultation: ConsultationId, most: i
 }
 
 fn figures((number, at, people, votes, statements, excluded, summary): FiguresRow) -> Figures {
-    Figures { number, at: Timestamp(at), people, votes, statements, excluded, summary }
+    Figures {
+        number,
+        at: Timestamp(at),
+        people,
+        votes,
+        statements,
+        excluded,
+        summary,
+    }
 }

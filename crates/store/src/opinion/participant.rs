@@ -146,7 +146,10 @@ pub async fn insert(tx: &mut Tx, participants: &[Participant]) -> Result<(), Err
 ///
 /// # Errors
 /// [`Error`].
-pub async fn of_accounts(tx: &mut Tx, wanted: &[(ConsultationId, AccountId)]) -> Result<Vec<Participant>, Error> {
+pub async fn of_accounts(
+    tx: &mut Tx,
+    wanted: &[(ConsultationId, AccountId)],
+) -> Result<Vec<Participant>, Error> {
     let mut found = Vec::with_capacity(wanted.len());
     for batch in wanted.chunks(BATCH) {
         let sql = format!(
@@ -173,8 +176,10 @@ pub async fn of_accounts(tx: &mut Tx, wanted: &[(ConsultationId, AccountId)]) ->
 pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participant>, Error> {
     let mut found = Vec::with_capacity(hashes.len());
     for batch in hashes.chunks(BATCH) {
-        let sql =
-            format!("SELECT {COLUMNS} FROM opinion_participant p WHERE p.pass_hash {}", within(1, size(batch.len())));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM opinion_participant p WHERE p.pass_hash {}",
+            within(1, size(batch.len()))
+        );
         let rows: Vec<Row> = on!(tx, |conn| {
             let mut query = sqlx::query_as(AssertSqlSafe(sql));
             for hash in filled(batch) {
@@ -191,10 +196,20 @@ pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participa
 ///
 /// # Errors
 /// [`Error`].
-pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -> Result<Option<Participant>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.number = $2");
+pub async fn by_number(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+) -> Result<Option<Participant>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.number = $2"
+    );
     let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(number).fetch_optional(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .bind(number)
+            .fetch_optional(conn)
+            .await
     })?;
     Ok(row.map(Participant::from))
 }
@@ -203,12 +218,18 @@ pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -
 ///
 /// # Errors
 /// [`Error`].
-pub async fn imported(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Participant>, Error> {
+pub async fn imported(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Vec<Participant>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.import_key IS NOT NULL
          ORDER BY p.number"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_all(conn).await)?;
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await)?;
     Ok(rows.into_iter().map(Participant::from).collect())
 }
 
@@ -216,7 +237,11 @@ pub async fn imported(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<P
 ///
 /// # Errors
 /// [`Error`].
-pub async fn set_paces(tx: &mut Tx, consultation: ConsultationId, paces: &[(i64, i64, Pace)]) -> Result<(), Error> {
+pub async fn set_paces(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    paces: &[(i64, i64, Pace)],
+) -> Result<(), Error> {
     for batch in paces.chunks(BATCH) {
         let rows = size(batch.len());
         let sql = format!(
@@ -249,7 +274,12 @@ pub async fn set_paces(tx: &mut Tx, consultation: ConsultationId, paces: &[(i64,
 ///
 /// # Errors
 /// [`Error`].
-pub async fn counted(tx: &mut Tx, consultation: ConsultationId, after: i64, limit: i64) -> Result<Vec<i64>, Error> {
+pub async fn counted(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<i64>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
             "SELECT number FROM opinion_participant
@@ -268,14 +298,24 @@ pub async fn counted(tx: &mut Tx, consultation: ConsultationId, after: i64, limi
 ///
 /// # Errors
 /// [`Error`].
-pub async fn conspicuous(tx: &mut Tx, consultation: ConsultationId, limit: i64) -> Result<Vec<Participant>, Error> {
+pub async fn conspicuous(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    limit: i64,
+) -> Result<Vec<Participant>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1
              AND (p.excluded_at IS NOT NULL OR p.most_in_minute >= $2 OR (p.answers >= $3 AND p.hasty * 2 >= p.answers))
          ORDER BY p.answers DESC, p.number LIMIT $4"
     );
     let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(FLOOD).bind(FEW).bind(limit).fetch_all(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .bind(FLOOD)
+            .bind(FEW)
+            .bind(limit)
+            .fetch_all(conn)
+            .await
     })?;
     Ok(rows.into_iter().map(Participant::from).collect())
 }

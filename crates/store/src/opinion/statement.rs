@@ -91,7 +91,11 @@ impl TryFrom<Row> for Statement {
             revision: row.revision,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
-            tally: Tally { agrees: row.agrees, disagrees: row.disagrees, passes: row.passes },
+            tally: Tally {
+                agrees: row.agrees,
+                disagrees: row.disagrees,
+                passes: row.passes,
+            },
         })
     }
 }
@@ -100,7 +104,11 @@ impl TryFrom<Row> for Statement {
 ///
 /// # Errors
 /// [`Error::Taken`] for a submit key that was used.
-pub async fn insert(tx: &mut Tx, statements: &[Statement], submit_key: Option<Uuid>) -> Result<(), Error> {
+pub async fn insert(
+    tx: &mut Tx,
+    statements: &[Statement],
+    submit_key: Option<Uuid>,
+) -> Result<(), Error> {
     for batch in statements.chunks(BATCH) {
         let sql = format!(
             "INSERT INTO statement (id, consultation_id, number, author_id, text, language, seed, meta, status,
@@ -137,10 +145,18 @@ pub async fn insert(tx: &mut Tx, statements: &[Statement], submit_key: Option<Uu
 ///
 /// # Errors
 /// [`Error`].
-pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -> Result<Option<Statement>, Error> {
+pub async fn by_number(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    number: i64,
+) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 AND number = $2");
     let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(number).fetch_optional(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .bind(number)
+            .fetch_optional(conn)
+            .await
     })?;
     row.map(Statement::try_from).transpose()
 }
@@ -151,7 +167,10 @@ pub async fn by_number(tx: &mut Tx, consultation: ConsultationId, number: i64) -
 /// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(Statement::try_from).transpose()
 }
 
@@ -159,10 +178,17 @@ pub async fn by_id(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>, Er
 ///
 /// # Errors
 /// [`Error`].
-pub async fn by_submit_key(tx: &mut Tx, author: OpinionParticipantId, key: Uuid) -> Result<Option<Statement>, Error> {
+pub async fn by_submit_key(
+    tx: &mut Tx,
+    author: OpinionParticipantId,
+    key: Uuid,
+) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE submit_key = $1 AND author_id = $2");
-    let row: Option<Row> =
-        on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(key).bind(author.0).fetch_optional(conn).await)?;
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(key)
+        .bind(author.0)
+        .fetch_optional(conn)
+        .await)?;
     row.map(Statement::try_from).transpose()
 }
 
@@ -172,7 +198,10 @@ pub async fn by_submit_key(tx: &mut Tx, author: OpinionParticipantId, key: Uuid)
 /// [`Error`].
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 ORDER BY number");
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).fetch_all(conn).await)?;
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await)?;
     rows.into_iter().map(Statement::try_from).collect()
 }
 
@@ -208,8 +237,12 @@ pub async fn of_status(
 /// # Errors
 /// [`Error`].
 pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<Statement>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM statement WHERE author_id = $1 ORDER BY created_at, number");
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql)).bind(author.0).fetch_all(conn).await)?;
+    let sql =
+        format!("SELECT {COLUMNS} FROM statement WHERE author_id = $1 ORDER BY created_at, number");
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(author.0)
+        .fetch_all(conn)
+        .await)?;
     rows.into_iter().map(Statement::try_from).collect()
 }
 
@@ -219,7 +252,10 @@ pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<
 /// [`Error`].
 pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<i64, Error> {
     Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1").bind(author.0).fetch_one(conn).await
+        sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1")
+            .bind(author.0)
+            .fetch_one(conn)
+            .await
     })?)
 }
 
@@ -227,14 +263,21 @@ pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Resul
 ///
 /// # Errors
 /// [`Error`].
-pub async fn counts(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<(StatementStatus, i64)>, Error> {
+pub async fn counts(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Vec<(StatementStatus, i64)>, Error> {
     let rows: Vec<(String, i64)> = on!(tx, |conn| {
-        sqlx::query_as("SELECT status, COUNT(*) FROM statement WHERE consultation_id = $1 GROUP BY status")
-            .bind(consultation.0)
-            .fetch_all(conn)
-            .await
+        sqlx::query_as(
+            "SELECT status, COUNT(*) FROM statement WHERE consultation_id = $1 GROUP BY status",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
     })?;
-    rows.into_iter().map(|(status, count)| Ok((word("statement.status", status)?, count))).collect()
+    rows.into_iter()
+        .map(|(status, count)| Ok((word("statement.status", status)?, count)))
+        .collect()
 }
 
 /// Writes the text, language, status, reason and kind of a statement whose mapping is locked.
@@ -337,7 +380,11 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
 ///
 /// # Errors
 /// [`Error`].
-pub async fn count(tx: &mut Tx, consultation: ConsultationId, changes: &[(i64, Tally)]) -> Result<(), Error> {
+pub async fn count(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    changes: &[(i64, Tally)],
+) -> Result<(), Error> {
     for batch in changes.chunks(BATCH) {
         let rows = size(batch.len());
         let sql = format!(
@@ -350,7 +397,11 @@ pub async fn count(tx: &mut Tx, consultation: ConsultationId, changes: &[(i64, T
         on!(tx, |conn| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for (number, change) in filled(batch) {
-                query = query.bind(*number).bind(change.agrees).bind(change.disagrees).bind(change.passes);
+                query = query
+                    .bind(*number)
+                    .bind(change.agrees)
+                    .bind(change.disagrees)
+                    .bind(change.passes);
             }
             query.bind(consultation.0).execute(conn).await.map(drop)
         })?;

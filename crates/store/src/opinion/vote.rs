@@ -23,8 +23,10 @@ pub struct Cast {
 }
 
 fn answer(value: i64) -> Result<Answer, Error> {
-    Answer::from_value(value)
-        .ok_or_else(|| Error::Unreadable { column: "statement_vote.answer", value: value.to_string() })
+    Answer::from_value(value).ok_or_else(|| Error::Unreadable {
+        column: "statement_vote.answer",
+        value: value.to_string(),
+    })
 }
 
 /// The present answers of these participants to these statements, by both numbers.
@@ -91,7 +93,12 @@ pub async fn put(tx: &mut Tx, consultation: ConsultationId, casts: &[Cast]) -> R
 ///
 /// # Errors
 /// [`Error`].
-pub async fn remember(tx: &mut Tx, consultation: ConsultationId, first: i64, casts: &[Cast]) -> Result<(), Error> {
+pub async fn remember(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    first: i64,
+    casts: &[Cast],
+) -> Result<(), Error> {
     let mut seq = first;
     for batch in casts.chunks(BATCH) {
         let sql = format!(
@@ -120,7 +127,12 @@ pub async fn remember(tx: &mut Tx, consultation: ConsultationId, first: i64, cas
 ///
 /// # Errors
 /// [`Error`].
-pub async fn since(tx: &mut Tx, consultation: ConsultationId, seq: i64, limit: i64) -> Result<Vec<(i64, Cast)>, Error> {
+pub async fn since(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Cast)>, Error> {
     let rows: Vec<(i64, i64, i64, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT seq, participant, statement, answer, at FROM statement_vote_history
@@ -134,7 +146,15 @@ pub async fn since(tx: &mut Tx, consultation: ConsultationId, seq: i64, limit: i
     })?;
     rows.into_iter()
         .map(|(seq, participant, statement, value, at)| {
-            Ok((seq, Cast { participant, statement, answer: answer(value)?, at: Timestamp(at) }))
+            Ok((
+                seq,
+                Cast {
+                    participant,
+                    statement,
+                    answer: answer(value)?,
+                    at: Timestamp(at),
+                },
+            ))
         })
         .collect()
 }
@@ -158,7 +178,9 @@ pub async fn of_participant(
         .fetch_all(conn)
         .await
     })?;
-    rows.into_iter().map(|(statement, value, at)| Ok((statement, answer(value)?, Timestamp(at)))).collect()
+    rows.into_iter()
+        .map(|(statement, value, at)| Ok((statement, answer(value)?, Timestamp(at))))
+        .collect()
 }
 
 /// The present answers of these participants, by participant and statement: for exports, which read in batches.
@@ -187,7 +209,12 @@ pub async fn of_participants(
             query.bind(consultation.0).fetch_all(conn).await
         })?;
         for (participant, statement, value, at) in rows {
-            casts.push(Cast { participant, statement, answer: answer(value)?, at: Timestamp(at) });
+            casts.push(Cast {
+                participant,
+                statement,
+                answer: answer(value)?,
+                at: Timestamp(at),
+            });
         }
     }
     Ok(casts)
@@ -197,13 +224,19 @@ pub async fn of_participants(
 ///
 /// # Errors
 /// [`Error`].
-pub async fn answered(tx: &mut Tx, consultation: ConsultationId, participant: i64) -> Result<Vec<i64>, Error> {
+pub async fn answered(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    participant: i64,
+) -> Result<Vec<i64>, Error> {
     Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT statement FROM statement_vote WHERE consultation_id = $1 AND participant = $2")
-            .bind(consultation.0)
-            .bind(participant)
-            .fetch_all(conn)
-            .await
+        sqlx::query_scalar(
+            "SELECT statement FROM statement_vote WHERE consultation_id = $1 AND participant = $2",
+        )
+        .bind(consultation.0)
+        .bind(participant)
+        .fetch_all(conn)
+        .await
     })?)
 }
 
@@ -227,7 +260,12 @@ pub async fn of_authors(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec
         .await
     })?;
     let cast = |(participant, statement, value, at)| {
-        Ok(Cast { participant, statement, answer: answer(value)?, at: Timestamp(at) })
+        Ok(Cast {
+            participant,
+            statement,
+            answer: answer(value)?,
+            at: Timestamp(at),
+        })
     };
     rows.into_iter().map(cast).collect()
 }

@@ -85,7 +85,10 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
 
 /// Locks a proposal's row until the transaction ends; tells where it stands. An UPDATE that changes nothing takes
 /// the lock in the same words on both engines.
-async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<(ConsultationId, Status, bool, bool)>, Error> {
+async fn lock(
+    tx: &mut Tx,
+    id: ProposalId,
+) -> Result<Option<(ConsultationId, Status, bool, bool)>, Error> {
     let row: Option<(Uuid, String, bool, bool)> = on!(tx, |conn| {
         sqlx::query_as(
             "UPDATE proposal SET revision = revision WHERE id = $1
@@ -96,17 +99,35 @@ async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<(ConsultationId, Sta
         .await
     })?;
     row.map(|(consultation, status, hidden, listed)| {
-        Ok((ConsultationId(consultation), word("proposal.status", status)?, hidden, listed))
+        Ok((
+            ConsultationId(consultation),
+            word("proposal.status", status)?,
+            hidden,
+            listed,
+        ))
     })
     .transpose()
 }
 
-async fn count(tx: &mut Tx, consultation: ConsultationId, before: bool, after: bool) -> Result<(), Error> {
+async fn count(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    before: bool,
+    after: bool,
+) -> Result<(), Error> {
     let proposals = i64::from(after) - i64::from(before);
     if proposals == 0 {
         return Ok(());
     }
-    consultation::adjust(tx, consultation, Counts { proposals, ..Counts::default() }).await
+    consultation::adjust(
+        tx,
+        consultation,
+        Counts {
+            proposals,
+            ..Counts::default()
+        },
+    )
+    .await
 }
 
 /// Sets where a proposal stands, if it stands at one of `from` and is not hidden; false, and nothing changed, if not.
@@ -120,7 +141,9 @@ pub async fn set_status(
     to: Status,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let Some((consultation, status, hidden, listed)) = lock(tx, id).await? else { return Ok(false) };
+    let Some((consultation, status, hidden, listed)) = lock(tx, id).await? else {
+        return Ok(false);
+    };
     if hidden || !from.contains(&status) {
         return Ok(false);
     }
@@ -166,10 +189,15 @@ pub async fn merge(
     if id == into {
         return Ok(Merge::CannotStandFor);
     }
-    let (first, second) = if id.0 < into.0 { (id, into) } else { (into, id) };
+    let (first, second) = if id.0 < into.0 {
+        (id, into)
+    } else {
+        (into, id)
+    };
     let (first, second) = (lock(tx, first).await?, lock(tx, second).await?);
     let other = if id.0 < into.0 { second } else { first };
-    let stands = other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another());
+    let stands =
+        other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another());
     if !stands {
         return Ok(Merge::CannotStandFor);
     }
@@ -198,17 +226,21 @@ pub async fn set_hidden(
     id: ProposalId,
     hidden: Option<(&Reason, Timestamp)>,
 ) -> Result<Option<ConsultationId>, Error> {
-    let Some((consultation, status, _, listed)) = lock(tx, id).await? else { return Ok(None) };
+    let Some((consultation, status, _, listed)) = lock(tx, id).await? else {
+        return Ok(None);
+    };
     let lists = is_listed(status, hidden.is_some());
     on!(tx, |conn| {
-        sqlx::query("UPDATE proposal SET hidden_reason = $1, hidden_at = $2, listed = $3 WHERE id = $4")
-            .bind(hidden.map(|(reason, _)| reason.as_str()))
-            .bind(hidden.map(|(_, at)| at.0))
-            .bind(lists)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
+        sqlx::query(
+            "UPDATE proposal SET hidden_reason = $1, hidden_at = $2, listed = $3 WHERE id = $4",
+        )
+        .bind(hidden.map(|(reason, _)| reason.as_str()))
+        .bind(hidden.map(|(_, at)| at.0))
+        .bind(lists)
+        .bind(id.0)
+        .execute(conn)
+        .await
+        .map(drop)
     })?;
     count(tx, consultation, listed, lists).await?;
     Ok(Some(consultation))

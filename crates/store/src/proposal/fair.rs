@@ -37,7 +37,9 @@ pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
                 .fetch_all(conn)
                 .await
         })?;
-        let Some((end, _)) = lots.last() else { return Ok(written) };
+        let Some((end, _)) = lots.last() else {
+            return Ok(written);
+        };
         last = *end;
         written += lots.len() as u64;
         write(tx, &lots, day).await?;
@@ -66,7 +68,9 @@ async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error>
 /// [`Error`].
 pub async fn day(tx: &mut Tx) -> Result<Option<i64>, Error> {
     let value: Option<(String,)> = on!(tx, |conn| {
-        sqlx::query_as("SELECT value FROM setting WHERE name = 'fair_day'").fetch_optional(conn).await
+        sqlx::query_as("SELECT value FROM setting WHERE name = 'fair_day'")
+            .fetch_optional(conn)
+            .await
     })?;
     Ok(value.and_then(|(day,)| day.parse().ok()))
 }

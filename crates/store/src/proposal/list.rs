@@ -134,8 +134,14 @@ impl TryFrom<Row> for Card {
             title: ProposalTitle::trusted(row.title),
             beginning: row.beginning,
             language: Language::trusted(row.language),
-            theme: row.theme_id.zip(row.theme_label).map(|(id, label)| (ThemeId(id), Label::trusted(label))),
-            area: row.area_id.zip(row.area_label).map(|(id, label)| (AreaId(id), Label::trusted(label))),
+            theme: row
+                .theme_id
+                .zip(row.theme_label)
+                .map(|(id, label)| (ThemeId(id), Label::trusted(label))),
+            area: row
+                .area_id
+                .zip(row.area_label)
+                .map(|(id, label)| (AreaId(id), Label::trusted(label))),
             status: word("proposal.status", row.status)?,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
@@ -167,7 +173,11 @@ fn sql(query: &Query) -> String {
     let column = column(query.sort);
     let backwards = query.from.is_some_and(|from| from.backwards);
     let ascending = (query.sort == Sort::Fair) != backwards;
-    let (comparison, direction) = if ascending { (">", "ASC") } else { ("<", "DESC") };
+    let (comparison, direction) = if ascending {
+        (">", "ASC")
+    } else {
+        ("<", "DESC")
+    };
     let day = "COALESCE((SELECT value FROM setting WHERE name = 'fair_day'), '-1')";
     let mut filters = String::new();
     let mut next = 4;
@@ -199,7 +209,9 @@ fn sql(query: &Query) -> String {
 fn fitting(query: &Query, mut next: usize) -> String {
     // Asked for by name, what is not listed since it was withdrawn or merged is told; what is hidden never is.
     let mut fitting = match query.status {
-        Some(Status::Withdrawn | Status::Merged) => "p.listed = FALSE AND p.hidden_at IS NULL".to_owned(),
+        Some(Status::Withdrawn | Status::Merged) => {
+            "p.listed = FALSE AND p.hidden_at IS NULL".to_owned()
+        }
         _ => "p.listed = TRUE".to_owned(),
     };
     if query.theme.is_some() {
@@ -211,7 +223,10 @@ fn fitting(query: &Query, mut next: usize) -> String {
         next += 1;
     }
     if !query.areas.is_empty() {
-        fitting.push_str(&format!(" AND p.area_id IN ({})", list(next, query.areas.len())));
+        fitting.push_str(&format!(
+            " AND p.area_id IN ({})",
+            list(next, query.areas.len())
+        ));
     }
     fitting
 }
@@ -221,7 +236,10 @@ fn fitting(query: &Query, mut next: usize) -> String {
 /// # Errors
 /// [`Error`].
 pub async fn count(tx: &mut Tx, query: &Query) -> Result<i64, Error> {
-    let sql = format!("SELECT COUNT(*) FROM proposal p WHERE p.consultation_id = $1 AND {}", fitting(query, 2));
+    let sql = format!(
+        "SELECT COUNT(*) FROM proposal p WHERE p.consultation_id = $1 AND {}",
+        fitting(query, 2)
+    );
     let count: i64 = on!(tx, |conn| {
         let mut statement = sqlx::query_scalar(AssertSqlSafe(sql)).bind(query.consultation.0);
         if let Some(theme) = query.theme {

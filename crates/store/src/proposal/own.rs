@@ -2,7 +2,8 @@
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
-    AccountId, Language, Timestamp, consultation::Slug, consultation::State, proposal::Status, text::ProposalTitle,
+    AccountId, Language, Timestamp, consultation::Slug, consultation::State, proposal::Status,
+    text::ProposalTitle,
 };
 use serde::Serialize;
 
@@ -65,7 +66,11 @@ impl TryFrom<Row> for OwnProposal {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn of_author(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OwnProposal>, Error> {
+pub async fn of_author(
+    tx: &mut Tx,
+    account: AccountId,
+    limit: i64,
+) -> Result<Vec<OwnProposal>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT c.slug, p.number, p.title, p.language, p.status, p.hidden_at IS NOT NULL AS hidden,

@@ -1,7 +1,9 @@
 //! Proposals that stand on a rung which owes them nothing yet.
 
 use crate::{Error, Tx, convert::list};
-use cabildo_domain::{ConsultationId, ProposalId, RungId, ladder::Rung, proposal::Status, text::Owed};
+use cabildo_domain::{
+    ConsultationId, ProposalId, RungId, ladder::Rung, proposal::Status, text::Owed,
+};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -54,8 +56,11 @@ pub async fn standing(
     consultation: Option<ConsultationId>,
     statuses: &[Status],
 ) -> Result<Vec<Standing>, Error> {
-    let place =
-        if consultation.is_some() { format!("AND g.consultation_id = ${}", statuses.len() + 1) } else { String::new() };
+    let place = if consultation.is_some() {
+        format!("AND g.consultation_id = ${}", statuses.len() + 1)
+    } else {
+        String::new()
+    };
     let sql = format!(
         "SELECT p.id AS proposal_id, g.consultation_id, g.id, g.count, g.owes, g.owner, g.within_days
          FROM rung g JOIN proposal p ON p.consultation_id = g.consultation_id AND p.support_count >= g.count

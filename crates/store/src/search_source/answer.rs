@@ -35,7 +35,10 @@ pub(super) async fn add(tx: &mut Tx, proposals: &mut [ProposalSource]) -> Result
     })?;
     let mut answers: HashMap<Uuid, Vec<AnswerSource>> = HashMap::new();
     for (proposal, body, language) in rows {
-        let answer = AnswerSource { body, language: Language::trusted(language) };
+        let answer = AnswerSource {
+            body,
+            language: Language::trusted(language),
+        };
         answers.entry(proposal).or_default().push(answer);
     }
     for proposal in proposals {

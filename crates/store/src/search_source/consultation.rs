@@ -75,10 +75,19 @@ fn sql(which: &str) -> String {
 ///
 /// # Errors
 /// [`Error`].
-pub async fn consultations(tx: &mut Tx, after: ConsultationId, limit: i64) -> Result<Vec<ConsultationSource>, Error> {
+pub async fn consultations(
+    tx: &mut Tx,
+    after: ConsultationId,
+    limit: i64,
+) -> Result<Vec<ConsultationSource>, Error> {
     let sql = sql("id > $1 ORDER BY id LIMIT $2");
-    let rows: Vec<Row> =
-        on!(tx, |conn| { sqlx::query_as(AssertSqlSafe(sql)).bind(after.0).bind(limit).fetch_all(conn).await })?;
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(after.0)
+            .bind(limit)
+            .fetch_all(conn)
+            .await
+    })?;
     rows.into_iter().map(ConsultationSource::try_from).collect()
 }
 
@@ -86,9 +95,16 @@ pub async fn consultations(tx: &mut Tx, after: ConsultationId, limit: i64) -> Re
 ///
 /// # Errors
 /// [`Error`].
-pub async fn consultation(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationSource>, Error> {
+pub async fn consultation(
+    tx: &mut Tx,
+    id: ConsultationId,
+) -> Result<Option<ConsultationSource>, Error> {
     let sql = sql("id = $1");
-    let row: Option<Row> =
-        on!(tx, |conn| { sqlx::query_as(AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await })?;
+    let row: Option<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
+    })?;
     row.map(ConsultationSource::try_from).transpose()
 }

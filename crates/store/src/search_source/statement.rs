@@ -106,7 +106,12 @@ pub async fn statements_of(
 ) -> Result<Vec<StatementSource>, Error> {
     let sql = sql("s.consultation_id = $1 AND s.number > $2 ORDER BY s.number LIMIT $3");
     let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql)).bind(consultation.0).bind(after).bind(limit).fetch_all(conn).await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .bind(after)
+            .bind(limit)
+            .fetch_all(conn)
+            .await
     })?;
     rows.into_iter().map(StatementSource::try_from).collect()
 }

@@ -11,7 +11,10 @@ use cabildo_domain::{
     consultation::{Slug, State, Template},
     phase::{Allows, Method, Phase},
     proposal::Status,
-    text::{ConsultationTitle, Description, PhaseDescription, PhaseName, ProposalBody, ProposalTitle, Summary},
+    text::{
+        ConsultationTitle, Description, PhaseDescription, PhaseName, ProposalBody, ProposalTitle,
+        Summary,
+    },
     time::Span,
 };
 use uuid::Uuid;
@@ -45,11 +48,19 @@ pub async fn consultation(store: &Store, slug: &str, from: Timestamp, days: i64)
         method: Method::Propose,
         starts_at: from,
         ends_at: to,
-        allows: Allows { propose: true, comment: true, support: true },
+        allows: Allows {
+            propose: true,
+            comment: true,
+            support: true,
+        },
     };
     let mut tx = store.write().await.expect("a transaction");
-    consultation::insert(&mut tx, &row).await.expect("a consultation");
-    phase::replace(&mut tx, row.id, &[phase]).await.expect("a phase");
+    consultation::insert(&mut tx, &row)
+        .await
+        .expect("a consultation");
+    phase::replace(&mut tx, row.id, &[phase])
+        .await
+        .expect("a phase");
     tx.commit().await.expect("a commit");
     row.id
 }
@@ -85,10 +96,17 @@ fn a_consultation(slug: &str, opens_at: Timestamp, closes_at: Timestamp) -> Cons
 }
 
 /// A proposal by `author`, counted in its consultation.
-pub async fn proposal(store: &Store, consultation: ConsultationId, author: AccountId, at: Timestamp) -> ProposalId {
+pub async fn proposal(
+    store: &Store,
+    consultation: ConsultationId,
+    author: AccountId,
+    at: Timestamp,
+) -> ProposalId {
     let id = ProposalId(Uuid::now_v7());
     let mut tx = store.write().await.expect("a transaction");
-    let number = consultation::take_number(&mut tx, consultation).await.expect("a number");
+    let number = consultation::take_number(&mut tx, consultation)
+        .await
+        .expect("a number");
     let new = NewProposal {
         id,
         consultation,
@@ -110,8 +128,13 @@ pub async fn proposal(store: &Store, consultation: ConsultationId, author: Accou
         import_key: None,
     };
     proposal::insert(&mut tx, &[new]).await.expect("a proposal");
-    let change = Counts { proposals: 1, ..Counts::default() };
-    consultation::adjust(&mut tx, consultation, change).await.expect("a count");
+    let change = Counts {
+        proposals: 1,
+        ..Counts::default()
+    };
+    consultation::adjust(&mut tx, consultation, change)
+        .await
+        .expect("a count");
     tx.commit().await.expect("a commit");
     id
 }

@@ -1,4 +1,6 @@
-use cabildo_domain::{AccountId, Locale, Role, SessionId, Timestamp, account::Email, text::DisplayName};
+use cabildo_domain::{
+    AccountId, Locale, Role, SessionId, Timestamp, account::Email, text::DisplayName,
+};
 use cabildo_store::{Tx, account, session, suite};
 use uuid::Uuid;
 

@@ -26,7 +26,11 @@ async fn square(store: &Store) -> Square {
     let ana = sample::account(store, "Ana", Role::Resident).await;
     let consultation = sample::consultation(store, "imagine", Timestamp(0), 30).await;
     let proposal = sample::proposal(store, consultation, ana, Timestamp(1)).await;
-    Square { consultation, subject: Subject::proposal(proposal), ana }
+    Square {
+        consultation,
+        subject: Subject::proposal(proposal),
+        ana,
+    }
 }
 
 fn a_comment(square: &Square, at: i64) -> NewComment {
@@ -54,7 +58,12 @@ fn a_comment(square: &Square, at: i64) -> NewComment {
 }
 
 fn a_reply(square: &Square, to: &NewComment, at: i64) -> NewComment {
-    NewComment { parent: Some(to.id), root: to.root, depth: to.depth + 1, ..a_comment(square, at) }
+    NewComment {
+        parent: Some(to.id),
+        root: to.root,
+        depth: to.depth + 1,
+        ..a_comment(square, at)
+    }
 }
 
 async fn stored(store: &Store, comments: &[NewComment]) -> u64 {

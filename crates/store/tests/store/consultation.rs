@@ -59,7 +59,11 @@ fn a_phase(name: &str, starts_at: i64, ends_at: i64) -> Phase {
         method: Method::Propose,
         starts_at: Timestamp(starts_at),
         ends_at: Timestamp(ends_at),
-        allows: Allows { propose: true, comment: false, support: true },
+        allows: Allows {
+            propose: true,
+            comment: false,
+            support: true,
+        },
     }
 }
 
@@ -84,7 +88,12 @@ fn an_area(label: &str, parent: Option<&Area>) -> Area {
 }
 
 async fn areas_of(tx: &mut Tx, id: ConsultationId) -> Vec<(String, bool)> {
-    area::of(tx, id).await.unwrap().into_iter().map(|area| (area.label.into_string(), area.retired)).collect()
+    area::of(tx, id)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|area| (area.label.into_string(), area.retired))
+        .collect()
 }
 
 suite! {

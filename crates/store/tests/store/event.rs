@@ -15,7 +15,10 @@ use uuid::Uuid;
 fn an_event(at: i64) -> NewEvent {
     NewEvent {
         kind: EventKind::SupportGiven,
-        subject: Subject { kind: SubjectKind::Proposal, id: Uuid::now_v7() },
+        subject: Subject {
+            kind: SubjectKind::Proposal,
+            id: Uuid::now_v7(),
+        },
         consultation: None,
         actor: None,
         at: Timestamp(at),

@@ -1,5 +1,6 @@
 use cabildo_domain::{
-    ConsultationId, InvitationId, Language, OpinionParticipantId, Role, StatementId, Subject, Timestamp,
+    ConsultationId, InvitationId, Language, OpinionParticipantId, Role, StatementId, Subject,
+    Timestamp,
     opinion::{
         Answer::{Agree, Disagree, Pass},
         BURST, Contributions, Pace, Rules, StatementStatus, StatementText, Tally,
@@ -26,7 +27,9 @@ use uuid::Uuid;
 async fn begun(store: &Store, slug: &str) -> ConsultationId {
     let consultation = sample::consultation(store, slug, Timestamp(0), 30).await;
     let mut tx = store.write().await.unwrap();
-    opinion::begin(&mut tx, consultation, Rules::default(), 7, &[1; 32]).await.unwrap();
+    opinion::begin(&mut tx, consultation, Rules::default(), 7, &[1; 32])
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     consultation
 }
@@ -72,15 +75,28 @@ fn a_participant(consultation: ConsultationId, number: i64) -> Participant {
     }
 }
 
-const fn cast(participant: i64, statement: i64, answer: cabildo_domain::opinion::Answer, at: i64) -> Cast {
-    Cast { participant, statement, answer, at: Timestamp(at) }
+const fn cast(
+    participant: i64,
+    statement: i64,
+    answer: cabildo_domain::opinion::Answer,
+    at: i64,
+) -> Cast {
+    Cast {
+        participant,
+        statement,
+        answer,
+        at: Timestamp(at),
+    }
 }
 
 async fn filled(tx: &mut Tx, consultation: ConsultationId) {
-    let statements: Vec<Statement> =
-        (1..=3).map(|number| a_statement(consultation, number, StatementStatus::Published)).collect();
+    let statements: Vec<Statement> = (1..=3)
+        .map(|number| a_statement(consultation, number, StatementStatus::Published))
+        .collect();
     statement::insert(tx, &statements, None).await.unwrap();
-    let people: Vec<Participant> = (1..=2).map(|number| a_participant(consultation, number)).collect();
+    let people: Vec<Participant> = (1..=2)
+        .map(|number| a_participant(consultation, number))
+        .collect();
     participant::insert(tx, &people).await.unwrap();
 }
 

@@ -98,13 +98,17 @@ pub(super) struct Comments {
 impl From<CommentView> for Comment {
     fn from(view: CommentView) -> Self {
         let author = match view.author {
-            Some(AuthorView::Known { name } | AuthorView::Imported { name }) => Some(name.into_string()),
+            Some(AuthorView::Known { name } | AuthorView::Imported { name }) => {
+                Some(name.into_string())
+            }
             Some(AuthorView::Erased) | None => None,
         };
         let (state, html, hidden_reason) = match view.text {
             CommentText::Shown { html } => (Presence::Shown, Some(html), None),
             CommentText::Deleted { .. } => (Presence::Deleted, None, None),
-            CommentText::Hidden { reason, .. } => (Presence::Hidden, None, Some(reason.into_string())),
+            CommentText::Hidden { reason, .. } => {
+                (Presence::Hidden, None, Some(reason.into_string()))
+            }
         };
         Self {
             id: view.id.0,
@@ -150,7 +154,9 @@ pub(super) async fn list(
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::parameter("limit"));
     }
-    let comments = state.service.comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit);
+    let comments = state
+        .service
+        .comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit);
     let list = comments.await.map_err(Problem::of_cursor)?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),

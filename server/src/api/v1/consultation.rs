@@ -15,7 +15,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(one))
 }
 
 /// Which page of the list.
@@ -141,19 +143,34 @@ pub struct AreaDetail {
 #[utoipa::path(get, path = "/consultations", tag = "consultations",
     params(("after" = Option<String>, Query, description = "`next` of the page before; left out for the first page")),
     responses((status = 200, body = Consultations), (status = 400, body = Problem)))]
-async fn list(State(state): State<AppState>, Query(asked): Query<Asked>) -> ApiResult<Json<Consultations>> {
-    let list =
-        state.service.consultations(ListKind::Public, asked.after.as_deref()).await.map_err(Problem::of_cursor)?;
-    Ok(Json(Consultations { items: list.items.iter().map(Consultation::from).collect(), next: list.next }))
+async fn list(
+    State(state): State<AppState>,
+    Query(asked): Query<Asked>,
+) -> ApiResult<Json<Consultations>> {
+    let list = state
+        .service
+        .consultations(ListKind::Public, asked.after.as_deref())
+        .await
+        .map_err(Problem::of_cursor)?;
+    Ok(Json(Consultations {
+        items: list.items.iter().map(Consultation::from).collect(),
+        next: list.next,
+    }))
 }
 
 /// One public consultation.
 #[utoipa::path(get, path = "/consultations/{slug}", tag = "consultations",
     params(("slug" = String, Path, description = "The consultation's address")),
     responses((status = 200, body = ConsultationDetail), (status = 404, body = Problem)))]
-async fn one(State(state): State<AppState>, Path(slug): Path<String>) -> ApiResult<Json<ConsultationDetail>> {
+async fn one(
+    State(state): State<AppState>,
+    Path(slug): Path<String>,
+) -> ApiResult<Json<ConsultationDetail>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let page = state.service.consultation_page(&Viewer::Visitor, &slug).await?;
+    let page = state
+        .service
+        .consultation_page(&Viewer::Visitor, &slug)
+        .await?;
     let areas = state.service.areas(page.id).await?;
     Ok(Json(ConsultationDetail::of(page, &areas)))
 }
@@ -180,7 +197,11 @@ impl From<&ConsultationCard> for Consultation {
             opens_at: instant(card.opens_at),
             closes_at: instant(card.closes_at),
             counts: card.counts.into(),
-            phases: card.phases.iter().map(|phase| PhaseDetail::at(phase, card.now)).collect(),
+            phases: card
+                .phases
+                .iter()
+                .map(|phase| PhaseDetail::at(phase, card.now))
+                .collect(),
         }
     }
 }
@@ -196,7 +217,11 @@ impl ConsultationDetail {
             opens_at: instant(page.opens_at),
             closes_at: instant(page.closes_at),
             counts: page.counts.into(),
-            phases: page.phases.iter().map(|phase| PhaseDetail::at(phase, page.now)).collect(),
+            phases: page
+                .phases
+                .iter()
+                .map(|phase| PhaseDetail::at(phase, page.now))
+                .collect(),
         };
         let theme = |theme: &cabildo_store::theme::Theme| ThemeDetail {
             id: theme.id.to_string(),
@@ -216,7 +241,11 @@ impl ConsultationDetail {
 
 impl From<&Area> for AreaDetail {
     fn from(area: &Area) -> Self {
-        Self { id: area.id.to_string(), parent: area.parent.map(|id| id.to_string()), label: area.label.to_string() }
+        Self {
+            id: area.id.to_string(),
+            parent: area.parent.map(|id| id.to_string()),
+            label: area.label.to_string(),
+        }
     }
 }
 
@@ -228,7 +257,9 @@ impl PhaseDetail {
             Tense::Current => "current",
             Tense::Future => "future",
         };
-        let allowed = Activity::ALL.iter().filter(|activity| phase.permits(**activity));
+        let allowed = Activity::ALL
+            .iter()
+            .filter(|activity| phase.permits(**activity));
         Self {
             id: phase.id.to_string(),
             name: phase.name.to_string(),

@@ -4,14 +4,22 @@ use super::problem::MEDIA_TYPE;
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response, path::Operation};
 
 fn operations(description: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
-    description.paths.paths.values_mut().filter_map(|path| path.get.as_mut())
+    description
+        .paths
+        .paths
+        .values_mut()
+        .filter_map(|path| path.get.as_mut())
 }
 
 /// Every answer under [`super::etag::tag`] may be one without a body.
 pub(super) fn tell_of_tags(description: &mut OpenApi) {
     for operation in operations(description) {
         let unchanged = Response::new("As the client has it (`If-None-Match`)");
-        operation.responses.responses.entry("304".to_owned()).or_insert(RefOr::T(unchanged));
+        operation
+            .responses
+            .responses
+            .entry("304".to_owned())
+            .or_insert(RefOr::T(unchanged));
     }
 }
 
@@ -19,13 +27,20 @@ pub(super) fn tell_of_tags(description: &mut OpenApi) {
 /// another problem, and a problem has a media type of its own.
 pub(super) fn tell_of_problems(description: &mut OpenApi) {
     for operation in operations(description) {
-        let has_parameters = operation.parameters.as_ref().is_some_and(|parameters| !parameters.is_empty());
+        let has_parameters = operation
+            .parameters
+            .as_ref()
+            .is_some_and(|parameters| !parameters.is_empty());
         let responses = &mut operation.responses.responses;
         if has_parameters {
             let unread = || problem("What the address asks for cannot be read");
-            responses.entry("400".to_owned()).or_insert_with(|| RefOr::T(unread()));
+            responses
+                .entry("400".to_owned())
+                .or_insert_with(|| RefOr::T(unread()));
         }
-        responses.entry("default".to_owned()).or_insert_with(|| RefOr::T(problem("Any other problem")));
+        responses
+            .entry("default".to_owned())
+            .or_insert_with(|| RefOr::T(problem("Any other problem")));
         for (status, response) in responses.iter_mut() {
             if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response)
                 && let Some(content) = response.content.shift_remove("application/json")
@@ -39,6 +54,8 @@ pub(super) fn tell_of_problems(description: &mut OpenApi) {
 fn problem(about: &str) -> Response {
     let mut response = Response::new(about);
     let schema = Content::new(Some(Ref::from_schema_name("Problem")));
-    response.content.insert(MEDIA_TYPE.to_owned(), schema.into());
+    response
+        .content
+        .insert(MEDIA_TYPE.to_owned(), schema.into());
     response
 }

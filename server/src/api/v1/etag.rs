@@ -31,8 +31,14 @@ pub async fn tag(request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
-    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-    let is_known = known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| matches(known, &tag));
+    parts.headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
+    let is_known = known
+        .as_ref()
+        .and_then(|known| known.to_str().ok())
+        .is_some_and(|known| matches(known, &tag));
     if is_known {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);
@@ -44,7 +50,10 @@ pub async fn tag(request: Request, next: Next) -> Response {
 
 fn matches(known: &str, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    known.trim() == "*" || known.split(',').any(|candidate| opaque(candidate) == opaque(tag))
+    known.trim() == "*"
+        || known
+            .split(',')
+            .any(|candidate| opaque(candidate) == opaque(tag))
 }
 
 #[cfg(test)]

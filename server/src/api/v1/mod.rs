@@ -49,7 +49,10 @@ pub fn routes() -> Router<AppState> {
     description::tell_of_problems(&mut description);
     router
         .route("/", get(index))
-        .route("/openapi.json", get(move || async move { Json(description) }))
+        .route(
+            "/openapi.json",
+            get(move || async move { Json(description) }),
+        )
         .fallback(|| async { Problem::from(Refusal::NotFound) })
         .method_not_allowed_fallback(|| async { problem::method_not_allowed() })
         .layer(from_fn(explain))
@@ -83,6 +86,9 @@ async fn explain(request: Request, next: Next) -> Response {
 /// The data is public: pages of other sites may read it too.
 async fn open_to_all(request: Request, next: Next) -> impl IntoResponse {
     let mut response = next.run(request).await;
-    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response.headers_mut().insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
     response
 }

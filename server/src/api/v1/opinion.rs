@@ -33,7 +33,10 @@ pub fn streams() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/consultations/{slug}/opinion", tag = "opinion",
     params(("slug" = String, Path, description = "The consultation's address")),
     responses((status = 200, body = OpinionMap), (status = 404, body = Problem)))]
-async fn map(State(state): State<AppState>, Path(slug): Path<String>) -> ApiResult<Json<OpinionMap>> {
+async fn map(
+    State(state): State<AppState>,
+    Path(slug): Path<String>,
+) -> ApiResult<Json<OpinionMap>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let page = state.service.opinion_page(&Viewer::Visitor, &slug).await?;
     if page.texts.is_empty() && page.map.is_none() {
@@ -66,9 +69,15 @@ async fn export(
     Query(asked): Query<Asked>,
 ) -> ApiResult<Response> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let file: ExportFile = name.strip_suffix(".csv").and_then(|name| name.parse().ok()).ok_or(Refusal::NotFound)?;
+    let file: ExportFile = name
+        .strip_suffix(".csv")
+        .and_then(|name| name.parse().ok())
+        .ok_or(Refusal::NotFound)?;
     let url = format!("{}/c/{slug}", state.site.public_url);
-    let export = state.service.opinion_export(&Viewer::Visitor, &slug, file, asked.export.as_deref(), &url).await?;
+    let export = state
+        .service
+        .opinion_export(&Viewer::Visitor, &slug, file, asked.export.as_deref(), &url)
+        .await?;
     // One chunk is read when the one before was sent; an error ends the transfer before its end, which clients notice.
     let chunks = stream::try_unfold(export, |mut export| async move {
         match export.next_chunk().await {
@@ -81,12 +90,17 @@ async fn export(
     });
     let disposition = format!("attachment; filename=\"{slug}-{file}.csv\"");
     let mut response = (
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CACHE_CONTROL, "no-store")],
+        [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
         Body::from_stream(chunks),
     )
         .into_response();
     if let Ok(value) = HeaderValue::from_str(&disposition) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, value);
     }
     Ok(response)
 }

@@ -61,7 +61,10 @@ impl Problem {
     /// A parameter of the address cannot be read.
     pub fn parameter(name: &'static str) -> Self {
         let detail = format!("The parameter `{name}` has a value that is not understood.");
-        Self { parameter: Some(name), ..Self::new(400, "malformed", detail) }
+        Self {
+            parameter: Some(name),
+            ..Self::new(400, "malformed", detail)
+        }
     }
 
     /// Why a list refused, of which the cursor alone can be unreadable.
@@ -77,7 +80,9 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let mut problem = Self::new(refusal.status(), refusal.code(), sentence(&refusal));
         match refusal {
-            Refusal::TooFast { seconds } | Refusal::Busy { seconds } => problem.retry_after = Some(seconds),
+            Refusal::TooFast { seconds } | Refusal::Busy { seconds } => {
+                problem.retry_after = Some(seconds)
+            }
             Refusal::Invalid { fields } => problem.fields = Some(fields),
             _ => {}
         }
@@ -97,20 +102,33 @@ fn sentence(refusal: &Refusal) -> String {
         Refusal::NotFound => "There is nothing at this address, or it is not public.",
         Refusal::SignInRequired => "This needs an account.",
         Refusal::WrongCredentials => "The e-mail address and the password fit no account.",
-        Refusal::Forbidden { need: Need::Readable } => {
+        Refusal::Forbidden {
+            need: Need::Readable,
+        } => {
             "A moderator has hidden this proposal. Its own address tells the reason (`hidden_reason`)."
         }
-        Refusal::Forbidden { need: Need::Visible } => "A moderator has hidden this.",
+        Refusal::Forbidden {
+            need: Need::Visible,
+        } => "A moderator has hidden this.",
         Refusal::Forbidden { .. } => "This is not public.",
-        Refusal::Closed { closed: Closed::Opens(_), .. } => "This is not open yet.",
+        Refusal::Closed {
+            closed: Closed::Opens(_),
+            ..
+        } => "This is not open yet.",
         Refusal::Closed { .. } => "This is not open.",
         Refusal::Enough { .. } => "This was done as often as one person may.",
         Refusal::Invalid { .. } => "Some fields were refused.",
         Refusal::Outdated { .. } => "Somebody changed this meanwhile.",
         Refusal::Malformed => "The request cannot be read.",
-        Refusal::TooFast { seconds } => return format!("Too many requests: try again in {seconds} seconds."),
-        Refusal::Busy { seconds } => return format!("The server is busy: try again in {seconds} seconds."),
-        Refusal::Internal { reference } => return format!("Something failed here; its reference is {reference}."),
+        Refusal::TooFast { seconds } => {
+            return format!("Too many requests: try again in {seconds} seconds.");
+        }
+        Refusal::Busy { seconds } => {
+            return format!("The server is busy: try again in {seconds} seconds.");
+        }
+        Refusal::Internal { reference } => {
+            return format!("Something failed here; its reference is {reference}.");
+        }
     };
     fixed.to_owned()
 }

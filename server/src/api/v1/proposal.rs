@@ -22,7 +22,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(one))
 }
 
 /// Which proposals, in which order, which page.
@@ -60,11 +62,24 @@ impl Asked {
 /// What the consultation does not have was asked for by mistake; the list would be empty, or begin anew.
 fn check(filter: &ProposalFilter, list: &ProposalList) -> ApiResult<()> {
     let known = [
-        ("theme", filter.theme.is_none_or(|id| list.themes.iter().any(|theme| theme.id == id))),
-        ("area", filter.area.is_none_or(|id| list.areas.iter().any(|area| area.id == id))),
+        (
+            "theme",
+            filter
+                .theme
+                .is_none_or(|id| list.themes.iter().any(|theme| theme.id == id)),
+        ),
+        (
+            "area",
+            filter
+                .area
+                .is_none_or(|id| list.areas.iter().any(|area| area.id == id)),
+        ),
         ("after", list.has_place(filter)),
     ];
-    known.into_iter().find(|(_, is_known)| !is_known).map_or(Ok(()), |(name, _)| Err(Problem::parameter(name)))
+    known
+        .into_iter()
+        .find(|(_, is_known)| !is_known)
+        .map_or(Ok(()), |(name, _)| Err(Problem::parameter(name)))
 }
 
 /// A page of proposals.
@@ -209,7 +224,10 @@ async fn list(
 ) -> ApiResult<Json<Proposals>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let filter = asked.filter()?;
-    let list = state.service.proposals(&Viewer::Visitor, &slug, &filter).await?;
+    let list = state
+        .service
+        .proposals(&Viewer::Visitor, &slug, &filter)
+        .await?;
     check(&filter, &list)?;
     Ok(Json(Proposals {
         sort: list.sort.as_str(),
@@ -229,7 +247,10 @@ async fn one(
 ) -> ApiResult<Json<ProposalDetail>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let number = number.parse().map_err(|_| Refusal::NotFound)?;
-    let page = state.service.proposal_page(&Viewer::Visitor, &slug, number).await?;
+    let page = state
+        .service
+        .proposal_page(&Viewer::Visitor, &slug, number)
+        .await?;
     Ok(Json(ProposalDetail::from(page)))
 }
 
@@ -254,7 +275,10 @@ impl From<ProposalCard> for ProposalSummary {
             status: card.status.as_str(),
             created_at: instant(card.created_at),
             updated_at: instant(card.updated_at),
-            supports: Supports { counted: card.counted, imported: card.imported },
+            supports: Supports {
+                counted: card.counted,
+                imported: card.imported,
+            },
             comments: card.comments,
         }
     }
@@ -278,12 +302,20 @@ impl From<ProposalPage> for ProposalDetail {
                 language: content.language.to_string(),
                 author: name(content.author),
                 theme: content.theme.map(|(_, label)| label.into_string()),
-                area: content.area.into_iter().map(|(_, label)| label.into_string()).collect(),
+                area: content
+                    .area
+                    .into_iter()
+                    .map(|(_, label)| label.into_string())
+                    .collect(),
             }),
-            merged_into: page
-                .merged_into
-                .map(|pointer| Pointer { consultation: pointer.slug.to_string(), number: pointer.number }),
-            supports: Supports { counted: page.support.counted, imported: page.support.imported },
+            merged_into: page.merged_into.map(|pointer| Pointer {
+                consultation: pointer.slug.to_string(),
+                number: pointer.number,
+            }),
+            supports: Supports {
+                counted: page.support.counted,
+                imported: page.support.imported,
+            },
             comments: page.comments,
             responses: page.responses.into_iter().map(Response::from).collect(),
         }

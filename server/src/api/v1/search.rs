@@ -115,22 +115,37 @@ async fn search(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> ApiResult<Json<SearchResults>> {
-    let language = match pairs.iter().find(|(name, tag)| name == "language" && !tag.is_empty()) {
-        Some((_, tag)) => Some(Locale::from_tag(tag).ok_or_else(|| Problem::parameter("language"))?),
+    let language = match pairs
+        .iter()
+        .find(|(name, tag)| name == "language" && !tag.is_empty())
+    {
+        Some((_, tag)) => {
+            Some(Locale::from_tag(tag).ok_or_else(|| Problem::parameter("language"))?)
+        }
         None => None,
     };
     let form = SearchForm::of_pairs(pairs.iter().cloned());
     if let Some(name) = form.left_out(&pairs) {
         return Err(Problem::parameter(name));
     }
-    let page = state.service.search(form, language.unwrap_or_default()).await?;
+    let page = state
+        .service
+        .search(form, language.unwrap_or_default())
+        .await?;
     Ok(Json(page.into()))
 }
 
 impl From<SearchPage> for SearchResults {
     fn from(page: SearchPage) -> Self {
-        let facet =
-            |filter: &'static str| (filter, find::values(&page.facets, filter).iter().map(FacetValue::from).collect());
+        let facet = |filter: &'static str| {
+            (
+                filter,
+                find::values(&page.facets, filter)
+                    .iter()
+                    .map(FacetValue::from)
+                    .collect(),
+            )
+        };
         Self {
             total: page.total,
             facets: SearchForm::FILTERS.into_iter().map(facet).collect(),
@@ -144,7 +159,11 @@ impl From<SearchPage> for SearchResults {
 
 impl From<&Facet> for FacetValue {
     fn from(facet: &Facet) -> Self {
-        Self { value: facet.value.clone(), label: facet.label.clone(), count: facet.count as i64 }
+        Self {
+            value: facet.value.clone(),
+            label: facet.label.clone(),
+            count: facet.count as i64,
+        }
     }
 }
 

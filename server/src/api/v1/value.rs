@@ -8,7 +8,9 @@ use std::str::FromStr;
 /// An instant as RFC 3339, in UTC.
 pub fn instant(at: Timestamp) -> String {
     let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
+    jiff::Timestamp::from_millisecond(at.0)
+        .unwrap_or_default()
+        .to_string()
 }
 
 /// The parameter's value, if it was given any.
@@ -19,5 +21,8 @@ pub fn parameter<T: FromStr>(name: &'static str, given: &str) -> ApiResult<Optio
     if given.is_empty() {
         return Ok(None);
     }
-    given.parse().map(Some).map_err(|_| Problem::parameter(name))
+    given
+        .parse()
+        .map(Some)
+        .map_err(|_| Problem::parameter(name))
 }

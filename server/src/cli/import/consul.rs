@@ -51,7 +51,9 @@ impl Consul {
     pub(in crate::cli) async fn run(&self, data: &DataArgs) -> anyhow::Result<ExitCode> {
         let config = Config::settle(data, &ServeArgs::default())?;
         let time_zone = match &self.time_zone {
-            Some(name) => TimeZone::named(name).ok_or_else(|| anyhow::anyhow!("unknown time zone {name}"))?,
+            Some(name) => {
+                TimeZone::named(name).ok_or_else(|| anyhow::anyhow!("unknown time zone {name}"))?
+            }
             None => config.time_zone.clone(),
         };
         let service = cli::service(data).await?;
@@ -78,7 +80,11 @@ impl Consul {
         service.store().close().await;
         let imported = outcome?;
         self.tell(&imported);
-        Ok(if imported.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        Ok(if imported.rejected == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
     }
 
     fn texts(&self) -> ConsulTexts {
@@ -100,10 +106,21 @@ impl Consul {
     }
 
     fn tell(&self, imported: &Imported) {
-        let Imported { proposals, comments, orphans, tombstones, supports, people, known, rejected } = imported;
+        let Imported {
+            proposals,
+            comments,
+            orphans,
+            tombstones,
+            supports,
+            people,
+            known,
+            rejected,
+        } = imported;
         println!("/c/{}", self.consultation);
         println!("{proposals:>8} new proposals, with {supports} supports from there");
-        println!("{comments:>8} new comments ({orphans} whose parent is missing, {tombstones} without a text)");
+        println!(
+            "{comments:>8} new comments ({orphans} whose parent is missing, {tombstones} without a text)"
+        );
         println!("{people:>8} new people, under pseudonyms");
         println!("{known:>8} rows were here before, and are as they were");
         println!("{rejected:>8} rows could not be used");

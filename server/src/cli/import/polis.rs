@@ -46,7 +46,9 @@ impl Polis {
             Notice::Steps(steps) => bar.set_length(steps),
             Notice::Done(steps) => bar.inc(steps),
             Notice::Rejected(remark) => bar.suspend(|| eprintln!("{remark}")),
-            Notice::Contradiction(remark) => bar.suspend(|| eprintln!("{remark} (the votes count)")),
+            Notice::Contradiction(remark) => {
+                bar.suspend(|| eprintln!("{remark} (the votes count)"))
+            }
         };
         let outcome = service.import_polis(&import, &mut listen).await;
         bar.finish_and_clear();
@@ -54,11 +56,23 @@ impl Polis {
         let imported = outcome?;
         self.tell(&imported);
         let sound = imported.rejected + imported.contradictions == 0;
-        Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        Ok(if sound {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
     }
 
     fn tell(&self, imported: &Imported) {
-        let Imported { statements, people, votes, repeated, known, rejected, contradictions } = imported;
+        let Imported {
+            statements,
+            people,
+            votes,
+            repeated,
+            known,
+            rejected,
+            contradictions,
+        } = imported;
         println!("/c/{}", self.consultation);
         println!("{statements:>8} new statements");
         println!("{people:>8} new people, under pseudonyms");
@@ -73,7 +87,13 @@ impl Polis {
 /// What the consultation says, in the language of its statements where the program speaks it.
 fn texts(language: &str) -> PolisTexts {
     let spanish = language == "es";
-    let text = |english: &str, inspanish: &str| if spanish { inspanish.to_owned() } else { english.to_owned() };
+    let text = |english: &str, inspanish: &str| {
+        if spanish {
+            inspanish.to_owned()
+        } else {
+            english.to_owned()
+        }
+    };
     PolisTexts {
         title: text("A conversation from Polis", "Una conversación de Polis"),
         participant: text("Participant", "Participante"),

@@ -5,22 +5,38 @@ use scraper::{Html, Selector, node::Element};
 use serde_json::Value;
 
 /// Elements that no page of ours has: the tests' site has no assets, so not even the script of the islands.
-const NEVER: &str = "script, iframe, frame, object, embed, base, style, applet, form form, meta[http-equiv]";
+const NEVER: &str =
+    "script, iframe, frame, object, embed, base, style, applet, form form, meta[http-equiv]";
 
 /// A whole page: one title, one first heading, and no markup but ours.
 pub fn page(page: &Page) {
     let html = page.html();
     let context = format!("{} as {}", page.path, page.texts(".who").concat());
-    for (selector, count) in [("head title", 1), ("h1", 1), ("main", 1), ("body > footer", 1)] {
-        assert_eq!(page.texts(selector).len(), count, "{selector} on {context}: {}", page.body);
+    for (selector, count) in [
+        ("head title", 1),
+        ("h1", 1),
+        ("main", 1),
+        ("body > footer", 1),
+    ] {
+        assert_eq!(
+            page.texts(selector).len(),
+            count,
+            "{selector} on {context}: {}",
+            page.body
+        );
     }
     let images = Selector::parse("img").expect("a selector");
-    let foreign = html.select(&images).find(|image| image.value().attr("src") != Some("/favicon.svg"));
+    let foreign = html
+        .select(&images)
+        .find(|image| image.value().attr("src") != Some("/favicon.svg"));
     assert!(foreign.is_none(), "{context}: {foreign:?}");
     fragment(&html, &context);
     // What hides or reverses text is not shown as a name or a title.
     for text in page.texts("title, h1") {
-        assert!(!text.contains(['\u{202E}', '\u{2066}', '\0']), "{context}: {text:?}");
+        assert!(
+            !text.contains(['\u{202E}', '\u{2066}', '\0']),
+            "{context}: {text:?}"
+        );
     }
 }
 
@@ -33,18 +49,33 @@ fn fragment(html: &Html, context: &str) {
     let never = Selector::parse(NEVER).expect("a selector");
     let found: Vec<_> = html.select(&never).map(|element| element.html()).collect();
     assert!(found.is_empty(), "{context}: {found:?}");
-    for element in html.tree.nodes().filter_map(|node| node.value().as_element()) {
+    for element in html
+        .tree
+        .nodes()
+        .filter_map(|node| node.value().as_element())
+    {
         attributes(element, context);
     }
 }
 
 fn attributes(element: &Element, context: &str) {
     for (name, value) in element.attrs() {
-        assert!(!name.starts_with("on") && !matches!(name, "style" | "srcdoc"), "{context}: {element:?}");
-        if matches!(name, "href" | "src" | "action" | "formaction" | "cite" | "poster" | "ping" | "background") {
-            let address: String =
-                value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
-            let runs = ["javascript:", "vbscript:", "data:"].iter().any(|scheme| address.starts_with(scheme));
+        assert!(
+            !name.starts_with("on") && !matches!(name, "style" | "srcdoc"),
+            "{context}: {element:?}"
+        );
+        if matches!(
+            name,
+            "href" | "src" | "action" | "formaction" | "cite" | "poster" | "ping" | "background"
+        ) {
+            let address: String = value
+                .chars()
+                .filter(|c| !c.is_whitespace() && !c.is_control())
+                .collect::<String>()
+                .to_lowercase();
+            let runs = ["javascript:", "vbscript:", "data:"]
+                .iter()
+                .any(|scheme| address.starts_with(scheme));
             assert!(!runs, "{context}: {element:?}");
         }
     }
@@ -57,7 +88,11 @@ pub fn json(page: &Page, kind: &str) {
         "{}: {kind}",
         page.path
     );
-    assert_eq!(page.headers["x-content-type-options"], "nosniff", "{}", page.path);
+    assert_eq!(
+        page.headers["x-content-type-options"], "nosniff",
+        "{}",
+        page.path
+    );
     let value = serde_json::from_str(&page.body).expect("JSON");
     strings("", &value, &page.path);
 }
@@ -66,7 +101,9 @@ fn strings(key: &str, value: &Value, path: &str) {
     match value {
         Value::String(text) if key.ends_with("html") => fragment(&Html::parse_fragment(text), path),
         Value::Array(items) => items.iter().for_each(|item| strings(key, item, path)),
-        Value::Object(entries) => entries.iter().for_each(|(key, item)| strings(key, item, path)),
+        Value::Object(entries) => entries
+            .iter()
+            .for_each(|(key, item)| strings(key, item, path)),
         _ => {}
     }
 }

@@ -54,16 +54,29 @@ suite! {
 
 /// Opens an address as one of the people; whether it showed something.
 async fn visit(browser: &mut Browser, path: &str) -> bool {
-    let page = if path.starts_with("/act/") { browser.ask(path).await } else { browser.get(path).await };
+    let page = if path.starts_with("/act/") {
+        browser.ask(path).await
+    } else {
+        browser.get(path).await
+    };
     assert!(!page.status.is_server_error(), "{path}: {}", page.status);
-    let kind = page.headers["content-type"].to_str().unwrap_or_default().to_owned();
+    let kind = page.headers["content-type"]
+        .to_str()
+        .unwrap_or_default()
+        .to_owned();
     if page.body.starts_with("<!DOCTYPE") {
         check::page(&page);
     } else if kind.contains("json") {
         check::json(&page, &kind);
     } else if kind.starts_with("text/csv") {
         // Nothing reads it as a page: it is a file to be saved, and no browser may guess otherwise.
-        assert!(page.headers["content-disposition"].to_str().unwrap_or_default().starts_with("attachment"), "{path}");
+        assert!(
+            page.headers["content-disposition"]
+                .to_str()
+                .unwrap_or_default()
+                .starts_with("attachment"),
+            "{path}"
+        );
         assert_eq!(page.headers["x-content-type-options"], "nosniff", "{path}");
     } else {
         check::part(&page);

@@ -12,7 +12,13 @@ use cabildo_store::suite;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-async fn send(browser: &mut Browser, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Page {
+async fn send(
+    browser: &mut Browser,
+    method: Method,
+    path: &str,
+    kind: &str,
+    body: impl Into<Body>,
+) -> Page {
     let request = browser
         .request(method, path)
         .header("sec-fetch-site", "same-origin")
@@ -24,7 +30,9 @@ async fn send(browser: &mut Browser, method: Method, path: &str, kind: &str, bod
 
 /// The addresses that forms post to, as the program registered them.
 fn actions() -> Vec<&'static str> {
-    let mut paths: Vec<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    let mut paths: Vec<_> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
     paths.sort_unstable();
     paths
 }

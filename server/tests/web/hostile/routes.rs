@@ -10,31 +10,50 @@ use std::{
 pub fn pages() -> Vec<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
     let files = files(&source);
-    let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).expect("a source file")).collect();
+    let texts: Vec<String> = files
+        .iter()
+        .map(|file| fs::read_to_string(file).expect("a source file"))
+        .collect();
     let mut found = Vec::new();
     for (file, text) in files.iter().zip(&texts) {
         for call in text.split(".route(").skip(1) {
             let argument = call.trim_start();
             let route = match argument.strip_prefix('"') {
                 Some(literal) => literal.split('"').next().unwrap_or_default().to_owned(),
-                None => constant(file, argument.split(',').next().unwrap_or_default(), &files, &texts),
+                None => constant(
+                    file,
+                    argument.split(',').next().unwrap_or_default(),
+                    &files,
+                    &texts,
+                ),
             };
             found.push(route);
         }
     }
     // Posts alone.
     found.retain(|route| route != "/act/{*endpoint}");
-    assert!(found.len() > 20 && found.contains(&"/".to_owned()), "the source is read: {found:?}");
+    assert!(
+        found.len() > 20 && found.contains(&"/".to_owned()),
+        "the source is read: {found:?}"
+    );
     found
 }
 
 /// The value of `PATH`, which is in the same file or beside it.
 fn constant(user: &Path, name: &str, files: &[PathBuf], texts: &[String]) -> String {
     let head = format!("const {name}: &str = \"");
-    let near = files.iter().zip(texts).filter(|(file, _)| file.parent() == user.parent());
+    let near = files
+        .iter()
+        .zip(texts)
+        .filter(|(file, _)| file.parent() == user.parent());
     let own = files.iter().zip(texts).filter(|(file, _)| *file == user);
-    let value = own.chain(near).find_map(|(_, text)| text.split(&head).nth(1));
-    value.and_then(|value| value.split('"').next()).unwrap_or_else(|| panic!("no {name} for {user:?}")).to_owned()
+    let value = own
+        .chain(near)
+        .find_map(|(_, text)| text.split(&head).nth(1));
+    value
+        .and_then(|value| value.split('"').next())
+        .unwrap_or_else(|| panic!("no {name} for {user:?}"))
+        .to_owned()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -55,7 +74,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 pub async fn api(browser: &mut Browser) -> Vec<String> {
     let description = browser.json("/api/v1/openapi.json").await;
     let paths = description["paths"].as_object().expect("paths").keys();
-    let found: Vec<String> = paths.map(|path| format!("/api/v1{}", path.trim_start_matches("/api/v1"))).collect();
+    let found: Vec<String> = paths
+        .map(|path| format!("/api/v1{}", path.trim_start_matches("/api/v1")))
+        .collect();
     assert!(found.len() > 4, "{found:?}");
     found
 }
@@ -63,12 +84,19 @@ pub async fn api(browser: &mut Browser) -> Vec<String> {
 /// Whether an address is one of this route.
 pub fn fits(route: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
-    let (route, path): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), path.split('/').collect());
-    route.len() == path.len() && route.iter().zip(path).all(|(wanted, is)| wanted.starts_with('{') || *wanted == is)
+    let (route, path): (Vec<&str>, Vec<&str>) =
+        (route.split('/').collect(), path.split('/').collect());
+    route.len() == path.len()
+        && route
+            .iter()
+            .zip(path)
+            .all(|(wanted, is)| wanted.starts_with('{') || *wanted == is)
 }
 
 #[test]
 fn an_address_fits_its_route_alone() {
     assert!(fits("/c/{slug}/p/{number}", "/c/city/p/1?sort=newest") && fits("/", "/"));
-    assert!(!fits("/c/{slug}", "/c/city/p/1") && !fits("/c/{slug}/p/{number}", "/c/city/proposals"));
+    assert!(
+        !fits("/c/{slug}", "/c/city/p/1") && !fits("/c/{slug}/p/{number}", "/c/city/proposals")
+    );
 }

@@ -21,7 +21,8 @@ use uuid::Uuid;
 /// At most 60 characters, for names and labels.
 const NAME: &str = "</title><script>alert(1)</script>{{7*7}}\u{202E}\0";
 /// At most 120, for titles.
-const LINE: &str = "</title></textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}\u{202E}\0";
+const LINE: &str =
+    "</title></textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}\u{202E}\0";
 /// Markdown.
 const TEXT: &str = "</textarea><script>alert(1)</script> \"><img src=x onerror=alert(1)> {{7*7}} \u{202E}\0\n\n\
     [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html,<script>alert(1)</script>) [d](vbscript:x)\n\
@@ -46,18 +47,68 @@ pub async fn fill(app: &TestApp) -> Place {
     let lab = app.viewer(NAME, Role::Lab).await;
     let slug = consultation(app, &lab).await;
     let (author, ana) = app.person_and_viewer(NAME, Role::Resident).await;
-    let propose = |title: String| ProposalForm { title, body: TEXT.into(), ..ProposalForm::default() };
-    let number = app.service.propose(&ana, &slug, propose(LINE.into())).await.unwrap().number;
-    let changed = ProposalForm { revision: "1".into(), ..propose(format!("Changed {LINE}")) };
-    app.service.edit_proposal(&ana, &slug, number, changed).await.unwrap();
-    let hidden = app.service.propose(&ana, &slug, propose(format!("Hidden {LINE}"))).await.unwrap().number;
-    app.service.propose(&ana, &slug, propose(format!("Open {LINE}"))).await.unwrap();
-    let say = |parent: &str| CommentForm { body: TEXT.into(), parent: parent.into(), ..CommentForm::default() };
-    let comment: CommentId = app.service.comment(&ana, &slug, number, say("")).await.unwrap().id;
-    app.service.comment(&ana, &slug, number, say(&comment.to_string())).await.unwrap();
-    let subject = async |number| Subject::proposal(app.service.proposal_page(&ana, &slug, number).await.unwrap().id);
+    let propose = |title: String| ProposalForm {
+        title,
+        body: TEXT.into(),
+        ..ProposalForm::default()
+    };
+    let number = app
+        .service
+        .propose(&ana, &slug, propose(LINE.into()))
+        .await
+        .unwrap()
+        .number;
+    let changed = ProposalForm {
+        revision: "1".into(),
+        ..propose(format!("Changed {LINE}"))
+    };
+    app.service
+        .edit_proposal(&ana, &slug, number, changed)
+        .await
+        .unwrap();
+    let hidden = app
+        .service
+        .propose(&ana, &slug, propose(format!("Hidden {LINE}")))
+        .await
+        .unwrap()
+        .number;
+    app.service
+        .propose(&ana, &slug, propose(format!("Open {LINE}")))
+        .await
+        .unwrap();
+    let say = |parent: &str| CommentForm {
+        body: TEXT.into(),
+        parent: parent.into(),
+        ..CommentForm::default()
+    };
+    let comment: CommentId = app
+        .service
+        .comment(&ana, &slug, number, say(""))
+        .await
+        .unwrap()
+        .id;
+    app.service
+        .comment(&ana, &slug, number, say(&comment.to_string()))
+        .await
+        .unwrap();
+    let subject = async |number| {
+        Subject::proposal(
+            app.service
+                .proposal_page(&ana, &slug, number)
+                .await
+                .unwrap()
+                .id,
+        )
+    };
     let (proposal, hidden) = (subject(number).await, subject(hidden).await);
-    judge(app, &slug, number, [proposal, Subject::comment(comment)], hidden).await;
+    judge(
+        app,
+        &slug,
+        number,
+        [proposal, Subject::comment(comment)],
+        hidden,
+    )
+    .await;
     let secret = mapping(app, &ana).await;
     app.service.index_now().await.unwrap();
     let browsers = [
@@ -68,12 +119,23 @@ pub async fn fill(app: &TestApp) -> Place {
         app.person(NAME, Role::Admin).await,
     ];
     let [proposal, hidden] = [proposal, hidden].map(|subject| subject.id.to_string());
-    Place { browsers, proposal, hidden, comment: comment.to_string(), secret }
+    Place {
+        browsers,
+        proposal,
+        hidden,
+        comment: comment.to_string(),
+        secret,
+    }
 }
 
 async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
     let slug = app.draft(lab, "hostile").await;
-    let mut form = app.service.consultation_editor(lab, &slug).await.unwrap().form;
+    let mut form = app
+        .service
+        .consultation_editor(lab, &slug)
+        .await
+        .unwrap()
+        .form;
     for text in [&mut form.description, &mut form.promise, &mut form.outcome] {
         *text = TEXT.into();
     }
@@ -93,7 +155,10 @@ async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
         within_days: "30".into(),
         ..RungFields::default()
     }];
-    app.service.edit_consultation(lab, &slug, form).await.unwrap();
+    app.service
+        .edit_consultation(lab, &slug, form)
+        .await
+        .unwrap();
     app.service.publish_consultation(lab, &slug).await.unwrap();
     slug
 }
@@ -101,26 +166,74 @@ async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
 /// A map of opinions on six decent statements and a hostile one, and one that was taken out; the secret of an invitation.
 async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     let (slug, lab) = app.mapping("mapped", 6).await;
-    let mut form = app.service.consultation_editor(&lab, &slug).await.unwrap().form;
+    let mut form = app
+        .service
+        .consultation_editor(&lab, &slug)
+        .await
+        .unwrap()
+        .form;
     (form.title, form.summary) = (LINE.into(), LINE.into());
-    app.service.edit_consultation(&lab, &slug, form).await.unwrap();
+    app.service
+        .edit_consultation(&lab, &slug, form)
+        .await
+        .unwrap();
     let mut rules = app.service.opinion_rules(&lab, &slug).await.unwrap();
     (rules.invitations, rules.contributions) = (true, "open".into());
     rules.group_names = vec![NAME.into(), format!("B{NAME}")];
-    app.service.set_opinion_rules(&lab, &slug, rules).await.unwrap();
+    app.service
+        .set_opinion_rules(&lab, &slug, rules)
+        .await
+        .unwrap();
     for text in [LINE.to_owned(), format!("Out {LINE}")] {
-        let form = StatementForm { text, language: "en".into(), submit_key: Uuid::now_v7().to_string() };
-        app.service.add_statement(Caller::of(ana), &slug, form).await.unwrap();
+        let form = StatementForm {
+            text,
+            language: "en".into(),
+            submit_key: Uuid::now_v7().to_string(),
+        };
+        app.service
+            .add_statement(Caller::of(ana), &slug, form)
+            .await
+            .unwrap();
     }
-    app.service.reject_statement(&lab, &slug, 8, ReasonForm { reason: TEXT.into() }).await.unwrap();
-    let invitation = InvitationForm { label: NAME.into(), most: "10".into() };
-    let secret = app.service.create_invitation(&lab, &slug, invitation).await.unwrap().secret;
-    let join = JoinForm { pseudonym: NAME.into() };
-    app.service.join_opinion(&Viewer::Visitor, &slug, &secret, join, &Origin::default()).await.unwrap();
+    app.service
+        .reject_statement(
+            &lab,
+            &slug,
+            8,
+            ReasonForm {
+                reason: TEXT.into(),
+            },
+        )
+        .await
+        .unwrap();
+    let invitation = InvitationForm {
+        label: NAME.into(),
+        most: "10".into(),
+    };
+    let secret = app
+        .service
+        .create_invitation(&lab, &slug, invitation)
+        .await
+        .unwrap()
+        .secret;
+    let join = JoinForm {
+        pseudonym: NAME.into(),
+    };
+    app.service
+        .join_opinion(&Viewer::Visitor, &slug, &secret, join, &Origin::default())
+        .await
+        .unwrap();
     for _ in 0..BURST {
         let viewer = app.viewer(NAME, Role::Resident).await;
-        let caller = Caller { viewer: &viewer, pass: None, address: Some("203.0.113.9".parse().unwrap()) };
-        app.service.cast_vote(caller, &slug, 1, Answer::Agree).await.unwrap();
+        let caller = Caller {
+            viewer: &viewer,
+            pass: None,
+            address: Some("203.0.113.9".parse().unwrap()),
+        };
+        app.service
+            .cast_vote(caller, &slug, 1, Answer::Agree)
+            .await
+            .unwrap();
     }
     app.two_groups(&slug, 12, 7).await;
     secret
@@ -131,44 +244,86 @@ async fn judge(app: &TestApp, slug: &Slug, number: i64, reported: [Subject; 2], 
     let ben = app.viewer(NAME, Role::Resident).await;
     app.service.support(&ben, slug, number).await.unwrap();
     for subject in reported {
-        let report = ReportForm { reason: "other".into(), note: LINE.into() };
+        let report = ReportForm {
+            reason: "other".into(),
+            note: LINE.into(),
+        };
         app.service.report(&ben, subject, report).await.unwrap();
     }
     let moderator = app.viewer(NAME, Role::Moderator).await;
-    app.service.hide(&moderator, hidden, ReasonForm { reason: TEXT.into() }).await.unwrap();
-    let answer = ResponseForm { status: "accepted".into(), body: TEXT.into(), ..ResponseForm::default() };
-    app.service.answer_proposal(&moderator, slug, number, answer).await.unwrap();
+    app.service
+        .hide(
+            &moderator,
+            hidden,
+            ReasonForm {
+                reason: TEXT.into(),
+            },
+        )
+        .await
+        .unwrap();
+    let answer = ResponseForm {
+        status: "accepted".into(),
+        body: TEXT.into(),
+        ..ResponseForm::default()
+    };
+    app.service
+        .answer_proposal(&moderator, slug, number, answer)
+        .await
+        .unwrap();
 }
 
 impl Place {
     /// An address or more of every route, with hostile queries where there are queries.
     pub fn paths(&self) -> Vec<String> {
-        let Self { proposal, hidden, comment, secret, .. } = self;
+        let Self {
+            proposal,
+            hidden,
+            comment,
+            secret,
+            ..
+        } = self;
         let bad = encode(LINE);
-        let mut paths: Vec<String> =
-            ["/", "/about", "/consultations", "/desk", "/desk/answers", "/desk/log", "/lab", "/lab/new"]
-                .into_iter()
-                .chain([
-                    "/desk/reports",
-                    "/account",
-                    "/account/data.json",
-                    "/account/erase",
-                    "/admin/accounts",
-                    "/c/hostile",
-                ])
-                .chain(["/c/hostile/p/1", "/c/hostile/p/2", "/c/hostile/p/1/history", "/c/hostile/p/3/edit"])
-                .chain(["/c/hostile/p/1/answer", "/lab/c/hostile", "/c/hostile/p/1/comments"])
-                .chain([
-                    "/api/v1/consultations",
-                    "/api/v1/consultations/hostile",
-                    "/api/v1/consultations/hostile/proposals",
-                ])
-                .chain([
-                    "/api/v1/consultations/hostile/proposals/1",
-                    "/api/v1/consultations/hostile/proposals/1/comments",
-                ])
-                .map(str::to_owned)
-                .collect();
+        let mut paths: Vec<String> = [
+            "/",
+            "/about",
+            "/consultations",
+            "/desk",
+            "/desk/answers",
+            "/desk/log",
+            "/lab",
+            "/lab/new",
+        ]
+        .into_iter()
+        .chain([
+            "/desk/reports",
+            "/account",
+            "/account/data.json",
+            "/account/erase",
+            "/admin/accounts",
+            "/c/hostile",
+        ])
+        .chain([
+            "/c/hostile/p/1",
+            "/c/hostile/p/2",
+            "/c/hostile/p/1/history",
+            "/c/hostile/p/3/edit",
+        ])
+        .chain([
+            "/c/hostile/p/1/answer",
+            "/lab/c/hostile",
+            "/c/hostile/p/1/comments",
+        ])
+        .chain([
+            "/api/v1/consultations",
+            "/api/v1/consultations/hostile",
+            "/api/v1/consultations/hostile/proposals",
+        ])
+        .chain([
+            "/api/v1/consultations/hostile/proposals/1",
+            "/api/v1/consultations/hostile/proposals/1/comments",
+        ])
+        .map(str::to_owned)
+        .collect();
         paths.extend([
             format!("/sign-up?back={bad}"),
             format!("/log-in?back={bad}"),
@@ -181,7 +336,9 @@ impl Place {
             format!("/c/hostile/p/1/comments/{comment}"),
             format!("/report/comment/{comment}"),
             format!("/desk/hide/comment/{comment}?back={bad}"),
-            format!("/desk/dismiss/proposal/{proposal}?back=/%22%3E%3Cscript%3Ealert(1)%3C/script%3E"),
+            format!(
+                "/desk/dismiss/proposal/{proposal}?back=/%22%3E%3Cscript%3Ealert(1)%3C/script%3E"
+            ),
             format!("/desk/restore/proposal/{hidden}"),
             format!("/search?q={bad}&kind={bad}&theme={bad}&order={bad}"),
             "/search?q=alert".to_owned(),
@@ -192,8 +349,15 @@ impl Place {
             format!("/api/v1/search?q={bad}"),
         ]);
         paths.extend(
-            ["", "/add", "/answers", "/map", "/statements/1", "/statements/7"]
-                .map(|rest| format!("/c/mapped/opinion{rest}")),
+            [
+                "",
+                "/add",
+                "/answers",
+                "/map",
+                "/statements/1",
+                "/statements/7",
+            ]
+            .map(|rest| format!("/c/mapped/opinion{rest}")),
         );
         paths.extend(
             [
@@ -212,8 +376,14 @@ impl Place {
             .map(|rest| format!("/desk/opinion/mapped{rest}")),
         );
         paths.extend(
-            ["", "/comments.csv", "/votes.csv", "/participants-votes.csv", "/summary.csv"]
-                .map(|rest| format!("/api/v1/consultations/mapped/opinion{rest}")),
+            [
+                "",
+                "/comments.csv",
+                "/votes.csv",
+                "/participants-votes.csv",
+                "/summary.csv",
+            ]
+            .map(|rest| format!("/api/v1/consultations/mapped/opinion{rest}")),
         );
         paths.extend([
             "/c/mapped".to_owned(),
@@ -241,26 +411,69 @@ pub fn refused(place: &Place) -> Vec<Refused> {
             0,
             page("/sign-up"),
             "/act/sign-up",
-            vec![("display_name", line()), ("email", line()), ("password", page("x"))],
+            vec![
+                ("display_name", line()),
+                ("email", line()),
+                ("password", page("x")),
+            ],
         ),
-        (0, page("/log-in"), "/act/log-in", vec![("email", line()), ("password", page("three wet dogs"))]),
-        (1, page("/account"), "/act/account/profile", vec![("display_name", LINE.repeat(2))]),
+        (
+            0,
+            page("/log-in"),
+            "/act/log-in",
+            vec![("email", line()), ("password", page("three wet dogs"))],
+        ),
+        (
+            1,
+            page("/account"),
+            "/act/account/profile",
+            vec![("display_name", LINE.repeat(2))],
+        ),
         (
             1,
             page("/c/hostile/propose?title=Anything+at+all"),
             "/act/proposal/propose",
-            vec![("title", line()), ("body", page("x")), ("step", page("publish"))],
+            vec![
+                ("title", line()),
+                ("body", page("x")),
+                ("step", page("publish")),
+            ],
         ),
-        (1, page("/c/hostile/p/1"), "/act/comment/new", vec![("body", long.clone())]),
-        (2, page("/c/hostile/p/1/answer"), "/act/proposal/answer", vec![("body", TEXT.to_owned()), ("status", line())]),
+        (
+            1,
+            page("/c/hostile/p/1"),
+            "/act/comment/new",
+            vec![("body", long.clone())],
+        ),
+        (
+            2,
+            page("/c/hostile/p/1/answer"),
+            "/act/proposal/answer",
+            vec![("body", TEXT.to_owned()), ("status", line())],
+        ),
         (
             2,
             format!("/report/comment/{comment}"),
             "/act/report",
             vec![("note", long.clone()), ("reason", page("other"))],
         ),
-        (2, format!("/desk/hide/comment/{comment}"), "/act/moderation/hide", vec![("reason", long)]),
-        (3, page("/lab/new"), "/act/consultation/create", vec![("title", line()), ("summary", page("x"))]),
-        (3, page("/lab/c/hostile"), "/act/consultation/edit", vec![("title", line()), ("summary", page("x"))]),
+        (
+            2,
+            format!("/desk/hide/comment/{comment}"),
+            "/act/moderation/hide",
+            vec![("reason", long)],
+        ),
+        (
+            3,
+            page("/lab/new"),
+            "/act/consultation/create",
+            vec![("title", line()), ("summary", page("x"))],
+        ),
+        (
+            3,
+            page("/lab/c/hostile"),
+            "/act/consultation/edit",
+            vec![("title", line()), ("summary", page("x"))],
+        ),
     ]
 }

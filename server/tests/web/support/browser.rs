@@ -33,7 +33,11 @@ pub struct Page {
 
 impl Browser {
     pub(super) fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), language: "en" }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            language: "en",
+        }
     }
 
     /// The same browser asking for another language.
@@ -51,7 +55,12 @@ impl Browser {
     /// Sends one request as it is, without following a redirect.
     pub async fn send(&mut self, request: Request<Body>) -> Page {
         let path = request.uri().to_string();
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router answers");
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie is text");
             let (name, rest) = cookie.split_once('=').expect("a cookie has a name");
@@ -64,12 +73,21 @@ impl Browser {
         }
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 16 * 1024 * 1024).await.expect("a body");
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned(), path }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+            path,
+        }
     }
 
     /// The cookies as a browser sends them.
     pub fn cookie_header(&self) -> String {
-        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        self.cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     /// The beginning of a request as this browser sends it, to be sent with [`Self::send`].
@@ -90,7 +108,10 @@ impl Browser {
     pub async fn get(&mut self, path: &str) -> Page {
         let mut path = path.to_owned();
         for _ in 0..5 {
-            let request = self.request(Method::GET, &path).body(Body::empty()).expect("a request");
+            let request = self
+                .request(Method::GET, &path)
+                .body(Body::empty())
+                .expect("a request");
             let page = self.send(request).await;
             match page.location() {
                 Some(onward) => path = onward,
@@ -102,24 +123,46 @@ impl Browser {
 
     /// Asks for a piece of a page, as an island does.
     pub async fn fragment(&mut self, path: &str) -> Page {
-        let mut request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
-        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static(Fragment::MEDIA_TYPE));
+        let mut request = self
+            .request(Method::GET, path)
+            .body(Body::empty())
+            .expect("a request");
+        request.headers_mut().insert(
+            header::ACCEPT,
+            header::HeaderValue::from_static(Fragment::MEDIA_TYPE),
+        );
         let page = self.send(request).await;
-        assert!(page.status.is_success(), "{path}: {} {}", page.status, page.body);
+        assert!(
+            page.status.is_success(),
+            "{path}: {} {}",
+            page.status,
+            page.body
+        );
         page
     }
 
     /// Asks for JSON, as a program does, whatever comes.
     pub async fn ask(&mut self, path: &str) -> Page {
-        let mut request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
-        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
+        let mut request = self
+            .request(Method::GET, path)
+            .body(Body::empty())
+            .expect("a request");
+        request.headers_mut().insert(
+            header::ACCEPT,
+            header::HeaderValue::from_static("application/json"),
+        );
         self.send(request).await
     }
 
     /// Asks for JSON, as a program or an island does.
     pub async fn json(&mut self, path: &str) -> serde_json::Value {
         let page = self.ask(path).await;
-        assert!(page.status.is_success(), "{path}: {} {}", page.status, page.body);
+        assert!(
+            page.status.is_success(),
+            "{path}: {} {}",
+            page.status,
+            page.body
+        );
         serde_json::from_str(&page.body).expect("JSON")
     }
 
@@ -135,7 +178,10 @@ impl Browser {
     /// Posts fields in the background, as an island does, and returns the answer.
     pub async fn post_as_island(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let mut request = self.form(path, fields);
-        request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static(Fragment::MEDIA_TYPE));
+        request.headers_mut().insert(
+            header::ACCEPT,
+            header::HeaderValue::from_static(Fragment::MEDIA_TYPE),
+        );
         self.send(request).await
     }
 
@@ -148,7 +194,10 @@ impl Browser {
     /// Posts fields from the page at this address, and returns the answer itself.
     pub async fn post_from(&mut self, path: &str, fields: &[(&str, &str)], referer: &str) -> Page {
         let mut request = self.form(path, fields);
-        request.headers_mut().insert(header::REFERER, header::HeaderValue::from_str(referer).expect("an address"));
+        request.headers_mut().insert(
+            header::REFERER,
+            header::HeaderValue::from_str(referer).expect("an address"),
+        );
         self.send(request).await
     }
 
@@ -156,7 +205,11 @@ impl Browser {
         let pairs: Vec<String> = fields
             .iter()
             .map(|(name, value)| {
-                format!("{}={}", cabildo_app::ui::link::encode(name), cabildo_app::ui::link::encode(value))
+                format!(
+                    "{}={}",
+                    cabildo_app::ui::link::encode(name),
+                    cabildo_app::ui::link::encode(value)
+                )
             })
             .collect();
         self.request(Method::POST, path)
@@ -174,7 +227,10 @@ impl Browser {
             all.retain(|(existing, _)| existing != name);
             all.push(((*name).to_owned(), (*value).to_owned()));
         }
-        let all: Vec<(&str, &str)> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let all: Vec<(&str, &str)> = all
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         self.post(action, &all).await
     }
 }
@@ -182,7 +238,12 @@ impl Browser {
 impl Page {
     fn location(&self) -> Option<String> {
         let is_redirect = self.status.is_redirection();
-        is_redirect.then(|| self.headers[header::LOCATION].to_str().expect("a location is text").to_owned())
+        is_redirect.then(|| {
+            self.headers[header::LOCATION]
+                .to_str()
+                .expect("a location is text")
+                .to_owned()
+        })
     }
 
     /// The parsed document.
@@ -192,14 +253,23 @@ impl Page {
 
     /// The text of the first element that matches.
     pub fn text(&self, selector: &str) -> String {
-        self.texts(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in {}", self.body))
+        self.texts(selector)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no {selector} in {}", self.body))
     }
 
     /// The texts of all elements that match.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let parsed = Selector::parse(selector).expect("a selector");
-        let text =
-            |element: ElementRef| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = |element: ElementRef| {
+            element
+                .text()
+                .collect::<String>()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         self.html().select(&parsed).map(text).collect()
     }
 
@@ -212,7 +282,10 @@ impl Page {
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let parsed = Selector::parse(selector).expect("a selector");
         let html = self.html();
-        html.select(&parsed).next().and_then(|element| element.value().attr(name)).map(str::to_owned)
+        html.select(&parsed)
+            .next()
+            .and_then(|element| element.value().attr(name))
+            .map(str::to_owned)
     }
 
     /// The fields of the first form that posts to `action`, with their present values.
@@ -227,14 +300,23 @@ impl Page {
         let chosen = Selector::parse("option[selected]").expect("a selector");
         let mut values = Vec::new();
         for field in form.select(&fields) {
-            let Some(name) = field.value().attr("name") else { continue };
+            let Some(name) = field.value().attr("name") else {
+                continue;
+            };
             let kind = field.value().attr("type").unwrap_or_default();
             let ticked = field.value().attr("checked").is_some();
             let value = match field.value().name() {
-                "textarea" => field.text().collect::<String>().trim_start_matches('\n').to_owned(),
+                "textarea" => field
+                    .text()
+                    .collect::<String>()
+                    .trim_start_matches('\n')
+                    .to_owned(),
                 "select" => {
                     let option = field.select(&chosen).next();
-                    option.and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned()
+                    option
+                        .and_then(|option| option.value().attr("value"))
+                        .unwrap_or_default()
+                        .to_owned()
                 }
                 _ if matches!(kind, "checkbox" | "radio") && !ticked => continue,
                 _ if kind == "submit" => continue,

@@ -10,7 +10,10 @@ impl TestApp {
     pub async fn open_call(&self, slug: &str) -> Slug {
         let lab = self.viewer("Lab", Role::Lab).await;
         let slug = self.draft(&lab, slug).await;
-        self.service.publish_consultation(&lab, &slug).await.unwrap();
+        self.service
+            .publish_consultation(&lab, &slug)
+            .await
+            .unwrap();
         slug
     }
 
@@ -23,14 +26,35 @@ impl TestApp {
             language: "en".into(),
         };
         let texts = TemplateTexts {
-            phases: (1..=3).map(|n| (format!("Step {n}"), "What people do.".to_owned())).collect(),
+            phases: (1..=3)
+                .map(|n| (format!("Step {n}"), "What people do.".to_owned()))
+                .collect(),
             rungs: vec![("a written answer".into(), "the department in charge".into())],
             promise: "The city answers **every** idea.".into(),
         };
-        let made = self.service.create_consultation(lab, form, &texts).await.unwrap().slug;
-        let mut form = self.service.consultation_editor(lab, &made).await.unwrap().form;
-        let local = |span| self.service.config().time_zone.local(self.service.now() + span);
-        let (begin, turn, end) = (local(Span::hours(-1)), local(Span::days(10)), local(Span::days(20)));
+        let made = self
+            .service
+            .create_consultation(lab, form, &texts)
+            .await
+            .unwrap()
+            .slug;
+        let mut form = self
+            .service
+            .consultation_editor(lab, &made)
+            .await
+            .unwrap()
+            .form;
+        let local = |span| {
+            self.service
+                .config()
+                .time_zone
+                .local(self.service.now() + span)
+        };
+        let (begin, turn, end) = (
+            local(Span::hours(-1)),
+            local(Span::days(10)),
+            local(Span::days(20)),
+        );
         let phase = |name: &str, starts_at: &str, ends_at: &str, all: bool| PhaseFields {
             name: name.into(),
             description: format!("What you do in {name}."),
@@ -43,9 +67,16 @@ impl TestApp {
             ..PhaseFields::default()
         };
         form.slug = slug.into();
-        form.phases = vec![phase("Ideas", &begin, &turn, true), phase("Support", &turn, &end, false)];
+        form.phases = vec![
+            phase("Ideas", &begin, &turn, true),
+            phase("Support", &turn, &end, false),
+        ];
         form.themes = "Parks\nStreets".into();
         form.areas = "City\n  North\n  South".into();
-        self.service.edit_consultation(lab, &made, form).await.unwrap().slug
+        self.service
+            .edit_consultation(lab, &made, form)
+            .await
+            .unwrap()
+            .slug
     }
 }

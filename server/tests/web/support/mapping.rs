@@ -19,7 +19,12 @@ impl TestApp {
     pub async fn open_mapping(&self, slug: &str, statements: &[&str]) -> Slug {
         let slug = self.open_call(slug).await;
         let lab = self.viewer("Lab", Role::Lab).await;
-        let id = self.service.consultation_page(&lab, &slug).await.unwrap().id;
+        let id = self
+            .service
+            .consultation_page(&lab, &slug)
+            .await
+            .unwrap()
+            .id;
         let now = self.service.now();
         let map = Phase {
             id: PhaseId(Uuid::now_v7()),
@@ -34,8 +39,14 @@ impl TestApp {
         phase::replace(&mut tx, id, &[map]).await.unwrap();
         tx.commit().await.unwrap();
         if !statements.is_empty() {
-            let form = SeedForm { statements: statements.join("\n"), ..SeedForm::default() };
-            self.service.seed_statements(&lab, &slug, form).await.unwrap();
+            let form = SeedForm {
+                statements: statements.join("\n"),
+                ..SeedForm::default()
+            };
+            self.service
+                .seed_statements(&lab, &slug, form)
+                .await
+                .unwrap();
         }
         slug
     }
@@ -43,25 +54,39 @@ impl TestApp {
     /// Somebody answers statements.
     pub async fn answers(&self, viewer: &Viewer, slug: &Slug, answers: &[(i64, Answer)]) {
         for (number, answer) in answers {
-            self.service.cast_vote(Caller::of(viewer), slug, *number, *answer).await.unwrap();
+            self.service
+                .cast_vote(Caller::of(viewer), slug, *number, *answer)
+                .await
+                .unwrap();
         }
     }
 
     /// Computes the map now.
     pub async fn map_now(&self) {
         for id in self.service.stale_maps(100).await.unwrap() {
-            self.service.update_map(id, &Arc::new(AtomicBool::new(false))).await.unwrap();
+            self.service
+                .update_map(id, &Arc::new(AtomicBool::new(false)))
+                .await
+                .unwrap();
         }
     }
 
     /// Two camps of six who differ on the first four statements and agree with the fifth; two more people make a
     /// third camp too small to be described, if they are a group at all.
     pub async fn divided(&self, slug: &str) -> Slug {
-        let statements =
-            ["Fewer cars", "More bicycles", "Slower streets", "Wider pavements", "More trees", "More benches"];
+        let statements = [
+            "Fewer cars",
+            "More bicycles",
+            "Slower streets",
+            "Wider pavements",
+            "More trees",
+            "More benches",
+        ];
         let slug = self.open_mapping(slug, &statements).await;
         for person in 0..14 {
-            let viewer = self.viewer(&format!("Person {person}"), Role::Resident).await;
+            let viewer = self
+                .viewer(&format!("Person {person}"), Role::Resident)
+                .await;
             let (says, contrary) = (Answer::Agree, Answer::Disagree);
             let side = if person % 2 == 0 { says } else { contrary };
             let mut given: Vec<(i64, Answer)> = (1..=4).map(|number| (number, side)).collect();

@@ -13,7 +13,9 @@ pub use browser::{Browser, Page};
 use cabildo_app::site::Site;
 use cabildo_domain::{Timestamp, time::Span};
 use cabildo_search::Index;
-use cabildo_service::{Config, Hashing, Limits, Parts, Service, clock::ManualClock, entropy::SystemEntropy};
+use cabildo_service::{
+    Config, Hashing, Limits, Parts, Service, clock::ManualClock, entropy::SystemEntropy,
+};
 use cabildo_store::testing::TestStore;
 use jiff::tz::TimeZone;
 use server::{application::AppState, router};
@@ -41,7 +43,11 @@ impl TestApp {
             store: (*store).clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config { hashing: Hashing::cheap(), limits: Limits::none(), ..Config::default() },
+            config: Config {
+                hashing: Hashing::cheap(),
+                limits: Limits::none(),
+                ..Config::default()
+            },
         });
         service.attach_index(Index::in_memory().expect("an index in memory"));
         let site = Site {
@@ -51,7 +57,12 @@ impl TestApp {
             assets: None,
         };
         let router = router::build(AppState::new(service.clone(), site, Vec::new()));
-        Self { service, clock, router, store }
+        Self {
+            service,
+            clock,
+            router,
+            store,
+        }
     }
 
     /// Moves the clock.

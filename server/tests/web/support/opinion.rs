@@ -14,8 +14,18 @@ impl TestApp {
     pub async fn mapping(&self, slug: &str, statements: usize) -> (Slug, Viewer) {
         let lab = self.viewer("Mapping lab", Role::Lab).await;
         let slug = self.draft(&lab, slug).await;
-        let mut form = self.service.consultation_editor(&lab, &slug).await.unwrap().form;
-        let local = |span| self.service.config().time_zone.local(self.service.now() + span);
+        let mut form = self
+            .service
+            .consultation_editor(&lab, &slug)
+            .await
+            .unwrap()
+            .form;
+        let local = |span| {
+            self.service
+                .config()
+                .time_zone
+                .local(self.service.now() + span)
+        };
         form.phases = vec![PhaseFields {
             name: "Statements".into(),
             description: "Agree or disagree.".into(),
@@ -24,31 +34,73 @@ impl TestApp {
             ends_at: local(Span::days(10)),
             ..PhaseFields::default()
         }];
-        self.service.edit_consultation(&lab, &slug, form).await.unwrap();
-        self.service.publish_consultation(&lab, &slug).await.unwrap();
+        self.service
+            .edit_consultation(&lab, &slug, form)
+            .await
+            .unwrap();
+        self.service
+            .publish_consultation(&lab, &slug)
+            .await
+            .unwrap();
         if statements > 0 {
-            let lines: Vec<String> = TEXTS.iter().take(statements).map(|text| (*text).to_owned()).collect();
-            let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
-            assert_eq!(self.service.seed_statements(&lab, &slug, form).await.unwrap().len(), statements);
+            let lines: Vec<String> = TEXTS
+                .iter()
+                .take(statements)
+                .map(|text| (*text).to_owned())
+                .collect();
+            let form = SeedForm {
+                statements: lines.join("\n"),
+                ..SeedForm::default()
+            };
+            assert_eq!(
+                self.service
+                    .seed_statements(&lab, &slug, form)
+                    .await
+                    .unwrap()
+                    .len(),
+                statements
+            );
         }
         (slug, lab)
     }
 
     /// Sets the lab's rules.
-    pub async fn opinion_rules(&self, lab: &Viewer, slug: &Slug, contributions: &str, invitations: bool) {
-        let form = RulesForm { contributions: contributions.into(), invitations, ..RulesForm::default() };
-        self.service.set_opinion_rules(lab, slug, form).await.unwrap();
+    pub async fn opinion_rules(
+        &self,
+        lab: &Viewer,
+        slug: &Slug,
+        contributions: &str,
+        invitations: bool,
+    ) {
+        let form = RulesForm {
+            contributions: contributions.into(),
+            invitations,
+            ..RulesForm::default()
+        };
+        self.service
+            .set_opinion_rules(lab, slug, form)
+            .await
+            .unwrap();
     }
 
     /// People of two minds: all agree with the first statement; of the others, one half agrees with the even ones and
     /// the other half with the odd ones. Then the map is made.
     pub async fn two_groups(&self, slug: &Slug, people: usize, statements: i64) {
         for person in 0..people {
-            let viewer = self.viewer(&format!("Person {person}"), Role::Resident).await;
+            let viewer = self
+                .viewer(&format!("Person {person}"), Role::Resident)
+                .await;
             for number in 1..=statements {
                 let agrees = number == 1 || (number % 2 == 0) == (person % 2 == 0);
-                let answer = if agrees { Answer::Agree } else { Answer::Disagree };
-                self.service.cast_vote(Caller::of(&viewer), slug, number, answer).await.unwrap();
+                let answer = if agrees {
+                    Answer::Agree
+                } else {
+                    Answer::Disagree
+                };
+                self.service
+                    .cast_vote(Caller::of(&viewer), slug, number, answer)
+                    .await
+                    .unwrap();
             }
         }
         self.make_map(slug).await;
@@ -56,9 +108,16 @@ impl TestApp {
 
     /// Makes the map of the answers so far.
     pub async fn make_map(&self, slug: &Slug) {
-        let page = self.service.opinion_page(&Viewer::Visitor, slug).await.unwrap();
+        let page = self
+            .service
+            .opinion_page(&Viewer::Visitor, slug)
+            .await
+            .unwrap();
         let stop = Arc::new(AtomicBool::new(false));
-        self.service.update_map(page.consultation.id, &stop).await.unwrap();
+        self.service
+            .update_map(page.consultation.id, &stop)
+            .await
+            .unwrap();
     }
 }
 

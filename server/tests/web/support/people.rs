@@ -37,20 +37,36 @@ impl TestApp {
     /// A signed-in browser of a new person with this role.
     pub async fn person(&self, name: &str, role: Role) -> Browser {
         let token = self.session_of(name, role).await;
-        self.browser().with_cookie(act::session_cookie(false), token.expose())
+        self.browser()
+            .with_cookie(act::session_cookie(false), token.expose())
     }
 
     /// A new person with this role: their signed-in browser, and as the service knows them.
     pub async fn person_and_viewer(&self, name: &str, role: Role) -> (Browser, Viewer) {
         let token = self.session_of(name, role).await;
-        let viewer = self.service.viewer(token.expose()).await.unwrap().expect("a session").viewer;
-        (self.browser().with_cookie(act::session_cookie(false), token.expose()), viewer)
+        let viewer = self
+            .service
+            .viewer(token.expose())
+            .await
+            .unwrap()
+            .expect("a session")
+            .viewer;
+        (
+            self.browser()
+                .with_cookie(act::session_cookie(false), token.expose()),
+            viewer,
+        )
     }
 
     /// A new person with this role, as the service knows them.
     pub async fn viewer(&self, name: &str, role: Role) -> Viewer {
         let token = self.session_of(name, role).await;
-        self.service.viewer(token.expose()).await.unwrap().expect("a session").viewer
+        self.service
+            .viewer(token.expose())
+            .await
+            .unwrap()
+            .expect("a session")
+            .viewer
     }
 
     /// Creates an account without logging in; see [`address`] and [`PASSWORD`].
@@ -63,7 +79,11 @@ impl TestApp {
         let mut browser = self.browser();
         let fields = [("email", &*address(name)), ("password", PASSWORD)];
         let page = browser.post("/act/log-in", &fields).await;
-        assert!(page.has(".account a.who"), "{name} is logged in: {}", page.body);
+        assert!(
+            page.has(".account a.who"),
+            "{name} is logged in: {}",
+            page.body
+        );
         browser
     }
 
@@ -74,8 +94,15 @@ impl TestApp {
             email = address(&Uuid::now_v7().to_string());
             self.create(&email, name, role).await.unwrap();
         }
-        let form = LogInForm { email, password: PASSWORD.to_owned() };
-        self.service.log_in(form, &Origin::default(), None).await.unwrap().token
+        let form = LogInForm {
+            email,
+            password: PASSWORD.to_owned(),
+        };
+        self.service
+            .log_in(form, &Origin::default(), None)
+            .await
+            .unwrap()
+            .token
     }
 
     async fn create(&self, email: &str, name: &str, role: Role) -> Result<AccountId, Error> {

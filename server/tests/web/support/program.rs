@@ -13,8 +13,13 @@ use tokio::{
 
 fn cabildo(folder: &Path, database: &str) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_cabildo"));
-    program.args(["--data".as_ref(), folder.as_os_str()]).args(["--database", database]);
-    program.current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::null());
+    program
+        .args(["--data".as_ref(), folder.as_os_str()])
+        .args(["--database", database]);
+    program
+        .current_dir(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     program
 }
 
@@ -24,11 +29,16 @@ pub struct Running(Child);
 impl Running {
     /// Starts it, and says where it listens.
     pub fn start(folder: &Path, database: &str) -> (Self, SocketAddr) {
-        let mut child = cabildo(folder, database).args(["serve", "--listen", "127.0.0.1:0"]).spawn().unwrap();
+        let mut child = cabildo(folder, database)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .spawn()
+            .unwrap();
         let out = child.stdout.take().unwrap();
         let program = Self(child);
         let said = BufReader::new(out).lines().map(Result::unwrap);
-        let address = said.into_iter().find_map(|line| line.split_once("http://")?.1.trim().parse().ok());
+        let address = said
+            .into_iter()
+            .find_map(|line| line.split_once("http://")?.1.trim().parse().ok());
         (program, address.expect("it says where it listens"))
     }
 
@@ -47,7 +57,13 @@ impl Drop for Running {
 }
 
 /// One request; `None` when the program died before the whole answer came.
-pub async fn ask(address: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> Option<String> {
+pub async fn ask(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    body: &str,
+) -> Option<String> {
     let mut stream = TcpStream::connect(address).await.ok()?;
     let length = body.len();
     let request = format!(
@@ -64,12 +80,20 @@ pub async fn ask(address: SocketAddr, method: &str, path: &str, cookie: &str, bo
 
 /// Waits until the program takes requests and its index knows everything.
 pub async fn ready(address: SocketAddr) {
-    while !ask(address, "GET", "/readyz", "", "").await.is_some_and(|answer| answer.starts_with("HTTP/1.1 200")) {
+    while !ask(address, "GET", "/readyz", "", "")
+        .await
+        .is_some_and(|answer| answer.starts_with("HTTP/1.1 200"))
+    {
         tokio::task::yield_now().await;
     }
 }
 
 /// Whether the program finds that no counter differs from its rows.
 pub fn recount_is_clean(folder: &Path, database: &str) -> bool {
-    cabildo(folder, database).arg("recount").stdout(Stdio::inherit()).status().unwrap().success()
+    cabildo(folder, database)
+        .arg("recount")
+        .stdout(Stdio::inherit())
+        .status()
+        .unwrap()
+        .success()
 }

@@ -18,7 +18,10 @@ const PAGES: [(&str, &str); 7] = [
     ("proposal, 1,000 comments", "/c/bench-city/p/1"),
     ("search, common word", "/search?q=bench"),
     ("search, rare word", "/search?q=zarzaparrilla"),
-    ("API, proposals", "/api/v1/consultations/bench-city/proposals"),
+    (
+        "API, proposals",
+        "/api/v1/consultations/bench-city/proposals",
+    ),
 ];
 
 impl Bench<'_> {
@@ -34,16 +37,29 @@ impl Bench<'_> {
         report += &self.pages(&server)?;
         report += &self.supports(&server, &self.tokens())?;
         report += "\n| | measured | goal |\n|---|---:|---:|\n";
-        report += &format!("| start until ready | {:.0} ms | under 1,000 ms |\n", start.as_secs_f64() * 1e3);
-        report += &format!("| first start, which builds the index | {:.1} s | |\n", indexing.as_secs_f64());
+        report += &format!(
+            "| start until ready | {:.0} ms | under 1,000 ms |\n",
+            start.as_secs_f64() * 1e3
+        );
+        report += &format!(
+            "| first start, which builds the index | {:.1} s | |\n",
+            indexing.as_secs_f64()
+        );
         report += &format!("| resident memory, idle | {:.0} MB | |\n", idle.resident);
         let after = server.memory()?;
-        report += &format!("| resident memory after all this | {:.0} MB | under 150 MB |\n", after.resident);
-        report += &format!("| resident memory at most | {:.0} MB | under 150 MB |\n", after.most);
+        report += &format!(
+            "| resident memory after all this | {:.0} MB | under 150 MB |\n",
+            after.resident
+        );
+        report += &format!(
+            "| resident memory at most | {:.0} MB | under 150 MB |\n",
+            after.most
+        );
         report += &first_visit(server.host())?;
         server.stop()?;
         let mut check = tools::command(&self.program);
-        tools::run(check.args(["check", "--data"]).arg(self.folder)).context("after the benchmark")?;
+        tools::run(check.args(["check", "--data"]).arg(self.folder))
+            .context("after the benchmark")?;
         Ok(report)
     }
 
@@ -63,7 +79,9 @@ impl Bench<'_> {
             let bare_pages = self.wrk.get(bare.host(), path)?;
             bare.stop()?;
             let (ratio, size) = (bare_pages / pages, answer.body.len() as f64 / 1e3);
-            table += &format!("| {name} | {pages:.0} | {bare_pages:.0} | 1 : {ratio:.0} | {size:.1} | {paced} |\n");
+            table += &format!(
+                "| {name} | {pages:.0} | {bare_pages:.0} | 1 : {ratio:.0} | {size:.1} | {paced} |\n"
+            );
         }
         Ok(table)
     }
@@ -100,9 +118,21 @@ fn first_visit(host: &str) -> Result<String> {
     for path in http::links(&text, ".css") {
         both += row("first visit: style sheet", &path)?;
     }
-    for path in http::links(&text, ".js").into_iter().chain(http::links(&text, ".wasm")) {
-        row(&format!("apart, for the islands: {}", path.rsplit('.').next().unwrap_or_default()), &path)?;
+    for path in http::links(&text, ".js")
+        .into_iter()
+        .chain(http::links(&text, ".wasm"))
+    {
+        row(
+            &format!(
+                "apart, for the islands: {}",
+                path.rsplit('.').next().unwrap_or_default()
+            ),
+            &path,
+        )?;
     }
-    rows += &format!("| first visit: HTML and style sheet | {:.1} kB | |\n", both as f64 / 1e3);
+    rows += &format!(
+        "| first visit: HTML and style sheet | {:.1} kB | |\n",
+        both as f64 / 1e3
+    );
     Ok(rows)
 }

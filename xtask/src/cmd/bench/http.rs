@@ -15,18 +15,34 @@ pub struct Answer {
 /// Asks for a page on a connection of its own.
 pub fn get(host: &str, path: &str, encoding: &str) -> Result<Answer> {
     let mut stream = TcpStream::connect(host)?;
-    let request =
-        format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n");
+    let request = format!(
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n"
+    );
     stream.write_all(request.as_bytes())?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
-    let end =
-        bytes.windows(4).position(|window| window == b"\r\n\r\n").context("an answer without an end of headers")?;
+    let end = bytes
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .context("an answer without an end of headers")?;
     let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-    let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).context("an answer without a status")?;
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|code| code.parse().ok())
+        .context("an answer without a status")?;
     let body = &bytes[end + 4..];
-    let chunked = head.lines().any(|line| line.starts_with("transfer-encoding:") && line.contains("chunked"));
-    Ok(Answer { status, body: if chunked { unchunked(body).context("a broken chunk")? } else { body.to_vec() } })
+    let chunked = head
+        .lines()
+        .any(|line| line.starts_with("transfer-encoding:") && line.contains("chunked"));
+    Ok(Answer {
+        status,
+        body: if chunked {
+            unchunked(body).context("a broken chunk")?
+        } else {
+            body.to_vec()
+        },
+    })
 }
 
 /// The body without the sizes of its chunks (RFC 9112, 7.1).
@@ -34,7 +50,8 @@ fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let line = rest.windows(2).position(|window| window == b"\r\n")?;
-        let size = usize::from_str_radix(std::str::from_utf8(&rest[..line]).ok()?.trim(), 16).ok()?;
+        let size =
+            usize::from_str_radix(std::str::from_utf8(&rest[..line]).ok()?.trim(), 16).ok()?;
         if size == 0 {
             return Some(body);
         }
@@ -48,7 +65,10 @@ fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
 pub fn links(html: &str, ending: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for word in html.split(['"', '\'']) {
-        if word.starts_with('/') && word.ends_with(ending) && !found.iter().any(|known| known == word) {
+        if word.starts_with('/')
+            && word.ends_with(ending)
+            && !found.iter().any(|known| known == word)
+        {
             found.push(word.to_owned());
         }
     }
@@ -61,13 +81,17 @@ mod tests {
 
     #[test]
     fn chunks_are_put_together() {
-        assert_eq!(unchunked(b"3\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n").unwrap(), b"abc0123456789");
+        assert_eq!(
+            unchunked(b"3\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n").unwrap(),
+            b"abc0123456789"
+        );
         assert_eq!(unchunked(b"5\r\nabc"), None);
     }
 
     #[test]
     fn each_link_is_named_once() {
-        let html = r#"<link href="/pkg/main.css"><link href='/pkg/main.css'><script src="/pkg/a.js">"#;
+        let html =
+            r#"<link href="/pkg/main.css"><link href='/pkg/main.css'><script src="/pkg/a.js">"#;
         assert_eq!(links(html, ".css"), ["/pkg/main.css"]);
     }
 }

@@ -39,7 +39,10 @@ impl Bench<'_> {
         };
         let mut report = "\n## Opinion mapping\n".to_owned();
         if let Err(reason) = &rival {
-            report += &format!("\nNo comparison with red-dwarf: {}.\n", reason.lines().next().unwrap_or_default());
+            report += &format!(
+                "\nNo comparison with red-dwarf: {}.\n",
+                reason.lines().next().unwrap_or_default()
+            );
         }
         let rival = rival.ok();
         report += &self.public(workspace, rival.as_ref())?;
@@ -54,20 +57,35 @@ impl Bench<'_> {
             .map_or_else(|| workspace.root.join("../shared/data"), PathBuf::from)
             .join("polis");
         if !data.is_dir() {
-            return Ok(format!("\nNo agreement with published groups: {} is not there.\n", workspace.display(&data)));
+            return Ok(format!(
+                "\nNo agreement with published groups: {} is not there.\n",
+                workspace.display(&data)
+            ));
         }
         let mut table = "\nFrom the files to the printed result, medians. ARI: the adjusted Rand index against the \
              published groups, over the people whom both have grouped.\n\n\
              | data | ARI | groups | people | cabildo, ms | red-dwarf, ms (computing alone) | ratio | ARI of red-dwarf |\n\
              |---|---:|---:|---:|---:|---:|---:|---:|\n"
             .to_owned();
-        let mut folders: Vec<PathBuf> = fs::read_dir(&data)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        let mut folders: Vec<PathBuf> = fs::read_dir(&data)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_>>()?;
         folders.retain(|folder| folder.join("votes.csv").is_file());
         folders.sort();
         for folder in folders {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             tools::step(format!("{name}: {RUNS} runs"));
-            table += &self.compared(&name, &folder, &folder.join("participants-votes.csv"), rival, RUNS)?;
+            table += &self.compared(
+                &name,
+                &folder,
+                &folder.join("participants-votes.csv"),
+                rival,
+                RUNS,
+            )?;
         }
         Ok(table)
     }
@@ -81,7 +99,10 @@ impl Bench<'_> {
         rival: Option<&RedDwarf>,
         runs: usize,
     ) -> Result<String> {
-        let (ours, theirs) = (self.folder.join("ours.json"), self.folder.join("theirs.json"));
+        let (ours, theirs) = (
+            self.folder.join("ours.json"),
+            self.folder.join("theirs.json"),
+        );
         let (mut mine, mut whole, mut computing) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..runs {
             mine.push(self.outcome(folder, &ours)?.took.as_secs_f64() * 1e3);
@@ -99,13 +120,19 @@ impl Bench<'_> {
         }
         let (whole, computing) = (median(whole), median(computing));
         let (other, ..) = self.agreement(&theirs, groups)?;
-        Ok(format!("{line} {whole:.0} ({computing:.0}) | 1 : {:.0} | {other} |\n", whole / mine))
+        Ok(format!(
+            "{line} {whole:.0} ({computing:.0}) | 1 : {:.0} | {other} |\n",
+            whole / mine
+        ))
     }
 
     /// `cabildo opinion --polis DIR --json`, from start to end.
     fn outcome(&self, folder: &Path, outcome: &Path) -> Result<Run> {
         let mut program = tools::command(&self.program);
-        program.args(["opinion", "--json", "--polis"]).arg(folder).stdout(File::create(outcome)?);
+        program
+            .args(["opinion", "--json", "--polis"])
+            .arg(folder)
+            .stdout(File::create(outcome)?);
         let began = Instant::now();
         let mut child = program.spawn().context("cannot start the program")?;
         let mut memory: f64 = 0.0;
@@ -114,8 +141,15 @@ impl Bench<'_> {
                 memory = memory.max(now.most);
             }
             if let Some(status) = child.try_wait()? {
-                ensure!(status.success(), "the program could not read {}", folder.display());
-                return Ok(Run { took: began.elapsed(), memory });
+                ensure!(
+                    status.success(),
+                    "the program could not read {}",
+                    folder.display()
+                );
+                return Ok(Run {
+                    took: began.elapsed(),
+                    memory,
+                });
             }
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -124,19 +158,33 @@ impl Bench<'_> {
     /// The index, the people it is over, and the number of groups.
     fn agreement(&self, outcome: &Path, groups: &Path) -> Result<(String, String, String)> {
         let mut agreement = tools::command(&self.helper);
-        let said =
-            tools::capture(agreement.arg("agreement").arg("--outcome").arg(outcome).arg("--groups").arg(groups))?;
+        let said = tools::capture(
+            agreement
+                .arg("agreement")
+                .arg("--outcome")
+                .arg(outcome)
+                .arg("--groups")
+                .arg(groups),
+        )?;
         let words: Vec<&str> = said.split_whitespace().collect();
-        let [ari, people, found] = words[..] else { anyhow::bail!("agreement said {said:?}") };
+        let [ari, people, found] = words[..] else {
+            anyhow::bail!("agreement said {said:?}")
+        };
         Ok((ari.to_owned(), people.to_owned(), found.to_owned()))
     }
 
     fn plan(&self, name: &str, [people, statements, votes]: [usize; 3]) -> Result<PathBuf> {
         let folder = self.folder.join(name);
-        tools::step(format!("making a mapping: {people} people, {statements} statements, {votes} answers"));
+        tools::step(format!(
+            "making a mapping: {people} people, {statements} statements, {votes} answers"
+        ));
         let mut plan = tools::command(&self.helper);
         plan.arg("mapping").arg("--folder").arg(&folder);
-        for (name, value) in [("--people", people), ("--statements", statements), ("--votes", votes)] {
+        for (name, value) in [
+            ("--people", people),
+            ("--statements", statements),
+            ("--votes", votes),
+        ] {
             plan.arg(name).arg(value.to_string());
         }
         tools::run(&mut plan)?;
@@ -151,15 +199,31 @@ impl Bench<'_> {
              ratio | ARI of red-dwarf |\n|---|---:|---:|---:|---:|---:|---:|---:|\n"
             .to_owned();
         tools::step("from the files to the result");
-        report += &self.compared("large, from its files", &folder, &folder.join("planted.csv"), rival, 1)?;
+        report += &self.compared(
+            "large, from its files",
+            &folder,
+            &folder.join("planted.csv"),
+            rival,
+            1,
+        )?;
         self.fill()?;
         tools::step("importing it into the city");
         let mut import = tools::command(&self.program);
-        import.args(["import", "polis"]).arg(&folder).args(["--consultation", SLUG, "--language", "en", "--data"]);
+        import.args(["import", "polis"]).arg(&folder).args([
+            "--consultation",
+            SLUG,
+            "--language",
+            "en",
+            "--data",
+        ]);
         let (done, importing) = tools::timed(|| tools::run(import.arg(self.folder)));
         done?;
-        report += "\n| the same, in the database of the city | measured | goal |\n|---|---:|---:|\n";
-        report += &format!("| import, with the history of its answers | {:.1} s | |\n", importing.as_secs_f64());
+        report +=
+            "\n| the same, in the database of the city | measured | goal |\n|---|---:|---:|\n";
+        report += &format!(
+            "| import, with the history of its answers | {:.1} s | |\n",
+            importing.as_secs_f64()
+        );
         report += &self.served()?;
         Ok(report)
     }
@@ -174,28 +238,50 @@ impl Bench<'_> {
             "| from the start of the server to the published map | {:.2} s | under 5 s |\n",
             (start + known).as_secs_f64()
         );
-        report += &format!("| memory of that server at most | {:.0} MB | under 500 MB |\n", first.most);
-        tools::step(format!("{UPDATE} answers of distinct people, and the map that knows them"));
+        report += &format!(
+            "| memory of that server at most | {:.0} MB | under 500 MB |\n",
+            first.most
+        );
+        tools::step(format!(
+            "{UPDATE} answers of distinct people, and the map that knows them"
+        ));
         let (sent, update, before) = self.ballots(&server)?;
         report += &format!("| {UPDATE} answers over HTTP, 32 at once | {sent:.2} s | |\n");
-        report += &format!("| from the last of them to the map that knows them | {update:.2} s | under 5 s |\n");
+        report += &format!(
+            "| from the last of them to the map that knows them | {update:.2} s | under 5 s |\n"
+        );
         tools::step("answers by distinct people, while the map is computed");
         let rate = self.wrk.post(server.host(), "vote", &self.tokens())?;
-        report += &format!("| answers a second, durable, with the mapping running | {rate:.0} | over 1,000 |\n");
+        report += &format!(
+            "| answers a second, durable, with the mapping running | {rate:.0} | over 1,000 |\n"
+        );
         current(&server, Duration::from_secs(120))?;
         let counted = votes(&server)?;
         ensure!(counted > before, "no answer was counted");
         tools::step("the same answers again");
-        let again = super::Wrk { seconds: 1, connections: self.wrk.connections };
+        let again = super::Wrk {
+            seconds: 1,
+            connections: self.wrk.connections,
+        };
         let repeated = again.post(server.host(), "vote", &self.tokens())?;
-        ensure!(repeated < rate * f64::from(self.wrk.seconds), "more was sent again than before");
+        ensure!(
+            repeated < rate * f64::from(self.wrk.seconds),
+            "more was sent again than before"
+        );
         let replayed = votes(&server)?;
-        report += &format!("| answers counted twice, of those sent again | {} | 0 |\n", replayed - counted);
+        report += &format!(
+            "| answers counted twice, of those sent again | {} | 0 |\n",
+            replayed - counted
+        );
         let after = server.memory()?;
-        report += &format!("| memory of that server at most, after all this | {:.0} MB | |\n", after.most);
+        report += &format!(
+            "| memory of that server at most, after all this | {:.0} MB | |\n",
+            after.most
+        );
         server.stop()?;
         let mut recount = tools::command(&self.program);
-        tools::run(recount.args(["recount", "--data"]).arg(self.folder)).context("after the answers")?;
+        tools::run(recount.args(["recount", "--data"]).arg(self.folder))
+            .context("after the answers")?;
         report += "| differences that `cabildo recount` finds | 0 | 0 |\n";
         report += &self.update()?;
         Ok(report)
@@ -206,10 +292,20 @@ impl Bench<'_> {
         tools::step("computing and publishing alone");
         let database = format!("sqlite:{}", self.folder.join("cabildo.db").display());
         let mut update = tools::command(&self.helper);
-        update.args(["update", "--database", &database, "--slug", SLUG, "--count", &UPDATE.to_string()]);
+        update.args([
+            "update",
+            "--database",
+            &database,
+            "--slug",
+            SLUG,
+            "--count",
+            &UPDATE.to_string(),
+        ]);
         let said = tools::capture(&mut update)?;
         let words: Vec<&str> = said.split_whitespace().collect();
-        let [whole, update] = words[..] else { anyhow::bail!("update said {said:?}") };
+        let [whole, update] = words[..] else {
+            anyhow::bail!("update said {said:?}")
+        };
         Ok(format!(
             "| computed and published from the database, alone | {whole} s | under 5 s |\n\
              | an update after {UPDATE} new answers, computed and published | {update} s | under 1 s |\n"
@@ -219,10 +315,21 @@ impl Bench<'_> {
     /// Seconds until the last acknowledgement, from there until the map knew, and the answers that count.
     fn ballots(&self, server: &Server) -> Result<(f64, f64, i64)> {
         let mut ballots = tools::command(&self.helper);
-        ballots.args(["ballots", "--host", server.host(), "--slug", SLUG, "--count", &UPDATE.to_string(), "--tokens"]);
+        ballots.args([
+            "ballots",
+            "--host",
+            server.host(),
+            "--slug",
+            SLUG,
+            "--count",
+            &UPDATE.to_string(),
+            "--tokens",
+        ]);
         let said = tools::capture(ballots.arg(self.tokens()))?;
         let words: Vec<&str> = said.split_whitespace().collect();
-        let [sent, update, votes] = words[..] else { anyhow::bail!("ballots said {said:?}") };
+        let [sent, update, votes] = words[..] else {
+            anyhow::bail!("ballots said {said:?}")
+        };
         Ok((sent.parse()?, update.parse()?, votes.parse()?))
     }
 
@@ -247,21 +354,36 @@ fn current(server: &Server, patience: Duration) -> Result<Duration> {
     let began = Instant::now();
     loop {
         let asked = began.elapsed();
-        if mapping(server)?.get("is_current").and_then(serde_json::Value::as_bool) == Some(true) {
+        if mapping(server)?
+            .get("is_current")
+            .and_then(serde_json::Value::as_bool)
+            == Some(true)
+        {
             return Ok(asked);
         }
-        ensure!(asked < patience, "the map was not current after {} s", patience.as_secs());
+        ensure!(
+            asked < patience,
+            "the map was not current after {} s",
+            patience.as_secs()
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
 }
 
 /// Answers that count.
 fn votes(server: &Server) -> Result<i64> {
-    mapping(server)?.get("votes").and_then(serde_json::Value::as_i64).context("a mapping without votes")
+    mapping(server)?
+        .get("votes")
+        .and_then(serde_json::Value::as_i64)
+        .context("a mapping without votes")
 }
 
 fn mapping(server: &Server) -> Result<serde_json::Value> {
-    let answer = http::get(server.host(), &format!("/api/v1/consultations/{SLUG}/opinion"), "identity")?;
+    let answer = http::get(
+        server.host(),
+        &format!("/api/v1/consultations/{SLUG}/opinion"),
+        "identity",
+    )?;
     ensure!(answer.status == 200, "the map answers {}", answer.status);
     Ok(serde_json::from_slice(&answer.body)?)
 }

@@ -33,14 +33,30 @@ impl RedDwarf {
         let (python, script) = (folder.join("bin/python"), folder.join("run.py"));
         if !script.is_file() {
             let python3 = tools::find_program(&["python3"]);
-            let has_venv = tools::succeeds(tools::command("python3").args(["-c", "import ensurepip, venv"]));
+            let has_venv =
+                tools::succeeds(tools::command("python3").args(["-c", "import ensurepip, venv"]));
             apt::ensure(&[
-                Need { what: "Python", package: "python3", present: python3.is_some() },
-                Need { what: "Python's virtual environments", package: "python3-venv", present: has_venv },
+                Need {
+                    what: "Python",
+                    package: "python3",
+                    present: python3.is_some(),
+                },
+                Need {
+                    what: "Python's virtual environments",
+                    package: "python3-venv",
+                    present: has_venv,
+                },
             ])?;
             tools::step(format!("installing {PACKAGE} (pip)"));
             tools::capture(tools::command("python3").args(["-m", "venv"]).arg(&folder))?;
-            let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE];
+            let pip = [
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                PACKAGE,
+            ];
             tools::capture(tools::command(&python).args(pip))?;
         }
         std::fs::write(&script, SCRIPT)?;
@@ -50,10 +66,17 @@ impl RedDwarf {
     /// Computes the mapping of a folder; who is in which group goes to `outcome`.
     pub fn run(&self, folder: &Path, outcome: &Path) -> Result<Took> {
         let mut python = tools::command(&self.python);
-        let (said, whole) = tools::timed(|| tools::capture(python.arg(&self.script).arg(folder).arg(outcome)));
+        let (said, whole) =
+            tools::timed(|| tools::capture(python.arg(&self.script).arg(folder).arg(outcome)));
         let said = said?;
-        let seconds: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        let seconds: Vec<f64> = said
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
         ensure!(seconds.len() == 3, "red-dwarf said {said:?}");
-        Ok(Took { whole, computing: *seconds.last().context("no seconds")? })
+        Ok(Took {
+            whole,
+            computing: *seconds.last().context("no seconds")?,
+        })
     }
 }

@@ -31,7 +31,10 @@ impl Server {
     pub fn start(program: &Path, data: &Path) -> Result<(Self, Duration)> {
         let host = free_host()?;
         let mut command = tools::command(program);
-        command.args(["serve", "--listen", &host, "--data"]).arg(data).env("RUST_LOG", "warn");
+        command
+            .args(["serve", "--listen", &host, "--data"])
+            .arg(data)
+            .env("RUST_LOG", "warn");
         Self::spawn(command, host, "/readyz")
     }
 
@@ -39,13 +42,18 @@ impl Server {
     pub fn bare(helper: &Path, file: &Path) -> Result<Self> {
         let host = free_host()?;
         let mut command = tools::command(helper);
-        command.args(["bare", "--listen", &host, "--file"]).arg(file);
+        command
+            .args(["bare", "--listen", &host, "--file"])
+            .arg(file);
         Ok(Self::spawn(command, host, "/")?.0)
     }
 
     fn spawn(mut command: Command, host: String, path: &str) -> Result<(Self, Duration)> {
         let began = Instant::now();
-        let child = command.stdout(Stdio::null()).spawn().context("cannot start the server")?;
+        let child = command
+            .stdout(Stdio::null())
+            .spawn()
+            .context("cannot start the server")?;
         let mut server = Self { child, host };
         loop {
             if http::get(&server.host, path, "identity").is_ok_and(|answer| answer.status == 200) {
@@ -54,7 +62,11 @@ impl Server {
             if let Some(status) = server.child.try_wait()? {
                 bail!("the server ended before it was ready ({status})");
             }
-            ensure!(began.elapsed() < PATIENCE, "the server was not ready after {} s", PATIENCE.as_secs());
+            ensure!(
+                began.elapsed() < PATIENCE,
+                "the server was not ready after {} s",
+                PATIENCE.as_secs()
+            );
             sleep(Duration::from_millis(5));
         }
     }
@@ -90,11 +102,22 @@ impl Drop for Server {
 pub fn memory_of(process: u32) -> Result<Memory> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let field = |name: &str| -> Result<f64> {
-        let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such line in status")?;
-        let kib: f64 = line.trim_start_matches(':').trim().trim_end_matches(" kB").trim().parse()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix(name))
+            .context("no such line in status")?;
+        let kib: f64 = line
+            .trim_start_matches(':')
+            .trim()
+            .trim_end_matches(" kB")
+            .trim()
+            .parse()?;
         Ok(kib * 1024.0 / 1e6)
     };
-    Ok(Memory { resident: field("VmRSS")?, most: field("VmHWM")? })
+    Ok(Memory {
+        resident: field("VmRSS")?,
+        most: field("VmHWM")?,
+    })
 }
 
 fn free_host() -> Result<String> {

@@ -26,20 +26,36 @@ impl Wrk {
         let script = tokens.with_file_name("posts.lua");
         std::fs::write(&script, include_str!("posts.lua"))?;
         let (script, tokens) = (script.to_string_lossy(), tokens.to_string_lossy());
-        self.run(&["--script", &script, &format!("http://{host}"), "--", &tokens, THREADS, kind])
+        self.run(&[
+            "--script",
+            &script,
+            &format!("http://{host}"),
+            "--",
+            &tokens,
+            THREADS,
+            kind,
+        ])
     }
 
     fn run(&self, arguments: &[&str]) -> Result<f64> {
         let mut wrk = tools::command("wrk");
         wrk.args(["--threads", THREADS, "--timeout", "10s"]);
-        wrk.args(["--connections", &self.connections.to_string(), "--duration", &format!("{}s", self.seconds)]);
+        wrk.args([
+            "--connections",
+            &self.connections.to_string(),
+            "--duration",
+            &format!("{}s", self.seconds),
+        ]);
         let said = tools::capture(wrk.args(arguments))?;
         for trouble in ["Non-2xx or 3xx responses", "Socket errors"] {
             if let Some(line) = said.lines().find(|line| line.contains(trouble)) {
                 bail!("{}: {}", arguments.join(" "), line.trim());
             }
         }
-        let rate = said.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:"));
-        rate.and_then(|rate| rate.trim().parse().ok()).with_context(|| format!("wrk said\n{said}"))
+        let rate = said
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("Requests/sec:"));
+        rate.and_then(|rate| rate.trim().parse().ok())
+            .with_context(|| format!("wrk said\n{said}"))
     }
 }

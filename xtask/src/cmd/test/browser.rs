@@ -29,33 +29,60 @@ pub fn journeys(workspace: &Workspace, kept: &Kept, arguments: &[String]) -> Res
     tools::step("running the browser journeys");
     files::empty(&saved_pages(workspace))?;
     let mut playwright = playwright(workspace);
-    playwright.env("CABILDO_SAVE_PAGES", saved_pages(workspace)).args(arguments);
+    playwright
+        .env("CABILDO_SAVE_PAGES", saved_pages(workspace))
+        .args(arguments);
     kept.run(&mut playwright)
 }
 
 /// The journeys tagged @postgres, each worker on a database of its own.
-pub fn journeys_on_postgres(workspace: &Workspace, cluster: &Cluster, kept: &Kept, arguments: &[String]) -> Result<()> {
+pub fn journeys_on_postgres(
+    workspace: &Workspace,
+    cluster: &Cluster,
+    kept: &Kept,
+    arguments: &[String],
+) -> Result<()> {
     tools::step("running the journeys tagged @postgres on PostgreSQL");
     let mut playwright = playwright(workspace);
-    playwright.env("CABILDO_TEST_POSTGRES", cluster.url()).env("CABILDO_PSQL", cluster.psql());
-    playwright.args(["--grep", "@postgres", "--project", "desktop", "--project", "desktop-plain"]);
+    playwright
+        .env("CABILDO_TEST_POSTGRES", cluster.url())
+        .env("CABILDO_PSQL", cluster.psql());
+    playwright.args([
+        "--grep",
+        "@postgres",
+        "--project",
+        "desktop",
+        "--project",
+        "desktop-plain",
+    ]);
     kept.run(playwright.args(arguments))
 }
 
 /// Checks the pages that the journeys saved; runs them once, without JavaScript, if they did not run just now.
 pub fn check_html(workspace: &Workspace, kept: &Kept, journeys_ran: bool) -> Result<()> {
-    let journeys = if journeys_ran { Ok(()) } else { journeys(workspace, kept, &["--project=desktop-plain".into()]) };
+    let journeys = if journeys_ran {
+        Ok(())
+    } else {
+        journeys(workspace, kept, &["--project=desktop-plain".into()])
+    };
     tools::step("checking the HTML of the visited pages");
     let pages = std::fs::read_dir(saved_pages(workspace))?.count();
     if pages == 0 {
         bail!("the journeys saved no page");
     }
-    let checker = workspace.end2end().join("node_modules/vnu-jar/build/dist/vnu.jar");
+    let checker = workspace
+        .end2end()
+        .join("node_modules/vnu-jar/build/dist/vnu.jar");
     let mut java = tools::command("java");
-    java.arg("-jar").arg(checker).args(["--stdout", "--format", "gnu", "--skip-non-html"]);
+    java.arg("-jar")
+        .arg(checker)
+        .args(["--stdout", "--format", "gnu", "--skip-non-html"]);
     // Leptos marks where hydration begins with `<!>`, which every parser reads as an empty comment. A resident's comment
     // is an article of its own and has an author and a time, not a heading: a hundred of them would hide what matters.
-    java.args(["--filterpattern", ".*Bogus comment.*|.*(Article|Section) lacks heading.*"]);
+    java.args([
+        "--filterpattern",
+        ".*Bogus comment.*|.*(Article|Section) lacks heading.*",
+    ]);
     kept.run(java.arg(saved_pages(workspace)))?;
     tools::step(format!("{pages} pages are valid HTML"));
     journeys

@@ -38,15 +38,25 @@ pub fn run(
     filters: &[String],
 ) -> Result<()> {
     let nextest = tools::succeeds(tools::cargo().args(["nextest", "--version"]));
-    tools::step(if nextest { "running the Rust tests (cargo nextest)" } else { "running the Rust tests (cargo test)" });
+    tools::step(if nextest {
+        "running the Rust tests (cargo nextest)"
+    } else {
+        "running the Rust tests (cargo test)"
+    });
     let mut tests = workspace.cargo();
-    let command: &[&str] = if nextest { &["nextest", "run", "--no-fail-fast"] } else { &["test", "--no-fail-fast"] };
+    let command: &[&str] = if nextest {
+        &["nextest", "run", "--no-fail-fast"]
+    } else {
+        &["test", "--no-fail-fast"]
+    };
     tests.args(command);
     if packages.is_empty() {
         // The islands' half is compiled for the browser; here it would only switch the wrong features on.
         tests.args(["--workspace", "--exclude", "frontend"]);
     }
-    packages.iter().for_each(|package| _ = tests.args(["--package", package]));
+    packages
+        .iter()
+        .for_each(|package| _ = tests.args(["--package", package]));
     if !nextest {
         tests.args(["--lib", "--bins", "--tests"]);
     }
@@ -54,7 +64,9 @@ pub fn run(
         tests.args(["--show-progress", "none", "--status-level", "fail"]);
     }
     match (engine.module(), nextest) {
-        (Some(module), true) => _ = tests.args(both(&format!("test(/(^|::){module}(::|$)/)"), filters)),
+        (Some(module), true) => {
+            _ = tests.args(both(&format!("test(/(^|::){module}(::|$)/)"), filters))
+        }
         (Some(module), false) => _ = tests.args(["--", module]).args(filters),
         (None, true) => _ = tests.args(filters),
         (None, false) => _ = tests.arg("--").args(filters),
@@ -100,9 +112,18 @@ fn documentation(workspace: &Workspace, cluster: Option<&Cluster>, kept: &Kept) 
     }
     tools::step("running the examples in the documentation");
     let mut tests = workspace.cargo();
-    tests.args(["test", "--doc", "--workspace", "--exclude", "frontend", "--exclude", "xtask"]);
+    tests.args([
+        "test",
+        "--doc",
+        "--workspace",
+        "--exclude",
+        "frontend",
+        "--exclude",
+        "xtask",
+    ]);
     tell_engine(&mut tests, cluster);
-    kept.run(&mut tests).context("examples in the documentation")
+    kept.run(&mut tests)
+        .context("examples in the documentation")
 }
 
 fn tell_engine(tests: &mut Command, cluster: Option<&Cluster>) {

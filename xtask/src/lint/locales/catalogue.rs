@@ -28,7 +28,11 @@ pub fn read(folder: &Path, findings: &mut Vec<String>) -> Result<Catalogue> {
     let mut catalogue = Catalogue::default();
     for file in files::list(folder)? {
         if file.extension().is_some_and(|extension| extension == "ftl") {
-            catalogue.add(&file.display().to_string(), &fs::read_to_string(&file)?, findings);
+            catalogue.add(
+                &file.display().to_string(),
+                &fs::read_to_string(&file)?,
+                findings,
+            );
         }
     }
     Ok(catalogue)
@@ -41,7 +45,8 @@ impl Catalogue {
             findings.extend(errors.iter().map(|error| format!("{file}: {error}")));
             resource
         });
-        self.used_prefixes.extend(text.lines().filter_map(declared_prefixes).flatten());
+        self.used_prefixes
+            .extend(text.lines().filter_map(declared_prefixes).flatten());
         for entry in &resource.body {
             if let Entry::Message(message) = entry {
                 let key = message.id.name.clone();
@@ -54,7 +59,13 @@ impl Catalogue {
         }
     }
 
-    fn insert(&mut self, file: &str, key: String, variables: BTreeSet<String>, findings: &mut Vec<String>) {
+    fn insert(
+        &mut self,
+        file: &str,
+        key: String,
+        variables: BTreeSet<String>,
+        findings: &mut Vec<String>,
+    ) {
         if self.messages.insert(key.clone(), variables).is_some() {
             findings.push(format!("{file}: the message {key} is there twice"));
         }
@@ -62,7 +73,11 @@ impl Catalogue {
 }
 
 fn declared_prefixes(line: &str) -> Option<Vec<String>> {
-    let declared = line.trim_start_matches('#').trim().strip_prefix(USED).filter(|_| line.starts_with('#'))?;
+    let declared = line
+        .trim_start_matches('#')
+        .trim()
+        .strip_prefix(USED)
+        .filter(|_| line.starts_with('#'))?;
     Some(
         declared
             .split([',', ' '])
@@ -75,7 +90,10 @@ fn declared_prefixes(line: &str) -> Option<Vec<String>> {
 /// The variables anywhere in a pattern, also within selectors and function calls.
 fn variables(pattern: &impl serde::Serialize) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    collect(&serde_json::to_value(pattern).unwrap_or_default(), &mut found);
+    collect(
+        &serde_json::to_value(pattern).unwrap_or_default(),
+        &mut found,
+    );
     found
 }
 
@@ -101,7 +119,10 @@ mod tests {
         let mut catalogue = Catalogue::default();
         let text = "people = { $count ->\n    [one] { NUMBER($count) } person in { $place }\n   *[other] many\n }\n";
         catalogue.add("test.ftl", text, &mut Vec::new());
-        assert_eq!(Vec::from_iter(&catalogue.messages["people"]), ["count", "place"]);
+        assert_eq!(
+            Vec::from_iter(&catalogue.messages["people"]),
+            ["count", "place"]
+        );
     }
 
     #[test]

@@ -9,8 +9,8 @@ pub fn keys(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     for call in CALLS {
         for (at, _) in source.match_indices(call) {
-            let is_whole_name =
-                call.starts_with('.') || !source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            let is_whole_name = call.starts_with('.')
+                || !source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
             if is_whole_name {
                 found.extend(first_string(&source[at + call.len()..]));
             }
@@ -24,24 +24,39 @@ pub fn keys(source: &str) -> Vec<String> {
 pub fn mentions(source: &str) -> Vec<String> {
     let source = without_comments(source);
     let words = source.split('"').skip(1);
-    words.map(|word| word.split('{').next().unwrap_or_default().to_owned()).filter(|word| is_key(word)).collect()
+    words
+        .map(|word| word.split('{').next().unwrap_or_default().to_owned())
+        .filter(|word| is_key(word))
+        .collect()
 }
 
 fn without_comments(source: &str) -> String {
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    source.lines().filter(is_code).collect::<Vec<_>>().join("\n")
+    source
+        .lines()
+        .filter(is_code)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn is_key(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// The string that comes first or second among the arguments (`t!` may begin with the context).
 fn first_string(arguments: &str) -> Option<String> {
     let (before, rest) = arguments.split_once('"')?;
     let before = before.trim();
-    let context = before.strip_suffix(',').unwrap_or(before).trim_start_matches('&');
-    let is_context = context.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | ':'));
+    let context = before
+        .strip_suffix(',')
+        .unwrap_or(before)
+        .trim_start_matches('&');
+    let is_context = context
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '(' | ')' | ':'));
     let balanced = context.matches('(').count() == context.matches(')').count();
     if !(is_context && balanced) {
         return None;
@@ -69,8 +84,9 @@ mod tests {
 
     #[test]
     fn keys_on_their_way_and_the_beginnings_of_composed_ones_are_mentioned() {
-        let found =
-            mentions("let key = if a { \"undo\" } else { \"redo\" }; format!(\"month-{number}\"); \"Two words\"");
+        let found = mentions(
+            "let key = if a { \"undo\" } else { \"redo\" }; format!(\"month-{number}\"); \"Two words\"",
+        );
         for key in ["undo", "redo", "month-"] {
             assert!(found.iter().any(|word| word == key), "{key} in {found:?}");
         }

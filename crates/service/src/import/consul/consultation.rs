@@ -47,8 +47,20 @@ impl Head {
         let description = errors.check("description", Description::parse(&texts.description));
         let promise = errors.check("promise", Description::parse(&texts.promise));
         let phase = errors.check("phase", PhaseName::parse(&texts.phase));
-        let told = errors.check("phase description", PhaseDescription::parse(&texts.phase_description));
-        match (slug, title, language, summary, description, promise, phase, told) {
+        let told = errors.check(
+            "phase description",
+            PhaseDescription::parse(&texts.phase_description),
+        );
+        match (
+            slug,
+            title,
+            language,
+            summary,
+            description,
+            promise,
+            phase,
+            told,
+        ) {
             (
                 Some(slug),
                 Some(title),
@@ -59,8 +71,19 @@ impl Head {
                 Some(phase),
                 Some(phase_description),
             ) => {
-                let texts = Texts { summary, description, promise, phase, phase_description };
-                Ok(Self { slug, title, language, texts })
+                let texts = Texts {
+                    summary,
+                    description,
+                    promise,
+                    phase,
+                    phase_description,
+                };
+                Ok(Self {
+                    slug,
+                    title,
+                    language,
+                    texts,
+                })
             }
             _ => Err(errors),
         }
@@ -95,8 +118,16 @@ impl Service {
             description: head.texts.phase_description.clone(),
             method: Method::Propose,
             starts_at: if archived { written.0 } else { now },
-            ends_at: if archived { written.1.max(written.0) + Span(1) } else { now + OPEN_FOR },
-            allows: Allows { propose: true, comment: true, support: true },
+            ends_at: if archived {
+                written.1.max(written.0) + Span(1)
+            } else {
+                now + OPEN_FOR
+            },
+            allows: Allows {
+                propose: true,
+                comment: true,
+                support: true,
+            },
         };
         let row = self.consultation_row(head, archived, &phase);
         consultation::insert(tx, &row).await?;
@@ -107,7 +138,8 @@ impl Service {
 
     fn consultation_row(&self, head: &Head, archived: bool, phase: &Phase) -> ConsultationRow {
         let now = self.now();
-        let (opens_at, closes_at) = phase::window(std::slice::from_ref(phase)).unwrap_or((now, now));
+        let (opens_at, closes_at) =
+            phase::window(std::slice::from_ref(phase)).unwrap_or((now, now));
         ConsultationRow {
             id: self.new_id(),
             slug: head.slug.clone(),
@@ -122,7 +154,11 @@ impl Service {
             sanitizer: markdown::VERSION,
             language: head.language.clone(),
             template: Template::OpenCall,
-            state: if archived { State::Archived } else { State::Published },
+            state: if archived {
+                State::Archived
+            } else {
+                State::Published
+            },
             revision: 1,
             created_by: None,
             created_at: now,
@@ -139,7 +175,11 @@ impl Service {
     /// What the log says of an import: that the consultation is there, if it is new, and that content came into it.
     pub(in crate::import) fn import_events(&self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
         let kinds: &[EventKind] = if new {
-            &[EventKind::ConsultationCreated, EventKind::ConsultationPublished, EventKind::ContentImported]
+            &[
+                EventKind::ConsultationCreated,
+                EventKind::ConsultationPublished,
+                EventKind::ContentImported,
+            ]
         } else {
             &[EventKind::ContentImported]
         };

@@ -11,9 +11,26 @@ use cabildo_domain::{
     time::Span,
 };
 
-pub(super) const PROPOSAL: [&str; 7] = ["id", "title", "userId", "date", "summary", "text", "numSupports"];
-pub(super) const COMMENT: [&str; 9] =
-    ["id", "parentId", "proposalId", "userId", "date", "time", "text", "numPositiveVotes", "numNegativeVotes"];
+pub(super) const PROPOSAL: [&str; 7] = [
+    "id",
+    "title",
+    "userId",
+    "date",
+    "summary",
+    "text",
+    "numSupports",
+];
+pub(super) const COMMENT: [&str; 9] = [
+    "id",
+    "parentId",
+    "proposalId",
+    "userId",
+    "date",
+    "time",
+    "text",
+    "numPositiveVotes",
+    "numNegativeVotes",
+];
 
 /// A proposal of the export.
 pub(super) struct ProposalRow {
@@ -50,17 +67,36 @@ pub(super) struct Clocks<'a> {
 
 impl Clocks<'_> {
     /// What a date and a time say. Until a day after now it may be a matter of zones, or today's noon.
-    fn read(self, date: &str, time: &str, told: impl FnOnce() -> String) -> Result<Timestamp, Reason> {
+    fn read(
+        self,
+        date: &str,
+        time: &str,
+        told: impl FnOnce() -> String,
+    ) -> Result<Timestamp, Reason> {
         match self.zone.instant(&format!("{date}T{time}")) {
-            Ok(at) if at > self.now + Span::days(1) => Err(Reason::ToCome { column: "date", value: told() }),
+            Ok(at) if at > self.now + Span::days(1) => Err(Reason::ToCome {
+                column: "date",
+                value: told(),
+            }),
             Ok(at) => Ok(at),
-            Err(_) => Err(Reason::NotATime { column: "date", value: told() }),
+            Err(_) => Err(Reason::NotATime {
+                column: "date",
+                value: told(),
+            }),
         }
     }
 }
 
 fn check(column: &'static str, actual: usize, max: usize) -> Result<(), Reason> {
-    if actual > max { Err(Reason::TooLong { column, max, actual }) } else { Ok(()) }
+    if actual > max {
+        Err(Reason::TooLong {
+            column,
+            max,
+            actual,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 fn length(text: &str) -> usize {
@@ -74,7 +110,11 @@ impl ProposalRow {
             return Err(Reason::Empty { column: "title" });
         }
         check("title", title.chars().count(), limits::IMPORTED_TITLE)?;
-        check("text", length(record.get(4)) + length(record.get(5)), limits::IMPORTED_BODY)?;
+        check(
+            "text",
+            length(record.get(4)) + length(record.get(5)),
+            limits::IMPORTED_BODY,
+        )?;
         let (summary, text) = (plain(record.get(4)), plain(record.get(5)));
         let body = match (summary.is_empty(), text.is_empty()) {
             (true, true) => return Err(Reason::Empty { column: "text" }),
@@ -120,20 +160,33 @@ impl CommentRow {
 fn id(record: &Record, place: usize, column: &'static str) -> Result<i64, Reason> {
     let value = record.get(place);
     let number = value.parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| Reason::NotANumber { column, value: value.to_owned() })
+    number.ok_or_else(|| Reason::NotANumber {
+        column,
+        value: value.to_owned(),
+    })
 }
 
 /// A whole number that is not negative. Ten digits are enough for any city, and their sum stays a number.
 fn count(record: &Record, place: usize, column: &'static str) -> Result<i64, Reason> {
     let value = record.get(place);
-    let number = value.parse().ok().filter(|number| (0..10_000_000_000).contains(number));
-    number.ok_or_else(|| Reason::NotANumber { column, value: value.to_owned() })
+    let number = value
+        .parse()
+        .ok()
+        .filter(|number| (0..10_000_000_000).contains(number));
+    number.ok_or_else(|| Reason::NotANumber {
+        column,
+        value: value.to_owned(),
+    })
 }
 
 /// Who wrote it, as the export names them.
 fn user(record: &Record, place: usize) -> Result<String, Reason> {
     let name: String = clean_line(record.get(place)).chars().take(60).collect();
-    if name.is_empty() { Err(Reason::Empty { column: "userId" }) } else { Ok(name) }
+    if name.is_empty() {
+        Err(Reason::Empty { column: "userId" })
+    } else {
+        Ok(name)
+    }
 }
 
 /// Plain text as Markdown that shows it unchanged.
@@ -147,7 +200,10 @@ fn plain_line(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     for (place, c) in line.chars().enumerate() {
-        let anywhere = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&');
+        let anywhere = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&'
+        );
         let begins = place == 0 && matches!(c, '#' | '-' | '+' | '=' | '|');
         let numbers = place == digits && digits > 0 && matches!(c, '.' | ')');
         if anywhere || begins || numbers {
@@ -175,7 +231,10 @@ mod tests {
             "--- +++ ===",
         ] {
             let html = markdown::render(&plain(text));
-            let shown = html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            let shown = html
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
             assert_eq!(shown.trim(), format!("<p>{text}</p>"), "{html}");
         }
     }

@@ -47,16 +47,36 @@ impl Service {
     ///
     /// # Errors
     /// [`ImportError`]; then nothing was changed.
-    pub async fn import_consul(&self, import: &ConsulImport, listener: Listener<'_>) -> Result<Imported, ImportError> {
+    pub async fn import_consul(
+        &self,
+        import: &ConsulImport,
+        listener: Listener<'_>,
+    ) -> Result<Imported, ImportError> {
         let head = Head::read(import).map_err(ImportError::Fields)?;
         let now = self.now();
-        let seen = look_through(import, Clocks { zone: &import.time_zone, now })?;
+        let seen = look_through(
+            import,
+            Clocks {
+                zone: &import.time_zone,
+                now,
+            },
+        )?;
         listener(Notice::Steps(seen.proposals + 3 * seen.comments));
         let written = seen.written.unwrap_or((now, now));
         let mut tx = self.store().write().await?;
-        let (consultation, new) = self.imported_consultation(&mut tx, &head, import.archived, written).await?;
+        let (consultation, new) = self
+            .imported_consultation(&mut tx, &head, import.archived, written)
+            .await?;
         let outcome = Imported::default();
-        let mut run = Run { service: self, import, head: &head, now, consultation, listener, outcome };
+        let mut run = Run {
+            service: self,
+            import,
+            head: &head,
+            now,
+            consultation,
+            listener,
+            outcome,
+        };
         run.proposals(&mut tx).await?;
         run.comments(&mut tx).await?;
         run.threads(&mut tx).await?;
@@ -64,7 +84,10 @@ impl Service {
         let outcome = run.outcome;
         if !new && outcome.proposals + outcome.comments == 0 {
             // Dropped without a commit: even what was put in and taken out again never happened.
-            return Ok(Imported { people: 0, ..outcome });
+            return Ok(Imported {
+                people: 0,
+                ..outcome
+            });
         }
         count::all(&mut tx, consultation).await?;
         event::append(&mut tx, &self.import_events(consultation, new)).await?;
@@ -128,7 +151,10 @@ fn batch<T>(
 
 impl<'a> Run<'a, '_> {
     fn clocks(&self) -> Clocks<'a> {
-        Clocks { zone: &self.import.time_zone, now: self.now }
+        Clocks {
+            zone: &self.import.time_zone,
+            now: self.now,
+        }
     }
 
     fn key(&self, kind: &str, id: impl std::fmt::Display) -> String {
@@ -137,41 +163,62 @@ impl<'a> Run<'a, '_> {
 
     fn reject(&mut self, file: &Path, line: u64, reason: Reason) {
         self.outcome.rejected += 1;
-        (self.listener)(Notice::Rejected(Rejected { file: file.to_owned(), line, reason }));
+        (self.listener)(Notice::Rejected(Rejected {
+            file: file.to_owned(),
+            line,
+            reason,
+        }));
     }
 
     async fn proposals(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.proposals, &PROPOSAL)?;
         let clocks = self.clocks();
-        while let Some((rows, refused)) = batch(&mut table, |record| ProposalRow::read(record, clocks))? {
+        while let Some((rows, refused)) =
+            batch(&mut table, |record| ProposalRow::read(record, clocks))?
+        {
             let steps = rows.len() + refused.len();
             for (line, reason) in refused {
                 self.reject(table.path(), line, reason);
             }
-            let keys: Vec<String> = rows.iter().map(|(_, row)| self.key("proposal", row.id)).collect();
+            let keys: Vec<String> = rows
+                .iter()
+                .map(|(_, row)| self.key("proposal", row.id))
+                .collect();
             let mut known = import::known(tx, Kind::Proposal, &keys).await?;
             let mut fresh = Vec::with_capacity(rows.len());
             for ((line, row), key) in rows.into_iter().zip(keys) {
                 match known.insert(key.clone(), (Uuid::nil(), true)) {
                     None => fresh.push((row, key)),
-                    Some((_, true)) => self.reject(table.path(), line, Reason::Twice { id: row.id }),
+                    Some((_, true)) => {
+                        self.reject(table.path(), line, Reason::Twice { id: row.id })
+                    }
                     Some((_, false)) => self.outcome.known += 1,
                 }
             }
             let users = fresh.iter().map(|(row, _)| (row.user.as_str(), row.at));
             let people = self.people(tx, users).await?;
-            let new: Vec<NewProposal> =
-                fresh.into_iter().map(|(row, key)| self.new_proposal(row, key, &people)).collect();
+            let new: Vec<NewProposal> = fresh
+                .into_iter()
+                .map(|(row, key)| self.new_proposal(row, key, &people))
+                .collect();
             proposal::insert(tx, &new).await?;
             self.outcome.proposals += new.len() as u64;
-            self.outcome.supports += new.iter().map(|new| new.imported_supports as u64).sum::<u64>();
+            self.outcome.supports += new
+                .iter()
+                .map(|new| new.imported_supports as u64)
+                .sum::<u64>();
             (self.listener)(Notice::Done(steps as u64));
         }
         count::number_proposals(tx, self.consultation).await?;
         Ok(())
     }
 
-    fn new_proposal(&self, row: ProposalRow, key: String, people: &HashMap<String, AccountId>) -> NewProposal {
+    fn new_proposal(
+        &self,
+        row: ProposalRow,
+        key: String,
+        people: &HashMap<String, AccountId>,
+    ) -> NewProposal {
         let lot = entropy::lot(self.service.entropy());
         NewProposal {
             id: ProposalId(self.id(row.at, row.id)),
@@ -198,7 +245,9 @@ impl<'a> Run<'a, '_> {
     async fn comments(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.comments, &COMMENT)?;
         let clocks = self.clocks();
-        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, clocks))? {
+        while let Some((rows, refused)) =
+            batch(&mut table, |record| CommentRow::read(record, clocks))?
+        {
             let steps = rows.len() + refused.len();
             for (line, reason) in refused {
                 self.reject(table.path(), line, reason);
@@ -206,8 +255,10 @@ impl<'a> Run<'a, '_> {
             let fresh = self.fresh_comments(tx, table.path(), rows).await?;
             let users = fresh.iter().map(|(row, _)| (row.user.as_str(), row.at));
             let people = self.people(tx, users).await?;
-            let new: Vec<NewComment> =
-                fresh.into_iter().map(|(row, place)| self.new_comment(row, place, &people)).collect();
+            let new: Vec<NewComment> = fresh
+                .into_iter()
+                .map(|(row, place)| self.new_comment(row, place, &people))
+                .collect();
             self.outcome.comments += comment::insert(tx, &new).await?;
             (self.listener)(Notice::Done(steps as u64));
         }
@@ -221,9 +272,15 @@ impl<'a> Run<'a, '_> {
         file: &Path,
         rows: Vec<Lined<CommentRow>>,
     ) -> Result<Vec<(CommentRow, ProposalId)>, ImportError> {
-        let keys: Vec<String> = rows.iter().map(|(_, row)| self.key("comment", row.id)).collect();
+        let keys: Vec<String> = rows
+            .iter()
+            .map(|(_, row)| self.key("comment", row.id))
+            .collect();
         let mut known = import::known(tx, Kind::Comment, &keys).await?;
-        let places: HashSet<String> = rows.iter().map(|(_, row)| self.key("proposal", row.proposal)).collect();
+        let places: HashSet<String> = rows
+            .iter()
+            .map(|(_, row)| self.key("proposal", row.proposal))
+            .collect();
         let places = import::known(tx, Kind::Proposal, &Vec::from_iter(places)).await?;
         let mut fresh = Vec::with_capacity(rows.len());
         for ((line, row), key) in rows.into_iter().zip(keys) {
@@ -240,7 +297,12 @@ impl<'a> Run<'a, '_> {
         Ok(fresh)
     }
 
-    fn new_comment(&self, row: CommentRow, place: ProposalId, people: &HashMap<String, AccountId>) -> NewComment {
+    fn new_comment(
+        &self,
+        row: CommentRow,
+        place: ProposalId,
+        people: &HashMap<String, AccountId>,
+    ) -> NewComment {
         let id = CommentId(self.id(row.at, row.id));
         NewComment {
             id,
@@ -248,7 +310,11 @@ impl<'a> Run<'a, '_> {
             subject: Subject::proposal(place),
             parent: None,
             root: id,
-            depth: if row.parent.is_some() { thread::REPLY } else { thread::TOP },
+            depth: if row.parent.is_some() {
+                thread::REPLY
+            } else {
+                thread::TOP
+            },
             author: people[&self.key("user", &row.user)],
             alignment: Alignment::Neutral,
             body_html: markdown::render(&row.body),
@@ -268,9 +334,15 @@ impl<'a> Run<'a, '_> {
     async fn threads(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.comments, &COMMENT)?;
         let clocks = self.clocks();
-        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, clocks))? {
-            let reply =
-                |(_, row): &Lined<CommentRow>| Some((self.key("comment", row.id), self.key("comment", row.parent?)));
+        while let Some((rows, refused)) =
+            batch(&mut table, |record| CommentRow::read(record, clocks))?
+        {
+            let reply = |(_, row): &Lined<CommentRow>| {
+                Some((
+                    self.key("comment", row.id),
+                    self.key("comment", row.parent?),
+                ))
+            };
             let links: Vec<(String, String)> = rows.iter().filter_map(reply).collect();
             thread::link(tx, &links).await?;
             (self.listener)(Notice::Done((rows.len() + refused.len()) as u64));
@@ -288,16 +360,29 @@ impl<'a> Run<'a, '_> {
     async fn unusable(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = Table::open(&self.import.comments, &COMMENT)?;
         let clocks = self.clocks();
-        while let Some((rows, refused)) = batch(&mut table, |record| CommentRow::read(record, clocks))? {
+        while let Some((rows, refused)) =
+            batch(&mut table, |record| CommentRow::read(record, clocks))?
+        {
             let steps = rows.len() + refused.len();
-            let empty: Vec<Lined<CommentRow>> = rows.into_iter().filter(|(_, row)| row.body.is_empty()).collect();
-            let keys: Vec<String> = empty.iter().map(|(_, row)| self.key("comment", row.id)).collect();
+            let empty: Vec<Lined<CommentRow>> = rows
+                .into_iter()
+                .filter(|(_, row)| row.body.is_empty())
+                .collect();
+            let keys: Vec<String> = empty
+                .iter()
+                .map(|(_, row)| self.key("comment", row.id))
+                .collect();
             let known = import::known(tx, Kind::Comment, &keys).await?;
-            let places: Vec<String> = empty.iter().map(|(_, row)| self.key("proposal", row.proposal)).collect();
+            let places: Vec<String> = empty
+                .iter()
+                .map(|(_, row)| self.key("proposal", row.proposal))
+                .collect();
             let places = import::known(tx, Kind::Proposal, &places).await?;
             for ((line, row), key) in empty.into_iter().zip(keys) {
                 // One whose proposal is not there was told before.
-                if !known.contains_key(&key) && places.contains_key(&self.key("proposal", row.proposal)) {
+                if !known.contains_key(&key)
+                    && places.contains_key(&self.key("proposal", row.proposal))
+                {
                     self.reject(table.path(), line, Reason::EmptyComment);
                 }
             }
@@ -318,16 +403,25 @@ impl<'a> Run<'a, '_> {
         }
         let keys: Vec<String> = first.keys().cloned().collect();
         let known = import::known(tx, Kind::Account, &keys).await?;
-        let mut people: HashMap<String, AccountId> =
-            known.into_iter().map(|(key, (id, _))| (key, AccountId(id))).collect();
+        let mut people: HashMap<String, AccountId> = known
+            .into_iter()
+            .map(|(key, (id, _))| (key, AccountId(id)))
+            .collect();
         let locale = Locale::from_tag(self.head.language.as_str()).unwrap_or_default();
         let mut new = Vec::new();
         for (key, (user, at)) in first {
             if !people.contains_key(&key) {
                 let id = AccountId(entropy::id_at(self.service.entropy(), at));
-                let name = DisplayName::trusted(format!("{} {user}", self.import.texts.participant));
+                let name =
+                    DisplayName::trusted(format!("{} {user}", self.import.texts.participant));
                 people.insert(key.clone(), id);
-                new.push(NewPerson { id, name, import_key: Some(key), locale, created_at: at });
+                new.push(NewPerson {
+                    id,
+                    name,
+                    import_key: Some(key),
+                    locale,
+                    created_at: at,
+                });
             }
         }
         self.outcome.people += import::insert_people(tx, &new).await?;

@@ -26,25 +26,47 @@ pub(super) struct Record {
 impl Record {
     /// The field of the wanted column at `place`, trimmed.
     pub fn get(&self, place: usize) -> &str {
-        self.columns.get(place).and_then(|column| self.fields.get(*column)).unwrap_or_default().trim()
+        self.columns
+            .get(place)
+            .and_then(|column| self.fields.get(*column))
+            .unwrap_or_default()
+            .trim()
     }
 }
 
 impl Table {
     /// Opens a file and finds the wanted columns in its first line; others are ignored.
     pub fn open(path: &Path, wanted: &[&str]) -> Result<Self, Broken> {
-        let broken = |line, reason| Broken { file: path.to_owned(), line, reason };
+        let broken = |line, reason| Broken {
+            file: path.to_owned(),
+            line,
+            reason,
+        };
         let file = File::open(path).map_err(|error| broken(None, error.to_string()))?;
         let mut reader = ReaderBuilder::new().from_reader(Lines::new(file));
-        let header = reader.headers().cloned().map_err(|error| told(path, &mut reader, &error))?;
+        let header = reader
+            .headers()
+            .cloned()
+            .map_err(|error| told(path, &mut reader, &error))?;
         let name = |text: &str| text.trim_start_matches('\u{FEFF}').trim().to_owned();
         let find = |wanted: &&str| header.iter().position(|text| name(text) == **wanted);
-        let missing: Vec<&str> = wanted.iter().filter(|column| find(column).is_none()).copied().collect();
+        let missing: Vec<&str> = wanted
+            .iter()
+            .filter(|column| find(column).is_none())
+            .copied()
+            .collect();
         if !missing.is_empty() {
-            let reason = format!("the first line does not name the columns {}", missing.join(", "));
+            let reason = format!(
+                "the first line does not name the columns {}",
+                missing.join(", ")
+            );
             return Err(broken(Some(1), reason));
         }
-        Ok(Self { path: path.to_owned(), columns: wanted.iter().filter_map(find).collect(), reader })
+        Ok(Self {
+            path: path.to_owned(),
+            columns: wanted.iter().filter_map(find).collect(),
+            reader,
+        })
     }
 
     /// The next record; `None` at the end.
@@ -56,7 +78,11 @@ impl Table {
         }
         let start = fields.position().map_or(0, csv::Position::byte);
         let line = self.reader.get_mut().line_from(start);
-        Ok(Some(Record { line, fields, columns: self.columns.clone() }))
+        Ok(Some(Record {
+            line,
+            fields,
+            columns: self.columns.clone(),
+        }))
     }
 
     /// Which file it is.
@@ -67,12 +93,20 @@ impl Table {
 
 fn told(path: &Path, reader: &mut Reader<Lines<File>>, error: &csv::Error) -> Broken {
     let reason = match error.kind() {
-        ErrorKind::UnequalLengths { expected_len, len, .. } => {
+        ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
             format!("a row of {len} fields, where the first line has {expected_len}")
         }
         ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
         _ => error.to_string(),
     };
-    let line = error.position().map(|start| reader.get_mut().line_from(start.byte()));
-    Broken { file: path.to_owned(), line, reason }
+    let line = error
+        .position()
+        .map(|start| reader.get_mut().line_from(start.byte()));
+    Broken {
+        file: path.to_owned(),
+        line,
+        reason,
+    }
 }

@@ -5,8 +5,8 @@ use cabildo_domain::{Timestamp, text::clean_line, time::Span};
 use cabildo_insight::{
     Cast,
     polis::{
-        Comment, Problem, cell_differences, count_differences, latest_votes, read_published, read_summary,
-        read_usable_comments, read_usable_votes,
+        Comment, Problem, cell_differences, count_differences, latest_votes, read_published,
+        read_summary, read_usable_comments, read_usable_votes,
     },
 };
 use std::{
@@ -55,7 +55,10 @@ pub(super) fn read(
     mut listener: Listener<'_>,
     outcome: &mut Imported,
 ) -> Result<Export, ImportError> {
-    let mut refusals = Refusals { listener: &mut listener, outcome };
+    let mut refusals = Refusals {
+        listener: &mut listener,
+        outcome,
+    };
     let path = |name: &str| folder.join(name);
     let (comments_path, votes_path) = (path("comments.csv"), path("votes.csv"));
     let comments_file = comments_path.display().to_string();
@@ -80,13 +83,23 @@ pub(super) fn read(
         } else {
             return true;
         };
-        refusals.reject(Remark { file: comments_file.clone(), line: Some(comment.line), reason });
+        refusals.reject(Remark {
+            file: comments_file.clone(),
+            line: Some(comment.line),
+            reason,
+        });
         false
     });
-    let mut casts = read_usable_votes(&votes_file, votes_input, &comments, 0..=latest, &mut |error| {
-        refusals.reject(error.into());
-        Ok(())
-    })?;
+    let mut casts = read_usable_votes(
+        &votes_file,
+        votes_input,
+        &comments,
+        0..=latest,
+        &mut |error| {
+            refusals.reject(error.into());
+            Ok(())
+        },
+    )?;
     if refusals.outcome.rejected == 0 {
         compare(folder, &comments_file, &comments, &casts, &mut refusals)?;
     }
@@ -95,10 +108,18 @@ pub(super) fn read(
         None => None,
         Some(input) => {
             let summary = read_summary(&path("summary.csv").display().to_string(), input)?;
-            summary.get("topic").map(clean_line).filter(|topic| !topic.is_empty())
+            summary
+                .get("topic")
+                .map(clean_line)
+                .filter(|topic| !topic.is_empty())
         }
     };
-    Ok(Export { comments, comments_file, casts, topic })
+    Ok(Export {
+        comments,
+        comments_file,
+        casts,
+        topic,
+    })
 }
 
 /// Tells what the figures of the export say else than its votes: a sign that a file was cut off or changed.
@@ -110,7 +131,8 @@ fn compare(
     refusals: &mut Refusals<'_, '_>,
 ) -> Result<(), ImportError> {
     for found in count_differences(comments, casts) {
-        let ((agrees, disagrees), (counted_agrees, counted_disagrees)) = (found.stated, found.counted);
+        let ((agrees, disagrees), (counted_agrees, counted_disagrees)) =
+            (found.stated, found.counted);
         let reason = format!(
             "comment {} is said to have {agrees} agreeing and {disagrees} disagreeing votes, there are \
              {counted_agrees} and {counted_disagrees}",
@@ -119,10 +141,13 @@ fn compare(
         refusals.contradict(comments_file.to_owned(), Some(found.line), reason);
     }
     let published_path = folder.join("participants-votes.csv");
-    let Some(input) = optional(&published_path)? else { return Ok(()) };
+    let Some(input) = optional(&published_path)? else {
+        return Ok(());
+    };
     let file = published_path.display().to_string();
     let published = read_published(&file, input)?;
-    let votes = latest_votes(comments, casts).map_err(|error| crate::Error::Failed(error.to_string()))?;
+    let votes =
+        latest_votes(comments, casts).map_err(|error| crate::Error::Failed(error.to_string()))?;
     let differing = cell_differences(&votes, &published);
     if let Some(first) = differing.first() {
         let reason = format!(
@@ -137,7 +162,10 @@ fn compare(
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, ImportError> {
-    let unreadable = |error| ImportError::Unreadable { file: PathBuf::from(path), error };
+    let unreadable = |error| ImportError::Unreadable {
+        file: PathBuf::from(path),
+        error,
+    };
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.is_dir() {
         return Err(unreadable(io::ErrorKind::IsADirectory.into()));
@@ -148,7 +176,9 @@ fn open(path: &Path) -> Result<BufReader<File>, ImportError> {
 /// A file that need not be there.
 fn optional(path: &Path) -> Result<Option<BufReader<File>>, ImportError> {
     match open(path) {
-        Err(ImportError::Unreadable { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(ImportError::Unreadable { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(None)
+        }
         outcome => outcome.map(Some),
     }
 }

@@ -32,7 +32,9 @@ pub(super) struct Place {
 
 pub(super) fn read_slug(slug: &str) -> Result<Slug, ImportError> {
     let mut errors = FieldErrors::default();
-    errors.check("consultation", Slug::parse(slug)).ok_or(ImportError::Fields(errors))
+    errors
+        .check("consultation", Slug::parse(slug))
+        .ok_or(ImportError::Fields(errors))
 }
 
 impl Service {
@@ -50,10 +52,18 @@ impl Service {
                 return Err(ImportError::NoMap(slug.clone()));
             }
             let texts = (import.texts)(row.language.as_str());
-            return Ok(Place { consultation: row.id, language: row.language, new: false, texts });
+            return Ok(Place {
+                consultation: row.id,
+                language: row.language,
+                new: false,
+                texts,
+            });
         }
         let mut errors = FieldErrors::default();
-        let code = import.language.clone().unwrap_or_else(|| language_of(export));
+        let code = import
+            .language
+            .clone()
+            .unwrap_or_else(|| language_of(export));
         let language = errors.check("language", Language::parse(&code));
         let texts = (import.texts)(&code);
         let title = errors.check("title", title(import, &texts, slug, export));
@@ -61,9 +71,19 @@ impl Service {
         let description = errors.check("description", Description::parse(&texts.description));
         let promise = errors.check("promise", Description::parse(&texts.promise));
         let name = errors.check("phase", PhaseName::parse(&texts.phase));
-        let told = errors.check("phase description", PhaseDescription::parse(&texts.phase_description));
-        let (Some(language), Some(title), Some(summary), Some(description), Some(promise), Some(name), Some(told)) =
-            (language, title, summary, description, promise, name, told)
+        let told = errors.check(
+            "phase description",
+            PhaseDescription::parse(&texts.phase_description),
+        );
+        let (
+            Some(language),
+            Some(title),
+            Some(summary),
+            Some(description),
+            Some(promise),
+            Some(name),
+            Some(told),
+        ) = (language, title, summary, description, promise, name, told)
         else {
             return Err(ImportError::Fields(errors));
         };
@@ -77,7 +97,8 @@ impl Service {
             ends_at: now + OPEN_FOR,
             allows: Allows::default(),
         };
-        let (opens_at, closes_at) = phase::window(std::slice::from_ref(&phase)).unwrap_or((now, now));
+        let (opens_at, closes_at) =
+            phase::window(std::slice::from_ref(&phase)).unwrap_or((now, now));
         let row = ConsultationRow {
             id: self.new_id(),
             slug: slug.clone(),
@@ -106,13 +127,23 @@ impl Service {
         };
         consultation::insert(tx, &row).await?;
         replace(tx, row.id, &[phase]).await?;
-        Ok(Place { consultation: row.id, language, new: true, texts })
+        Ok(Place {
+            consultation: row.id,
+            language,
+            new: true,
+            texts,
+        })
     }
 }
 
 /// The title that was given, which must be acceptable; else the first that is: the topic of the export, its beginning,
 /// the words of the address, those words with ours before them.
-fn title(import: &PolisImport, texts: &PolisTexts, slug: &Slug, export: &Export) -> Result<ConsultationTitle, Invalid> {
+fn title(
+    import: &PolisImport,
+    texts: &PolisTexts,
+    slug: &Slug,
+    export: &Export,
+) -> Result<ConsultationTitle, Invalid> {
     if let Some(given) = &import.title {
         return ConsultationTitle::parse(given);
     }
@@ -123,7 +154,9 @@ fn title(import: &PolisImport, texts: &PolisTexts, slug: &Slug, export: &Export)
     fallbacks
         .iter()
         .map(|text| ConsultationTitle::parse(text))
-        .fold(ConsultationTitle::parse(&topic), |found, next| found.or(next))
+        .fold(ConsultationTitle::parse(&topic), |found, next| {
+            found.or(next)
+        })
 }
 
 /// As many whole words of a text as a title may have characters, and a sign that there were more.
@@ -133,13 +166,19 @@ fn beginning(text: &str) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(most - 1).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
     format!("{}…", whole.trim_end())
 }
 
 /// The language that most of the text seems to be written in.
 fn language_of(export: &Export) -> String {
-    let bodies: Vec<&str> = export.comments.iter().map(|comment| comment.body.as_str()).collect();
+    let bodies: Vec<&str> = export
+        .comments
+        .iter()
+        .map(|comment| comment.body.as_str())
+        .collect();
     let text: String = bodies.join("\n").chars().take(SAMPLE).collect();
     let code = whatlang::detect_lang(&text).map_or("eng", |language| language.code());
     // The program knows languages by two letters where they have them.

@@ -50,7 +50,9 @@ impl Replay<'_, '_> {
     pub async fn run(&mut self, tx: &mut Tx, export: Export) -> Result<i64, ImportError> {
         let mut people = self.people(tx, &export).await?;
         let statements = self.statements(tx, &export, &people).await?;
-        let joined = self.votes(tx, &export.casts, &mut people, &statements).await?;
+        let joined = self
+            .votes(tx, &export.casts, &mut people, &statements)
+            .await?;
         opinion::update(tx, &self.opinion).await?;
         Ok(joined)
     }
@@ -61,13 +63,16 @@ impl Replay<'_, '_> {
         let mut since: BTreeMap<u64, i64> = BTreeMap::new();
         let authors = export.comments.iter().filter(|comment| comment.author != 0);
         let acts = authors.map(|comment| (comment.author, comment.at));
-        for (person, at) in acts.chain(export.casts.iter().map(|cast| (cast.participant, cast.at))) {
+        for (person, at) in acts.chain(export.casts.iter().map(|cast| (cast.participant, cast.at)))
+        {
             let first = since.entry(person).or_insert(at);
             *first = at.min(*first);
         }
         let known = participant::imported(tx, self.place.consultation).await?;
-        let mut people: People =
-            known.into_iter().filter_map(|person| Some((person.import_key.as_ref()?.parse().ok()?, person))).collect();
+        let mut people: People = known
+            .into_iter()
+            .filter_map(|person| Some((person.import_key.as_ref()?.parse().ok()?, person)))
+            .collect();
         let mut new = Vec::new();
         for (person, at) in since {
             if let Entry::Vacant(place) = people.entry(person) {
@@ -89,7 +94,10 @@ impl Replay<'_, '_> {
             number: self.opinion.last_participant,
             account: None,
             pseudonymous: true,
-            pseudonym: Some(DisplayName::trusted(format!("{} {person}", self.place.texts.participant))),
+            pseudonym: Some(DisplayName::trusted(format!(
+                "{} {person}",
+                self.place.texts.participant
+            ))),
             pass_hash: None,
             invitation: None,
             import_key: Some(person.to_string()),
@@ -103,9 +111,15 @@ impl Replay<'_, '_> {
         }
     }
 
-    async fn statements(&mut self, tx: &mut Tx, export: &Export, people: &People) -> Result<Statements, ImportError> {
+    async fn statements(
+        &mut self,
+        tx: &mut Tx,
+        export: &Export,
+        people: &People,
+    ) -> Result<Statements, ImportError> {
         let present = statement::all(tx, self.place.consultation).await?;
-        let present: HashMap<StatementId, Statement> = present.into_iter().map(|found| (found.id, found)).collect();
+        let present: HashMap<StatementId, Statement> =
+            present.into_iter().map(|found| (found.id, found)).collect();
         let (mut statements, mut new) = (Statements::new(), Vec::new());
         for comment in &export.comments {
             let id = statement_id(self.place.consultation, comment.id);
@@ -113,7 +127,8 @@ impl Replay<'_, '_> {
             let number = match present.get(&id) {
                 // An edit here may have changed it; another text without an edit is another export.
                 Some(known) if known.revision == 1 && known.text.as_str() != comment.body => {
-                    let reason = format!("comment {} is here already with another text", comment.id);
+                    let reason =
+                        format!("comment {} is here already with another text", comment.id);
                     let (file, line) = (export.comments_file.clone(), Some(comment.line));
                     return Err(ImportError::Another(Remark { file, line, reason }));
                 }
@@ -137,14 +152,25 @@ impl Replay<'_, '_> {
         Ok(statements)
     }
 
-    fn new_statement(&mut self, id: StatementId, comment: &Comment, people: &People) -> Result<Statement, ImportError> {
+    fn new_statement(
+        &mut self,
+        id: StatementId,
+        comment: &Comment,
+        people: &People,
+    ) -> Result<Statement, ImportError> {
         if self.opinion.last_statement >= limits::STATEMENTS {
-            return Err(ImportError::TooMany { most: limits::STATEMENTS });
+            return Err(ImportError::TooMany {
+                most: limits::STATEMENTS,
+            });
         }
         self.opinion.last_statement += 1;
         let rejected = comment.moderation == Moderation::Rejected;
         let at = Timestamp(comment.at);
-        let author = if comment.author == 0 { None } else { people.get(&comment.author) };
+        let author = if comment.author == 0 {
+            None
+        } else {
+            people.get(&comment.author)
+        };
         Ok(Statement {
             id,
             consultation: self.place.consultation,
@@ -154,7 +180,11 @@ impl Replay<'_, '_> {
             language: self.place.language.clone(),
             seed: author.is_none(),
             meta: false,
-            status: if rejected { StatementStatus::Rejected } else { StatementStatus::Published },
+            status: if rejected {
+                StatementStatus::Rejected
+            } else {
+                StatementStatus::Published
+            },
             hidden_reason: rejected.then(|| Reason::trusted(self.place.texts.rejected.clone())),
             hidden_at: rejected.then(|| self.service.now()),
             revision: 1,
@@ -176,7 +206,10 @@ impl Replay<'_, '_> {
         let mut now = before.clone();
         let mut fresh = Vec::new();
         for row in rows {
-            let (Some(person), Some(asked)) = (people.get_mut(&row.participant), statements.get(&row.statement)) else {
+            let (Some(person), Some(asked)) = (
+                people.get_mut(&row.participant),
+                statements.get(&row.statement),
+            ) else {
                 continue;
             };
             let pair = (person.number, asked.number);
@@ -193,7 +226,12 @@ impl Replay<'_, '_> {
                 person.votes += 1;
             }
             person.pace = person.pace.after(at, asked.characters);
-            fresh.push(Cast { participant: pair.0, statement: pair.1, answer: says, at });
+            fresh.push(Cast {
+                participant: pair.0,
+                statement: pair.1,
+                answer: says,
+                at,
+            });
         }
         self.outcome.votes = fresh.len() as u64;
         (self.listener)(Notice::Done(rows.len().saturating_sub(fresh.len()) as u64));
@@ -212,20 +250,30 @@ impl Replay<'_, '_> {
         for batch in fresh.chunks(BATCH) {
             vote::remember(tx, consultation, self.opinion.seq + 1, batch).await?;
             self.opinion.seq += batch.len() as i64;
-            latest.extend(batch.iter().map(|cast| ((cast.participant, cast.statement), *cast)));
+            latest.extend(
+                batch
+                    .iter()
+                    .map(|cast| ((cast.participant, cast.statement), *cast)),
+            );
             (self.listener)(Notice::Done(batch.len() as u64));
         }
         let casts: Vec<Cast> = latest.values().copied().collect();
         for batch in casts.chunks(BATCH) {
             vote::put(tx, consultation, batch).await?;
         }
-        let people: HashMap<i64, &Participant> = people.values().map(|person| (person.number, person)).collect();
+        let people: HashMap<i64, &Participant> = people
+            .values()
+            .map(|person| (person.number, person))
+            .collect();
         let mut tallies: BTreeMap<i64, Tally> = BTreeMap::new();
         let mut added: BTreeMap<i64, i64> = BTreeMap::new();
         for cast in &casts {
             let stood = before.get(&(cast.participant, cast.statement));
             *added.entry(cast.participant).or_default() += i64::from(stood.is_none());
-            if people.get(&cast.participant).is_some_and(|person| person.excluded_at.is_none()) {
+            if people
+                .get(&cast.participant)
+                .is_some_and(|person| person.excluded_at.is_none())
+            {
                 let tally = tallies.entry(cast.statement).or_default();
                 tally.count(cast.answer, 1);
                 if let Some((stood, _)) = stood {
@@ -237,7 +285,9 @@ impl Replay<'_, '_> {
         let mut joined = 0;
         let mut paces = Vec::with_capacity(added.len());
         for (number, added) in added {
-            let Some(person) = people.get(&number) else { continue };
+            let Some(person) = people.get(&number) else {
+                continue;
+            };
             let is_new = added > 0 && person.votes == added;
             joined += i64::from(is_new);
             if person.excluded_at.is_none() {
@@ -258,15 +308,23 @@ async fn standing(tx: &mut Tx, opinion: &Opinion) -> Result<Standing, ImportErro
     let (mut standing, mut seq) = (Standing::new(), 0);
     loop {
         let rows = vote::since(tx, opinion.consultation, seq, BATCH as i64).await?;
-        let Some((last, _)) = rows.last() else { return Ok(standing) };
+        let Some((last, _)) = rows.last() else {
+            return Ok(standing);
+        };
         seq = *last;
-        standing.extend(rows.iter().map(|(_, cast)| ((cast.participant, cast.statement), (cast.answer, cast.at))));
+        standing.extend(
+            rows.iter()
+                .map(|(_, cast)| ((cast.participant, cast.statement), (cast.answer, cast.at))),
+        );
     }
 }
 
 /// The id under which a comment of the export is known here: the same in every run.
 fn statement_id(consultation: ConsultationId, comment: u64) -> StatementId {
-    let hash = Sha256::new().chain_update(consultation.0).chain_update("polis").chain_update(comment.to_be_bytes());
+    let hash = Sha256::new()
+        .chain_update(consultation.0)
+        .chain_update("polis")
+        .chain_update(comment.to_be_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash.finalize()[..16]);
     StatementId(uuid::Builder::from_custom_bytes(bytes).into_uuid())

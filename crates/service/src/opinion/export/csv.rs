@@ -9,13 +9,27 @@ use cabildo_store::opinion::{statement::Statement, vote::Cast};
 use std::borrow::Cow;
 
 /// The columns of the statements.
-pub(super) const COMMENTS: [&str; 8] =
-    ["timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"];
+pub(super) const COMMENTS: [&str; 8] = [
+    "timestamp",
+    "datetime",
+    "comment-id",
+    "author-id",
+    "agrees",
+    "disagrees",
+    "moderated",
+    "comment-body",
+];
 /// The columns of the answers.
 pub(super) const VOTES: [&str; 5] = ["timestamp", "datetime", "comment-id", "voter-id", "vote"];
 /// The columns of people, before one for each statement.
-pub(super) const PARTICIPANTS: [&str; 6] =
-    ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"];
+pub(super) const PARTICIPANTS: [&str; 6] = [
+    "participant",
+    "group-id",
+    "n-comments",
+    "n-votes",
+    "n-agree",
+    "n-disagree",
+];
 
 /// A row, with its line end.
 pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
@@ -41,8 +55,14 @@ pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
 /// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): what begins like one gets an apostrophe.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let begins_formula = text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+        || text
+            .trim_start()
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins_formula {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A statement. Of one that is not asked (any more) there is no text, and it is marked as rejected: its answers count
@@ -58,7 +78,11 @@ pub(super) fn comment(statement: &Statement, author: u64) -> String {
         &statement.tally.agrees.to_string(),
         &statement.tally.disagrees.to_string(),
         if is_asked { "1" } else { "-1" },
-        &if is_asked { harmless(statement.text.as_str()) } else { Cow::Borrowed("") },
+        &if is_asked {
+            harmless(statement.text.as_str())
+        } else {
+            Cow::Borrowed("")
+        },
     ])
 }
 
@@ -91,7 +115,9 @@ pub(super) fn person(id: u64, group: Option<u32>, tally: Tally, cells: &[&str]) 
 fn datetime(at: Timestamp) -> String {
     let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
     let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
-    at.to_zoned(jiff::tz::TimeZone::UTC).strftime("%a %b %d %H:%M:%S UTC %Y").to_string()
+    at.to_zoned(jiff::tz::TimeZone::UTC)
+        .strftime("%a %b %d %H:%M:%S UTC %Y")
+        .to_string()
 }
 
 #[cfg(test)]
@@ -100,7 +126,10 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_where_they_must_be() {
-        assert_eq!(row(["1", "a,b", "say \"no\"", "two\nlines", ""]), "1,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\n");
+        assert_eq!(
+            row(["1", "a,b", "say \"no\"", "two\nlines", ""]),
+            "1,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\n"
+        );
     }
 
     #[test]
@@ -115,6 +144,9 @@ mod tests {
 
     #[test]
     fn a_day_is_written_as_polis_does() {
-        assert_eq!(datetime(Timestamp(1_772_323_200_000)), "Sun Mar 01 00:00:00 UTC 2026");
+        assert_eq!(
+            datetime(Timestamp(1_772_323_200_000)),
+            "Sun Mar 01 00:00:00 UTC 2026"
+        );
     }
 }

@@ -114,7 +114,12 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::statement_desk`].
-    pub async fn desk_statement(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<DeskStatement, Error> {
+    pub async fn desk_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<DeskStatement, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
@@ -135,12 +140,27 @@ impl Service {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let rules = opinion::of(&mut tx, row.id).await?.map(|opinion| opinion.rules).unwrap_or_default();
+        let rules = opinion::of(&mut tx, row.id)
+            .await?
+            .map(|opinion| opinion.rules)
+            .unwrap_or_default();
         let counts = statement::counts(&mut tx, row.id).await?;
-        let mut found = statement::of_status(&mut tx, row.id, filter.status, filter.after, limits::PAGE + 1).await?;
+        let mut found = statement::of_status(
+            &mut tx,
+            row.id,
+            filter.status,
+            filter.after,
+            limits::PAGE + 1,
+        )
+        .await?;
         let more = found.len() as i64 > limits::PAGE;
         found.truncate(limits::PAGE as usize);
-        let count = |status| counts.iter().find(|(of, _)| *of == status).map_or(0, |(_, count)| *count);
+        let count = |status| {
+            counts
+                .iter()
+                .find(|(of, _)| *of == status)
+                .map_or(0, |(_, count)| *count)
+        };
         Ok(StatementDesk {
             consultation: ConsultationBrief::from(&row),
             rules,

@@ -71,13 +71,24 @@ impl Service {
         if edited == present {
             return Ok((&present).into());
         }
-        if i64::from_str(form.revision.trim()).map_err(|_| Refusal::Malformed)? != present.revision {
-            return Err(Refusal::Outdated { current: present.revision }.into());
+        if i64::from_str(form.revision.trim()).map_err(|_| Refusal::Malformed)? != present.revision
+        {
+            return Err(Refusal::Outdated {
+                current: present.revision,
+            }
+            .into());
         }
         if edited.text != present.text && !changeable(&present) {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
-        self.write_statement(&mut tx, &mut opinion, &mut edited, EventKind::StatementEdited, editor).await?;
+        self.write_statement(
+            &mut tx,
+            &mut opinion,
+            &mut edited,
+            EventKind::StatementEdited,
+            editor,
+        )
+        .await?;
         tx.commit().await?;
         Ok((&edited).into())
     }
@@ -87,15 +98,28 @@ impl Service {
     /// # Errors
     /// Refused to all but moderators and the lab; [`Refusal::NotFound`]; [`Need::Visible`] for what was taken out:
     /// that is restored with a reason.
-    pub async fn accept_statement(&self, viewer: &Viewer, slug: &Slug, number: i64) -> Result<DeskStatement, Error> {
+    pub async fn accept_statement(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<DeskStatement, Error> {
         let moderator = viewer.moderator()?.account();
-        let (mut tx, mut opinion, mut statement) = self.held_statement(viewer, slug, number).await?;
+        let (mut tx, mut opinion, mut statement) =
+            self.held_statement(viewer, slug, number).await?;
         match statement.status {
             StatementStatus::Published => return Ok((&statement).into()),
             StatementStatus::Rejected => return Err(Refusal::forbidden(Need::Visible).into()),
             StatementStatus::Held => statement.status = StatementStatus::Published,
         }
-        self.write_statement(&mut tx, &mut opinion, &mut statement, EventKind::StatementAccepted, moderator).await?;
+        self.write_statement(
+            &mut tx,
+            &mut opinion,
+            &mut statement,
+            EventKind::StatementAccepted,
+            moderator,
+        )
+        .await?;
         tx.commit().await?;
         Ok((&statement).into())
     }
@@ -112,7 +136,8 @@ impl Service {
         number: i64,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, Measure::Hide, form).await
+        self.moderate_statement(viewer, slug, number, Measure::Hide, form)
+            .await
     }
 
     /// Asks a statement again that was taken out. Doing it twice changes nothing.
@@ -126,7 +151,8 @@ impl Service {
         number: i64,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, Measure::Restore, form).await
+        self.moderate_statement(viewer, slug, number, Measure::Restore, form)
+            .await
     }
 
     async fn moderate_statement(
@@ -155,7 +181,9 @@ impl Service {
         let exhibit = exhibit(&mut tx, viewer, subject).await?;
         drop(tx);
         // A statement keeps its address.
-        let held = self.held_statement(viewer, &exhibit.slug, exhibit.number).await?;
+        let held = self
+            .held_statement(viewer, &exhibit.slug, exhibit.number)
+            .await?;
         self.take_measure(viewer, held, measure, reason).await?;
         Ok(exhibit.into())
     }
@@ -174,7 +202,11 @@ impl Service {
             return Ok(statement);
         }
         let at = self.now();
-        (statement.status, statement.hidden_reason, statement.hidden_at) = if hides {
+        (
+            statement.status,
+            statement.hidden_reason,
+            statement.hidden_at,
+        ) = if hides {
             (StatementStatus::Rejected, Some(reason.clone()), Some(at))
         } else {
             (StatementStatus::Published, None, None)
@@ -183,12 +215,26 @@ impl Service {
         if hides {
             report::close(&mut tx, subject, at).await?;
         }
-        let noted = NewMeasure { id: self.new_id(), subject, measure, reason: Some(reason), moderator, at };
+        let noted = NewMeasure {
+            id: self.new_id(),
+            subject,
+            measure,
+            reason: Some(reason),
+            moderator,
+            at,
+        };
         moderation::insert(&mut tx, &noted).await?;
         let exhibit = exhibit(&mut tx, viewer, subject).await?;
-        self.tell_author(&mut tx, &exhibit, measure, noted.id).await?;
-        let kind = if hides { EventKind::SubjectHidden } else { EventKind::SubjectRestored };
-        let seq = self.write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator).await?;
+        self.tell_author(&mut tx, &exhibit, measure, noted.id)
+            .await?;
+        let kind = if hides {
+            EventKind::SubjectHidden
+        } else {
+            EventKind::SubjectRestored
+        };
+        let seq = self
+            .write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator)
+            .await?;
         tx.commit().await?;
         if hides {
             self.until_not_found(seq).await;
@@ -221,7 +267,9 @@ impl Service {
     ) -> Result<(Tx, Opinion, Statement), Error> {
         let mut tx = self.store().write().await?;
         let (row, opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
-        let statement = statement::by_number(&mut tx, row.id, number).await?.ok_or(Refusal::NotFound)?;
+        let statement = statement::by_number(&mut tx, row.id, number)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         Ok((tx, opinion, statement))
     }
 
@@ -236,6 +284,13 @@ impl Service {
         statement.revision += 1;
         statement.updated_at = self.now();
         statement::update(tx, statement).await?;
-        self.note_statements(tx, opinion, std::slice::from_ref(statement), kind, Some(staff)).await
+        self.note_statements(
+            tx,
+            opinion,
+            std::slice::from_ref(statement),
+            kind,
+            Some(staff),
+        )
+        .await
     }
 }

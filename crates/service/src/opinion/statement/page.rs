@@ -5,7 +5,9 @@ use crate::{
     Error, Service,
     proposal::{ConsultationBrief, Doors, HiddenView},
 };
-use cabildo_domain::{Refusal, Role, StatementId, Viewer, consultation::Slug, opinion::StatementStatus, text::Label};
+use cabildo_domain::{
+    Refusal, Role, StatementId, Viewer, consultation::Slug, opinion::StatementStatus, text::Label,
+};
 use cabildo_store::{
     opinion::{self, statement::Statement},
     phase,
@@ -52,13 +54,28 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`], also for what is held.
-    pub async fn statement_page(&self, caller: Caller<'_>, slug: &Slug, number: i64) -> Result<StatementPage, Error> {
+    pub async fn statement_page(
+        &self,
+        caller: Caller<'_>,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<StatementPage, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, caller.viewer, slug).await?;
-        let opinion = opinion::of(&mut tx, row.id).await?.ok_or(Refusal::NotFound)?;
-        let statements = self.statements_at(&mut tx, row.id, opinion.revision).await?;
-        let found = statements.iter().find(|statement| statement.number == number);
-        let found = found.filter(|statement| statement.status != StatementStatus::Held).ok_or(Refusal::NotFound)?;
+        let row = self
+            .consultation_seen_by(&mut tx, caller.viewer, slug)
+            .await?;
+        let opinion = opinion::of(&mut tx, row.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let statements = self
+            .statements_at(&mut tx, row.id, opinion.revision)
+            .await?;
+        let found = statements
+            .iter()
+            .find(|statement| statement.number == number);
+        let found = found
+            .filter(|statement| statement.status != StatementStatus::Held)
+            .ok_or(Refusal::NotFound)?;
         let me = match caller.voter().filter(|_| found.author.is_some()) {
             Some(voter) => known(&mut tx, row.id, &voter).await?,
             None => None,
@@ -68,9 +85,13 @@ impl Service {
         let phases = phase::of(&mut tx, row.id).await?;
         let is_asked = found.status == StatementStatus::Published;
         let reads = is_asked || is_mine || caller.viewer.has(Role::Moderator);
-        let result = map
-            .filter(|_| is_asked)
-            .and_then(|map| map.view.statements.iter().find(|result| result.number == number).cloned());
+        let result = map.filter(|_| is_asked).and_then(|map| {
+            map.view
+                .statements
+                .iter()
+                .find(|result| result.number == number)
+                .cloned()
+        });
         Ok(StatementPage {
             id: found.id,
             number,
@@ -88,7 +109,10 @@ impl Service {
 
 fn hidden(statement: &Statement) -> Option<HiddenView> {
     let reason = statement.hidden_reason.clone()?;
-    Some(HiddenView { reason, since: statement.hidden_at.unwrap_or(statement.updated_at) })
+    Some(HiddenView {
+        reason,
+        since: statement.hidden_at.unwrap_or(statement.updated_at),
+    })
 }
 
 fn may(viewer: &Viewer, statement: &Statement, is_mine: bool) -> StatementMay {

@@ -16,7 +16,9 @@ use cabildo_store::{opinion::participant, suite, testing::TestStore};
 use std::net::IpAddr;
 
 fn reason(text: &str) -> ReasonForm {
-    ReasonForm { reason: text.into() }
+    ReasonForm {
+        reason: text.into(),
+    }
 }
 
 /// Two people from elsewhere, who are participants 1 and 2, and then a burst from one network, which begins with 3.
@@ -24,16 +26,33 @@ async fn with_a_burst(store: &TestStore) -> (Town, Vec<Viewer>) {
     let town = Town::over(store, 2).await;
     let people = town.people(BURST as usize + 2, Role::Resident).await;
     for (n, person) in people.iter().enumerate() {
-        let address: IpAddr = if n < 2 { format!("198.51.100.{n}") } else { "203.0.113.9".into() }.parse().unwrap();
-        let caller = Caller { viewer: person, pass: None, address: Some(address) };
+        let address: IpAddr = if n < 2 {
+            format!("198.51.100.{n}")
+        } else {
+            "203.0.113.9".into()
+        }
+        .parse()
+        .unwrap();
+        let caller = Caller {
+            viewer: person,
+            pass: None,
+            address: Some(address),
+        };
         let answer = if n < 2 { Disagree } else { Agree };
-        town.service.cast_vote(caller, &town.slug, 1, answer).await.unwrap();
+        town.service
+            .cast_vote(caller, &town.slug, 1, answer)
+            .await
+            .unwrap();
     }
     (town, people)
 }
 
 async fn figures(town: &City) -> (i64, i64, i64) {
-    let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+    let page = town
+        .service
+        .opinion_page(&Viewer::Visitor, &town.slug)
+        .await
+        .unwrap();
     (page.people, page.votes, page.excluded)
 }
 
@@ -42,7 +61,10 @@ async fn networks(town: &City, people: i64) -> usize {
     let mut tx = town.service.store().read().await.unwrap();
     let mut kept = 0;
     for number in 1..=people {
-        let person = participant::by_number(&mut tx, town.id, number).await.unwrap().unwrap();
+        let person = participant::by_number(&mut tx, town.id, number)
+            .await
+            .unwrap()
+            .unwrap();
         kept += usize::from(person.network.is_some());
     }
     kept

@@ -10,7 +10,16 @@ use cabildo_store::suite;
 
 /// A file of an export by visitors, whole.
 async fn file(town: &Town, file: ExportFile) -> String {
-    let export = town.service.opinion_export(&Viewer::Visitor, &town.slug, file, None, "https://city.example").await;
+    let export = town
+        .service
+        .opinion_export(
+            &Viewer::Visitor,
+            &town.slug,
+            file,
+            None,
+            "https://city.example",
+        )
+        .await;
     let (mut export, mut whole) = (export.unwrap(), String::new());
     while let Some(chunk) = export.next_chunk().await.unwrap() {
         whole.push_str(&chunk);
@@ -21,7 +30,12 @@ async fn file(town: &Town, file: ExportFile) -> String {
 /// The cells that the people have in the last column, for the last statement.
 async fn last_column(town: &Town) -> Vec<String> {
     let matrix = file(town, ExportFile::ParticipantsVotes).await;
-    matrix.lines().skip(1).filter_map(|line| line.rsplit(',').next()).map(str::to_owned).collect()
+    matrix
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.rsplit(',').next())
+        .map(str::to_owned)
+        .collect()
 }
 
 suite! {

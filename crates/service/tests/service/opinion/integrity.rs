@@ -15,7 +15,9 @@ use cabildo_store::suite;
 use std::net::IpAddr;
 
 fn reason(text: &str) -> ReasonForm {
-    ReasonForm { reason: text.into() }
+    ReasonForm {
+        reason: text.into(),
+    }
 }
 
 suite! {

@@ -12,13 +12,29 @@ use cabildo_service::{
 use cabildo_store::suite;
 
 async fn invite(town: &Town, most: i64) -> Invited {
-    let form = InvitationForm { label: "Library".into(), most: most.to_string() };
-    town.service.create_invitation(&town.lab, &town.slug, form).await.unwrap()
+    let form = InvitationForm {
+        label: "Library".into(),
+        most: most.to_string(),
+    };
+    town.service
+        .create_invitation(&town.lab, &town.slug, form)
+        .await
+        .unwrap()
 }
 
 async fn join(town: &Town, secret: &str, pseudonym: &str) -> Result<Joined, Error> {
-    let form = JoinForm { pseudonym: pseudonym.into() };
-    town.service.join_opinion(&Viewer::Visitor, &town.slug, secret, form, &Origin::default()).await
+    let form = JoinForm {
+        pseudonym: pseudonym.into(),
+    };
+    town.service
+        .join_opinion(
+            &Viewer::Visitor,
+            &town.slug,
+            secret,
+            form,
+            &Origin::default(),
+        )
+        .await
 }
 
 suite! {

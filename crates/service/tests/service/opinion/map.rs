@@ -17,15 +17,25 @@ async fn divided(store: &TestStore) -> (Town, Vec<Viewer>) {
     let town = Town::over(store, 8).await;
     let people = town.people(20, Role::Resident).await;
     for (n, person) in people.iter().enumerate() {
-        let camp = if n < 10 { [Agree, Disagree] } else { [Disagree, Agree] };
+        let camp = if n < 10 {
+            [Agree, Disagree]
+        } else {
+            [Disagree, Agree]
+        };
         let divided = (1..=6).map(|number| (number, camp[number as usize % 2]));
-        town.answer(person, divided.chain([(7, Agree), (8, Pass)])).await;
+        town.answer(person, divided.chain([(7, Agree), (8, Pass)]))
+            .await;
     }
     (town, people)
 }
 
 async fn map(city: &City) -> MapView {
-    city.service.opinion_page(&Viewer::Visitor, &city.slug).await.unwrap().map.unwrap()
+    city.service
+        .opinion_page(&Viewer::Visitor, &city.slug)
+        .await
+        .unwrap()
+        .map
+        .unwrap()
 }
 
 suite! {

@@ -16,21 +16,34 @@ use cabildo_service::{
 use cabildo_store::{outbox, suite};
 
 fn because() -> ReasonForm {
-    ReasonForm { reason: "It names a neighbour.".into() }
+    ReasonForm {
+        reason: "It names a neighbour.".into(),
+    }
 }
 
 fn spam() -> ReportForm {
-    ReportForm { reason: "spam".into(), note: String::new() }
+    ReportForm {
+        reason: "spam".into(),
+        note: String::new(),
+    }
 }
 
 async fn added(town: &Town, who: &Viewer, text: &str) -> (Added, Subject) {
-    let added = town.service.add_statement(Caller::of(who), &town.slug, says(text)).await.unwrap();
+    let added = town
+        .service
+        .add_statement(Caller::of(who), &town.slug, says(text))
+        .await
+        .unwrap();
     let subject = Subject::statement(added.statement.id);
     (added, subject)
 }
 
 async fn status(town: &Town, number: i64) -> StatementStatus {
-    town.service.desk_statement(&town.lab, &town.slug, number).await.unwrap().status
+    town.service
+        .desk_statement(&town.lab, &town.slug, number)
+        .await
+        .unwrap()
+        .status
 }
 
 suite! {

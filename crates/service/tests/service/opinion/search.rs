@@ -23,17 +23,29 @@ async fn indexed(store: &TestStore) -> Town {
 }
 
 fn because() -> ReasonForm {
-    ReasonForm { reason: "It names a neighbour.".into() }
+    ReasonForm {
+        reason: "It names a neighbour.".into(),
+    }
 }
 
 async fn seed(town: &Town, language: &str, text: &str) {
-    let form = SeedForm { statements: text.into(), language: language.into(), meta: false };
-    town.service.seed_statements(&town.lab, &town.slug, form).await.unwrap();
+    let form = SeedForm {
+        statements: text.into(),
+        language: language.into(),
+        meta: false,
+    };
+    town.service
+        .seed_statements(&town.lab, &town.slug, form)
+        .await
+        .unwrap();
 }
 
 async fn ask(town: &Town, text: &str) -> SearchPage {
     town.service.index_now().await.unwrap();
-    let form = SearchForm { q: text.into(), ..SearchForm::default() };
+    let form = SearchForm {
+        q: text.into(),
+        ..SearchForm::default()
+    };
     town.service.search(form, Locale::En).await.unwrap()
 }
 
@@ -45,9 +57,18 @@ async fn found(town: &Town, text: &str) -> Vec<String> {
 /// How many statements there are, by the filter of kinds and by the list with that filter.
 async fn counted(town: &Town) -> (usize, i64) {
     let page = ask(town, "").await;
-    let count = values(&page.facets, "kind").iter().find(|value| value.value == "statement").map_or(0, |of| of.count);
-    let form = SearchForm { kind: vec!["statement".into()], ..SearchForm::default() };
-    (count, town.service.search(form, Locale::En).await.unwrap().total)
+    let count = values(&page.facets, "kind")
+        .iter()
+        .find(|value| value.value == "statement")
+        .map_or(0, |of| of.count);
+    let form = SearchForm {
+        kind: vec!["statement".into()],
+        ..SearchForm::default()
+    };
+    (
+        count,
+        town.service.search(form, Locale::En).await.unwrap().total,
+    )
 }
 
 const NOTHING: [&str; 0] = [];

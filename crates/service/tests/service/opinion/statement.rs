@@ -8,13 +8,18 @@ use cabildo_domain::{
 use cabildo_service::{
     Error,
     moderation::ReasonForm,
-    opinion::{Caller, InvitationForm, RulesForm, SeedForm, StatementEditForm, StatementFilter, StatementForm},
+    opinion::{
+        Caller, InvitationForm, RulesForm, SeedForm, StatementEditForm, StatementFilter,
+        StatementForm,
+    },
 };
 use cabildo_store::suite;
 use uuid::Uuid;
 
 fn reason() -> ReasonForm {
-    ReasonForm { reason: "It names a neighbour.".into() }
+    ReasonForm {
+        reason: "It names a neighbour.".into(),
+    }
 }
 
 fn allowed<T>(outcome: Result<T, Error>) -> bool {

@@ -50,21 +50,44 @@ impl Town {
         let lab = city.person(Role::Lab).await;
         let town = Self { city, lab };
         if statements > 0 {
-            let lines: Vec<String> = (1..=statements).map(|n| format!("Statement number {n} is right")).collect();
-            let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
-            let seeded = town.service.seed_statements(&town.lab, &town.slug, form).await.unwrap();
+            let lines: Vec<String> = (1..=statements)
+                .map(|n| format!("Statement number {n} is right"))
+                .collect();
+            let form = SeedForm {
+                statements: lines.join("\n"),
+                ..SeedForm::default()
+            };
+            let seeded = town
+                .service
+                .seed_statements(&town.lab, &town.slug, form)
+                .await
+                .unwrap();
             assert_eq!(seeded.len(), statements);
         }
         town
     }
 
     pub async fn rules(&self, contributions: &str, invitations: bool) {
-        let form = RulesForm { contributions: contributions.into(), invitations, ..RulesForm::default() };
-        self.service.set_opinion_rules(&self.lab, &self.slug, form).await.unwrap();
+        let form = RulesForm {
+            contributions: contributions.into(),
+            invitations,
+            ..RulesForm::default()
+        };
+        self.service
+            .set_opinion_rules(&self.lab, &self.slug, form)
+            .await
+            .unwrap();
     }
 
-    pub async fn vote(&self, viewer: &Viewer, number: i64, answer: Answer) -> Result<VoteReceipt, Error> {
-        self.service.cast_vote(Caller::of(viewer), &self.slug, number, answer).await
+    pub async fn vote(
+        &self,
+        viewer: &Viewer,
+        number: i64,
+        answer: Answer,
+    ) -> Result<VoteReceipt, Error> {
+        self.service
+            .cast_vote(Caller::of(viewer), &self.slug, number, answer)
+            .await
     }
 
     /// Answers many statements at once.
@@ -76,12 +99,18 @@ impl Town {
 
     /// Computes the map; true when there is a new one.
     pub async fn update(&self) -> bool {
-        self.service.update_map(self.id, &Arc::new(AtomicBool::new(false))).await.unwrap()
+        self.service
+            .update_map(self.id, &Arc::new(AtomicBool::new(false)))
+            .await
+            .unwrap()
     }
 }
 
 pub fn says(text: &str) -> StatementForm {
-    StatementForm { text: text.into(), ..StatementForm::default() }
+    StatementForm {
+        text: text.into(),
+        ..StatementForm::default()
+    }
 }
 
 pub fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {

@@ -14,7 +14,9 @@ use cabildo_service::{
 use cabildo_store::{opinion::vote, suite};
 
 fn reason() -> ReasonForm {
-    ReasonForm { reason: "It names a neighbour.".into() }
+    ReasonForm {
+        reason: "It names a neighbour.".into(),
+    }
 }
 
 suite! {

@@ -139,16 +139,30 @@ pub struct Counts {
 
 impl From<Tally> for Counts {
     fn from(tally: Tally) -> Self {
-        Self { agrees: tally.agrees, disagrees: tally.disagrees, passes: tally.passes }
+        Self {
+            agrees: tally.agrees,
+            disagrees: tally.disagrees,
+            passes: tally.passes,
+        }
     }
 }
 
 impl From<OpinionPage> for OpinionMap {
     fn from(page: OpinionPage) -> Self {
-        let OpinionPage { group_names, texts, mut map, .. } = page;
-        let results = map.as_mut().map(|map| std::mem::take(&mut map.statements)).unwrap_or_default();
-        let mut results: BTreeMap<i64, StatementResult> =
-            results.into_iter().map(|result| (result.number, result)).collect();
+        let OpinionPage {
+            group_names,
+            texts,
+            mut map,
+            ..
+        } = page;
+        let results = map
+            .as_mut()
+            .map(|map| std::mem::take(&mut map.statements))
+            .unwrap_or_default();
+        let mut results: BTreeMap<i64, StatementResult> = results
+            .into_iter()
+            .map(|result| (result.number, result))
+            .collect();
         let statements = texts.into_iter().map(|(number, line)| StatementDetail {
             number,
             text: line.text.to_string(),
@@ -173,9 +187,14 @@ impl From<OpinionPage> for OpinionMap {
                 groups: map
                     .groups
                     .into_iter()
-                    .map(|group| Group::named(group_names.get(&group.id).map(ToString::to_string), group))
+                    .map(|group| {
+                        Group::named(group_names.get(&group.id).map(ToString::to_string), group)
+                    })
                     .collect(),
-                consensus: Consensus { agree: findings(&map.agreed), disagree: findings(&map.disagreed) },
+                consensus: Consensus {
+                    agree: findings(&map.agreed),
+                    disagree: findings(&map.disagreed),
+                },
                 group_informed_consensus: map.unites,
                 divisive: map.divides,
                 uncertain: map.uncertain,
@@ -220,7 +239,11 @@ impl From<StatementResult> for Answers {
     fn from(result: StatementResult) -> Self {
         Self {
             all: result.tally.into(),
-            groups: result.groups.into_iter().map(|of| (of.group, of.tally.into())).collect(),
+            groups: result
+                .groups
+                .into_iter()
+                .map(|of| (of.group, of.tally.into()))
+                .collect(),
             x: result.x,
             y: result.y,
             extremity: result.extremity,
