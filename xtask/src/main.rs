@@ -43,6 +43,8 @@ enum Command {
     Bench(cmd::bench::Arguments),
     /// Install what the tests need and run them all, or some with --only
     Test(cmd::test::Arguments),
+    /// Begin a migration, or write its PostgreSQL file from the SQLite one
+    Migration(cmd::migration::Arguments),
     /// Check form, lints, licences, translations, migrations and sizes, or some with --only
     Lint(cmd::lint::Arguments),
 }
@@ -68,6 +70,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Build => cmd::build::run(&workspace),
         Command::Bench(arguments) => cmd::bench::run(&workspace, &arguments),
         Command::Test(arguments) => cmd::test::run(&workspace, &arguments),
+        Command::Migration(arguments) => cmd::migration::run(&workspace, &arguments),
         Command::Lint(arguments) => cmd::lint::run(&workspace, &arguments),
     }
 }

@@ -27,12 +27,16 @@ enum Check {
     Fmt,
     /// The house rules that no compiler knows: escaped forms, named endpoints, file length
     Scan,
+    /// No files import each other in a circle, no two features of the app import each other
+    Circles,
     /// Both databases have the same migrations, tables and columns
     Migrations,
     /// Every language has every message, and every message that the code asks for exists
     Locales,
     /// The browser's half depends on neither sqlx nor tokio
     Tree,
+    /// Every dependency that a crate names is used (cargo-machete)
+    Unused,
     /// Licences, banned crates and sources, as deny.toml says
     Deny,
     /// Clippy, the server's half, no warning
@@ -71,9 +75,11 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
     match check {
         Check::Fmt => tools::run(workspace.cargo().args(["fmt", "--all", "--check"])),
         Check::Scan => lint::scan::check(workspace),
+        Check::Circles => lint::circles::check(workspace),
         Check::Migrations => lint::migrations::check(workspace),
         Check::Locales => lint::locales::check(workspace),
         Check::Tree => lint::tree::check(workspace),
+        Check::Unused => lint::unused::check(workspace),
         Check::Deny => lint::deny::check(workspace),
         // The server switches the app's ssr feature on; `frontend` would switch hydrate on as well.
         Check::Clippy => tools::run(workspace.cargo().args([

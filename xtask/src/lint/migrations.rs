@@ -14,6 +14,84 @@ use crate::workspace::Workspace;
 /// What one migration makes or changes: each table's columns, in order.
 type Tables = BTreeMap<String, Vec<String>>;
 
+/// Migrations whose halves need statements of their own, so only tables and columns are compared.
+const OWN_WORDS: [&str; 0] = [];
+
+/// Columns of bytes that hold an identifier, besides `id` and those that end in `_id` or refer to another table.
+const IDENTIFIERS: [&str; 4] = ["created_by", "answered_by", "merged_into", "submit_key"];
+
+/// The PostgreSQL half of a migration that is written for SQLite: INTEGER is BIGINT, a BLOB is a UUID where it holds an
+/// identifier and BYTEA elsewhere. Everything else is the same in both.
+pub fn translate(sqlite: &str) -> String {
+    sqlite.split_inclusive('\n').map(translate_line).collect()
+}
+
+fn translate_line(line: &str) -> String {
+    let (code, comment) = match line.find("--") {
+        Some(at) => line.split_at(at),
+        None => (line, ""),
+    };
+    let bytes = if holds_identifier(code) {
+        "UUID"
+    } else {
+        "BYTEA"
+    };
+    let code = replace_word(&replace_word(code, "INTEGER", "BIGINT"), "BLOB", bytes);
+    format!("{code}{comment}")
+}
+
+/// Whether the column that a line declares is an identifier: by its name, or because it refers to another table.
+fn holds_identifier(code: &str) -> bool {
+    let words: Vec<&str> = code.split_whitespace().collect();
+    let column = words
+        .iter()
+        .position(|word| word.trim_end_matches([',', ';']) == "BLOB")
+        .and_then(|at| at.checked_sub(1))
+        .map(|at| words[at])
+        .unwrap_or_default();
+    column == "id"
+        || column.ends_with("_id")
+        || IDENTIFIERS.contains(&column)
+        || code.contains(" REFERENCES ")
+}
+
+fn replace_word(text: &str, word: &str, by: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(word) {
+        let is_part =
+            |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
+        let alone = !is_part(rest[..at].chars().next_back())
+            && !is_part(rest[at + word.len()..].chars().next());
+        replaced.push_str(&rest[..at]);
+        replaced.push_str(if alone { by } else { word });
+        rest = &rest[at + word.len()..];
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
+/// The first line in which the PostgreSQL half is not what the SQLite half translates to.
+fn strays(migration: &str, sqlite: &str, postgres: &str) -> Option<String> {
+    let expected = translate(sqlite);
+    let at = expected
+        .lines()
+        .zip(postgres.lines())
+        .position(|(expected, found)| expected != found)
+        .or_else(|| {
+            let (one, other) = (expected.lines().count(), postgres.lines().count());
+            (one != other).then_some(one.min(other))
+        })?;
+    let line = |text: &str| text.lines().nth(at).unwrap_or_default().trim().to_owned();
+    Some(format!(
+        "postgres/{migration}:{}: `{}`, where the sqlite half says `{}`: run `cargo xtask migration {}`",
+        at + 1,
+        line(postgres),
+        line(&expected),
+        migration.trim_end_matches(".sql")
+    ))
+}
+
 /// Compares the two folders.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let sqlite = workspace.root.join("migrations/sqlite");
@@ -29,9 +107,12 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         findings.push(format!("migrations/{missing} has no {name}"));
     }
     for name in in_sqlite.intersection(&in_postgres) {
-        let sqlite = tables(&fs::read_to_string(sqlite.join(name))?);
-        let postgres = tables(&fs::read_to_string(postgres.join(name))?);
-        findings.extend(differences(name, &sqlite, &postgres));
+        let sqlite = fs::read_to_string(sqlite.join(name))?;
+        let postgres = fs::read_to_string(postgres.join(name))?;
+        findings.extend(differences(name, &tables(&sqlite), &tables(&postgres)));
+        if !OWN_WORDS.contains(&name.as_str()) {
+            findings.extend(strays(name, &sqlite, &postgres));
+        }
     }
     refuse(&findings)
 }
@@ -127,7 +208,30 @@ fn columns(body: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{differences, tables};
+    use super::{differences, strays, tables, translate};
+
+    #[test]
+    fn the_postgres_half_follows_from_the_sqlite_half() {
+        let sqlite = "-- INTEGER in a comment stays.\nCREATE TABLE a (\n    id     BLOB PRIMARY KEY,\n    \
+            owner  BLOB REFERENCES b (id),\n    c_hash BLOB NOT NULL, -- a BLOB\n    n      INTEGER NOT NULL DEFAULT 0\n);\n\
+            ALTER TABLE b ADD COLUMN a_id BLOB;\nALTER TABLE b ADD COLUMN integer_sum INTEGER;\n";
+        assert_eq!(
+            translate(sqlite),
+            "-- INTEGER in a comment stays.\nCREATE TABLE a (\n    id     UUID PRIMARY KEY,\n    \
+            owner  UUID REFERENCES b (id),\n    c_hash BYTEA NOT NULL, -- a BLOB\n    n      BIGINT NOT NULL DEFAULT 0\n);\n\
+            ALTER TABLE b ADD COLUMN a_id UUID;\nALTER TABLE b ADD COLUMN integer_sum BIGINT;\n"
+        );
+    }
+
+    #[test]
+    fn a_postgres_half_that_says_something_else_is_told_with_its_line() {
+        let sqlite = "CREATE TABLE a (\n    n INTEGER\n);\n";
+        assert_eq!(strays("1.sql", sqlite, &translate(sqlite)), None);
+        let told = strays("1.sql", sqlite, "CREATE TABLE a (\n    n INT\n);\n").unwrap_or_default();
+        assert!(told.starts_with("postgres/1.sql:2:"), "{told}");
+        let told = strays("1.sql", sqlite, "CREATE TABLE a (\n    n BIGINT\n);\nx;\n");
+        assert!(told.is_some_and(|told| told.starts_with("postgres/1.sql:4:")));
+    }
 
     #[test]
     fn constraints_comments_and_types_are_not_columns() {

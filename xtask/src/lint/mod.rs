@@ -1,10 +1,12 @@
 //! The checks that are our own, one file each.
 
+pub mod circles;
 pub mod deny;
 pub mod locales;
 pub mod migrations;
 pub mod scan;
 pub mod tree;
+pub mod unused;
 
 use anyhow::{Result, bail};
 
