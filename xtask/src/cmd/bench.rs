@@ -3,6 +3,7 @@
 //!
 //! A page is added in [`city`], a mapping in [`opinion`].
 
+mod against;
 mod city;
 mod http;
 mod machine;
@@ -45,6 +46,9 @@ pub struct Arguments {
     /// Measure what was built before
     #[arg(long)]
     no_build: bool,
+    /// Compare pages with an earlier program instead: a folder with its `cabildo` and `cabildo-bench`
+    #[arg(long, value_name = "FOLDER")]
+    against: Option<PathBuf>,
     /// Do not compare with red-dwarf, which takes a minute to install and minutes on the large mapping
     #[arg(long)]
     no_red_dwarf: bool,
@@ -78,6 +82,11 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let bench = Bench::new(workspace, arguments, folder.path())?;
     let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
     let mut report = machine::describe()?;
+    if let Some(earlier) = &arguments.against {
+        report += &bench.against(earlier)?;
+        println!("\n{report}");
+        return Ok(());
+    }
     if wanted(Part::City) {
         report += &bench.city()?;
     }

@@ -11,7 +11,7 @@ use super::{Bench, http, server::Server};
 use crate::tools;
 
 /// What is measured: name and address. `bench-city` has 10,000 proposals; 1 has 1,000 comments, 2 has 100.
-const PAGES: [(&str, &str); 7] = [
+pub(super) const PAGES: [(&str, &str); 7] = [
     ("home", "/"),
     ("proposal list, fair order", "/c/bench-city/proposals"),
     ("proposal, 100 comments", "/c/bench-city/p/2"),
