@@ -3,14 +3,13 @@
 //! Children run in a process group of their own, so that a terminal's Ctrl-C reaches them once, through us, and so that
 //! everything they started hears it too.
 
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, bail};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
-
-use crate::tools;
 
 static REQUESTED: AtomicBool = AtomicBool::new(false);
 static CHILD: Mutex<Option<u32>> = Mutex::new(None);
@@ -23,7 +22,11 @@ pub fn listen() -> Result<()> {
             REQUESTED.store(true, Ordering::SeqCst);
             if let Some(group) = *CHILD.lock().expect("no holder of this lock panics") {
                 let name = if signal == SIGINT { "-INT" } else { "-TERM" };
-                tools::succeeds(tools::command("kill").args([name, "--", &format!("-{group}")]));
+                // The group may have ended a moment ago; then there is nobody to tell.
+                let _ = Command::new("kill")
+                    .args([name, "--", &format!("-{group}")])
+                    .stderr(Stdio::null())
+                    .status();
             }
         }
     });

@@ -6,11 +6,9 @@
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
-use crate::plan::Plan;
-
 /// Matches what the query in it matches, without scores.
 #[derive(Debug)]
-pub(crate) struct Exclusion(pub Plan);
+pub(crate) struct Exclusion(pub Box<dyn Query>);
 
 impl Clone for Exclusion {
     fn clone(&self) -> Self {
