@@ -80,7 +80,19 @@ opinion-desk-seeds-lead = { $count ->
    *[other] There are { $count } statements.
 }
 opinion-desk-seeds-label = Statements, one a line
-opinion-desk-seeds-hint = Each has { $min } to { $max } characters, with words, and one idea; up to { $advised } are easy to answer. Those that are there already are left out.
+opinion-desk-seeds-hint = Each has { $min } to { $max } characters, with words, and one idea; up to { $advised } are easy to answer. You may paste from a spreadsheet or a list: quotes, tabs and list marks are taken away, and you see what will be added first.
+opinion-desk-seeds-look = Show what will be added
+opinion-desk-seeds-again = Show it again
+opinion-desk-seeds-note = Nothing is added yet. Look at the statements, change them below if you like, then add them. They are added as they stand below.
+opinion-desk-seeds-none = None of these is new.
+opinion-desk-seeds-new = { $count ->
+    [one] This statement will be added
+   *[other] These { $count } statements will be added
+}
+opinion-desk-seeds-known = There already, or written twice: left out
+opinion-desk-seeds-out = Taken out before: not made again
+opinion-desk-seeds-restore = Ask number { $number } again: “{ $text }”
+opinion-desk-seeds-loud = Some are written in capitals alone. They stay as they are, and are harder to read.
 opinion-desk-seeds-add = Ask these statements
 
 opinion-desk-rules-lead = What holds for the statements of this consultation.

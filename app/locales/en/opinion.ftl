@@ -146,6 +146,12 @@ opinion-col-answers = Answers
 opinion-col-statements = Statements
 opinion-no-group = In none of these groups
 opinion-no-group-shown = In a group that is not shown, or in none
+opinion-apart = In none of these groups: unlike all of them
+opinion-apart-text = { $count ->
+    [one] 1 person is in none of these groups: their answers are farther from each than those of anybody in it. They count in all totals.
+   *[other] { $count } people are in none of these groups: their answers are farther from each than those of anybody in it. They count in all totals.
+}
+opinion-too-few-answers = Too few answers to be in a group
 opinion-unites = What unites
 opinion-divides = What divides, and what is open
 opinion-list-none = Nothing stands out so far.
@@ -185,6 +191,7 @@ opinion-mine-says-alone-disagree = Most disagree:
 opinion-mine-says-alone-pass = Most are unsure:
 opinion-mine-more = What else your group says
 opinion-mine-few = The group you are in is not shown, so that nobody can be made out: it has fewer than { $least } people, or would give away one that has.
+opinion-mine-apart = You are in none of these groups: your answers are farther from each than those of anybody in it. They count in all totals.
 opinion-mine-soon = Your answers are being worked in. Look again in a moment.
 opinion-every = { $count ->
     [one] The one statement
@@ -252,7 +259,7 @@ opinion-method-lead = For everyone who wants to understand one, defend it or dou
 opinion-method-asked-title = What people are asked
 opinion-method-asked = Short statements, one at a time: agree, disagree or pass. Those that tell most, and those that few people have seen, come sooner; chance has its part. Everyone may stop any time and change an answer later. One person has one answer to each statement, and the last one counts.
 opinion-method-groups-title = How the groups come about
-opinion-method-groups = Who answered at least seven statements is placed so that people with like answers stand close together (principal components of the answers); where fewer than fifteen did, the most active others are added. Then a division into two to five groups is looked for (k-means, silhouette), into more than two only where that is clearly better. A new number of groups shows only when it has won four times in a row, so that the map does not jump about.
+opinion-method-groups = Who answered at least seven statements is placed so that people with like answers stand close together (principal components of the answers); where fewer than fifteen did, the most active others are added. Then a division into two to five groups is looked for (k-means, silhouette), into more than two only where that is clearly better. Each group must have at least { $least } people, and two in a hundred of all; the few whose answers are farther from every group than those of anybody in it are in none of these groups. Where no division is like that, there is one group. A new number of groups shows only when it has won four times in a row, so that the map does not jump about.
 opinion-method-unites-title = What unites and what divides
 opinion-method-unites = A statement stands for a group if its members agree or disagree with it clearly more often than the other groups (a test at 90%). That ranks statements and proves nothing: of many statements some pass by chance, and where few have answered, chance passes easily. What every group can agree with is the product of the groups’ shares of agreement: one group that refuses is enough to bring it down, however small it is.
 opinion-method-small-title = Small numbers

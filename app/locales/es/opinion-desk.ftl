@@ -79,7 +79,19 @@ opinion-desk-seeds-lead = { $count ->
    *[other] Hay { $count } frases.
 }
 opinion-desk-seeds-label = Frases, una por línea
-opinion-desk-seeds-hint = Cada una tiene de { $min } a { $max } caracteres, con palabras y una sola idea; hasta { $advised } se responde con facilidad. Las que ya están se omiten.
+opinion-desk-seeds-hint = Cada una tiene de { $min } a { $max } caracteres, con palabras, y una sola idea; hasta { $advised } se contestan con facilidad. Puedes pegar desde una hoja de cálculo o una lista: se quitan comillas, tabuladores y marcas de lista, y primero ves lo que se añadirá.
+opinion-desk-seeds-look = Ver lo que se añadirá
+opinion-desk-seeds-again = Verlo otra vez
+opinion-desk-seeds-note = Aún no se ha añadido nada. Mira las frases, cámbialas abajo si quieres y añádelas. Se añaden tal como están abajo.
+opinion-desk-seeds-none = Ninguna de estas es nueva.
+opinion-desk-seeds-new = { $count ->
+    [one] Se añadirá esta frase
+   *[other] Se añadirán estas { $count } frases
+}
+opinion-desk-seeds-known = Ya están, o escritas dos veces: se dejan fuera
+opinion-desk-seeds-out = Retiradas antes: no se vuelven a crear
+opinion-desk-seeds-restore = Volver a preguntar la número { $number }: «{ $text }»
+opinion-desk-seeds-loud = Algunas están escritas solo en mayúsculas. Se quedan así, y cuestan más de leer.
 opinion-desk-seeds-add = Preguntar estas frases
 
 opinion-desk-rules-lead = Lo que vale para las frases de esta consulta.

@@ -146,6 +146,12 @@ opinion-col-answers = Respuestas
 opinion-col-statements = Frases
 opinion-no-group = En ninguno de estos grupos
 opinion-no-group-shown = En un grupo que no se muestra, o en ninguno
+opinion-apart = En ninguno de estos grupos: distintas de todos
+opinion-apart-text = { $count ->
+    [one] 1 persona no está en ninguno de estos grupos: sus respuestas quedan más lejos de cada uno que las de cualquiera que está en él. Cuentan en todos los totales.
+   *[other] { $count } personas no están en ninguno de estos grupos: sus respuestas quedan más lejos de cada uno que las de cualquiera que está en él. Cuentan en todos los totales.
+}
+opinion-too-few-answers = Con pocas respuestas para estar en un grupo
 opinion-unites = Qué une
 opinion-divides = Qué divide y qué queda abierto
 opinion-list-none = Por ahora nada destaca.
@@ -185,6 +191,7 @@ opinion-mine-says-alone-disagree = La mayoría está en desacuerdo:
 opinion-mine-says-alone-pass = La mayoría duda:
 opinion-mine-more = Qué más dice tu grupo
 opinion-mine-few = El grupo en el que estás no se muestra, para que no se pueda reconocer a nadie: tiene menos de { $least } personas o delataría a uno que las tiene.
+opinion-mine-apart = No estás en ninguno de estos grupos: tus respuestas quedan más lejos de cada uno que las de cualquiera que está en él. Cuentan en todos los totales.
 opinion-mine-soon = Se están incorporando tus respuestas. Vuelve a mirar dentro de un momento.
 opinion-every = { $count ->
     [one] La única frase
@@ -252,7 +259,7 @@ opinion-method-lead = Para quien quiera entender uno, defenderlo o dudar de él.
 opinion-method-asked-title = Qué se pregunta
 opinion-method-asked = Frases cortas, de una en una: de acuerdo, en desacuerdo o paso. Las que más dicen y las que pocos han visto llegan antes; el azar tiene su parte. Se puede parar cuando se quiera y cambiar una respuesta después. Cada persona tiene una respuesta por frase, y cuenta la última.
 opinion-method-groups-title = Cómo salen los grupos
-opinion-method-groups = Quien contestó al menos siete frases recibe un sitio, de modo que quienes contestan parecido quedan cerca (componentes principales de las respuestas). Donde son menos de quince, se añade a los demás más activos. Luego se busca una división en dos a cinco grupos (k-medias, silueta), en más de dos solo donde es claramente mejor. Un número nuevo de grupos solo se muestra cuando ha ganado cuatro veces seguidas, para que el mapa no salte.
+opinion-method-groups = Quien contestó al menos siete frases recibe un sitio, de modo que quienes contestan parecido quedan cerca (componentes principales de las respuestas). Donde son menos de quince, se añade a los demás más activos. Luego se busca una división en dos a cinco grupos (k-medias, silueta), en más de dos solo donde es claramente mejor. Cada grupo debe tener al menos { $least } personas y dos de cada cien del total; las pocas cuyas respuestas quedan más lejos de cada grupo que las de cualquiera que está en él no están en ninguno de estos grupos. Donde ninguna división es así, hay un solo grupo. Un número nuevo de grupos solo se muestra cuando ha ganado cuatro veces seguidas, para que el mapa no salte.
 opinion-method-unites-title = Qué une y qué divide
 opinion-method-unites = Una frase representa a un grupo si sus miembros están de acuerdo o en desacuerdo con ella claramente más que los otros grupos (una prueba al 90 %). Eso ordena las frases y no demuestra nada: de muchas frases algunas pasan por azar, y donde han contestado pocas personas el azar pasa con facilidad. Lo que todos los grupos pueden aceptar es el producto de sus partes de acuerdo: basta un grupo que se niegue para bajarlo, por pequeño que sea.
 opinion-method-small-title = Números pequeños

@@ -206,6 +206,9 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
         (_, Some(_), _) => {
             view! { <p>{t!(cx, "opinion-mine-few", least = SMALLEST_GROUP)}</p> }.into_any()
         }
+        (Some(spot), ..) if spot.apart && mine.asked.counts() => {
+            view! { <p>{t!(cx, "opinion-mine-apart")}</p> }.into_any()
+        }
         (_, None, missing) if missing > 0 && mine.asked.counts() => {
             view! { <p>{t!(cx, "opinion-missing", count = missing)}</p> }.into_any()
         }
@@ -243,9 +246,14 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let groups: Vec<_> = shown
         .map(|group| row(words::group(cx, &page.group_names, group.id), group.size))
         .collect();
-    let others = map.people - in_shown;
+    let apart = (map.apart > 0).then(|| row(t!(cx, "opinion-apart"), map.apart));
+    let others = map.people - in_shown - map.apart;
     let key = if map.groups.iter().all(|group| group.shown) {
-        "opinion-no-group"
+        if map.apart > 0 {
+            "opinion-too-few-answers"
+        } else {
+            "opinion-no-group"
+        }
     } else {
         "opinion-no-group-shown"
     };
@@ -261,9 +269,10 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
                         <th scope="col" class="number">{t!(cx, "opinion-col-share")}</th>
                     </tr>
                 </thead>
-                <tbody>{groups}{others}</tbody>
+                <tbody>{groups}{apart}{others}</tbody>
             </table>
         </div>
+        {(map.apart > 0).then(|| view! { <p class="hint">{t!(cx, "opinion-apart-text", count = map.apart)}</p> })}
     }
     .into_any()
 }

@@ -7,11 +7,12 @@ use crate::{
     request::Cx,
     ui::flash::Flash,
 };
-use cabildo_domain::Refusal;
+use cabildo_domain::{FieldErrors, Refusal};
 use cabildo_service::opinion::{InvitationForm, RulesForm, SeedForm};
 use leptos::prelude::*;
 
-/// Adds statements of the lab, one a line.
+/// Adds statements of the lab, one a line (step `add`), or shows what would be added: what was pasted is cleaned then,
+/// and sent as it was seen.
 ///
 /// # Errors
 /// [`AppError`]; what was typed is kept.
@@ -21,6 +22,7 @@ pub async fn seed_statements(
     #[server(default)] statements: String,
     #[server(default)] language: String,
     #[server(default)] meta: String,
+    #[server(default)] step: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let slug = frame::slug(&at)?;
@@ -31,6 +33,20 @@ pub async fn seed_statements(
         meta: !meta.is_empty(),
     };
     let input = Input::of(&form);
+    if step != "add" {
+        let (input, error) = match cx.service.clean_seeds(&cx.viewer, &slug, &form).await {
+            // Nothing wrong, and nothing added: kept for the page that shows it.
+            Ok(look) => {
+                let fields = FieldErrors::default();
+                (
+                    input.with("statements", look.lines),
+                    Refusal::Invalid { fields }.into(),
+                )
+            }
+            Err(error) => (input, error),
+        };
+        return act::refuse(&cx, &kept, &page, input, error).await;
+    }
     match cx.service.seed_statements(&cx.viewer, &slug, form).await {
         Ok(added) => {
             act::forget(&cx, &kept).await;

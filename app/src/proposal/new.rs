@@ -23,7 +23,9 @@ use axum::{
     http::StatusCode,
     routing::get,
 };
-use cabildo_domain::{FieldErrors, Invalid, Refusal, Viewer, limits, text::ProposalTitle};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Viewer, excerpt::beginning, limits, text::ProposalTitle,
+};
 use cabildo_service::{
     entropy,
     form_state::KeptForm,
@@ -110,7 +112,7 @@ fn title_refused(title: &str) -> Option<KeptForm> {
     let fields = FieldErrors(vec![("title".to_owned(), title_error(title)?)]);
     let input = BTreeMap::from([(
         "title".to_owned(),
-        title.chars().take(limits::PROPOSAL_TITLE.max * 2).collect(),
+        beginning(title, limits::PROPOSAL_TITLE.max * 2).to_owned(),
     )]);
     Some(KeptForm {
         input,
@@ -144,7 +146,7 @@ fn meta(cx: &Cx) -> Meta {
 /// An empty form, in the consultation's language, with a key of its own.
 fn fresh(cx: &Cx, compose: &Compose, title: &str) -> ProposalForm {
     ProposalForm {
-        title: title.chars().take(limits::PROPOSAL_TITLE.max).collect(),
+        title: beginning(title, limits::PROPOSAL_TITLE.max).to_owned(),
         language: compose.consultation.language.to_string(),
         submit_key: entropy::random_id(cx.service.entropy()).to_string(),
         ..ProposalForm::default()

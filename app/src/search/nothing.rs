@@ -2,7 +2,7 @@
 
 use super::words::{PATH, without_filters};
 use crate::{request::Cx, t, ui::link::with_query};
-use cabildo_domain::limits;
+use cabildo_domain::{excerpt::beginning, limits};
 use cabildo_service::{
     consultation::{ConsultationCard, ListKind},
     search::find::{SearchPage, Understood},
@@ -37,7 +37,7 @@ pub fn view(cx: &Cx, page: &SearchPage, open: &[ConsultationCard]) -> AnyView {
         .then(|| view! { <a class="button primary" href=without_filters(form)>{t!(cx, "search-nothing-wider")}</a> });
     let everything = (!form.q.is_empty())
         .then(|| view! { <a class="button" href=PATH>{t!(cx, "search-nothing-everything")}</a> });
-    let title: String = form.q.chars().take(limits::PROPOSAL_TITLE.max).collect();
+    let title = beginning(&form.q, limits::PROPOSAL_TITLE.max);
     let propose: Vec<_> = open
         .iter()
         .filter(|_| has_words)

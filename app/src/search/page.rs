@@ -17,6 +17,7 @@ use axum::{
     extract::{Query, Request},
     routing::get,
 };
+use cabildo_domain::excerpt::excerpt;
 use cabildo_service::search::find::{SearchForm, SearchPage, Understood};
 use leptos::prelude::*;
 
@@ -95,21 +96,16 @@ fn search_box(cx: &Cx, form: &SearchForm) -> AnyView {
 
 /// How many there are, and how the words were read.
 fn outcome(cx: &Cx, page: &SearchPage) -> AnyView {
-    let words: String = page.form.q.trim().chars().take(80).collect();
+    let words = excerpt(page.form.q.trim(), 80, true);
     let count = match page.understood {
         Understood::Blank => t!(cx, "search-count-all", count = page.total),
-        _ => t!(
-            cx,
-            "search-count",
-            count = page.total,
-            words = words.as_str()
-        ),
+        _ => t!(cx, "search-count", count = page.total, words = &*words),
     };
     let reading = match (&page.corrected, page.partly) {
         (Some(corrected), false) => Some(t!(
             cx,
             "search-corrected",
-            words = words.as_str(),
+            words = &*words,
             corrected = corrected.as_str()
         )),
         (Some(corrected), true) => Some(t!(

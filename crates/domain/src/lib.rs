@@ -11,6 +11,7 @@ pub mod area;
 pub mod comment;
 pub mod consultation;
 pub mod event;
+pub mod excerpt;
 pub mod id;
 pub mod ladder;
 pub mod limits;

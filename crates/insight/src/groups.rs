@@ -5,13 +5,7 @@
 //! one with the best mean silhouette, but a new number must win several updates in a row before it shows, so that the
 //! map does not flicker while people vote. What an update needs to know of the one before is [`Previous`].
 //!
-//! Departure from Polis: more than two groups must better the mean silhouette of two by a clear gain
-//! ([`Settings::clear_gain`]). Silhouettes of real conversations are weak (0.3 to 0.5, where Kaufman and Rousseeuw,
-//! "Finding groups in data", 1990, call structure weak and possibly artificial), and their best number then hangs on a
-//! few hundredths: by the plain rule, two of four public conversations have a third group that their published maps
-//! have not, and one of them still has it with a gain of 0.06 under some seeds. With nothing clear to choose by, the
-//! simpler map is the one that can be defended. The gain is small enough that three groups planted in made-up answers are
-//! mostly found (`tests/insight/planted.rs`). A gain of 0 gives the plain rule.
+//! Which partitions count, and who is in no group, is decided in `partition.rs`.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     kmeans::{Weighted, cluster},
+    partition::{Choice, choose},
     project::Position,
     ratings::Ratings,
     settings::Settings,
-    silhouette::mean_silhouette,
     votes::Votes,
 };
 
@@ -79,6 +73,8 @@ impl NumberOfGroups {
 pub struct Grouping {
     /// The group id of each row of the ratings; `None` for who is not grouped.
     pub groups: Vec<Option<u32>>,
+    /// Whether the person of each row answered enough, and stands farther away than any group.
+    pub apart: Vec<bool>,
     /// (id, size) of each group, by id.
     pub sizes: Vec<(u32, usize)>,
     /// How the number of groups stands.
@@ -129,20 +125,26 @@ pub fn group(
 ) -> Option<Grouping> {
     let rows = grouped_rows(votes, ratings, settings, previous);
     let (bases, base_of) = base_clusters(&rows, positions, settings, keep_going)?;
-    let (labels, number) = choose(&bases, settings, previous.number, keep_going)?;
-    let labels: Vec<usize> = base_of.into_iter().map(|base| labels[base]).collect();
-    let participants: Vec<u64> = rows
-        .iter()
-        .map(|&row| votes.participants()[ratings.order.rows[row]])
-        .collect();
-    let ids = steady_ids(&labels, &participants, previous);
+    let Choice { labels, number } = choose(&bases, settings, previous.number, keep_going)?;
     let mut grouping = Grouping {
         groups: vec![None; ratings.rows()],
+        apart: vec![false; ratings.rows()],
         sizes: Vec::new(),
         number,
     };
+    let (mut members, mut of_members, mut participants) = (Vec::new(), Vec::new(), Vec::new());
+    for (&row, base) in rows.iter().zip(base_of) {
+        let Some(label) = labels[base] else {
+            grouping.apart[row] = true;
+            continue;
+        };
+        members.push(row);
+        of_members.push(label);
+        participants.push(votes.participants()[ratings.order.rows[row]]);
+    }
+    let ids = steady_ids(&of_members, &participants, previous);
     let mut sizes = BTreeMap::new();
-    for (&row, &label) in rows.iter().zip(&labels) {
+    for (row, label) in members.into_iter().zip(of_members) {
         grouping.groups[row] = Some(ids[label]);
         *sizes.entry(ids[label]).or_default() += 1;
     }
@@ -205,48 +207,6 @@ fn base_clusters(
     ))
 }
 
-type Choice = (Vec<usize>, Option<NumberOfGroups>);
-
-/// The group of each base cluster, for the number of groups that shows. Fewer than two base clusters are one group, and
-/// leave the state as it was.
-fn choose(
-    bases: &[Weighted],
-    settings: &Settings,
-    previous: Option<NumberOfGroups>,
-    keep_going: &dyn Fn() -> bool,
-) -> Option<Choice> {
-    let most = settings
-        .most_groups
-        .min(2 + bases.len() / settings.bases_per_group.max(1))
-        .min(bases.len());
-    let mut candidates: Vec<Vec<usize>> = Vec::new();
-    let mut silhouettes = Vec::new();
-    for k in 2..=most {
-        let found = cluster(bases, k, settings.group_restarts, settings.seed, keep_going)?;
-        silhouettes.push(mean_silhouette(bases, &found.labels, found.centres.len()));
-        candidates.push(found.labels);
-    }
-    if candidates.is_empty() {
-        return Some((vec![0; bases.len()], previous));
-    }
-    let best = best_number(&silhouettes, settings.clear_gain);
-    let number = NumberOfGroups::after(previous, best, settings.wins_to_change);
-    let shown = number.shown.clamp(2, most);
-    Some((candidates.swap_remove(shown - 2), Some(number)))
-}
-
-/// The number of groups with the best of these silhouettes, which begin with that of two groups; the smaller of equals.
-/// Two, unless more are better by a clear gain.
-fn best_number(silhouettes: &[f64], clear_gain: f64) -> usize {
-    let mut best = 0;
-    for (index, &silhouette) in silhouettes.iter().enumerate() {
-        if silhouette > silhouettes[0] + clear_gain && silhouette > silhouettes[best] + 1e-12 {
-            best = index;
-        }
-    }
-    best + 2
-}
-
 /// The id of each label. Groups keep the id of the group of the update before with which they share most people; new
 /// ones take the lowest free ids, the largest first. So without an update before, group 0 is the largest.
 fn steady_ids(labels: &[usize], participants: &[u64], previous: &Previous) -> Vec<u32> {
@@ -300,14 +260,6 @@ mod tests {
     }
 
     #[test]
-    fn more_than_two_groups_need_a_clear_gain() {
-        assert_eq!(best_number(&[0.40, 0.45, 0.49], 0.1), 2);
-        assert_eq!(best_number(&[0.40, 0.45, 0.49], 0.0), 4);
-        assert_eq!(best_number(&[0.40, 0.70, 0.65], 0.1), 3);
-        assert_eq!(best_number(&[0.40, 0.40], 0.0), 2);
-    }
-
-    #[test]
     fn groups_are_named_by_size_at_first() {
         assert_eq!(
             steady_ids(
@@ -329,32 +281,6 @@ mod tests {
         assert_eq!(
             steady_ids(&[0, 0, 1, 1, 2, 2, 2], &[1, 2, 3, 4, 6, 7, 8], &previous),
             [1, 0, 2]
-        );
-    }
-
-    #[test]
-    fn fewer_groups_than_shown_before_are_no_panic() {
-        let bases: Vec<Weighted> = [0.0, 1.0]
-            .map(|x| Weighted {
-                position: Position { x, y: 0.0 },
-                weight: 1.0,
-            })
-            .to_vec();
-        let before = NumberOfGroups {
-            best: 5,
-            wins: 9,
-            shown: 5,
-        };
-        let (labels, number) =
-            choose(&bases, &Settings::default(), Some(before), &|| true).unwrap();
-        assert_ne!(labels[0], labels[1]);
-        assert_eq!(
-            number,
-            Some(NumberOfGroups {
-                best: 2,
-                wins: 1,
-                shown: 5
-            })
         );
     }
 }

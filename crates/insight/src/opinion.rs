@@ -53,6 +53,9 @@ pub struct Participant {
     pub id: u64,
     /// The group; `None` for who is not grouped (yet).
     pub group: Option<u32>,
+    /// Whether they answered enough and are in none of the groups, because they stand farther away than any.
+    #[serde(default)]
+    pub apart: bool,
     /// Along the first component; 0 for who has not voted.
     pub x: f64,
     /// Along the second.
@@ -161,6 +164,7 @@ fn participants(
         .map(|(row, &id)| Participant {
             id,
             group: None,
+            apart: false,
             x: 0.0,
             y: 0.0,
             votes: votes.votes_in_row(row),
@@ -168,6 +172,7 @@ fn participants(
         .collect();
     for (index, &row) in ratings.order.rows.iter().enumerate() {
         participants[row].group = grouping.groups[index];
+        participants[row].apart = grouping.apart[index];
         participants[row].x = positions[index].x;
         participants[row].y = positions[index].y;
     }

@@ -5,8 +5,10 @@
 //! a fixed pseudo-random vector in content order.
 //!
 //! A component's sign is arbitrary, so it is fixed by a rule that can be said aloud: a participant who agrees with
-//! everything stands to the right and to the top (the entries of each component have a sum of at least 0; where the
-//! sum is nothing but rounding, the first entry of content order that is not negligible is positive).
+//! everything stands to the right and to the top (the sum over the statements of (1 - mean) times the component's entry,
+//! which is that participant's place, is at least 0; where it is nothing but rounding, the first entry of content order
+//! that is not negligible is positive). The sum of the entries alone would not do: on a statement with which nearly
+//! everybody agrees, agreeing moves nobody.
 //!
 //! Where the votes have no second direction (or no direction at all), the component is the zero vector.
 
@@ -59,7 +61,7 @@ pub fn components(
                 break;
             }
         }
-        fix_sign(&mut vector);
+        fix_sign(&mut vector, &ratings.means);
         found.push(vector);
     }
     let second = found.pop().unwrap_or_default();
@@ -107,8 +109,12 @@ fn distance(a: &[f64], b: &[f64]) -> f64 {
         .sqrt()
 }
 
-fn fix_sign(vector: &mut [f64]) {
-    let sum: f64 = vector.iter().sum();
+fn fix_sign(vector: &mut [f64], means: &[f64]) {
+    let sum: f64 = vector
+        .iter()
+        .zip(means)
+        .map(|(entry, mean)| (1.0 - mean) * entry)
+        .sum();
     let leader = if sum.abs() > 1e-6 {
         sum
     } else {

@@ -1,5 +1,5 @@
 //! The numbers that a computation may be run with; the defaults are those of the Polis publication, but for
-//! `clear_gain` (see [`groups`](crate::groups)).
+//! `least_group`, `least_share`, `most_apart` and `clear_gain`, whose reasons stand in `partition.rs`.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,12 @@ pub struct Settings {
     pub most_groups: usize,
     /// For each further so many base clusters, one more group is considered.
     pub bases_per_group: usize,
+    /// The people that a group must have.
+    pub least_group: usize,
+    /// The share of those who are grouped that a group must have.
+    pub least_share: f64,
+    /// The largest share of people who may be in none of the groups because they stand far away.
+    pub most_apart: f64,
     /// How much more than two groups must add to the mean silhouette of two before they are considered.
     pub clear_gain: f64,
     /// Updates in a row that a new number of groups must win before it shows.
@@ -44,6 +50,9 @@ impl Default for Settings {
             most_bases: 100,
             most_groups: 5,
             bases_per_group: 12,
+            least_group: 5,
+            least_share: 0.02,
+            most_apart: 0.1,
             clear_gain: 0.07,
             wins_to_change: 4,
             base_restarts: 3,

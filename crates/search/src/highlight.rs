@@ -8,6 +8,7 @@ use crate::language;
 use crate::parse::{Term, Wanted};
 use crate::plan::sequence;
 use crate::text::{fold, spans};
+use unicode_segmentation::GraphemeCursor;
 
 /// Characters of a snippet.
 const SNIPPET: usize = 220;
@@ -177,7 +178,8 @@ fn join(marks: &mut Vec<Range<usize>>, mark: Range<usize>) {
     }
 }
 
-/// The stretch of about [`SNIPPET`] characters with the most marks, cut between words.
+/// The stretch of about [`SNIPPET`] characters with the most marks, cut between words, else between grapheme clusters:
+/// no part of a family or of a Thai letter is left.
 fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
     let marks_from = |first: usize| {
         let end = forward(text, marks[first].start, SNIPPET - LEAD);
@@ -194,7 +196,11 @@ fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
             .find(char::is_whitespace)
             .map_or(start, |at| start + at);
         let limit = best.map_or(word, |first| marks[first].start);
-        start = if word < limit { word } else { start };
+        start = if word < limit {
+            word
+        } else {
+            between(text, start).min(limit)
+        };
         start += text[start..].len() - text[start..].trim_start().len();
     }
     let mut end = forward(text, start, SNIPPET);
@@ -204,9 +210,22 @@ fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
             .min(end);
         end = text[earliest..end]
             .rfind(char::is_whitespace)
-            .map_or(end, |at| earliest + at);
+            .map_or_else(|| between(text, end), |at| earliest + at);
+        // A cluster longer than the whole stretch is cut: a limit stays a limit.
+        if end <= start {
+            end = forward(text, start, SNIPPET);
+        }
     }
     start..end
+}
+
+/// The last place between two clusters at or before a place between two characters.
+fn between(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if cursor.is_boundary(text, 0).unwrap_or(true) {
+        return at;
+    }
+    cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(at)
 }
 
 /// The text of a range, escaped, marks around what is marked, white space and control characters as single spaces.
@@ -270,91 +289,4 @@ fn backward(text: &str, from: usize, characters: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parse::parse;
-
-    fn whole(question: &str, text: &str, code: &str) -> String {
-        Needles::new(&parse(question).terms, None).whole(text, code)
-    }
-
-    #[test]
-    fn matches_are_marked_whatever_their_accents_and_endings() {
-        let cases = [
-            (
-                "participacion",
-                "La PARTICIPACIÓN cuenta",
-                "es",
-                "La <mark>PARTICIPACIÓN</mark> cuenta",
-            ),
-            (
-                "participación",
-                "participaciones, no partes",
-                "es",
-                "<mark>participaciones</mark>, no partes",
-            ),
-            (
-                "trees",
-                "A tree & <b>trees</b>",
-                "en",
-                "A <mark>tree</mark> &amp; &lt;b&gt;<mark>trees</mark>&lt;/b&gt;",
-            ),
-            (
-                "京都",
-                "東京都と京都",
-                "ja",
-                "東<mark>京都</mark>と<mark>京都</mark>",
-            ),
-            (
-                "\"carril bici\" -moto",
-                "carril bici moto",
-                "es",
-                "<mark>carril</mark> <mark>bici</mark> moto",
-            ),
-            (
-                "x",
-                "\"quoted\" 'too'\n\nend",
-                "en",
-                "&quot;quoted&quot; &#39;too&#39; end",
-            ),
-        ];
-        for (question, text, code, expected) in cases {
-            assert_eq!(whole(question, text, code), expected, "{question}");
-        }
-    }
-
-    #[test]
-    fn a_snippet_shows_the_densest_part_between_words() {
-        let text = format!(
-            "{}plaza {}plaza con árboles y más árboles {}",
-            "uno ".repeat(100),
-            "dos ".repeat(100),
-            "tres ".repeat(100)
-        );
-        let snippet = Needles::new(&parse("plaza arboles").terms, None).snippet(&text, "es");
-        assert!(snippet.starts_with("…dos "), "{snippet}");
-        assert!(
-            snippet
-                .contains("<mark>plaza</mark> con <mark>árboles</mark> y más <mark>árboles</mark>"),
-            "{snippet}"
-        );
-        assert!(snippet.ends_with("tres…"), "{snippet}");
-        assert!(
-            snippet
-                .replace("<mark>", "")
-                .replace("</mark>", "")
-                .chars()
-                .count()
-                <= SNIPPET + 2,
-            "{snippet}"
-        );
-    }
-
-    #[test]
-    fn a_short_text_is_its_own_snippet() {
-        assert_eq!(
-            Needles::new(&[], None).snippet("  Árboles y <bancos> ", "es"),
-            " Árboles y &lt;bancos&gt; "
-        );
-    }
-}
+mod tests;

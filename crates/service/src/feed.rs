@@ -5,9 +5,13 @@ use crate::{Error, Service, author::AuthorView, markdown};
 use cabildo_domain::{
     Language, Timestamp, Viewer,
     consultation::Slug,
+    excerpt::excerpt,
     text::{ConsultationTitle, ProposalTitle},
 };
-use cabildo_store::feed::{self, FeedAnswer, FeedProposal};
+use cabildo_store::{
+    beginning::Beginning,
+    feed::{self, FeedAnswer, FeedProposal},
+};
 use uuid::Uuid;
 
 /// Most entries of each kind.
@@ -87,6 +91,12 @@ impl Service {
     }
 }
 
+/// The beginning of a text as an entry has it.
+fn summary(beginning: &Beginning) -> String {
+    let plain = markdown::plain(&beginning.text);
+    excerpt(&plain, Beginning::LENGTH, beginning.is_whole).into_owned()
+}
+
 impl From<FeedProposal> for FeedEntry {
     fn from(row: FeedProposal) -> Self {
         Self {
@@ -94,7 +104,7 @@ impl From<FeedProposal> for FeedEntry {
             slug: row.slug,
             number: row.number,
             title: row.title,
-            summary: markdown::plain(&row.beginning),
+            summary: summary(&row.beginning),
             language: row.language,
             at: row.created_at,
             news: News::Proposed {
@@ -112,7 +122,7 @@ impl From<FeedAnswer> for FeedEntry {
             slug: row.slug,
             number: row.number,
             title: row.title,
-            summary: markdown::plain(&row.beginning),
+            summary: summary(&row.beginning),
             language: row.language,
             at: row.answered_at,
             news: News::Answered,

@@ -20,6 +20,7 @@ pub mod error;
 pub mod fair_order;
 pub mod feed;
 pub mod form_state;
+mod formula;
 pub mod import;
 mod mark;
 pub mod markdown;

@@ -3,8 +3,10 @@
 //! pulldown-cmark renders, ammonia cleans from an empty list of allowed tags. The source is stored, the HTML is
 //! kept beside it with [`VERSION`]; a page that finds an older version renders again.
 
+mod spelling;
+
 use ammonia::{Builder, UrlRelative};
-use cabildo_domain::{Invalid, limits::Length, text};
+use cabildo_domain::{Invalid, excerpt, limits::Length, text};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::{
     collections::{HashMap, HashSet},
@@ -12,7 +14,7 @@ use std::{
 };
 
 /// The version of the rules below; raise it when they change.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// How deep quotations, and lists, may lie in each other: on a phone deeper ones would leave no room for words.
 const DEEPEST: usize = 4;
@@ -37,7 +39,14 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "h4",
             "h5",
         ]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("ol", HashSet::from(["start"])),
+        ]))
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("ol", "start") => is_first_number(value).then_some(value.into()),
+            _ => Some(value.into()),
+        })
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("nofollow ugc noopener noreferrer"))
@@ -45,8 +54,14 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-fn parser(source: &str) -> Parser<'_> {
-    Parser::new_ext(source, Options::ENABLE_STRIKETHROUGH)
+const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH;
+
+/// Whether a list may begin with this number.
+fn is_first_number(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit())
+        && value
+            .parse()
+            .is_ok_and(|first: u64| first <= spelling::LAST)
 }
 
 /// Headings of a text lie below the page's own: the first becomes h3 whatever its number of `#`, one below it
@@ -137,7 +152,8 @@ fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
 pub fn render(source: &str) -> String {
     let mut unsafe_html = String::with_capacity(source.len() * 3 / 2);
     let mut open = Vec::new();
-    let events = shallow(parser(source)).into_iter();
+    let source = spelling::corrected(source, OPTIONS);
+    let events = shallow(Parser::new_ext(&source, OPTIONS)).into_iter();
     html::push_html(
         &mut unsafe_html,
         events.map(|event| lower(event, &mut open)),
@@ -157,7 +173,8 @@ pub fn current(source: &str, html: String, version: i64) -> String {
 /// The words of a text without their markup, blocks separated by a line end.
 pub fn plain(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    for event in parser(source) {
+    let source = spelling::corrected(source, OPTIONS);
+    for event in Parser::new_ext(&source, OPTIONS) {
         match event {
             Event::Text(piece)
             | Event::Code(piece)
@@ -173,6 +190,14 @@ pub fn plain(source: &str) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+/// The beginning of a text as lists show it: its words without markup on one line, at most `most` characters of them,
+/// and "…" exactly where something was cut. `is_whole` is false for a source that is itself only a beginning.
+pub fn summary(source: &str, most: usize, is_whole: bool) -> String {
+    let plain = plain(source);
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    excerpt::excerpt(&line, most, is_whole).into_owned()
 }
 
 /// Whether what people will read of a text, its markup taken away, has the characters it must have.
@@ -191,148 +216,4 @@ pub fn says_enough(source: &str, length: Length) -> Result<(), Invalid> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use cabildo_domain::limits;
-    use proptest::prelude::*;
-
-    #[test]
-    fn what_is_nested_too_deeply_is_laid_flat_and_no_word_is_lost() {
-        let deepest = |html: &str, tag: &str| {
-            let (mut depth, mut most) = (0_i32, 0_i32);
-            for piece in html.split('<') {
-                depth += i32::from(piece.starts_with(&format!("{tag}>")))
-                    - i32::from(piece.starts_with(&format!("/{tag}>")));
-                most = most.max(depth);
-            }
-            assert_eq!(depth, 0, "{html}");
-            most
-        };
-        let quotes = render(&(">".repeat(2_990) + " the end"));
-        assert_eq!(
-            (deepest(&quotes, "blockquote"), quotes.contains("the end")),
-            (4, true)
-        );
-        let list: String = (0..60)
-            .map(|n| format!("{}- level {n}\n", "  ".repeat(n)))
-            .collect();
-        let html = render(&list);
-        assert_eq!(deepest(&html, "ul"), 4);
-        assert!(
-            (0..60)
-                .all(|n| html.contains(&format!("level {n}\n"))
-                    || html.contains(&format!("level {n}<"))),
-            "{html}"
-        );
-        assert!(!html.contains("<li></li>"), "{html}");
-        let mixed = "- a\n  - b\n    - c\n      - d\n        - e\n\n        more of d\n      - f\n    - g\n";
-        let html = render(mixed);
-        assert!(
-            ["a", "b", "c", "d", "e", "more of d", "f", "g"]
-                .iter()
-                .all(|word| html.contains(word)),
-            "{html}"
-        );
-        assert_eq!(deepest(&html, "li"), 4);
-    }
-
-    #[test]
-    fn a_text_of_markup_alone_says_nothing() {
-        for (source, enough) in [
-            ("*".repeat(27), false),
-            ("> ".repeat(20), false),
-            (
-                "[shade]: https://example.org/a/long/address".to_owned(),
-                false,
-            ),
-            ("**Trees**, and many benches.".to_owned(), true),
-        ] {
-            assert_eq!(
-                says_enough(&source, limits::PROPOSAL_BODY).is_ok(),
-                enough,
-                "{source}"
-            );
-        }
-    }
-
-    #[test]
-    fn of_a_picture_its_description_is_shown() {
-        assert_eq!(
-            render("![A bench](https://tracker.example/x.png)"),
-            "<p>A bench</p>\n"
-        );
-    }
-
-    #[test]
-    fn markdown_becomes_the_allowed_tags() {
-        assert_eq!(
-            render("# A\n\n*b* **c**"),
-            "<h3>A</h3>\n<p><em>b</em> <strong>c</strong></p>\n"
-        );
-        let link = render("[x](https://example.org)");
-        assert!(
-            link.contains("rel=\"nofollow ugc noopener noreferrer\""),
-            "{link}"
-        );
-    }
-
-    #[test]
-    fn headings_never_skip_a_level() {
-        let html = render("### A\n\n##### B\n\n# C");
-        assert_eq!(html, "<h3>A</h3>\n<h4>B</h4>\n<h3>C</h3>\n");
-    }
-
-    #[test]
-    fn hostile_text_comes_out_harmless() {
-        for source in [
-            "<script>alert(1)</script>",
-            "<img src=x onerror=alert(1)>",
-            "[x](javascript:alert(1))",
-            "![x](https://tracker.example/x.png)",
-            "<a href=\"data:text/html,x\">x</a>",
-            "</textarea><script>alert(1)</script>",
-            "[x](//evil.example)",
-        ] {
-            let html = render(source);
-            let bad = [
-                "<script",
-                "<img",
-                "<a href=\"javascript",
-                "<a href=\"data",
-                "<a href=\"//",
-            ];
-            assert!(
-                bad.iter().all(|bad| !html.contains(bad)),
-                "{source} -> {html}"
-            );
-        }
-    }
-
-    #[test]
-    fn plain_text_keeps_the_words() {
-        assert_eq!(
-            plain("# One\n\ntwo *three*\n- four"),
-            "One\ntwo three\nfour"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn no_word_is_lost_however_it_is_nested(source in "([>*\\- ]{0,12}[a-z]{1,3}\n){0,12}") {
-            let words = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
-            let html = render(&source);
-            let shown: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
-            prop_assert_eq!(words(&shown.replace("&gt;", "")), words(&source), "{}", html);
-        }
-
-        #[test]
-        fn no_attribute_but_href_and_rel_ever_comes_out(source in "[ -~\n]{0,300}") {
-            let html = render(&source);
-            let tags = html.split('<').skip(1).filter_map(|rest| rest.split('>').next());
-            for tag in tags {
-                let inner = tag.trim_start_matches('/');
-                prop_assert!(!inner.contains('=') || inner.starts_with("a "), "{}", tag);
-            }
-        }
-    }
-}
+mod tests;

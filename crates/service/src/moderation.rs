@@ -19,7 +19,7 @@ use crate::{Error, author::AuthorView, markdown};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use cabildo_domain::{
     CommentId, Language, Refusal, Role, Subject, SubjectKind, Timestamp, Viewer,
-    consultation::Slug, text::Reason,
+    consultation::Slug, excerpt::excerpt, text::Reason,
 };
 use cabildo_store::{
     Tx,
@@ -87,7 +87,7 @@ impl From<Exhibit> for Matter {
             slug: exhibit.slug,
             number: exhibit.number,
             title: exhibit.title,
-            excerpt: excerpt(&exhibit.body),
+            excerpt: excerpt(&markdown::plain(&exhibit.body), EXCERPT, true).into_owned(),
             language: Language::trusted(exhibit.language),
             author: exhibit
                 .author
@@ -96,14 +96,6 @@ impl From<Exhibit> for Matter {
             created_at: exhibit.created_at,
             hidden: exhibit.hidden,
         }
-    }
-}
-
-fn excerpt(body: &str) -> String {
-    let plain = markdown::plain(body);
-    match plain.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
-        None => plain,
     }
 }
 
@@ -144,13 +136,6 @@ fn is_known(exhibit: &Exhibit, viewer: &Viewer) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn an_excerpt_is_cut_between_characters() {
-        let long = "ñ".repeat(EXCERPT + 1);
-        assert_eq!(excerpt(&long).chars().count(), EXCERPT + 1);
-        assert_eq!(excerpt("*a*"), "a");
-    }
 
     proptest! {
         #[test]

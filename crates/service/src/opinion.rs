@@ -23,10 +23,11 @@ mod rules;
 mod sheet;
 mod similar;
 mod small;
+mod spot;
 mod statement;
 mod view;
 
-pub use ask::{Asked, Guest, MyPlace, MySpot, NextStatement, Progress, StatementCard};
+pub use ask::{Asked, Guest, MyPlace, NextStatement, Progress, StatementCard};
 pub(crate) use burst::forget_networks;
 pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
@@ -42,9 +43,10 @@ pub use page::{Moment, OpinionPage, StatementLine, StatementVotes};
 pub use results::OpinionResults;
 pub use rules::RulesForm;
 pub use sheet::{AnswerSheet, MyAnswer};
+pub use spot::MySpot;
 pub use statement::{
-    Added, DeskStatement, SeedForm, StatementDesk, StatementEditForm, StatementFilter,
-    StatementForm, StatementMay, StatementPage, StatementRef,
+    Added, DeskStatement, SeedForm, SeedLook, StatementDesk, StatementEditForm, StatementFilter,
+    StatementForm, StatementMay, StatementPage, StatementRef, TakenOut,
 };
 pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
 

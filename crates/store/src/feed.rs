@@ -1,6 +1,6 @@
 //! The newest of what is public, for feeds: proposals, and what the city answered.
 
-use crate::{Error, Tx, proposal::Author};
+use crate::{Error, Tx, beginning::Beginning, proposal::Author};
 use cabildo_domain::{
     AccountId, ConsultationId, Language, ProposalId, ResponseId, Timestamp,
     consultation::Slug,
@@ -21,7 +21,7 @@ pub struct FeedProposal {
     /// The title.
     pub title: ProposalTitle,
     /// The beginning of the text, Markdown.
-    pub beginning: String,
+    pub beginning: Beginning,
     /// The language it is written in.
     pub language: Language,
     /// Who wrote it.
@@ -44,15 +44,14 @@ pub struct FeedAnswer {
     /// Its title.
     pub title: ProposalTitle,
     /// The beginning of the response, Markdown.
-    pub beginning: String,
+    pub beginning: Beginning,
     /// The language of the response.
     pub language: Language,
     /// When.
     pub answered_at: Timestamp,
 }
 
-/// Characters of a text that an entry gets.
-const BEGINNING: i64 = 600;
+const READ: usize = Beginning::READ;
 
 #[derive(sqlx::FromRow)]
 struct ProposalRow {
@@ -77,7 +76,7 @@ impl From<ProposalRow> for FeedProposal {
             slug: Slug::trusted(row.slug),
             number: row.number,
             title: ProposalTitle::trusted(row.title),
-            beginning: row.beginning,
+            beginning: row.beginning.into(),
             language: Language::trusted(row.language),
             author: Author {
                 id: AccountId(row.author_id),
@@ -109,7 +108,7 @@ impl From<AnswerRow> for FeedAnswer {
             slug: Slug::trusted(row.slug),
             number: row.number,
             title: ProposalTitle::trusted(row.title),
-            beginning: row.beginning,
+            beginning: row.beginning.into(),
             language: Language::trusted(row.language),
             answered_at: Timestamp(row.answered_at),
         }
@@ -132,7 +131,7 @@ pub async fn proposals(
     };
     // The newest are found in an index; texts are read of them alone.
     let sql = format!(
-        "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.author_id,
+        "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.author_id,
              a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
              p.created_at, p.updated_at
          FROM (SELECT id FROM proposal WHERE listed = TRUE {within} ORDER BY created_at DESC, id DESC LIMIT $1) AS latest
@@ -165,7 +164,7 @@ pub async fn answers(
         ""
     };
     let sql = format!(
-        "SELECT r.id, c.slug, p.number, p.title, SUBSTR(r.body, 1, {BEGINNING}) AS beginning, r.language, r.answered_at
+        "SELECT r.id, c.slug, p.number, p.title, SUBSTR(r.body, 1, {READ}) AS beginning, r.language, r.answered_at
          FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
          WHERE r.answered_at IS NOT NULL AND p.hidden_at IS NULL AND c.state <> 'draft' {within}
          ORDER BY r.answered_at DESC, r.id DESC LIMIT $1"

@@ -12,6 +12,7 @@
 pub mod engine;
 pub mod account;
 pub mod area;
+pub mod beginning;
 pub mod comment;
 pub mod consultation;
 mod convert;

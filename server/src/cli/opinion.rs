@@ -5,7 +5,8 @@ use anyhow::Context;
 use cabildo_domain::{Clock, Refusal, consultation::Slug, opinion::group_letter, time::Span};
 use cabildo_insight::{
     Answer, Opinion as Outcome, Settings, compute,
-    polis::{latest_votes, read_comments, read_usable_votes},
+    dialect::Dialect,
+    polis::{latest_votes, read_comments, read_published, read_usable_votes},
 };
 use cabildo_service::{Error, clock::SystemClock};
 use clap::Args;
@@ -29,7 +30,7 @@ pub(super) struct Opinion {
     /// The address of a consultation: /c/SLUG
     #[arg(required_unless_present = "polis", conflicts_with = "polis")]
     slug: Option<String>,
-    /// A folder with the files comments.csv and votes.csv of an export of Polis
+    /// A folder with the files comments.csv and votes.csv of an export of Polis (without the latter, participants-votes.csv)
     #[arg(long, value_name = "DIR")]
     polis: Option<PathBuf>,
     /// Print everything as JSON
@@ -63,24 +64,43 @@ impl Opinion {
 type Texts = HashMap<u64, String>;
 
 fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
-    let open = |name: &str| {
-        let path = folder.join(name);
-        let told = path.display().to_string();
-        let file = File::open(&path).with_context(|| told.clone())?;
-        anyhow::Ok((told, BufReader::new(file)))
-    };
-    let (comments_file, comments_input) = open("comments.csv")?;
-    let (votes_file, votes_input) = open("votes.csv")?;
+    let (comments_file, comments_input) = open(folder, "comments.csv")?;
     let comments = read_comments(&comments_file, comments_input)?;
-    // A day of grace for clocks that were ahead.
-    let latest = (SystemClock.now() + Span::days(1)).0;
-    let casts = read_usable_votes(&votes_file, votes_input, &comments, 0..=latest, &mut Err)?;
+    let casts = if folder.join("votes.csv").exists() {
+        let (file, input) = open(folder, "votes.csv")?;
+        // A day of grace for clocks that were ahead.
+        let latest = (SystemClock.now() + Span::days(1)).0;
+        read_usable_votes(&file, input, &comments, 0..=latest, &mut Err)?
+    } else {
+        let (file, input) = open(folder, "participants-votes.csv")
+            .with_context(|| format!("there is no votes.csv in {}", folder.display()))?;
+        eprintln!(
+            "there is no votes.csv: the answers are those of {file}, without times and changes"
+        );
+        read_published(&file, input)?.casts(0)
+    };
     let votes = latest_votes(&comments, &casts)?;
     let texts = comments
         .into_iter()
         .map(|comment| (comment.id, comment.body))
         .collect();
     Ok((compute(&votes, &Settings::default(), None), texts))
+}
+
+/// A file of an export in UTF-8, with its name; how it was saved is told where that is not as usual.
+fn open(folder: &Path, name: &str) -> anyhow::Result<(String, impl io::Read)> {
+    let path = folder.join(name);
+    let told = path.display().to_string();
+    let open = || {
+        File::open(&path)
+            .map(BufReader::new)
+            .with_context(|| told.clone())
+    };
+    let dialect = Dialect::of(open()?).with_context(|| told.clone())?;
+    if !dialect.is_plain() {
+        eprintln!("{told}: read as {dialect}");
+    }
+    Ok((told.clone(), dialect.decode(open()?)))
 }
 
 async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome, Texts)> {
@@ -132,6 +152,15 @@ fn tell(out: &mut impl Write, opinion: &Outcome, texts: &Texts) -> io::Result<()
         out,
         "{people} people gave {votes} answers to {statements} statements; {grouped} of them are grouped."
     )?;
+    let apart = opinion.participants.iter().filter(|person| person.apart);
+    match apart.count() {
+        0 => {}
+        1 => writeln!(out, "1 is in none of these groups: farther away than any.")?,
+        some => writeln!(
+            out,
+            "{some} are in none of these groups: farther away than any."
+        )?,
+    }
     let said = |statement: u64| texts.get(&statement).map_or("", |text| text.trim());
     for group in &opinion.groups {
         writeln!(

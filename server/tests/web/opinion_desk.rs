@@ -188,9 +188,9 @@ suite! {
             assert!(beside.contains(told) && errors.iter().any(|error| error.contains(told)), "{beside}");
         }
         assert!(page.form(&act("seed")).contains(&("statements".into(), typed.clone())), "what was typed is kept");
-        let page = lab.submit(&page, &act("seed"), &[("statements", "More trees\nMore benches\nmore TREES!")]).await;
+        let page = lab.submit(&page, &act("seed"), &[("statements", "More trees\nMore benches\nmore TREES!"), ("step", "add")]).await;
         assert_eq!(page.text("#flash p"), "2 statements were added. They are asked while answering is open.");
-        let page = lab.submit(&page, &act("seed"), &[("statements", "More benches")]).await;
+        let page = lab.submit(&page, &act("seed"), &[("statements", "More benches"), ("step", "add")]).await;
         assert_eq!(page.text("#flash p"), "All of these were there already. Nothing was added.");
         let page = lab.submit(&page, &act("seed"), &[("statements", " \n ")]).await;
         assert_eq!(page.text("#statements-error"), "This cannot be empty.");

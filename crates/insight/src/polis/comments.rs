@@ -31,6 +31,8 @@ pub struct Comment {
     pub disagrees: u64,
     /// What the moderators did.
     pub moderation: Moderation,
+    /// Whether it is about the person, not an opinion; older exports do not say, and then it is none.
+    pub meta: bool,
     /// The text as it stands in the file, blanks and line breaks included.
     pub body: String,
     /// The line of the file on which it begins.
@@ -43,6 +45,7 @@ impl Comment {
     pub const fn statement(&self) -> Statement {
         let standing = match self.moderation {
             Moderation::Rejected => Standing::Rejected,
+            Moderation::Accepted | Moderation::Unmoderated if self.meta => Standing::Meta,
             Moderation::Accepted | Moderation::Unmoderated => Standing::Open,
         };
         Statement {
@@ -83,6 +86,7 @@ pub fn read_usable_comments(
     let [id, author, at, agrees, disagrees, moderated, body] = columns;
     let (id, author, at, agrees, disagrees) = (id?, author?, at?, agrees?, disagrees?);
     let (moderated, body) = (moderated?, body?);
+    let meta = table.optional_column("is-meta");
     let mut comments: Vec<Comment> = Vec::new();
     let mut known = BTreeSet::new();
     while table.next_row()? {
@@ -98,6 +102,14 @@ pub fn read_usable_comments(
                     "0" => Moderation::Unmoderated,
                     "-1" => Moderation::Rejected,
                     _ => return Err(table.bad_cell(moderated)),
+                },
+                meta: match meta.map(|meta| (meta, table.text(meta).trim().to_ascii_lowercase())) {
+                    None => false,
+                    Some((meta, word)) => match word.as_str() {
+                        "true" | "t" | "1" => true,
+                        "false" | "f" | "0" | "" => false,
+                        _ => return Err(table.bad_cell(meta)),
+                    },
                 },
                 body: table.text(body).to_owned(),
                 line: table.line(),

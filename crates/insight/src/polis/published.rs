@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::table::{PolisError, Problem, Table};
-use crate::votes::Answer;
+use crate::votes::{Answer, Cast};
 
 /// A participant as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,23 @@ pub struct Published {
     pub statements: Vec<u64>,
     /// The answers, by (participant, statement).
     pub cells: BTreeMap<(u64, u64), Answer>,
+}
+
+impl Published {
+    /// The answers as votes that were all cast at one time, for an export that holds no votes: when somebody answered,
+    /// and what before, is not known.
+    #[must_use]
+    pub fn casts(&self, at: i64) -> Vec<Cast> {
+        let cells = self.cells.iter();
+        cells
+            .map(|(&(participant, statement), &answer)| Cast {
+                participant,
+                statement,
+                answer,
+                at,
+            })
+            .collect()
+    }
 }
 
 /// The columns that every row has, whatever the statements.

@@ -23,7 +23,7 @@ impl Summary {
 /// # Errors
 /// [`PolisError`] for a row that is not a key and a value, or a key that is there twice.
 pub fn read_summary(file: &str, input: impl Read) -> Result<Summary, PolisError> {
-    let mut table = Table::of_pairs(file, input);
+    let mut table = Table::of_pairs(file, input)?;
     let mut summary = Summary::default();
     while table.next_row()? {
         let key = table.text(0).to_owned();

@@ -1,8 +1,9 @@
 //! A CSV table whose cells are read by column name, with errors that name the file and the line.
 
 use super::lines::Lines;
+use crate::dialect::Separator;
 use std::{
-    io::{self, Read},
+    io::{self, Cursor, Read},
     str::FromStr,
 };
 
@@ -38,6 +39,9 @@ pub enum Problem {
     /// Bytes that are not UTF-8.
     #[error("the text is not UTF-8")]
     NotUtf8,
+    /// Bytes that are no text; see [`NotText`](crate::dialect::NotText).
+    #[error("{0}")]
+    NotText(String),
     /// A quoted cell does not end: the file was cut off.
     #[error("a quoted cell is never closed; the file seems to be cut off")]
     OpenQuote,
@@ -91,10 +95,13 @@ impl<R: Read> Read for QuoteWatch<R> {
     }
 }
 
+/// What was read to find the separator, then the rest.
+type Whole<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
 /// A table that is read row by row.
 pub(super) struct Table<R> {
     file: String,
-    reader: csv::Reader<Lines<QuoteWatch<R>>>,
+    reader: csv::Reader<Lines<QuoteWatch<Whole<R>>>>,
     header: Vec<String>,
     record: csv::StringRecord,
     /// The line on which the current row begins.
@@ -104,7 +111,7 @@ pub(super) struct Table<R> {
 impl<R: Read> Table<R> {
     /// A table with a header row.
     pub fn with_header(file: &str, input: R) -> Result<Self, PolisError> {
-        let mut table = Self::open(file, input, true);
+        let mut table = Self::open(file, input, Separator::of_header, true)?;
         let header = table
             .reader
             .headers()
@@ -120,30 +127,44 @@ impl<R: Read> Table<R> {
     }
 
     /// A table of keys and values without a header.
-    pub fn of_pairs(file: &str, input: R) -> Self {
-        let mut table = Self::open(file, input, false);
+    pub fn of_pairs(file: &str, input: R) -> Result<Self, PolisError> {
+        let mut table = Self::open(file, input, Separator::of_pairs, false)?;
         table.header = vec!["key".to_owned(), "value".to_owned()];
-        table
+        Ok(table)
     }
 
-    fn open(file: &str, input: R, has_headers: bool) -> Self {
+    fn open(
+        file: &str,
+        mut input: R,
+        separator: fn(&[u8]) -> Separator,
+        has_headers: bool,
+    ) -> Result<Self, PolisError> {
+        let mut start = Vec::new();
+        let first = input.by_ref().take(BUFFER as u64).read_to_end(&mut start);
+        first.map_err(|error| PolisError {
+            file: file.to_owned(),
+            line: 1,
+            problem: Problem::Unreadable(error.to_string()),
+        })?;
+        let separator = separator(&start);
         let watch = Lines::new(QuoteWatch {
-            inner: input,
+            inner: Cursor::new(start).chain(input),
             open: false,
         });
         let mut reader = csv::ReaderBuilder::new();
         let reader = reader
+            .delimiter(separator.byte())
             .has_headers(has_headers)
             .flexible(true)
             .buffer_capacity(BUFFER)
             .from_reader(watch);
-        Self {
+        Ok(Self {
             file: file.to_owned(),
             reader,
             header: Vec::new(),
             record: csv::StringRecord::new(),
             line: 1,
-        }
+        })
     }
 
     /// The names in the header.
@@ -151,9 +172,14 @@ impl<R: Read> Table<R> {
         &self.header
     }
 
+    /// Where a column is that newer exports have; `None` in older ones.
+    pub fn optional_column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|column| column == name)
+    }
+
     /// Where a column is.
     pub fn column(&self, name: &str) -> Result<usize, PolisError> {
-        let found = self.header.iter().position(|column| column == name);
+        let found = self.optional_column(name);
         found.ok_or_else(|| self.error_at(1, Problem::MissingColumn(name.to_owned())))
     }
 

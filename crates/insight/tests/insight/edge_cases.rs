@@ -49,14 +49,14 @@ fn one_participant_is_one_group() {
 }
 
 #[test]
-fn two_who_differ_are_two_groups_and_two_who_do_not_are_one() {
-    assert_eq!(
-        group_sizes(&result(&votes(&vec![
-            vec![Some(1), Some(1)],
-            vec![Some(-1), Some(-1)]
-        ]))),
-        [1, 1]
-    );
+fn two_camps_of_five_are_two_groups_and_fewer_or_those_who_agree_are_one() {
+    let camps = |of: usize| {
+        let camp = |answer| vec![vec![Some(answer); 2]; of];
+        group_sizes(&result(&votes(&[camp(1), camp(-1)].concat())))
+    };
+    assert_eq!(camps(5), [5, 5]);
+    assert_eq!(camps(4), [8]);
+    assert_eq!(camps(1), [2]);
     assert_eq!(
         group_sizes(&result(&votes(&vec![
             vec![Some(1), Some(1)],
@@ -199,7 +199,7 @@ fn the_result_has_the_documented_shape() {
     assert_eq!(keys(&json["groups"][0]), ["id", "representative", "size"]);
     assert_eq!(
         keys(&json["participants"][0]),
-        ["group", "id", "votes", "x", "y"]
+        ["apart", "group", "id", "votes", "x", "y"]
     );
     let statement = [
         "agrees",

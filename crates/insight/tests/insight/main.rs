@@ -9,6 +9,7 @@ mod bad_input;
 mod edge_cases;
 mod generated;
 mod oracle;
+mod outliers;
 mod planted;
 mod properties;
 mod shared_data;

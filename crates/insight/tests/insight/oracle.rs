@@ -60,7 +60,9 @@ proptest! {
             let expected: Vec<f64> = ratings.order.columns.iter().map(|&column| direction[column]).collect();
             prop_assert!((found.variances[index] / variance - 1.0).abs() < 1e-6);
             prop_assert!((dot(found_direction, &expected).abs() - 1.0).abs() < 1e-6);
-            prop_assert!(found_direction.iter().sum::<f64>() > -1e-6);
+            // Somebody who agrees with everything stands to the right and to the top.
+            let agreeing: Vec<f64> = ratings.means.iter().map(|mean| 1.0 - mean).collect();
+            prop_assert!(dot(found_direction, &agreeing) > -1e-6);
         }
     }
 

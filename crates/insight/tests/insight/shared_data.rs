@@ -107,6 +107,14 @@ fn check(name: &str, counts: [usize; 6], least_agreement: Option<f64>) {
         let index = agreement(&opinion, &found.published);
         let sizes: Vec<usize> = opinion.groups.iter().map(|group| group.size).collect();
         println!("{name}: groups of {sizes:?}, adjusted Rand index {index:.4} with seed {seed}");
+        let right: f64 = opinion.statements.iter().map(|found| found.x).sum();
+        let top: f64 = opinion.statements.iter().map(|found| found.y).sum();
+        assert!(
+            right >= 0.0 && top >= 0.0,
+            "{name}: the axes point to {right} and {top}"
+        );
+        let apart = opinion.participants.len() - sizes.iter().sum::<usize>();
+        println!("{name}: {apart} people are in no group");
         assert!(
             least_agreement.is_none_or(|least| index >= least),
             "{name}: {index} with seed {seed}"

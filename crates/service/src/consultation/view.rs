@@ -10,6 +10,7 @@ use cabildo_domain::{
     text::{ConsultationTitle, Summary},
 };
 use cabildo_store::{
+    beginning::Beginning,
     consultation::{ConsultationRow, Counts, list::CardRow},
     theme::Theme,
 };
@@ -98,28 +99,20 @@ impl ConsultationCard {
 }
 
 /// The first words of a Markdown text, without markup, on one line: the whole sentences that `most` characters hold,
-/// or, where the first one alone is longer, as many words and an ellipsis.
-fn excerpt(source: &str, most: usize) -> String {
-    let text = markdown::plain(source)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    if text.chars().count() <= most {
+/// or, where the first one alone is longer, as many words; and an ellipsis, where that is not all.
+fn excerpt(beginning: &Beginning, most: usize) -> String {
+    let text = markdown::summary(&beginning.text, most, beginning.is_whole);
+    let Some(cut) = text.strip_suffix('…') else {
         return text;
-    }
-    let cut: String = text.chars().take(most).collect();
+    };
     let sentences = [". ", "! ", "? "]
         .iter()
         .filter_map(|end| cut.rfind(end))
         .max();
-    if let Some(end) = sentences.filter(|end| *end > most / 3) {
-        return cut[..=end].to_owned();
+    match sentences.filter(|end| *end > most / 3) {
+        Some(end) => format!("{} …", &cut[..=end]),
+        None => text,
     }
-    let whole = cut
-        .rfind(' ')
-        .filter(|end| *end > most / 2)
-        .map_or(cut.as_str(), |end| &cut[..end]);
-    format!("{}…", whole.trim_end_matches(['.', ',', ';', ':', '…']))
 }
 
 /// The home page's lists.
@@ -287,17 +280,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_excerpt_ends_between_words() {
-        assert_eq!(
-            excerpt("We **answer**\n\neveryone.", 240),
-            "We answer everyone."
-        );
-        let long = "palabra ".repeat(60);
-        let cut = excerpt(&long, 240);
+    fn an_excerpt_ends_between_sentences_or_words_and_says_when_that_is_not_all() {
+        let of = |text: &str| excerpt(&Beginning::from(text.to_owned()), 240);
+        assert_eq!(of("We **answer**\n\neveryone."), "We answer everyone.");
+        let cut = of(&"palabra ".repeat(60));
         assert!(
             cut.ends_with("palabra…") && cut.chars().count() <= 241,
             "{cut}"
         );
-        assert_eq!(excerpt(&"ñ".repeat(500), 240).chars().count(), 241);
+        assert_eq!(of(&"ñ".repeat(500)).chars().count(), 241);
+        assert_eq!(
+            of(&"We answer every idea in public. ".repeat(12)),
+            format!(
+                "{} …",
+                "We answer every idea in public. ".repeat(7).trim_end()
+            )
+        );
+        let family = "👩\u{200D}👩\u{200D}👧";
+        assert_eq!(of(&family.repeat(90)), format!("{}…", family.repeat(48)));
+        // Whole as it is shown, and still not all.
+        let linked = format!(
+            "[Here](https://example.org/{}) and there it goes on and on",
+            "x".repeat(580)
+        );
+        assert!(of(&linked).ends_with('…'), "{}", of(&linked));
     }
 }

@@ -11,6 +11,7 @@ mod row;
 mod run;
 mod table;
 
+use super::Saved;
 use crate::{Error, config::TimeZone};
 use cabildo_domain::{FieldErrors, consultation::Slug};
 use std::{fmt, path::PathBuf};
@@ -118,6 +119,8 @@ pub enum Notice {
     Steps(u64),
     /// So many more were done.
     Done(u64),
+    /// How a file was saved.
+    Saved(Saved),
     /// A row cannot be used.
     Rejected(Rejected),
 }

@@ -1,5 +1,7 @@
 //! Brings in an export of Polis: a folder with `comments.csv` and `votes.csv`, and, if they are there, `summary.csv` for
-//! the title and `participants-votes.csv` to compare with.
+//! the title and `participants-votes.csv` to compare with. Where there is no `votes.csv`, the answers are read from
+//! `participants-votes.csv`, which does not tell when they were given and what was answered before: they get the time of
+//! the newest statement.
 //!
 //! The files are read to their ends before anything is written, and everything is written in one transaction: a broken
 //! file changes nothing. Votes are replayed in the order of their times, with their times; as with votes that are cast
@@ -13,7 +15,7 @@ mod files;
 mod place;
 mod replay;
 
-use super::consul::Fields;
+use super::{Saved, consul::Fields};
 use crate::{Error, Service, entropy};
 use cabildo_domain::{FieldErrors, consultation::Slug, opinion::Rules};
 use cabildo_insight::polis::PolisError;
@@ -57,6 +59,8 @@ pub struct PolisTexts {
     pub phase_description: String,
     /// The reason shown for a statement that moderators rejected elsewhere.
     pub rejected: String,
+    /// What stands instead of a text that the export leaves out; the number of the statement follows.
+    pub withheld: String,
 }
 
 /// What happened; all zero but `known`, `repeated` and what could not be used when everything was there before.
@@ -107,6 +111,10 @@ pub enum Notice {
     Steps(u64),
     /// So many more were done.
     Done(u64),
+    /// How a file was saved.
+    Saved(Saved),
+    /// There is no file of votes: the answers are those of this file, without their times and changes.
+    Untimed(PathBuf),
     /// A row cannot be used.
     Rejected(Remark),
     /// A figure of the export contradicts its votes; the votes count.

@@ -1,6 +1,6 @@
 //! What comes next for somebody who takes part: a statement to answer, how far they are, where they stand.
 
-use super::{Caller, known, memory::Published};
+use super::{Caller, MySpot, known, memory::Published};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId,
@@ -125,17 +125,6 @@ pub struct MyPlace {
     pub progress: Progress,
     /// Their place on the published map; `None` until they are on it.
     pub spot: Option<MySpot>,
-}
-
-/// A place on the published map.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MySpot {
-    /// From left to right, as the map's shapes are measured.
-    pub x: f64,
-    /// From bottom to top.
-    pub y: f64,
-    /// The group; `None` while they have answered too little.
-    pub group: Option<u32>,
 }
 
 /// What is read to answer any of it.
@@ -323,11 +312,7 @@ impl Desk {
         MyPlace {
             asked: self.asked(caller),
             progress: self.progress(),
-            spot: place.map(|place| MySpot {
-                x: place.x,
-                y: place.y,
-                group: place.group,
-            }),
+            spot: place.map(MySpot::from),
         }
     }
 

@@ -15,7 +15,7 @@
 mod csv;
 
 use super::memory::Published;
-use crate::{Error, Service, entropy};
+use crate::{Error, Service, entropy, formula::guarded};
 use cabildo_domain::{
     ConsultationId, Refusal, Viewer,
     consultation::Slug,
@@ -348,6 +348,7 @@ fn hash(parts: &[&[u8]]) -> [u8; 32] {
 struct Figures {
     voters: usize,
     grouped: i64,
+    apart: i64,
     authors: usize,
     statements: usize,
     groups: usize,
@@ -362,6 +363,7 @@ impl Figures {
         Self {
             voters,
             grouped: published.map_or(0, |published| published.view.grouped),
+            apart: published.map_or(0, |published| published.view.apart),
             authors: authors.len(),
             statements: statements.len(),
             groups: published.map_or(0, |published| published.view.groups.len()),
@@ -369,7 +371,7 @@ impl Figures {
     }
 
     fn write(&self, title: &str, url: &str, description: &str) -> String {
-        let (title, description) = (csv::harmless(title), csv::harmless(description));
+        let (title, description) = (guarded(title), guarded(description));
         [
             ("topic", title.into_owned()),
             ("url", url.to_owned()),
@@ -380,6 +382,7 @@ impl Figures {
             ("commenters", self.authors.to_string()),
             ("comments", self.statements.to_string()),
             ("groups", self.groups.to_string()),
+            ("in-none-of-these-groups", self.apart.to_string()),
             ("conversation-description", description.into_owned()),
         ]
         .into_iter()

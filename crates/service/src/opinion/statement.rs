@@ -1,17 +1,19 @@
-//! Statements: seeding and adding them; what staff does with them is in [`moderate`].
+//! Statements: adding them; the lab's own are in [`seed`], what staff does with statements is in [`moderate`].
 
 mod desk;
 mod moderate;
 mod page;
+mod seed;
 
 pub use desk::{DeskStatement, StatementDesk, StatementFilter};
 pub use moderate::StatementEditForm;
 pub use page::{StatementMay, StatementPage};
+pub use seed::{SeedForm, SeedLook, TakenOut};
 
 use super::{Caller, Voter, ballot, known, network_hash, order::newcomer};
 use crate::{Error, Service, entropy, submit_key};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Language, Refusal, StatementId, Subject, Viewer,
+    AccountId, FieldErrors, Invalid, Language, Refusal, StatementId, Subject,
     consultation::Slug,
     event::EventKind,
     limits,
@@ -31,20 +33,8 @@ use cabildo_store::{
     support,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
-
-/// Statements that the lab begins with.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SeedForm {
-    /// The statements, one a line.
-    pub statements: String,
-    /// The language they are written in; nothing for the consultation's.
-    pub language: String,
-    /// Whether they are about the person, not an opinion.
-    pub meta: bool,
-}
 
 /// A statement as somebody who takes part posts it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,57 +84,6 @@ pub struct Added {
 }
 
 impl Service {
-    /// Adds the lab's own statements, asked at once. Those that are there already are left out, so that the same form
-    /// twice adds nothing; answers what was added.
-    ///
-    /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`statements` names each bad line).
-    pub async fn seed_statements(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        form: SeedForm,
-    ) -> Result<Vec<StatementRef>, Error> {
-        let lab = viewer.lab()?.account();
-        let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
-        let (texts, language) = read_seeds(&form, &row)?;
-        let present = statement::all(&mut tx, row.id).await?;
-        let mut known: HashSet<String> = present
-            .iter()
-            .map(|statement| folded(&statement.text))
-            .collect();
-        let mut new = Vec::new();
-        for text in texts {
-            if known.insert(folded(&text)) {
-                let draft = Draft {
-                    text,
-                    language: language.clone(),
-                    meta: form.meta,
-                };
-                new.push(self.new_statement(&mut opinion, draft, StatementStatus::Published, None));
-            }
-        }
-        if new.is_empty() {
-            return Ok(Vec::new());
-        }
-        require_room(&opinion)?;
-        statement::insert(&mut tx, &new, None).await?;
-        self.note_statements(
-            &mut tx,
-            &mut opinion,
-            &new,
-            EventKind::StatementCreated,
-            Some(lab),
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(new
-            .iter()
-            .map(|statement| reference(slug, statement))
-            .collect())
-    }
-
     /// Adds a statement of somebody who takes part; its author agrees with it. A second submit of the same form
     /// with the same content answers with the first statement; with another content it is another statement.
     ///
@@ -403,32 +342,6 @@ fn read_language(code: &str, row: &ConsultationRow, errors: &mut FieldErrors) ->
     match code.trim() {
         "" => Some(row.language.clone()),
         code => errors.check("language", Language::parse(code)),
-    }
-}
-
-fn read_seeds(
-    form: &SeedForm,
-    row: &ConsultationRow,
-) -> Result<(Vec<StatementText>, Language), FieldErrors> {
-    let mut errors = FieldErrors::default();
-    let mut texts = Vec::new();
-    for (index, line) in form
-        .statements
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
-        match StatementText::parse(line) {
-            Ok(text) => texts.push(text),
-            Err(invalid) => errors.add("statements", invalid.in_line(index as u32 + 1)),
-        }
-    }
-    if texts.is_empty() && errors.is_empty() {
-        errors.add("statements", Invalid::Required);
-    }
-    match read_language(&form.language, row, &mut errors) {
-        Some(language) if errors.is_empty() => Ok((texts, language)),
-        _ => Err(errors),
     }
 }
 

@@ -29,6 +29,9 @@ pub struct MapView {
     pub people: i64,
     /// Of them, those who are in a group.
     pub grouped: i64,
+    /// Of them, those who answered enough and are in none of the groups: they stand farther away than any.
+    #[serde(default)]
+    pub apart: i64,
     /// Their answers, those to statements that were taken out later too.
     pub votes: i64,
     /// The groups, by id, those that are not described too.
@@ -132,6 +135,9 @@ pub(super) struct Place {
     pub x: f64,
     pub y: f64,
     pub group: Option<u32>,
+    /// As [`Participant::apart`](cabildo_insight::opinion::Participant::apart).
+    #[serde(default)]
+    pub apart: bool,
 }
 
 const fn answer(answer: cabildo_insight::Answer) -> Answer {
@@ -260,6 +266,11 @@ impl MapView {
         Self {
             people: people.len() as i64,
             grouped: people.iter().filter(|(_, group)| group.is_some()).count() as i64,
+            apart: opinion
+                .participants
+                .iter()
+                .filter(|person| person.apart)
+                .count() as i64,
             votes: opinion
                 .participants
                 .iter()
@@ -341,6 +352,7 @@ impl MapState {
                             x: person.x,
                             y: person.y,
                             group: person.group,
+                            apart: person.apart,
                         },
                     )
                 })

@@ -55,7 +55,7 @@ impl From<Card> for ProposalCard {
             id: card.position.id,
             number: card.number,
             title: card.title,
-            excerpt: excerpt(&card.beginning),
+            excerpt: markdown::summary(&card.beginning.text, EXCERPT, card.beginning.is_whole),
             language: card.language,
             author: card.author.into(),
             theme: card.theme.map(|(_, label)| label),
@@ -69,38 +69,5 @@ impl From<Card> for ProposalCard {
             comments: card.comments,
             mine: card.mine,
         }
-    }
-}
-
-/// The beginning of a text without its markup, cut between words where it has any.
-fn excerpt(source: &str) -> String {
-    let plain = markdown::plain(source);
-    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = line.char_indices().nth(EXCERPT) else {
-        return line;
-    };
-    let cut = line[..cut]
-        .rfind(' ')
-        .filter(|space| *space > cut / 2)
-        .unwrap_or(cut);
-    format!(
-        "{}…",
-        line[..cut].trim_end_matches([',', '.', ';', ':', ' '])
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_excerpt_ends_between_words() {
-        assert_eq!(excerpt("**Más** árboles\n\n- uno"), "Más árboles uno");
-        let long = excerpt(&"palabra ".repeat(60));
-        assert!(
-            long.ends_with("palabra…") && long.chars().count() <= EXCERPT + 1,
-            "{long}"
-        );
-        assert_eq!(excerpt(&"ñ".repeat(400)).chars().count(), EXCERPT + 1);
     }
 }

@@ -1,5 +1,7 @@
 //! Bringing in what CONSUL exports: with the oddities of a real export, in words of our own.
 
+mod dialect;
+
 use crate::world::World;
 use cabildo_domain::{CommentId, Role, Timestamp, Viewer, consultation::Slug};
 use cabildo_service::{
@@ -104,6 +106,7 @@ async fn bring_in(
     let mut listen = |notice| match notice {
         Notice::Steps(count) => steps = count,
         Notice::Done(count) => done += count,
+        Notice::Saved(_) => {}
         Notice::Rejected(row) => {
             rejected.push((
                 row.file.file_name().unwrap().to_string_lossy().into_owned(),
@@ -308,7 +311,7 @@ suite! {
         let renamed = COMMENTS.replacen("parentId", "padre", 1);
         let cases: [(&[u8], Option<u64>, &str); 4] = [
             (cut.as_bytes(), Some(15), "10 fields"),
-            (&not_text, Some(6), "not UTF-8"),
+            (&not_text, Some(6), "neither UTF-8 nor Windows-1252"),
             (renamed.as_bytes(), Some(1), "parentId"),
             (b"", Some(1), "does not name"),
         ];

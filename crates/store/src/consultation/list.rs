@@ -1,7 +1,7 @@
 //! Lists of consultations: what a card needs, and no more than the beginning of long texts.
 
 use super::Counts;
-use crate::{Error, Tx, convert::word};
+use crate::{Error, Tx, beginning::Beginning, convert::word};
 use cabildo_domain::{
     ConsultationId, Language, Timestamp,
     consultation::{Slug, State, Template},
@@ -21,10 +21,10 @@ pub struct CardRow {
     pub title: ConsultationTitle,
     /// The question in one sentence.
     pub summary: Summary,
-    /// The first 600 characters of the Markdown that says what happens with the answers.
-    pub promise: String,
-    /// The first 600 characters of the Markdown that says what came of it.
-    pub outcome: String,
+    /// The beginning of the Markdown that says what happens with the answers.
+    pub promise: Beginning,
+    /// The beginning of the Markdown that says what came of it.
+    pub outcome: Beginning,
     /// The language of its texts.
     pub language: Language,
     /// What it started from.
@@ -45,9 +45,11 @@ pub struct CardRow {
     pub counts: Counts,
 }
 
-const COLUMNS: &str = "id, slug, title, summary, substr(promise, 1, 600) AS promise, \
-    substr(outcome, 1, 600) AS outcome, language, template, state, updated_at, published_at, archived_at, opens_at, closes_at, \
+const COLUMNS: &str = "id, slug, title, summary, substr(promise, 1, 601) AS promise, \
+    substr(outcome, 1, 601) AS outcome, language, template, state, updated_at, published_at, archived_at, opens_at, closes_at, \
     proposal_count, comment_count, support_count, participant_count";
+
+const _: () = assert!(Beginning::READ == 601, "so many characters are read above");
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -79,8 +81,8 @@ impl TryFrom<Row> for CardRow {
             slug: Slug::trusted(row.slug),
             title: ConsultationTitle::trusted(row.title),
             summary: Summary::trusted(row.summary),
-            promise: row.promise,
-            outcome: row.outcome,
+            promise: row.promise.into(),
+            outcome: row.outcome.into(),
             language: Language::trusted(row.language),
             template: word("consultation.template", row.template)?,
             state: word("consultation.state", row.state)?,

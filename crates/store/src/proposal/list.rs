@@ -3,6 +3,7 @@
 use super::Author;
 use crate::{
     Error, Tx,
+    beginning::Beginning,
     convert::{list, word},
 };
 use cabildo_domain::{
@@ -66,7 +67,7 @@ pub struct Card {
     /// The title.
     pub title: ProposalTitle,
     /// The beginning of the text, Markdown.
-    pub beginning: String,
+    pub beginning: Beginning,
     /// The language it is written in.
     pub language: Language,
     /// What it is about.
@@ -132,7 +133,7 @@ impl TryFrom<Row> for Card {
                 imported: row.author_imported,
             },
             title: ProposalTitle::trusted(row.title),
-            beginning: row.beginning,
+            beginning: row.beginning.into(),
             language: Language::trusted(row.language),
             theme: row
                 .theme_id
@@ -155,8 +156,8 @@ impl TryFrom<Row> for Card {
 
 /// The day of the ranks before they were ever made.
 const NO_DAY: i64 = -1;
-/// Characters of the text that a card gets.
-const BEGINNING: i64 = 600;
+
+const READ: usize = Beginning::READ;
 
 const fn column(sort: Sort) -> &'static str {
     match sort {
@@ -193,7 +194,7 @@ fn sql(query: &Query) -> String {
     format!(
         "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number, p.author_id,
              a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
-             p.title, SUBSTR(p.body, 1, {BEGINNING}) AS beginning, p.language, p.theme_id,
+             p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
              t.label AS theme_label, p.area_id, ar.label AS area_label, p.status,
              p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
              EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine

@@ -15,7 +15,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Reads two CSV files, of proposals and of comments, into a consultation of their own. Authors become accounts with
 /// pseudonyms; threads, votes, supports and times are kept. Run it again with newer files to add what is new: what
-/// is there already is left as it is.
+/// is there already is left as it is. Files may be separated by commas, semicolons or tabs, in UTF-8, UTF-16 or
+/// Windows-1252; as what each was read is printed.
 ///
 /// Exit code 0: all rows are in. 1: all but those that are listed. 2: nothing was changed.
 #[derive(Args)]
@@ -71,6 +72,7 @@ impl Consul {
         let mut listen = |notice: Notice| match notice {
             Notice::Steps(steps) => bar.set_length(steps),
             Notice::Done(steps) => bar.inc(steps),
+            Notice::Saved(saved) => bar.suspend(|| println!("{saved}")),
             Notice::Rejected(row) => {
                 bar.suspend(|| eprintln!("{}:{}: {}", row.file.display(), row.line, row.reason));
             }

@@ -11,7 +11,9 @@ use std::{path::PathBuf, process::ExitCode};
 /// Reads a folder in the export format of Polis (comments.csv and votes.csv; summary.csv and participants-votes.csv if
 /// they are there) into a consultation that maps opinions, which is made if it is not there. Votes are replayed with
 /// their times; who voted becomes a participant with a pseudonym. Run it again with a newer export to add what is new:
-/// what is there already is left as it is.
+/// what is there already is left as it is. Without votes.csv, answers are read from participants-votes.csv; their times
+/// and changes are then unknown. Files may be separated by commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252;
+/// as what each was read is printed.
 ///
 /// Exit code 0: all rows are in. 1: all but those that are listed, or the export contradicts itself. 2: nothing was
 /// changed.
@@ -42,13 +44,20 @@ impl Polis {
             texts,
         };
         let bar = progress::bar(0, "Replaying votes");
-        let mut listen = |notice: Notice| match notice {
+        let mut listen = |notice: Notice| {
+            match notice {
             Notice::Steps(steps) => bar.set_length(steps),
             Notice::Done(steps) => bar.inc(steps),
+            Notice::Saved(saved) => bar.suspend(|| println!("{saved}")),
+            Notice::Untimed(file) => bar.suspend(|| {
+                let file = file.display();
+                println!("there is no votes.csv: the answers are those of {file}; when they were given, and what people answered before, is not known");
+            }),
             Notice::Rejected(remark) => bar.suspend(|| eprintln!("{remark}")),
             Notice::Contradiction(remark) => {
                 bar.suspend(|| eprintln!("{remark} (the votes count)"))
             }
+        }
         };
         let outcome = service.import_polis(&import, &mut listen).await;
         bar.finish_and_clear();
@@ -115,6 +124,10 @@ fn texts(language: &str) -> PolisTexts {
         phase_description: text(
             "Answer the statements one by one: agree, disagree or pass. The map shows what divides and what unites.",
             "Responde a las afirmaciones una a una: de acuerdo, en desacuerdo o paso. El mapa muestra qué divide y qué une.",
+        ),
+        withheld: text(
+            "The text of this statement was not published:",
+            "El texto de esta afirmación no se publicó:",
         ),
         rejected: text(
             "The moderators of the conversation on Polis took this statement out.",

@@ -1,38 +1,41 @@
-//! The import itself: looks through both files, then writes in one transaction.
+//! The import itself: looks through both files, then writes in one transaction: proposals here, [`comments`] there.
+
+mod comments;
 
 use super::{
     Broken, ConsulImport, ImportError, Imported, Listener, Notice, Reason, Rejected,
     consultation::Head,
     row::{COMMENT, Clocks, CommentRow, PROPOSAL, ProposalRow},
-    table::Table,
+    table::{Source, Table},
 };
 use crate::{Service, entropy, markdown};
 use cabildo_domain::{
-    AccountId, CommentId, ConsultationId, Locale, ProposalId, Subject, Timestamp,
-    comment::Alignment,
+    AccountId, ConsultationId, Locale, ProposalId, Timestamp,
     proposal::{Status, fair_rank},
-    text::{CommentBody, DisplayName, ProposalBody, ProposalTitle},
+    text::{DisplayName, ProposalBody, ProposalTitle},
 };
 use cabildo_store::{
-    Tx,
-    comment::{self, NewComment},
-    event,
-    import::{self, Kind, NewPerson, count, thread},
+    Tx, event,
+    import::{self, Kind, NewPerson, count},
     proposal::{self, NewProposal},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    path::Path,
-};
+use std::{collections::HashMap, path::Path};
 use uuid::Uuid;
 
 /// Rows read and written at a time.
 const BATCH: usize = 400;
 
+/// Both files, as they were saved.
+struct Files {
+    proposals: Source,
+    comments: Source,
+}
+
 /// The state of a run: what is imported, where to, and what came of it so far.
 struct Run<'a, 'b> {
     service: &'a Service,
     import: &'a ConsulImport,
+    files: &'a Files,
     head: &'a Head,
     /// When it began.
     now: Timestamp,
@@ -54,8 +57,15 @@ impl Service {
     ) -> Result<Imported, ImportError> {
         let head = Head::read(import).map_err(ImportError::Fields)?;
         let now = self.now();
+        let files = Files {
+            proposals: Source::of(&import.proposals)?,
+            comments: Source::of(&import.comments)?,
+        };
+        for source in [&files.proposals, &files.comments] {
+            listener(Notice::Saved(source.saved()));
+        }
         let seen = look_through(
-            import,
+            &files,
             Clocks {
                 zone: &import.time_zone,
                 now,
@@ -71,6 +81,7 @@ impl Service {
         let mut run = Run {
             service: self,
             import,
+            files: &files,
             head: &head,
             now,
             consultation,
@@ -106,20 +117,20 @@ struct Seen {
 }
 
 /// Reads both files to their ends, so that a broken one is known before anything is written.
-fn look_through(import: &ConsulImport, clocks: Clocks<'_>) -> Result<Seen, Broken> {
+fn look_through(files: &Files, clocks: Clocks<'_>) -> Result<Seen, Broken> {
     let mut seen = Seen::default();
     let mut note = |at: Timestamp| {
         let (first, last) = seen.written.unwrap_or((at, at));
         seen.written = Some((first.min(at), last.max(at)));
     };
-    let mut proposals = Table::open(&import.proposals, &PROPOSAL)?;
+    let mut proposals = files.proposals.table(&PROPOSAL)?;
     while let Some(record) = proposals.next()? {
         seen.proposals += 1;
         if let Ok(row) = ProposalRow::read(&record, clocks) {
             note(row.at);
         }
     }
-    let mut comments = Table::open(&import.comments, &COMMENT)?;
+    let mut comments = files.comments.table(&COMMENT)?;
     while let Some(record) = comments.next()? {
         seen.comments += 1;
         if let Ok(row) = CommentRow::read(&record, clocks) {
@@ -171,7 +182,7 @@ impl<'a> Run<'a, '_> {
     }
 
     async fn proposals(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
-        let mut table = Table::open(&self.import.proposals, &PROPOSAL)?;
+        let mut table = self.files.proposals.table(&PROPOSAL)?;
         let clocks = self.clocks();
         while let Some((rows, refused)) =
             batch(&mut table, |record| ProposalRow::read(record, clocks))?
@@ -240,155 +251,6 @@ impl<'a> Run<'a, '_> {
             submit_key: None,
             import_key: Some(key),
         }
-    }
-
-    async fn comments(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
-        let mut table = Table::open(&self.import.comments, &COMMENT)?;
-        let clocks = self.clocks();
-        while let Some((rows, refused)) =
-            batch(&mut table, |record| CommentRow::read(record, clocks))?
-        {
-            let steps = rows.len() + refused.len();
-            for (line, reason) in refused {
-                self.reject(table.path(), line, reason);
-            }
-            let fresh = self.fresh_comments(tx, table.path(), rows).await?;
-            let users = fresh.iter().map(|(row, _)| (row.user.as_str(), row.at));
-            let people = self.people(tx, users).await?;
-            let new: Vec<NewComment> = fresh
-                .into_iter()
-                .map(|(row, place)| self.new_comment(row, place, &people))
-                .collect();
-            self.outcome.comments += comment::insert(tx, &new).await?;
-            (self.listener)(Notice::Done(steps as u64));
-        }
-        Ok(())
-    }
-
-    /// Those that are not here yet and whose proposal is, with that proposal.
-    async fn fresh_comments(
-        &mut self,
-        tx: &mut Tx,
-        file: &Path,
-        rows: Vec<Lined<CommentRow>>,
-    ) -> Result<Vec<(CommentRow, ProposalId)>, ImportError> {
-        let keys: Vec<String> = rows
-            .iter()
-            .map(|(_, row)| self.key("comment", row.id))
-            .collect();
-        let mut known = import::known(tx, Kind::Comment, &keys).await?;
-        let places: HashSet<String> = rows
-            .iter()
-            .map(|(_, row)| self.key("proposal", row.proposal))
-            .collect();
-        let places = import::known(tx, Kind::Proposal, &Vec::from_iter(places)).await?;
-        let mut fresh = Vec::with_capacity(rows.len());
-        for ((line, row), key) in rows.into_iter().zip(keys) {
-            let Some((place, _)) = places.get(&self.key("proposal", row.proposal)) else {
-                self.reject(file, line, Reason::NoProposal { id: row.proposal });
-                continue;
-            };
-            match known.insert(key, (Uuid::nil(), true)) {
-                None => fresh.push((row, ProposalId(*place))),
-                Some((_, true)) => self.reject(file, line, Reason::Twice { id: row.id }),
-                Some((_, false)) => self.outcome.known += 1,
-            }
-        }
-        Ok(fresh)
-    }
-
-    fn new_comment(
-        &self,
-        row: CommentRow,
-        place: ProposalId,
-        people: &HashMap<String, AccountId>,
-    ) -> NewComment {
-        let id = CommentId(self.id(row.at, row.id));
-        NewComment {
-            id,
-            consultation: self.consultation,
-            subject: Subject::proposal(place),
-            parent: None,
-            root: id,
-            depth: if row.parent.is_some() {
-                thread::REPLY
-            } else {
-                thread::TOP
-            },
-            author: people[&self.key("user", &row.user)],
-            alignment: Alignment::Neutral,
-            body_html: markdown::render(&row.body),
-            body: CommentBody::trusted(row.body),
-            sanitizer: markdown::VERSION,
-            language: self.head.language.clone(),
-            created_at: row.at,
-            orphan: false,
-            imported_ups: row.ups,
-            imported_downs: row.downs,
-            submit_key: None,
-            import_key: Some(self.key("comment", row.id)),
-        }
-    }
-
-    /// Reads the file of comments again, now that all are there, and puts each where it belongs.
-    async fn threads(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
-        let mut table = Table::open(&self.import.comments, &COMMENT)?;
-        let clocks = self.clocks();
-        while let Some((rows, refused)) =
-            batch(&mut table, |record| CommentRow::read(record, clocks))?
-        {
-            let reply = |(_, row): &Lined<CommentRow>| {
-                Some((
-                    self.key("comment", row.id),
-                    self.key("comment", row.parent?),
-                ))
-            };
-            let links: Vec<(String, String)> = rows.iter().filter_map(reply).collect();
-            thread::link(tx, &links).await?;
-            (self.listener)(Notice::Done((rows.len() + refused.len()) as u64));
-        }
-        let placed = thread::settle(tx, self.consultation).await?;
-        let buried = thread::bury_empty(tx, self.consultation).await?;
-        self.outcome.orphans = placed - buried.removed_orphans;
-        self.outcome.tombstones = buried.kept;
-        self.outcome.comments -= buried.removed;
-        self.outcome.people -= import::remove_silent(tx, &self.key("user", "")).await?;
-        Ok(())
-    }
-
-    /// Reads the file of comments once more, and tells which empty ones are not there.
-    async fn unusable(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
-        let mut table = Table::open(&self.import.comments, &COMMENT)?;
-        let clocks = self.clocks();
-        while let Some((rows, refused)) =
-            batch(&mut table, |record| CommentRow::read(record, clocks))?
-        {
-            let steps = rows.len() + refused.len();
-            let empty: Vec<Lined<CommentRow>> = rows
-                .into_iter()
-                .filter(|(_, row)| row.body.is_empty())
-                .collect();
-            let keys: Vec<String> = empty
-                .iter()
-                .map(|(_, row)| self.key("comment", row.id))
-                .collect();
-            let known = import::known(tx, Kind::Comment, &keys).await?;
-            let places: Vec<String> = empty
-                .iter()
-                .map(|(_, row)| self.key("proposal", row.proposal))
-                .collect();
-            let places = import::known(tx, Kind::Proposal, &places).await?;
-            for ((line, row), key) in empty.into_iter().zip(keys) {
-                // One whose proposal is not there was told before.
-                if !known.contains_key(&key)
-                    && places.contains_key(&self.key("proposal", row.proposal))
-                {
-                    self.reject(table.path(), line, Reason::EmptyComment);
-                }
-            }
-            (self.listener)(Notice::Done(steps as u64));
-        }
-        Ok(())
     }
 
     /// The accounts of these people, made where they are missing, by their import keys.

@@ -1,17 +1,29 @@
-//! Reads a CSV file record by record, with the columns found by name.
+//! Reads a CSV file record by record, with the columns found by name, however a spreadsheet saved it.
 
 use super::Broken;
-use cabildo_insight::polis::Lines;
+use crate::import::Saved;
+use cabildo_insight::{
+    dialect::{Decoded, Dialect},
+    polis::Lines,
+};
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use std::{
     fs::File,
     path::{Path, PathBuf},
 };
 
+type Text = Lines<Decoded<File>>;
+
+/// A file, and how it was saved.
+pub(super) struct Source {
+    path: PathBuf,
+    dialect: Dialect,
+}
+
 /// A file that is being read.
 pub(super) struct Table {
     path: PathBuf,
-    reader: Reader<Lines<File>>,
+    reader: Reader<Text>,
     columns: Vec<usize>,
 }
 
@@ -34,16 +46,42 @@ impl Record {
     }
 }
 
-impl Table {
-    /// Opens a file and finds the wanted columns in its first line; others are ignored.
-    pub fn open(path: &Path, wanted: &[&str]) -> Result<Self, Broken> {
+impl Source {
+    /// Looks through a file for its letters and its separator.
+    pub fn of(path: &Path) -> Result<Self, Broken> {
         let broken = |line, reason| Broken {
             file: path.to_owned(),
             line,
             reason,
         };
         let file = File::open(path).map_err(|error| broken(None, error.to_string()))?;
-        let mut reader = ReaderBuilder::new().from_reader(Lines::new(file));
+        let found = Dialect::of(file);
+        Ok(Self {
+            path: path.to_owned(),
+            dialect: found.map_err(|error| broken(error.line(), error.to_string()))?,
+        })
+    }
+
+    /// How it was saved, to be told.
+    pub fn saved(&self) -> Saved {
+        Saved {
+            file: self.path.clone(),
+            dialect: self.dialect,
+        }
+    }
+
+    /// Opens the file and finds the wanted columns in its first line; others are ignored.
+    pub fn table(&self, wanted: &[&str]) -> Result<Table, Broken> {
+        let path = &self.path;
+        let broken = |line, reason| Broken {
+            file: path.clone(),
+            line,
+            reason,
+        };
+        let file = File::open(path).map_err(|error| broken(None, error.to_string()))?;
+        let mut reader = ReaderBuilder::new()
+            .delimiter(self.dialect.separator().byte())
+            .from_reader(Lines::new(self.dialect.decode(file)));
         let header = reader
             .headers()
             .cloned()
@@ -62,13 +100,15 @@ impl Table {
             );
             return Err(broken(Some(1), reason));
         }
-        Ok(Self {
-            path: path.to_owned(),
+        Ok(Table {
+            path: path.clone(),
             columns: wanted.iter().filter_map(find).collect(),
             reader,
         })
     }
+}
 
+impl Table {
     /// The next record; `None` at the end.
     pub fn next(&mut self) -> Result<Option<Record>, Broken> {
         let mut fields = StringRecord::new();
@@ -91,7 +131,7 @@ impl Table {
     }
 }
 
-fn told(path: &Path, reader: &mut Reader<Lines<File>>, error: &csv::Error) -> Broken {
+fn told(path: &Path, reader: &mut Reader<Text>, error: &csv::Error) -> Broken {
     let reason = match error.kind() {
         ErrorKind::UnequalLengths {
             expected_len, len, ..

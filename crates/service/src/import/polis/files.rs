@@ -1,15 +1,18 @@
 //! Reads the files of an export, and compares what they say of each other.
 
 use super::{ImportError, Imported, Listener, Notice, Remark};
+use crate::{formula::unguarded, import::Saved};
 use cabildo_domain::{Timestamp, text::clean_line, time::Span};
 use cabildo_insight::{
     Cast,
+    dialect::{Decoded, Dialect, NotText},
     polis::{
-        Comment, Problem, cell_differences, count_differences, latest_votes, read_published,
-        read_summary, read_usable_comments, read_usable_votes,
+        Comment, Moderation, PolisError, Problem, cell_differences, count_differences,
+        latest_votes, read_published, read_summary, read_usable_comments, read_usable_votes,
     },
 };
 use std::{
+    collections::BTreeSet,
     fs::File,
     io::{self, BufReader},
     path::{Path, PathBuf},
@@ -20,7 +23,7 @@ const MOST_CHARACTERS: usize = 1_000;
 
 /// What an export holds, as far as it can be used.
 pub(super) struct Export {
-    /// By id; the texts are one line, and not empty.
+    /// By id; the texts are one line, and empty where the export leaves out what was rejected.
     pub comments: Vec<Comment>,
     /// The file of the comments, for messages.
     pub comments_file: String,
@@ -60,59 +63,56 @@ pub(super) fn read(
         outcome,
     };
     let path = |name: &str| folder.join(name);
-    let (comments_path, votes_path) = (path("comments.csv"), path("votes.csv"));
-    let comments_file = comments_path.display().to_string();
-    let votes_file = votes_path.display().to_string();
-    // Both there, before either is read.
-    let (comments_input, votes_input) = (open(&comments_path)?, open(&votes_path)?);
+    // All there, before any is read.
+    let comments = Input::open(path("comments.csv"), Dialect::of)?;
+    let votes = Input::optional(path("votes.csv"), Dialect::of)?;
+    let published = match &votes {
+        Some(_) => Input::optional(path("participants-votes.csv"), Dialect::of)?,
+        None => Some(
+            // Of two files that are missing, the first one is what was looked for.
+            Input::optional(path("participants-votes.csv"), Dialect::of)?
+                .ok_or_else(|| unreadable(&path("votes.csv"), io::ErrorKind::NotFound.into()))?,
+        ),
+    };
+    let summary = Input::optional(path("summary.csv"), Dialect::of_pairs)?;
+    let all = [
+        Some(&comments),
+        votes.as_ref(),
+        published.as_ref(),
+        summary.as_ref(),
+    ];
+    for input in all.into_iter().flatten() {
+        (refusals.listener)(Notice::Saved(input.saved.clone()));
+    }
     // A day of grace for clocks that were ahead.
     let latest = (now + Span::days(1)).0;
-    let mut comments = read_usable_comments(&comments_file, comments_input, &mut |error| {
-        refusals.reject(error.into());
-        Ok(())
-    })?;
-    comments.retain_mut(|comment| {
-        comment.body = clean_line(&comment.body);
-        let length = comment.body.chars().count();
-        let reason = if !(0..=latest).contains(&comment.at) {
-            Problem::Time(comment.at).to_string()
-        } else if length == 0 {
-            "the text is empty".to_owned()
-        } else if length > MOST_CHARACTERS {
-            format!("the text has {length} characters, at most {MOST_CHARACTERS}")
-        } else {
-            return true;
-        };
-        refusals.reject(Remark {
-            file: comments_file.clone(),
-            line: Some(comment.line),
-            reason,
-        });
-        false
-    });
-    let mut casts = read_usable_votes(
-        &votes_file,
-        votes_input,
-        &comments,
-        0..=latest,
-        &mut |error| {
-            refusals.reject(error.into());
-            Ok(())
-        },
-    )?;
-    if refusals.outcome.rejected == 0 {
-        compare(folder, &comments_file, &comments, &casts, &mut refusals)?;
-    }
-    casts.sort_by_key(|cast| cast.at);
-    let topic = match optional(&path("summary.csv"))? {
-        None => None,
-        Some(input) => {
-            let summary = read_summary(&path("summary.csv").display().to_string(), input)?;
-            summary
-                .get("topic")
-                .map(clean_line)
-                .filter(|topic| !topic.is_empty())
+    let comments_file = comments.name();
+    let comments = usable_comments(comments, latest, &mut refusals)?;
+    let mut casts = match votes {
+        Some(votes) => {
+            let mut refuse = |error: PolisError| {
+                refusals.reject(error.into());
+                Ok(())
+            };
+            let (file, times) = (votes.name(), 0..=latest);
+            let casts = read_usable_votes(&file, votes.text, &comments, times, &mut refuse)?;
+            if refusals.outcome.rejected == 0 {
+                compare(published, &comments_file, &comments, &casts, &mut refusals)?;
+            }
+            casts
         }
+        None => match published {
+            Some(published) => of_matrix(published, &comments, &mut refusals)?,
+            None => Vec::new(),
+        },
+    };
+    casts.sort_by_key(|cast| cast.at);
+    let topic = match summary {
+        None => None,
+        Some(input) => read_summary(&input.name(), input.text)?
+            .get("topic")
+            .map(clean_line)
+            .filter(|topic| !topic.is_empty()),
     };
     Ok(Export {
         comments,
@@ -122,9 +122,66 @@ pub(super) fn read(
     })
 }
 
+/// The comments whose texts and times can be. A rejected one may lack its text: our own exports leave it out, and its
+/// answers count for who is grouped and where they stand.
+fn usable_comments(
+    input: Input,
+    latest: i64,
+    refusals: &mut Refusals<'_, '_>,
+) -> Result<Vec<Comment>, ImportError> {
+    let file = input.name();
+    let mut comments = read_usable_comments(&file, input.text, &mut |error| {
+        refusals.reject(error.into());
+        Ok(())
+    })?;
+    comments.retain_mut(|comment| {
+        comment.body = clean_line(unguarded(&comment.body));
+        let length = comment.body.chars().count();
+        let reason = if !(0..=latest).contains(&comment.at) {
+            Problem::Time(comment.at).to_string()
+        } else if length == 0 && comment.moderation != Moderation::Rejected {
+            "the text is empty".to_owned()
+        } else if length > MOST_CHARACTERS {
+            format!("the text has {length} characters, at most {MOST_CHARACTERS}")
+        } else {
+            return true;
+        };
+        refusals.reject(Remark {
+            file: file.clone(),
+            line: Some(comment.line),
+            reason,
+        });
+        false
+    });
+    Ok(comments)
+}
+
+/// The answers of the matrix, at the time of the newest statement: none can be older than what it answers.
+fn of_matrix(
+    input: Input,
+    comments: &[Comment],
+    refusals: &mut Refusals<'_, '_>,
+) -> Result<Vec<Cast>, ImportError> {
+    (refusals.listener)(Notice::Untimed(input.saved.file.clone()));
+    let file = input.name();
+    let published = read_published(&file, input.text)?;
+    let known: BTreeSet<u64> = comments.iter().map(|comment| comment.id).collect();
+    for statement in published.statements.iter().filter(|id| !known.contains(id)) {
+        refusals.reject(Remark {
+            file: file.clone(),
+            line: Some(1),
+            reason: Problem::UnknownComment(*statement).to_string(),
+        });
+    }
+    let newest = comments.iter().map(|comment| comment.at).max();
+    let mut casts = published.casts(newest.unwrap_or_default());
+    casts.retain(|cast| known.contains(&cast.statement));
+    Ok(casts)
+}
+
 /// Tells what the figures of the export say else than its votes: a sign that a file was cut off or changed.
 fn compare(
-    folder: &Path,
+    published: Option<Input>,
     comments_file: &str,
     comments: &[Comment],
     casts: &[Cast],
@@ -140,12 +197,11 @@ fn compare(
         );
         refusals.contradict(comments_file.to_owned(), Some(found.line), reason);
     }
-    let published_path = folder.join("participants-votes.csv");
-    let Some(input) = optional(&published_path)? else {
+    let Some(input) = published else {
         return Ok(());
     };
-    let file = published_path.display().to_string();
-    let published = read_published(&file, input)?;
+    let file = input.name();
+    let published = read_published(&file, input.text)?;
     let votes =
         latest_votes(comments, casts).map_err(|error| crate::Error::Failed(error.to_string()))?;
     let differing = cell_differences(&votes, &published);
@@ -161,24 +217,66 @@ fn compare(
     Ok(())
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, ImportError> {
-    let unreadable = |error| ImportError::Unreadable {
-        file: PathBuf::from(path),
-        error,
-    };
-    let file = File::open(path).map_err(unreadable)?;
-    if file.metadata().map_err(unreadable)?.is_dir() {
-        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
-    }
-    Ok(BufReader::new(file))
+/// A file of the export, and its text whatever it was saved as.
+struct Input {
+    saved: Saved,
+    text: Decoded<BufReader<File>>,
 }
 
-/// A file that need not be there.
-fn optional(path: &Path) -> Result<Option<BufReader<File>>, ImportError> {
-    match open(path) {
-        Err(ImportError::Unreadable { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
-            Ok(None)
+impl Input {
+    fn open(
+        path: PathBuf,
+        dialect: fn(BufReader<File>) -> Result<Dialect, NotText>,
+    ) -> Result<Self, ImportError> {
+        let open = || -> io::Result<BufReader<File>> {
+            let file = File::open(&path)?;
+            if file.metadata()?.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            Ok(BufReader::new(file))
+        };
+        let look = open().map_err(|error| unreadable(&path, error))?;
+        let dialect = dialect(look).map_err(|error| match error {
+            NotText::Unreadable(error) => unreadable(&path, error),
+            other => ImportError::Broken(PolisError {
+                file: path.display().to_string(),
+                line: other.line().unwrap_or(1),
+                problem: Problem::NotText(other.to_string()),
+            }),
+        })?;
+        let text = open().map_err(|error| unreadable(&path, error))?;
+        Ok(Self {
+            saved: Saved {
+                file: path,
+                dialect,
+            },
+            text: dialect.decode(text),
+        })
+    }
+
+    /// A file that need not be there.
+    fn optional(
+        path: PathBuf,
+        dialect: fn(BufReader<File>) -> Result<Dialect, NotText>,
+    ) -> Result<Option<Self>, ImportError> {
+        match Self::open(path, dialect) {
+            Err(ImportError::Unreadable { error, .. })
+                if error.kind() == io::ErrorKind::NotFound =>
+            {
+                Ok(None)
+            }
+            outcome => outcome.map(Some),
         }
-        outcome => outcome.map(Some),
+    }
+
+    fn name(&self) -> String {
+        self.saved.file.display().to_string()
+    }
+}
+
+fn unreadable(path: &Path, error: io::Error) -> ImportError {
+    ImportError::Unreadable {
+        file: PathBuf::from(path),
+        error,
     }
 }

@@ -5,6 +5,7 @@ use crate::{Service, markdown};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Language,
     consultation::{Slug, State, Template},
+    excerpt::excerpt,
     limits,
     phase::{self, Allows, Method, Phase},
     text::{ConsultationTitle, Description, PhaseDescription, PhaseName, Summary},
@@ -165,11 +166,7 @@ fn beginning(text: &str) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(most - 1).collect();
-    let whole = cut
-        .rsplit_once(' ')
-        .map_or(cut.as_str(), |(words, _)| words);
-    format!("{}…", whole.trim_end())
+    excerpt(text, most - 1, true).into_owned()
 }
 
 /// The language that most of the text seems to be written in.

@@ -1,7 +1,7 @@
 //! Writes people, statements and votes of an export, in the caller's transaction.
 
 use super::{ImportError, Imported, Listener, Notice, Remark, files::Export, place::Place};
-use crate::{Service, entropy};
+use crate::{Service, entropy, formula::guarded};
 use cabildo_domain::{
     ConsultationId, OpinionParticipantId, StatementId, Timestamp, limits,
     opinion::{Answer, Pace, StatementStatus, StatementText, Tally},
@@ -126,7 +126,7 @@ impl Replay<'_, '_> {
             let characters = comment.body.chars().count();
             let number = match present.get(&id) {
                 // An edit here may have changed it; another text without an edit is another export.
-                Some(known) if known.revision == 1 && known.text.as_str() != comment.body => {
+                Some(known) if known.revision == 1 && !self.is_text(known, comment) => {
                     let reason =
                         format!("comment {} is here already with another text", comment.id);
                     let (file, line) = (export.comments_file.clone(), Some(comment.line));
@@ -150,6 +150,23 @@ impl Replay<'_, '_> {
         }
         self.outcome.statements = new.len() as u64;
         Ok(statements)
+    }
+
+    /// What stands instead of a text that the export leaves out.
+    fn withheld(&self, comment: &Comment) -> String {
+        format!("{} {}", self.place.texts.withheld, comment.id)
+            .trim()
+            .to_owned()
+    }
+
+    /// Whether the comment says what the statement does, as far as the export tells: of what was rejected it may leave
+    /// out the text, and a text may have come with the apostrophe that guards it from spreadsheets.
+    fn is_text(&self, known: &Statement, comment: &Comment) -> bool {
+        let text = known.text.as_str();
+        comment.body.is_empty()
+            || text == comment.body
+            || text == guarded(&comment.body)
+            || text == self.withheld(comment)
     }
 
     fn new_statement(
@@ -176,10 +193,14 @@ impl Replay<'_, '_> {
             consultation: self.place.consultation,
             number: self.opinion.last_statement,
             author: author.map(|author| author.id),
-            text: StatementText::trusted(comment.body.clone()),
+            text: StatementText::trusted(if comment.body.is_empty() {
+                self.withheld(comment)
+            } else {
+                comment.body.clone()
+            }),
             language: self.place.language.clone(),
             seed: author.is_none(),
-            meta: false,
+            meta: comment.meta,
             status: if rejected {
                 StatementStatus::Rejected
             } else {

@@ -1,5 +1,6 @@
 //! Rows of the export's files.
 
+use crate::formula::guarded;
 use cabildo_domain::{
     Timestamp,
     opinion::{StatementStatus, Tally},
@@ -9,7 +10,7 @@ use cabildo_store::opinion::{statement::Statement, vote::Cast};
 use std::borrow::Cow;
 
 /// The columns of the statements.
-pub(super) const COMMENTS: [&str; 8] = [
+pub(super) const COMMENTS: [&str; 9] = [
     "timestamp",
     "datetime",
     "comment-id",
@@ -18,6 +19,7 @@ pub(super) const COMMENTS: [&str; 8] = [
     "disagrees",
     "moderated",
     "comment-body",
+    "is-meta",
 ];
 /// The columns of the answers.
 pub(super) const VOTES: [&str; 5] = ["timestamp", "datetime", "comment-id", "voter-id", "vote"];
@@ -52,19 +54,6 @@ pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
     row
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): what begins like one gets an apostrophe.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    let begins_formula = text.starts_with(['\t', '\r', '\n'])
-        || text
-            .trim_start()
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_formula {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 /// A statement. Of one that is not asked (any more) there is no text, and it is marked as rejected: its answers count
 /// for who is grouped and where they stand, so whoever computes the map again needs them.
 pub(super) fn comment(statement: &Statement, author: u64) -> String {
@@ -79,10 +68,11 @@ pub(super) fn comment(statement: &Statement, author: u64) -> String {
         &statement.tally.disagrees.to_string(),
         if is_asked { "1" } else { "-1" },
         &if is_asked {
-            harmless(statement.text.as_str())
+            guarded(statement.text.as_str())
         } else {
             Cow::Borrowed("")
         },
+        if statement.meta { "true" } else { "false" },
     ])
 }
 
@@ -130,16 +120,6 @@ mod tests {
             row(["1", "a,b", "say \"no\"", "two\nlines", ""]),
             "1,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\n"
         );
-    }
-
-    #[test]
-    fn formulas_are_disarmed_and_other_texts_left_alone() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1"] {
-            assert_eq!(harmless(text), format!("'{text}"));
-        }
-        for text in ["Trees = shade", "1 - 1", "'quoted", ""] {
-            assert_eq!(harmless(text), text);
-        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What an export must not tell.
 
+mod back;
+
 use super::town::{Town, says};
 use cabildo_domain::{
     Role, Viewer,

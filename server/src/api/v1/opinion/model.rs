@@ -40,6 +40,9 @@ pub struct MapDetail {
     people: i64,
     /// Of them, those who are in a group.
     grouped: i64,
+    /// Of them, those who answered enough and are in none of the groups, because they stand farther from the middle of
+    /// each than everybody in it. The others who are in no group have answered too little.
+    in_none_of_these_groups: i64,
     /// Their answers.
     votes: i64,
     groups: Vec<Group>,
@@ -183,6 +186,7 @@ impl From<OpinionPage> for OpinionMap {
             map: map.map(|map| MapDetail {
                 people: map.people,
                 grouped: map.grouped,
+                in_none_of_these_groups: map.apart,
                 votes: map.votes,
                 groups: map
                     .groups

@@ -1,0 +1,28 @@
+//! Where somebody stands on the published map.
+
+use super::view::Place;
+use serde::{Deserialize, Serialize};
+
+/// A place on the published map.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MySpot {
+    /// From left to right, as the map's shapes are measured.
+    pub x: f64,
+    /// From bottom to top.
+    pub y: f64,
+    /// The group; `None` while they have answered too little, and for those in none of the groups.
+    pub group: Option<u32>,
+    /// Whether they answered enough and stand farther away than any group.
+    pub apart: bool,
+}
+
+impl From<Place> for MySpot {
+    fn from(place: Place) -> Self {
+        Self {
+            x: place.x,
+            y: place.y,
+            group: place.group,
+            apart: place.apart,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Public data sets, where they are beside this repository.
+
+use super::*;
+use cabildo_insight::polis::read_published;
+use std::{fs::File, path::PathBuf};
+
+/// The shared data set, if it is there.
+fn shared(name: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut places = root
+        .ancestors()
+        .map(|folder| folder.join("shared/data/polis").join(name));
+    let found = places.find(|folder| folder.is_dir());
+    if found.is_none() {
+        eprintln!("skipped: there is no shared/data/polis/{name} beside this repository");
+    }
+    found
+}
+
+/// Imports a data set twice, and compares every cell with the published matrix.
+async fn published_matrix_is_met(store: &TestStore, name: &str) {
+    let Some(folder) = shared(name) else { return };
+    let world = World::over(store);
+    let (outcome, remarks) = bring_in(&world, &folder).await;
+    let outcome = outcome.unwrap();
+    assert_eq!(remarks, Vec::<String>::new());
+    let file = |name: &str| File::open(folder.join(name)).unwrap();
+    let comments =
+        cabildo_insight::polis::read_comments("comments.csv", file("comments.csv")).unwrap();
+    let texts: BTreeMap<u64, String> = comments
+        .iter()
+        .map(|comment| (comment.id, cabildo_domain::text::clean_line(&comment.body)))
+        .collect();
+    let published =
+        read_published("participants-votes.csv", file("participants-votes.csv")).unwrap();
+    let expected: BTreeMap<(u64, String), i64> = published
+        .cells
+        .iter()
+        .map(|((person, comment), answer)| {
+            ((*person, texts[comment].clone()), i64::from(answer.value()))
+        })
+        .collect();
+    assert_eq!(matrix(store).await, expected);
+    assert_eq!(outcome.statements, comments.len() as u64);
+    assert_eq!(world.service.recount(false).await.unwrap(), []);
+    let (again, _) = bring_in(&world, &folder).await;
+    let again = again.unwrap();
+    assert_eq!((again.statements, again.people, again.votes), (0, 0, 0));
+    assert_eq!(
+        again.known + again.repeated,
+        outcome.votes + outcome.repeated + outcome.statements
+    );
+}
+
+suite! {
+    async fn brexit_meets_its_published_matrix(store: TestStore) {
+        published_matrix_is_met(&store, "brexit-consensus").await;
+    }
+
+    async fn ssis_meets_its_published_matrix(store: TestStore) {
+        published_matrix_is_met(&store, "ssis.land-bank-farmland").await;
+    }
+
+    async fn vtaiwan_meets_its_published_matrix(store: TestStore) {
+        published_matrix_is_met(&store, "vtaiwan.uberx").await;
+    }
+
+    async fn austria_meets_its_published_matrix(store: TestStore) {
+        published_matrix_is_met(&store, "austria-climate.5twd2jsnkf").await;
+    }
+}
