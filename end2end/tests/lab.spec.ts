@@ -12,8 +12,8 @@ import {
   unique,
 } from '../harness/index.ts';
 
-/** What a field for date and time takes, so many days from now. */
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+/** What a field for a day takes, so many days from now. */
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
@@ -34,9 +34,9 @@ test('the lab makes a consultation, and a form opened before its end is refused 
   await expectAccessible(page);
 
   // The second step begins before the first one ends: refused, both are named, and what was typed stays.
-  const starts = page.getByLabel('Begins');
-  const ends = page.getByLabel('Ends');
-  const chosen = [inDays(-1), inDays(10), inDays(5), inDays(20), inDays(20), inDays(30)];
+  const starts = page.getByLabel('First day');
+  const ends = page.getByLabel('Last day');
+  const chosen = [inDays(-1), inDays(10), inDays(5), inDays(20), inDays(21), inDays(30)];
   for (const step of [0, 1, 2]) {
     await starts.nth(step).fill(chosen[2 * step] ?? '');
     await ends.nth(step).fill(chosen[2 * step + 1] ?? '');
@@ -49,8 +49,11 @@ test('the lab makes a consultation, and a form opened before its end is refused 
   await expect(page.getByRole('textbox', { name: 'Themes' })).toHaveValue('Squares\nStreets');
   await expect(starts.nth(1)).toHaveValue(chosen[2] ?? '');
   await expectAccessible(page);
-  await starts.nth(1).fill(inDays(10).replace(/.{5}$/, '23:59'));
-  await ends.nth(0).fill(inDays(10).replace(/.{5}$/, '23:59'));
+  // Times of day are under "more", for a step that is not of whole days.
+  await starts.nth(1).fill(inDays(10));
+  for (const step of [0, 1]) await page.locator('.group > details > summary').nth(step).click();
+  await page.locator('[name="phases[1][starts_time]"]').fill('23:30');
+  await page.locator('[name="phases[0][ends_time]"]').fill('23:30');
   await save(page);
   await expect(page.locator('.flash')).toContainText('Saved.');
 

@@ -37,14 +37,14 @@ test('names, titles and promises of one endless word fit a page of 320 px', asyn
   await page.getByRole('button', { name: 'Make the draft' }).click();
   const editor = new URL(page.url()).pathname;
   const path = editor.replace('/lab', '');
-  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   for (const [field, text] of Object.entries({
-    'phases[0][starts_at]': at(-1),
-    'phases[0][ends_at]': at(10),
-    'phases[1][starts_at]': at(10),
-    'phases[1][ends_at]': at(20),
-    'phases[2][starts_at]': at(20),
-    'phases[2][ends_at]': at(30),
+    'phases[0][starts_on]': at(-1),
+    'phases[0][ends_on]': at(9),
+    'phases[1][starts_on]': at(10),
+    'phases[1][ends_on]': at(19),
+    'phases[2][starts_on]': at(20),
+    'phases[2][ends_on]': at(30),
     'phases[0][name]': 'P'.repeat(60),
     'phases[0][description]': 'D'.repeat(500),
     'ladder[0][count]': '1',

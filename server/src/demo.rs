@@ -6,6 +6,7 @@
 
 mod calendar;
 pub mod content;
+mod editor;
 mod people;
 mod script;
 mod stage;

@@ -103,7 +103,7 @@ fn entry(cx: &Cx, item: FeedEntry) -> Entry {
             author: AuthorView::Erased,
             ..
         } => (title, Vec::new()),
-        News::Answered => (
+        News::Answered { .. } => (
             format!("{}: {title}", cx.text("feed-answer", None)),
             Vec::new(),
         ),
@@ -127,7 +127,7 @@ fn entry(cx: &Cx, item: FeedEntry) -> Entry {
 fn updated_at(entry: &FeedEntry) -> Timestamp {
     match entry.news {
         News::Proposed { updated_at, .. } => updated_at.max(entry.at),
-        News::Answered => entry.at,
+        News::Answered { corrected_at } => corrected_at.unwrap_or(entry.at),
     }
 }
 

@@ -47,12 +47,14 @@ desk-notes = What they added
 desk-waits = First reported
 desk-pages = Pages
 desk-next = Next page
-desk-log-title = What moderators did
-desk-log-lead = Every measure with its reason, newest first.
-desk-log-none = No measure has been taken yet.
+desk-log-title = What the staff did
+desk-log-lead = Every measure with its reason, and every answer of the city, newest first.
+desk-log-none = No measure has been taken and no answer given yet.
 desk-measure-hide = Hidden
 desk-measure-restore = Shown again
 desk-measure-dismiss = Left as it is
+desk-answer-published = Answer published: { $status }
+desk-answer-corrected = Answer corrected: { $status }
 
 flash-reported = Thank you. The moderators will look at it.
 flash-reported-before = You have reported this before. The moderators will look at it.

@@ -43,6 +43,9 @@ proposal-hidden = A moderator hid this idea on { $date }. The reason:
 proposal-hidden-mine = A moderator hid your idea on { $date }. Only you and the moderators can read it. The reason:
 proposal-restored-mine = A moderator looked at your idea again on { $date } and shows it. The reason:
 proposal-merged = Another idea now stands for this one:
+proposal-merged-through = It was first merged into
+proposal-merged-hidden = The idea that stood for this one is no longer shown, since a moderator hid it. The city's staff decide anew about this one. It was
+proposal-merged-withdrawn = Its author took back the idea that stood for this one. The city's staff decide anew about this one. It was
 proposal-withdrawn-notice = Its author took this idea back on { $date }. It can no longer be supported.
 
 proposal-list-title = Ideas

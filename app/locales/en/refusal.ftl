@@ -20,6 +20,10 @@ invalid-line-why = Line { $line }: { $why }
 invalid-too-deep = Line { $line } is indented too far.
 invalid-answer-owed = The city still owes an answer here, which merging would make disappear. Give that answer first, or choose it as the one you give now.
 invalid-cannot-stand-for = Please give the number of another idea in this consultation that still stands: not this one, and none that is hidden, withdrawn or merged.
+invalid-skipped-time = { $time } does not exist on that day: the clocks go from { $before } to { $after }. Please choose one of these.
+invalid-skipped-first = { $time } does not exist on that day: it begins at { $after }. Please choose that, or leave the time empty for the whole day.
+invalid-twice-that-day = { $time } comes twice on that day, since the clocks go back. Please say below whether you mean the first or the second.
+invalid-no-statements = A map of opinions needs at least one statement before everyone sees it. The button here leads to the page where you add some; what you typed is kept meanwhile.
 invalid-no-words = Please write it in words.
 invalid-none-given = At least one is needed.
 

@@ -36,6 +36,7 @@ support-rung-answered = { $owes }: answered on { $date }
 support-not-hidden = This idea is hidden and cannot be supported.
 support-not-withdrawn = Its author took it back, so it can no longer be supported.
 support-not-merged = Another idea stands for this one. Please support that one.
+support-not-merged-gone = The idea that stood for this one is gone. The city decides anew about this one.
 support-not-answered = The city has answered, so support is closed.
 
 flash-supported = You support this idea. Its page shows the city's answer as soon as there is one.

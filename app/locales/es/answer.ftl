@@ -1,18 +1,24 @@
 # Las respuestas de la ciudad.
 # used: answer-field-*
 answer-title = La respuesta de la ciudad
+answer-merged-into = idea { $number }
+answer-corrected = Corregida el { $date }.
+answer-before = Lo que decía antes
+answer-correct = Corregir esta respuesta
 answer-after-rung = { $count ->
     [one] 1 persona la apoyó
    *[other] { $count } personas la apoyaron
 }, así que la ciudad debía: { $owes }.
 answer-form-title = Responder por la ciudad
-answer-form-lead = Todo el mundo puede leer la respuesta, encima de los comentarios. Después no se puede cambiar; se puede añadir otra.
+answer-form-lead = Todo el mundo puede leer la respuesta, encima de los comentarios. Antes la ves como la verán. Después se puede corregir, y todos pueden leer lo que decía antes.
 answer-field-status = En qué punto queda la idea
 answer-status-merged = Fusionada con otra idea
 answer-field-merged-into = Si se fusiona: el número de la idea que ahora la representa
 answer-field-body = La respuesta
 answer-field-response = La promesa que cumple
 answer-field-language = Idioma de la respuesta
+answer-field-reason = Por qué la corriges
+answer-reason-hint = Todo el mundo lee este motivo junto al cambio.
 answer-body-hint = Di qué hará o no hará la ciudad, por qué y cuándo. Mejor con palabras sencillas.
 answer-owed-choice = { $owes } (con { $count ->
     [one] 1 apoyo
@@ -20,6 +26,19 @@ answer-owed-choice = { $owes } (con { $count ->
 }, a más tardar el { $due })
 answer-owed-none = Ninguna: respondemos por iniciativa propia
 answer-publish = Publicar la respuesta
+answer-preview = Ver cómo quedará
+answer-preview-again = Verla otra vez con los cambios
+answer-preview-title = Así la verá todo el mundo
+answer-preview-note = Todavía no está publicada. Abajo puedes cambiarla o publicarla.
+answer-correct-title = Corregir la respuesta de la ciudad
+answer-correct-lead = La respuesta corregida ocupa el lugar de la anterior. Todo el mundo puede leer lo que decía antes, qué cambió y tu motivo. La fecha en que se dio no cambia.
+answer-correct-note = La corrección todavía no está publicada. Abajo puedes cambiarla o publicarla.
+answer-correct-publish = Publicar la corrección
+answer-outdated = Mientras tanto otra persona corrigió esta respuesta. No se pierde nada: esto es lo que tu texto cambiaría en lo que hay ahora.
+answer-history-title = Qué decía la respuesta y cuándo
+answer-history-lead = Todas las versiones de la respuesta de la ciudad, la más reciente primero, con lo que cambió y por qué.
+answer-history-office = Quién responde:
+answer-history-reason = Por qué se corrigió:
 answer-write = Escribir la respuesta
 answer-desk-title = Respuestas que debe la ciudad
 answer-desk-lead = { $count ->
@@ -44,6 +63,7 @@ answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung ->
 }; ahora tiene { $counted }).
 
 flash-answered = La respuesta está publicada.
+flash-answer-corrected = La corrección está publicada.
 
 # The title of an official answer in a feed, before the proposal's title.
 feed-answer = La ciudad respondió

@@ -47,12 +47,14 @@ desk-notes = Lo que añadieron
 desk-waits = Primera denuncia
 desk-pages = Páginas
 desk-next = Página siguiente
-desk-log-title = Lo que hicieron los moderadores
-desk-log-lead = Cada medida con su motivo, las más recientes primero.
-desk-log-none = Todavía no se ha tomado ninguna medida.
+desk-log-title = Lo que hizo el personal
+desk-log-lead = Cada medida con su motivo y cada respuesta de la ciudad, las más recientes primero.
+desk-log-none = Todavía no se ha tomado ninguna medida ni dado ninguna respuesta.
 desk-measure-hide = Oculto
 desk-measure-restore = Mostrado de nuevo
 desk-measure-dismiss = Dejado como está
+desk-answer-published = Respuesta publicada: { $status }
+desk-answer-corrected = Respuesta corregida: { $status }
 
 flash-reported = Gracias. Los moderadores lo mirarán.
 flash-reported-before = Ya lo habías denunciado. Los moderadores lo mirarán.

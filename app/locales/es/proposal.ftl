@@ -43,6 +43,9 @@ proposal-hidden = Un moderador ocultó esta idea el { $date }. El motivo:
 proposal-hidden-mine = Un moderador ocultó tu idea el { $date }. Solo pueden leerla los moderadores y tú. El motivo:
 proposal-restored-mine = La moderación volvió a mirar tu idea el { $date } y la muestra. El motivo:
 proposal-merged = Ahora otra idea representa a esta:
+proposal-merged-through = Primero se fusionó con la
+proposal-merged-hidden = La idea que representaba a esta ya no se muestra, porque un moderador la ocultó. El personal de la ciudad decide de nuevo sobre esta. Era la
+proposal-merged-withdrawn = Su autor retiró la idea que representaba a esta. El personal de la ciudad decide de nuevo sobre esta. Era la
 proposal-withdrawn-notice = Su autor retiró esta idea el { $date }. Ya no se puede apoyar.
 
 proposal-list-title = Ideas

@@ -20,6 +20,10 @@ invalid-line-why = Línea { $line }: { $why }
 invalid-too-deep = La línea { $line } tiene demasiada sangría.
 invalid-answer-owed = La ciudad todavía debe una respuesta aquí, y al fusionar desaparecería. Da primero esa respuesta, o elígela como la que das ahora.
 invalid-cannot-stand-for = Escribe el número de otra idea de esta consulta que siga en pie: ni esta misma ni una oculta, retirada o fusionada.
+invalid-skipped-time = Ese día no existen las { $time }: los relojes pasan de las { $before } a las { $after }. Por favor, elige una de estas horas.
+invalid-skipped-first = Ese día no existen las { $time }: empieza a las { $after }. Por favor, elige esa hora o deja la hora vacía para el día entero.
+invalid-twice-that-day = Ese día las { $time } ocurren dos veces, porque se retrasan los relojes. Por favor, di abajo si es la primera o la segunda.
+invalid-no-statements = Un mapa de opiniones necesita al menos una frase antes de que todo el mundo lo vea. Con el botón de aquí llegas a la página donde se añaden; lo que escribiste se guarda mientras tanto.
 invalid-no-words = Escríbelo con palabras.
 invalid-none-given = Hace falta al menos una.
 

@@ -36,6 +36,7 @@ support-rung-answered = { $owes }: respondido el { $date }
 support-not-hidden = Esta idea está oculta y no se puede apoyar.
 support-not-withdrawn = Su autor la retiró, así que ya no se puede apoyar.
 support-not-merged = Otra idea representa a esta. Por favor, apoya aquella.
+support-not-merged-gone = La idea que representaba a esta ya no está. La ciudad decide de nuevo sobre esta.
 support-not-answered = La ciudad ya respondió, así que el apoyo está cerrado.
 
 flash-supported = Apoyas esta idea. Su página mostrará la respuesta de la ciudad en cuanto la haya.

@@ -6,7 +6,7 @@ use crate::{
     request::Cx,
     site::{Assets, Site},
     t,
-    ui::flash,
+    ui::{flash, time},
 };
 use cabildo_domain::{Locale, Role};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
@@ -17,10 +17,12 @@ use std::{fmt::Write, sync::OnceLock};
 /// The whole document.
 pub(super) fn document(cx: &Cx, meta: &Meta, body: impl FnOnce() -> AnyView) -> String {
     let main = body();
+    // Only now it is known whether a time of day stands in it.
+    let zone = time::zone_line(cx);
     let content = view! {
         <a class="skip-link" href="#main">{t!(cx, "site-skip")}</a>
         {header(cx)}
-        <main id="main" tabindex="-1">{flash::view(cx)}{main}</main>
+        <main id="main" tabindex="-1">{flash::view(cx)}{main}{zone}</main>
         {footer(cx)}
     }
     .to_html();

@@ -11,7 +11,7 @@ mod frame;
 pub use failure::{Back, Failure, Kept, Typed, explain_failures};
 pub use frame::{hydration_head, inline_script};
 
-use crate::request::Cx;
+use crate::{request::Cx, ui::time::ClockShown};
 use axum::{
     http::header,
     response::{Html, IntoResponse, Response},
@@ -60,7 +60,10 @@ impl Cx {
 
     fn render(&self, meta: &Meta, body: impl FnOnce() -> AnyView) -> String {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-        let html = owner.with(|| frame::document(self, meta, body));
+        let html = owner.with(|| {
+            provide_context(ClockShown::default());
+            frame::document(self, meta, body)
+        });
         owner.unset_with_forced_cleanup();
         html
     }

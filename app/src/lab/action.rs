@@ -139,6 +139,9 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
     // The editor adds an empty row of each group whenever it is shown: those that nobody used must not add up.
     form.phases.retain(|row| !row.is_blank());
     form.ladder.retain(|row| !row.is_blank());
+    for phase in &mut form.phases {
+        phase.split_moments();
+    }
     let input = Input::of(&form);
     let saved = match then {
         "publish" => {

@@ -2,6 +2,7 @@
 
 use crate::{request::Cx, t};
 use cabildo_service::{
+    config::DayTime,
     consultation::{ConsultationForm, PhaseFields, RungFields},
     proposal::{DiffKind, word_diff},
 };
@@ -90,11 +91,7 @@ fn phases(cx: &Cx, rows: &[PhaseFields]) -> String {
             .filter(|(is, _)| *is)
             .map(|(_, key)| t!(cx, key))
             .collect();
-        let dates = format!(
-            "{} – {}",
-            row.starts_at.replace('T', " "),
-            row.ends_at.replace('T', " ")
-        );
+        let dates = format!("{} – {}", moment(&row.beginning()), moment(&row.ending()));
         format!(
             "{} ({dates}) {} · {}",
             row.name,
@@ -107,6 +104,11 @@ fn phases(cx: &Cx, rows: &[PhaseFields]) -> String {
         .map(line)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// `2026-03-14 18:00`; a whole day without the time.
+fn moment(typed: &DayTime) -> String {
+    format!("{} {}", typed.day, typed.time).trim().to_owned()
 }
 
 fn ladder(rows: &[RungFields]) -> String {

@@ -77,20 +77,20 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
                     </p>
                 </header>
                 {controls::section(&cx, &editor)}
-                {maps(&editor).then(|| desk::from_editor(&cx, &slug, editor.state == State::Draft))}
+                {mapping(&cx, &editor, &form)}
                 {content(&cx, &editor, &form, &asked.more)}
             </div>
         }
     }))
 }
 
-/// Whether one of its stored steps maps opinions.
-fn maps(editor: &ConsultationEditor) -> bool {
-    editor
-        .form
-        .phases
-        .iter()
-        .any(|phase| phase.method == Method::Map.as_str())
+/// The way to the statements, where a step maps opinions as it is stored or as it was typed.
+fn mapping(cx: &Cx, editor: &ConsultationEditor, form: &FormState) -> Option<AnyView> {
+    let typed = kept::typed(form, &editor.form);
+    let mut steps = editor.form.phases.iter().chain(&typed.phases);
+    let maps = steps.any(|phase| phase.method == Method::Map.as_str());
+    let error = form.error(cx, "statements");
+    maps.then(|| desk::from_editor(cx, &editor.slug, editor.state == State::Draft, error))
 }
 
 /// What each field is called in the summary of errors.
@@ -106,6 +106,7 @@ fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
         ("themes", "lab-field-themes"),
         ("areas", "lab-field-areas"),
         ("phases", "lab-steps"),
+        ("statements", "opinion-desk-part"),
         ("ladder", "lab-ladder"),
     ]
     .map(|(name, key)| (name.to_owned(), t!(cx, key)));

@@ -5,11 +5,14 @@ use crate::{
     t,
     ui::{
         field::{Choice, FormState, Text, select},
-        input::{date_time, number, tick},
+        input::{day, number, tick, time_of_day},
     },
 };
-use cabildo_domain::{limits, phase::Method};
-use cabildo_service::consultation::{ConsultationForm, PhaseFields, RungFields};
+use cabildo_domain::{Invalid, Refusal, limits, phase::Method};
+use cabildo_service::{
+    config::{DayTime, Twice},
+    consultation::{ConsultationForm, PhaseFields, RungFields},
+};
 use leptos::prelude::*;
 
 /// The phases that are there, then `spare` empty ones.
@@ -57,9 +60,10 @@ fn phase(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView 
             {title.view(cx, form)}
             {about.view(cx, form)}
             <div class="fields">
-                {date_time(cx, form, name("starts_at"), t!(cx, "lab-step-starts"), row.starts_at.clone())}
-                {date_time(cx, form, name("ends_at"), t!(cx, "lab-step-ends"), row.ends_at.clone())}
+                {day(cx, form, name("starts_on"), t!(cx, "lab-step-starts-on"), row.starts_on.clone())}
+                {day(cx, form, name("ends_on"), t!(cx, "lab-step-ends-on"), row.ends_on.clone())}
             </div>
+            {times(cx, form, index, row)}
             {select(cx, form, &name("method"), t!(cx, "lab-step-method"), methods, &row.method, None)}
             <fieldset class="field">
                 <legend>{t!(cx, "lab-step-allows")}</legend>
@@ -71,6 +75,64 @@ fn phase(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView 
         </fieldset>
     }
     .into_any()
+}
+
+/// Times of day, for a step that is not of whole days: folded unless there are some.
+fn times(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView {
+    let ends = [("starts", row.beginning()), ("ends", row.ending())];
+    let is_wrong = ends.iter().any(|(end, _)| {
+        let name = format!("phases[{index}][{end}_time]");
+        form.error(cx, &name).is_some()
+    });
+    let is_open = is_wrong || ends.iter().any(|(_, typed)| !typed.time.is_empty());
+    let fields: Vec<_> = ends
+        .iter()
+        .map(|(end, typed)| time_fields(cx, form, index, end, typed))
+        .collect();
+    view! {
+        <details open=is_open>
+            <summary>{t!(cx, "lab-step-times")}</summary>
+            <div class="fields">{fields}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// A time of day; and which one, where it comes twice.
+fn time_fields(cx: &Cx, form: &FormState, index: usize, end: &str, typed: &DayTime) -> AnyView {
+    let name = |field: &str| format!("phases[{index}][{end}_{field}]");
+    let time = time_of_day(
+        cx,
+        form,
+        name("time"),
+        t!(cx, &format!("lab-step-{end}-time")),
+        typed.time.clone(),
+    );
+    let comes_twice = match form.refusal() {
+        Some(Refusal::Invalid { fields }) => fields
+            .all_of(&name("time"))
+            .any(|invalid| matches!(invalid, Invalid::TwiceThatDay { .. })),
+        _ => false,
+    };
+    let which = (comes_twice || !typed.which.is_empty()).then(|| {
+        let choices = Twice::ALL
+            .iter()
+            .map(|which| Choice {
+                value: which.to_string(),
+                label: cx.word("lab-step-which", which.as_str()),
+            })
+            .collect();
+        select(
+            cx,
+            form,
+            &name("which"),
+            t!(cx, &format!("lab-step-{end}-which")),
+            choices,
+            &typed.which,
+            Some(t!(cx, "lab-step-which-none")),
+        )
+    });
+    view! { <div class="stack" data-gap="small">{time} {which}</div> }.into_any()
 }
 
 /// The rungs that are there, then `spare` empty ones.
@@ -116,13 +178,15 @@ fn rung(cx: &Cx, form: &FormState, index: usize, row: &RungFields) -> AnyView {
 
 /// What each field of a row is called in the summary of errors: `Step 2: Support, Begins`.
 pub fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
-    const STEP: [(&str, &str); 4] = [
+    const STEP: &[(&str, &str)] = &[
         ("name", "name"),
         ("description", "description"),
-        ("starts_at", "starts"),
-        ("ends_at", "ends"),
+        ("starts_on", "starts-on"),
+        ("starts_time", "starts-time"),
+        ("ends_on", "ends-on"),
+        ("ends_time", "ends-time"),
     ];
-    const RUNG: [(&str, &str); 4] = [
+    const RUNG: &[(&str, &str)] = &[
         ("count", "count"),
         ("within_days", "days"),
         ("owes", "owes"),

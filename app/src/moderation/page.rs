@@ -21,7 +21,7 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{Refusal, limits::REASON, moderation::Measure};
-use cabildo_service::moderation::{Case, Cursor, LogEntry, Matter};
+use cabildo_service::moderation::{Case, Cursor, Deed, LogEntry, Matter};
 use leptos::prelude::*;
 use serde::Deserialize;
 use server_fn::ServerFn;
@@ -236,7 +236,25 @@ async fn log(cx: Cx, Query(part): Query<Part>) -> PageResult {
 }
 
 fn done(cx: &Cx, entry: LogEntry) -> AnyView {
-    let what = cx.word("desk-measure", entry.measure.as_str());
+    let (what, text) = match entry.deed {
+        Deed::Measure(measure) => (cx.word("desk-measure", measure.as_str()), None),
+        Deed::Answer {
+            corrected,
+            status,
+            excerpt,
+            language,
+        } => {
+            let key = if corrected {
+                "desk-answer-corrected"
+            } else {
+                "desk-answer-published"
+            };
+            let what = t!(cx, key, status = cx.word("status", status.as_str()));
+            let lang = language.to_string();
+            let text = view! { <blockquote lang=lang dir="auto">{excerpt}</blockquote> };
+            (what, Some(text))
+        }
+    };
     let reason = entry.reason.map(
         |reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> },
     );
@@ -252,7 +270,7 @@ fn done(cx: &Cx, entry: LogEntry) -> AnyView {
         <p class="meta">
             <strong>{what}</strong> <span>{author::view(cx, &entry.moderator)}</span> {time::moment(cx, entry.at)}
         </p>
-        {reason} {about} {restore}
+        {reason} {text} {about} {restore}
     }
     .into_any()
 }

@@ -113,13 +113,15 @@ pub fn about(slug: &Slug, number: i64) -> AnyView {
 }
 
 /// In the editor of a consultation with a phase that maps opinions: the way to its statements, rules and invitations. A
-/// draft is told that it needs statements first.
-pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool) -> AnyView {
-    let about = is_draft.then(|| view! { <p>{t!(cx, "opinion-desk-first")}</p> });
+/// draft is told that it needs statements first; `error` says that it had none when it was to become public.
+pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool, error: Option<String>) -> AnyView {
+    let about =
+        (is_draft && error.is_none()).then(|| view! { <p>{t!(cx, "opinion-desk-first")}</p> });
+    let error = error.map(|error| view! { <p class="error" id="statements-error">{error}</p> });
     view! {
-        <section class="stack" data-gap="small" aria-labelledby="mapping">
+        <section class="stack" data-gap="small" id="statements" tabindex="-1" aria-labelledby="mapping">
             <h2 id="mapping">{t!(cx, "opinion-desk-part")}</h2>
-            {about}
+            {about} {error}
             <p><a class="button" href=path(slug)>{t!(cx, "opinion-desk-open")}</a></p>
         </section>
     }

@@ -15,8 +15,8 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{Subject, comment::Sort};
-use cabildo_service::proposal::{ProposalContent, ProposalPage};
+use cabildo_domain::{Subject, comment::Sort, proposal::Gone};
+use cabildo_service::proposal::{MergedView, ProposalContent, ProposalPage};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -111,14 +111,7 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
             </div>
         }
     });
-    let merged = page.merged_into.as_ref().map(|pointer| {
-        let href = path(&pointer.slug, pointer.number);
-        view! {
-            <div class="notice" data-kind="info">
-                <p>{t!(cx, "proposal-merged")} " " <a href=href dir="auto">{pointer.title.to_string()}</a></p>
-            </div>
-        }
-    });
+    let merged = page.merged.as_ref().map(|merged| merger(cx, page, merged));
     let withdrawn = (page.status == cabildo_domain::proposal::Status::Withdrawn).then(|| {
         let text = t!(
             cx,
@@ -128,6 +121,31 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
         view! { <div class="notice" data-kind="info"><p>{text}</p></div> }
     });
     view! { {hidden} {restored} {merged} {withdrawn} }.into_any()
+}
+
+/// Which idea stands for a merged one: the last of a chain, and how it came there; or that it no longer does.
+fn merger(cx: &Cx, page: &ProposalPage, merged: &MergedView) -> AnyView {
+    let link = |number: i64| {
+        let text = t!(cx, "answer-merged-into", number = number.to_string());
+        view! { <a href=path(&page.consultation.slug, number)>{text}</a> }
+    };
+    let text = match (&page.merged_into, merged.gone) {
+        (Some(pointer), _) => {
+            let href = path(&pointer.slug, pointer.number);
+            view! { <p>{t!(cx, "proposal-merged")} " " <a href=href dir="auto">{pointer.title.to_string()}</a></p> }
+                .into_any()
+        }
+        (None, gone) => {
+            let key = match gone {
+                Some(Gone::Withdrawn) => "proposal-merged-withdrawn",
+                Some(Gone::Hidden) | None => "proposal-merged-hidden",
+            };
+            view! { <p>{t!(cx, key)} " " {link(merged.end)}</p> }.into_any()
+        }
+    };
+    let through = (merged.first != merged.end)
+        .then(|| view! { <p>{t!(cx, "proposal-merged-through")} " " {link(merged.first)}</p> });
+    view! { <div class="notice" data-kind="info">{text} {through}</div> }.into_any()
 }
 
 fn body(

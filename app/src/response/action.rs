@@ -1,9 +1,10 @@
-//! Answering a proposal for the city.
+//! Answering a proposal for the city, and correcting an answer.
 
 use crate::error::AppError;
 use leptos::prelude::*;
 
-/// Gives an answer, and sets where the proposal stands.
+/// Shows an answer as everyone will see it; or (step `publish`) publishes it if it was seen so, and sets where the proposal
+/// stands.
 ///
 /// # Errors
 /// [`AppError`] with the refusal; what was typed is kept.
@@ -16,15 +17,16 @@ pub async fn answer_proposal(
     #[server(default)] body: String,
     #[server(default)] response: String,
     #[server(default)] language: String,
+    #[server(default)] step: String,
 ) -> Result<(), AppError> {
     use crate::{
         act::{self, Input, Reply},
         proposal::words,
         request::Cx,
-        response::page::form_name,
+        response::{address::form_name, preview},
         ui::flash::Flash,
     };
-    use cabildo_service::response::ResponseForm;
+    use cabildo_service::{Error, response::ResponseForm};
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
     let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
@@ -36,16 +38,103 @@ pub async fn answer_proposal(
         language,
     };
     let input = Input::of(&form);
-    match cx
-        .service
-        .answer_proposal(&cx.viewer, &slug, number, form)
-        .await
-    {
-        Ok(_) => {
+    let outcome = async {
+        let (_, is_published) = cx
+            .service
+            .preview_answer(&cx.viewer, &slug, number, &form)
+            .await?;
+        if is_published {
+            return Ok(());
+        }
+        if step != "publish" || !preview::was_seen(&cx, &name, &input).await? {
+            return Err(preview::nothing_wrong().into());
+        }
+        cx.service
+            .answer_proposal(&cx.viewer, &slug, number, form)
+            .await?;
+        Ok::<(), Error>(())
+    };
+    match outcome.await {
+        Ok(()) => {
             act::forget(&cx, &name).await;
             Reply::current().redirect_with(&cx, path, &Flash::success("answered"));
             Ok(())
         }
         Err(error) => act::refuse(&cx, &name, &format!("{path}/answer"), input, error).await,
+    }
+}
+
+/// Shows a corrected answer as everyone will see it; or (step `publish`) publishes it if it was seen so.
+///
+/// # Errors
+/// [`AppError`] with the refusal; what was typed is kept.
+#[server(prefix = "/act", endpoint = "proposal/correct-answer")]
+pub async fn correct_answer(
+    slug: String,
+    number: i64,
+    id: String,
+    #[server(default)] revision: String,
+    #[server(default)] status: String,
+    #[server(default)] merged_into: String,
+    #[server(default)] body: String,
+    #[server(default)] language: String,
+    #[server(default)] reason: String,
+    #[server(default)] step: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        proposal::words,
+        request::Cx,
+        response::{address, preview},
+        ui::flash::Flash,
+    };
+    use cabildo_domain::Refusal;
+    use cabildo_service::{Error, response::CorrectionForm};
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let name = address::correction_name(id);
+    let form = CorrectionForm {
+        revision,
+        status,
+        merged_into,
+        body,
+        language,
+        reason,
+    };
+    let input = Input::of(&form);
+    let outcome = async {
+        let (_, is_published) = cx
+            .service
+            .preview_correction(&cx.viewer, &slug, number, id, &form)
+            .await?;
+        if is_published {
+            return Ok(());
+        }
+        if step != "publish" || !preview::was_seen(&cx, &name, &input).await? {
+            return Err(preview::nothing_wrong().into());
+        }
+        cx.service
+            .correct_answer(&cx.viewer, &slug, number, id, &form)
+            .await?;
+        Ok::<(), Error>(())
+    };
+    match outcome.await {
+        Ok(()) => {
+            act::forget(&cx, &name).await;
+            let path = words::path(&slug, number);
+            Reply::current().redirect_with(&cx, path, &Flash::success("answer-corrected"));
+            Ok(())
+        }
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &name,
+                &address::correct(&slug, number, id),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }

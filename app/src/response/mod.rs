@@ -1,4 +1,4 @@
-//! The city's answers: on a proposal's page, the staff's form, and the desk's list of what is owed.
+//! The city's answers: on a proposal's page, the staff's forms, the versions, and the desk's list of what is owed.
 
 #[expect(
     missing_docs,
@@ -7,9 +7,19 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
+mod address;
+#[cfg(feature = "ssr")]
+mod correct;
+#[cfg(feature = "ssr")]
 mod desk;
 #[cfg(feature = "ssr")]
+mod fields;
+#[cfg(feature = "ssr")]
+mod history;
+#[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
+mod preview;
 #[cfg(feature = "ssr")]
 pub mod view;
 
@@ -18,5 +28,7 @@ pub mod view;
 pub fn routes() -> axum::Router {
     axum::Router::new()
         .merge(page::routes())
+        .merge(correct::routes())
+        .merge(history::routes())
         .merge(desk::routes())
 }

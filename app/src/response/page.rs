@@ -1,14 +1,19 @@
 //! `/c/{slug}/p/{number}/answer`: the staff's form.
 
+use super::{
+    action::AnswerProposal,
+    address::form_name,
+    fields,
+    preview::{buttons, is_preview, shown},
+    view,
+};
 use crate::{
     document::{Meta, PageResult},
     proposal::words::{self, breadcrumbs, list_crumb},
     request::Cx,
-    response::action::AnswerProposal,
     t,
     ui::{
-        field::{Choice, FormState, Text, error_summary, select},
-        input::number,
+        field::{Choice, FormState, error_summary, select},
         markdown::Prose,
         time,
     },
@@ -18,8 +23,8 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{Locale, Refusal, limits, proposal::Status, refusal::Need};
-use cabildo_service::proposal::ProposalPage;
+use cabildo_domain::{Refusal, refusal::Need};
+use cabildo_service::{form_state::KeptForm, proposal::ProposalPage, response::ResponseForm};
 use leptos::prelude::*;
 use serde::Deserialize;
 use server_fn::ServerFn;
@@ -27,11 +32,6 @@ use server_fn::ServerFn;
 /// The page of this file.
 pub fn routes() -> Router {
     Router::new().route("/c/{slug}/p/{number}/answer", get(show))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &str, number: i64) -> String {
-    format!("proposal/answer/{slug}/{number}")
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +51,16 @@ async fn show(
     if !page.may.answer {
         return Err(Refusal::forbidden(Need::Changeable).into());
     }
-    let state = FormState::from(cx.kept(&form_name(slug.as_str(), number)).await?);
+    let kept = cx.kept(&form_name(slug.as_str(), number)).await?;
+    let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
+        Some(kept) => {
+            let form = typed(kept);
+            let outcome = cx.service.preview_answer(&cx.viewer, &slug, number, &form);
+            outcome.await.ok().map(|(answer, _)| answer)
+        }
+        None => None,
+    };
+    let state = FormState::from(kept.filter(|kept| seen.is_some() || !is_preview(kept)));
     let meta = Meta {
         title: t!(&cx, "answer-form-title"),
         private: true,
@@ -65,21 +74,38 @@ async fn show(
                 t!(&cx, "proposal-kicker", number = number.to_string()),
             ),
         ];
-        let labels = ["status", "merged_into", "body", "response", "language"]
-            .map(|name| (name, cx.word("answer-field", name)));
+        let summary = seen
+            .is_none()
+            .then(|| error_summary(&cx, &state, &fields::labels(&cx)));
         view! {
             <div class="narrow stack">
                 {breadcrumbs(&cx, &page.consultation, crumbs)}
-                {error_summary(&cx, &state, &labels)}
+                {summary}
                 <header class="page-header">
                     <h1>{t!(&cx, "answer-form-title")}</h1>
                     <p class="lead">{t!(&cx, "answer-form-lead")}</p>
                 </header>
+                {seen.as_ref().map(|answer| {
+                    let answer = view::unpublished(&cx, answer, &page.consultation);
+                    shown(&cx, t!(&cx, "answer-preview-note"), answer)
+                })}
                 {what_is_answered(&cx, &page)}
-                {form(&cx, &page, &state, &asked.response)}
+                {form(&cx, &page, &state, &asked.response, seen.is_some())}
             </div>
         }
     }))
+}
+
+/// The form as it was kept.
+fn typed(kept: &KeptForm) -> ResponseForm {
+    let field = |name: &str| kept.input.get(name).cloned().unwrap_or_default();
+    ResponseForm {
+        status: field("status"),
+        merged_into: field("merged_into"),
+        body: field("body"),
+        response: field("response"),
+        language: field("language"),
+    }
 }
 
 fn what_is_answered(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
@@ -99,41 +125,17 @@ fn what_is_answered(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
     )
 }
 
-fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> AnyView {
-    let statuses: Vec<Choice> = Status::ANSWERS
-        .into_iter()
-        .map(|status| Choice {
-            value: status.to_string(),
-            label: cx.word("status", status.as_str()),
-        })
-        .chain([Choice {
-            value: Status::Merged.to_string(),
-            label: t!(cx, "answer-status-merged"),
-        }])
-        .collect();
-    let (merged_into, numbers) = ("merged_into".to_owned(), (1, i64::from(u32::MAX)));
-    let languages: Vec<Choice> = Locale::OFFERED
-        .into_iter()
-        .map(|locale| Choice {
-            value: locale.tag().to_owned(),
-            label: locale.own_name().to_owned(),
-        })
-        .collect();
-    let field = |name: &str| cx.word("answer-field", name);
+fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str, is_seen: bool) -> AnyView {
     let language = page.consultation.language.as_str();
+    let cancel = words::path(&page.consultation.slug, page.number);
     view! {
         <form class="form" method="post" action=AnswerProposal::PATH>
             <input type="hidden" name="slug" value=page.consultation.slug.to_string() />
             <input type="hidden" name="number" value=page.number.to_string() />
             {owed(cx, page, state, asked)}
-            {select(cx, state, "status", field("status"), statuses, page.status.as_str(), None)}
-            {number(cx, state, merged_into, field("merged_into"), String::new(), numbers)}
-            {Text::area("body", field("body"), limits::RESPONSE_BODY).hint(t!(cx, "answer-body-hint")).view(cx, state)}
-            {select(cx, state, "language", field("language"), languages, language, None)}
-            <div class="actions">
-                <button class="primary">{t!(cx, "answer-publish")}</button>
-                <a class="button quiet" href=words::path(&page.consultation.slug, page.number)>{t!(cx, "proposal-cancel")}</a>
-            </div>
+            {fields::place(cx, state, "", "")}
+            {fields::text(cx, state, "", language)}
+            {buttons(cx, is_seen, t!(cx, "answer-publish"), cancel)}
         </form>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The city's answers on a proposal's page, above the discussion.
 
+use super::address;
 use crate::{
     proposal::words,
     request::Cx,
@@ -10,8 +11,11 @@ use crate::{
         within::{PLACES, within},
     },
 };
-use cabildo_domain::Language;
-use cabildo_service::{proposal::ProposalPage, response::ResponseView};
+use cabildo_domain::consultation::Slug;
+use cabildo_service::{
+    proposal::{ConsultationBrief, ProposalPage},
+    response::ResponseView,
+};
 use leptos::prelude::*;
 
 /// The given answers, the newest first; a word on what is owed and late.
@@ -21,14 +25,56 @@ pub fn answers(cx: &Cx, page: &ProposalPage) -> AnyView {
         .iter()
         .filter(|response| response.answered_at.is_some())
         .enumerate()
-        .map(|(index, response)| answer(cx, index, response, &page.consultation.language))
+        .map(|(index, response)| {
+            let id = format!("answer-{}", index + 1);
+            let foot = foot(cx, page, response);
+            answer(cx, id, response, &page.consultation, foot)
+        })
         .collect();
     view! { {given} }.into_any()
 }
 
-fn answer(cx: &Cx, index: usize, response: &ResponseView, language: &Language) -> AnyView {
-    let id = format!("answer-{}", index + 1);
+/// An answer that is not published yet, as it will be.
+pub fn unpublished(cx: &Cx, response: &ResponseView, place: &ConsultationBrief) -> AnyView {
+    answer(cx, "answer-unpublished".to_owned(), response, place, None)
+}
+
+/// `Corrected on 3 March`, with the way to what it said before; and for staff, the way to correct it.
+fn foot(cx: &Cx, page: &ProposalPage, response: &ResponseView) -> Option<AnyView> {
+    let slug = &page.consultation.slug;
+    let corrected = response.corrected_at.map(|at| {
+        let href = address::history(slug, page.number, response.id);
+        view! {
+            <p class="hint">
+                {t!(cx, "answer-corrected", date = time::date(cx, at))} " "
+                <a class="history" href=href>{t!(cx, "answer-before")}</a>
+            </p>
+        }
+    });
+    let correct = page.may.correct.then(|| {
+        let href = address::correct(slug, page.number, response.id);
+        view! { <div class="actions"><a class="button quiet correct" href=href>{t!(cx, "answer-correct")}</a></div> }
+    });
+    (corrected.is_some() || correct.is_some()).then(|| view! { {corrected} {correct} }.into_any())
+}
+
+/// `into idea 214`, as a link, for an answer that merges.
+pub fn merged_into(cx: &Cx, slug: &Slug, number: Option<i64>) -> Option<AnyView> {
+    let number = number?;
+    let text = t!(cx, "answer-merged-into", number = number.to_string());
+    Some(view! { <a href=words::path(slug, number)>{text}</a> }.into_any())
+}
+
+fn answer(
+    cx: &Cx,
+    id: String,
+    response: &ResponseView,
+    place: &ConsultationBrief,
+    foot: Option<AnyView>,
+) -> AnyView {
+    let language = &place.language;
     let status = response.status.map(|status| words::status(cx, status));
+    let merged = merged_into(cx, &place.slug, response.merged_number);
     let owner = (!response.owner.is_empty()).then(
         || view! { <span lang=language.to_string() dir="auto">{response.owner.clone()}</span> },
     );
@@ -40,9 +86,10 @@ fn answer(cx: &Cx, index: usize, response: &ResponseView, language: &Language) -
     view! {
         <section class="response" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{t!(cx, "answer-title")}</h2>
-            <p class="meta">{status} {owner} {given}</p>
+            <p class="meta">{status} {merged} {owner} {given}</p>
             {owed}
             <Prose html=response.body_html.clone() language=response.language.clone() />
+            {foot}
         </section>
     }
     .into_any()

@@ -149,6 +149,7 @@ fn why_not(cx: &Cx, page: &ProposalPage) -> String {
     match (page.doors.support, page.status) {
         _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
         (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
+        (_, Status::Merged) if page.merged_into.is_none() => t!(cx, "support-not-merged-gone"),
         (_, Status::Merged) => t!(cx, "support-not-merged"),
         (_, Status::Accepted | Status::Rejected | Status::Implemented) => {
             t!(cx, "support-not-answered")

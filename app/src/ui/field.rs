@@ -1,85 +1,20 @@
 //! Form fields: label above, hint under it, the error beside the field, remaining characters; and the linked
 //! summary of errors. What was typed into a refused form comes back through [`FormState`].
 
+mod area;
+mod state;
+
+pub use area::{kept_text, small_area, whole};
+pub use state::FormState;
+
 use crate::{
     request::Cx,
     t,
     ui::{island::Remaining, link, refusal},
 };
+use area::textarea;
 use cabildo_domain::{Refusal, limits::Length};
-use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
-use std::sync::Arc;
-
-/// A form as it is shown: what was typed when it was last refused, and why.
-#[derive(Clone, Default)]
-pub struct FormState(Option<Arc<KeptForm>>);
-
-impl From<Option<KeptForm>> for FormState {
-    fn from(kept: Option<KeptForm>) -> Self {
-        Self(kept.map(Arc::new))
-    }
-}
-
-impl FormState {
-    /// What was typed into `name`, else `default`.
-    pub fn value(&self, name: &str, default: &str) -> String {
-        self.typed(name).unwrap_or(default).to_owned()
-    }
-
-    /// What was typed into `name`, if the form was refused.
-    pub fn typed(&self, name: &str) -> Option<&str> {
-        self.0
-            .as_ref()
-            .and_then(|kept| kept.input.get(name))
-            .map(String::as_str)
-    }
-
-    /// Whether the box `name` was ticked, else `default`.
-    pub fn ticked(&self, name: &str, default: bool) -> bool {
-        if self.0.is_some() {
-            self.typed(name).is_some_and(|value| !value.is_empty())
-        } else {
-            default
-        }
-    }
-
-    /// How many rows of a repeated group were sent: fields named `group[0][...]`, `group[1][...]`.
-    pub fn rows(&self, group: &str) -> usize {
-        let prefix = format!("{group}[");
-        let kept = self.0.iter().flat_map(|kept| kept.input.keys());
-        let index = |name: &String| {
-            name.strip_prefix(&prefix)?
-                .split(']')
-                .next()?
-                .parse::<usize>()
-                .ok()
-        };
-        kept.filter_map(index).max().map_or(0, |last| last + 1)
-    }
-
-    /// Why the form was refused.
-    pub fn refusal(&self) -> Option<&Refusal> {
-        self.0.as_ref().map(|kept| &kept.refusal)
-    }
-
-    /// The sentences beside the field `name`, one for each thing that is wrong with it.
-    pub fn errors(&self, cx: &Cx, name: &str) -> Vec<String> {
-        match self.refusal() {
-            Some(Refusal::Invalid { fields }) => fields
-                .all_of(name)
-                .map(|invalid| refusal::invalid_text(cx, invalid))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The sentences beside the field `name` in one.
-    pub fn error(&self, cx: &Cx, name: &str) -> Option<String> {
-        let errors = self.errors(cx, name);
-        (!errors.is_empty()).then(|| errors.join(" "))
-    }
-}
 
 /// The summary at the top of a refused form, linking to each field. `labels` gives each field's label.
 pub fn error_summary(
@@ -307,47 +242,6 @@ fn remaining(cx: &Cx, name: String, max: usize) -> AnyView {
     .into_any()
 }
 
-/// A text area whose text is escaped: Leptos 0.8 writes `<textarea>{text}</textarea>` raw. The one place where
-/// it may be written; the line end keeps a first empty line that HTML would drop.
-fn textarea(
-    name: String,
-    value: String,
-    max: String,
-    rows: u8,
-    required: bool,
-    described: Option<String>,
-    invalid: Option<&'static str>,
-) -> AnyView {
-    let escaped = format!("\n{}", html_escape::encode_text(&value));
-    view! {
-        <textarea id=name.clone() name=name rows=rows.to_string() maxlength=max required=required aria-describedby=described
-            aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
-    }
-    .into_any()
-}
-
-/// What somebody typed into a form that is no longer there, to be copied.
-pub fn kept_text(label: String, text: String) -> Option<AnyView> {
-    let escaped = format!("\n{}", html_escape::encode_text(&text));
-    (!text.trim().is_empty()).then(|| {
-        view! {
-            <div class="field kept">
-                <label>
-                    {label}
-                    <textarea rows="8" readonly dir="auto" inner_html=escaped></textarea>
-                </label>
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// A text to copy, all of it in sight: as a line of its own it would be cut where the line ends.
-pub fn whole(id: &'static str, text: &str, described: &'static str) -> AnyView {
-    let escaped = format!("\n{}", html_escape::encode_text(text));
-    view! { <textarea id=id rows="3" readonly aria-describedby=described inner_html=escaped></textarea> }.into_any()
-}
-
 /// A label with the mark of what may be left out.
 pub fn optional(cx: &Cx, label: String) -> AnyView {
     view! { {label} " " <span class="optional">{t!(cx, "field-optional")}</span> }.into_any()
@@ -395,33 +289,6 @@ pub fn select(
             <label for=name.clone()>{label}</label>
             {error.map(|error| view! { <p class="error" id=error_id>{error}</p> })}
             <select id=name.clone() name=name aria-describedby=described aria-invalid=invalid>{options}</select>
-        </div>
-    }
-    .into_any()
-}
-
-/// A text area inside its own label, for a form of which a page has many: no id but the one given, no counting.
-pub fn small_area(
-    cx: &Cx,
-    id: Option<&'static str>,
-    name: &'static str,
-    label: String,
-    value: String,
-    limit: Length,
-    error: Option<String>,
-) -> AnyView {
-    let escaped = format!("\n{}", html_escape::encode_text(&value));
-    let invalid = error.is_some().then_some("true");
-    let required = limit.min > 0;
-    view! {
-        <div class="field">
-            {error.map(|error| view! { <p class="error">{error}</p> })}
-            <label>
-                {label}
-                <textarea id=id name=name rows="4" maxlength=limit.max.to_string() required=required
-                    aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
-            </label>
-            {at_most(cx, limit)}
         </div>
     }
     .into_any()

@@ -54,13 +54,35 @@ impl Plain {
     }
 }
 
-/// A date with a time on the city's clocks.
-pub fn date_time(cx: &Cx, form: &FormState, name: String, label: String, value: String) -> AnyView {
+/// A day of the calendar.
+pub fn day(cx: &Cx, form: &FormState, name: String, label: String, value: String) -> AnyView {
+    plain(cx, form, name, label, value, "date")
+}
+
+/// A time of day on the city's clocks.
+pub fn time_of_day(
+    cx: &Cx,
+    form: &FormState,
+    name: String,
+    label: String,
+    value: String,
+) -> AnyView {
+    plain(cx, form, name, label, value, "time")
+}
+
+fn plain(
+    cx: &Cx,
+    form: &FormState,
+    name: String,
+    label: String,
+    value: String,
+    kind: &'static str,
+) -> AnyView {
     Plain {
         name,
         label,
         hint: String::new(),
-        kind: "datetime-local",
+        kind,
         value,
         bounds: None,
     }

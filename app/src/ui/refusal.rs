@@ -49,6 +49,33 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::TooDeep { line } => t!(cx, "invalid-too-deep", line = *line),
         Invalid::CannotStandFor => t!(cx, "invalid-cannot-stand-for"),
         Invalid::AnswerOwed => t!(cx, "invalid-answer-owed"),
+        Invalid::SkippedTime {
+            time,
+            before,
+            after,
+        } if before == after => {
+            t!(
+                cx,
+                "invalid-skipped-first",
+                time = time.as_str(),
+                after = after.as_str()
+            )
+        }
+        Invalid::SkippedTime {
+            time,
+            before,
+            after,
+        } => {
+            t!(
+                cx,
+                "invalid-skipped-time",
+                time = time.as_str(),
+                before = before.as_str(),
+                after = after.as_str()
+            )
+        }
+        Invalid::TwiceThatDay { time } => t!(cx, "invalid-twice-that-day", time = time.as_str()),
+        Invalid::NoStatements => t!(cx, "invalid-no-statements"),
         Invalid::NoWords => t!(cx, "invalid-no-words"),
         Invalid::NoneGiven => t!(cx, "invalid-none-given"),
     }
@@ -68,7 +95,7 @@ pub fn text(cx: &Cx, refusal: &Refusal) -> String {
                     t!(
                         cx,
                         &format!("refusal-{activity}-opens"),
-                        date = time::date_and_time(cx, *at)
+                        date = time::beginning(cx, *at)
                     )
                 }
                 Closed::Ended(at) => {

@@ -1,22 +1,30 @@
 //! Dates for people: absolute and relative, in the city's time zone and the reader's language.
+//!
+//! A page on which a time of day stands names the zone once, at its end ([`zone_line`]); a sentence outside a page, say in
+//! a piece that an island puts in place, names it beside the time.
 
 use crate::{request::Cx, t};
 use cabildo_domain::{Timestamp, time::Span};
-use jiff::Zoned;
+use cabildo_service::config::{TimeZone, Twice};
 use leptos::prelude::*;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
-fn zoned(cx: &Cx, at: Timestamp) -> Zoned {
-    let at = at.clamp(Timestamp::MIN, Timestamp::MAX);
-    jiff::Timestamp::from_millisecond(at.0)
-        .unwrap_or_default()
-        .to_zoned(cx.site.time_zone.clone())
+/// Whether a time of day stands on the page that is being written.
+#[derive(Clone, Default)]
+pub struct ClockShown(Arc<AtomicBool>);
+
+fn zone(cx: &Cx) -> TimeZone {
+    cx.site.time_zone.clone().into()
 }
 
 /// `14 March`, with the year when it is not this one.
 pub fn date(cx: &Cx, at: Timestamp) -> String {
-    let day = zoned(cx, at);
+    let (day, today) = (zone(cx).day(at), zone(cx).day(cx.now));
     let month = t!(cx, &format!("month-{}", day.month()));
-    if day.year() == zoned(cx, cx.now).year() {
+    if day.year() == today.year() {
         t!(cx, "date-day", day = day.day().to_string(), month = month)
     } else {
         t!(
@@ -29,62 +37,98 @@ pub fn date(cx: &Cx, at: Timestamp) -> String {
     }
 }
 
+/// `18:00`; of a time that comes twice on its day, which one.
+fn clock(cx: &Cx, at: Timestamp) -> String {
+    let clock = zone(cx).civil(at).strftime("%H:%M").to_string();
+    match zone(cx).twice(at) {
+        Some(Twice::First) => t!(cx, "clock-first", clock = clock),
+        Some(Twice::Second) => t!(cx, "clock-second", clock = clock),
+        None => clock,
+    }
+}
+
 /// `14 March, 18:00`.
 pub fn date_and_time(cx: &Cx, at: Timestamp) -> String {
-    let day = zoned(cx, at);
-    let clock = format!("{:02}:{:02}", day.hour(), day.minute());
+    let mut clock = clock(cx, at);
+    match use_context::<ClockShown>() {
+        Some(shown) => shown.0.store(true, Ordering::Relaxed),
+        None => clock = t!(cx, "clock-zone", clock = clock, zone = zone(cx).place()),
+    }
     t!(cx, "date-and-time", date = date(cx, at), clock = clock)
 }
 
-fn is_midnight(cx: &Cx, at: Timestamp) -> bool {
-    let clock = zoned(cx, at);
-    (clock.hour(), clock.minute()) == (0, 0)
+/// The same where one points at a date: the page names the zone.
+fn tooltip(cx: &Cx, at: Timestamp) -> String {
+    if let Some(shown) = use_context::<ClockShown>() {
+        shown.0.store(true, Ordering::Relaxed);
+    }
+    t!(
+        cx,
+        "date-and-time",
+        date = date(cx, at),
+        clock = clock(cx, at)
+    )
 }
 
-/// When something begins: with the time of day, unless that is midnight.
+/// Whose clocks show the times on this page, when there are any.
+pub fn zone_line(cx: &Cx) -> Option<AnyView> {
+    let shown = use_context::<ClockShown>()?.0.load(Ordering::Relaxed);
+    shown.then(|| {
+        view! { <p class="zone">{t!(cx, "clock-zone-line", zone = zone(cx).place())}</p> }
+            .into_any()
+    })
+}
+
+/// When something begins: with the time of day, unless it begins with its day.
 pub fn beginning(cx: &Cx, at: Timestamp) -> String {
-    if is_midnight(cx, at) {
+    if zone(cx).begins_a_day(at) {
         date(cx, at)
     } else {
         date_and_time(cx, at)
     }
 }
 
-/// When something ends: what ends at midnight ends with the day before, as pages that say "until" have it; what ends
-/// within a day, with the time of day.
+/// When something ends: what ends with the first moment of a day ends with the day before, as pages that say "until" have
+/// it; what ends within a day, with the time of day.
 pub fn ending(cx: &Cx, at: Timestamp) -> String {
-    last_moment(cx, at).1
+    let text = if zone(cx).begins_a_day(at) {
+        date
+    } else {
+        date_and_time
+    };
+    text(cx, last_moment(cx, at))
 }
 
-fn last_moment(cx: &Cx, at: Timestamp) -> (Timestamp, String) {
-    let last = at - Span(1);
-    if is_midnight(cx, at) {
-        (last, date(cx, last))
-    } else {
-        (at, date_and_time(cx, at))
+/// The moment up to which something lasts: that of the day before where it ends with the first moment of a day.
+pub fn last_moment(cx: &Cx, at: Timestamp) -> Timestamp {
+    let zone = zone(cx);
+    match zone.first_moment(zone.day(at)) {
+        Ok(first) if zone.begins_a_day(at) => first - Span(1),
+        _ => at,
     }
 }
 
-/// `in 3 days`, `2 hours ago`, `just now`.
+/// Days of the calendar from now to an instant.
+pub fn days_to(cx: &Cx, at: Timestamp) -> i64 {
+    zone(cx).days_between(cx.now, at)
+}
+
+/// `in 3 days`, `2 hours ago`, `just now`. Days are those of the calendar.
 pub fn relative(cx: &Cx, at: Timestamp) -> String {
     let seconds = at.since(cx.now).as_seconds();
     let ahead = seconds > 0;
     let seconds = seconds.abs();
-    let (unit, count) = match seconds {
-        0..60 => return t!(cx, "relative-now"),
-        60..3_600 => ("minutes", seconds / 60),
-        3_600..86_400 => ("hours", seconds / 3_600),
-        86_400..2_592_000 => ("days", seconds / 86_400),
-        2_592_000..31_536_000 => ("months", seconds / 2_592_000),
-        _ => ("years", seconds / 31_536_000),
+    let days = days_to(cx, at).abs();
+    let (unit, count) = match (seconds, days) {
+        (0..60, _) => return t!(cx, "relative-now"),
+        (60..3_600, _) => ("minutes", seconds / 60),
+        (3_600..86_400, _) | (_, 0) => ("hours", seconds / 3_600),
+        (_, 1..30) => ("days", days),
+        (_, 30..365) => ("months", days / 30),
+        _ => ("years", days / 365),
     };
     let direction = if ahead { "in" } else { "ago" };
     t!(cx, &format!("relative-{direction}-{unit}"), count = count)
-}
-
-/// `2026-03-14T18:00`, as `<input type="datetime-local">` wants it.
-pub fn for_input(cx: &Cx, at: Timestamp) -> String {
-    zoned(cx, at).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 fn machine(at: Timestamp) -> String {
@@ -122,20 +166,19 @@ pub fn begins_in(cx: &Cx, at: Timestamp) -> AnyView {
 
 /// `<time>`: when something ends, as [`ending`] says it.
 pub fn ends(cx: &Cx, at: Timestamp) -> AnyView {
-    let (at, text) = last_moment(cx, at);
-    view! { <time datetime=machine(at)>{text}</time> }.into_any()
+    view! { <time datetime=machine(last_moment(cx, at))>{ending(cx, at)}</time> }.into_any()
 }
 
 /// `<time>`: when something ends, and how far away that is.
 pub fn ends_in(cx: &Cx, at: Timestamp) -> AnyView {
-    let (at, text) = last_moment(cx, at);
+    let last = last_moment(cx, at);
     let text = t!(
         cx,
         "date-with-relative",
-        date = text,
-        relative = relative(cx, at)
+        date = ending(cx, at),
+        relative = relative(cx, last)
     );
-    view! { <time datetime=machine(at)>{text}</time> }.into_any()
+    view! { <time datetime=machine(last)>{text}</time> }.into_any()
 }
 
 /// `<time>`: `14 March, 18:00, in 3 days`.
@@ -156,6 +199,5 @@ pub fn plain_day(cx: &Cx, at: Timestamp) -> AnyView {
 
 /// `<time>`: `3 days ago`, with the date and clock as its tooltip.
 pub fn ago(cx: &Cx, at: Timestamp) -> AnyView {
-    view! { <time datetime=machine(at) title=date_and_time(cx, at)>{relative(cx, at)}</time> }
-        .into_any()
+    view! { <time datetime=machine(at) title=tooltip(cx, at)>{relative(cx, at)}</time> }.into_any()
 }

@@ -34,6 +34,8 @@ pub enum EventKind {
     ProposalWithdrawn,
     /// A proposal's status changed with an official response.
     ProposalAnswered,
+    /// An official response was corrected, perhaps with where the proposal stands.
+    AnswerCorrected,
     /// A support was given.
     SupportGiven,
     /// A support was withdrawn.
@@ -86,6 +88,7 @@ words!(EventKind {
     ConsultationReopened = "consultation_reopened",
     ProposalCreated = "proposal_created", ProposalEdited = "proposal_edited",
     ProposalWithdrawn = "proposal_withdrawn", ProposalAnswered = "proposal_answered",
+    AnswerCorrected = "answer_corrected",
     SupportGiven = "support_given", SupportWithdrawn = "support_withdrawn",
     ThresholdReached = "threshold_reached",
     CommentCreated = "comment_created", CommentEdited = "comment_edited",

@@ -52,7 +52,7 @@ impl Status {
     ];
 
     /// Whether staff may set it with an official response: one of [`Status::ANSWERS`], or that another proposal stands
-    /// for it, which is final.
+    /// for it, which holds until that one is hidden or withdrawn.
     pub fn is_an_answer(self) -> bool {
         self == Self::Merged || Self::ANSWERS.contains(&self)
     }
@@ -62,6 +62,18 @@ impl Status {
         !matches!(self, Self::Merged | Self::Withdrawn)
     }
 }
+
+/// Why the proposal that stood for a merged one does so no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gone {
+    /// A moderator hides it.
+    Hidden,
+    /// Its author took it back.
+    Withdrawn,
+}
+
+words!(Gone { Hidden = "hidden", Withdrawn = "withdrawn" });
 
 /// How a list of proposals is ordered. Every order ends with the id, so that pages neither skip nor repeat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -110,6 +110,25 @@ pub enum Invalid {
     /// The city has promised an answer that must be given first.
     #[error("an answer is still owed")]
     AnswerOwed,
+    /// A time of day that the clocks skip on that day.
+    #[error("{time} does not exist on that day; {before} and {after} do")]
+    SkippedTime {
+        /// What was typed.
+        time: String,
+        /// The last minute before the clocks are put forward.
+        before: String,
+        /// The first minute after.
+        after: String,
+    },
+    /// A time of day that comes twice on that day, and it was not said which.
+    #[error("{time} comes twice on that day")]
+    TwiceThatDay {
+        /// What was typed.
+        time: String,
+    },
+    /// A step that maps opinions has no statement that could be answered.
+    #[error("no statement")]
+    NoStatements,
     /// Without words: emoji, punctuation or digits alone.
     #[error("no words")]
     NoWords,

@@ -10,6 +10,7 @@ mod lifecycle;
 mod lists;
 mod read;
 mod rules;
+mod steps;
 pub mod view;
 
 pub use form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts};

@@ -28,7 +28,10 @@ pub enum News {
         updated_at: Timestamp,
     },
     /// The city answered one.
-    Answered,
+    Answered {
+        /// When the answer was last corrected.
+        corrected_at: Option<Timestamp>,
+    },
 }
 
 /// An entry.
@@ -125,7 +128,9 @@ impl From<FeedAnswer> for FeedEntry {
             summary: summary(&row.beginning),
             language: row.language,
             at: row.answered_at,
-            news: News::Answered,
+            news: News::Answered {
+                corrected_at: row.corrected_at,
+            },
         }
     }
 }

@@ -36,6 +36,7 @@ pub mod search;
 pub mod session;
 mod submit_key;
 pub mod support;
+mod time_zone;
 
 use cabildo_domain::{Clock, Timestamp};
 use cabildo_store::Store;

@@ -9,7 +9,7 @@ mod own;
 mod queue;
 mod report;
 
-pub use log::{LogEntry, ModerationLog};
+pub use log::{Deed, LogEntry, ModerationLog};
 pub use measure::ReasonForm;
 pub use own::OnOwn;
 pub use queue::{Case, CaseReport, ModerationQueue};

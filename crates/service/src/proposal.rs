@@ -20,7 +20,7 @@ pub use door::{Door, Doors};
 pub use draft::ProposalForm;
 pub use list::{ProposalFilter, ProposalList};
 pub use own::OwnProposal;
-pub use page::{HiddenView, May, ProposalContent, ProposalPage, RungView};
+pub use page::{HiddenView, May, MergedView, ProposalContent, ProposalPage, RungView};
 pub use revision::RevisionView;
 pub(crate) use write::find;
 

@@ -49,6 +49,8 @@ pub struct FeedAnswer {
     pub language: Language,
     /// When.
     pub answered_at: Timestamp,
+    /// When it was last corrected.
+    pub corrected_at: Option<Timestamp>,
 }
 
 const READ: usize = Beginning::READ;
@@ -99,6 +101,7 @@ struct AnswerRow {
     beginning: String,
     language: String,
     answered_at: i64,
+    corrected_at: Option<i64>,
 }
 
 impl From<AnswerRow> for FeedAnswer {
@@ -111,6 +114,7 @@ impl From<AnswerRow> for FeedAnswer {
             beginning: row.beginning.into(),
             language: Language::trusted(row.language),
             answered_at: Timestamp(row.answered_at),
+            corrected_at: row.corrected_at.map(Timestamp),
         }
     }
 }
@@ -149,7 +153,8 @@ pub async fn proposals(
     Ok(rows.into_iter().map(FeedProposal::from).collect())
 }
 
-/// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, the newest first.
+/// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, what was given or
+/// corrected last first.
 ///
 /// # Errors
 /// [`Error`].
@@ -164,10 +169,11 @@ pub async fn answers(
         ""
     };
     let sql = format!(
-        "SELECT r.id, c.slug, p.number, p.title, SUBSTR(r.body, 1, {READ}) AS beginning, r.language, r.answered_at
+        "SELECT r.id, c.slug, p.number, p.title, SUBSTR(r.body, 1, {READ}) AS beginning, r.language, r.answered_at,
+             r.corrected_at
          FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
          WHERE r.answered_at IS NOT NULL AND p.hidden_at IS NULL AND c.state <> 'draft' {within}
-         ORDER BY r.answered_at DESC, r.id DESC LIMIT $1"
+         ORDER BY COALESCE(r.corrected_at, r.answered_at) DESC, r.id DESC LIMIT $1"
     );
     let rows: Vec<AnswerRow> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(limit);

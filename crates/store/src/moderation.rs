@@ -1,6 +1,9 @@
 //! What moderators did, with their statements of reasons: written once, never changed, never deleted.
 
+mod log;
 pub mod own;
+
+pub use log::{Deed, Noted, log};
 
 use crate::{
     Error, Tx,
@@ -55,84 +58,6 @@ pub async fn insert(tx: &mut Tx, new: &NewMeasure) -> Result<(), Error> {
         .map(drop)
     })?;
     Ok(())
-}
-
-/// A measure as it was noted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noted {
-    /// Its id.
-    pub id: Uuid,
-    /// What it was taken on.
-    pub subject: Subject,
-    /// What was done.
-    pub measure: Measure,
-    /// Why.
-    pub reason: Option<Reason>,
-    /// By whom.
-    pub moderator: Author,
-    /// When.
-    pub at: Timestamp,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    subject_kind: String,
-    subject_id: Uuid,
-    measure: String,
-    reason: String,
-    moderator_id: Uuid,
-    moderator_name: String,
-    moderator_erased: bool,
-    created_at: i64,
-}
-
-impl TryFrom<Row> for Noted {
-    type Error = Error;
-    fn try_from(row: Row) -> Result<Self, Error> {
-        Ok(Self {
-            id: row.id,
-            subject: Subject {
-                kind: word("moderation.subject_kind", row.subject_kind)?,
-                id: row.subject_id,
-            },
-            measure: word("moderation.measure", row.measure)?,
-            reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
-            moderator: Author {
-                id: AccountId(row.moderator_id),
-                name: DisplayName::trusted(row.moderator_name),
-                erased: row.moderator_erased,
-                imported: false,
-            },
-            at: Timestamp(row.created_at),
-        })
-    }
-}
-
-/// Up to `limit` measures, newest first, before `(at, id)`.
-///
-/// # Errors
-/// [`Error`].
-pub async fn log(
-    tx: &mut Tx,
-    before: Option<(Timestamp, Uuid)>,
-    limit: i64,
-) -> Result<Vec<Noted>, Error> {
-    let (at, id) = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT m.id, m.subject_kind, m.subject_id, m.measure, m.reason, m.moderator_id,
-                    a.display_name AS moderator_name, a.erased_at IS NOT NULL AS moderator_erased, m.created_at
-             FROM moderation m JOIN account a ON a.id = m.moderator_id
-             WHERE (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3",
-        )
-        .bind(at.0)
-        .bind(id)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
-    rows.into_iter().map(Noted::try_from).collect()
 }
 
 /// What a moderator has to see of a subject to decide.

@@ -3,6 +3,7 @@
 //! Who writes anything of a mapping (a statement, an answer, an exclusion) first takes the lock of its row with
 //! [`lock`]; so numbers have no gaps, counters do not drift, and the history of answers becomes visible in its order.
 
+pub mod asked;
 pub mod burst;
 pub mod decision;
 pub mod desk;

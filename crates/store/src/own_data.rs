@@ -88,11 +88,14 @@ rows! {
     ModerationRow { subject_kind: String, subject_id: Uuid, measure: String, reason: String, created_at: i64 }
         = "SELECT subject_kind, subject_id, measure, reason, created_at FROM moderation
            WHERE moderator_id = $1 ORDER BY created_at, id";
-    /// An official response the account gave.
-    ResponseRow { consultation: String, number: i64, body: String, status: Option<String>, answered_at: Option<i64> }
-        = "SELECT c.slug AS consultation, p.number, r.body, r.status, r.answered_at
-           FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
-           WHERE r.answered_by = $1 ORDER BY r.answered_at, r.id";
+    /// An official response the account gave, or a correction of one: `revision` is 1 when it was published.
+    ResponseRow {
+        consultation: String, number: i64, revision: i64, body: String, status: String, reason: String, answered_at: i64,
+    }
+        = "SELECT c.slug AS consultation, p.number, v.revision, v.body, v.status, v.reason, v.created_at AS answered_at
+           FROM response_version v JOIN response r ON r.id = v.response_id JOIN proposal p ON p.id = r.proposal_id
+           JOIN consultation c ON c.id = p.consultation_id
+           WHERE v.editor_id = $1 ORDER BY v.created_at, v.id";
     /// A statement that people agree or disagree with.
     StatementRow { consultation: String, number: i64, text: String, language: String, status: String, created_at: i64,
         updated_at: i64 }

@@ -1,29 +1,28 @@
 //! Proposals: putting them in, and reading one with everything its page names.
 //!
-//! Lists are in [`list`], changes in [`change`], earlier versions in [`revision`], the fair order in [`fair`].
+//! Lists are in [`list`], changes in [`change`], mergers in [`place`], earlier versions in [`revision`], the fair order in
+//! [`fair`].
 
 pub mod change;
 pub mod fair;
 pub mod list;
+mod new;
 pub mod own;
+pub mod place;
 pub mod revision;
 
-use crate::{
-    Error, Tx,
-    convert::{placeholders, word},
-};
+pub use new::{NewProposal, insert};
+
+use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
     AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
     consultation::Slug,
-    proposal::Status,
+    proposal::{Gone, Status},
     text::{DisplayName, Label, ProposalBody, ProposalTitle, Reason},
 };
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
-
-/// Proposals in one INSERT: 22 columns each, under SQLite's limit of 32,766 bound values.
-const BATCH: usize = 500;
 
 /// Who wrote something, as it is known today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,111 +37,9 @@ pub struct Author {
     pub imported: bool,
 }
 
-/// A proposal about to be put in.
-#[derive(Clone, Debug)]
-pub struct NewProposal {
-    /// Its id.
-    pub id: ProposalId,
-    /// Where.
-    pub consultation: ConsultationId,
-    /// Its number there, from [`crate::consultation::take_number`].
-    pub number: i64,
-    /// By whom.
-    pub author: AccountId,
-    /// The title.
-    pub title: ProposalTitle,
-    /// The text, Markdown.
-    pub body: ProposalBody,
-    /// The text, rendered.
-    pub body_html: String,
-    /// The version of the rules by which the HTML was made.
-    pub sanitizer: i64,
-    /// The language it is written in.
-    pub language: Language,
-    /// What it is about.
-    pub theme: Option<ThemeId>,
-    /// Which part of the city.
-    pub area: Option<AreaId>,
-    /// Where it stands; withdrawn and merged ones are not listed.
-    pub status: Status,
-    /// When it was written.
-    pub created_at: Timestamp,
-    /// Supports from elsewhere whose supporters are not known.
-    pub imported_supports: i64,
-    /// Its random number for life.
-    pub lot: i64,
-    /// Its place in today's fair order.
-    pub fair_rank: i64,
-    /// Made by the form, so that a second submit is known for what it is.
-    pub submit_key: Option<Uuid>,
-    /// What it was called where it was imported from.
-    pub import_key: Option<String>,
-}
-
-impl NewProposal {
-    /// Whether lists show it: neither withdrawn nor merged.
-    pub const fn is_listed(&self) -> bool {
-        is_listed(self.status, false)
-    }
-}
-
 /// Whether lists show a proposal.
 pub(crate) const fn is_listed(status: Status, hidden: bool) -> bool {
     !hidden && !matches!(status, Status::Withdrawn | Status::Merged)
-}
-
-/// Puts proposals in, each with its first revision. Counters are the caller's.
-///
-/// # Errors
-/// [`Error::Taken`] for a number, submit key or import key that is there already.
-pub async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), Error> {
-    for batch in proposals.chunks(BATCH) {
-        insert_batch(tx, batch).await?;
-        let first: Vec<revision::NewRevision> =
-            batch.iter().map(revision::NewRevision::first_of).collect();
-        revision::insert(tx, &first).await?;
-    }
-    Ok(())
-}
-
-async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
-    let sql = format!(
-        "INSERT INTO proposal (id, consultation_id, number, author_id, title, body, body_html, sanitizer, language,
-             theme_id, area_id, status, revision, created_at, updated_at, listed, imported_support_count,
-             support_total, lot, fair_rank, submit_key, import_key)
-         VALUES {}",
-        placeholders(batch.len(), 22)
-    );
-    on!(tx, |conn| {
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for new in batch {
-            query = query
-                .bind(new.id.0)
-                .bind(new.consultation.0)
-                .bind(new.number)
-                .bind(new.author.0)
-                .bind(new.title.as_str())
-                .bind(new.body.as_str())
-                .bind(&new.body_html)
-                .bind(new.sanitizer)
-                .bind(new.language.as_str())
-                .bind(new.theme.map(|id| id.0))
-                .bind(new.area.map(|id| id.0))
-                .bind(new.status.as_str())
-                .bind(1_i64)
-                .bind(new.created_at.0)
-                .bind(new.created_at.0)
-                .bind(new.is_listed())
-                .bind(new.imported_supports)
-                .bind(new.imported_supports)
-                .bind(new.lot)
-                .bind(new.fair_rank)
-                .bind(new.submit_key)
-                .bind(new.import_key.as_deref());
-        }
-        query.execute(conn).await.map(drop)
-    })?;
-    Ok(())
 }
 
 /// The proposal that stands for a merged one.
@@ -154,6 +51,17 @@ pub struct Pointer {
     pub number: i64,
     /// Its title.
     pub title: ProposalTitle,
+}
+
+/// Where mergers led from a merged proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Merged {
+    /// The number of the proposal that staff merged it into, which may be merged itself by now.
+    pub first: i64,
+    /// The proposal at the end of the chain.
+    pub end: Pointer,
+    /// Why that one no longer stands for it, if it does not.
+    pub gone: Option<Gone>,
 }
 
 /// A proposal with everything its page names.
@@ -183,8 +91,8 @@ pub struct Proposal {
     pub area: Vec<(AreaId, Label)>,
     /// Where it stands.
     pub status: Status,
-    /// The proposal that stands for it, when merged and that one is not hidden.
-    pub merged_into: Option<Pointer>,
+    /// Where mergers led, when it is merged.
+    pub merged: Option<Merged>,
     /// Its present revision, from 1.
     pub revision: i64,
     /// When it was written.
@@ -233,6 +141,9 @@ struct Row {
     merged_slug: Option<String>,
     merged_number: Option<i64>,
     merged_title: Option<String>,
+    merged_status: Option<String>,
+    merged_hidden: bool,
+    merged_first: Option<i64>,
     revision: i64,
     created_at: i64,
     updated_at: i64,
@@ -259,11 +170,22 @@ fn area_path(row: &Row) -> Vec<(AreaId, Label)> {
         .collect()
 }
 
-fn pointer(row: &Row) -> Option<Pointer> {
-    Some(Pointer {
+fn merged(row: &Row) -> Option<Merged> {
+    let end = Pointer {
         slug: Slug::trusted(row.merged_slug.clone()?),
         number: row.merged_number?,
         title: ProposalTitle::trusted(row.merged_title.clone()?),
+    };
+    let withdrawn = row.merged_status.as_deref() == Some(Status::Withdrawn.as_str());
+    let gone = match (row.merged_hidden, withdrawn) {
+        (true, _) => Some(Gone::Hidden),
+        (false, true) => Some(Gone::Withdrawn),
+        (false, false) => None,
+    };
+    Some(Merged {
+        first: row.merged_first.unwrap_or(end.number),
+        end,
+        gone,
     })
 }
 
@@ -272,7 +194,7 @@ impl TryFrom<Row> for Proposal {
     fn try_from(row: Row) -> Result<Self, Error> {
         Ok(Self {
             area: area_path(&row),
-            merged_into: pointer(&row),
+            merged: merged(&row),
             id: ProposalId(row.id),
             consultation: ConsultationId(row.consultation_id),
             number: row.number,
@@ -315,6 +237,7 @@ const SELECT: &str =
         p.area_id, a0.label AS area_label, a1.id AS area1_id, a1.label AS area1_label,
         a2.id AS area2_id, a2.label AS area2_label, a3.id AS area3_id, a3.label AS area3_label,
         p.status, mc.slug AS merged_slug, m.number AS merged_number, m.title AS merged_title,
+        m.status AS merged_status, m.hidden_at IS NOT NULL AS merged_hidden, mf.number AS merged_first,
         p.revision, p.created_at, p.updated_at, p.hidden_reason, p.hidden_at, p.listed,
         p.support_count, p.imported_support_count, p.comment_count,
         EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
@@ -325,7 +248,8 @@ const SELECT: &str =
     LEFT JOIN area a1 ON a1.id = a0.parent_id
     LEFT JOIN area a2 ON a2.id = a1.parent_id
     LEFT JOIN area a3 ON a3.id = a2.parent_id
-    LEFT JOIN proposal m ON m.id = p.merged_into AND m.hidden_at IS NULL
+    LEFT JOIN proposal m ON m.id = p.merged_end
+    LEFT JOIN proposal mf ON mf.id = p.merged_into
     LEFT JOIN consultation mc ON mc.id = m.consultation_id";
 
 /// The proposal with this number in a consultation, as seen by `viewer`, hidden or not.

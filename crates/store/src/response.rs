@@ -1,7 +1,10 @@
 //! The city's responses to proposals: those it owes because a rung was reached, and those it gave.
 
+mod owing;
 mod standing;
+pub mod version;
 
+pub use owing::{Owing, owed};
 pub use standing::{Standing, standing};
 
 use crate::{
@@ -9,12 +12,8 @@ use crate::{
     convert::{placeholders, word},
 };
 use cabildo_domain::{
-    AccountId, Language, ProposalId, ResponseId, RungId, Timestamp,
-    consultation::Slug,
-    proposal::Status,
-    text::{ConsultationTitle, Owed, ProposalTitle},
+    AccountId, Language, ProposalId, ResponseId, RungId, Timestamp, proposal::Status, text::Owed,
 };
-use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -96,8 +95,14 @@ pub struct Response {
     pub answered_at: Option<Timestamp>,
     /// The member of staff who gave it.
     pub answered_by: Option<AccountId>,
+    /// The version, from 1.
+    pub revision: i64,
+    /// When it was last corrected.
+    pub corrected_at: Option<Timestamp>,
     /// The status that came with it.
     pub status: Option<Status>,
+    /// The number of the proposal that it names, when it merges.
+    pub merged_number: Option<i64>,
     /// Its text, Markdown.
     pub body: String,
     /// The same, rendered.
@@ -119,7 +124,10 @@ struct Row {
     due_at: Option<i64>,
     answered_at: Option<i64>,
     answered_by: Option<Uuid>,
+    revision: i64,
+    corrected_at: Option<i64>,
     status: Option<String>,
+    merged_number: Option<i64>,
     body: String,
     body_html: String,
     sanitizer: i64,
@@ -139,6 +147,9 @@ impl TryFrom<Row> for Response {
             due_at: row.due_at.map(Timestamp),
             answered_at: row.answered_at.map(Timestamp),
             answered_by: row.answered_by.map(AccountId),
+            revision: row.revision,
+            corrected_at: row.corrected_at.map(Timestamp),
+            merged_number: row.merged_number,
             status: row
                 .status
                 .map(|status| word("response.status", status))
@@ -153,7 +164,7 @@ impl TryFrom<Row> for Response {
 
 const COLUMNS: &str =
     "id, proposal_id, rung_count, owes, owner, reached_at, due_at, answered_at, answered_by,
-    status, body, body_html, sanitizer, language";
+    revision, corrected_at, status, merged_number, body, body_html, sanitizer, language";
 
 /// The responses to a proposal: the given ones first, the newest of them first, then the owed ones by due date.
 ///
@@ -178,6 +189,8 @@ pub struct Answer {
     pub proposal: ProposalId,
     /// The status that comes with it.
     pub status: Status,
+    /// The number of the proposal that it names, when it merges.
+    pub merged_number: Option<i64>,
     /// Its text, Markdown.
     pub body: String,
     /// The same, rendered.
@@ -193,17 +206,19 @@ pub struct Answer {
 }
 
 /// Gives a response that is owed. False, and nothing changed, when it was given already or belongs to another proposal.
+/// The first version is the caller's to note ([`version::insert`]).
 ///
 /// # Errors
 /// [`Error`].
 pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(
-            "UPDATE response SET status = $1, body = $2, body_html = $3, sanitizer = $4, language = $5,
-                 answered_by = $6, answered_at = $7
-             WHERE id = $8 AND proposal_id = $9 AND answered_at IS NULL",
+            "UPDATE response SET status = $1, merged_number = $2, body = $3, body_html = $4, sanitizer = $5,
+                 language = $6, answered_by = $7, answered_at = $8
+             WHERE id = $9 AND proposal_id = $10 AND answered_at IS NULL",
         )
         .bind(answer.status.as_str())
+        .bind(answer.merged_number)
         .bind(&answer.body)
         .bind(&answer.body_html)
         .bind(answer.sanitizer)
@@ -219,20 +234,21 @@ pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool
     Ok(done == 1)
 }
 
-/// Gives a response that no rung owes.
+/// Gives a response that no rung owes. The first version is the caller's to note ([`version::insert`]).
 ///
 /// # Errors
 /// [`Error`].
 pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
-            "INSERT INTO response (id, proposal_id, owes, owner, status, body, body_html, sanitizer, language,
-                 answered_by, answered_at)
-             VALUES ($1, $2, '', '', $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO response (id, proposal_id, owes, owner, status, merged_number, body, body_html, sanitizer,
+                 language, answered_by, answered_at)
+             VALUES ($1, $2, '', '', $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(id.0)
         .bind(answer.proposal.0)
         .bind(answer.status.as_str())
+        .bind(answer.merged_number)
         .bind(&answer.body)
         .bind(&answer.body_html)
         .bind(answer.sanitizer)
@@ -246,93 +262,36 @@ pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Er
     Ok(())
 }
 
-/// Something the city owes, as the desk lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Owing {
-    /// The response.
-    pub id: ResponseId,
-    /// The proposal's consultation.
-    pub slug: Slug,
-    /// The consultation's title.
-    pub consultation_title: ConsultationTitle,
-    /// The proposal's number.
-    pub number: i64,
-    /// The proposal's title.
-    pub title: ProposalTitle,
-    /// The language of that title.
-    pub language: Language,
-    /// Where the proposal stands.
-    pub status: Status,
-    /// Its counted signatures.
-    pub counted: i64,
-    /// The rung, by its count.
-    pub rung_count: i64,
-    /// What is owed.
-    pub owes: Owed,
-    /// Who owes it.
-    pub owner: Owed,
-    /// When the rung was reached.
-    pub reached_at: Timestamp,
-    /// Until when it is due.
-    pub due_at: Timestamp,
-}
-
-#[derive(sqlx::FromRow)]
-struct OwingRow {
-    id: Uuid,
-    slug: String,
-    consultation_title: String,
-    number: i64,
-    title: String,
-    language: String,
-    status: String,
-    support_count: i64,
-    rung_count: i64,
-    owes: String,
-    owner: String,
-    reached_at: i64,
-    due_at: i64,
-}
-
-impl TryFrom<OwingRow> for Owing {
-    type Error = Error;
-    fn try_from(row: OwingRow) -> Result<Self, Error> {
-        Ok(Self {
-            id: ResponseId(row.id),
-            slug: Slug::trusted(row.slug),
-            consultation_title: ConsultationTitle::trusted(row.consultation_title),
-            number: row.number,
-            title: ProposalTitle::trusted(row.title),
-            language: Language::trusted(row.language),
-            status: word("proposal.status", row.status)?,
-            counted: row.support_count,
-            rung_count: row.rung_count,
-            owes: Owed::trusted(row.owes),
-            owner: Owed::trusted(row.owner),
-            reached_at: Timestamp(row.reached_at),
-            due_at: Timestamp(row.due_at),
-        })
-    }
-}
-
-/// What the city owes to proposals that stand (not hidden, withdrawn or merged), the oldest promise first.
+/// Replaces a given response by its next version; when it was first given stays. False, and nothing changed, unless the
+/// present version is the expected one. The version is the caller's to note ([`version::insert`]).
 ///
 /// # Errors
 /// [`Error`].
-pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
-    let rows: Vec<OwingRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT r.id, c.slug, c.title AS consultation_title, p.number, p.title, p.language, p.status,
-                 p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at
-             FROM response r
-             JOIN proposal p ON p.id = r.proposal_id
-             JOIN consultation c ON c.id = p.consultation_id
-             WHERE r.answered_at IS NULL AND r.rung_count IS NOT NULL AND p.listed = TRUE
-             ORDER BY r.due_at, r.id LIMIT $1",
+pub async fn correct(
+    tx: &mut Tx,
+    id: ResponseId,
+    expected: i64,
+    answer: &Answer,
+) -> Result<bool, Error> {
+    let done = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE response SET status = $1, merged_number = $2, body = $3, body_html = $4, sanitizer = $5,
+                 language = $6, corrected_at = $7, revision = revision + 1
+             WHERE id = $8 AND proposal_id = $9 AND revision = $10 AND answered_at IS NOT NULL",
         )
-        .bind(limit)
-        .fetch_all(conn)
+        .bind(answer.status.as_str())
+        .bind(answer.merged_number)
+        .bind(&answer.body)
+        .bind(&answer.body_html)
+        .bind(answer.sanitizer)
+        .bind(answer.language.as_str())
+        .bind(answer.at.0)
+        .bind(id.0)
+        .bind(answer.proposal.0)
+        .bind(expected)
+        .execute(conn)
         .await
+        .map(|done| done.rows_affected())
     })?;
-    rows.into_iter().map(Owing::try_from).collect()
+    Ok(done == 1)
 }

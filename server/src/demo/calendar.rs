@@ -2,6 +2,7 @@
 
 use cabildo_domain::{Timestamp, time::Span};
 use cabildo_service::config::TimeZone;
+use jiff::civil::Date;
 
 /// The present and the city's clocks.
 pub(super) struct Calendar<'a> {
@@ -15,16 +16,16 @@ impl Calendar<'_> {
         self.now + Span((days * 86_400_000.0) as i64)
     }
 
-    /// The beginning of the day so many days from now, as a form says it.
-    pub fn midnight(&self, days: i64) -> String {
-        let local = self.zone.local(self.now + Span::days(days));
-        format!("{}T00:00", local.split('T').next().unwrap_or_default())
+    /// The day so many days from now.
+    pub fn day(&self, days: i64) -> Date {
+        let today = self.zone.day(self.now);
+        let day = today.checked_add(jiff::Span::new().days(days));
+        day.unwrap_or(today)
     }
 
-    /// The same as an instant.
+    /// Its first moment.
     pub fn midnight_at(&self, days: i64) -> Timestamp {
-        self.zone
-            .instant(&self.midnight(days))
-            .unwrap_or(self.now + Span::days(days))
+        let first = self.zone.first_moment(self.day(days));
+        first.unwrap_or(self.now + Span::days(days))
     }
 }

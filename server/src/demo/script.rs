@@ -44,7 +44,6 @@ pub(super) enum Act {
         answer: usize,
     },
     Archive,
-    Seed,
     State {
         statement: usize,
         by: usize,
@@ -181,7 +180,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The lab's statements, those of residents, and people who answer them in some sessions; a map after each.
+    /// The statements of residents, and people who answer them and the lab's in some sessions; a map after each.
     fn mapping(&mut self) {
         let consultation = self.consultation;
         let Some(phase) = consultation
@@ -192,7 +191,6 @@ impl Writer<'_> {
             return;
         };
         let begin = self.calendar.midnight_at(phase.from) + Span::hours(9);
-        self.acts.push((begin, Act::Seed));
         let mut since = Vec::new();
         for (index, statement) in consultation.statements.iter().enumerate() {
             let (at, by) = match statement.day {

@@ -1,24 +1,26 @@
 //! Plays the script through the use-cases.
 
+mod opinion;
+
 use super::{
     calendar::Calendar,
     content::{self, Consultation, Proposal},
+    editor::editor,
     people::{ACCOUNTS, Dice, PASSWORD, residents},
-    script::{self, Act, Scene, Vote},
+    script::{self, Act, Scene},
 };
 use anyhow::Context;
 use cabildo_domain::{
     AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction,
-    consultation::Slug, opinion::Contributions, permission::Member, text::DisplayName, time::Span,
+    consultation::Slug, permission::Member, text::DisplayName, time::Span,
 };
 use cabildo_service::{
     Service,
     account::OperatorAccountForm,
     clock::ManualClock,
     comment::CommentForm,
-    consultation::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts},
+    consultation::{NewConsultationForm, TemplateTexts},
     moderation::{ReasonForm, ReportForm},
-    opinion::{Caller, RulesForm, SeedForm, StatementForm},
     proposal::{ProposalForm, ProposalRef},
     response::ResponseForm,
 };
@@ -145,7 +147,6 @@ impl Stage {
             } => self.report(place, *proposal, *report, *by).await,
             Act::Hide { proposal } => self.hide(place, *proposal).await,
             Act::Answer { proposal, answer } => self.answer(place, *proposal, *answer).await,
-            Act::Seed => self.seed(place).await,
             Act::State { statement, by } => self.state(place, *statement, *by).await,
             Act::ReportStatement { statement, by } => {
                 self.report_statement(place, *statement, *by).await
@@ -192,6 +193,9 @@ impl Stage {
             .service
             .edit_consultation(&self.lab, &row.slug, full)
             .await?;
+        if content.phases.iter().any(|phase| phase.method == "map") {
+            self.seed(place).await?;
+        }
         self.service
             .publish_consultation(&self.lab, &row.slug)
             .await?;
@@ -329,93 +333,6 @@ impl Stage {
             .map(drop)?)
     }
 
-    async fn seed(&mut self, place: usize) -> anyhow::Result<()> {
-        let content = &self.contents[place];
-        let rules = RulesForm {
-            contributions: Contributions::Open.to_string(),
-            ..RulesForm::default()
-        };
-        self.service
-            .set_opinion_rules(&self.lab, &self.slug(place), rules)
-            .await?;
-        let seeds = content
-            .statements
-            .iter()
-            .filter(|statement| statement.day.is_none());
-        let lines: Vec<&str> = seeds.map(|statement| statement.text.as_str()).collect();
-        let form = SeedForm {
-            statements: lines.join("\n"),
-            ..SeedForm::default()
-        };
-        let seeded = self
-            .service
-            .seed_statements(&self.lab, &self.slug(place), form)
-            .await?;
-        self.statements.extend(
-            seeded
-                .iter()
-                .enumerate()
-                .map(|(index, made)| ((place, index), made.number)),
-        );
-        Ok(())
-    }
-
-    async fn state(&mut self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
-        let form = StatementForm {
-            text: self.contents[place].statements[index].text.clone(),
-            ..Default::default()
-        };
-        let added = self
-            .service
-            .add_statement(Caller::of(&self.cast[by]), &self.slug(place), form)
-            .await?;
-        self.statements
-            .insert((place, index), added.statement.number);
-        Ok(())
-    }
-
-    async fn report_statement(&self, place: usize, index: usize, by: usize) -> anyhow::Result<()> {
-        let report = self.contents[place].statements[index]
-            .report
-            .as_ref()
-            .context("nothing is reported")?;
-        let number = self.statements[&(place, index)];
-        let page = self
-            .service
-            .statement_page(Caller::of(&self.cast[by]), &self.slug(place), number)
-            .await?;
-        let form = ReportForm {
-            reason: report.reason.clone(),
-            note: report.note.clone(),
-        };
-        let subject = Subject::statement(page.id);
-        Ok(self
-            .service
-            .report(&self.cast[by], subject, form)
-            .await
-            .map(drop)?)
-    }
-
-    /// All at once: they go into one transaction.
-    async fn vote(&self, place: usize, votes: &[Vote]) -> anyhow::Result<()> {
-        let slug = self.slug(place);
-        let votes = votes.iter().map(|vote| {
-            let number = self.statements[&(place, vote.statement)];
-            self.service
-                .cast_vote(Caller::of(&self.cast[vote.by]), &slug, number, vote.answer)
-        });
-        Ok(try_join_all(votes).await.map(drop)?)
-    }
-
-    async fn map(&self) -> anyhow::Result<()> {
-        for consultation in self.service.stale_maps(10).await? {
-            self.service
-                .update_map(consultation, &Arc::default())
-                .await?;
-        }
-        Ok(())
-    }
-
     fn slug(&self, place: usize) -> Slug {
         Slug::trusted(self.contents[place].slug.clone())
     }
@@ -445,40 +362,4 @@ async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyh
         name,
         role,
     }))
-}
-
-/// The lab's form, filled in.
-fn editor(content: &Consultation, calendar: &Calendar<'_>, revision: i64) -> ConsultationForm {
-    let phases = content.phases.iter().map(|phase| PhaseFields {
-        name: phase.name.clone(),
-        description: phase.description.clone(),
-        method: phase.method.clone(),
-        starts_at: calendar.midnight(phase.from),
-        ends_at: calendar.midnight(phase.to),
-        allows_propose: phase.propose,
-        allows_comment: phase.comment,
-        allows_support: phase.support,
-        ..PhaseFields::default()
-    });
-    let ladder = content.ladder.iter().map(|rung| RungFields {
-        count: rung.count.to_string(),
-        owes: rung.owes.clone(),
-        owner: rung.owner.clone(),
-        within_days: rung.days.to_string(),
-        ..RungFields::default()
-    });
-    ConsultationForm {
-        revision: revision.to_string(),
-        title: content.title.clone(),
-        slug: content.slug.clone(),
-        summary: content.summary.clone(),
-        description: content.description.clone(),
-        promise: content.promise.clone(),
-        outcome: content.outcome.clone(),
-        language: content.language.clone(),
-        themes: content.themes.join("\n"),
-        areas: content.areas.clone(),
-        phases: phases.collect(),
-        ladder: ladder.collect(),
-    }
 }

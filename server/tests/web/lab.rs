@@ -54,7 +54,7 @@ suite! {
         let value = |name: &str| form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
         assert_eq!(value("phases[0][name]").as_deref(), Some("Visiones"), "in the consultation's language");
         assert_eq!(value("ladder[2][count]").as_deref(), Some("50000"));
-        assert_eq!(value("phases[0][starts_at]").as_deref(), Some("2026-03-02T00:00"));
+        assert_eq!(value("phases[0][starts_on]").as_deref(), Some("2026-03-02"));
 
         assert!(!page.has("form[action='/act/consultation/publish']"), "a form of its own would lose what was typed");
         assert_eq!(page.text("form[action='/act/consultation/edit'] button[name=then][value=publish]"), "Publish");
@@ -135,8 +135,8 @@ suite! {
         assert_eq!(page.texts("#phases > fieldset").len(), 5, "two and three empty ones");
         let fields = [
             ("phases[2][name]", "The city answers"),
-            ("phases[2][starts_at]", "2026-03-21T12:00"),
-            ("phases[2][ends_at]", "2026-04-21T12:00"),
+            ("phases[2][starts_on]", "2026-03-22"),
+            ("phases[2][ends_on]", "2026-04-21"),
             ("phases[2][method]", "results"),
             ("phases[0][remove]", "true"),
             ("ladder[1][count]", "500"),
@@ -159,9 +159,9 @@ suite! {
         let page = lab.get("/lab/c/imagine").await;
         let fields = [
             ("description", "A long text that must not be lost.\n\nSecond paragraph."),
-            ("phases[0][ends_at]", "2026-03-15T12:00"),
+            ("phases[0][ends_on]", "2026-03-15"),
             ("phases[2][name]", "Late"),
-            ("phases[2][starts_at]", "never"),
+            ("phases[2][starts_on]", "never"),
             ("themes", "Parks\nparks"),
         ];
         let page = lab.submit(&page, EDIT, &fields).await;
@@ -169,18 +169,18 @@ suite! {
         let kept = page.form(EDIT);
         let value = |name: &str| kept.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
         assert_eq!(value("description"), Some(fields[0].1));
-        assert_eq!(value("phases[0][ends_at]"), Some("2026-03-15T12:00"));
+        assert_eq!(value("phases[0][ends_on]"), Some("2026-03-15"));
         assert_eq!(value("phases[2][name]"), Some("Late"));
         assert_eq!(value("phases[0][allows_propose]"), Some("true"));
-        assert!(page.text("[id='phases[2][starts_at]-error']").contains("expected form"));
-        assert!(page.has("[id='phases[2][starts_at]'][aria-invalid=true]"));
+        assert!(page.text("[id='phases[2][starts_on]-error']").contains("expected form"));
+        assert!(page.has("[id='phases[2][starts_on]'][aria-invalid=true]"));
         let summary = page.texts(".error-summary li");
-        assert!(summary.contains(&"Step 3: Late, Begins: This is not in the expected form. Please check it.".into()), "{summary:?}");
+        assert!(summary.contains(&"Step 3: Late, First day: This is not in the expected form. Please check it.".into()), "{summary:?}");
         assert!(page.text("#themes-error").contains("“parks” stands there twice"));
         let mut mended = vec![("phases[2][remove]", "true"), ("themes", "Parks")];
         let page = lab.submit(&page, EDIT, &mended).await;
         assert!(page.text("#phases-error").contains("“Ideas” and “Support” overlap"), "{}", page.body);
-        mended.push(("phases[0][ends_at]", "2026-03-11T12:00"));
+        mended.push(("phases[0][ends_on]", "2026-03-11"));
         let page = lab.submit(&page, EDIT, &mended).await;
         assert_eq!(page.text("#flash"), "Saved.");
         assert_eq!(page.text("#description"), "A long text that must not be lost. Second paragraph.");
@@ -245,11 +245,11 @@ suite! {
         let rows = |page: &Page| (page.texts("#phases > fieldset").len(), page.texts("#ladder > fieldset").len());
         let before = rows(&page);
         for _ in 0..3 {
-            page = lab.submit(&page, EDIT, &[("phases[0][ends_at]", "2026-03-15T12:00")]).await;
+            page = lab.submit(&page, EDIT, &[("phases[0][ends_on]", "2026-03-15")]).await;
             assert!(page.has("#phases-error"));
             assert_eq!(rows(&page), before);
         }
-        let typed = [("ladder[1][count]", "500"), ("phases[1][ends_at]", "2020-01-01T00:00"), ("phases[0][ends_at]", "?")];
+        let typed = [("ladder[1][count]", "500"), ("phases[1][ends_on]", "2020-01-01"), ("phases[0][ends_on]", "?")];
         let page = lab.submit(&page, EDIT, &typed).await;
         let summary = page.texts(".error-summary li");
         let says = |text: &str| summary.iter().any(|line| line.contains(text));

@@ -1,18 +1,21 @@
 //! Reads the lab's editor into domain types, all mistakes at once, keeping the ids of what is still there.
 
-use super::form::{ConsultationForm, PhaseFields, RungFields, Stored};
+use super::{
+    form::{ConsultationForm, RungFields, Stored},
+    steps::read_phases,
+};
 use crate::config::TimeZone;
 use cabildo_domain::{
-    AreaId, FieldErrors, Invalid, Language, Timestamp,
+    AreaId, FieldErrors, Invalid, Language,
     area::{OutlineItem, parse_list, parse_outline},
     consultation::Slug,
     ladder::{self, Rung},
     limits,
-    phase::{self, Allows, Method, Phase},
-    text::{ConsultationTitle, Description, Label, Owed, PhaseDescription, PhaseName, Summary},
+    phase::Phase,
+    text::{ConsultationTitle, Description, Label, Owed, Summary},
 };
 use cabildo_store::{area::Area, theme::Theme};
-use std::{collections::HashMap, str::FromStr};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What the editor says, checked.
@@ -140,93 +143,8 @@ impl Draft {
     }
 }
 
-fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
+pub(super) fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
     outcome.map_err(|found| errors.0.extend(found.0)).ok()
-}
-
-fn read_phases(
-    rows: &[PhaseFields],
-    context: &Context<'_>,
-    errors: &mut FieldErrors,
-) -> Option<Vec<Phase>> {
-    let used = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| !row.remove && !row.is_blank());
-    let read: Vec<Option<Phase>> = used
-        .map(|(index, row)| read_phase(index, row, context, errors))
-        .collect();
-    // With a phase missing, what is said about their order would mislead; that one ends too early is true all the same.
-    if read.iter().any(Option::is_none) {
-        errors
-            .0
-            .extend(phase::ends_too_early(read.iter().flatten()));
-        return None;
-    }
-    let mut phases: Vec<Phase> = read.into_iter().flatten().collect();
-    phases.sort_by_key(|phase| (phase.starts_at, phase.ends_at));
-    merge(errors, phase::check_order(&phases))?;
-    Some(phases)
-}
-
-fn read_phase(
-    index: usize,
-    row: &PhaseFields,
-    context: &Context<'_>,
-    errors: &mut FieldErrors,
-) -> Option<Phase> {
-    let field = |name: &str| format!("phases[{index}][{name}]");
-    let stored = context
-        .stored
-        .iter()
-        .flat_map(|stored| &stored.phases)
-        .find(|phase| phase.id.to_string() == row.id);
-    let name = errors.check(&field("name"), PhaseName::parse(&row.name));
-    let description = errors.check(
-        &field("description"),
-        PhaseDescription::parse(&row.description),
-    );
-    let method = errors.check(
-        &field("method"),
-        Method::from_str(&row.method).map_err(|_| Invalid::UnknownChoice),
-    );
-    let starts_at = errors.check(
-        &field("starts_at"),
-        read_time(
-            &row.starts_at,
-            stored.map(|phase| phase.starts_at),
-            context.zone,
-        ),
-    );
-    let ends_at = errors.check(
-        &field("ends_at"),
-        read_time(
-            &row.ends_at,
-            stored.map(|phase| phase.ends_at),
-            context.zone,
-        ),
-    );
-    Some(Phase {
-        id: stored.map_or_else(|| (context.new_id)().into(), |phase| phase.id),
-        name: name?,
-        description: description?,
-        method: method?,
-        starts_at: starts_at?,
-        ends_at: ends_at?,
-        allows: Allows {
-            propose: row.allows_propose,
-            comment: row.allows_comment,
-            support: row.allows_support,
-        },
-    })
-}
-
-/// A date that was not touched keeps its seconds, and which of two equal hours it meant.
-fn read_time(text: &str, stored: Option<Timestamp>, zone: &TimeZone) -> Result<Timestamp, Invalid> {
-    match stored {
-        Some(at) if zone.local(at) == text.trim() => Ok(at),
-        _ => zone.instant(text),
-    }
 }
 
 fn read_ladder(

@@ -3,6 +3,7 @@
 use super::{
     draft::{Context, Draft, keep_areas, keep_themes},
     form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, Stored, TemplateTexts},
+    lifecycle::require_statements,
 };
 use crate::{Error, Service, markdown};
 use cabildo_domain::{
@@ -10,7 +11,6 @@ use cabildo_domain::{
     consultation::{Slug, State, Template},
     event::{EventKind, NewEvent},
     phase,
-    time::Span,
 };
 use cabildo_store::{
     Tx, area,
@@ -143,6 +143,14 @@ impl Service {
         } else {
             Draft::read(&form, &context)?
         };
+        // A step that was there before stays as it is: its statements may have been taken out since.
+        let new_maps = draft.phases.iter().filter(|phase| {
+            let before = stored.phases.iter().find(|before| before.id == phase.id);
+            before.is_none_or(|before| before.method != phase.method)
+        });
+        if stored.row.state.is_public() {
+            require_statements(tx, stored.row.id, &new_maps.cloned().collect::<Vec<_>>()).await?;
+        }
         let mut row = stored.row.clone();
         row.slug = draft.slug.clone();
         fill(&mut row, &draft);
@@ -177,13 +185,10 @@ impl Service {
                 .to_string();
             Slug::trusted(format!("consultation-{}", &random[..6]))
         });
-        let zone = &self.config().time_zone;
-        let tomorrow = zone.civil(self.now() + Span::days(1)).date();
+        let today = self.config().time_zone.day(self.now());
         let day = |days: i64| {
-            let date = tomorrow
-                .checked_add(jiff::Span::new().days(days))
-                .unwrap_or(tomorrow);
-            format!("{date}T00:00")
+            let date = today.checked_add(jiff::Span::new().days(days));
+            date.unwrap_or(today).to_string()
         };
         let mut begun = 0;
         let phases =
@@ -192,14 +197,14 @@ impl Service {
                 .iter()
                 .zip(&texts.phases)
                 .map(|(sketch, (name, description))| {
-                    let starts = begun;
+                    let first = begun + 1;
                     begun += sketch.days;
                     PhaseFields {
                         name: name.clone(),
                         description: description.clone(),
                         method: sketch.method.to_string(),
-                        starts_at: day(starts),
-                        ends_at: day(begun),
+                        starts_on: day(first),
+                        ends_on: day(begun),
                         allows_propose: sketch.allows.propose,
                         allows_comment: sketch.allows.comment,
                         allows_support: sketch.allows.support,

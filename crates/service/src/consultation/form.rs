@@ -1,6 +1,6 @@
 //! The lab's forms: raw strings, as a browser posts them, and what the database holds as such strings.
 
-use crate::config::TimeZone;
+use crate::config::{DayTime, TimeZone};
 use cabildo_domain::{area::format_outline, ladder::Rung, phase::Phase};
 use cabildo_store::{area::Area, consultation::ConsultationRow, theme::Theme};
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,19 @@ pub struct PhaseFields {
     pub description: String,
     /// A word of [`cabildo_domain::phase::Method`].
     pub method: String,
-    /// `YYYY-MM-DDTHH:MM` on the installation's clocks.
+    /// Its first day, `YYYY-MM-DD` on the installation's clocks.
+    pub starts_on: String,
+    /// `HH:MM` on that day; empty for the whole day.
+    pub starts_time: String,
+    /// A word of [`crate::config::Twice`] where that time comes twice on that day.
+    pub starts_which: String,
+    /// Its last day.
+    pub ends_on: String,
+    /// `HH:MM` on that day, until just before which it is open; empty for the whole day.
+    pub ends_time: String,
+    /// A word of [`crate::config::Twice`] where that time comes twice on that day.
+    pub ends_which: String,
+    /// Instead of the day and time, for programs: `YYYY-MM-DDTHH:MM` on the installation's clocks.
     pub starts_at: String,
     /// The same; the phase is open until just before.
     pub ends_at: String,
@@ -93,6 +105,10 @@ impl PhaseFields {
             &self.id,
             &self.name,
             &self.description,
+            &self.starts_on,
+            &self.starts_time,
+            &self.ends_on,
+            &self.ends_time,
             &self.starts_at,
             &self.ends_at,
         ]
@@ -183,14 +199,58 @@ impl ConsultationForm {
 }
 
 impl PhaseFields {
+    /// When it begins, as it was typed.
+    pub fn beginning(&self) -> DayTime {
+        DayTime {
+            day: self.starts_on.clone(),
+            time: self.starts_time.clone(),
+            which: self.starts_which.clone(),
+        }
+    }
+
+    /// When it ends, as it was typed.
+    pub fn ending(&self) -> DayTime {
+        DayTime {
+            day: self.ends_on.clone(),
+            time: self.ends_time.clone(),
+            which: self.ends_which.clone(),
+        }
+    }
+
+    /// The exact moments, if any, as days and times: a page that was loaded before the editor asked for days posts those.
+    pub fn split_moments(&mut self) {
+        for (moment, day, time) in [
+            (
+                &mut self.starts_at,
+                &mut self.starts_on,
+                &mut self.starts_time,
+            ),
+            (&mut self.ends_at, &mut self.ends_on, &mut self.ends_time),
+        ] {
+            let moment = std::mem::take(moment);
+            if moment.trim().is_empty() {
+                continue;
+            }
+            let (date, clock) = moment.trim().split_once('T').unwrap_or((moment.trim(), ""));
+            (*day, *time) = (date.to_owned(), clock.to_owned());
+        }
+    }
+
     fn of(phase: &Phase, zone: &TimeZone) -> Self {
+        let (begins, ends) = (zone.beginning(phase.starts_at), zone.ending(phase.ends_at));
         Self {
             id: phase.id.to_string(),
             name: phase.name.to_string(),
             description: phase.description.to_string(),
             method: phase.method.to_string(),
-            starts_at: zone.local(phase.starts_at),
-            ends_at: zone.local(phase.ends_at),
+            starts_on: begins.day,
+            starts_time: begins.time,
+            starts_which: begins.which,
+            ends_on: ends.day,
+            ends_time: ends.time,
+            ends_which: ends.which,
+            starts_at: String::new(),
+            ends_at: String::new(),
             allows_propose: phase.allows.propose,
             allows_comment: phase.allows.comment,
             allows_support: phase.allows.support,

@@ -2,9 +2,10 @@
 
 use crate::{Error, Service, opinion};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
+    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
     consultation::{Slug, State},
     event::EventKind,
+    phase::{Method, Phase},
     refusal::Need,
     time::Span,
 };
@@ -12,6 +13,8 @@ use cabildo_store::{
     Tx,
     consultation::{self, ConsultationRow},
     event,
+    opinion::asked,
+    phase,
 };
 
 /// Within this time, a second press of the same button means the first.
@@ -22,7 +25,8 @@ impl Service {
     ///
     /// # Errors
     /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
-    /// happens with the answers; [`Refusal::Forbidden`] when it is archived.
+    /// happens with the answers (`promise`), or maps opinions without a statement (`statements`);
+    /// [`Refusal::Forbidden`] when it is archived.
     pub async fn publish_consultation(
         &self,
         viewer: &Viewer,
@@ -50,6 +54,8 @@ impl Service {
         if row.promise.as_str().is_empty() {
             return Err(FieldErrors::one("promise", Invalid::Required).into());
         }
+        let phases = phase::of(tx, row.id).await?;
+        require_statements(tx, row.id, &phases).await?;
         row.state = State::Published;
         row.published_at = row.published_at.or(Some(self.now()));
         self.store_state(tx, viewer, row, EventKind::ConsultationPublished)
@@ -143,4 +149,18 @@ impl Service {
         self.append_consultation_event(tx, viewer, row.id, kind)
             .await
     }
+}
+
+/// Refused while a step maps opinions and there is nothing to answer: people would come to an empty page. That holds too
+/// where residents may add statements, since the first of them would have nothing to go by.
+pub(super) async fn require_statements(
+    tx: &mut Tx,
+    id: ConsultationId,
+    phases: &[Phase],
+) -> Result<(), Error> {
+    let maps = phases.iter().any(|phase| phase.method == Method::Map);
+    if maps && !asked::any(tx, id).await? {
+        return Err(FieldErrors::one("statements", Invalid::NoStatements).into());
+    }
+    Ok(())
 }

@@ -1,18 +1,59 @@
-//! What moderators did, newest first.
+//! What staff did, newest first: measures, official answers and their corrections.
 
 use super::{Cursor, Matter, matters};
-use crate::{Error, Service, author::AuthorView};
-use cabildo_domain::{Subject, Timestamp, Viewer, limits::PAGE, moderation::Measure, text::Reason};
+use crate::{Error, Service, author::AuthorView, markdown};
+use cabildo_domain::{
+    Language, Subject, Timestamp, Viewer, limits::PAGE, moderation::Measure, proposal::Status,
+    text::Reason,
+};
 use cabildo_store::moderation;
 use serde::Serialize;
 
-/// A measure that was taken.
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// A measure was taken.
+    Measure(Measure),
+    /// The city answered, or corrected an answer.
+    Answer {
+        /// Whether it is a correction.
+        corrected: bool,
+        /// Where the proposal stood with it.
+        status: Status,
+        /// How it begins, without markup.
+        excerpt: String,
+        /// The language of the text.
+        language: Language,
+    },
+}
+
+impl From<moderation::Deed> for Deed {
+    fn from(deed: moderation::Deed) -> Self {
+        match deed {
+            moderation::Deed::Measure(measure) => Self::Measure(measure),
+            moderation::Deed::Answer {
+                revision,
+                status,
+                beginning,
+                language,
+            } => Self::Answer {
+                corrected: revision > 1,
+                status,
+                excerpt: markdown::plain(&beginning),
+                language,
+            },
+        }
+    }
+}
+
+/// Something that staff did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogEntry {
     /// When.
     pub at: Timestamp,
     /// What was done.
-    pub measure: Measure,
+    pub deed: Deed,
     /// Why; reports may be dismissed without.
     pub reason: Option<Reason>,
     /// By whom.
@@ -31,7 +72,7 @@ pub struct ModerationLog {
 }
 
 impl Service {
-    /// What moderators did. At most five statements.
+    /// What staff did. At most five statements.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
@@ -52,7 +93,7 @@ impl Service {
             .into_iter()
             .map(|measure| LogEntry {
                 at: measure.at,
-                measure: measure.measure,
+                deed: measure.deed.into(),
                 reason: measure.reason,
                 moderator: measure.moderator.into(),
                 matter: matters.get(&measure.subject.id).cloned(),

@@ -1,6 +1,6 @@
 //! What comes next for somebody who takes part: a statement to answer, how far they are, where they stand.
 
-use super::{Caller, MySpot, known, memory::Published};
+use super::{Caller, MySpot, known, memory::Published, view::ENOUGH};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId,
@@ -22,9 +22,6 @@ use cabildo_store::{
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashSet, sync::Arc};
-
-/// Answers after which somebody's place on the map means something; fewer where there are fewer statements.
-const ENOUGH: i64 = 7;
 
 /// A statement to answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,7 +120,7 @@ pub struct MyPlace {
     pub asked: Asked,
     /// How far they are.
     pub progress: Progress,
-    /// Their place on the published map; `None` until they are on it.
+    /// Their place on the published map; `None` until they are on it with enough answers.
     pub spot: Option<MySpot>,
 }
 
@@ -308,7 +305,8 @@ impl Desk {
             .me
             .as_ref()
             .zip(map)
-            .and_then(|(me, map)| map.state.places.get(&me.number).copied());
+            .and_then(|(me, map)| map.state.places.get(&me.number).copied())
+            .filter(|place| place.enough.unwrap_or(place.group.is_some()));
         MyPlace {
             asked: self.asked(caller),
             progress: self.progress(),

@@ -5,7 +5,7 @@ use cabildo_domain::opinion::{Answer, SMALLEST_GROUP, StatementStatus};
 use cabildo_insight::{
     Opinion,
     groups::Previous,
-    opinion::Group,
+    opinion::{Group, StatementOpinion},
     project::Position,
     represent::Representative,
     shape::{Shapes, shapes},
@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Statements in each of the lists of what unites, divides and is uncertain.
 const LISTED: usize = 10;
+
+/// Answers after which somebody's place on the map means something; fewer where there are fewer statements.
+pub(super) const ENOUGH: i64 = 7;
 
 /// The share of passes from which a statement is uncertain.
 const UNCERTAIN: f64 = 0.25;
@@ -138,6 +141,9 @@ pub(super) struct Place {
     /// As [`Participant::apart`](cabildo_insight::opinion::Participant::apart).
     #[serde(default)]
     pub apart: bool,
+    /// Whether they had answered enough for the place to mean something; unknown in maps of older versions.
+    #[serde(default)]
+    pub enough: Option<bool>,
 }
 
 const fn answer(answer: cabildo_insight::Answer) -> Answer {
@@ -339,6 +345,10 @@ fn listed(
 
 impl MapState {
     pub(super) fn of(opinion: &Opinion) -> Self {
+        let answered =
+            |found: &&StatementOpinion| found.agrees + found.disagrees + found.passes > 0;
+        let statements = opinion.statements.iter().filter(answered).count();
+        let enough = (ENOUGH as usize).min(statements);
         let places = opinion
             .participants
             .iter()
@@ -353,6 +363,7 @@ impl MapState {
                             y: person.y,
                             group: person.group,
                             apart: person.apart,
+                            enough: Some(person.group.is_some() || person.votes >= enough),
                         },
                     )
                 })

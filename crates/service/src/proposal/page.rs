@@ -10,7 +10,7 @@ use cabildo_domain::{
     comment::Sort,
     consultation::Slug,
     ladder::{self, Rung},
-    proposal::Status,
+    proposal::{Gone, Status},
     text::{Label, ProposalTitle, Reason},
 };
 use cabildo_store::{
@@ -70,10 +70,23 @@ pub struct May {
     pub support: bool,
     /// Answer for the city.
     pub answer: bool,
+    /// Correct what the city answered.
+    pub correct: bool,
     /// Report it to the moderators.
     pub report: bool,
     /// Hide or restore it.
     pub moderate: bool,
+}
+
+/// Where mergers led.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MergedView {
+    /// The number of the proposal that staff merged it into, which may be merged itself by now.
+    pub first: i64,
+    /// The number of the proposal at the end of the chain.
+    pub end: i64,
+    /// Why that one no longer stands for it, if it does not: then staff may answer anew.
+    pub gone: Option<Gone>,
 }
 
 /// A proposal's page.
@@ -101,8 +114,10 @@ pub struct ProposalPage {
     pub restored: Option<HiddenView>,
     /// What it says; `None` when it is hidden from this viewer.
     pub content: Option<ProposalContent>,
-    /// The proposal that stands for it, when merged and that one is not hidden.
+    /// The proposal that stands for it: the end of a chain of mergers, when that one is neither hidden nor withdrawn.
     pub merged_into: Option<Pointer>,
+    /// Where mergers led, when it is merged.
+    pub merged: Option<MergedView>,
     /// Its support.
     pub support: SupportState,
     /// The ladder it climbs, lowest rung first.
@@ -209,7 +224,16 @@ impl Service {
             comments: proposal.comments,
             is_mine,
             may: may(viewer, &proposal, doors, is_mine),
-            merged_into: proposal.merged_into.clone(),
+            merged_into: proposal
+                .merged
+                .as_ref()
+                .filter(|merged| merged.gone.is_none())
+                .map(|merged| merged.end.clone()),
+            merged: proposal.merged.as_ref().map(|merged| MergedView {
+                first: merged.first,
+                end: merged.end.number,
+                gone: merged.gone,
+            }),
             content: shown.then(|| content(proposal)),
         })
     }
@@ -252,10 +276,18 @@ fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May
         support: visible
             && doors.support.is_open()
             && (proposal.status.takes_support() || proposal.mine),
-        answer: visible
-            && viewer.has(Role::Moderator)
-            && Status::ANSWERS.contains(&proposal.status),
+        answer: visible && viewer.has(Role::Moderator) && is_answerable(proposal),
+        correct: visible && viewer.has(Role::Moderator),
         report: visible && !is_mine,
         moderate: viewer.has(Role::Moderator),
     }
+}
+
+/// Whether staff may say where it stands: not when its author took it back, nor while another stands for it.
+fn is_answerable(proposal: &Proposal) -> bool {
+    Status::ANSWERS.contains(&proposal.status)
+        || proposal
+            .merged
+            .as_ref()
+            .is_some_and(|merged| merged.gone.is_some())
 }

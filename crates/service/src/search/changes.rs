@@ -27,8 +27,8 @@ impl Changes {
     /// Notes what an event changes.
     pub(super) fn note(&mut self, event: &Event) {
         use EventKind::{
-            AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, CommentCreated,
-            CommentDeleted, CommentEdited, CommentReacted, ConsultationArchived,
+            AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, AnswerCorrected,
+            CommentCreated, CommentDeleted, CommentEdited, CommentReacted, ConsultationArchived,
             ConsultationCreated, ConsultationEdited, ConsultationPublished, ConsultationReopened,
             ContentImported, InvitationCreated, InvitationRevoked, OpinionEdited,
             ParticipantExcluded, ParticipantRestored, ProposalAnswered, ProposalCreated,
@@ -44,8 +44,11 @@ impl Changes {
                     .or((kind == SubjectKind::Consultation).then_some(ConsultationId(id)));
                 self.consultations.extend(id);
             }
-            ProposalCreated | ProposalAnswered => drop(self.proposals.insert(ProposalId(id))),
-            ProposalEdited | ProposalWithdrawn => drop(self.discussions.insert(ProposalId(id))),
+            ProposalCreated => drop(self.proposals.insert(ProposalId(id))),
+            // An answer or its correction may merge it, and then its comments are found no more than the idea.
+            ProposalEdited | ProposalWithdrawn | ProposalAnswered | AnswerCorrected => {
+                self.discussions.insert(ProposalId(id));
+            }
             SupportGiven | SupportWithdrawn => drop(self.supported.insert(ProposalId(id))),
             CommentCreated | CommentEdited | CommentDeleted => {
                 drop(self.comments.insert(CommentId(id)))

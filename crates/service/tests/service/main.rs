@@ -7,6 +7,7 @@ mod account;
 mod city;
 mod comment;
 mod consultation;
+mod correction;
 mod erasure;
 mod fair_order;
 mod form_state;

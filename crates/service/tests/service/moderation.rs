@@ -12,7 +12,7 @@ use cabildo_domain::{
 use cabildo_service::{
     author::AuthorView,
     comment::{CommentText, DiscussionQuery},
-    moderation::{ReasonForm, ReportForm},
+    moderation::{Deed, ReasonForm, ReportForm},
 };
 use cabildo_store::{outbox, suite};
 
@@ -115,7 +115,7 @@ suite! {
         assert!(!city.service.dismiss_reports(&moderator, first, because("")).await.unwrap(), "none is open any more");
         assert_eq!(city.service.moderation_queue(&moderator, None).await.unwrap().cases.len(), 1);
         let log = city.service.moderation_log(&moderator, None).await.unwrap();
-        assert_eq!(log.entries.iter().map(|entry| entry.measure).collect::<Vec<_>>(), [Measure::Dismiss]);
+        assert_eq!(log.entries.iter().map(|entry| entry.deed.clone()).collect::<Vec<_>>(), [Deed::Measure(Measure::Dismiss)]);
     }
 
     async fn the_queue_visits_every_case_once(store: TestStore) {
@@ -180,9 +180,10 @@ suite! {
         let page = city.service.discussion(&Viewer::Visitor, subject, &DiscussionQuery::default()).await.unwrap();
         assert!(matches!(page.threads[0].top.text, CommentText::Shown { .. }));
         let log = city.service.moderation_log(&moderator, None).await.unwrap();
-        let told: Vec<(Measure, &str)> =
-            log.entries.iter().map(|entry| (entry.measure, entry.reason.as_ref().unwrap().as_str())).collect();
-        assert!(told.contains(&(Measure::Hide, "Insults a neighbour.")) && told.contains(&(Measure::Restore, "It was a quotation.")));
+        let told: Vec<(Deed, &str)> =
+            log.entries.iter().map(|entry| (entry.deed.clone(), entry.reason.as_ref().unwrap().as_str())).collect();
+        let [hidden, shown] = [Measure::Hide, Measure::Restore].map(Deed::Measure);
+        assert!(told.contains(&(hidden, "Insults a neighbour.")) && told.contains(&(shown, "It was a quotation.")));
         assert_eq!(told.len(), 2);
         assert!(log.entries.iter().all(|entry| matches!(entry.moderator, AuthorView::Known { .. })));
         let kinds = city.events().await;

@@ -85,7 +85,7 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
 
 /// Locks a proposal's row until the transaction ends; tells where it stands. An UPDATE that changes nothing takes
 /// the lock in the same words on both engines.
-async fn lock(
+pub(super) async fn lock(
     tx: &mut Tx,
     id: ProposalId,
 ) -> Result<Option<(ConsultationId, Status, bool, bool)>, Error> {
@@ -109,7 +109,7 @@ async fn lock(
     .transpose()
 }
 
-async fn count(
+pub(super) async fn count(
     tx: &mut Tx,
     consultation: ConsultationId,
     before: bool,
@@ -160,59 +160,6 @@ pub async fn set_status(
     })?;
     count(tx, consultation, listed, lists).await?;
     Ok(true)
-}
-
-/// What became of a merge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Merge {
-    /// It is done.
-    Done,
-    /// The proposal does not stand at one of the statuses it could be merged from, or is hidden.
-    NotChangeable,
-    /// The other cannot stand for it: it is the same, hidden, withdrawn or merged itself.
-    CannotStandFor,
-}
-
-/// Merges a proposal into another, which stands for it from now on; unless it is [`Merge::Done`], nothing changed. Its
-/// supports stay its own. Both rows are locked in the order of their ids, so that of two proposals that are merged into
-/// each other at once only one is.
-///
-/// # Errors
-/// [`Error`].
-pub async fn merge(
-    tx: &mut Tx,
-    id: ProposalId,
-    into: ProposalId,
-    from: &[Status],
-    now: Timestamp,
-) -> Result<Merge, Error> {
-    if id == into {
-        return Ok(Merge::CannotStandFor);
-    }
-    let (first, second) = if id.0 < into.0 {
-        (id, into)
-    } else {
-        (into, id)
-    };
-    let (first, second) = (lock(tx, first).await?, lock(tx, second).await?);
-    let other = if id.0 < into.0 { second } else { first };
-    let stands =
-        other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another());
-    if !stands {
-        return Ok(Merge::CannotStandFor);
-    }
-    if !set_status(tx, id, from, Status::Merged, now).await? {
-        return Ok(Merge::NotChangeable);
-    }
-    on!(tx, |conn| {
-        sqlx::query("UPDATE proposal SET merged_into = $1 WHERE id = $2")
-            .bind(into.0)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
-    Ok(Merge::Done)
 }
 
 /// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's number of

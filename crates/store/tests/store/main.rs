@@ -6,6 +6,7 @@ mod account;
 mod comment;
 mod consultation;
 mod event;
+mod merged;
 mod opinion;
 mod recount;
 mod report;

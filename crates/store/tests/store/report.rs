@@ -5,7 +5,7 @@ use cabildo_domain::{
 };
 use cabildo_store::{
     Store,
-    moderation::{self, NewMeasure},
+    moderation::{self, Deed, NewMeasure},
     report::{self, Report},
     suite,
     testing::sample,
@@ -65,7 +65,7 @@ suite! {
         moderation::insert(&mut tx, &measure(Measure::Hide, Some("An insult."), 1)).await.unwrap();
         moderation::insert(&mut tx, &measure(Measure::Dismiss, None, 2)).await.unwrap();
         let log = moderation::log(&mut tx, None, 10).await.unwrap();
-        assert_eq!(log.iter().map(|m| m.measure).collect::<Vec<_>>(), [Measure::Dismiss, Measure::Hide]);
+        assert_eq!(log.iter().map(|noted| noted.deed.clone()).collect::<Vec<_>>(), [Measure::Dismiss, Measure::Hide].map(Deed::Measure));
         assert_eq!((&log[0].reason, log[1].reason.as_ref().unwrap().as_str()), (&None, "An insult."));
         assert_eq!(moderation::log(&mut tx, Some((log[0].at, log[0].id)), 10).await.unwrap(), log[1..]);
         let exhibits = moderation::exhibits(&mut tx, &[subject]).await.unwrap();

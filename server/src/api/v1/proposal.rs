@@ -1,11 +1,14 @@
 //! `/api/v1/consultations/{slug}/proposals`: the list with filters, orders and cursors; and one proposal with its
 //! text, its support and the city's responses.
 
+mod answer;
+
 use super::{
     ApiResult, Problem,
     value::{instant, parameter},
 };
 use crate::application::AppState;
+use answer::Response;
 use axum::{
     Json,
     extract::{Path, Query, State},
@@ -14,7 +17,6 @@ use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_service::{
     author::AuthorView,
     proposal::{Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
-    response::ResponseView,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -152,8 +154,13 @@ pub struct ProposalDetail {
     hidden_reason: Option<String>,
     /// What it says; null while it is hidden.
     content: Option<Content>,
-    /// The proposal that stands for a merged one.
+    /// The proposal that stands for a merged one: the end of the chain where that one was merged too. Null unless merged,
+    /// and while that proposal is hidden or withdrawn.
     merged_into: Option<Pointer>,
+    /// Why the proposal that stood for a merged one does so no longer: hidden or withdrawn; else null.
+    merged_into_gone: Option<&'static str>,
+    /// The number of the proposal that staff merged it into, which may be merged itself by now; null unless merged.
+    merged_first: Option<i64>,
     supports: Supports,
     /// Comments on it.
     comments: i64,
@@ -183,26 +190,6 @@ pub struct Content {
 pub struct Pointer {
     consultation: String,
     number: i64,
-}
-
-/// What the city answered, or owes.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Response {
-    /// The number of supports that made it owed; null when the city answered of its own accord.
-    rung: Option<i64>,
-    /// What is owed.
-    owes: String,
-    /// Who owes it.
-    owner: String,
-    #[schema(format = DateTime)]
-    due_at: Option<String>,
-    /// Null while it is owed.
-    #[schema(format = DateTime)]
-    answered_at: Option<String>,
-    /// The status that came with it.
-    status: Option<&'static str>,
-    /// Its text as safe HTML; empty while it is owed.
-    body_html: String,
 }
 
 /// The proposals of a consultation.
@@ -251,7 +238,16 @@ async fn one(
         .service
         .proposal_page(&Viewer::Visitor, &slug, number)
         .await?;
-    Ok(Json(ProposalDetail::from(page)))
+    let versions = state.service.answer_versions(&page).await?;
+    let mut detail = ProposalDetail::from(page);
+    for (id, version) in versions {
+        let id = id.to_string();
+        let mut responses = detail.responses.iter_mut();
+        if let Some(response) = responses.find(|response| response.id == id) {
+            response.versions.push(version.into());
+        }
+    }
+    Ok(Json(detail))
 }
 
 fn name(author: AuthorView) -> Option<String> {
@@ -308,6 +304,12 @@ impl From<ProposalPage> for ProposalDetail {
                     .map(|(_, label)| label.into_string())
                     .collect(),
             }),
+            merged_into_gone: page
+                .merged
+                .as_ref()
+                .and_then(|merged| merged.gone)
+                .map(|gone| gone.as_str()),
+            merged_first: page.merged.as_ref().map(|merged| merged.first),
             merged_into: page.merged_into.map(|pointer| Pointer {
                 consultation: pointer.slug.to_string(),
                 number: pointer.number,
@@ -318,20 +320,6 @@ impl From<ProposalPage> for ProposalDetail {
             },
             comments: page.comments,
             responses: page.responses.into_iter().map(Response::from).collect(),
-        }
-    }
-}
-
-impl From<ResponseView> for Response {
-    fn from(view: ResponseView) -> Self {
-        Self {
-            rung: view.rung_count,
-            owes: view.owes,
-            owner: view.owner,
-            due_at: view.due_at.map(instant),
-            answered_at: view.answered_at.map(instant),
-            status: view.status.map(|status| status.as_str()),
-            body_html: view.body_html,
         }
     }
 }

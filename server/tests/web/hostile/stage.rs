@@ -13,7 +13,7 @@ use cabildo_service::{
     moderation::{ReasonForm, ReportForm},
     opinion::{Caller, InvitationForm, JoinForm, StatementForm},
     proposal::ProposalForm,
-    response::ResponseForm,
+    response::{CorrectionForm, ResponseForm},
     session::Origin,
 };
 use uuid::Uuid;
@@ -38,6 +38,7 @@ pub struct Place {
     proposal: String,
     hidden: String,
     comment: String,
+    answer: String,
     /// The secret of an invitation.
     secret: String,
 }
@@ -101,7 +102,7 @@ pub async fn fill(app: &TestApp) -> Place {
         )
     };
     let (proposal, hidden) = (subject(number).await, subject(hidden).await);
-    judge(
+    let answer = judge(
         app,
         &slug,
         number,
@@ -124,6 +125,7 @@ pub async fn fill(app: &TestApp) -> Place {
         proposal,
         hidden,
         comment: comment.to_string(),
+        answer,
         secret,
     }
 }
@@ -239,8 +241,14 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     secret
 }
 
-/// Supports, reports, an answer, and a proposal that is hidden.
-async fn judge(app: &TestApp, slug: &Slug, number: i64, reported: [Subject; 2], hidden: Subject) {
+/// Supports, reports, an answer with its correction, and a proposal that is hidden; the answer's id.
+async fn judge(
+    app: &TestApp,
+    slug: &Slug,
+    number: i64,
+    reported: [Subject; 2],
+    hidden: Subject,
+) -> String {
     let ben = app.viewer(NAME, Role::Resident).await;
     app.service.support(&ben, slug, number).await.unwrap();
     for subject in reported {
@@ -270,6 +278,24 @@ async fn judge(app: &TestApp, slug: &Slug, number: i64, reported: [Subject; 2], 
         .answer_proposal(&moderator, slug, number, answer)
         .await
         .unwrap();
+    let page = app
+        .service
+        .proposal_page(&moderator, slug, number)
+        .await
+        .unwrap();
+    let id = page.responses[0].id;
+    let correction = CorrectionForm {
+        revision: "1".into(),
+        status: "accepted".into(),
+        body: format!("Corrected {TEXT}"),
+        reason: LINE.into(),
+        ..CorrectionForm::default()
+    };
+    app.service
+        .correct_answer(&moderator, slug, number, id, &correction)
+        .await
+        .unwrap();
+    id.to_string()
 }
 
 impl Place {
@@ -279,6 +305,7 @@ impl Place {
             proposal,
             hidden,
             comment,
+            answer,
             secret,
             ..
         } = self;
@@ -334,6 +361,8 @@ impl Place {
             format!("/c/hostile/p/1?sort={bad}&after={bad}"),
             format!("/c/hostile/p/1/history?version={bad}"),
             format!("/c/hostile/p/1/comments/{comment}"),
+            format!("/c/hostile/p/1/answers/{answer}"),
+            format!("/c/hostile/p/1/answers/{answer}/correct"),
             format!("/report/comment/{comment}"),
             format!("/desk/hide/comment/{comment}?back={bad}"),
             format!(
@@ -403,7 +432,9 @@ type Refused = (usize, String, &'static str, Vec<(&'static str, String)>);
 
 /// A refused form of each kind. The places of people are those of [`Place::browsers`].
 pub fn refused(place: &Place) -> Vec<Refused> {
-    let Place { comment, .. } = place;
+    let Place {
+        comment, answer, ..
+    } = place;
     let (line, long) = (|| LINE.to_owned(), TEXT.repeat(10));
     let page = str::to_owned;
     vec![
@@ -450,6 +481,16 @@ pub fn refused(place: &Place) -> Vec<Refused> {
             page("/c/hostile/p/1/answer"),
             "/act/proposal/answer",
             vec![("body", TEXT.to_owned()), ("status", line())],
+        ),
+        (
+            2,
+            format!("/c/hostile/p/1/answers/{answer}/correct"),
+            "/act/proposal/correct-answer",
+            vec![
+                ("body", TEXT.to_owned()),
+                ("status", line()),
+                ("reason", line()),
+            ],
         ),
         (
             2,

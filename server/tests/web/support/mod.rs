@@ -14,10 +14,10 @@ use cabildo_app::site::Site;
 use cabildo_domain::{Timestamp, time::Span};
 use cabildo_search::Index;
 use cabildo_service::{
-    Config, Hashing, Limits, Parts, Service, clock::ManualClock, entropy::SystemEntropy,
+    Config, Hashing, Limits, Parts, Service, clock::ManualClock, config::TimeZone,
+    entropy::SystemEntropy,
 };
 use cabildo_store::testing::TestStore;
-use jiff::tz::TimeZone;
 use server::{application::AppState, router};
 use std::sync::Arc;
 
@@ -38,6 +38,12 @@ pub struct TestApp {
 impl TestApp {
     /// An empty platform on this store.
     pub async fn new(store: TestStore) -> Self {
+        Self::in_zone(store, "UTC").await
+    }
+
+    /// An empty platform of a city on these clocks.
+    pub async fn in_zone(store: TestStore, zone: &str) -> Self {
+        let zone = TimeZone::named(zone).expect("a zone");
         let clock = Arc::new(ManualClock::new(START));
         let service = Service::new(Parts {
             store: (*store).clone(),
@@ -46,6 +52,7 @@ impl TestApp {
             config: Config {
                 hashing: Hashing::cheap(),
                 limits: Limits::none(),
+                time_zone: zone.clone(),
                 ..Config::default()
             },
         });
@@ -53,7 +60,7 @@ impl TestApp {
         let site = Site {
             name: "Cabildo".to_owned(),
             public_url: "http://city.example".to_owned(),
-            time_zone: TimeZone::UTC,
+            time_zone: zone.zone().clone(),
             assets: None,
         };
         let router = router::build(AppState::new(service.clone(), site, Vec::new()));

@@ -13,6 +13,9 @@ impl TestApp {
     /// of the lab's; and the lab.
     pub async fn mapping(&self, slug: &str, statements: usize) -> (Slug, Viewer) {
         let lab = self.viewer("Mapping lab", Role::Lab).await;
+        if statements == 0 {
+            return (self.open_mapping(slug, &[]).await, lab);
+        }
         let slug = self.draft(&lab, slug).await;
         let mut form = self
             .service
@@ -38,29 +41,18 @@ impl TestApp {
             .edit_consultation(&lab, &slug, form)
             .await
             .unwrap();
+        // A map without a statement cannot be published.
+        let lines: Vec<&str> = TEXTS.iter().take(statements).copied().collect();
+        let form = SeedForm {
+            statements: lines.join("\n"),
+            ..SeedForm::default()
+        };
+        let seeded = self.service.seed_statements(&lab, &slug, form).await;
+        assert_eq!(seeded.unwrap().len(), statements);
         self.service
             .publish_consultation(&lab, &slug)
             .await
             .unwrap();
-        if statements > 0 {
-            let lines: Vec<String> = TEXTS
-                .iter()
-                .take(statements)
-                .map(|text| (*text).to_owned())
-                .collect();
-            let form = SeedForm {
-                statements: lines.join("\n"),
-                ..SeedForm::default()
-            };
-            assert_eq!(
-                self.service
-                    .seed_statements(&lab, &slug, form)
-                    .await
-                    .unwrap()
-                    .len(),
-                statements
-            );
-        }
         (slug, lab)
     }
 

@@ -46,7 +46,7 @@ suite! {
         assert_eq!(named, [
             "title", "slug", "summary", "description", "promise", "outcome", "language", "themes", "areas",
             "phases[0][name]", "phases[0][description]", "phases[0][method]", "phases[0][starts_at]",
-            "phases[0][ends_at]", "ladder[0][count]", "ladder[0][owes]", "ladder[0][owner]", "ladder[0][within_days]",
+            "phases[0][ends_on]", "ladder[0][count]", "ladder[0][owes]", "ladder[0][owner]", "ladder[0][within_days]",
         ]);
     }
 
@@ -185,7 +185,8 @@ suite! {
         cabildo_store::phase::replace(&mut tx, id, &phases).await.unwrap();
         tx.commit().await.unwrap();
         let mut form = world.form(&lab, &slug).await;
-        assert_eq!(form.phases[0].starts_at, "2026-03-01T12:00", "on the city's clocks");
+        let shown = (form.phases[0].starts_on.as_str(), form.phases[0].starts_time.as_str());
+        assert_eq!(shown, ("2026-03-01", "12:00"), "on the city's clocks");
         form.phases[0].starts_at = "2026-03-01T11:00".into();
         world.service.edit_consultation(&lab, &slug, form).await.unwrap();
         let page = world.service.consultation_page(&lab, &slug).await.unwrap();

@@ -9,7 +9,7 @@ use cabildo_domain::{
     refusal::Need,
 };
 use cabildo_service::{
-    moderation::{ReasonForm, ReportForm},
+    moderation::{Deed, ReasonForm, ReportForm},
     opinion::{Added, Caller, InvitationForm, JoinForm, StatementFilter},
     session::Origin,
 };
@@ -104,10 +104,10 @@ suite! {
         town.service.restore(&moderator, subject, because()).await.unwrap();
         assert_eq!(status(&town, 2).await, StatementStatus::Published);
         let log = town.service.moderation_log(&moderator, None).await.unwrap();
-        let done: Vec<Measure> = log.entries.iter().map(|entry| entry.measure).collect();
+        let done: Vec<&Deed> = log.entries.iter().map(|entry| &entry.deed).collect();
         assert_eq!(done.len(), 4);
-        for measure in [Measure::Hide, Measure::Restore] {
-            assert_eq!(done.iter().filter(|one| **one == measure).count(), 2);
+        for measure in [Measure::Hide, Measure::Restore].map(Deed::Measure) {
+            assert_eq!(done.iter().filter(|one| ***one == measure).count(), 2);
         }
         assert!(log.entries.iter().all(|entry| entry.matter.as_ref().is_some_and(|matter| matter.subject == subject)));
         let reasons: Vec<&str> =

@@ -1,0 +1,67 @@
+//! An answer is seen before it is published: the form is kept with nothing wrong in it, its page shows the answer, and only
+//! what was seen so is published.
+
+use crate::{act::Input, request::Cx, t};
+use cabildo_domain::{FieldErrors, Refusal};
+use cabildo_service::form_state::KeptForm;
+use leptos::prelude::*;
+
+/// Nothing is wrong, and nothing is published.
+pub fn nothing_wrong() -> Refusal {
+    Refusal::Invalid {
+        fields: FieldErrors::default(),
+    }
+}
+
+/// Whether a form was kept to be seen, not because it was refused.
+pub fn is_preview(kept: &KeptForm) -> bool {
+    kept.refusal == nothing_wrong()
+}
+
+/// Whether this browser was shown exactly what it posts now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn was_seen(cx: &Cx, form: &str, input: &Input) -> Result<bool, cabildo_service::Error> {
+    // A browser may send back another line end than it was given.
+    let lines = |text: &str| text.replace("\r\n", "\n");
+    let kept = cx.kept(form).await?.filter(is_preview);
+    Ok(kept.is_some_and(|kept| {
+        input.0.len() == kept.input.len()
+            && input.0.iter().all(|(name, text)| {
+                let seen = kept.input.get(name);
+                seen.is_some_and(|seen| lines(seen) == lines(text))
+            })
+    }))
+}
+
+/// The answer as everyone will see it, with a word that nobody does yet.
+pub fn shown(cx: &Cx, note: String, answer: AnyView) -> AnyView {
+    view! {
+        <section class="stack" aria-labelledby="preview">
+            <h2 id="preview">{t!(cx, "answer-preview-title")}</h2>
+            <div class="notice" data-kind="info"><p>{note}</p></div>
+            {answer}
+        </section>
+    }
+    .into_any()
+}
+
+/// The buttons: what was seen can be published; anything else is seen first.
+pub fn buttons(cx: &Cx, is_seen: bool, publish: String, cancel: String) -> AnyView {
+    let seen = is_seen
+        .then(|| view! { <button class="primary" name="step" value="publish">{publish}</button> });
+    let (class, label) = if is_seen {
+        (None, t!(cx, "answer-preview-again"))
+    } else {
+        (Some("primary"), t!(cx, "answer-preview"))
+    };
+    view! {
+        <div class="actions">
+            {seen}
+            <button class=class name="step" value="preview">{label}</button>
+            <a class="button quiet" href=cancel>{t!(cx, "proposal-cancel")}</a>
+        </div>
+    }
+    .into_any()
+}

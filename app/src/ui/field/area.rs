@@ -1,0 +1,74 @@
+//! Text areas. Their text is escaped here and nowhere else.
+
+use super::at_most;
+use crate::request::Cx;
+use cabildo_domain::limits::Length;
+use leptos::prelude::*;
+
+/// A text area whose text is escaped: Leptos 0.8 writes `<textarea>{text}</textarea>` raw. The one place where
+/// it may be written; the line end keeps a first empty line that HTML would drop.
+pub(super) fn textarea(
+    name: String,
+    value: String,
+    max: String,
+    rows: u8,
+    required: bool,
+    described: Option<String>,
+    invalid: Option<&'static str>,
+) -> AnyView {
+    let escaped = format!("\n{}", html_escape::encode_text(&value));
+    view! {
+        <textarea id=name.clone() name=name rows=rows.to_string() maxlength=max required=required aria-describedby=described
+            aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
+    }
+    .into_any()
+}
+
+/// What somebody typed into a form that is no longer there, to be copied.
+pub fn kept_text(label: String, text: String) -> Option<AnyView> {
+    let escaped = format!("\n{}", html_escape::encode_text(&text));
+    (!text.trim().is_empty()).then(|| {
+        view! {
+            <div class="field kept">
+                <label>
+                    {label}
+                    <textarea rows="8" readonly dir="auto" inner_html=escaped></textarea>
+                </label>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// A text to copy, all of it in sight: as a line of its own it would be cut where the line ends.
+pub fn whole(id: &'static str, text: &str, described: &'static str) -> AnyView {
+    let escaped = format!("\n{}", html_escape::encode_text(text));
+    view! { <textarea id=id rows="3" readonly aria-describedby=described inner_html=escaped></textarea> }.into_any()
+}
+
+/// A text area inside its own label, for a form of which a page has many: no id but the one given, no counting.
+pub fn small_area(
+    cx: &Cx,
+    id: Option<&'static str>,
+    name: &'static str,
+    label: String,
+    value: String,
+    limit: Length,
+    error: Option<String>,
+) -> AnyView {
+    let escaped = format!("\n{}", html_escape::encode_text(&value));
+    let invalid = error.is_some().then_some("true");
+    let required = limit.min > 0;
+    view! {
+        <div class="field">
+            {error.map(|error| view! { <p class="error">{error}</p> })}
+            <label>
+                {label}
+                <textarea id=id name=name rows="4" maxlength=limit.max.to_string() required=required
+                    aria-invalid=invalid dir="auto" inner_html=escaped></textarea>
+            </label>
+            {at_most(cx, limit)}
+        </div>
+    }
+    .into_any()
+}

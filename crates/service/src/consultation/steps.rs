@@ -1,0 +1,137 @@
+//! Reads the steps of the lab's editor: their days, and what they allow.
+
+use super::{
+    draft::{Context, merge},
+    form::PhaseFields,
+};
+use crate::config::{DayTime, TimeZone, Wrong};
+use cabildo_domain::{
+    FieldErrors, Invalid, Timestamp,
+    phase::{self, Allows, Method, Phase},
+    text::{PhaseDescription, PhaseName},
+};
+use std::str::FromStr;
+
+pub(super) fn read_phases(
+    rows: &[PhaseFields],
+    context: &Context<'_>,
+    errors: &mut FieldErrors,
+) -> Option<Vec<Phase>> {
+    let used = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.remove && !row.is_blank());
+    let read: Vec<Option<Phase>> = used
+        .map(|(index, row)| read_phase(index, row, context, errors))
+        .collect();
+    // With a phase missing, what is said about their order would mislead; that one ends too early is true all the same.
+    if read.iter().any(Option::is_none) {
+        errors
+            .0
+            .extend(phase::ends_too_early(read.iter().flatten()));
+        return None;
+    }
+    let mut phases: Vec<Phase> = read.into_iter().flatten().collect();
+    phases.sort_by_key(|phase| (phase.starts_at, phase.ends_at));
+    merge(errors, phase::check_order(&phases))?;
+    Some(phases)
+}
+
+fn read_phase(
+    index: usize,
+    row: &PhaseFields,
+    context: &Context<'_>,
+    errors: &mut FieldErrors,
+) -> Option<Phase> {
+    let field = |name: &str| format!("phases[{index}][{name}]");
+    let stored = context
+        .stored
+        .iter()
+        .flat_map(|stored| &stored.phases)
+        .find(|phase| phase.id.to_string() == row.id);
+    let name = errors.check(&field("name"), PhaseName::parse(&row.name));
+    let description = errors.check(
+        &field("description"),
+        PhaseDescription::parse(&row.description),
+    );
+    let method = errors.check(
+        &field("method"),
+        Method::from_str(&row.method).map_err(|_| Invalid::UnknownChoice),
+    );
+    let begins = Typed {
+        moment: &row.starts_at,
+        day: row.beginning(),
+        names: [field("starts_at"), field("starts_on"), field("starts_time")],
+    };
+    let ends = Typed {
+        moment: &row.ends_at,
+        day: row.ending(),
+        names: [field("ends_at"), field("ends_on"), field("ends_time")],
+    };
+    let zone = context.zone;
+    let starts_at = begins.read(
+        stored.map(|phase| (phase.starts_at, zone.beginning(phase.starts_at))),
+        zone,
+        DayTime::read_beginning,
+        errors,
+    );
+    let ends_at = ends.read(
+        stored.map(|phase| (phase.ends_at, zone.ending(phase.ends_at))),
+        zone,
+        DayTime::read_ending,
+        errors,
+    );
+    Some(Phase {
+        id: stored.map_or_else(|| (context.new_id)().into(), |phase| phase.id),
+        name: name?,
+        description: description?,
+        method: method?,
+        starts_at: starts_at?,
+        ends_at: ends_at?,
+        allows: Allows {
+            propose: row.allows_propose,
+            comment: row.allows_comment,
+            support: row.allows_support,
+        },
+    })
+}
+
+/// When a step begins or ends, as it was typed.
+struct Typed<'a> {
+    /// As an exact moment; then the day is left aside.
+    moment: &'a str,
+    /// As a day with a time.
+    day: DayTime,
+    /// What the fields of the moment, the day and the time are called.
+    names: [String; 3],
+}
+
+impl Typed<'_> {
+    /// A date that was not touched stays as it is stored, with its seconds.
+    fn read(
+        &self,
+        stored: Option<(Timestamp, DayTime)>,
+        zone: &TimeZone,
+        read: fn(&DayTime, &TimeZone) -> Result<Timestamp, Wrong>,
+        errors: &mut FieldErrors,
+    ) -> Option<Timestamp> {
+        let [moment, day, time] = &self.names;
+        let text = self.moment.trim();
+        if !text.is_empty() {
+            return match stored {
+                Some((at, _)) if zone.local(at) == text => Some(at),
+                _ => errors.check(moment, zone.strictly(text)),
+            };
+        }
+        if let Some((at, shown)) = stored
+            && shown == self.day
+        {
+            return Some(at);
+        }
+        match read(&self.day, zone) {
+            Ok(at) => Some(at),
+            Err(Wrong::Day(invalid)) => errors.check(day, Err(invalid)),
+            Err(Wrong::Time(invalid)) => errors.check(time, Err(invalid)),
+        }
+    }
+}

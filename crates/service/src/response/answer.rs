@@ -1,0 +1,232 @@
+//! Answering a proposal for the city: seen first, then published.
+
+use super::{ResponseForm, ResponseView};
+use crate::{Error, Service, proposal::ProposalRef};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, ResponseId, Viewer, consultation::Slug, event::EventKind,
+    proposal::Status, refusal::Need,
+};
+use cabildo_store::{
+    Tx,
+    consultation::ConsultationRow,
+    event,
+    proposal::{
+        self, Proposal,
+        place::{self, Placed, Placing},
+    },
+    response::{self, Answer, Response, version},
+};
+
+/// What became of an answer inside its transaction.
+struct Given {
+    address: ProposalRef,
+    response: ResponseId,
+    /// False when the same answer stood already.
+    is_new: bool,
+}
+
+impl Service {
+    /// Answers a proposal for the city: gives an owed response, or one of its own accord; sets where the proposal
+    /// stands, or which proposal stands for it now. Sending the same answer twice changes nothing the second time.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
+    /// [`Invalid::CannotStandFor`] unless that is another proposal of the consultation which stands itself; `status`:
+    /// [`Invalid::AnswerOwed`] for a merger that leaves an owed response without an answer); [`Need::Changeable`]
+    /// when the proposal is withdrawn, or merged into one that stands, or the owed response was given already;
+    /// [`Need::Visible`].
+    pub async fn answer_proposal(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: ResponseForm,
+    ) -> Result<ProposalRef, Error> {
+        let mut tx = self.store().write().await?;
+        let given = self
+            .give_answer(&mut tx, viewer, slug, number, &form)
+            .await?;
+        if given.is_new {
+            tx.commit().await?;
+        }
+        Ok(given.address)
+    }
+
+    /// The answer as everyone would see it, and whether it is published already. Everything that publishing it does is
+    /// done and taken back, so that what would be refused then is refused now.
+    ///
+    /// # Errors
+    /// Those of [`Service::answer_proposal`].
+    pub async fn preview_answer(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: &ResponseForm,
+    ) -> Result<(ResponseView, bool), Error> {
+        let mut tx = self.store().write().await?;
+        let given = self
+            .give_answer(&mut tx, viewer, slug, number, form)
+            .await?;
+        let view = self
+            .view_of(&mut tx, given.address.id, given.response)
+            .await?;
+        Ok((view, !given.is_new))
+    }
+
+    /// A response as this transaction finds it.
+    pub(super) async fn view_of(
+        &self,
+        tx: &mut Tx,
+        proposal: cabildo_domain::ProposalId,
+        id: ResponseId,
+    ) -> Result<ResponseView, Error> {
+        let mut rows = response::of(tx, proposal).await?.into_iter();
+        let row = rows.find(|row| row.id == id).ok_or(Refusal::NotFound)?;
+        Ok(ResponseView::new(row, self.now()))
+    }
+
+    async fn give_answer(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        form: &ResponseForm,
+    ) -> Result<Given, Error> {
+        let moderator = viewer.moderator()?.account();
+        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
+        if proposal.hidden.is_some() {
+            return Err(Refusal::forbidden(Need::Visible).into());
+        }
+        let (content, owed) = form.parse(&row.language)?;
+        let address = ProposalRef {
+            slug: row.slug.clone(),
+            number,
+            id: proposal.id,
+        };
+        let answer = content.answer(proposal.id, moderator, self.now());
+        let before = response::of(tx, proposal.id).await?;
+        if let Some(response) = merged_already(&proposal, &before, &answer) {
+            return Ok(Given {
+                address,
+                response,
+                is_new: false,
+            });
+        }
+        if answer.status == Status::Merged {
+            require_nothing_owed(&before, owed)?;
+        }
+        set_place(tx, &row, &answer, false).await?;
+        let (response, is_new) = self.record(tx, &before, owed, &answer).await?;
+        if is_new {
+            self.owe_standing(tx, Some(row.id)).await?;
+            let event =
+                self.proposal_event(EventKind::ProposalAnswered, proposal.id, row.id, moderator);
+            event::append(tx, &[event]).await?;
+        }
+        Ok(Given {
+            address,
+            response,
+            is_new,
+        })
+    }
+
+    /// Writes an answer down; its id, and false when the same one stands already.
+    async fn record(
+        &self,
+        tx: &mut Tx,
+        before: &[Response],
+        owed: Option<ResponseId>,
+        answer: &Answer,
+    ) -> Result<(ResponseId, bool), Error> {
+        let id = match owed {
+            None => {
+                let newest = before
+                    .first()
+                    .filter(|newest| newest.rung_count.is_none() && is_same(newest, answer));
+                if let Some(newest) = newest {
+                    return Ok((newest.id, false));
+                }
+                let id = self.new_id();
+                response::give(tx, id, answer).await?;
+                id
+            }
+            Some(id) => {
+                let row = before
+                    .iter()
+                    .find(|row| row.id == id)
+                    .ok_or_else(|| FieldErrors::one("response", Invalid::UnknownChoice))?;
+                if is_same(row, answer) {
+                    return Ok((id, false));
+                }
+                if !response::fulfil(tx, id, answer).await? {
+                    return Err(Refusal::forbidden(Need::Changeable).into());
+                }
+                id
+            }
+        };
+        version::insert(tx, self.new_id(), id, 1, answer, None).await?;
+        Ok((id, true))
+    }
+}
+
+/// Whether that answer was given already.
+fn is_same(row: &Response, answer: &Answer) -> bool {
+    row.answered_by == Some(answer.by)
+        && row.body == answer.body
+        && row.status == Some(answer.status)
+}
+
+/// The answer by which the proposal was merged into that one with these very words: the form was sent twice.
+fn merged_already(proposal: &Proposal, before: &[Response], answer: &Answer) -> Option<ResponseId> {
+    let merged = proposal.merged.as_ref()?;
+    let same_place = answer.merged_number == Some(merged.first) && merged.gone.is_none();
+    let row = before.iter().find(|row| is_same(row, answer))?;
+    same_place.then_some(row.id)
+}
+
+/// Refused while the city owes another response than the one that is given: nobody is reminded of a promise to a proposal
+/// that no longer stands.
+pub(super) fn require_nothing_owed(
+    responses: &[Response],
+    given: Option<ResponseId>,
+) -> Result<(), Refusal> {
+    let owes_another = responses
+        .iter()
+        .any(|row| row.answered_at.is_none() && Some(row.id) != given);
+    if owes_another {
+        return Err(FieldErrors::one("status", Invalid::AnswerOwed));
+    }
+    Ok(())
+}
+
+/// Sets where the answered proposal stands, or merges it into the one that the answer names.
+pub(super) async fn set_place(
+    tx: &mut Tx,
+    row: &ConsultationRow,
+    answer: &Answer,
+    correcting: bool,
+) -> Result<(), Error> {
+    let cannot = || Error::from(FieldErrors::one("merged_into", Invalid::CannotStandFor));
+    let into = match answer.merged_number {
+        Some(number) => {
+            let other = proposal::by_number(tx, row.id, number, None).await?;
+            Some(other.ok_or_else(cannot)?.id)
+        }
+        None => None,
+    };
+    let placing = Placing {
+        id: answer.proposal,
+        status: answer.status,
+        into,
+        correcting,
+        at: answer.at,
+    };
+    match place::set(tx, &placing).await? {
+        Placed::Done => Ok(()),
+        Placed::NotChangeable => Err(Refusal::forbidden(Need::Changeable).into()),
+        Placed::CannotStandFor => Err(cannot()),
+    }
+}

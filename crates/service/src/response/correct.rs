@@ -1,0 +1,191 @@
+//! Correcting an answer: a new version with a reason. The versions before it stay readable for everyone.
+
+use super::{
+    CorrectionForm, ResponseView,
+    answer::{require_nothing_owed, set_place},
+};
+use crate::{Error, Service, proposal::ProposalRef};
+use cabildo_domain::{
+    ProposalId, Refusal, ResponseId, Viewer, consultation::Slug, event::EventKind,
+    proposal::Status, refusal::Need,
+};
+use cabildo_store::{
+    Tx, event,
+    response::{self, Answer, Response, version},
+};
+
+/// What the form of a correction begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correctable {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// The answer as it is now.
+    pub form: CorrectionForm,
+    /// Whether it is the newest answer, so that where the proposal stands can be corrected too.
+    pub is_newest: bool,
+}
+
+impl Service {
+    /// The answer as the form of its correction shows it. Three statements.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Need::Visible`].
+    pub async fn correctable_answer(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        id: ResponseId,
+    ) -> Result<Correctable, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
+        if proposal.hidden.is_some() {
+            return Err(Refusal::forbidden(Need::Visible).into());
+        }
+        let responses = response::of(&mut tx, proposal.id).await?;
+        let present = given(&responses, id)?;
+        Ok(Correctable {
+            proposal: proposal.id,
+            form: CorrectionForm {
+                revision: present.revision.to_string(),
+                status: present
+                    .status
+                    .map(|status| status.to_string())
+                    .unwrap_or_default(),
+                merged_into: present
+                    .merged_number
+                    .map(|number| number.to_string())
+                    .unwrap_or_default(),
+                body: present.body.clone(),
+                language: present.language.to_string(),
+                reason: String::new(),
+            },
+            is_newest: is_newest(&responses, id),
+        })
+    }
+
+    /// Replaces what an answer says by a new version. Sending the same correction twice, or one that changes nothing,
+    /// makes no version.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (also `reason`);
+    /// [`Refusal::Outdated`] when somebody corrected it since the form was loaded; [`Need::Changeable`] when it would
+    /// move a proposal that its author took back; [`Need::Visible`].
+    pub async fn correct_answer(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        id: ResponseId,
+        form: &CorrectionForm,
+    ) -> Result<ProposalRef, Error> {
+        let mut tx = self.store().write().await?;
+        let (address, is_new) = self
+            .correct_within(&mut tx, viewer, slug, number, id, form)
+            .await?;
+        if is_new {
+            tx.commit().await?;
+        }
+        Ok(address)
+    }
+
+    /// The corrected answer as everyone would see it, and whether it says that already. As with
+    /// [`Service::preview_answer`], all is done and taken back.
+    ///
+    /// # Errors
+    /// Those of [`Service::correct_answer`].
+    pub async fn preview_correction(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        id: ResponseId,
+        form: &CorrectionForm,
+    ) -> Result<(ResponseView, bool), Error> {
+        let mut tx = self.store().write().await?;
+        let (address, is_new) = self
+            .correct_within(&mut tx, viewer, slug, number, id, form)
+            .await?;
+        let view = self.view_of(&mut tx, address.id, id).await?;
+        Ok((view, !is_new))
+    }
+
+    async fn correct_within(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        id: ResponseId,
+        form: &CorrectionForm,
+    ) -> Result<(ProposalRef, bool), Error> {
+        let moderator = viewer.moderator()?.account();
+        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
+        if proposal.hidden.is_some() {
+            return Err(Refusal::forbidden(Need::Visible).into());
+        }
+        let responses = response::of(tx, proposal.id).await?;
+        let present = given(&responses, id)?;
+        let is_newest = is_newest(&responses, id);
+        let stood = present.status.unwrap_or(Status::Published);
+        let fixed = (!is_newest).then_some((stood, present.merged_number));
+        let (content, reason) = form.parse(&row.language, fixed)?;
+        let answer = content.answer(proposal.id, moderator, self.now());
+        let address = ProposalRef {
+            slug: row.slug.clone(),
+            number,
+            id: proposal.id,
+        };
+        let moves = (answer.status, answer.merged_number) != (stood, present.merged_number);
+        if !moves && is_unchanged(present, &answer) {
+            return Ok((address, false));
+        }
+        let loaded: i64 = form
+            .revision
+            .trim()
+            .parse()
+            .map_err(|_| Refusal::Malformed)?;
+        let outdated = Refusal::Outdated {
+            current: present.revision,
+        };
+        if loaded != present.revision {
+            return Err(outdated.into());
+        }
+        if moves {
+            if answer.status == Status::Merged {
+                require_nothing_owed(&responses, None)?;
+            }
+            set_place(tx, &row, &answer, stood == Status::Merged).await?;
+        }
+        if !response::correct(tx, id, loaded, &answer).await? {
+            return Err(outdated.into());
+        }
+        version::insert(tx, self.new_id(), id, loaded + 1, &answer, Some(&reason)).await?;
+        if moves {
+            self.owe_standing(tx, Some(row.id)).await?;
+        }
+        let event = self.proposal_event(EventKind::AnswerCorrected, proposal.id, row.id, moderator);
+        event::append(tx, &[event]).await?;
+        Ok((address, true))
+    }
+}
+
+/// The answer with this id among those to a proposal, if it was given.
+pub(super) fn given(responses: &[Response], id: ResponseId) -> Result<&Response, Refusal> {
+    responses
+        .iter()
+        .find(|row| row.id == id && row.answered_at.is_some())
+        .ok_or(Refusal::NotFound)
+}
+
+/// The newest answer is the first.
+fn is_newest(responses: &[Response], id: ResponseId) -> bool {
+    responses.first().is_some_and(|first| first.id == id)
+}
+
+fn is_unchanged(present: &Response, answer: &Answer) -> bool {
+    present.body == answer.body && present.language == answer.language
+}

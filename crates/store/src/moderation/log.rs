@@ -1,0 +1,136 @@
+//! What staff did, newest first: measures, and official answers with their corrections.
+
+use crate::{Error, Tx, convert::word, proposal::Author};
+use cabildo_domain::{
+    AccountId, Language, Subject, Timestamp,
+    moderation::Measure,
+    proposal::Status,
+    text::{DisplayName, Reason},
+};
+use uuid::Uuid;
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A measure was taken.
+    Measure(Measure),
+    /// A proposal was answered, or the answer corrected.
+    Answer {
+        /// The version of the answer: 1 when it was published.
+        revision: i64,
+        /// The status that came with it.
+        status: Status,
+        /// The beginning of the text, Markdown.
+        beginning: String,
+        /// The language it is written in.
+        language: Language,
+    },
+}
+
+/// Something that was done, as it was noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Its id.
+    pub id: Uuid,
+    /// On what.
+    pub subject: Subject,
+    /// What was done.
+    pub deed: Deed,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub moderator: Author,
+    /// When.
+    pub at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    subject_kind: String,
+    subject_id: Uuid,
+    measure: String,
+    reason: String,
+    moderator_id: Uuid,
+    moderator_name: String,
+    moderator_erased: bool,
+    created_at: i64,
+    revision: i64,
+    beginning: String,
+    language: String,
+}
+
+/// What the second half of the statement says instead of a measure.
+const ANSWER: &str = "answer:";
+
+impl TryFrom<Row> for Noted {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let deed = match row.measure.strip_prefix(ANSWER) {
+            Some(status) => Deed::Answer {
+                revision: row.revision,
+                status: word("response_version.status", status.to_owned())?,
+                beginning: row.beginning,
+                language: Language::trusted(row.language),
+            },
+            None => Deed::Measure(word("moderation.measure", row.measure)?),
+        };
+        Ok(Self {
+            id: row.id,
+            subject: Subject {
+                kind: word("moderation.subject_kind", row.subject_kind)?,
+                id: row.subject_id,
+            },
+            deed,
+            reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
+            moderator: Author {
+                id: AccountId(row.moderator_id),
+                name: DisplayName::trusted(row.moderator_name),
+                erased: row.moderator_erased,
+                imported: false,
+            },
+            at: Timestamp(row.created_at),
+        })
+    }
+}
+
+/// Each half reads a page of its own by its index; together they are cut to one.
+const LOG: &str = "
+    SELECT d.id, d.subject_kind, d.subject_id, d.measure, d.reason, d.moderator_id, a.display_name AS moderator_name,
+        a.erased_at IS NOT NULL AS moderator_erased, d.created_at, d.revision, d.beginning, d.language
+    FROM (
+        SELECT * FROM (
+            SELECT m.id, m.subject_kind, m.subject_id, m.measure, m.reason, m.moderator_id, m.created_at,
+                CAST(0 AS BIGINT) AS revision, '' AS beginning, '' AS language
+            FROM moderation m
+            WHERE (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3
+        ) AS measures
+        UNION ALL
+        SELECT * FROM (
+            SELECT v.id, 'proposal' AS subject_kind, r.proposal_id AS subject_id, 'answer:' || v.status AS measure,
+                v.reason, v.editor_id AS moderator_id, v.created_at, v.revision, SUBSTR(v.body, 1, 600) AS beginning,
+                v.language
+            FROM response_version v JOIN response r ON r.id = v.response_id
+            WHERE (v.created_at, v.id) < ($1, $2) ORDER BY v.created_at DESC, v.id DESC LIMIT $3
+        ) AS answers
+    ) AS d JOIN account a ON a.id = d.moderator_id
+    ORDER BY d.created_at DESC, d.id DESC LIMIT $3";
+
+/// Up to `limit` of what staff did, newest first, before `(at, id)`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn log(
+    tx: &mut Tx,
+    before: Option<(Timestamp, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Noted>, Error> {
+    let (at, id) = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(LOG)
+        .bind(at.0)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await)?;
+    rows.into_iter().map(Noted::try_from).collect()
+}

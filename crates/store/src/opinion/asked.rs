@@ -1,0 +1,20 @@
+//! Whether there is anything to answer.
+
+use crate::{Error, Tx};
+use cabildo_domain::{ConsultationId, opinion::StatementStatus};
+
+/// Whether a consultation has a statement that people are asked.
+///
+/// # Errors
+/// [`Error`].
+pub async fn any(tx: &mut Tx, consultation: ConsultationId) -> Result<bool, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM statement WHERE consultation_id = $1 AND status = $2)",
+        )
+        .bind(consultation.0)
+        .bind(StatementStatus::Published.as_str())
+        .fetch_one(conn)
+        .await
+    })?)
+}

@@ -1,0 +1,116 @@
+//! Putting proposals in.
+
+use super::{is_listed, revision};
+use crate::{Error, Tx, convert::placeholders};
+use cabildo_domain::{
+    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    proposal::Status,
+    text::{ProposalBody, ProposalTitle},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Proposals in one INSERT: 22 columns each, under SQLite's limit of 32,766 bound values.
+const BATCH: usize = 500;
+
+/// A proposal about to be put in.
+#[derive(Clone, Debug)]
+pub struct NewProposal {
+    /// Its id.
+    pub id: ProposalId,
+    /// Where.
+    pub consultation: ConsultationId,
+    /// Its number there, from [`crate::consultation::take_number`].
+    pub number: i64,
+    /// By whom.
+    pub author: AccountId,
+    /// The title.
+    pub title: ProposalTitle,
+    /// The text, Markdown.
+    pub body: ProposalBody,
+    /// The text, rendered.
+    pub body_html: String,
+    /// The version of the rules by which the HTML was made.
+    pub sanitizer: i64,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is about.
+    pub theme: Option<ThemeId>,
+    /// Which part of the city.
+    pub area: Option<AreaId>,
+    /// Where it stands; withdrawn and merged ones are not listed.
+    pub status: Status,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// Supports from elsewhere whose supporters are not known.
+    pub imported_supports: i64,
+    /// Its random number for life.
+    pub lot: i64,
+    /// Its place in today's fair order.
+    pub fair_rank: i64,
+    /// Made by the form, so that a second submit is known for what it is.
+    pub submit_key: Option<Uuid>,
+    /// What it was called where it was imported from.
+    pub import_key: Option<String>,
+}
+
+impl NewProposal {
+    /// Whether lists show it: neither withdrawn nor merged.
+    pub const fn is_listed(&self) -> bool {
+        is_listed(self.status, false)
+    }
+}
+
+/// Puts proposals in, each with its first revision. Counters are the caller's.
+///
+/// # Errors
+/// [`Error::Taken`] for a number, submit key or import key that is there already.
+pub async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), Error> {
+    for batch in proposals.chunks(BATCH) {
+        insert_batch(tx, batch).await?;
+        let first: Vec<revision::NewRevision> =
+            batch.iter().map(revision::NewRevision::first_of).collect();
+        revision::insert(tx, &first).await?;
+    }
+    Ok(())
+}
+
+async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
+    let sql = format!(
+        "INSERT INTO proposal (id, consultation_id, number, author_id, title, body, body_html, sanitizer, language,
+             theme_id, area_id, status, revision, created_at, updated_at, listed, imported_support_count,
+             support_total, lot, fair_rank, submit_key, import_key)
+         VALUES {}",
+        placeholders(batch.len(), 22)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for new in batch {
+            query = query
+                .bind(new.id.0)
+                .bind(new.consultation.0)
+                .bind(new.number)
+                .bind(new.author.0)
+                .bind(new.title.as_str())
+                .bind(new.body.as_str())
+                .bind(&new.body_html)
+                .bind(new.sanitizer)
+                .bind(new.language.as_str())
+                .bind(new.theme.map(|id| id.0))
+                .bind(new.area.map(|id| id.0))
+                .bind(new.status.as_str())
+                .bind(1_i64)
+                .bind(new.created_at.0)
+                .bind(new.created_at.0)
+                .bind(new.is_listed())
+                .bind(new.imported_supports)
+                .bind(new.imported_supports)
+                .bind(new.lot)
+                .bind(new.fair_rank)
+                .bind(new.submit_key)
+                .bind(new.import_key.as_deref());
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    Ok(())
+}

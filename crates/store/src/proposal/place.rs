@@ -1,0 +1,148 @@
+//! Where staff say that a proposal stands: a status, or another proposal that stands for it.
+//!
+//! `merged_into` is the proposal that staff named, `merged_end` the one at the end of the chain. A proposal is only
+//! merged into one that is not merged itself, and both are locked meanwhile, so there are no circles; every merger points
+//! all that was merged into the proposal before to the new end.
+
+use super::{
+    change::{count, lock},
+    is_listed,
+};
+use crate::{Error, Tx};
+use cabildo_domain::{ProposalId, Timestamp, proposal::Status};
+
+/// Where a proposal is to stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Placing {
+    /// The proposal.
+    pub id: ProposalId,
+    /// Its status from now on.
+    pub status: Status,
+    /// The proposal that stands for it, when it is merged.
+    pub into: Option<ProposalId>,
+    /// The answer that merged it is corrected, so that it need not stand any more, nor its end be gone.
+    pub correcting: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// It is done.
+    Done,
+    /// The proposal does not stand where staff may move it from, or is hidden.
+    NotChangeable,
+    /// The other cannot stand for it: it is the same, hidden, withdrawn or merged itself.
+    CannotStandFor,
+}
+
+/// Sets where a proposal stands; unless it is [`Placed::Done`], nothing changed. Its supports stay its own.
+///
+/// # Errors
+/// [`Error`].
+pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
+    let Placing { id, into, .. } = *placing;
+    if into == Some(id) {
+        return Ok(Placed::CannotStandFor);
+    }
+    lock_mergers(tx).await?;
+    let mut ids: Vec<ProposalId> = into.into_iter().chain([id]).collect();
+    ids.sort_by_key(|id| id.0);
+    let (mut own, mut other) = (None, None);
+    for locked in ids {
+        let row = lock(tx, locked).await?;
+        if locked == id {
+            own = row;
+        } else {
+            other = row;
+        }
+    }
+    let stands =
+        other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another());
+    if into.is_some() && !stands {
+        return Ok(Placed::CannotStandFor);
+    }
+    let Some((consultation, status, hidden, listed)) = own else {
+        return Ok(Placed::NotChangeable);
+    };
+    let is_open = match status {
+        Status::Merged => placing.correcting || end_is_gone(tx, id).await?,
+        status => Status::ANSWERS.contains(&status),
+    };
+    if hidden || !is_open {
+        return Ok(Placed::NotChangeable);
+    }
+    let lists = is_listed(placing.status, hidden);
+    write(tx, placing, lists).await?;
+    if status == Status::Merged || into.is_some() {
+        point_at(tx, id, into.unwrap_or(id)).await?;
+    }
+    count(tx, consultation, listed, lists).await?;
+    Ok(Placed::Done)
+}
+
+/// Everybody who merges waits here, before any proposal is locked.
+async fn lock_mergers(tx: &mut Tx) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE setting SET value = value WHERE name = 'mergers'")
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+async fn write(tx: &mut Tx, placing: &Placing, lists: bool) -> Result<(), Error> {
+    let into = placing.into.map(|id| id.0);
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE proposal SET status = $1, listed = $2, updated_at = $3, merged_into = $4, merged_end = $5
+             WHERE id = $6",
+        )
+        .bind(placing.status.as_str())
+        .bind(lists)
+        .bind(placing.at.0)
+        .bind(into)
+        .bind(into)
+        .bind(placing.id.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Whether the proposal at the end of the chain stands for this merged one no longer.
+async fn end_is_gone(tx: &mut Tx, id: ProposalId) -> Result<bool, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM proposal p JOIN proposal m ON m.id = p.merged_end
+                 WHERE p.id = $1 AND (m.hidden_at IS NOT NULL OR m.status = $2))",
+        )
+        .bind(id.0)
+        .bind(Status::Withdrawn.as_str())
+        .fetch_one(conn)
+        .await
+    })?)
+}
+
+/// Leads all that was merged into a proposal, directly or not, to a new end.
+async fn point_at(tx: &mut Tx, id: ProposalId, end: ProposalId) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "WITH RECURSIVE under (id) AS (
+                 SELECT id FROM proposal WHERE merged_into = $1
+                 UNION
+                 SELECT p.id FROM proposal p JOIN under ON p.merged_into = under.id
+             )
+             UPDATE proposal SET merged_end = $2 WHERE id IN (SELECT id FROM under)",
+        )
+        .bind(id.0)
+        .bind(end.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! What the city owes, for the desk.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    Language, ResponseId, Timestamp,
+    consultation::Slug,
+    proposal::Status,
+    text::{ConsultationTitle, Owed, ProposalTitle},
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// Something the city owes, as the desk lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Owing {
+    /// The response.
+    pub id: ResponseId,
+    /// The proposal's consultation.
+    pub slug: Slug,
+    /// The consultation's title.
+    pub consultation_title: ConsultationTitle,
+    /// The proposal's number.
+    pub number: i64,
+    /// The proposal's title.
+    pub title: ProposalTitle,
+    /// The language of that title.
+    pub language: Language,
+    /// Where the proposal stands.
+    pub status: Status,
+    /// Its counted signatures.
+    pub counted: i64,
+    /// The rung, by its count.
+    pub rung_count: i64,
+    /// What is owed.
+    pub owes: Owed,
+    /// Who owes it.
+    pub owner: Owed,
+    /// When the rung was reached.
+    pub reached_at: Timestamp,
+    /// Until when it is due.
+    pub due_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwingRow {
+    id: Uuid,
+    slug: String,
+    consultation_title: String,
+    number: i64,
+    title: String,
+    language: String,
+    status: String,
+    support_count: i64,
+    rung_count: i64,
+    owes: String,
+    owner: String,
+    reached_at: i64,
+    due_at: i64,
+}
+
+impl TryFrom<OwingRow> for Owing {
+    type Error = Error;
+    fn try_from(row: OwingRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: ResponseId(row.id),
+            slug: Slug::trusted(row.slug),
+            consultation_title: ConsultationTitle::trusted(row.consultation_title),
+            number: row.number,
+            title: ProposalTitle::trusted(row.title),
+            language: Language::trusted(row.language),
+            status: word("proposal.status", row.status)?,
+            counted: row.support_count,
+            rung_count: row.rung_count,
+            owes: Owed::trusted(row.owes),
+            owner: Owed::trusted(row.owner),
+            reached_at: Timestamp(row.reached_at),
+            due_at: Timestamp(row.due_at),
+        })
+    }
+}
+
+/// What the city owes to proposals that stand (not hidden, withdrawn or merged), the oldest promise first.
+///
+/// # Errors
+/// [`Error`].
+pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
+    let rows: Vec<OwingRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT r.id, c.slug, c.title AS consultation_title, p.number, p.title, p.language, p.status,
+                 p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at
+             FROM response r
+             JOIN proposal p ON p.id = r.proposal_id
+             JOIN consultation c ON c.id = p.consultation_id
+             WHERE r.answered_at IS NULL AND r.rung_count IS NOT NULL AND p.listed = TRUE
+             ORDER BY r.due_at, r.id LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Owing::try_from).collect()
+}

@@ -1,0 +1,116 @@
+//! The versions of official responses: what each said when, and why it was corrected. Written once, never changed.
+
+use super::Answer;
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    AccountId, Language, ProposalId, ResponseId, Timestamp, proposal::Status, text::Reason,
+};
+use uuid::Uuid;
+
+/// A version of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The response.
+    pub response: ResponseId,
+    /// Its number, from 1.
+    pub revision: i64,
+    /// The status that came with it.
+    pub status: Status,
+    /// The number of the proposal that it names, when it merges.
+    pub merged_number: Option<i64>,
+    /// Its text, Markdown.
+    pub body: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// Why it was corrected; `None` for the first.
+    pub reason: Option<Reason>,
+    /// The member of staff who wrote it.
+    pub editor: AccountId,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// Notes a version with an id of its own.
+///
+/// # Errors
+/// [`Error::Taken`] for a version of this number that is there already.
+pub async fn insert(
+    tx: &mut Tx,
+    id: Uuid,
+    response: ResponseId,
+    revision: i64,
+    answer: &Answer,
+    reason: Option<&Reason>,
+) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO response_version (id, response_id, revision, status, merged_number, body, language, reason,
+                 editor_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(id)
+        .bind(response.0)
+        .bind(revision)
+        .bind(answer.status.as_str())
+        .bind(answer.merged_number)
+        .bind(&answer.body)
+        .bind(answer.language.as_str())
+        .bind(reason.map_or("", Reason::as_str))
+        .bind(answer.by.0)
+        .bind(answer.at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    response_id: Uuid,
+    revision: i64,
+    status: String,
+    merged_number: Option<i64>,
+    body: String,
+    language: String,
+    reason: String,
+    editor_id: Uuid,
+    created_at: i64,
+}
+
+impl TryFrom<Row> for Version {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            response: ResponseId(row.response_id),
+            revision: row.revision,
+            status: word("response_version.status", row.status)?,
+            merged_number: row.merged_number,
+            body: row.body,
+            language: Language::trusted(row.language),
+            reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
+            editor: AccountId(row.editor_id),
+            created_at: Timestamp(row.created_at),
+        })
+    }
+}
+
+/// The versions of all responses to a proposal, oldest first, up to `limit`.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Version>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT v.response_id, v.revision, v.status, v.merged_number, v.body, v.language, v.reason, v.editor_id,
+                 v.created_at
+             FROM response r JOIN response_version v ON v.response_id = r.id
+             WHERE r.proposal_id = $1 ORDER BY v.created_at, v.response_id, v.revision LIMIT $2",
+        )
+        .bind(proposal.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Version::try_from).collect()
+}

@@ -1,0 +1,87 @@
+//! The city's answers to a proposal, with what they said before.
+
+use crate::api::v1::value::instant;
+use cabildo_service::response::{self, ResponseView};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What the city answered, or owes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Response {
+    /// Its id: `/c/{slug}/p/{number}/answers/{id}` shows its versions to people.
+    pub(super) id: String,
+    /// The number of supports that made it owed; null when the city answered of its own accord.
+    rung: Option<i64>,
+    /// What is owed.
+    owes: String,
+    /// Who owes it.
+    owner: String,
+    #[schema(format = DateTime)]
+    due_at: Option<String>,
+    /// When it was first given, which keeps what is owed; null while it is owed.
+    #[schema(format = DateTime)]
+    answered_at: Option<String>,
+    /// When it was last corrected; null when it never was.
+    #[schema(format = DateTime)]
+    corrected_at: Option<String>,
+    /// The status that came with it.
+    status: Option<&'static str>,
+    /// The number of the proposal that it names, when it merges.
+    merged_into: Option<i64>,
+    /// Its text as safe HTML; empty while it is owed.
+    body_html: String,
+    /// Every version, the first one first; empty while no answer to the proposal was corrected.
+    pub(super) versions: Vec<AnswerVersion>,
+}
+
+/// What an answer said at some time.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerVersion {
+    /// Its number, from 1.
+    revision: i64,
+    /// When it was published.
+    #[schema(format = DateTime)]
+    at: String,
+    /// The status that came with it.
+    status: &'static str,
+    /// The number of the proposal that it names, when it merges.
+    merged_into: Option<i64>,
+    /// Markdown.
+    body: String,
+    /// The language of the text (ISO 639).
+    language: String,
+    /// Why it was corrected; null for the first.
+    reason: Option<String>,
+}
+
+impl From<ResponseView> for Response {
+    fn from(view: ResponseView) -> Self {
+        Self {
+            id: view.id.to_string(),
+            rung: view.rung_count,
+            owes: view.owes,
+            owner: view.owner,
+            due_at: view.due_at.map(instant),
+            answered_at: view.answered_at.map(instant),
+            corrected_at: view.corrected_at.map(instant),
+            status: view.status.map(|status| status.as_str()),
+            merged_into: view.merged_number,
+            body_html: view.body_html,
+            versions: Vec::new(),
+        }
+    }
+}
+
+impl From<response::AnswerVersion> for AnswerVersion {
+    fn from(version: response::AnswerVersion) -> Self {
+        Self {
+            revision: version.revision,
+            at: instant(version.at),
+            status: version.status.as_str(),
+            merged_into: version.merged_number,
+            body: version.body,
+            language: version.language.to_string(),
+            reason: version.reason.map(|reason| reason.into_string()),
+        }
+    }
+}
