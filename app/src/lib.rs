@@ -22,6 +22,7 @@ pub mod proposal;
 pub mod response;
 pub mod search;
 pub mod support;
+pub mod support_desk;
 pub mod ui;
 
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use crate::{
     about, account, act, admin, comment, consultation, desk, document::explain_failures, home, lab,
-    moderation, opinion, opinion_desk, proposal, request::Cx, response, search,
+    moderation, opinion, opinion_desk, proposal, request::Cx, response, search, support_desk,
 };
 use axum::{Router, extract::Request, middleware, routing::post};
 
@@ -25,6 +25,7 @@ pub fn routes() -> Router {
         .merge(proposal::routes())
         .merge(response::routes())
         .merge(search::page::routes())
+        .merge(support_desk::routes())
         .route(
             "/act/{*endpoint}",
             post(|cx: Cx, request: Request| act::handle(cx, request)),

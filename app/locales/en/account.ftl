@@ -54,7 +54,7 @@ account-measure-restore-proposal = Your idea is shown again.
 account-measure-restore-comment = Your comment on this idea is shown again.
 account-measure-restore-statement = Your statement is asked again.
 account-data = Your data
-account-data-lead = Everything we have of you, in one file: your account, what you wrote, and what you supported.
+account-data-lead = Everything we have of you, in one file: your account, what you wrote, and what you supported. Not in it: for 30 days after a support we keep a keyed hash of the network it came from, to notice many from one place. Somebody who had the whole database could find the network again.
 account-data-act = Download my data
 account-erase-go = Delete my account …
 

@@ -73,6 +73,17 @@ lab-field-themes = Themes
 lab-hint-themes = One a line. A theme that ideas already have is kept for them when you remove it here.
 lab-field-areas = Places
 lab-hint-areas = One a line; indent by two spaces what lies within the line above.
+lab-fates = What becomes of these?
+lab-fates-hint = They are missing in the lists above, and ideas bear them. Nothing is saved before you say it.
+lab-fate = { $name } ({ $count ->
+    [one] 1 idea
+   *[other] { $count } ideas
+})
+lab-fate-choose = Please choose
+lab-fate-renamed = Renamed: { $line }
+lab-fate-moved = Removed: its ideas go to { $line }
+lab-fate-no-area = Removed: its ideas have no place then
+lab-fate-no-theme = Removed: its ideas have no theme then
 
 lab-steps = Steps
 lab-steps-hint = One after another, without overlap. A step lasts from its first day to the end of its last one, by the clocks of { $zone }. Steps are put in order by themselves.

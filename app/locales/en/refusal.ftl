@@ -25,6 +25,10 @@ invalid-skipped-first = { $time } does not exist on that day: it begins at { $af
 invalid-twice-that-day = { $time } comes twice on that day, since the clocks go back. Please say below whether you mean the first or the second.
 invalid-no-statements = A map of opinions needs at least one statement before everyone sees it. The button here leads to the page where you add some; what you typed is kept meanwhile.
 invalid-no-words = Please write it in words.
+invalid-undecided = { $count ->
+    [one] A name that ideas bear is missing here. Say below what becomes of it.
+   *[other] { $count } names that ideas bear are missing here. Say below what becomes of them.
+}
 invalid-none-given = At least one is needed.
 
 refusal-not-found = There is nothing at this address, or it is not public. You can search, or see what is open.

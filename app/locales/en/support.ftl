@@ -10,7 +10,9 @@ support-bar = { $count ->
 }
 support-give = Support this idea
 support-withdraw = Withdraw my support
-support-door = You log in first, so that each person counts once.
+support-door = You log in first.
+# The one sentence about how people are counted; say it by its key wherever it is needed.
+support-counted = One account, one support. Until addresses can be confirmed, one person could open several accounts; staff look for that.
 support-mine = You support this idea.
 support-failed = That did not reach us. Please wait a moment and press the button again.
 support-progress = { $counted } of { $goal }
@@ -31,6 +33,9 @@ support-rung-ahead = { $owes }, from { $owner }, within { $days ->
    *[other] { $days } days
 }
 support-rung-owed = Reached on { $reached }: { $owes }, by { $due }. Who answers: { $owner }
+support-rung-checking = Reached on { $reached }, being checked until { $until }: { $owes }, by { $due }. Who answers: { $owner }. Staff look at how the supports came in; then the answer is owed by itself.
+support-rung-held = Reached on { $reached }, held until { $until }: { $owes }, by { $due }. Who answers: { $owner }. Then the answer is owed by itself. Staff hold it because:
+support-row-checking = A threshold was reached, being checked until { $until }
 support-rung-late = Reached on { $reached }: { $owes }. { $owner } had to answer by { $due }: it is late.
 support-rung-answered = { $owes }: answered on { $date }
 support-not-hidden = This idea is hidden and cannot be supported.

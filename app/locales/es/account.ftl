@@ -54,7 +54,7 @@ account-measure-restore-proposal = Tu idea se muestra de nuevo.
 account-measure-restore-comment = Tu comentario a esta idea se muestra de nuevo.
 account-measure-restore-statement = Se vuelve a preguntar por tu frase.
 account-data = Tus datos
-account-data-lead = Todo lo que tenemos de ti, en un archivo: tu cuenta, lo que escribiste y lo que apoyaste.
+account-data-lead = Todo lo que tenemos de ti, en un archivo: tu cuenta, lo que escribiste y lo que apoyaste. No está en él: durante 30 días después de un apoyo guardamos un resumen con clave de la red desde la que llegó, para notar muchos desde un mismo lugar. Quien tuviera toda la base de datos podría averiguar la red.
 account-data-act = Descargar mis datos
 account-erase-go = Eliminar mi cuenta…
 

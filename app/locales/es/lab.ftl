@@ -72,6 +72,17 @@ lab-field-themes = Temas
 lab-hint-themes = Uno por línea. Si quitas un tema que ya tienen algunas ideas, ellas lo conservan.
 lab-field-areas = Lugares
 lab-hint-areas = Uno por línea; pon dos espacios delante de lo que está dentro de la línea anterior.
+lab-fates = ¿Qué pasa con estos?
+lab-fates-hint = Faltan en las listas de arriba y hay ideas que los llevan. Nada se guarda antes de que lo digas.
+lab-fate = { $name } ({ $count ->
+    [one] 1 idea
+   *[other] { $count } ideas
+})
+lab-fate-choose = Elige, por favor
+lab-fate-renamed = Cambió de nombre: { $line }
+lab-fate-moved = Quitado: sus ideas pasan a { $line }
+lab-fate-no-area = Quitado: sus ideas quedan sin lugar
+lab-fate-no-theme = Quitado: sus ideas quedan sin tema
 
 lab-steps = Pasos
 lab-steps-hint = Uno tras otro, sin solaparse. Un paso dura desde su primer día hasta el final del último, según los relojes de { $zone }. Los pasos se ordenan solos.

@@ -25,6 +25,10 @@ invalid-skipped-first = Ese día no existen las { $time }: empieza a las { $afte
 invalid-twice-that-day = Ese día las { $time } ocurren dos veces, porque se retrasan los relojes. Por favor, di abajo si es la primera o la segunda.
 invalid-no-statements = Un mapa de opiniones necesita al menos una frase antes de que todo el mundo lo vea. Con el botón de aquí llegas a la página donde se añaden; lo que escribiste se guarda mientras tanto.
 invalid-no-words = Escríbelo con palabras.
+invalid-undecided = { $count ->
+    [one] Falta aquí un nombre que llevan ideas. Di abajo qué pasa con él.
+   *[other] Faltan aquí { $count } nombres que llevan ideas. Di abajo qué pasa con ellos.
+}
 invalid-none-given = Hace falta al menos una.
 
 refusal-not-found = No hay nada en esta dirección, o no es público. Puedes buscar, o ver qué está abierto.

@@ -10,7 +10,9 @@ support-bar = { $count ->
 }
 support-give = Apoyar esta idea
 support-withdraw = Retirar mi apoyo
-support-door = Antes te pedimos que entres en tu cuenta, para que cada persona cuente una vez.
+support-door = Antes te pedimos que entres en tu cuenta.
+# La única frase sobre cómo se cuenta a las personas; úsala por su clave donde haga falta.
+support-counted = Una cuenta, un apoyo. Mientras no se puedan confirmar las direcciones, una persona podría abrir varias cuentas; el equipo está atento a ello.
 support-mine = Apoyas esta idea.
 support-failed = No nos ha llegado. Espera un momento y vuelve a pulsar el botón.
 support-progress = { $counted } de { $goal }
@@ -31,6 +33,9 @@ support-rung-ahead = { $owes }, de { $owner }, en { $days ->
    *[other] { $days } días
 }
 support-rung-owed = Alcanzado el { $reached }: { $owes }, a más tardar el { $due }. Quién responde: { $owner }
+support-rung-checking = Alcanzado el { $reached }, en revisión hasta el { $until }: { $owes }, a más tardar el { $due }. Quién responde: { $owner }. El equipo mira cómo llegaron los apoyos; después la respuesta se debe por sí sola.
+support-rung-held = Alcanzado el { $reached }, retenido hasta el { $until }: { $owes }, a más tardar el { $due }. Quién responde: { $owner }. Después la respuesta se debe por sí sola. El equipo lo retiene porque:
+support-row-checking = Un umbral alcanzado, en revisión hasta el { $until }
 support-rung-late = Alcanzado el { $reached }: { $owes }. { $owner } tenía que responder a más tardar el { $due }: va con retraso.
 support-rung-answered = { $owes }: respondido el { $date }
 support-not-hidden = Esta idea está oculta y no se puede apoyar.

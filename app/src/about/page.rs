@@ -23,7 +23,8 @@ async fn show(cx: Cx) -> PageResult {
         let sections = ["ideas", "count", "answers", "rules", "data"].map(|part| {
             let id = format!("about-{part}");
             let (heading, text) = (t!(cx, &format!("about-{part}-title")), t!(cx, &format!("about-{part}-text")));
-            view! { <section aria-labelledby=id.clone()><h2 id=id.clone()>{heading}</h2><p>{text}</p></section> }
+            let counted = (part == "count").then(|| view! { {t!(cx, "support-counted")} " " });
+            view! { <section aria-labelledby=id.clone()><h2 id=id.clone()>{heading}</h2><p>{counted} {text}</p></section> }
         });
         view! {
             <header class="page-header"><h1>{t!(cx, "about-title")}</h1><p class="lead">{t!(cx, "about-lead")}</p></header>

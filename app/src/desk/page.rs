@@ -8,6 +8,7 @@ use crate::{
     ui::time,
 };
 use axum::{Router, routing::get};
+use cabildo_domain::support::Stage;
 use leptos::prelude::*;
 
 /// The page of this feature.
@@ -19,6 +20,7 @@ async fn show(cx: Cx) -> PageResult {
     let owed = cx.service.owed_responses(&cx.viewer).await?;
     let queue = cx.service.moderation_queue(&cx.viewer, None).await?;
     let mappings = cx.service.mappings(&cx.viewer).await?;
+    let checks = cx.service.checked_thresholds(&cx.viewer).await?;
     let meta = Meta {
         title: t!(cx, "desk-title"),
         private: true,
@@ -39,6 +41,17 @@ async fn show(cx: Cx) -> PageResult {
                     <article class="row">
                         <h2><a href="/desk/opinion">{t!(cx, "opinion-desk-title")}</a></h2>
                         <p>{t!(cx, "opinion-desk-waiting", count = held)}</p>
+                    </article>
+                </li>
+            }
+        });
+        let open = checks.iter().filter(|check| check.stage == Stage::Checking).count() as i64;
+        let checking = (open > 0).then(|| {
+            view! {
+                <li>
+                    <article class="row">
+                        <h2><a href="/desk/supports">{t!(cx, "support-desk-title")}</a></h2>
+                        <p>{t!(cx, "support-desk-open", count = open)}</p>
                     </article>
                 </li>
             }
@@ -65,6 +78,7 @@ async fn show(cx: Cx) -> PageResult {
                     </article>
                 </li>
                 {statements}
+                {checking}
             </ul>
         }
     }))

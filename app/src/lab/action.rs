@@ -13,7 +13,7 @@ use cabildo_domain::{
     consultation::{Slug, Template},
 };
 use cabildo_service::consultation::{
-    ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts,
+    ConsultationForm, FateFields, NewConsultationForm, PhaseFields, RungFields, TemplateTexts,
 };
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -114,6 +114,7 @@ pub async fn edit_consultation(
     #[server(default)] areas: String,
     #[server(default)] phases: Vec<PhaseFields>,
     #[server(default)] ladder: Vec<RungFields>,
+    #[server(default)] fates: Vec<FateFields>,
     #[server(default)] then: String,
 ) -> Result<(), AppError> {
     let form = ConsultationForm {
@@ -129,6 +130,7 @@ pub async fn edit_consultation(
         areas,
         phases,
         ladder,
+        fates,
     };
     save(&at, form, &then).await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Meta, PageResult},
-    lab::{action::EditConsultation, conflict, controls, kept, languages, rows},
+    lab::{action::EditConsultation, conflict, controls, fates, kept, languages, rows},
     opinion_desk::frame as desk,
     request::Cx,
     t,
@@ -19,7 +19,7 @@ use cabildo_domain::{
     limits::{self, Length},
     phase::Method,
 };
-use cabildo_service::consultation::{ConsultationEditor, ConsultationForm};
+use cabildo_service::consultation::{ConsultationEditor, ConsultationForm, Questions};
 use leptos::prelude::*;
 use serde::Deserialize;
 use server_fn::ServerFn;
@@ -57,6 +57,15 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let editor = cx.service.consultation_editor(&cx.viewer, &slug).await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let typed = kept::typed(&form, &editor.form);
+    let questions = match form.refusal() {
+        Some(_) => {
+            cx.service
+                .editor_questions(&cx.viewer, &slug, &typed)
+                .await?
+        }
+        None => Questions::default(),
+    };
     let title = t!(cx, "lab-edit-title", title = editor.title.to_string());
     let meta = Meta {
         title: title.clone(),
@@ -67,7 +76,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         let standing = editor.standing.as_str();
         view! {
             <div class="narrow stack">
-                {error_summary(&cx, &form, &labels(&cx, &kept::typed(&form, &editor.form)))}
+                {error_summary(&cx, &form, &labels(&cx, &typed))}
                 <header class="page-header">
                     <h1 dir="auto">{title}</h1>
                     <p class="meta">
@@ -78,7 +87,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
                 </header>
                 {controls::section(&cx, &editor)}
                 {mapping(&cx, &editor, &form)}
-                {content(&cx, &editor, &form, &asked.more)}
+                {content(&cx, &editor, &form, &typed, &questions, &asked.more)}
             </div>
         }
     }))
@@ -113,8 +122,14 @@ fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
     whole.into_iter().chain(rows::labels(cx, typed)).collect()
 }
 
-fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -> AnyView {
-    let typed = kept::typed(form, &editor.form);
+fn content(
+    cx: &Cx,
+    editor: &ConsultationEditor,
+    form: &FormState,
+    typed: &ConsultationForm,
+    questions: &Questions,
+    more: &str,
+) -> AnyView {
     let outdated = matches!(form.refusal(), Some(Refusal::Outdated { .. }));
     // Who has seen both texts may save over the other; who only mistyped is still held to what they loaded.
     let revision = if outdated {
@@ -122,16 +137,16 @@ fn content(cx: &Cx, editor: &ConsultationEditor, form: &FormState, more: &str) -
     } else {
         typed.revision.clone()
     };
-    let both = outdated.then(|| conflict::both_texts(cx, &editor.form, &typed));
+    let both = outdated.then(|| conflict::both_texts(cx, &editor.form, typed));
     view! {
         {both}
         <form method="post" action=EditConsultation::PATH class="form">
             <input type="hidden" name="at" value=editor.slug.to_string() />
             <input type="hidden" name="revision" value=revision />
-            {part("question", t!(cx, "lab-part-question"), question(cx, editor, form, &typed))}
-            {part("steps", t!(cx, "lab-steps"), steps(cx, form, &typed, more))}
-            {part("subjects", t!(cx, "lab-part-subjects"), subjects(cx, form, &typed))}
-            {part("thresholds", t!(cx, "lab-ladder"), thresholds(cx, form, &typed, more))}
+            {part("question", t!(cx, "lab-part-question"), question(cx, editor, form, typed))}
+            {part("steps", t!(cx, "lab-steps"), steps(cx, form, typed, more))}
+            {part("subjects", t!(cx, "lab-part-subjects"), subjects(cx, form, typed, questions))}
+            {part("thresholds", t!(cx, "lab-ladder"), thresholds(cx, form, typed, more))}
             {part("came", t!(cx, "lab-part-outcome"), markdown(cx, form, "outcome", &typed.outcome))}
             <div class="actions" id=controls::ACTIONS tabindex="-1">
                 <button class="primary">{t!(cx, "lab-save")}</button>
@@ -207,14 +222,14 @@ fn thresholds(cx: &Cx, form: &FormState, typed: &ConsultationForm, more: &str) -
     .into_any()
 }
 
-fn subjects(cx: &Cx, form: &FormState, typed: &ConsultationForm) -> AnyView {
+fn subjects(cx: &Cx, form: &FormState, typed: &ConsultationForm, questions: &Questions) -> AnyView {
     let list = |name: &'static str, value: &str| {
         Text::area(name, t!(cx, &format!("lab-field-{name}")), LISTED)
             .hint(t!(cx, &format!("lab-hint-{name}")))
             .value(value)
             .view(cx, form)
     };
-    view! { {list("themes", &typed.themes)} {list("areas", &typed.areas)} }.into_any()
+    view! { {list("themes", &typed.themes)} {list("areas", &typed.areas)} {fates::view(cx, questions)} }.into_any()
 }
 
 fn markdown(cx: &Cx, form: &FormState, name: &'static str, value: &str) -> AnyView {

@@ -1,7 +1,7 @@
 //! A refused editor's form, read back from the flat fields in which it was kept.
 
 use crate::ui::field::FormState;
-use cabildo_service::consultation::{ConsultationForm, PhaseFields, RungFields};
+use cabildo_service::consultation::{ConsultationForm, FateFields, PhaseFields, RungFields};
 
 /// What was typed, where it was kept; what is stored elsewhere.
 pub fn typed(kept: &FormState, stored: &ConsultationForm) -> ConsultationForm {
@@ -26,6 +26,9 @@ pub fn typed(kept: &FormState, stored: &ConsultationForm) -> ConsultationForm {
         ladder: (0..kept.rows("ladder"))
             .map(|index| rung(kept, index))
             .collect(),
+        fates: (0..kept.rows("fates"))
+            .map(|index| fate(kept, index))
+            .collect(),
     }
 }
 
@@ -49,6 +52,14 @@ fn phase(kept: &FormState, index: usize) -> PhaseFields {
         allows_comment: ticked("allows_comment"),
         allows_support: ticked("allows_support"),
         remove: ticked("remove"),
+    }
+}
+
+fn fate(kept: &FormState, index: usize) -> FateFields {
+    let field = |name: &str| kept.value(&format!("fates[{index}][{name}]"), "");
+    FateFields {
+        id: field("id"),
+        to: field("to"),
     }
 }
 

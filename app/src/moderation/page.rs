@@ -286,6 +286,7 @@ pub fn tabs(cx: &Cx) -> AnyView {
             <ul>
                 {part("/desk/reports", t!(cx, "desk-reports"))}
                 {part("/desk/answers", t!(cx, "desk-answers"))}
+                {part("/desk/supports", t!(cx, "support-desk-title"))}
                 {part("/desk/opinion", t!(cx, "opinion-desk-title"))}
                 {part("/desk/log", t!(cx, "desk-log"))}
             </ul>

@@ -47,6 +47,10 @@ fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCa
         Under::Page => view! { <h2>{title}</h2> }.into_any(),
         Under::Section => view! { <h3>{title}</h3> }.into_any(),
     };
+    let checking = card.checking_until.map(|until| {
+        let text = t!(cx, "support-row-checking", until = time::ending(cx, until));
+        view! { <p class="hint">{text}</p> }
+    });
     view! {
         <article class="row">
             {title}
@@ -54,6 +58,7 @@ fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCa
             <p class="excerpt" lang=lang dir="auto">{card.excerpt.clone()}</p>
             {tags}
             {counts(cx, &card)}
+            {checking}
         </article>
     }
     .into_any()

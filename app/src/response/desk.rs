@@ -5,6 +5,7 @@ use crate::{
     moderation::page::tabs,
     proposal::words::path,
     request::Cx,
+    support_desk::look,
     t,
     ui::{link::with_query, time},
 };
@@ -44,7 +45,11 @@ async fn show(cx: Cx) -> PageResult {
 }
 
 fn row(cx: &Cx, owed: &OwedView) -> AnyView {
-    let OwedView { owing, late } = owed;
+    let OwedView {
+        owing,
+        late,
+        checking_until,
+    } = owed;
     let proposal = path(&owing.slug, owing.number);
     let answer = with_query(
         &format!("{proposal}/answer"),
@@ -56,6 +61,11 @@ fn row(cx: &Cx, owed: &OwedView) -> AnyView {
         t!(cx, "answer-desk-due")
     };
     let urgent = late.then_some("");
+    let checking = checking_until.map(|until| {
+        let href = look::path(owing.slug.as_str(), owing.number);
+        let text = t!(cx, "support-desk-checking", until = time::ending(cx, until));
+        view! { <a href=href>{text}</a> }
+    });
     view! {
         <article class="row" data-urgent=urgent>
             <h2><a href=proposal lang=owing.language.to_string() dir="auto">{owing.title.to_string()}</a></h2>
@@ -63,6 +73,7 @@ fn row(cx: &Cx, owed: &OwedView) -> AnyView {
                 <strong>{due} " " {time::day(cx, owing.due_at)}</strong>
                 <span dir="auto">{owing.consultation_title.to_string()}</span>
                 <span>{t!(cx, "proposal-kicker", number = owing.number.to_string())}</span>
+                {checking}
             </p>
             <p>
                 {t!(

@@ -17,7 +17,10 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     let slug = words::slug(&slug)?;
     let path = words::path(&slug, number);
     Reply::current().back(&path);
-    let state = cx.service.support(&cx.viewer, &slug, number).await?;
+    let state = cx
+        .service
+        .support_from(&cx.viewer, &slug, number, cx.origin.address)
+        .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash =
         Flash::success("supported").undo(<WithdrawSupport as server_fn::ServerFn>::PATH, &undo);

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     proposal::words::{closed_text, path},
     request::Cx,
+    support_desk::look,
     t,
     ui::{
         time,
@@ -98,7 +99,7 @@ fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
             <input type="hidden" name="back" value=path(slug, number) />
             <button class="primary big">{t!(cx, "support-give")}</button>
         </form>
-        <p class="hint">{t!(cx, "support-door")}</p>
+        <p class="hint">{t!(cx, "support-door")} " " {t!(cx, "support-counted")}</p>
     }
     .into_any()
 }
@@ -133,6 +134,10 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     };
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
+    let look = page.may.moderate.then(|| {
+        let href = look::path(slug.as_str(), page.number);
+        view! { <p class="hint"><a href=href>{t!(cx, "support-desk-link")}</a></p> }
+    });
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
@@ -140,6 +145,7 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
             {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
             {ladder(cx, page, is_over)}
+            {look}
         </section>
     }
     .into_any()
@@ -208,11 +214,16 @@ fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
         .filter(|step| step.is_reached() || !is_over)
         .map(|step| {
             let reached = step.is_reached().then_some("");
+            let held = step
+                .response
+                .and_then(|response| response.check.as_ref()?.held.as_ref())
+                .map(|reason| view! { <blockquote dir="auto">{reason.to_string()}</blockquote> });
             view! {
                 <li data-reached=reached>
                     <strong class="figure">{cx.number(step.count)}</strong>
                     " "
                     <span>{step_text(cx, &step, &page.consultation.language)}</span>
+                    {held}
                 </li>
             }
         })
@@ -266,6 +277,26 @@ fn response_text(cx: &Cx, response: &ResponseView) -> String {
                 "support-rung-answered",
                 owes = owes,
                 date = time::date(cx, at)
+            )
+        }
+        ResponseView {
+            reached_at: Some(at),
+            due_at: Some(due),
+            check: Some(ref check),
+            ..
+        } => {
+            let key = match check.held {
+                Some(_) => "support-rung-held",
+                None => "support-rung-checking",
+            };
+            t!(
+                cx,
+                key,
+                owes = owes,
+                owner = owner,
+                reached = time::date(cx, at),
+                until = time::ending(cx, check.until),
+                due = time::date(cx, due)
             )
         }
         ResponseView {

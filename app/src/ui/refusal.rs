@@ -77,6 +77,7 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::TwiceThatDay { time } => t!(cx, "invalid-twice-that-day", time = time.as_str()),
         Invalid::NoStatements => t!(cx, "invalid-no-statements"),
         Invalid::NoWords => t!(cx, "invalid-no-words"),
+        Invalid::Undecided { count } => t!(cx, "invalid-undecided", count = *count),
         Invalid::NoneGiven => t!(cx, "invalid-none-given"),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A lab types one name a line; an area that lies within another is indented by two spaces (or a tab) more than it.
 
+pub mod keep;
+
 use crate::{
     refusal::{FieldErrors, Invalid},
     text::Label,

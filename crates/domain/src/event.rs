@@ -40,8 +40,12 @@ pub enum EventKind {
     SupportGiven,
     /// A support was withdrawn.
     SupportWithdrawn,
-    /// A threshold was reached; the response it owes was created.
+    /// A threshold was reached; the response it owes was created. Where conspicuous supports reached it, a check began.
     ThresholdReached,
+    /// Staff hold the check of a threshold.
+    ThresholdHeld,
+    /// The check of a threshold ended, by itself or by staff: the response is owed.
+    ThresholdOwed,
     /// A comment was written.
     CommentCreated,
     /// A comment was edited.
@@ -90,7 +94,8 @@ words!(EventKind {
     ProposalWithdrawn = "proposal_withdrawn", ProposalAnswered = "proposal_answered",
     AnswerCorrected = "answer_corrected",
     SupportGiven = "support_given", SupportWithdrawn = "support_withdrawn",
-    ThresholdReached = "threshold_reached",
+    ThresholdReached = "threshold_reached", ThresholdHeld = "threshold_held",
+    ThresholdOwed = "threshold_owed",
     CommentCreated = "comment_created", CommentEdited = "comment_edited",
     CommentDeleted = "comment_deleted", CommentReacted = "comment_reacted",
     SubjectReported = "subject_reported", SubjectHidden = "subject_hidden",

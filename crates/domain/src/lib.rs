@@ -23,6 +23,7 @@ pub mod phase;
 pub mod proposal;
 pub mod refusal;
 pub mod subject;
+pub mod support;
 pub mod text;
 pub mod time;
 

@@ -132,6 +132,12 @@ pub enum Invalid {
     /// Without words: emoji, punctuation or digits alone.
     #[error("no words")]
     NoWords,
+    /// Names that ideas bear are missing in a list, and it is not said what becomes of them.
+    #[error("not said what becomes of {count}")]
+    Undecided {
+        /// How many.
+        count: u32,
+    },
 }
 
 /// The fields of a form that were refused, in the form's order.

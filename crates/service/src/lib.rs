@@ -25,6 +25,7 @@ pub mod import;
 mod mark;
 pub mod markdown;
 pub mod moderation;
+mod network;
 pub mod opinion;
 pub mod outbox;
 mod password;

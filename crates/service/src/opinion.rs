@@ -137,21 +137,9 @@ async fn known(
         .find(|participant| participant.consultation == consultation))
 }
 
-/// A keyed hash of a network: it tells that two people came from the same one, and nothing without the key.
+/// The hash of a network with the key of a mapping.
 fn network_hash(opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
-    use sha2::{Digest, Sha256};
-    network.map(|network| {
-        let inner = Sha256::new()
-            .chain_update(&opinion.network_key)
-            .chain_update(network)
-            .finalize();
-        // Twice, so that nobody can append to what was hashed.
-        Sha256::new()
-            .chain_update(&opinion.network_key)
-            .chain_update(inner)
-            .finalize()[..16]
-            .to_vec()
-    })
+    network.map(|network| crate::network::hash(&opinion.network_key, network))
 }
 
 /// Checks that a consultation maps opinions: one of its phases asks for answers, or there are some from elsewhere.

@@ -19,9 +19,12 @@ pub use correct::Correctable;
 pub use form::{CorrectionForm, ResponseForm};
 pub use history::{AnswerHistory, AnswerVersion};
 
-use crate::{Error, Service, markdown};
-use cabildo_domain::{Language, ResponseId, Timestamp, Viewer, proposal::Status};
-use cabildo_store::response::{self, Owing, Response};
+use crate::{Error, Service, markdown, support::CheckView};
+use cabildo_domain::{Language, ProposalId, ResponseId, Timestamp, Viewer, proposal::Status};
+use cabildo_store::{
+    Tx,
+    response::{self, Owing, Response},
+};
 use serde::Serialize;
 
 /// A response as a proposal's page shows it.
@@ -39,6 +42,8 @@ pub struct ResponseView {
     pub reached_at: Option<Timestamp>,
     /// Until when it is due.
     pub due_at: Option<Timestamp>,
+    /// The check of the supports that reached the rung, while it goes on: the response is owed from its end.
+    pub check: Option<CheckView>,
     /// Owed, and the due date is over.
     pub late: bool,
     /// When it was given.
@@ -59,6 +64,10 @@ pub struct ResponseView {
 
 impl ResponseView {
     pub(crate) fn new(row: Response, now: Timestamp) -> Self {
+        let check = match row.answered_at {
+            None => CheckView::at(row.checked_until, row.held_reason, now),
+            Some(_) => None,
+        };
         Self {
             id: row.id,
             rung_count: row.rung_count,
@@ -66,7 +75,10 @@ impl ResponseView {
             owner: row.owner,
             reached_at: row.reached_at,
             due_at: row.due_at,
-            late: row.answered_at.is_none() && row.due_at.is_some_and(|due| due < now),
+            late: row.answered_at.is_none()
+                && check.is_none()
+                && row.due_at.is_some_and(|due| due < now),
+            check,
             answered_at: row.answered_at,
             revision: row.revision,
             corrected_at: row.corrected_at,
@@ -89,6 +101,8 @@ pub struct OwedView {
     pub owing: Owing,
     /// The due date is over.
     pub late: bool,
+    /// Until when the supports that reached the rung are checked, while they are.
+    pub checking_until: Option<Timestamp>,
 }
 
 /// Most owed responses that the desk lists at once.
@@ -107,9 +121,22 @@ impl Service {
         Ok(owed
             .into_iter()
             .map(|owing| OwedView {
-                late: owing.due_at < now,
+                late: owing.due_at < now && owing.checked_until.is_none_or(|until| until <= now),
+                checking_until: owing.checked_until.filter(|until| now < *until),
                 owing,
             })
             .collect())
     }
+}
+
+/// Whether a rung makes the city owe a response to a proposal, given or not.
+pub(crate) async fn is_owed(
+    tx: &mut Tx,
+    proposal: ProposalId,
+    rung_count: i64,
+) -> Result<bool, Error> {
+    let responses = response::of(tx, proposal).await?;
+    Ok(responses
+        .iter()
+        .any(|row| row.rung_count == Some(rung_count)))
 }

@@ -2,19 +2,22 @@
 //!
 //! All of them go through one task ([`crate::batch`]) that writes what is waiting in one transaction.
 
+mod check;
 mod order;
 mod owe;
 
+pub use check::{CheckView, CheckedThreshold, SupportLook};
 pub(crate) use order::SupportOrder;
 pub(crate) use owe::unowed;
 
-use crate::{Error, Service};
+use crate::{Error, Service, rate_limit};
 use cabildo_domain::{
     Language, Role, Viewer,
     consultation::Slug,
     ladder::{self, Rung},
 };
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 
 /// The support of a proposal, as one viewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +67,24 @@ impl Service {
         slug: &Slug,
         number: i64,
     ) -> Result<SupportState, Error> {
-        self.order_support(viewer, slug, number, true).await
+        self.support_from(viewer, slug, number, None).await
+    }
+
+    /// Supports a proposal as [`Service::support`] does, from somewhere: of the address, only a keyed hash of the
+    /// network is kept, for thirty days, so that staff notice many who come from one place.
+    ///
+    /// # Errors
+    /// Those of [`Service::support`].
+    pub async fn support_from(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        address: Option<IpAddr>,
+    ) -> Result<SupportState, Error> {
+        let network = address.map(rate_limit::network);
+        self.order_support(viewer, slug, number, true, network)
+            .await
     }
 
     /// Takes a support back while the phase is open; an owed response stays owed. Doing it twice changes nothing.
@@ -77,7 +97,7 @@ impl Service {
         slug: &Slug,
         number: i64,
     ) -> Result<SupportState, Error> {
-        self.order_support(viewer, slug, number, false).await
+        self.order_support(viewer, slug, number, false, None).await
     }
 
     async fn order_support(
@@ -86,6 +106,7 @@ impl Service {
         slug: &Slug,
         number: i64,
         give: bool,
+        network: Option<String>,
     ) -> Result<SupportState, Error> {
         let account = viewer.resident()?.account();
         let order = SupportOrder {
@@ -93,6 +114,7 @@ impl Service {
             slug: slug.clone(),
             number,
             give,
+            network,
             sees_drafts: viewer.has(Role::Lab),
         };
         self.inner.supports.settle(self, order).await

@@ -274,6 +274,7 @@ pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> R
             .await
             .map(drop)
     })?;
+    crate::support::network::forget_of(tx, id).await?;
     on!(tx, |conn| {
         sqlx::query(
             "UPDATE opinion_participant SET account_id = NULL, pseudonym = NULL, pass_hash = NULL, network = NULL

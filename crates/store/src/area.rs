@@ -4,6 +4,7 @@ use crate::{Error, Tx, convert::placeholders};
 use cabildo_domain::{AreaId, ConsultationId, limits, text::Label};
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A part of the city.
@@ -57,6 +58,67 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, 
         .await
     })?;
     Ok(rows.into_iter().map(Area::from).collect())
+}
+
+/// The areas of a consultation that a list can be filtered by: those that are offered, and retired ones that proposals
+/// still bear, with those that they lie in. In the order of the outline, retired ones in the area they lie in.
+///
+/// # Errors
+/// [`Error`].
+pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
+    #[derive(sqlx::FromRow)]
+    struct Used {
+        #[sqlx(flatten)]
+        row: Row,
+        used: bool,
+    }
+    let rows: Vec<Used> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, parent_id, label, depth, retired,
+                 CASE WHEN retired THEN EXISTS (SELECT 1 FROM proposal p WHERE p.area_id = area.id) ELSE TRUE END AS used
+             FROM area WHERE consultation_id = $1 ORDER BY position, retired, id",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    let used: HashSet<AreaId> = rows
+        .iter()
+        .filter(|row| row.used)
+        .map(|row| AreaId(row.row.id))
+        .collect();
+    let areas = rows.into_iter().map(|row| Area::from(row.row)).collect();
+    Ok(tree(areas, &used))
+}
+
+/// The areas as a tree is read, an area before what lies in it; those alone that are wanted or hold one that is.
+fn tree(areas: Vec<Area>, wanted: &HashSet<AreaId>) -> Vec<Area> {
+    let known: HashSet<AreaId> = areas.iter().map(|area| area.id).collect();
+    let mut within: HashMap<Option<AreaId>, Vec<Area>> = HashMap::new();
+    for area in areas {
+        let parent = area.parent.filter(|parent| known.contains(parent));
+        within.entry(parent).or_default().push(area);
+    }
+    fn walk(
+        parent: Option<AreaId>,
+        depth: i64,
+        within: &mut HashMap<Option<AreaId>, Vec<Area>>,
+        wanted: &HashSet<AreaId>,
+        out: &mut Vec<Area>,
+    ) {
+        for mut area in within.remove(&parent).unwrap_or_default() {
+            let (id, place) = (area.id, out.len());
+            area.depth = depth;
+            out.push(area);
+            walk(Some(id), depth + 1, within, wanted, out);
+            if out.len() == place + 1 && !wanted.contains(&id) {
+                out.pop();
+            }
+        }
+    }
+    let mut out = Vec::with_capacity(known.len());
+    walk(None, 0, &mut within, wanted, &mut out);
+    out
 }
 
 /// Makes `areas` the ones that are offered, in this order, each parent before what lies in it. Others are deleted,

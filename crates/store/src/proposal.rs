@@ -10,6 +10,7 @@ mod new;
 pub mod own;
 pub mod place;
 pub mod revision;
+pub mod tag;
 
 pub use new::{NewProposal, insert};
 

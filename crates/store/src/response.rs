@@ -1,5 +1,6 @@
 //! The city's responses to proposals: those it owes because a rung was reached, and those it gave.
 
+pub mod check;
 mod owing;
 mod standing;
 pub mod version;
@@ -12,7 +13,9 @@ use crate::{
     convert::{placeholders, word},
 };
 use cabildo_domain::{
-    AccountId, Language, ProposalId, ResponseId, RungId, Timestamp, proposal::Status, text::Owed,
+    AccountId, Language, ProposalId, ResponseId, RungId, Timestamp,
+    proposal::Status,
+    text::{Owed, Reason},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -111,6 +114,10 @@ pub struct Response {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
+    /// Until when the supports that reached the rung are checked, if they are.
+    pub checked_until: Option<Timestamp>,
+    /// Why staff hold that check.
+    pub held_reason: Option<Reason>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -132,6 +139,8 @@ struct Row {
     body_html: String,
     sanitizer: i64,
     language: String,
+    checked_until: Option<i64>,
+    held_reason: Option<String>,
 }
 
 impl TryFrom<Row> for Response {
@@ -158,13 +167,15 @@ impl TryFrom<Row> for Response {
             body_html: row.body_html,
             sanitizer: row.sanitizer,
             language: Language::trusted(row.language),
+            checked_until: row.checked_until.map(Timestamp),
+            held_reason: row.held_reason.map(Reason::trusted),
         })
     }
 }
 
 const COLUMNS: &str =
     "id, proposal_id, rung_count, owes, owner, reached_at, due_at, answered_at, answered_by,
-    revision, corrected_at, status, merged_number, body, body_html, sanitizer, language";
+    revision, corrected_at, status, merged_number, body, body_html, sanitizer, language, checked_until, held_reason";
 
 /// The responses to a proposal: the given ones first, the newest of them first, then the owed ones by due date.
 ///

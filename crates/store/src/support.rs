@@ -4,6 +4,9 @@
 //! really added or removed, in the same transaction. Lists of values are filled up to a few fixed sizes by
 //! repeating the last one (none of these statements minds), so that the engines see few different statements.
 
+pub mod network;
+pub mod signing;
+
 use crate::{
     Error, Tx,
     convert::{BATCH, filled, list, placeholders, size, word},
@@ -44,6 +47,8 @@ pub struct Target {
     pub counted: i64,
     /// Supports from elsewhere.
     pub imported: i64,
+    /// The key of the hashes of networks, once the consultation has one.
+    pub network_key: Option<Vec<u8>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -59,6 +64,7 @@ struct Row {
     hidden: bool,
     support_count: i64,
     imported_support_count: i64,
+    network_key: Option<Vec<u8>>,
 }
 
 impl TryFrom<Row> for Target {
@@ -76,6 +82,7 @@ impl TryFrom<Row> for Target {
             hidden: row.hidden,
             counted: row.support_count,
             imported: row.imported_support_count,
+            network_key: row.network_key,
         })
     }
 }
@@ -89,8 +96,9 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
     for batch in addresses.chunks(BATCH) {
         let sql = format!(
             "SELECT DISTINCT c.slug, p.number, p.id, p.consultation_id, c.language, c.state, c.archived_at, p.status,
-                 p.hidden_at IS NOT NULL AS hidden, p.support_count, p.imported_support_count
+                 p.hidden_at IS NOT NULL AS hidden, p.support_count, p.imported_support_count, k.network_key
              FROM (VALUES {}) AS v CROSS JOIN consultation c CROSS JOIN proposal p
+             LEFT JOIN support_key k ON k.consultation_id = c.id
              WHERE c.slug = v.column1 AND p.consultation_id = c.id AND p.number = v.column2",
             placeholders(size(batch.len()), 2)
         );

@@ -48,6 +48,26 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>,
     Ok(rows.into_iter().map(Theme::from).collect())
 }
 
+/// The themes of a consultation that a list can be filtered by: those that are offered, and retired ones that proposals
+/// still bear.
+///
+/// # Errors
+/// [`Error`].
+pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, label, retired FROM theme
+             WHERE consultation_id = $1
+                 AND (NOT retired OR EXISTS (SELECT 1 FROM proposal p WHERE p.theme_id = theme.id))
+             ORDER BY retired, position, id",
+        )
+        .bind(consultation.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    Ok(rows.into_iter().map(Theme::from).collect())
+}
+
 /// Makes `themes` the ones that are offered, in this order. Others are deleted, or retired when a proposal (or an
 /// earlier revision of one) has them.
 ///

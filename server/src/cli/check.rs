@@ -1,8 +1,9 @@
 //! `cabildo check`.
 
 use crate::config::{Data, DataArgs};
-use cabildo_domain::proposal::Status;
+use cabildo_domain::{Clock, proposal::Status, time::Span};
 use cabildo_search::Index;
+use cabildo_service::clock::SystemClock;
 use cabildo_store::{Store, event, recount, response};
 use std::process::ExitCode;
 
@@ -57,6 +58,7 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         };
         report.note("counters", counters);
         report.note("responses", responses(&store).await?);
+        report.note("checks", checks(&store).await?);
         let head = event::head(&mut store.read().await?).await?;
         report.note("event log", Ok(format!("{head} events")));
         report.note("search index", index(&data, head));
@@ -78,6 +80,21 @@ async fn responses(store: &Store) -> anyhow::Result<Result<String, String>> {
         0 => Ok("every threshold that was reached owes its response".to_owned()),
         missing => Err(format!(
             "{missing} thresholds were reached and owe nothing; `cabildo recount --fix` mends it"
+        )),
+    })
+}
+
+/// A check of a threshold ends by itself, and the running server logs that within a minute.
+async fn checks(store: &Store) -> anyhow::Result<Result<String, String>> {
+    let before = SystemClock.now() - Span::hours(1);
+    let overdue = response::check::over(&mut store.read().await?, before, i64::MAX)
+        .await?
+        .len();
+    Ok(match overdue {
+        0 => Ok("no check of a threshold is overdue".to_owned()),
+        overdue => Err(format!(
+            "{overdue} checks of thresholds are over and not logged; the running server or `cabildo recount --fix` \
+             does it"
         )),
     })
 }

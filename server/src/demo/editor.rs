@@ -40,5 +40,6 @@ pub(super) fn editor(
         areas: content.areas.clone(),
         phases: phases.collect(),
         ladder: ladder.collect(),
+        fates: Vec::new(),
     }
 }

@@ -57,5 +57,11 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = state.service.forget_networks().await {
             tracing::error!(?error, "old hashes of networks were not erased");
         }
+        if let Err(error) = state.service.forget_support_networks().await {
+            tracing::error!(?error, "old hashes of networks of supports were not erased");
+        }
+        if let Err(error) = state.service.close_checks().await {
+            tracing::error!(?error, "the end of checks of thresholds was not logged");
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::config::TimeZone;
 use cabildo_domain::{
-    AreaId, FieldErrors, Invalid, Language,
+    FieldErrors, Invalid, Language, Timestamp,
     area::{OutlineItem, parse_list, parse_outline},
     consultation::Slug,
     ladder::{self, Rung},
@@ -14,8 +14,7 @@ use cabildo_domain::{
     phase::Phase,
     text::{ConsultationTitle, Description, Label, Owed, Summary},
 };
-use cabildo_store::{area::Area, theme::Theme};
-use std::collections::HashMap;
+use std::str::FromStr;
 use uuid::Uuid;
 
 /// What the editor says, checked.
@@ -204,72 +203,4 @@ fn read_number(text: &str, most: i64) -> Result<i64, Invalid> {
     } else {
         Err(Invalid::OutOfRange { min: 1, max: most })
     }
-}
-
-/// The themes with their ids: a name that was there before (retired or not, in any case of letters) keeps its own.
-pub fn keep_themes(
-    labels: Vec<Label>,
-    stored: &[Theme],
-    new_id: &(dyn Fn() -> Uuid + Sync),
-) -> Vec<(cabildo_domain::ThemeId, Label)> {
-    let known: HashMap<String, _> = stored
-        .iter()
-        .rev()
-        .map(|theme| (theme.label.as_str().to_lowercase(), theme.id))
-        .collect();
-    let id = |label: &Label| known.get(&label.as_str().to_lowercase()).copied();
-    labels
-        .into_iter()
-        .map(|label| (id(&label).unwrap_or_else(|| new_id().into()), label))
-        .collect()
-}
-
-/// The areas with their ids and parents: one whose path was there before keeps its id.
-pub fn keep_areas(
-    outline: Vec<OutlineItem>,
-    stored: &[Area],
-    new_id: &(dyn Fn() -> Uuid + Sync),
-) -> Vec<Area> {
-    let by_id: HashMap<AreaId, &Area> = stored.iter().map(|area| (area.id, area)).collect();
-    let known: HashMap<Vec<String>, AreaId> = stored
-        .iter()
-        .rev()
-        .map(|area| (path_of(area, &by_id), area.id))
-        .collect();
-    let mut above: Vec<(String, AreaId)> = Vec::new();
-    let mut areas = Vec::with_capacity(outline.len());
-    for item in outline {
-        above.truncate(item.depth);
-        let parent = above.last().map(|(_, id)| *id);
-        let name = item.label.as_str().to_lowercase();
-        let path: Vec<String> = above
-            .iter()
-            .map(|(name, _)| name.clone())
-            .chain([name.clone()])
-            .collect();
-        let id = known.get(&path).copied().unwrap_or_else(|| new_id().into());
-        above.push((name, id));
-        areas.push(Area {
-            id,
-            parent,
-            label: item.label,
-            depth: item.depth as i64,
-            retired: false,
-        });
-    }
-    areas
-}
-
-fn path_of(area: &Area, by_id: &HashMap<AreaId, &Area>) -> Vec<String> {
-    let mut path = vec![area.label.as_str().to_lowercase()];
-    let mut parent = area.parent;
-    while let Some(outer) = parent.and_then(|id| by_id.get(&id)) {
-        path.push(outer.label.as_str().to_lowercase());
-        if path.len() > limits::AREA_DEPTH {
-            break;
-        }
-        parent = outer.parent;
-    }
-    path.reverse();
-    path
 }

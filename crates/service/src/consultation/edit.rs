@@ -1,21 +1,26 @@
 //! A lab creates and edits consultations.
 
 use super::{
-    draft::{Context, Draft, keep_areas, keep_themes},
+    draft::{Context, Draft},
     form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, Stored, TemplateTexts},
     lifecycle::require_statements,
+    outline::{self, Ideas, Places},
 };
 use crate::{Error, Service, markdown};
 use cabildo_domain::{
-    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
+    AreaId, ConsultationId, FieldErrors, Invalid, Refusal, Subject, ThemeId, Timestamp, Viewer,
+    area::OutlineItem,
     consultation::{Slug, State, Template},
     event::{EventKind, NewEvent},
     phase,
 };
 use cabildo_store::{
-    Tx, area,
+    Tx,
+    area::{self, Area},
     consultation::{self, ConsultationRow, Counts},
-    event, phase as phase_store, rung, theme,
+    event, phase as phase_store,
+    proposal::tag::{self, Tag},
+    rung, theme,
 };
 use std::str::FromStr;
 use uuid::Uuid;
@@ -57,14 +62,16 @@ impl Service {
         consultation::insert(&mut tx, &row)
             .await
             .map_err(|error| slug_taken(error, "title"))?;
-        write_parts(&mut tx, row.id, draft, &[], &[], &new_id).await?;
+        let places = outline::settle(&draft, None, &[], &Ideas::default(), &new_id)?;
+        write_parts(&mut tx, row.id, draft, &places).await?;
         self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationCreated)
             .await?;
         tx.commit().await?;
         Ok(row)
     }
 
-    /// Writes what the editor says. The ids of phases, rungs, themes and areas that are still there stay theirs. A rung
+    /// Writes what the editor says. The ids of phases, rungs, themes and areas that are still there stay theirs; of an
+    /// area or theme that ideas bear and that is missing, the form must say what becomes of it. A rung
     /// that ideas stand on already, being new or lower, owes them its response from now on.
     /// A consultation that is public keeps its address, whatever the form says.
     ///
@@ -114,6 +121,10 @@ impl Service {
         let found = consultation::by_slug(tx, slug)
             .await?
             .ok_or(Refusal::NotFound)?;
+        let named = outline::named(&form.fates);
+        for one in [Tag::Theme, Tag::Area] {
+            tag::lock(tx, found.id, one, &named).await?;
+        }
         let row = consultation::lock(tx, found.id)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -151,6 +162,8 @@ impl Service {
         if stored.row.state.is_public() {
             require_statements(tx, stored.row.id, &new_maps.cloned().collect::<Vec<_>>()).await?;
         }
+        let ideas = ideas_of(tx, found.id).await?;
+        let places = outline::settle(&draft, Some(&stored), &form.fates, &ideas, &new_id)?;
         let mut row = stored.row.clone();
         row.slug = draft.slug.clone();
         fill(&mut row, &draft);
@@ -165,7 +178,7 @@ impl Service {
             }
             .into());
         }
-        write_parts(tx, row.id, draft, &stored.themes, &stored.areas, &new_id).await?;
+        write_parts(tx, row.id, draft, &places).await?;
         self.owe_standing(tx, Some(row.id)).await?;
         self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited)
             .await?;
@@ -340,17 +353,46 @@ fn fill(row: &mut ConsultationRow, draft: &Draft) {
     }
 }
 
+/// How many ideas bear each theme and each area. Two statements.
+pub(super) async fn ideas_of(tx: &mut Tx, id: ConsultationId) -> Result<Ideas, Error> {
+    Ok(Ideas {
+        themes: tag::counts(tx, id, Tag::Theme).await?,
+        areas: tag::counts(tx, id, Tag::Area).await?,
+    })
+}
+
 async fn write_parts(
     tx: &mut Tx,
     id: ConsultationId,
     draft: Draft,
-    themes: &[theme::Theme],
-    areas: &[area::Area],
-    new_id: &(dyn Fn() -> Uuid + Sync),
+    places: &Places,
 ) -> Result<(), Error> {
     phase_store::replace(tx, id, &draft.phases).await?;
     rung::replace(tx, id, &draft.ladder).await?;
-    theme::replace(tx, id, &keep_themes(draft.themes, themes, new_id)).await?;
-    area::replace(tx, id, &keep_areas(draft.areas, areas, new_id)).await?;
+    let themes = places.themes.ids.iter().copied();
+    let themes: Vec<_> = themes.map(ThemeId).zip(draft.themes).collect();
+    theme::replace(tx, id, &themes).await?;
+    area::replace(tx, id, &areas(&draft.areas, &places.areas.ids)).await?;
+    for (one, to, from) in places.moves() {
+        tag::replace(tx, id, one, from, to).await?;
+    }
     Ok(())
+}
+
+/// The lines of the outline with their ids and parents.
+fn areas(outline: &[OutlineItem], ids: &[Uuid]) -> Vec<Area> {
+    let mut above: Vec<AreaId> = Vec::new();
+    let area = |(item, id): (&OutlineItem, &Uuid)| {
+        above.truncate(item.depth);
+        let parent = above.last().copied();
+        above.push(AreaId(*id));
+        Area {
+            id: AreaId(*id),
+            parent,
+            label: item.label.clone(),
+            depth: item.depth as i64,
+            retired: false,
+        }
+    };
+    outline.iter().zip(ids).map(area).collect()
 }

@@ -1,5 +1,6 @@
 //! The lab's forms: raw strings, as a browser posts them, and what the database holds as such strings.
 
+use super::outline::FateFields;
 use crate::config::{DayTime, TimeZone};
 use cabildo_domain::{area::format_outline, ladder::Rung, phase::Phase};
 use cabildo_store::{area::Area, consultation::ConsultationRow, theme::Theme};
@@ -58,6 +59,8 @@ pub struct ConsultationForm {
     pub phases: Vec<PhaseFields>,
     /// The ladder; rows that are empty or ticked for removal are left out.
     pub ladder: Vec<RungFields>,
+    /// What becomes of areas and themes that ideas bear and that are missing in their lists.
+    pub fates: Vec<FateFields>,
 }
 
 /// One phase in the editor. Its fields are posted as `phases[0][name]`.
@@ -194,6 +197,7 @@ impl ConsultationForm {
                 .map(|phase| PhaseFields::of(phase, zone))
                 .collect(),
             ladder: stored.ladder.iter().map(RungFields::of).collect(),
+            fates: Vec::new(),
         }
     }
 }

@@ -15,6 +15,7 @@ use cabildo_store::{
     event,
     opinion::asked,
     phase,
+    support::network,
 };
 
 /// Within this time, a second press of the same button means the first.
@@ -82,6 +83,7 @@ impl Service {
         row.archived_at = Some(self.now());
         // Nobody joins any more, so nothing is left to notice by them.
         opinion::forget_networks(&mut tx, row.id, Timestamp::MAX).await?;
+        network::forget_all(&mut tx, row.id).await?;
         self.store_state(&mut tx, viewer, &row, EventKind::ConsultationArchived)
             .await?;
         tx.commit().await?;

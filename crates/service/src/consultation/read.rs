@@ -1,14 +1,17 @@
 //! Reads one consultation, for people and for the lab's editor.
 
 use super::{
-    edit::parts_of,
+    edit::{ideas_of, parts_of},
     form::ConsultationForm,
+    outline::{self, Questions},
     view::{ConsultationEditor, ConsultationPage},
 };
 use crate::{Error, Service};
 use cabildo_domain::{
     ConsultationId, Refusal, Role, Viewer,
+    area::{parse_list, parse_outline},
     consultation::{Slug, Standing},
+    limits,
 };
 use cabildo_store::{
     area::{self, Area},
@@ -54,6 +57,39 @@ impl Service {
         let mut areas = area::of(&mut tx, consultation).await?;
         areas.retain(|area| !area.retired);
         Ok(areas)
+    }
+
+    /// What the editor asks before it saves this form: what becomes of areas and themes that ideas bear and that are
+    /// missing in their lists. Nothing where the lists cannot be read. Seven statements.
+    ///
+    /// # Errors
+    /// Refused to all but the lab; [`Refusal::NotFound`].
+    pub async fn editor_questions(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        form: &ConsultationForm,
+    ) -> Result<Questions, Error> {
+        viewer.lab()?;
+        let themes = parse_list("themes", &form.themes, limits::THEMES);
+        let areas = parse_outline("areas", &form.areas, limits::AREAS, limits::AREA_DEPTH);
+        let (Ok(themes), Ok(areas)) = (themes, areas) else {
+            return Ok(Questions::default());
+        };
+        let mut tx = self.inner.store.read().await?;
+        let row = consultation::by_slug(&mut tx, slug)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let stored = parts_of(&mut tx, row).await?;
+        let ideas = ideas_of(&mut tx, stored.row.id).await?;
+        let themes = outline::flat(&themes);
+        Ok(outline::questions(
+            &themes,
+            &areas,
+            &stored,
+            &form.fates,
+            &ideas,
+        ))
     }
 
     /// A consultation as the lab's editor shows it: five statements.

@@ -44,13 +44,16 @@ pub struct ProposalCard {
     pub comments: i64,
     /// Whether the viewer supports it.
     pub mine: bool,
+    /// Until when the supports that reached a threshold are checked, while they are.
+    pub checking_until: Option<Timestamp>,
 }
 
 /// Characters of an excerpt, at most.
 const EXCERPT: usize = 220;
 
-impl From<Card> for ProposalCard {
-    fn from(card: Card) -> Self {
+impl ProposalCard {
+    /// A row of a list, at this moment.
+    pub(super) fn new(card: Card, now: Timestamp) -> Self {
         Self {
             id: card.position.id,
             number: card.number,
@@ -68,6 +71,7 @@ impl From<Card> for ProposalCard {
             total: card.counted + card.imported,
             comments: card.comments,
             mine: card.mine,
+            checking_until: card.checked_until.filter(|until| now < *until),
         }
     }
 }

@@ -80,7 +80,7 @@ impl Service {
         };
         let phases = phase::of(&mut tx, row.id).await?;
         let mut themes = theme::of(&mut tx, row.id).await?;
-        let mut areas = area::of(&mut tx, row.id).await?;
+        let mut areas = area::in_lists(&mut tx, row.id).await?;
         let chosen = |id: String, field: fn(&ProposalForm) -> &String| {
             present.as_ref().is_some_and(|p| *field(p) == id)
         };

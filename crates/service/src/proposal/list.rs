@@ -89,8 +89,8 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let phases = phase::of(&mut tx, row.id).await?;
-        let themes = theme::of(&mut tx, row.id).await?;
-        let areas = area::of(&mut tx, row.id).await?;
+        let themes = theme::in_lists(&mut tx, row.id).await?;
+        let areas = area::in_lists(&mut tx, row.id).await?;
         let doors = Doors::of(&row, &phases, self.now());
         let default_sort = if doors.propose.is_open() {
             Sort::Fair
@@ -137,7 +137,11 @@ impl Service {
             areas,
             sort,
             default_sort,
-            items: page.items.into_iter().map(ProposalCard::from).collect(),
+            items: page
+                .items
+                .into_iter()
+                .map(|card| ProposalCard::new(card, self.now()))
+                .collect(),
             next: page.next,
             previous: page.previous,
         })
@@ -167,7 +171,12 @@ impl Service {
         let newest = list::page(&mut tx, &query).await?;
         query.sort = Sort::Supported;
         let supported = list::page(&mut tx, &query).await?;
-        let cards = |rows: Vec<Card>| rows.into_iter().map(ProposalCard::from).collect();
+        let now = self.now();
+        let cards = |rows: Vec<Card>| {
+            rows.into_iter()
+                .map(|card| ProposalCard::new(card, now))
+                .collect()
+        };
         Ok((cards(newest), cards(supported)))
     }
 }

@@ -34,7 +34,8 @@ impl Changes {
             ParticipantExcluded, ParticipantRestored, ProposalAnswered, ProposalCreated,
             ProposalEdited, ProposalWithdrawn, ReportsDismissed, StatementAccepted,
             StatementCreated, StatementEdited, StatementsAnswered, SubjectHidden, SubjectReported,
-            SubjectRestored, SupportGiven, SupportWithdrawn, ThresholdReached,
+            SubjectRestored, SupportGiven, SupportWithdrawn, ThresholdHeld, ThresholdOwed,
+            ThresholdReached,
         };
         let Subject { kind, id } = event.subject;
         match event.kind {
@@ -66,10 +67,10 @@ impl Changes {
             // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
             // names of people, no reactions, no answers to statements, no reports.
             ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged
-            | AccountChanged | AccountErased | ThresholdReached | CommentReacted
-            | SubjectReported | ReportsDismissed | OpinionEdited | StatementsAnswered
-            | ParticipantExcluded | ParticipantRestored | InvitationCreated | InvitationRevoked => {
-            }
+            | AccountChanged | AccountErased | ThresholdReached | ThresholdHeld | ThresholdOwed
+            | CommentReacted | SubjectReported | ReportsDismissed | OpinionEdited
+            | StatementsAnswered | ParticipantExcluded | ParticipantRestored
+            | InvitationCreated | InvitationRevoked => {}
         }
     }
 

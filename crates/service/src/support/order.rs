@@ -3,10 +3,14 @@
 //! Whether an order is allowed is decided by what the transaction itself reads, so a form that was loaded before a
 //! phase ended, or before a moderator hid the proposal, is refused.
 
-use super::{SupportState, owe::owed};
+use super::{
+    SupportState,
+    owe::{self, owed},
+};
 use crate::{
     Error,
     batch::{Context, Order},
+    entropy, network,
 };
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
@@ -19,7 +23,7 @@ use cabildo_domain::{
 use cabildo_store::{
     Tx,
     consultation::{self, Counts},
-    event, phase, response,
+    event, phase,
     support::{self, Pair, Target},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -31,6 +35,8 @@ pub(crate) struct SupportOrder {
     pub(super) slug: Slug,
     pub(super) number: i64,
     pub(super) give: bool,
+    /// The network it comes from.
+    pub(super) network: Option<String>,
     /// Whether they may know of drafts.
     pub(super) sees_drafts: bool,
 }
@@ -87,6 +93,7 @@ async fn write(
         .map(|pair| (pair, facts.now))
         .collect();
     let given = support::give(&mut tx, &gifts).await?;
+    keep_networks(&mut tx, context, &facts, orders, &given).await?;
     let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
     let (counts, ladders) = if given.is_empty() && withdrawn.is_empty() {
         (HashMap::new(), facts.ladders(&mut tx).await?)
@@ -113,6 +120,43 @@ async fn write(
         .zip(verdicts)
         .map(|(order, verdict)| verdict.map(|target| state(order, target)))
         .collect())
+}
+
+/// Keeps a hash of the network of each new support whose network is known. One statement, and two for the first such
+/// support of a consultation, which makes its key.
+async fn keep_networks(
+    tx: &mut Tx,
+    context: &Context,
+    facts: &Facts,
+    orders: &[SupportOrder],
+    given: &[Pair],
+) -> Result<(), Error> {
+    let given: BTreeSet<&Pair> = given.iter().collect();
+    let mut made: HashMap<ConsultationId, Vec<u8>> = HashMap::new();
+    let mut hashes: BTreeMap<Pair, Vec<u8>> = BTreeMap::new();
+    for order in orders.iter().filter(|order| order.give) {
+        let target = facts.targets.get(&(order.slug.clone(), order.number));
+        let (Some(target), Some(from)) = (target, &order.network) else {
+            continue;
+        };
+        let pair = (target.id, order.account);
+        if !given.contains(&pair) {
+            continue;
+        }
+        let place = target.consultation;
+        let key = match (&target.network_key, made.get(&place)) {
+            (Some(key), _) | (None, Some(key)) => key.clone(),
+            (None, None) => {
+                let new = entropy::bytes::<32>(&*context.entropy);
+                let key = support::network::key(tx, place, &new).await?;
+                made.insert(place, key.clone());
+                key
+            }
+        };
+        hashes.insert(pair, network::hash(&key, from));
+    }
+    support::network::keep(tx, &Vec::from_iter(hashes), facts.now).await?;
+    Ok(())
 }
 
 async fn read(tx: &mut Tx, context: &Context, orders: &[SupportOrder]) -> Result<Facts, Error> {
@@ -272,7 +316,7 @@ async fn owe(
         let rungs = ladder::reached(ladder, counted).into_iter();
         owes.extend(rungs.map(|rung| owed(&*context.entropy, proposal, rung, facts.now)));
     }
-    let new: BTreeSet<_> = response::owe(tx, &owes).await?.into_iter().collect();
+    let new = owe::write(tx, &owes, counts, facts.now).await?;
     Ok(owes
         .iter()
         .filter(|owed| new.contains(&owed.id))

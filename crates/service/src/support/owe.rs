@@ -3,17 +3,19 @@
 
 use crate::{Error, Service, entropy};
 use cabildo_domain::{
-    ConsultationId, ProposalId, Subject, Timestamp,
+    ConsultationId, ProposalId, ResponseId, Subject, Timestamp,
     event::{EventKind, NewEvent},
     ladder::Rung,
     proposal::Status,
+    support::{Check, LOOKED_AT, Look, Signal},
     time::Span,
 };
 use cabildo_store::{
     Tx, event,
-    response::{self, NewOwed, Standing},
+    response::{self, NewOwed, Standing, check},
+    support::signing,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Rows of one statement.
 const BATCH: usize = 200;
@@ -37,6 +39,36 @@ pub(super) fn owed(
     }
 }
 
+/// Writes down what is owed, once for each idea and rung, and begins the check of what conspicuous supports reached;
+/// answers the ids that are new. One statement where none is new, else two and one for each set of signals.
+pub(super) async fn write(
+    tx: &mut Tx,
+    owes: &[NewOwed],
+    counts: &HashMap<ProposalId, i64>,
+    now: Timestamp,
+) -> Result<HashSet<ResponseId>, Error> {
+    let new: HashSet<ResponseId> = response::owe(tx, owes).await?.into_iter().collect();
+    let reached = || owes.iter().filter(|owed| new.contains(&owed.id));
+    let proposals: BTreeSet<ProposalId> = reached().map(|owed| owed.proposal).collect();
+    let signings = signing::since(tx, &Vec::from_iter(proposals), now - LOOKED_AT).await?;
+    let mut signals: HashMap<ProposalId, Vec<Signal>> = HashMap::new();
+    for (proposal, signings) in signings {
+        let counted = counts.get(&proposal).copied().unwrap_or_default();
+        signals.insert(proposal, Look::at(&signings).signals(counted));
+    }
+    let mut checked: BTreeMap<&[Signal], Vec<ResponseId>> = BTreeMap::new();
+    for owed in reached() {
+        let found = signals.get(&owed.proposal).map_or(&[][..], Vec::as_slice);
+        if !found.is_empty() {
+            checked.entry(found).or_default().push(owed.id);
+        }
+    }
+    for (signals, responses) in checked {
+        check::begin(tx, &responses, Check::begin(now).until, signals).await?;
+    }
+    Ok(new)
+}
+
 /// Ideas of a consultation (or of all) that take support and stand on a rung which owes them nothing yet.
 pub(crate) async fn unowed(
     tx: &mut Tx,
@@ -47,7 +79,7 @@ pub(crate) async fn unowed(
 
 impl Service {
     /// Owes what ideas of a consultation (or of all) already stand on, once each, from now on; the supports that will
-    /// come find it done. Answers how many responses are new. Statements: two, and one for each [`BATCH`] of them. To
+    /// come find it done. Answers how many responses are new. Statements: two, and a few for each [`BATCH`] of them. To
     /// be called when the consultation's row is locked, so that no support counted meanwhile is overlooked.
     pub(crate) async fn owe_standing(
         &self,
@@ -61,7 +93,11 @@ impl Service {
                 .iter()
                 .map(|one| owed(self.entropy(), one.proposal, &one.rung, now))
                 .collect();
-            let written: HashSet<_> = response::owe(tx, &new).await?.into_iter().collect();
+            let counts = batch
+                .iter()
+                .map(|one| (one.proposal, one.counted))
+                .collect();
+            let written = write(tx, &new, &counts, now).await?;
             let both = new
                 .iter()
                 .zip(batch)

@@ -146,7 +146,13 @@ impl City {
         self.people(1, role).await.remove(0)
     }
 
+    /// People who have long had their accounts.
     pub async fn people(&self, count: usize, role: Role) -> Vec<Viewer> {
+        self.people_since(NOON - Span::days(400), count, role).await
+    }
+
+    /// People whose accounts were made at this moment.
+    pub async fn people_since(&self, at: Timestamp, count: usize, role: Role) -> Vec<Viewer> {
         let mut tx = self.service.store().write().await.unwrap();
         let mut people = Vec::with_capacity(count);
         for n in 0..count {
@@ -159,7 +165,7 @@ impl City {
                 password_hash: "none".into(),
                 role,
                 locale: Locale::En,
-                created_at: NOON,
+                created_at: at,
             };
             assert!(account::insert(&mut tx, &new).await.unwrap());
             people.push(Viewer::Member(Member {

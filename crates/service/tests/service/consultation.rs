@@ -14,7 +14,7 @@ use cabildo_domain::{
 use cabildo_service::{
     Config, Error,
     config::TimeZone,
-    consultation::{ListKind, NewConsultationForm, RungFields},
+    consultation::{FateFields, ListKind, NewConsultationForm, RungFields},
 };
 use cabildo_store::{
     Tx, area, consultation,

@@ -27,5 +27,6 @@ mod roles;
 mod search;
 mod session;
 mod support;
+mod support_check;
 mod world;
 mod writing_speed;

@@ -88,6 +88,8 @@ pub struct Card {
     pub comments: i64,
     /// Whether the asking account supports it.
     pub mine: bool,
+    /// When the last check of a threshold it reached ends or ended.
+    pub checked_until: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -114,6 +116,7 @@ struct Row {
     imported_support_count: i64,
     comment_count: i64,
     mine: bool,
+    checked_until: Option<i64>,
 }
 
 impl TryFrom<Row> for Card {
@@ -150,6 +153,7 @@ impl TryFrom<Row> for Card {
             imported: row.imported_support_count,
             comments: row.comment_count,
             mine: row.mine,
+            checked_until: row.checked_until.map(Timestamp),
         })
     }
 }
@@ -197,7 +201,9 @@ fn sql(query: &Query) -> String {
              p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
              t.label AS theme_label, p.area_id, ar.label AS area_label, p.status,
              p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
-             EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
+             EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine,
+             (SELECT MAX(r.checked_until) FROM response r
+                  WHERE r.proposal_id = p.id AND r.checked_until IS NOT NULL) AS checked_until
          FROM proposal p JOIN account a ON a.id = p.author_id
          LEFT JOIN theme t ON t.id = p.theme_id
          LEFT JOIN area ar ON ar.id = p.area_id

@@ -39,6 +39,8 @@ pub struct Owing {
     pub reached_at: Timestamp,
     /// Until when it is due.
     pub due_at: Timestamp,
+    /// Until when the supports that reached the rung are checked, if they are.
+    pub checked_until: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -56,6 +58,7 @@ struct OwingRow {
     owner: String,
     reached_at: i64,
     due_at: i64,
+    checked_until: Option<i64>,
 }
 
 impl TryFrom<OwingRow> for Owing {
@@ -75,6 +78,7 @@ impl TryFrom<OwingRow> for Owing {
             owner: Owed::trusted(row.owner),
             reached_at: Timestamp(row.reached_at),
             due_at: Timestamp(row.due_at),
+            checked_until: row.checked_until.map(Timestamp),
         })
     }
 }
@@ -87,7 +91,7 @@ pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
     let rows: Vec<OwingRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT r.id, c.slug, c.title AS consultation_title, p.number, p.title, p.language, p.status,
-                 p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at
+                 p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at, r.checked_until
              FROM response r
              JOIN proposal p ON p.id = r.proposal_id
              JOIN consultation c ON c.id = p.consultation_id

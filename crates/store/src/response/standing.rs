@@ -16,6 +16,8 @@ pub struct Standing {
     pub consultation: ConsultationId,
     /// The rung.
     pub rung: Rung,
+    /// The counted signatures.
+    pub counted: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -27,6 +29,7 @@ struct Row {
     owes: String,
     owner: String,
     within_days: i64,
+    support_count: i64,
 }
 
 impl From<Row> for Standing {
@@ -41,6 +44,7 @@ impl From<Row> for Standing {
                 owner: Owed::trusted(row.owner),
                 within_days: row.within_days,
             },
+            counted: row.support_count,
         }
     }
 }
@@ -62,7 +66,7 @@ pub async fn standing(
         String::new()
     };
     let sql = format!(
-        "SELECT p.id AS proposal_id, g.consultation_id, g.id, g.count, g.owes, g.owner, g.within_days
+        "SELECT p.id AS proposal_id, g.consultation_id, g.id, g.count, g.owes, g.owner, g.within_days, p.support_count
          FROM rung g JOIN proposal p ON p.consultation_id = g.consultation_id AND p.support_count >= g.count
          WHERE p.hidden_at IS NULL AND p.status IN ({}) {place}
              AND NOT EXISTS (SELECT 1 FROM response r

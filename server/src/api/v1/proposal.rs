@@ -120,6 +120,9 @@ pub struct ProposalSummary {
     #[schema(format = DateTime)]
     updated_at: String,
     supports: Supports,
+    /// Until when the supports that reached a threshold are checked; null when none are.
+    #[schema(format = DateTime)]
+    checked_until: Option<String>,
     /// Comments on it.
     comments: i64,
 }
@@ -127,7 +130,7 @@ pub struct ProposalSummary {
 /// The support of a proposal.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Supports {
-    /// Signatures of people with an account here, one a person: what the ladder counts.
+    /// Signatures of accounts here, one an account: what the ladder counts.
     counted: i64,
     /// Supports brought in from elsewhere, whose supporters are not known.
     imported: i64,
@@ -275,6 +278,7 @@ impl From<ProposalCard> for ProposalSummary {
                 counted: card.counted,
                 imported: card.imported,
             },
+            checked_until: card.checking_until.map(instant),
             comments: card.comments,
         }
     }

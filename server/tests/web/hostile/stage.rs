@@ -110,6 +110,7 @@ pub async fn fill(app: &TestApp) -> Place {
         hidden,
     )
     .await;
+    checked(app, &slug).await;
     let secret = mapping(app, &ana).await;
     app.service.index_now().await.unwrap();
     let browsers = [
@@ -150,13 +151,15 @@ async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
         phase.name = format!("{NAME}{}", phase.name.chars().take(1).collect::<String>());
         phase.description = LINE.into();
     }
-    form.ladder = vec![RungFields {
-        count: "1".into(),
-        owes: LINE.into(),
-        owner: LINE.into(),
-        within_days: "30".into(),
-        ..RungFields::default()
-    }];
+    form.ladder = ["1", "5", "6"]
+        .map(|count| RungFields {
+            count: count.into(),
+            owes: LINE.into(),
+            owner: LINE.into(),
+            within_days: "30".into(),
+            ..RungFields::default()
+        })
+        .to_vec();
     app.service
         .edit_consultation(lab, &slug, form)
         .await
@@ -298,6 +301,22 @@ async fn judge(
     id.to_string()
 }
 
+/// Two thresholds of an idea that new accounts reached together; one is held.
+async fn checked(app: &TestApp, slug: &Slug) {
+    for _ in 0..6 {
+        let person = app.viewer(NAME, Role::Resident).await;
+        app.service.support(&person, slug, 3).await.unwrap();
+    }
+    let moderator = app.viewer(NAME, Role::Moderator).await;
+    let reason = ReasonForm {
+        reason: TEXT.into(),
+    };
+    app.service
+        .hold_threshold(&moderator, slug, 3, 5, reason)
+        .await
+        .unwrap();
+}
+
 impl Place {
     /// An address or more of every route, with hostile queries where there are queries.
     pub fn paths(&self) -> Vec<String> {
@@ -323,6 +342,9 @@ impl Place {
         .into_iter()
         .chain([
             "/desk/reports",
+            "/desk/supports",
+            "/desk/supports/hostile/3",
+            "/c/hostile/p/3",
             "/account",
             "/account/data.json",
             "/account/erase",
@@ -502,6 +524,12 @@ pub fn refused(place: &Place) -> Vec<Refused> {
             2,
             format!("/desk/hide/comment/{comment}"),
             "/act/moderation/hide",
+            vec![("reason", long.clone())],
+        ),
+        (
+            2,
+            page("/desk/supports/hostile/3"),
+            "/act/support-desk/hold",
             vec![("reason", long)],
         ),
         (

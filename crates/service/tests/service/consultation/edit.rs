@@ -131,7 +131,7 @@ suite! {
         assert_eq!(refusal(world.service.edit_consultation(&lab, &slug, forged).await), Refusal::Malformed);
     }
 
-    async fn what_stays_keeps_its_id_and_what_proposals_use_is_only_retired(store: TestStore) {
+    async fn what_stays_keeps_its_id_and_what_proposals_used_is_only_retired(store: TestStore) {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
@@ -148,6 +148,15 @@ suite! {
         form.themes = "STREETS\nWater".into();
         form.areas = "City\n  South".into();
         form.phases[0].name = "Dreams".into();
+        // Neither goes before it is said what becomes of it, and the idea that bears both.
+        for field in ["themes", "areas"] {
+            let outcome = service.edit_consultation(&lab, &slug, form.clone()).await;
+            assert_eq!(invalid(outcome, field), Invalid::Undecided { count: 1 });
+        }
+        assert_eq!(world.form(&lab, &slug).await.phases[0].name, "Ideas", "nothing is written");
+        form.fates = [themes[0].id.to_string(), areas[1].id.to_string()]
+            .map(|id| FateFields { id, to: "none".into() })
+            .to_vec();
         service.edit_consultation(&lab, &slug, form.clone()).await.unwrap();
         let after = service.consultation_page(&lab, &slug).await.unwrap();
         assert_eq!(after.phases[0].id, before.phases[0].id);

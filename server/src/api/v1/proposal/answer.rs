@@ -1,6 +1,7 @@
 //! The city's answers to a proposal, with what they said before.
 
 use crate::api::v1::value::instant;
+use cabildo_domain::support::Stage;
 use cabildo_service::response::{self, ResponseView};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,6 +17,17 @@ pub struct Response {
     owes: String,
     /// Who owes it.
     owner: String,
+    /// checking (a threshold was reached, and staff look at how the supports came in), owed or answered.
+    state: &'static str,
+    /// When the threshold was reached; null when the city answered of its own accord.
+    #[schema(format = DateTime)]
+    reached_at: Option<String>,
+    /// While it is checked: when it is owed by itself, at the latest.
+    #[schema(format = DateTime)]
+    checked_until: Option<String>,
+    /// While staff hold the check: why.
+    held_reason: Option<String>,
+    /// Counted from the day the threshold was reached.
     #[schema(format = DateTime)]
     due_at: Option<String>,
     /// When it was first given, which keeps what is owed; null while it is owed.
@@ -61,6 +73,17 @@ impl From<ResponseView> for Response {
             rung: view.rung_count,
             owes: view.owes,
             owner: view.owner,
+            state: match (view.answered_at, &view.check) {
+                (Some(_), _) => "answered",
+                (None, Some(_)) => Stage::Checking.as_str(),
+                (None, None) => Stage::Owed.as_str(),
+            },
+            reached_at: view.reached_at.map(instant),
+            checked_until: view.check.as_ref().map(|check| instant(check.until)),
+            held_reason: view
+                .check
+                .and_then(|check| check.held)
+                .map(|reason| reason.into_string()),
             due_at: view.due_at.map(instant),
             answered_at: view.answered_at.map(instant),
             corrected_at: view.corrected_at.map(instant),

@@ -1,0 +1,70 @@
+//! What staff do with the check of a threshold: hold it for a public reason, or end it.
+
+use super::look;
+use crate::{
+    act::{self, Input, Reply},
+    error::AppError,
+    proposal::words,
+    request::Cx,
+    ui::{flash::Flash, time},
+};
+use cabildo_service::moderation::ReasonForm;
+use leptos::prelude::*;
+
+/// The name under which a refused reason is kept.
+pub fn hold_form(slug: &str, number: i64, rung: i64) -> String {
+    format!("support-desk/hold/{slug}/{number}/{rung}")
+}
+
+/// Holds the check of a threshold, once.
+///
+/// # Errors
+/// [`AppError`]; what was typed is kept.
+#[server(prefix = "/act", endpoint = "support-desk/hold")]
+pub async fn hold_threshold(
+    at: String,
+    number: String,
+    rung: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    let cx = Cx::current();
+    cx.viewer.moderator()?;
+    let (slug, number) = (words::slug(&at)?, words::number(&number)?);
+    let rung = words::number(&rung)?;
+    let kept = hold_form(slug.as_str(), number, rung);
+    let page = look::path(slug.as_str(), number);
+    let form = ReasonForm { reason };
+    let input = Input::of(&form);
+    match cx
+        .service
+        .hold_threshold(&cx.viewer, &slug, number, rung, form)
+        .await
+    {
+        Ok(held) => {
+            act::forget(&cx, &kept).await;
+            let flash =
+                Flash::success("threshold-held").with("until", time::ending(&cx, held.until));
+            Reply::current().redirect_with(&cx, page, &flash);
+            Ok(())
+        }
+        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
+    }
+}
+
+/// Ends the check of a threshold: the city owes the answer from now on.
+///
+/// # Errors
+/// [`AppError`].
+#[server(prefix = "/act", endpoint = "support-desk/release")]
+pub async fn release_threshold(at: String, number: String, rung: String) -> Result<(), AppError> {
+    let cx = Cx::current();
+    cx.viewer.moderator()?;
+    let (slug, number) = (words::slug(&at)?, words::number(&number)?);
+    let page = look::path(slug.as_str(), number);
+    Reply::current().back(&page);
+    cx.service
+        .release_threshold(&cx.viewer, &slug, number, words::number(&rung)?)
+        .await?;
+    Reply::current().redirect_with(&cx, page, &Flash::success("threshold-released"));
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Staff's pages of supports: thresholds that are being checked, and what is conspicuous about an idea's supports.
+
+// No island calls these server functions, so the browser needs no stubs of them.
+#[cfg(feature = "ssr")]
+#[expect(
+    missing_docs,
+    reason = "the macro of a server function makes a struct without documentation"
+)]
+pub mod action;
+#[cfg(feature = "ssr")]
+pub mod index;
+#[cfg(feature = "ssr")]
+pub mod look;
+
+/// The pages of this feature.
+#[cfg(feature = "ssr")]
+pub fn routes() -> axum::Router {
+    index::routes().merge(look::routes())
+}

@@ -1,0 +1,342 @@
+//! The integrity desk of supports: what is conspicuous about an idea's supports, and the check of a threshold that such
+//! supports reached. Staff may hold a check once, for a public reason, or end it; else it ends by itself.
+
+use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
+use cabildo_domain::{
+    AccountId, Language, Refusal, Subject, Timestamp, Viewer,
+    consultation::Slug,
+    event::{EventKind, NewEvent},
+    refusal::Need,
+    support::{self, FEW, Look, Signal, Stage},
+    text::{ConsultationTitle, DisplayName, Owed, ProposalTitle, Reason},
+};
+use cabildo_store::{
+    Tx, event,
+    response::check::{self, Checked},
+    support::{network, signing},
+};
+use serde::{Deserialize, Serialize};
+
+/// Checks that the desk lists at once.
+const LISTED: i64 = 200;
+/// Checks whose end is logged in one go; the next minute takes the next.
+const AT_ONCE: i64 = 100;
+/// Hashes that are erased in one transaction.
+const FORGOTTEN: i64 = 5_000;
+
+/// What everyone may know of a check that goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckView {
+    /// Until when, at the latest.
+    pub until: Timestamp,
+    /// Why staff hold it, if they do.
+    pub held: Option<Reason>,
+}
+
+impl CheckView {
+    /// The check that goes on at `now`, if one does.
+    pub(crate) fn at(
+        until: Option<Timestamp>,
+        held: Option<Reason>,
+        now: Timestamp,
+    ) -> Option<Self> {
+        until
+            .filter(|until| now < *until)
+            .map(|until| Self { until, held })
+    }
+}
+
+/// A check as the desk lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckedThreshold {
+    /// The idea's consultation.
+    pub slug: Slug,
+    /// The consultation's title.
+    pub consultation_title: ConsultationTitle,
+    /// The idea's number.
+    pub number: i64,
+    /// Its title.
+    pub title: ProposalTitle,
+    /// The language of that title.
+    pub language: Language,
+    /// The threshold, by its count.
+    pub rung_count: i64,
+    /// What it owes.
+    pub owes: Owed,
+    /// When it was reached.
+    pub reached_at: Timestamp,
+    /// Whether the check goes on.
+    pub stage: Stage,
+    /// When it ends or ended.
+    pub until: Timestamp,
+    /// Why it is checked.
+    pub signals: Vec<Signal>,
+    /// When staff held it.
+    pub held_at: Option<Timestamp>,
+    /// Why.
+    pub held_reason: Option<Reason>,
+    /// Who did; `None` also after their account was deleted.
+    pub held_by: Option<DisplayName>,
+    /// When staff ended it.
+    pub released_at: Option<Timestamp>,
+    /// Who did.
+    pub released_by: Option<DisplayName>,
+    /// Whether staff may still hold it.
+    pub may_hold: bool,
+    /// Whether the city answered already.
+    pub answered: bool,
+}
+
+impl CheckedThreshold {
+    fn new(row: Checked, now: Timestamp) -> Self {
+        Self {
+            stage: row.check.stage(now),
+            may_hold: row.check.may_hold(now) && !row.answered,
+            answered: row.answered,
+            until: row.check.until,
+            held_at: row.check.held_at,
+            released_at: row.check.released_at,
+            slug: row.slug,
+            consultation_title: row.consultation_title,
+            number: row.number,
+            title: row.title,
+            language: row.language,
+            rung_count: row.rung_count,
+            owes: row.owes,
+            reached_at: row.reached_at,
+            signals: row.signals,
+            held_reason: row.held_reason,
+            held_by: row.held_by,
+            released_by: row.released_by,
+        }
+    }
+}
+
+/// What staff see of the supports of an idea. Nobody's name or address is among it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SupportLook {
+    /// Where.
+    pub consultation: ConsultationBrief,
+    /// The idea's number.
+    pub number: i64,
+    /// Its title.
+    pub title: ProposalTitle,
+    /// The language of that title.
+    pub language: Language,
+    /// Its counted supports.
+    pub counted: i64,
+    /// Those that were looked at: of the last thirty days.
+    pub looked_at: i64,
+    /// What is conspicuous.
+    pub look: Look,
+    /// The checks of its thresholds, the highest first.
+    pub checks: Vec<CheckedThreshold>,
+}
+
+impl SupportLook {
+    /// How many came faster than a person reads; `None` for fewer than [`FEW`], which are not shown.
+    pub fn hasty(&self) -> Option<i64> {
+        (self.look.hasty == 0 || self.look.hasty >= FEW).then_some(self.look.hasty)
+    }
+}
+
+impl Service {
+    /// The checks that go on and those that ended, the latest end first. One statement.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab.
+    pub async fn checked_thresholds(
+        &self,
+        viewer: &Viewer,
+    ) -> Result<Vec<CheckedThreshold>, Error> {
+        viewer.moderator()?;
+        let now = self.now();
+        let rows = check::latest(&mut self.store().read().await?, LISTED).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| CheckedThreshold::new(row, now))
+            .collect())
+    }
+
+    /// What is conspicuous about the supports of an idea, and the checks of its thresholds. Four statements.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    pub async fn support_look(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+    ) -> Result<SupportLook, Error> {
+        viewer.moderator()?;
+        let mut tx = self.store().read().await?;
+        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
+        let now = self.now();
+        let since = now - support::LOOKED_AT;
+        let signings = signing::since(&mut tx, &[proposal.id], since)
+            .await?
+            .remove(&proposal.id)
+            .unwrap_or_default();
+        let checks = check::of(&mut tx, proposal.id).await?;
+        Ok(SupportLook {
+            consultation: ConsultationBrief::from(&row),
+            number,
+            title: proposal.title,
+            language: proposal.language,
+            counted: proposal.counted,
+            looked_at: signings.len() as i64,
+            look: Look::at(&signings),
+            checks: checks
+                .into_iter()
+                .map(|row| CheckedThreshold::new(row, now))
+                .collect(),
+        })
+    }
+
+    /// Holds the check of a threshold, once, for a reason that everyone reads; it then ends by itself 72 hours later.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`] without such a check; [`Refusal::Invalid`]
+    /// (`reason`); [`Need::Changeable`] when it was held before or the response is owed.
+    pub async fn hold_threshold(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        rung_count: i64,
+        form: ReasonForm,
+    ) -> Result<CheckedThreshold, Error> {
+        let staff = viewer.moderator()?.account();
+        let mut tx = self.store().write().await?;
+        let mut found = self
+            .check_of(&mut tx, viewer, slug, number, rung_count)
+            .await?;
+        let (reason, now) = (form.parse()?, self.now());
+        let held = found.check.hold(now)?;
+        if !check::hold(&mut tx, &found, &held, &reason, staff).await? {
+            return Err(Refusal::forbidden(Need::Changeable).into());
+        }
+        log_check(&mut tx, EventKind::ThresholdHeld, &found, Some(staff), now).await?;
+        tx.commit().await?;
+        (found.check, found.held_reason) = (held, Some(reason));
+        Ok(CheckedThreshold::new(found, now))
+    }
+
+    /// Ends the check of a threshold: the city owes the response from now on, due from the day it was reached. Doing
+    /// it twice changes nothing.
+    ///
+    /// # Errors
+    /// Refused to all but moderators and the lab; [`Refusal::NotFound`] without such a check.
+    pub async fn release_threshold(
+        &self,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        rung_count: i64,
+    ) -> Result<CheckedThreshold, Error> {
+        let staff = viewer.moderator()?.account();
+        let mut tx = self.store().write().await?;
+        let mut found = self
+            .check_of(&mut tx, viewer, slug, number, rung_count)
+            .await?;
+        let now = self.now();
+        let ended = found.check.release(now);
+        if ended != found.check && check::release(&mut tx, &found, &ended, staff).await? {
+            log_check(&mut tx, EventKind::ThresholdOwed, &found, Some(staff), now).await?;
+            tx.commit().await?;
+        }
+        found.check = ended;
+        Ok(CheckedThreshold::new(found, now))
+    }
+
+    async fn check_of(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        slug: &Slug,
+        number: i64,
+        rung_count: i64,
+    ) -> Result<Checked, Error> {
+        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
+        let checks = check::of(tx, proposal.id).await?;
+        let found = checks
+            .into_iter()
+            .find(|checked| checked.rung_count == rung_count);
+        match found {
+            Some(found) => Ok(found),
+            // What was owed at once cannot be held afterwards.
+            None if crate::response::is_owed(tx, proposal.id, rung_count).await? => {
+                Err(Refusal::forbidden(Need::Changeable).into())
+            }
+            None => Err(Refusal::NotFound.into()),
+        }
+    }
+
+    /// Logs the end of checks that are over, once each, however many processes do it; says of how many. The response is
+    /// owed since then whether or not this ran. One statement when there is nothing to do.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn close_checks(&self) -> Result<usize, Error> {
+        let over = check::over(&mut self.store().read().await?, self.now(), AT_ONCE).await?;
+        let mut closed = 0;
+        for found in over {
+            let mut tx = self.store().write().await?;
+            if check::close(&mut tx, found.id, self.now()).await? {
+                // What was answered meanwhile is owed no more.
+                if !found.answered {
+                    log_check(&mut tx, EventKind::ThresholdOwed, &found, None, self.now()).await?;
+                }
+                tx.commit().await?;
+                closed += 1;
+            }
+        }
+        Ok(closed)
+    }
+
+    /// Erases the hashes of the networks of supports that are older than thirty days; says how many. One statement when
+    /// there is nothing to do.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn forget_support_networks(&self) -> Result<u64, Error> {
+        let before = self.now() - support::LOOKED_AT;
+        let mut forgotten = 0;
+        while network::any_before(&mut self.store().read().await?, before).await? {
+            let mut tx = self.store().write().await?;
+            let erased = network::forget(&mut tx, before, FORGOTTEN).await?;
+            tx.commit().await?;
+            forgotten += erased;
+            if erased == 0 {
+                break;
+            }
+        }
+        if forgotten > 0 {
+            tracing::info!(
+                supports = forgotten,
+                "hashes of networks of supports were erased"
+            );
+        }
+        Ok(forgotten)
+    }
+}
+
+async fn log_check(
+    tx: &mut Tx,
+    kind: EventKind,
+    found: &Checked,
+    actor: Option<AccountId>,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let event = NewEvent {
+        kind,
+        subject: Subject::proposal(found.proposal),
+        consultation: Some(found.consultation),
+        actor,
+        at,
+    };
+    event::append(tx, &[event]).await?;
+    Ok(())
+}

@@ -1,0 +1,261 @@
+//! The check of thresholds that conspicuous supports reached, and the hashes of networks that show some of them.
+
+use crate::city::{City, NOON, RUNG, form};
+use cabildo_domain::{
+    Refusal, Role, Subject, Timestamp, Viewer,
+    refusal::Need,
+    support::{Signal, Stage},
+    time::Span,
+};
+use cabildo_service::{
+    Error,
+    moderation::ReasonForm,
+    response::{ResponseForm, ResponseView},
+};
+use cabildo_store::{account, suite, testing::TestStore};
+use std::net::IpAddr;
+
+const END: Timestamp = Timestamp(NOON.0 + Span::hours(72).0);
+
+fn because() -> ReasonForm {
+    ReasonForm {
+        reason: "Five accounts were made within seconds.".into(),
+    }
+}
+
+fn forbidden<T: std::fmt::Debug>(outcome: Result<T, Error>, need: Need) {
+    match outcome {
+        Err(Error::Refused(refusal)) => assert_eq!(refusal, Refusal::forbidden(need)),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn address(text: &str) -> Option<IpAddr> {
+    Some(text.parse().unwrap())
+}
+
+/// An idea that five accounts made now support at once.
+async fn five_at_once(store: &TestStore) -> (City, Vec<Viewer>) {
+    let city = City::over(store).await;
+    let author = city.person(Role::Resident).await;
+    city.proposal(&author, "More trees along the way").await;
+    let people = city.people_since(NOON, RUNG as usize, Role::Resident).await;
+    for person in &people {
+        city.service.support(person, &city.slug, 1).await.unwrap();
+    }
+    (city, people)
+}
+
+async fn owed(city: &City, number: i64) -> Vec<ResponseView> {
+    let page = city
+        .service
+        .proposal_page(&Viewer::Visitor, &city.slug, number)
+        .await
+        .unwrap();
+    page.responses
+}
+
+async fn how_many(city: &City, kind: &str) -> usize {
+    city.events()
+        .await
+        .iter()
+        .filter(|event| *event == kind)
+        .count()
+}
+
+async fn differences(city: &City) -> Vec<&'static str> {
+    let found = city.service.recount(false).await.unwrap();
+    found
+        .into_iter()
+        .map(|difference| difference.what)
+        .collect()
+}
+
+suite! {
+    async fn a_conspicuous_threshold_is_checked_and_then_owed_from_the_day_it_was_reached(store: TestStore) {
+        let (city, people) = five_at_once(&store).await;
+        let response = owed(&city, 1).await.remove(0);
+        assert_eq!(response.check.as_ref().unwrap().until, END);
+        assert_eq!((response.reached_at, response.due_at), (Some(NOON), Some(NOON + Span::days(30))));
+        let staff = city.person(Role::Moderator).await;
+        assert_eq!(city.service.owed_responses(&staff).await.unwrap()[0].checking_until, Some(END));
+        assert!(differences(&city).await.is_empty(), "being checked is no difference");
+        // Withdrawn and given again, it stays reached once and the check stays as it began.
+        city.clock.advance(Span::hours(1));
+        city.service.withdraw_support(&people[0], &city.slug, 1).await.unwrap();
+        city.service.support(&people[0], &city.slug, 1).await.unwrap();
+        assert_eq!(owed(&city, 1).await.len(), 1);
+        assert_eq!(owed(&city, 1).await[0].check.as_ref().unwrap().until, END);
+        city.clock.set(END);
+        let response = owed(&city, 1).await.remove(0);
+        assert_eq!((response.check, response.due_at), (None, Some(NOON + Span::days(30))));
+        assert_eq!(city.service.owed_responses(&staff).await.unwrap()[0].checking_until, None);
+        assert_eq!((how_many(&city, "threshold_reached").await, how_many(&city, "threshold_owed").await), (1, 0));
+    }
+
+    async fn two_processes_log_the_end_of_a_check_once(store: TestStore) {
+        let (city, _) = five_at_once(&store).await;
+        let other = City::beside(&city);
+        assert_eq!(city.service.close_checks().await.unwrap(), 0, "it goes on");
+        city.clock.set(END);
+        let (one, two) = tokio::join!(city.service.close_checks(), other.service.close_checks());
+        assert_eq!(one.unwrap() + two.unwrap(), 1);
+        assert_eq!(how_many(&city, "threshold_owed").await, 1);
+        assert_eq!(city.service.close_checks().await.unwrap(), 0);
+    }
+
+    async fn an_overdue_check_is_told_and_mended_by_recount(store: TestStore) {
+        let (city, _) = five_at_once(&store).await;
+        city.clock.set(END + Span::hours(1) - Span(1));
+        assert!(differences(&city).await.is_empty(), "the job has its time");
+        city.clock.set(END + Span::hours(1));
+        assert_eq!(differences(&city).await, ["response.check_overdue"]);
+        assert_eq!(city.service.recount(true).await.unwrap().len(), 1);
+        assert!(differences(&city).await.is_empty());
+        assert_eq!(how_many(&city, "threshold_owed").await, 1);
+    }
+
+    async fn residents_of_many_networks_owe_at_once_and_those_of_one_are_looked_at(store: TestStore) {
+        let city = City::over(&store).await;
+        let people = city.people(2 * RUNG as usize, Role::Resident).await;
+        for title in ["Trees from many networks", "Trees from one library"] {
+            city.proposal(&people[0], title).await;
+        }
+        for (n, person) in people.iter().take(RUNG as usize).enumerate() {
+            let from = address(&format!("192.0.{n}.7"));
+            city.service.support_from(person, &city.slug, 1, from).await.unwrap();
+        }
+        assert_eq!(owed(&city, 1).await[0].check, None);
+        for (n, person) in people.iter().skip(RUNG as usize).enumerate() {
+            city.clock.advance(Span::minutes(10));
+            let from = address(&format!("198.51.100.{n}"));
+            city.service.support_from(person, &city.slug, 2, from).await.unwrap();
+        }
+        assert!(owed(&city, 2).await[0].check.is_some());
+        let staff = city.person(Role::Moderator).await;
+        let checks = city.service.checked_thresholds(&staff).await.unwrap();
+        assert_eq!((checks.len(), checks[0].number, &checks[0].signals[..]), (1, 2, &[Signal::Network][..]));
+        let look = city.service.support_look(&staff, &city.slug, 2).await.unwrap();
+        assert_eq!((look.looked_at, look.look.networks[0].people, look.hasty()), (RUNG, RUNG, Some(0)));
+        // The same five again withdraw: their hashes go with their supports.
+        assert_eq!(store.row_counts(&["support_network"]).await, [2 * RUNG]);
+        for person in &people[RUNG as usize..] {
+            city.service.withdraw_support(person, &city.slug, 2).await.unwrap();
+        }
+        assert_eq!(store.row_counts(&["support_network"]).await, [RUNG]);
+    }
+
+    async fn hashes_of_networks_are_forgotten(store: TestStore) {
+        let city = City::over(&store).await;
+        let people = city.people(4, Role::Resident).await;
+        city.proposal(&people[0], "More trees along the way").await;
+        for person in &people {
+            city.service.support_from(person, &city.slug, 1, address("2001:db8::1")).await.unwrap();
+        }
+        // Erasing the account takes its own.
+        let mut tx = city.service.store().write().await.unwrap();
+        account::erase(&mut tx, people[0].account().unwrap(), "nobody", NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.row_counts(&["support_network"]).await, [3]);
+        city.clock.advance(Span::days(30));
+        assert_eq!(city.service.forget_support_networks().await.unwrap(), 0, "thirty days are not over");
+        city.clock.advance(Span(1));
+        assert_eq!(city.service.forget_support_networks().await.unwrap(), 3);
+        assert_eq!(store.row_counts(&["support_network", "support"]).await, [0, 4]);
+        // A support that comes again keeps nothing of the first one's network.
+        city.clock.set(NOON);
+        city.service.support_from(&people[1], &city.slug, 1, address("2001:db8::1")).await.unwrap();
+        assert_eq!(store.row_counts(&["support_network"]).await, [0]);
+        let lab = city.person(Role::Lab).await;
+        let new = city.person(Role::Resident).await;
+        city.service.support_from(&new, &city.slug, 1, address("2001:db8::1")).await.unwrap();
+        assert_eq!(store.row_counts(&["support_network"]).await, [1]);
+        city.service.archive_consultation(&lab, &city.slug).await.unwrap();
+        assert_eq!(store.row_counts(&["support_network"]).await, [0], "the archive needs none");
+    }
+
+    async fn a_lowered_threshold_and_a_restored_idea_are_looked_at_too(store: TestStore) {
+        let city = City::over(&store).await;
+        let staff = city.person(Role::Moderator).await;
+        let lab = city.person(Role::Lab).await;
+        let old = city.people(RUNG as usize, Role::Resident).await;
+        let new = city.people_since(NOON, RUNG as usize, Role::Resident).await;
+        let mut ideas = Vec::new();
+        for title in ["Old accounts like it", "New accounts like it", "New accounts like it, hidden"] {
+            ideas.push(city.service.propose(&old[0], &city.slug, form(title)).await.unwrap());
+        }
+        store.tamper("UPDATE rung SET count = 900 WHERE count = 5").await;
+        for person in &old {
+            city.clock.advance(Span::minutes(2));
+            city.service.support(person, &city.slug, 1).await.unwrap();
+        }
+        for person in &new {
+            city.clock.advance(Span::seconds(20));
+            city.service.support(person, &city.slug, 2).await.unwrap();
+            city.service.support(person, &city.slug, 3).await.unwrap();
+        }
+        assert!(city.service.hide(&staff, Subject::proposal(ideas[2].id), because()).await.unwrap());
+        let mut form = city.service.consultation_editor(&lab, &city.slug).await.unwrap().form;
+        form.promise = "The city answers.".into();
+        form.ladder[0].count = RUNG.to_string();
+        city.service.edit_consultation(&lab, &city.slug, form).await.unwrap();
+        assert_eq!(owed(&city, 1).await[0].check, None, "people who have long been here");
+        assert!(owed(&city, 2).await[0].check.is_some());
+        city.service.restore(&staff, Subject::proposal(ideas[2].id), because()).await.unwrap();
+        assert!(owed(&city, 3).await[0].check.is_some());
+        assert!(differences(&city).await.is_empty());
+    }
+
+    async fn staff_hold_once_and_release_and_nobody_else_does(store: TestStore) {
+        let (city, people) = five_at_once(&store).await;
+        city.clock.advance(Span::hours(71));
+        for (who, viewer) in city.everybody().await {
+            let hold = city.service.hold_threshold(&viewer, &city.slug, 1, 6_000, because()).await;
+            let allowed = viewer.has(Role::Moderator);
+            match hold {
+                Err(Error::Refused(Refusal::NotFound)) => assert!(allowed, "{who}"),
+                Err(Error::Refused(Refusal::SignInRequired | Refusal::Forbidden { .. })) => assert!(!allowed, "{who}"),
+                other => panic!("{who}: {other:?}"),
+            }
+            assert_eq!(city.service.support_look(&viewer, &city.slug, 1).await.is_ok(), allowed, "{who}");
+            assert_eq!(city.service.checked_thresholds(&viewer).await.is_ok(), allowed, "{who}");
+        }
+        forbidden(city.service.release_threshold(&people[0], &city.slug, 1, RUNG).await, Need::Role(Role::Moderator));
+        let staff = city.person(Role::Moderator).await;
+        let held = city.service.hold_threshold(&staff, &city.slug, 1, RUNG, because()).await.unwrap();
+        assert_eq!((held.until, held.stage), (NOON + Span::hours(143), Stage::Checking));
+        let check = owed(&city, 1).await.remove(0).check.unwrap();
+        assert_eq!((check.until, check.held.unwrap().as_str()), (NOON + Span::hours(143), because().reason.as_str()));
+        forbidden(city.service.hold_threshold(&staff, &city.slug, 1, RUNG, because()).await, Need::Changeable);
+        city.clock.advance(Span::hours(2));
+        for _ in 0..2 {
+            let ended = city.service.release_threshold(&staff, &city.slug, 1, RUNG).await.unwrap();
+            assert_eq!(ended.stage, Stage::Owed);
+        }
+        assert_eq!(owed(&city, 1).await[0].check, None);
+        assert_eq!((how_many(&city, "threshold_held").await, how_many(&city, "threshold_owed").await), (1, 1));
+        assert_eq!(city.service.close_checks().await.unwrap(), 0, "the end is logged already");
+        let desk = city.service.checked_thresholds(&staff).await.unwrap();
+        assert_eq!(desk[0].held_by, desk[0].released_by);
+        assert!(desk[0].held_by.is_some() && !desk[0].may_hold);
+    }
+
+    async fn the_city_may_answer_while_it_is_checked(store: TestStore) {
+        let (city, _) = five_at_once(&store).await;
+        let staff = city.person(Role::Moderator).await;
+        let answer = ResponseForm {
+            status: "under_review".into(),
+            body: "We look at it with the parks department.".into(),
+            response: owed(&city, 1).await[0].id.to_string(),
+            ..ResponseForm::default()
+        };
+        city.service.answer_proposal(&staff, &city.slug, 1, answer).await.unwrap();
+        let response = owed(&city, 1).await.remove(0);
+        assert!(response.answered_at.is_some() && response.check.is_none());
+        forbidden(city.service.hold_threshold(&staff, &city.slug, 1, RUNG, because()).await, Need::Changeable);
+        city.clock.set(END);
+        assert_eq!(city.service.close_checks().await.unwrap(), 1);
+        assert_eq!(how_many(&city, "threshold_owed").await, 0, "nothing was owed any more");
+        assert!(differences(&city).await.is_empty());
+    }
+}

@@ -1,0 +1,126 @@
+//! The keyed hashes of the networks that supports came from, and the keys. A hash goes with its support, and by itself
+//! some weeks later: it tells staff that many came from one place, and nothing else.
+
+use super::Pair;
+use crate::{
+    Error, Tx,
+    convert::{BATCH, filled, placeholders, size},
+};
+use cabildo_domain::{AccountId, ConsultationId, Timestamp};
+use sqlx::AssertSqlSafe;
+
+/// The key of a consultation, made of `new` when it has none yet.
+///
+/// # Errors
+/// [`Error`].
+pub async fn key(tx: &mut Tx, consultation: ConsultationId, new: &[u8]) -> Result<Vec<u8>, Error> {
+    on!(tx, |conn| {
+        sqlx::query("INSERT INTO support_key (consultation_id, network_key) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(consultation.0)
+            .bind(new)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT network_key FROM support_key WHERE consultation_id = $1")
+            .bind(consultation.0)
+            .fetch_one(conn)
+            .await
+    })?)
+}
+
+/// Keeps the hashes of the networks that these supports, which are there already, came from.
+///
+/// # Errors
+/// [`Error`].
+pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Result<(), Error> {
+    for batch in hashes.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO support_network (proposal_id, account_id, network, created_at) VALUES {}
+             ON CONFLICT DO NOTHING",
+            placeholders(size(batch.len()), 4)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for ((proposal, account), network) in filled(batch) {
+                query = query
+                    .bind(proposal.0)
+                    .bind(account.0)
+                    .bind(network)
+                    .bind(at.0);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether a hash is kept of a support from before a moment.
+///
+/// # Errors
+/// [`Error`].
+pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
+    let found: Option<i64> = on!(tx, |conn| {
+        sqlx::query_scalar(
+            "SELECT created_at FROM support_network WHERE created_at < $1 ORDER BY created_at LIMIT 1",
+        )
+        .bind(before.0)
+        .fetch_optional(conn)
+        .await
+    })?;
+    Ok(found.is_some())
+}
+
+/// Erases up to `limit` hashes of supports from before a moment, the oldest first; says how many.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM support_network WHERE (proposal_id, account_id) IN (
+                 SELECT proposal_id, account_id FROM support_network WHERE created_at < $1
+                 ORDER BY created_at LIMIT $2)",
+        )
+        .bind(before.0)
+        .bind(limit)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?)
+}
+
+/// Erases the hashes of a consultation.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM support_network WHERE proposal_id IN (SELECT id FROM proposal WHERE consultation_id = $1)",
+        )
+        .bind(consultation.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?)
+}
+
+/// Erases the hashes of an account.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget_of(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM support_network WHERE account_id = $1
+                 AND proposal_id IN (SELECT proposal_id FROM support WHERE account_id = $1)",
+        )
+        .bind(account.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}

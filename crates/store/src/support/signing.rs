@@ -1,0 +1,63 @@
+//! Supports as the integrity desk looks at them: when they came, from how new an account, from which hashed network.
+
+use crate::{Error, Tx, convert::list};
+use cabildo_domain::{ProposalId, Timestamp, support::Signing};
+use sqlx::AssertSqlSafe;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Most supports that are looked at of all asked for, the newest: a look at many thousands says nothing more.
+const MOST: i64 = 50_000;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    proposal_id: Uuid,
+    at: i64,
+    made_at: i64,
+    previous: Option<i64>,
+    network: Option<Vec<u8>>,
+}
+
+/// The supports of proposals since a moment. One statement for up to two hundred of them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn since(
+    tx: &mut Tx,
+    proposals: &[ProposalId],
+    moment: Timestamp,
+) -> Result<HashMap<ProposalId, Vec<Signing>>, Error> {
+    let mut found: HashMap<ProposalId, Vec<Signing>> = HashMap::new();
+    if proposals.is_empty() {
+        return Ok(found);
+    }
+    let sql = format!(
+        "SELECT s.proposal_id, s.created_at AS at, a.created_at AS made_at, n.network,
+             (SELECT MAX(o.created_at) FROM support o WHERE o.account_id = s.account_id
+                  AND o.created_at <= s.created_at AND o.proposal_id <> s.proposal_id) AS previous
+         FROM support s JOIN account a ON a.id = s.account_id
+         LEFT JOIN support_network n ON n.proposal_id = s.proposal_id AND n.account_id = s.account_id
+         WHERE s.created_at >= $1 AND s.proposal_id IN ({})
+         ORDER BY s.created_at DESC LIMIT $2",
+        list(3, proposals.len())
+    );
+    let rows: Vec<Row> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(moment.0).bind(MOST);
+        for proposal in proposals {
+            query = query.bind(proposal.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    for row in rows {
+        found
+            .entry(ProposalId(row.proposal_id))
+            .or_default()
+            .push(Signing {
+                at: Timestamp(row.at),
+                made_at: Timestamp(row.made_at),
+                before: row.previous.map(Timestamp),
+                network: row.network,
+            });
+    }
+    Ok(found)
+}
