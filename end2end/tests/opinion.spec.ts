@@ -1,5 +1,5 @@
 // Statements are answered one at a time, with and without JavaScript, and the map tells what came of it.
-import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
+import { expect, expectAccessible, logIn, mainButton, signUp, test, unique } from '../harness/index.ts';
 
 /** The demo's consultation that maps opinions. */
 const CONSULTATION = '/c/where-should-the-cars-go';
@@ -48,4 +48,34 @@ test('nothing is wider than a narrow screen', async ({ page }) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, path).toBe(0);
   }
+});
+
+test('a guest who signs in says once whether the answers are theirs', async ({ page, elsewhere }) => {
+  await logIn(elsewhere, 'lab@demo.example', PASSWORD);
+  await elsewhere.goto('/desk/opinion/where-should-the-cars-go/rules');
+  const allowed = elsewhere.getByLabel('People without an account may take part by an invitation link');
+  if (!(await allowed.isChecked())) {
+    await allowed.check();
+    await elsewhere.getByRole('main').locator('form button.primary').last().click();
+  }
+  await elsewhere.goto('/desk/opinion/where-should-the-cars-go/invitations');
+  await elsewhere.getByLabel('What is it called among you?').fill('Library');
+  await elsewhere.getByLabel('How many people may join by it?').fill('3');
+  await elsewhere.getByRole('button', { name: 'Make a link' }).click();
+  const link = await elsewhere.getByLabel('Link', { exact: true }).inputValue();
+
+  await page.goto(new URL(link).pathname);
+  await mainButton(page).click();
+  await page.locator('.ask').getByRole('button', { name: 'Agree', exact: true }).click();
+  await expect(page.locator('.progress').getByText(/^1 of/)).toBeVisible();
+  await signUp(page, `guest-${unique()}`);
+  await page.goto(`${CONSULTATION}/opinion`);
+  await expect(page.getByRole('heading', { name: 'Are these answers yours?' })).toBeVisible();
+  await expect(page.locator('.ask .statement')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'They are mine' }).click();
+  await expect(page.getByText('Your account has taken the answers over.')).toBeVisible();
+  await expect(page.locator('.progress').getByText(/^1 of/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Are these answers yours?' })).toHaveCount(0);
 });

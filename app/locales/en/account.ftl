@@ -61,7 +61,29 @@ account-erase-go = Delete my account …
 erase-title = Delete your account?
 erase-lead = Please read this first. It cannot be undone.
 erase-goes = Your name, your e-mail address, your password and where you are logged in are erased.
-erase-stays = What you proposed and wrote stays, so that discussions remain readable. It is shown as by a “deleted account”. Your supports and your answers on maps of opinions stay counted.
+erase-stays = What you proposed and wrote stays, so that discussions remain readable. It is shown as by a “deleted account”.
+erase-leaves = What you gave in steps that are still open leaves with your account:
+erase-leaves-supports = { $count ->
+    [0] no support
+    [one] 1 support
+   *[other] { $count } supports
+}
+erase-leaves-reactions = { $count ->
+    [0] no reaction to a comment
+    [one] 1 reaction to a comment
+   *[other] { $count } reactions to comments
+}
+erase-leaves-answers = { $count ->
+    [0] no answer on a map of opinions
+    [one] 1 answer on a map of opinions
+   *[other] { $count } answers on maps of opinions
+}
+erase-staying = { $count ->
+    [0] Of steps that are over, nothing of yours is counted.
+    [one] In steps that are over you gave 1 support, reaction or answer. It stays counted, as a number without you.
+   *[other] In steps that are over you gave { $count } supports, reactions or answers. They stay counted, as numbers without you.
+}
+erase-owed = An answer that the city owes already stays owed, also when your support helped to reach it.
 erase-final = Afterwards we can no longer tell which contributions were yours, so nobody can remove them for you later. If something of yours should go too, delete it before.
 erase-download-first = Download my data first
 erase-password = Your password

@@ -37,6 +37,7 @@ comment-agree = Agree
 comment-disagree = Disagree
 comment-react-failed = That could not be saved. Please try again, or reload the page.
 comment-replies = { $count ->
+    [0] Only removed replies
     [one] 1 reply
    *[other] { $count } replies
 }
@@ -44,6 +45,7 @@ comment-more-replies = { $count ->
     [one] Read 1 more reply
    *[other] Read { $count } more replies
 }
+comment-whole-thread = See the whole thread
 comment-order = Order:
 comment-sort-best = Best first
 comment-sort-newest = Newest

@@ -6,8 +6,20 @@ opinion-lead = Short statements, one at a time. Three minutes are plenty, and yo
 opinion-section = Statement
 opinion-keys = Answer with the keys 1, 2 and 3
 opinion-as = You take part as
-opinion-guest = In this browser somebody also takes part by an invitation, without an account. If that is you, log out to go on there: answers given here too would count twice.
-opinion-guest-named = In this browser “{ $name }” also takes part by an invitation, without an account. If that is you, log out to go on there: answers given here too would count twice.
+opinion-guest-title = Are these answers yours?
+opinion-guest = In this browser somebody has taken part by an invitation, without an account, and has answered { $count ->
+    [one] 1 statement.
+   *[other] { $count } statements.
+}
+opinion-guest-named = In this browser “{ $name }” has taken part by an invitation, without an account, and has answered { $count ->
+    [one] 1 statement.
+   *[other] { $count } statements.
+}
+opinion-guest-yes-why = If they are yours, your account takes them over, with the statements that you added. Where you answered a statement twice, the later answer counts. You are then one person here, not two.
+opinion-guest-no-why = If somebody else gave them, they stay that person’s, and this browser lets go of them: they cannot be changed here any more.
+opinion-guest-yes = They are mine
+opinion-guest-no = Somebody else gave them
+opinion-guest-later = Look at the map first
 opinion-excluded = A moderator decided that your answers do not count here. The reason:
 opinion-answer-agree = Agree
 opinion-answer-disagree = Disagree
@@ -93,6 +105,8 @@ flash-answer-changed = Your answer was changed.
 flash-statement-added = Your statement is added. Others are asked it from now on.
 flash-statement-held = Thank you. A moderator reads your statement, then others are asked it. You find it among your answers.
 flash-opinion-joined = Welcome. Your answers stay with this browser.
+flash-guest-mine = Your account has taken the answers over. Here you are one person.
+flash-guest-other = The answers stay with the person who gave them. Here you answer with your account.
 
 opinion-people = { $count ->
     [one] 1 person

@@ -45,6 +45,7 @@ refusal-need-visible = A moderator has hidden this, so nothing can be added to i
 refusal-need-readable = A moderator has hidden this idea, and what was said about it with it. The page of the idea tells the reason: “Go back” leads there.
 refusal-need-own-form = This form came from another site, or your browser did not say where it came from. Please go back and send it again from here.
 refusal-need-another-admin = There must be at least one administrator. Give the role to somebody else first.
+refusal-need-guest-settled = Say first whether the answers that were given in this browser without an account are yours.
 refusal-propose-opens = Proposing opens on { $date }.
 refusal-propose-ended = Proposing closed on { $date }. Your text is kept here so that you can copy it.
 refusal-propose-never = This consultation does not take proposals now.

@@ -61,7 +61,29 @@ account-erase-go = Eliminar mi cuenta…
 erase-title = ¿Eliminar tu cuenta?
 erase-lead = Lee esto primero, por favor. No se puede deshacer.
 erase-goes = Se borran tu nombre, tu correo, tu contraseña y tus sesiones abiertas.
-erase-stays = Lo que propusiste y escribiste se queda, para que los debates se sigan entendiendo. Aparece como de una «cuenta eliminada». Tus apoyos y tus respuestas en los mapas de opiniones siguen contando.
+erase-stays = Lo que propusiste y escribiste se queda, para que los debates se sigan entendiendo. Aparece como de una «cuenta eliminada».
+erase-leaves = Lo que diste en pasos que siguen abiertos se va con tu cuenta:
+erase-leaves-supports = { $count ->
+    [0] ningún apoyo
+    [one] 1 apoyo
+   *[other] { $count } apoyos
+}
+erase-leaves-reactions = { $count ->
+    [0] ninguna reacción a un comentario
+    [one] 1 reacción a un comentario
+   *[other] { $count } reacciones a comentarios
+}
+erase-leaves-answers = { $count ->
+    [0] ninguna respuesta en un mapa de opiniones
+    [one] 1 respuesta en un mapa de opiniones
+   *[other] { $count } respuestas en mapas de opiniones
+}
+erase-staying = { $count ->
+    [0] De los pasos que ya terminaron, no se cuenta nada tuyo.
+    [one] En pasos que ya terminaron diste 1 apoyo, reacción o respuesta. Sigue contando, como un número sin ti.
+   *[other] En pasos que ya terminaron diste { $count } apoyos, reacciones o respuestas. Siguen contando, como números sin ti.
+}
+erase-owed = Una respuesta que la ciudad ya debe se sigue debiendo, también si tu apoyo ayudó a llegar hasta ella.
 erase-final = Después ya no podremos saber qué aportaciones eran tuyas, así que nadie podrá quitarlas por ti. Si quieres que algo desaparezca también, bórralo antes.
 erase-download-first = Descargar antes mis datos
 erase-password = Tu contraseña

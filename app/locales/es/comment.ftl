@@ -37,6 +37,7 @@ comment-agree = De acuerdo
 comment-disagree = En desacuerdo
 comment-react-failed = No se pudo guardar. Inténtalo de nuevo o recarga la página.
 comment-replies = { $count ->
+    [0] Solo respuestas retiradas
     [one] 1 respuesta
    *[other] { $count } respuestas
 }
@@ -44,6 +45,7 @@ comment-more-replies = { $count ->
     [one] Leer 1 respuesta más
    *[other] Leer { $count } respuestas más
 }
+comment-whole-thread = Ver el hilo entero
 comment-order = Orden:
 comment-sort-best = Mejores primero
 comment-sort-newest = Más recientes

@@ -6,8 +6,20 @@ opinion-lead = Frases cortas, de una en una. Con tres minutos basta, y puedes pa
 opinion-section = Frase
 opinion-keys = Contestar con las teclas 1, 2 y 3
 opinion-as = Participas como
-opinion-guest = En este navegador alguien participa también por una invitación, sin cuenta. Si eres tú, cierra la sesión para seguir allí: lo que respondas aquí contaría dos veces.
-opinion-guest-named = En este navegador «{ $name }» participa también por una invitación, sin cuenta. Si eres tú, cierra la sesión para seguir allí: lo que respondas aquí contaría dos veces.
+opinion-guest-title = ¿Son tuyas estas respuestas?
+opinion-guest = En este navegador alguien ha participado por una invitación, sin cuenta, y ha respondido a { $count ->
+    [one] 1 frase.
+   *[other] { $count } frases.
+}
+opinion-guest-named = En este navegador «{ $name }» ha participado por una invitación, sin cuenta, y ha respondido a { $count ->
+    [one] 1 frase.
+   *[other] { $count } frases.
+}
+opinion-guest-yes-why = Si son tuyas, pasan a tu cuenta, con las frases que añadiste. Si respondiste dos veces a una frase, cuenta la última respuesta. Así cuentas aquí como una persona, no como dos.
+opinion-guest-no-why = Si las dio otra persona, siguen siendo suyas, y este navegador las suelta: ya no se podrán cambiar aquí.
+opinion-guest-yes = Son mías
+opinion-guest-no = Las dio otra persona
+opinion-guest-later = Ver antes el mapa
 opinion-excluded = Un moderador decidió que tus respuestas no cuentan aquí. El motivo:
 opinion-answer-agree = De acuerdo
 opinion-answer-disagree = En desacuerdo
@@ -93,6 +105,8 @@ flash-answer-changed = Tu respuesta ha cambiado.
 flash-statement-added = Tu frase está añadida. Desde ahora se pregunta a los demás.
 flash-statement-held = Gracias. Un moderador lee tu frase y luego se pregunta a los demás. La encuentras entre tus respuestas.
 flash-opinion-joined = Te damos la bienvenida. Tus respuestas quedan en este navegador.
+flash-guest-mine = Las respuestas han pasado a tu cuenta. Aquí cuentas como una persona.
+flash-guest-other = Las respuestas siguen siendo de quien las dio. Aquí respondes con tu cuenta.
 
 opinion-people = { $count ->
     [one] 1 persona

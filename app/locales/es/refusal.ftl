@@ -45,6 +45,7 @@ refusal-need-visible = El equipo de moderación lo ha ocultado, así que no se p
 refusal-need-readable = El equipo de moderación ha ocultado esta idea y lo que se dijo sobre ella. La página de la idea explica el motivo: «Volver» te lleva a ella.
 refusal-need-own-form = Este formulario vino de otro sitio, o tu navegador no dijo de dónde venía. Vuelve atrás y envíalo de nuevo desde aquí.
 refusal-need-another-admin = Tiene que haber al menos una persona administradora. Da antes el papel a otra.
+refusal-need-guest-settled = Di antes si las respuestas que se dieron en este navegador sin cuenta son tuyas.
 refusal-propose-opens = Las propuestas se abren el { $date }.
 refusal-propose-ended = Las propuestas se cerraron el { $date }. Tu texto se conserva aquí para que puedas copiarlo.
 refusal-propose-never = Esta consulta no admite propuestas ahora.

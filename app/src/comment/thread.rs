@@ -41,8 +41,12 @@ impl Refused {
 pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
     let count = thread.top.replies;
     let whole = form::path(&address.slug, address.number, &thread.top.id.to_string());
-    let more = (thread.more_replies > 0).then(|| {
-        view! { <p><a href=whole>{t!(cx, "comment-more-replies", count = thread.more_replies)}</a></p> }
+    let more = thread.more.then(|| {
+        let label = match thread.more_replies {
+            0 => t!(cx, "comment-whole-thread"),
+            count => t!(cx, "comment-more-replies", count = count),
+        };
+        view! { <p><a href=whole>{label}</a></p> }
     });
     let replies = (!thread.replies.is_empty()).then(|| {
         view! {

@@ -20,7 +20,7 @@ pub async fn answer_statement(
     #[server(default)] before: String,
     #[server(default)] live: bool,
 ) -> Result<Fragment, AppError> {
-    use super::{caller, take, words};
+    use super::{caller, guest, take, words};
     use crate::{act::Reply, request::Cx, ui::flash::Flash};
     use cabildo_domain::{Refusal, opinion::Answer};
     let cx = Cx::current();
@@ -30,7 +30,14 @@ pub async fn answer_statement(
     reply.back(&path);
     let answer: Answer = answer.parse().map_err(|_| Refusal::Malformed)?;
     let caller = caller::of(&cx, &slug);
-    let receipt = cx.service.cast_vote(caller, &slug, number, answer).await?;
+    let receipt = match cx.service.cast_vote(caller, &slug, number, answer).await {
+        // The page asks the question first; an island goes there too.
+        Err(error) if !live && guest::is_unsettled(&error) => {
+            reply.redirect(path);
+            return Ok(Fragment::default());
+        }
+        outcome => outcome?,
+    };
     if live {
         let next = cx.service.next_statement(caller, &slug).await?;
         return Ok(Fragment::of(take::now(&cx, &next)));
@@ -162,6 +169,34 @@ pub async fn join_opinion(
         }
         Err(error) => act::refuse(&cx, &name, &join::path(&slug, &secret), input, error).await,
     }
+}
+
+/// Says whether the guest of this browser is the person who is signed in (`mine` is `yes` or `no`). The browser forgets the
+/// pass either way: it answers as one person from here on.
+///
+/// # Errors
+/// [`AppError`] with the refusal; the question is asked again.
+#[server(prefix = "/act", endpoint = "opinion/guest")]
+pub async fn settle_guest(slug: String, #[server(default)] mine: String) -> Result<(), AppError> {
+    use super::{caller, words};
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use cabildo_service::opinion::{GuestForm, Settled};
+    let cx = Cx::current();
+    let slug = words::slug(&slug)?;
+    let (path, reply) = (words::path(&slug), Reply::current());
+    reply.back(&path);
+    let form = GuestForm { mine };
+    let settled = cx
+        .service
+        .settle_guest(caller::of(&cx, &slug), &slug, &form)
+        .await?;
+    reply.set_cookie(caller::forget_cookie(&cx, &slug));
+    match settled {
+        Settled::Mine => reply.redirect_with(&cx, path, &Flash::success("guest-mine")),
+        Settled::Other => reply.redirect_with(&cx, path, &Flash::success("guest-other")),
+        Settled::Nobody => reply.redirect(path),
+    }
+    Ok(())
 }
 
 /// How everyone and each group answered one statement: what stands under it when it is chosen on the map's page.

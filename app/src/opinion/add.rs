@@ -1,7 +1,7 @@
 //! `/c/{slug}/opinion/add`: a statement of one's own. What sounds alike is shown while typing and, in the plain form,
 //! once before it is added.
 
-use super::{caller, island::SimilarStatements, words};
+use super::{caller, guest, island::SimilarStatements, words};
 use crate::{
     document::{Meta, PageResult},
     opinion::action::AddStatement,
@@ -72,6 +72,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
                 {(!is_asked_twice).then(|| error_summary(&cx, &state, &[("text", t!(&cx, "opinion-add-field"))]))}
                 {words::breadcrumbs(&cx, &next.consultation, vec![words::crumb(&cx, &slug)])}
                 <header class="page-header"><h1>{t!(&cx, "opinion-add-title")}</h1><p class="lead">{lead}</p></header>
+                {next.guest.as_ref().filter(|_| next.closed.is_none()).map(|guest| guest::question(&cx, &slug, guest))}
                 {match (&next.asked, is_closed || is_over) {
                     (_, true) => back(&cx, &slug),
                     (Asked::Stranger, _) => account_needed(&cx),

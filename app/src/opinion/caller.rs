@@ -28,3 +28,8 @@ pub fn pass_cookie(cx: &Cx, slug: &Slug, pass: &str) -> String {
         cx.site.is_secure(),
     )
 }
+
+/// The cookie that makes a browser forget a pass.
+pub fn forget_cookie(cx: &Cx, slug: &Slug) -> String {
+    cookie(&format!("{PASS_COOKIE}{slug}"), "", 0, cx.site.is_secure())
+}

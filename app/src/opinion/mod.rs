@@ -16,6 +16,8 @@ pub mod caller;
 #[cfg(feature = "ssr")]
 mod chart;
 #[cfg(feature = "ssr")]
+mod guest;
+#[cfg(feature = "ssr")]
 mod join;
 #[cfg(feature = "ssr")]
 mod lists;

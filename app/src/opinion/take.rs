@@ -1,6 +1,6 @@
 //! `/c/{slug}/opinion`: one statement in the middle, three answers, and how far one is.
 
-use super::{caller, island::InstantAnswers, words};
+use super::{caller, guest, island::InstantAnswers, words};
 use crate::{
     document::{Meta, PageResult},
     moderation::tools,
@@ -40,7 +40,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         view! {
             {words::breadcrumbs(&cx, &next.consultation, Vec::new())}
             <header class="page-header"><h1>{t!(&cx, "opinion-title")}</h1><p class="lead">{t!(&cx, "opinion-lead")}</p></header>
-            {who(&cx, &next)}
+            {participant(&cx, &next)}
             <section class="ask" aria-label=t!(&cx, "opinion-section") tabindex="-1">
                 <div data-live="opinion" aria-live="polite">{now(&cx, &next)}</div>
                 <label class="choice keys" hidden>
@@ -55,25 +55,6 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
 }
 
 /// As whom somebody answers who has no account, and what a moderator decided about their answers.
-fn who(cx: &Cx, next: &NextStatement) -> AnyView {
-    view! { {guest(cx, next)} {participant(cx, next)} }.into_any()
-}
-
-/// Somebody signed in whose browser takes part by an invitation too: one person would count twice.
-fn guest(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    let name = next
-        .guest
-        .as_ref()?
-        .pseudonym
-        .as_ref()
-        .map(ToString::to_string);
-    let said = match name {
-        Some(name) => t!(cx, "opinion-guest-named", name = name),
-        None => t!(cx, "opinion-guest"),
-    };
-    Some(view! { <div class="notice" data-kind="warn"><p dir="auto">{said}</p></div> }.into_any())
-}
-
 fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     let Asked::Participant {
         pseudonym,
@@ -101,6 +82,9 @@ fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
 pub fn now(cx: &Cx, next: &NextStatement) -> AnyView {
     if let Some(closed) = next.closed {
         return over(cx, next, closed);
+    }
+    if let Some(guest) = &next.guest {
+        return guest::question(cx, &next.consultation.slug, guest);
     }
     match &next.statement {
         Some(card) => view! { {asking(cx, next, card)} {progress(cx, next)} }.into_any(),

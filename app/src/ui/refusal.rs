@@ -131,6 +131,7 @@ fn need_text(cx: &Cx, need: Need) -> String {
         Need::Readable => t!(cx, "refusal-need-readable"),
         Need::OwnForm => t!(cx, "refusal-need-own-form"),
         Need::AnotherAdmin => t!(cx, "refusal-need-another-admin"),
+        Need::GuestSettled => t!(cx, "refusal-need-guest-settled"),
     }
 }
 

@@ -285,6 +285,29 @@ impl Pace {
         }
     }
 
+    /// The pace of one person who answered as two: nothing that stood out is lost, and nothing counts twice.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let (earlier, later) = if self.minute <= other.minute {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let in_minute = if earlier.minute == later.minute {
+            earlier.in_minute + later.in_minute
+        } else {
+            later.in_minute
+        };
+        Self {
+            answers: self.answers + other.answers,
+            hasty: self.hasty + other.hasty,
+            last_at: self.last_at.max(other.last_at),
+            minute: later.minute,
+            in_minute,
+            most_in_minute: self.most_in_minute.max(other.most_in_minute).max(in_minute),
+        }
+    }
+
     /// What staff should look at.
     pub fn signals(self) -> Vec<Signal> {
         let mut signals = Vec::new();

@@ -227,6 +227,8 @@ pub enum Need {
     OwnForm,
     /// That there remains another administrator.
     AnotherAdmin,
+    /// To say first whether what was answered in this browser without an account is theirs.
+    GuestSettled,
 }
 
 /// Why a use-case did not act.

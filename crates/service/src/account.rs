@@ -8,12 +8,14 @@
 
 mod erase;
 mod export;
+mod leave;
 mod log_in;
 mod own;
 mod roles;
 mod sign_up;
 
 pub use erase::EraseForm;
+pub use leave::Leaving;
 pub use log_in::LogInForm;
 pub use own::{ChangePasswordForm, OwnAccount, OwnSession, ProfileForm};
 pub use roles::{AccountPage, AccountQuery, AccountView};
@@ -25,7 +27,11 @@ use cabildo_domain::{
     account::Password,
     event::{EventKind, NewEvent},
 };
-use cabildo_store::{Tx, account::Account, event};
+use cabildo_store::{
+    Tx,
+    account::{self, Account},
+    event,
+};
 
 impl Service {
     /// How many password verifications were computed, those without an account among them.
@@ -65,6 +71,18 @@ impl Service {
             Verified::Right { .. } => stored.ok_or_else(|| Refusal::NotFound.into()),
             Verified::Wrong => Err(FieldErrors::one(field, Invalid::WrongPassword).into()),
         }
+    }
+
+    /// Checks that none of these accounts was erased meanwhile: what a request of theirs writes would outlive them. To be
+    /// asked after rows that name them were inserted.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`]; nothing may be committed then.
+    pub(crate) async fn still_there(tx: &mut Tx, accounts: &[AccountId]) -> Result<(), Error> {
+        if account::any_erased(tx, accounts).await? {
+            return Err(Refusal::SignInRequired.into());
+        }
+        Ok(())
     }
 
     async fn append_account_event(

@@ -12,8 +12,10 @@ mod burst;
 mod common;
 mod compare;
 mod export;
+mod guest;
 mod integrity;
 mod invitation;
+mod joining;
 mod map;
 mod memory;
 mod order;
@@ -25,13 +27,15 @@ mod similar;
 mod small;
 mod spot;
 mod statement;
+mod takeover;
 mod view;
 
-pub use ask::{Asked, Guest, MyPlace, NextStatement, Progress, StatementCard};
+pub use ask::{Asked, MyPlace, NextStatement, Progress, StatementCard};
 pub(crate) use burst::forget_networks;
 pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
 pub use export::{Export, ExportFile};
+pub use guest::{Guest, GuestForm, Settled};
 pub use integrity::{DecisionView, IntegrityReport, Suspect, TogetherView};
 pub use invitation::{
     InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut,
@@ -105,6 +109,11 @@ impl<'a> Caller<'a> {
         self.pass
             .filter(|pass| pass.len() == 43)
             .map(|pass| Voter::Pass(sha256(pass)))
+    }
+
+    /// As whom the browser of somebody signed in takes part without an account too, if it does: one person may be both.
+    fn second(&self) -> Option<Voter> {
+        self.viewer.account().and_then(|_| self.guest())
     }
 
     /// The network the request comes from.

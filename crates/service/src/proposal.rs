@@ -18,7 +18,7 @@ pub use cursor::Cursor;
 pub use diff::{DiffKind, DiffPiece, word_diff};
 pub use door::{Door, Doors};
 pub use draft::ProposalForm;
-pub use list::{ProposalFilter, ProposalList};
+pub use list::{Anew, ProposalFilter, ProposalList};
 pub use own::OwnProposal;
 pub use page::{HiddenView, May, MergedView, ProposalContent, ProposalPage, RungView};
 pub use revision::RevisionView;

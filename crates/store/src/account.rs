@@ -2,8 +2,12 @@
 //!
 //! What tells who a person is stands in this table and in those that [`erase`] empties; other tables hold ids.
 
-use crate::{Error, Tx, convert::word};
+use crate::{
+    Error, Tx,
+    convert::{self, BATCH, filled, size, word},
+};
 use cabildo_domain::{AccountId, Locale, Role, Timestamp, account::Email, text::DisplayName};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// An account about to be created by a person or an operator.
@@ -222,17 +226,38 @@ pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
     Ok(ids.into_iter().map(AccountId).collect())
 }
 
-/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages,
-/// the notes of its reports, and that the answers it gave to statements are its own. What it contributed stays, by a
-/// deleted account.
-///
-/// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
-/// account yet. Call [`crate::Store::erase_residue`] after the commit.
+/// Whether one of these accounts is erased. To be asked after rows that name them were inserted: their foreign keys hold
+/// the accounts until the transaction ends, so an erasure either came before and is seen, or waits and finds the rows.
 ///
 /// # Errors
 /// [`Error`].
-pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
-    on!(tx, |conn| {
+pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
+    for batch in ids.chunks(BATCH) {
+        let sql = format!(
+            "SELECT id FROM account WHERE id IN ({}) AND erased_at IS NOT NULL LIMIT 1",
+            convert::list(1, size(batch.len()))
+        );
+        let found: Option<Uuid> = on!(tx, |conn| {
+            let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+            for id in filled(batch) {
+                query = query.bind(id.0);
+            }
+            query.fetch_optional(conn).await
+        })?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Empties the account's own columns. From here to the end of the transaction nothing new can name the account: the
+/// address is a key, so this waits for rows that are being inserted for it, and those that come later wait for this.
+///
+/// # Errors
+/// [`Error`].
+pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
         sqlx::query(
             "UPDATE account SET email = NULL, email_folded = NULL, display_name = '', password_hash = NULL,
              role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
@@ -242,7 +267,20 @@ pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> R
         .execute(conn)
         .await
         .map(drop)
-    })?;
+    })?)
+}
+
+/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages,
+/// the notes of its reports, and that the answers it gave to statements are its own. What it contributed stays, by a
+/// deleted account; what it gave in phases that are still open leaves before this ([`crate::leave`]).
+///
+/// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
+/// account yet. Call [`crate::Store::erase_residue`] after the commit.
+///
+/// # Errors
+/// [`Error`].
+pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
+    empty(tx, id, at).await?;
     on!(tx, |conn| sqlx::query(
         "DELETE FROM session WHERE account_id = $1"
     )
@@ -255,7 +293,7 @@ pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> R
             "DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'",
         )
         .bind(id.0)
-        .bind(crate::convert::containing(folded))
+        .bind(convert::containing(folded))
         .execute(conn)
         .await
         .map(drop)
@@ -320,8 +358,8 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Accoun
         .bind(id.0)
         .bind(filter.role.map_or("", Role::as_str))
         // SQLite lowers ASCII alone, so the text is also compared as it was typed.
-        .bind(crate::convert::containing(&filter.text.to_lowercase()))
-        .bind(crate::convert::containing(&filter.text))
+        .bind(convert::containing(&filter.text.to_lowercase()))
+        .bind(convert::containing(&filter.text))
         .bind(limit)
         .fetch_all(conn)
         .await

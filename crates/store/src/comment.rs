@@ -67,8 +67,10 @@ pub struct Comment {
     pub imported_downs: i64,
     /// [`cabildo_domain::comment::best`] of all of them.
     pub best: i64,
-    /// Of a top-level comment: all that lies below it, tombstones included.
+    /// Of a top-level comment: the replies below it that can be read, neither hidden nor deleted.
     pub replies: i64,
+    /// Of a top-level comment: all replies below it, the notices of hidden and deleted ones included.
+    pub places: i64,
 }
 
 /// A comment about to be put in.
@@ -168,7 +170,8 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewComment]) -> Result<u64, Error> {
 /// The columns of a [`Row`], of the table or alias `c`.
 const COLUMNS: &str = "c.id, c.consultation_id, c.subject_kind, c.subject_id, c.parent_id, c.root_id, c.depth,
     c.author_id, c.alignment, c.body, c.body_html, c.sanitizer, c.language, c.created_at, c.edited_at, c.deleted_at,
-    c.hidden_reason, c.hidden_at, c.orphan, c.ups, c.downs, c.imported_ups, c.imported_downs, c.best, c.reply_count";
+    c.hidden_reason, c.hidden_at, c.orphan, c.ups, c.downs, c.imported_ups, c.imported_downs, c.best, c.reply_count, \
+    c.reply_places";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -197,6 +200,7 @@ struct Row {
     imported_downs: i64,
     best: i64,
     reply_count: i64,
+    reply_places: i64,
 }
 
 impl TryFrom<Row> for Comment {
@@ -232,6 +236,7 @@ impl TryFrom<Row> for Comment {
             imported_downs: row.imported_downs,
             best: row.best,
             replies: row.reply_count,
+            places: row.reply_places,
         })
     }
 }

@@ -21,6 +21,7 @@ pub mod event;
 pub mod feed;
 pub mod form_state;
 pub mod import;
+pub mod leave;
 pub mod moderation;
 pub mod opinion;
 pub mod outbox;

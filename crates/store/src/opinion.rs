@@ -12,6 +12,7 @@ pub mod invitation;
 pub mod map;
 pub mod participant;
 pub mod statement;
+pub mod takeover;
 pub mod vote;
 
 use crate::{
@@ -45,6 +46,8 @@ pub struct Opinion {
     pub published_seq: i64,
     /// Raised when a statement is added, edited or moderated.
     pub revision: i64,
+    /// Raised when the history lost rows, or gave them to another participant.
+    pub epoch: i64,
     /// People who answered and count.
     pub voters: i64,
     /// Their answers.
@@ -54,7 +57,7 @@ pub struct Opinion {
 }
 
 const COLUMNS: &str = "consultation_id, contributions, invitations, statements_each, seed, group_names, network_key, last_statement, \
-    last_participant, seq, published_seq, revision, voter_count, vote_count, excluded_count";
+    last_participant, seq, published_seq, revision, epoch, voter_count, vote_count, excluded_count";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -70,6 +73,7 @@ struct Row {
     seq: i64,
     published_seq: i64,
     revision: i64,
+    epoch: i64,
     voter_count: i64,
     vote_count: i64,
     excluded_count: i64,
@@ -93,6 +97,7 @@ impl TryFrom<Row> for Opinion {
             seq: row.seq,
             published_seq: row.published_seq,
             revision: row.revision,
+            epoch: row.epoch,
             voters: row.voter_count,
             votes: row.vote_count,
             excluded: row.excluded_count,
@@ -177,8 +182,8 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
         sqlx::query(
             "UPDATE opinion SET contributions = $1, invitations = $2, group_names = $3, last_statement = $4,
                  last_participant = $5, seq = $6, revision = $7, voter_count = $8, vote_count = $9,
-                 excluded_count = $10, published_seq = $11, statements_each = $12
-             WHERE consultation_id = $13",
+                 excluded_count = $10, published_seq = $11, statements_each = $12, epoch = $13
+             WHERE consultation_id = $14",
         )
         .bind(opinion.rules.contributions.as_str())
         .bind(opinion.rules.invitations)
@@ -192,6 +197,7 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
         .bind(opinion.excluded)
         .bind(opinion.published_seq)
         .bind(opinion.rules.statements_each)
+        .bind(opinion.epoch)
         .bind(opinion.consultation.0)
         .execute(conn)
         .await

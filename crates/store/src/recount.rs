@@ -36,7 +36,7 @@ struct Counter {
 
 const COUNT: &str = "COALESCE(r.n, 0)";
 
-const COUNTERS: [Counter; 18] = [
+const COUNTERS: [Counter; 19] = [
     Counter {
         what: "proposal.support_count",
         table: "proposal",
@@ -58,7 +58,8 @@ const COUNTERS: [Counter; 18] = [
         table: "proposal",
         key: "id",
         column: "comment_count",
-        rows: "SELECT subject_id AS id, COUNT(*) AS n FROM comment WHERE deleted_at IS NULL GROUP BY subject_id",
+        rows: "SELECT subject_id AS id, COUNT(*) AS n FROM comment
+               WHERE deleted_at IS NULL AND hidden_at IS NULL GROUP BY subject_id",
         value: COUNT,
     },
     Counter {
@@ -82,6 +83,15 @@ const COUNTERS: [Counter; 18] = [
         table: "comment",
         key: "id",
         column: "reply_count",
+        rows: "SELECT root_id AS id, COUNT(*) AS n FROM comment
+               WHERE id <> root_id AND deleted_at IS NULL AND hidden_at IS NULL GROUP BY root_id",
+        value: COUNT,
+    },
+    Counter {
+        what: "comment.reply_places",
+        table: "comment",
+        key: "id",
+        column: "reply_places",
         rows: "SELECT root_id AS id, COUNT(*) AS n FROM comment WHERE id <> root_id GROUP BY root_id",
         value: COUNT,
     },
@@ -107,8 +117,9 @@ const COUNTERS: [Counter; 18] = [
         table: "consultation",
         key: "id",
         column: "comment_count",
-        rows: "SELECT consultation_id AS id, COUNT(*) AS n FROM comment WHERE deleted_at IS NULL
-               GROUP BY consultation_id",
+        // What is said about a hidden idea is hidden with it.
+        rows: "SELECT c.consultation_id AS id, COUNT(*) AS n FROM comment c JOIN proposal p ON p.id = c.subject_id
+               WHERE c.deleted_at IS NULL AND c.hidden_at IS NULL AND p.hidden_at IS NULL GROUP BY c.consultation_id",
         value: COUNT,
     },
     Counter {

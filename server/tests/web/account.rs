@@ -248,6 +248,31 @@ suite! {
         assert_eq!(app.browser().get("/account/data.json").await.status, StatusCode::UNAUTHORIZED);
     }
 
+    async fn the_page_that_deletes_an_account_says_what_leaves_and_what_stays(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = app.open_call("city").await;
+        let (mut ana, viewer) = app.person_and_viewer("Ana", Role::Resident).await;
+        for n in 1..=3 {
+            let form = ProposalForm {
+                title: format!("More shade in street {n}"),
+                body: "Trees, and benches under them.".into(),
+                ..Default::default()
+            };
+            app.service.propose(&viewer, &slug, form).await.unwrap();
+            app.service.support(&viewer, &slug, n).await.unwrap();
+        }
+        let page = ana.get("/account/erase").await;
+        let leaving = ["3 supports", "no reaction to a comment", "no answer on a map of opinions"];
+        assert_eq!(page.texts("main ul ul li"), leaving);
+        assert!(page.text("main").contains("Of steps that are over, nothing of yours is counted."));
+        app.later(Span::days(400));
+        let mut ana = app.log_in("Ana").await;
+        let (page, few) = app.statements(ana.get("/account/erase")).await;
+        assert_eq!(page.texts("main ul ul li")[0], "no support");
+        assert!(page.text("main").contains("you gave 3 supports, reactions or answers. They stay counted"), "{}", page.text("main"));
+        assert!(few < 12, "{few} statements");
+    }
+
     async fn an_account_is_deleted_after_a_second_look(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut ana = app.resident("Ana").await;

@@ -49,6 +49,47 @@ suite! {
         assert_eq!(seen, Vec::from_iter(1..=45));
     }
 
+    async fn the_fair_order_is_walked_across_a_new_day_and_a_cursor_of_last_week_is_a_problem(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 45).await;
+        app.service.refresh_fair_order().await.unwrap();
+        let (_, first) = json(&app, LIST).await;
+        assert_eq!(first["sort"], "fair");
+        let numbers = |page: &Value| -> Vec<i64> {
+            page["items"].as_array().unwrap().iter().map(|item| item["number"].as_i64().unwrap()).collect()
+        };
+        app.later(cabildo_domain::time::Span::days(1));
+        app.service.refresh_fair_order().await.unwrap();
+        let mut seen = numbers(&first);
+        let mut next = first["next"].as_str().map(str::to_owned);
+        while let Some(after) = next {
+            let (status, page) = json(&app, &format!("{LIST}?after={after}")).await;
+            assert_eq!(status, StatusCode::OK);
+            seen.extend(numbers(&page));
+            next = page["next"].as_str().map(str::to_owned);
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, Vec::from_iter(1..=45));
+        app.later(cabildo_domain::time::Span::days(1));
+        app.service.refresh_fair_order().await.unwrap();
+        let (status, problem) = json(&app, &format!("{LIST}?after={}", first["next"].as_str().unwrap())).await;
+        assert_eq!((status, problem["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("after")));
+    }
+
+    async fn a_list_whose_rest_is_gone_ends_and_does_not_begin_anew(store: TestStore) {
+        let app = TestApp::new(store).await;
+        ideas(&app, 22).await;
+        let (_, first) = json(&app, &format!("{LIST}?sort=newest")).await;
+        let author = app.viewer("Eva", Role::Moderator).await;
+        for number in [1, 2] {
+            let id = app.service.proposal_page(&author, &cabildo_domain::consultation::Slug::trusted("city".into()), number).await.unwrap().id;
+            let reason = cabildo_service::moderation::ReasonForm { reason: "It names a neighbour.".into() };
+            app.service.hide(&author, cabildo_domain::Subject::proposal(id), reason).await.unwrap();
+        }
+        let (status, page) = json(&app, &format!("{LIST}?sort=newest&after={}", first["next"].as_str().unwrap())).await;
+        assert_eq!((status, page["items"].as_array().map(Vec::len), page["next"].as_str()), (StatusCode::OK, Some(0), None));
+    }
+
     async fn a_cursor_of_another_list_is_a_problem_that_names_it(store: TestStore) {
         let app = TestApp::new(store).await;
         ideas(&app, 21).await;

@@ -8,6 +8,7 @@ use cabildo_store::suite;
 
 const VOTE: &str = "/act/opinion/vote";
 const JOIN: &str = "/act/opinion/join";
+const GUEST: &str = "/act/opinion/guest";
 
 /// A mapping with two statements, and a link to it for so many: the lab, the link, its address.
 async fn invited(app: &TestApp, most: i64) -> (Viewer, Invited, String) {
@@ -46,6 +47,75 @@ suite! {
         assert!(!guest.get(&path).await.has("form[action='/act/opinion/join']"));
         let unknown = format!("/c/cars/opinion/join/{}", "A".repeat(43));
         assert_eq!(app.browser().get(&unknown).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_guest_who_logs_in_is_asked_once_whether_the_answers_are_theirs(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (lab, _, path) = invited(&app, 30).await;
+        let slug = Slug::trusted("cars".into());
+        let people = async || {
+            let report = app.service.opinion_integrity(&lab, &slug).await.unwrap();
+            (report.people, app.service.recount(false).await.unwrap().len())
+        };
+        app.account("Ana", cabildo_domain::Role::Resident).await;
+        let mut browser = app.browser();
+        let page = browser.get(&path).await;
+        let page = browser.submit(&page, JOIN, &[("pseudonym", "<b>Fox</b>")]).await;
+        let before = browser.submit(&page, VOTE, &[("answer", "agree")]).await;
+        let page = browser.get("/log-in?back=%2Fc%2Fcars%2Fopinion").await;
+        let fields = [("email", &*crate::support::people::address("Ana")), ("password", crate::support::people::PASSWORD)];
+        let page = browser.submit(&page, "/act/log-in", &fields).await;
+        assert_eq!(page.path, "/c/cars/opinion");
+        assert!(page.text("#guest").contains("Are these answers yours?"), "{}", page.text("main"));
+        assert!(page.body.contains("&lt;b&gt;Fox") && page.text("main").contains("has answered 1 statement."));
+        assert!(!page.has(&format!("form[action='{VOTE}']")));
+        // A statement that was shown before the log-in is not answered: the question comes first.
+        let asked = browser.submit(&before, VOTE, &[("answer", "pass")]).await;
+        assert!(asked.path == "/c/cars/opinion" && asked.has("#guest"), "{}", asked.text("main"));
+        let island = browser.post_as_island(VOTE, &[("slug", "cars"), ("number", "2"), ("answer", "pass"), ("live", "true")]).await;
+        assert_eq!(island.status, StatusCode::FORBIDDEN);
+        assert_eq!(people().await, (1, 0));
+        let page = browser.submit(&page, GUEST, &[("mine", "yes")]).await;
+        assert_eq!((page.path.as_str(), people().await), ("/c/cars/opinion", (1, 0)));
+        assert!(page.text("#flash").starts_with("Your account has taken the answers over."), "{}", page.text("#flash"));
+        assert!(page.text(".progress").contains("1 of 2 answered") && !page.has("#guest"));
+        assert!(!browser.cookie_header().contains("cabildo_pass_cars"));
+        // The form once more, from a second tab: nothing is left to do.
+        let again = browser.submit(&asked, GUEST, &[("mine", "yes")]).await;
+        assert_eq!((again.path.as_str(), again.has("#guest"), people().await), ("/c/cars/opinion", false, (1, 0)));
+        let page = browser.submit(&again, VOTE, &[("answer", "disagree")]).await;
+        assert!(page.has("main .empty"), "all are answered: {}", page.text("main"));
+        assert_eq!(people().await, (1, 0));
+    }
+
+    async fn somebody_elses_answers_stay_theirs_and_the_browser_lets_go_of_them(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (_, _, path) = invited(&app, 30).await;
+        app.account("Ana", cabildo_domain::Role::Resident).await;
+        let mut browser = app.browser().speaking("es");
+        let page = browser.get(&path).await;
+        let page = browser.submit(&page, JOIN, &[]).await;
+        browser.submit(&page, VOTE, &[("answer", "agree")]).await;
+        let page = browser.get("/log-in").await;
+        let fields = [("email", &*crate::support::people::address("Ana")), ("password", crate::support::people::PASSWORD)];
+        browser.submit(&page, "/act/log-in", &fields).await;
+        // What was typed for a statement is not lost on the question.
+        let page = browser.get("/c/cars/opinion/add").await;
+        assert!(page.has("#guest"));
+        let add = [("slug", "cars"), ("text", "Árboles antes que coches"), ("step", "add"), ("language", "es")];
+        let page = browser.post("/act/opinion/add", &add).await;
+        assert!(page.has("#guest") && page.body.contains("Árboles antes que coches"), "{}", page.text("main"));
+        let neither = browser.post(GUEST, &[("slug", "cars")]).await;
+        assert_eq!(neither.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = browser.submit(&page, GUEST, &[("mine", "no")]).await;
+        assert_eq!(page.path, "/c/cars/opinion");
+        assert!(!page.has("#guest") && !browser.cookie_header().contains("cabildo_pass_cars"));
+        let page = browser.submit(&page, VOTE, &[("answer", "agree")]).await;
+        assert!(page.has(".progress"), "{}", page.text("main"));
+        assert_eq!(app.service.recount(false).await.unwrap(), []);
+        // A visitor has no account that could take anything over.
+        let stranger = app.browser().post_only(GUEST, &[("slug", "cars"), ("mine", "yes")]).await;
+        assert!(stranger.status == StatusCode::UNAUTHORIZED || stranger.status.is_redirection(), "{}", stranger.status);
     }
 
     async fn a_class_behind_one_network_answers_without_waiting_for_each_other(store: TestStore) {

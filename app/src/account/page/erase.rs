@@ -15,6 +15,7 @@ use server_fn::ServerFn;
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let email = cx.service.own_account(&cx.viewer).await?.email;
+    let leaving = cx.service.leaving(&cx.viewer).await?;
     let form = refused(&cx, "account/erase", !query.again.is_empty()).await?;
     let title = t!(cx, "erase-title");
     let password = Text::line("password", t!(cx, "erase-password"), limits::PASSWORD)
@@ -38,6 +39,16 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
                 <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "erase-lead")}</p></header>
                 <ul>
                     <li>{t!(cx, "erase-goes")}</li>
+                    <li>
+                        {t!(cx, "erase-leaves")}
+                        <ul>
+                            <li>{t!(cx, "erase-leaves-supports", count = leaving.supports)}</li>
+                            <li>{t!(cx, "erase-leaves-reactions", count = leaving.reactions)}</li>
+                            <li>{t!(cx, "erase-leaves-answers", count = leaving.answers)}</li>
+                        </ul>
+                    </li>
+                    <li>{t!(cx, "erase-staying", count = leaving.staying)}</li>
+                    <li>{t!(cx, "erase-owed")}</li>
                     <li>{t!(cx, "erase-stays")}</li>
                     <li>{t!(cx, "erase-final")}</li>
                 </ul>

@@ -97,6 +97,20 @@ fn the_pace_of_a_person_is_no_signal_and_that_of_a_script_is() {
 }
 
 #[test]
+fn one_person_who_answered_as_two_has_the_pace_of_both() {
+    let (calm, flood) = (paced(4_000, 20), paced(100, FLOOD));
+    let both = calm.with(flood);
+    assert_eq!(both, flood.with(calm));
+    assert_eq!(both.answers, 20 + FLOOD);
+    assert_eq!(both.last_at, Some(Timestamp(19 * 4_000)));
+    assert_eq!(both.signals(), [Signal::Flood, Signal::Haste]);
+    // Two halves of a flood in the same minute are one flood.
+    let half = paced(1_000, FLOOD / 2);
+    assert_eq!(half.with(half).most_in_minute, FLOOD);
+    assert_eq!(calm.with(Pace::default()), calm);
+}
+
+#[test]
 fn groups_have_letters() {
     assert_eq!([0, 1, 4].map(group_letter), ['A', 'B', 'E']);
 }

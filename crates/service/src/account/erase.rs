@@ -1,11 +1,11 @@
-//! Erasing an account: what people contributed stays, who they were goes from every table.
+//! Erasing an account: who somebody was goes from every table; what they wrote stays, and so does what is over.
 
 use super::own::existing;
 use crate::{Error, Service};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need,
 };
-use cabildo_store::account;
+use cabildo_store::{account, event};
 use serde::{Deserialize, Serialize};
 
 /// The form that erases one's account, as typed.
@@ -20,7 +20,8 @@ pub struct EraseForm {
 
 impl Service {
     /// Erases the viewer's account: address, name, password, sessions, refused forms, messages, and the notes of
-    /// their reports. Proposals, comments, supports and reactions stay, by a deleted account.
+    /// their reports. Proposals, comments and statements stay, by a deleted account; supports, reactions and answers to
+    /// statements leave where a phase still takes them ([`Service::leaving`]), and stay as a number where it is over.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] (`Required` on `confirm`, `WrongPassword` on `password`); [`Need::AnotherAdmin`] for the
@@ -43,7 +44,12 @@ impl Service {
         if !account::confirm_hash(&mut tx, account.id, &stored, &stored).await? {
             return Err(FieldErrors::one("password", Invalid::WrongPassword).into());
         }
+        account::empty(&mut tx, account.id, self.now()).await?;
+        let left = self.leave(&mut tx, account.id).await?;
         account::erase(&mut tx, account.id, &account.email.folded(), self.now()).await?;
+        if !left.is_empty() {
+            event::append(&mut tx, &left).await?;
+        }
         self.append_account_event(
             &mut tx,
             EventKind::AccountErased,

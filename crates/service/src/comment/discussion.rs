@@ -43,7 +43,9 @@ pub struct Thread {
     pub top: CommentView,
     /// Replies, each after what it answers, with their depths.
     pub replies: Vec<CommentView>,
-    /// How many more there are.
+    /// Whether there are more of them, on the page of the thread.
+    pub more: bool,
+    /// How many of those can be read: neither hidden nor deleted.
     pub more_replies: i64,
 }
 
@@ -54,7 +56,7 @@ pub struct Discussion {
     pub threads: Vec<Thread>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-    /// Comments of the whole discussion that are not deleted.
+    /// Comments of the whole discussion that are neither hidden nor deleted.
     pub total: i64,
     /// Whether people can write here now (a visitor is asked to sign in).
     pub open: bool,
@@ -217,7 +219,7 @@ impl Service {
         let next = cut(&mut tops, THREADS).map(|last| Cursor::after(in_list, last));
         let answered: Vec<CommentId> = tops
             .iter()
-            .filter(|top| top.comment.replies > 0)
+            .filter(|top| top.comment.places > 0)
             .map(|top| top.comment.id)
             .collect();
         let mut replies: HashMap<CommentId, Vec<Listed>> = HashMap::new();
@@ -228,8 +230,7 @@ impl Service {
             .into_iter()
             .map(|top| {
                 let shown = replies.remove(&top.comment.id).unwrap_or_default();
-                let more_replies = (top.comment.replies - shown.len() as i64).max(0);
-                thread(top, shown, more_replies, viewer, setting)
+                thread(top, shown, true, viewer, setting)
             })
             .collect();
         Ok(Discussion {
@@ -267,7 +268,7 @@ impl Service {
         let closed = self.closed(&mut tx, &place).await?;
         let setting = self.setting(&place);
         Ok(ThreadPage {
-            thread: thread(top, replies, 0, viewer, setting),
+            thread: thread(top, replies, false, viewer, setting),
             slug: place.slug,
             number: place.number,
             title: place.title,
@@ -291,10 +292,16 @@ pub(crate) fn cut<T>(rows: &mut Vec<T>, length: i64) -> Option<&T> {
 fn thread(
     top: Listed,
     replies: Vec<Listed>,
-    more_replies: i64,
+    goes_on: bool,
     viewer: &Viewer,
     setting: Setting,
 ) -> Thread {
+    let count = top.comment.replies;
+    let is_read =
+        |reply: &&Listed| reply.comment.deleted_at.is_none() && reply.comment.hidden.is_none();
+    let read = replies.iter().filter(is_read).count() as i64;
+    let more = goes_on && top.comment.places > replies.len() as i64;
+    let more_replies = if more { (count - read).max(0) } else { 0 };
     let top = CommentView::new(top, viewer, setting);
     let replies = replies
         .into_iter()
@@ -303,6 +310,7 @@ fn thread(
     Thread {
         replies: in_reading_order(top.id, replies),
         top,
+        more,
         more_replies,
     }
 }

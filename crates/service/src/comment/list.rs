@@ -19,7 +19,7 @@ pub struct CommentList {
     pub comments: Vec<CommentView>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-    /// Comments of the whole discussion that are not deleted.
+    /// Comments of the whole discussion that are neither hidden nor deleted.
     pub total: i64,
 }
 

@@ -57,6 +57,7 @@ impl Service {
                 Reaction::Down => reaction::put(&mut tx, id, account, false, self.now()).await?,
                 Reaction::None => reaction::remove(&mut tx, id, account).await?,
             }
+            Self::still_there(&mut tx, &[account]).await?;
             count(&mut tx, &mut comment, before, wanted).await?;
             if participant::note(&mut tx, comment.consultation, account, self.now()).await? {
                 let change = Counts {

@@ -86,7 +86,7 @@ pub struct CommentView {
     pub reaction: Reaction,
     /// An imported reply whose parent was not in the export.
     pub orphan: bool,
-    /// Of a top-level comment: all that lies below it.
+    /// Of a top-level comment: the replies below it that are neither hidden nor deleted.
     pub replies: i64,
     /// What the reader may do.
     pub may: CommentMay,

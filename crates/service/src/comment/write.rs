@@ -60,8 +60,9 @@ impl Service {
                 .await?
                 .ok_or(Refusal::Malformed.into());
         }
+        Self::still_there(&mut tx, &[author]).await?;
         if parent.is_some() {
-            change::adjust_replies(&mut tx, new.root, 1).await?;
+            change::adjust_replies(&mut tx, new.root, 1, 1).await?;
         }
         let first_time = participant::note(&mut tx, place.consultation, author, self.now()).await?;
         change::count(
@@ -196,7 +197,10 @@ impl Service {
         }
         if change::erase(&mut tx, id, self.now()).await? {
             report::close(&mut tx, Subject::comment(id), self.now()).await?;
-            change::count(&mut tx, comment.subject, comment.consultation, -1, 0).await?;
+            // While it is hidden it is counted out already.
+            if comment.hidden.is_none() {
+                change::count_one(&mut tx, &comment, -1).await?;
+            }
             let event = self.comment_event(EventKind::CommentDeleted, &comment, author);
             let seq = event::append(&mut tx, &[event]).await?;
             tx.commit().await?;

@@ -223,14 +223,14 @@ async fn held(tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<Exhibit,
         }
         // Counting nothing takes the row's lock.
         SubjectKind::Proposal => {
-            proposal::change::adjust_comments(tx, subject.id.into(), 0).await?
+            proposal::change::adjust_comments(tx, subject.id.into(), 0).await?;
         }
         SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {}
     }
     exhibit(tx, viewer, subject).await
 }
 
-/// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and stays counted.
+/// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and is counted out.
 async fn set_hidden(
     tx: &mut Tx,
     subject: Subject,
@@ -238,7 +238,13 @@ async fn set_hidden(
 ) -> Result<(), Error> {
     match subject.kind {
         SubjectKind::Comment => {
-            comment::change::set_hidden(tx, subject.id.into(), hidden).await?;
+            let id = subject.id.into();
+            if comment::change::set_hidden(tx, id, hidden).await?
+                && let Some(comment) = comment::by_id(tx, id).await?
+            {
+                let change = if hidden.is_some() { -1 } else { 1 };
+                comment::change::count_one(tx, &comment, change).await?;
+            }
         }
         SubjectKind::Proposal => {
             proposal::change::set_hidden(tx, subject.id.into(), hidden).await?;

@@ -1,6 +1,6 @@
 //! What comes next for somebody who takes part: a statement to answer, how far they are, where they stand.
 
-use super::{Caller, MySpot, known, memory::Published, view::ENOUGH};
+use super::{Caller, MySpot, guest::Guest, known, memory::Published, view::ENOUGH};
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId,
@@ -106,13 +106,6 @@ pub struct NextStatement {
     pub guest: Option<Guest>,
 }
 
-/// Somebody who takes part by an invitation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Guest {
-    /// What they call themselves.
-    pub pseudonym: Option<DisplayName>,
-}
-
 /// Where somebody stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MyPlace {
@@ -150,7 +143,7 @@ impl Service {
         let map = self.published(&mut tx, desk.row.id).await?;
         let phases = phase::of(&mut tx, desk.row.id).await?;
         super::require_mapping(desk.opinion.as_ref(), &phases)?;
-        let guest = match caller.guest().filter(|_| caller.viewer.account().is_some()) {
+        let guest = match caller.second() {
             Some(voter) => known(&mut tx, desk.row.id, &voter).await?,
             None => None,
         };
@@ -187,9 +180,7 @@ impl Service {
             statements_each: rules.statements_each,
             statements_left: rules.left(desk.written()),
             has_map: map.is_some(),
-            guest: guest.map(|guest| Guest {
-                pseudonym: guest.pseudonym,
-            }),
+            guest: guest.map(Guest::from),
             consultation: ConsultationBrief::from(&desk.row),
         })
     }

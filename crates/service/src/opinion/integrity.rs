@@ -166,6 +166,11 @@ pub(super) struct Decided<'a> {
     pub moderator: AccountId,
 }
 
+/// Not one whom an account took over: what there was of them has another number.
+const fn is_somebody(person: &Participant) -> bool {
+    person.merged_into.is_none()
+}
+
 impl Service {
     /// What staff should look at. Six statements.
     ///
@@ -210,6 +215,7 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         Ok(participant::by_number(&mut tx, row.id, number)
             .await?
+            .filter(is_somebody)
             .ok_or(Refusal::NotFound)?
             .into())
     }
@@ -255,6 +261,7 @@ impl Service {
         let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
         let mut person = participant::by_number(&mut tx, row.id, number)
             .await?
+            .filter(is_somebody)
             .ok_or(Refusal::NotFound)?;
         if person.excluded_at.is_some() == reason.is_some() {
             return Ok(person.into());

@@ -1,6 +1,6 @@
 //! Invitation links: people without an account take part under a pseudonym, where the lab allows it.
 
-use super::order::newcomer;
+use super::joining::newcomer;
 use crate::{
     Error, Service,
     entropy::{self, SystemEntropy},
@@ -246,12 +246,12 @@ impl Service {
         })
     }
 
-    /// Lets somebody in by a link. Each call makes another participant: the page calls it only for a browser that has
-    /// no pass of this consultation.
+    /// Lets somebody in by a link who is not signed in: an account takes part as itself. Each call makes another
+    /// participant: the page calls it only for a browser that has no pass of this consultation.
     ///
     /// # Errors
     /// As [`Service::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`; `Never` for a link that lets nobody in
-    /// any more: its page tells why), [`Refusal::Invalid`] (`pseudonym`),
+    /// any more: its page tells why), [`Refusal::Invalid`] (`pseudonym`), [`Refusal::Enough`] for somebody signed in,
     /// [`Refusal::TooFast`] for too many from one network.
     pub async fn join_opinion(
         &self,
@@ -261,6 +261,9 @@ impl Service {
         form: JoinForm,
         origin: &Origin,
     ) -> Result<Joined, Error> {
+        if viewer.account().is_some() {
+            return Err(Refusal::Enough { most: 1 }.into());
+        }
         let network = origin.address.map(crate::rate_limit::network);
         if let Some(network) = &network {
             self.inner

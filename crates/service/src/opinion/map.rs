@@ -102,6 +102,7 @@ impl Service {
         self.inner.opinions.keep(
             opinion.consultation,
             Loaded {
+                epoch: opinion.epoch,
                 seq: opinion.seq,
                 votes,
             },
@@ -307,7 +308,7 @@ async fn load(
     });
     let impossible = |error: cabildo_insight::votes::VotesError| Error::Failed(error.to_string());
     let (mut seq, mut votes) = match loaded {
-        Some(loaded) if loaded.seq <= opinion.seq => {
+        Some(loaded) if loaded.epoch == opinion.epoch && loaded.seq <= opinion.seq => {
             let mut votes = loaded.votes;
             votes.set_statements(known).map_err(impossible)?;
             (loaded.seq, votes)

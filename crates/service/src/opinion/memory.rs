@@ -34,6 +34,8 @@ pub(super) struct Published {
 
 /// Answers up to a number of the history.
 pub(super) struct Loaded {
+    /// The epoch of the mapping: in another one, the history is another one.
+    pub epoch: i64,
     pub seq: i64,
     pub votes: Votes,
 }

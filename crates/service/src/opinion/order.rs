@@ -4,6 +4,7 @@
 use super::{
     Caller, Voter,
     ballot::{self, Recorded},
+    joining::{count, newcomer},
     network_hash,
 };
 use crate::{
@@ -12,23 +13,21 @@ use crate::{
     entropy,
 };
 use cabildo_domain::{
-    ConsultationId, OpinionParticipantId, Refusal, Role, Subject, Timestamp,
+    AccountId, ConsultationId, OpinionParticipantId, Refusal, Role, Timestamp,
     consultation::{Slug, State, require},
-    event::{EventKind, NewEvent},
     opinion::Answer,
     phase::{Activity, Phase},
+    refusal::Need,
 };
 use cabildo_store::{
     Tx,
-    consultation::{self, Counts},
-    event,
     opinion::{
         self, Opinion,
         participant::{self, Participant},
         statement::{self, Target},
         vote::Cast,
     },
-    phase, support,
+    phase,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -52,6 +51,8 @@ pub(crate) struct VoteOrder {
     slug: Slug,
     number: i64,
     voter: Voter,
+    /// As whom the browser of somebody signed in takes part by an invitation too, if it does.
+    guest: Option<Voter>,
     answer: Answer,
     network: Option<String>,
     /// Whether they may know of drafts.
@@ -85,7 +86,8 @@ impl Service {
     /// # Errors
     /// [`Refusal::SignInRequired`] for who is neither signed in nor holds a pass of this consultation;
     /// [`Refusal::NotFound`]; [`Refusal::Closed`] (`Activity::Answer`); [`cabildo_domain::refusal::Need::Visible`] for
-    /// a statement that a moderator took out.
+    /// a statement that a moderator took out; [`Need::GuestSettled`] for somebody signed in whose browser answers here by
+    /// an invitation too, until they said whether that is them ([`Service::settle_guest`]).
     pub async fn cast_vote(
         &self,
         caller: Caller<'_>,
@@ -99,6 +101,7 @@ impl Service {
             slug: slug.clone(),
             number,
             voter,
+            guest: caller.second(),
             answer,
             network: caller.network(),
             sees_drafts,
@@ -162,7 +165,7 @@ async fn write(
         recorded.insert(place, done);
     }
     if recorded.values().any(|done| !done.changed.is_empty()) {
-        count(&mut tx, &facts, &recorded).await?;
+        count(&mut tx, facts.now, &facts.people, &recorded).await?;
         tx.commit().await?;
     }
     let receipt = |order: &VoteOrder, place: ConsultationId| -> Result<VoteReceipt, Error> {
@@ -213,15 +216,18 @@ async fn read(tx: &mut Tx, context: &Context, orders: &[VoteOrder]) -> Result<Fa
         .collect();
     let (mut accounts, mut passes) = (BTreeSet::new(), BTreeSet::new());
     for order in orders {
-        match (
-            targets.get(&(order.slug.clone(), order.number)),
-            &order.voter,
-        ) {
-            (Some(target), Voter::Account(account)) => {
-                drop(accounts.insert((target.consultation, *account)))
+        let Some(target) = targets.get(&(order.slug.clone(), order.number)) else {
+            continue;
+        };
+        for voter in std::iter::once(&order.voter).chain(&order.guest) {
+            match voter {
+                Voter::Account(account) => {
+                    accounts.insert((target.consultation, *account));
+                }
+                Voter::Pass(hash) => {
+                    passes.insert(*hash);
+                }
             }
-            (Some(_), Voter::Pass(hash)) => drop(passes.insert(*hash)),
-            (None, _) => {}
         }
     }
     let mut found = participant::of_accounts(tx, &Vec::from_iter(accounts)).await?;
@@ -285,6 +291,10 @@ impl Facts {
         if is_pass && !self.numbers.contains_key(&(place, order.voter.clone())) {
             return Err(Refusal::SignInRequired);
         }
+        let guest = order.guest.clone().map(|guest| (place, guest));
+        if guest.is_some_and(|guest| self.numbers.contains_key(&guest)) {
+            return Err(Refusal::forbidden(Need::GuestSettled));
+        }
         let author = target
             .author
             .filter(|author| self.is(place, &order.voter, *author));
@@ -337,80 +347,8 @@ impl Facts {
             new.push(participant.clone());
             self.know(participant);
         }
-        Ok(participant::insert(tx, &new).await?)
+        participant::insert(tx, &new).await?;
+        let accounts: Vec<AccountId> = new.iter().filter_map(|person| person.account).collect();
+        Service::still_there(tx, &accounts).await
     }
-}
-
-/// Somebody who joins now, with the next number of the mapping.
-pub(super) fn newcomer(
-    opinion: &mut Opinion,
-    id: OpinionParticipantId,
-    now: Timestamp,
-    network: Option<Vec<u8>>,
-) -> Participant {
-    opinion.last_participant += 1;
-    Participant {
-        id,
-        consultation: opinion.consultation,
-        number: opinion.last_participant,
-        account: None,
-        pseudonymous: false,
-        pseudonym: None,
-        pass_hash: None,
-        invitation: None,
-        import_key: None,
-        joined_at: now,
-        network,
-        votes: 0,
-        pace: cabildo_domain::opinion::Pace::default(),
-        excluded_at: None,
-        excluded_reason: None,
-        exclusion: None,
-    }
-}
-
-/// Counts the people who took part for the first time, and appends one event for each consultation.
-async fn count(
-    tx: &mut Tx,
-    facts: &Facts,
-    recorded: &BTreeMap<ConsultationId, Recorded>,
-) -> Result<(), Error> {
-    let mut events = Vec::new();
-    let mut joined: BTreeMap<ConsultationId, i64> = BTreeMap::new();
-    let mut accounts = Vec::new();
-    for (place, done) in recorded.iter().filter(|(_, done)| !done.changed.is_empty()) {
-        let people = facts.people.get(place);
-        for newcomer in &done.newcomers {
-            match people.and_then(|people| people.get(newcomer)) {
-                Some(Participant {
-                    account: Some(account),
-                    ..
-                }) => accounts.push((*place, *account, facts.now)),
-                _ => *joined.entry(*place).or_default() += 1,
-            }
-        }
-        events.push(NewEvent {
-            kind: EventKind::StatementsAnswered,
-            subject: Subject::consultation(*place),
-            consultation: Some(*place),
-            actor: None,
-            at: facts.now,
-        });
-    }
-    for (place, _) in support::note_participants(tx, &accounts).await? {
-        *joined.entry(place).or_default() += 1;
-    }
-    for (place, participants) in joined {
-        consultation::adjust(
-            tx,
-            place,
-            Counts {
-                participants,
-                ..Counts::default()
-            },
-        )
-        .await?;
-    }
-    event::append(tx, &events).await?;
-    Ok(())
 }

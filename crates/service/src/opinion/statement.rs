@@ -1,6 +1,7 @@
 //! Statements: adding them; the lab's own are in [`seed`], what staff does with statements is in [`moderate`].
 
 mod desk;
+mod draft;
 mod moderate;
 mod page;
 mod seed;
@@ -10,19 +11,19 @@ pub use moderate::StatementEditForm;
 pub use page::{StatementMay, StatementPage};
 pub use seed::{SeedForm, SeedLook, TakenOut};
 
-use super::{Caller, Voter, ballot, known, network_hash, order::newcomer};
+use super::{Caller, Voter, ballot, joining::newcomer, known, network_hash};
 use crate::{Error, Service, entropy, submit_key};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Language, Refusal, StatementId, Subject,
+    AccountId, FieldErrors, Invalid, Refusal, StatementId, Subject, Viewer,
     consultation::Slug,
     event::EventKind,
-    limits,
-    opinion::{Answer, StatementStatus, StatementText, Tally},
+    opinion::{Answer, StatementStatus, Tally},
     phase::{Activity, Closed},
+    refusal::Need,
 };
 use cabildo_store::{
     Tx,
-    consultation::{self, ConsultationRow, Counts},
+    consultation::{self, Counts},
     event,
     opinion::{
         self, Opinion,
@@ -32,6 +33,7 @@ use cabildo_store::{
     },
     support,
 };
+use draft::{Draft, folded, read_language, require_room};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -116,6 +118,11 @@ impl Service {
             activity: Activity::Contribute,
             closed: Closed::Never,
         };
+        if let Some(guest) = caller.second()
+            && known(&mut tx, row.id, &guest).await?.is_some()
+        {
+            return Err(Refusal::forbidden(Need::GuestSettled).into());
+        }
         let begins = opinion.rules.contributions.begins().ok_or(never)?;
         let added = match &author {
             Some(author) => statement::count_of_author(&mut tx, author.id).await?,
@@ -220,6 +227,7 @@ impl Service {
             ..new
         };
         participant::insert(tx, std::slice::from_ref(&new)).await?;
+        Self::still_there(tx, &[*account]).await?;
         Ok(new)
     }
 
@@ -314,57 +322,6 @@ impl Service {
             tally: Tally::default(),
         }
     }
-}
-
-struct Draft {
-    text: StatementText,
-    language: Language,
-    meta: bool,
-}
-
-impl Draft {
-    fn read(form: &StatementForm, row: &ConsultationRow) -> Result<Self, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let text = errors.check("text", StatementText::parse(&form.text));
-        let language = read_language(&form.language, row, &mut errors);
-        match (text, language) {
-            (Some(text), Some(language)) => Ok(Self {
-                text,
-                language,
-                meta: false,
-            }),
-            _ => Err(errors),
-        }
-    }
-}
-
-fn read_language(code: &str, row: &ConsultationRow, errors: &mut FieldErrors) -> Option<Language> {
-    match code.trim() {
-        "" => Some(row.language.clone()),
-        code => errors.check("language", Language::parse(code)),
-    }
-}
-
-/// What makes two statements the same: the words, whatever their case and the punctuation around them.
-fn folded(text: &StatementText) -> String {
-    let words = text
-        .as_str()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-fn require_room(opinion: &Opinion) -> Result<(), Refusal> {
-    if opinion.last_statement > limits::STATEMENTS {
-        return Err(FieldErrors::one(
-            "text",
-            Invalid::OutOfRange {
-                min: 1,
-                max: limits::STATEMENTS,
-            },
-        ));
-    }
-    Ok(())
 }
 
 fn reference(slug: &Slug, statement: &Statement) -> StatementRef {

@@ -64,6 +64,16 @@ impl Cursor {
         Self(BASE64_URL_SAFE_NO_PAD.encode(bytes))
     }
 
+    /// The order of the list it belongs to, if it can be read.
+    pub(crate) fn sort(&self) -> Option<Sort> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(&self.0).ok()?;
+        let [first, ..] = <[u8; LENGTH]>::try_from(bytes).ok()?;
+        Sort::ALL
+            .iter()
+            .copied()
+            .find(|sort| letter(*sort) == first)
+    }
+
     /// The place, if it is one in this list.
     pub(crate) fn read(&self, list: List) -> Option<Position> {
         let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD

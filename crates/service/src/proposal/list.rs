@@ -34,6 +34,16 @@ pub struct ProposalFilter {
     pub before: Option<Cursor>,
 }
 
+/// Why a list that was to go on from a place begins anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anew {
+    /// Nothing comes after that place any more.
+    Ended,
+    /// It is a place in the fair order of a day before yesterday.
+    Forgotten,
+}
+
 /// A page of a list of proposals, and what its filters offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalList {
@@ -53,6 +63,8 @@ pub struct ProposalList {
     pub sort: Sort,
     /// The order when none is asked for.
     pub default_sort: Sort,
+    /// Why these are the first proposals, though the list was to go on from a place.
+    pub anew: Option<Anew>,
     /// The proposals.
     pub items: Vec<ProposalCard>,
     /// Where the next page begins, when there is one.
@@ -63,20 +75,18 @@ pub struct ProposalList {
 
 impl ProposalList {
     /// Whether this list has the place after which the filter asked it to begin: for callers who want to be told when
-    /// it belongs to another list and the page is the first one instead.
+    /// it belongs to another list, or to a fair order that is gone, and the page is the first one instead.
     pub fn has_place(&self, filter: &ProposalFilter) -> bool {
         let list = List::of(self.consultation.id, filter, self.sort);
-        filter
-            .after
-            .as_ref()
-            .is_none_or(|cursor| cursor.read(list).is_some())
+        let is_read = |cursor: &Cursor| cursor.read(list).is_some();
+        filter.after.as_ref().is_none_or(is_read) && self.anew != Some(Anew::Forgotten)
     }
 }
 
 impl Service {
     /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another list or to
-    /// yesterday's fair order, or leads to nothing means the first page. Five statements; a sixth counts what filters leave,
-    /// where that is more than a page.
+    /// a fair order from before yesterday, or leads to nothing means the first page. Five statements; a sixth counts what
+    /// filters leave, where that is more than a page; one more for a cursor of yesterday's fair order.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`] when there is no such consultation for this viewer.
@@ -97,7 +107,10 @@ impl Service {
         } else {
             Sort::Supported
         };
-        let sort = filter.sort.unwrap_or(default_sort);
+        let sort = filter
+            .sort
+            .or_else(|| begun(filter))
+            .unwrap_or(default_sort);
         let list = List::of(row.id, filter, sort);
         let mut query = Query {
             consultation: row.id,
@@ -108,6 +121,7 @@ impl Service {
                 .unwrap_or_default(),
             status: filter.status,
             sort,
+            of_day_before: false,
             from: start(filter, list),
             limit: limits::PAGE + 1,
             viewer: viewer.account(),
@@ -124,6 +138,7 @@ impl Service {
                     next: None,
                     previous: None,
                     items,
+                    ..
                 },
             ) => items.len() as i64,
             (true, _) => list::count(&mut tx, &query).await?,
@@ -137,6 +152,7 @@ impl Service {
             areas,
             sort,
             default_sort,
+            anew: page.anew,
             items: page
                 .items
                 .into_iter()
@@ -164,6 +180,7 @@ impl Service {
             areas: Vec::new(),
             status: None,
             sort: Sort::Newest,
+            of_day_before: false,
             from: None,
             limit: each,
             viewer: viewer.account(),
@@ -179,6 +196,16 @@ impl Service {
         };
         Ok((cards(newest), cards(supported)))
     }
+}
+
+/// The order of the list that a cursor belongs to: a list that was begun goes on in its order, also when the order that
+/// nobody asked for has become another meanwhile.
+fn begun(filter: &ProposalFilter) -> Option<Sort> {
+    filter
+        .after
+        .as_ref()
+        .or(filter.before.as_ref())
+        .and_then(Cursor::sort)
 }
 
 fn start(filter: &ProposalFilter, list: List) -> Option<Start> {
@@ -212,6 +239,7 @@ fn nested(areas: &[Area], area: AreaId) -> Vec<AreaId> {
 }
 
 struct Page {
+    anew: Option<Anew>,
     items: Vec<Card>,
     next: Option<Cursor>,
     previous: Option<Cursor>,
@@ -220,9 +248,22 @@ struct Page {
 /// Reads one row more than a page shows: it tells whether the list goes on.
 async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Error> {
     let mut rows = list::page(tx, query).await?;
-    if rows.is_empty() && query.from.is_some() {
-        query.from = None;
+    if rows.is_empty() && query.from.is_some() && query.sort == Sort::Fair {
+        // Perhaps the day changed since the list was begun.
+        query.of_day_before = true;
         rows = list::page(tx, query).await?;
+    }
+    let mut anew = None;
+    if let Some(from) = query.from.filter(|_| rows.is_empty()) {
+        (query.from, query.of_day_before) = (None, false);
+        rows = list::page(tx, query).await?;
+        let today = rows.first().map_or(0, |card| card.position.day);
+        let is_known = query.sort != Sort::Fair || from.position.day.saturating_add(1) >= today;
+        anew = Some(if is_known {
+            Anew::Ended
+        } else {
+            Anew::Forgotten
+        });
     }
     let goes_on = rows.len() as i64 >= query.limit;
     rows.truncate((query.limit - 1) as usize);
@@ -240,6 +281,7 @@ async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Err
             .map(|card| Cursor::at(in_list, card.position))
     };
     Ok(Page {
+        anew,
         next: cursor(rows.last(), after),
         previous: cursor(rows.first(), before),
         items: rows,

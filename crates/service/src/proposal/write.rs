@@ -98,6 +98,7 @@ impl Service {
             import_key: None,
         };
         proposal::insert(&mut tx, &[new]).await?;
+        Self::still_there(&mut tx, &[author]).await?;
         let first_time = participant::note(&mut tx, row.id, author, now).await?;
         let change = Counts {
             proposals: 1,

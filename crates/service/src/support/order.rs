@@ -8,7 +8,7 @@ use super::{
     owe::{self, owed},
 };
 use crate::{
-    Error,
+    Error, Service,
     batch::{Context, Order},
     entropy, network,
 };
@@ -94,6 +94,9 @@ async fn write(
         .collect();
     let given = support::give(&mut tx, &gifts).await?;
     keep_networks(&mut tx, context, &facts, orders, &given).await?;
+    let givers: Vec<AccountId> = given.iter().map(|(_, account)| *account).collect();
+    // A batch that fails so is tried again order by order, and the others are written.
+    Service::still_there(&mut tx, &givers).await?;
     let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
     let (counts, ladders) = if given.is_empty() && withdrawn.is_empty() {
         (HashMap::new(), facts.ladders(&mut tx).await?)

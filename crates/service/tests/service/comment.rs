@@ -397,7 +397,7 @@ async fn fill(city: &City, proposal: &ProposalRef, author: &Viewer, size: i64) {
     }
     comment::insert(&mut tx, &comments).await.unwrap();
     for reply in comments.iter().filter(|new| new.parent.is_some()) {
-        comment::change::adjust_replies(&mut tx, reply.root, 1)
+        comment::change::adjust_replies(&mut tx, reply.root, 1, 1)
             .await
             .unwrap();
     }

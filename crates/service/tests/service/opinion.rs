@@ -2,6 +2,7 @@
 
 mod burst;
 mod export;
+mod guest;
 mod integrity;
 mod invitation;
 mod map;
@@ -11,3 +12,5 @@ mod search;
 mod statement;
 mod town;
 mod vote;
+
+pub use town::Town;

@@ -157,7 +157,7 @@ suite! {
         }
     }
 
-    async fn yesterdays_fair_cursor_means_the_first_page_of_today(store: TestStore) {
+    async fn yesterdays_fair_order_goes_on_and_an_older_one_begins_anew(store: TestStore) {
         let city = a_full_city(&store).await;
         let fair = ProposalFilter { sort: Some(Sort::Fair), ..ProposalFilter::default() };
         let (yesterday, next, _) = page(&city, &fair).await;
@@ -165,7 +165,18 @@ suite! {
         assert_eq!(city.service.refresh_fair_order().await.unwrap(), 57);
         let (today, ..) = page(&city, &fair).await;
         assert_ne!(today, yesterday);
-        assert_eq!(page(&city, &ProposalFilter { after: next, ..fair }).await.0, today);
+        let begun = ProposalFilter { after: next, ..fair.clone() };
+        let (second, last, _) = page(&city, &begun).await;
+        assert!(second.iter().all(|number| !yesterday.contains(number)));
+        let (third, ..) = page(&city, &ProposalFilter { after: last, ..fair.clone() }).await;
+        let all: BTreeSet<i64> = yesterday.iter().chain(&second).chain(&third).copied().collect();
+        assert_eq!(all.len(), 57);
+        city.clock.advance(Span::days(1));
+        city.service.refresh_fair_order().await.unwrap();
+        let (today, ..) = page(&city, &fair).await;
+        let list = city.service.proposals(&Viewer::Visitor, &city.slug, &begun).await.unwrap();
+        assert_eq!(list.items.iter().map(|card| card.number).collect::<Vec<_>>(), today);
+        assert!(!list.has_place(&begun), "the API says so");
     }
 
     async fn hidden_and_withdrawn_proposals_are_in_no_list(store: TestStore) {

@@ -91,7 +91,7 @@ pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, E
 }
 
 /// Hides a comment for a reason, or (`None`) shows it again; false when it was so already, deleted, or unknown.
-/// It keeps its place and stays counted.
+/// It keeps its place; the caller counts it out or in ([`count`], [`adjust_replies`]).
 ///
 /// # Errors
 /// [`Error`].
@@ -116,14 +116,23 @@ pub async fn set_hidden(
     Ok(changed == 1)
 }
 
-/// Adds `change` to the number of replies of a thread.
+/// Adds `change` to the replies of a thread that can be read, and `places` to all of its replies, the notices of hidden and
+/// deleted ones included.
 ///
 /// # Errors
 /// [`Error`].
-pub async fn adjust_replies(tx: &mut Tx, root: CommentId, change: i64) -> Result<(), Error> {
+pub async fn adjust_replies(
+    tx: &mut Tx,
+    root: CommentId,
+    change: i64,
+    places: i64,
+) -> Result<(), Error> {
     on!(tx, |conn| {
-        sqlx::query("UPDATE comment SET reply_count = reply_count + $1 WHERE id = $2")
+        sqlx::query(
+            "UPDATE comment SET reply_count = reply_count + $1, reply_places = reply_places + $2 WHERE id = $3",
+        )
             .bind(change)
+            .bind(places)
             .bind(root.0)
             .execute(conn)
             .await
@@ -156,8 +165,8 @@ pub async fn set_reactions(
     Ok(())
 }
 
-/// Adds `change` to the number of comments of a subject and of its consultation, and `participants` to the
-/// people who took part there: the subject first, as the order of locks wants it.
+/// Adds `change` to the number of comments of a subject and, unless the subject is hidden, of its consultation, and
+/// `participants` to the people who took part there: the subject first, as the order of locks wants it.
 ///
 /// # Errors
 /// [`Error`].
@@ -168,17 +177,28 @@ pub async fn count(
     change: i64,
     participants: i64,
 ) -> Result<(), Error> {
-    if subject.kind == SubjectKind::Proposal {
-        crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await?;
-    }
+    let hidden = subject.kind == SubjectKind::Proposal
+        && crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await?;
     consultation::adjust(
         tx,
         consultation,
         Counts {
-            comments: change,
+            comments: if hidden { 0 } else { change },
             participants,
             ..Counts::default()
         },
     )
     .await
+}
+
+/// Adds `change` (1 or -1) to what counts a comment: its thread, when it is a reply, its subject and its consultation.
+/// The comment's row is locked.
+///
+/// # Errors
+/// [`Error`].
+pub async fn count_one(tx: &mut Tx, comment: &Comment, change: i64) -> Result<(), Error> {
+    if comment.id != comment.root {
+        adjust_replies(tx, comment.root, change, 0).await?;
+    }
+    count(tx, comment.subject, comment.consultation, change, 0).await
 }

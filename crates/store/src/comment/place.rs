@@ -33,7 +33,7 @@ pub struct Place {
     pub status: Status,
     /// A moderator hides it.
     pub hidden: bool,
-    /// Comments on it that are not deleted.
+    /// Comments on it that are neither hidden nor deleted.
     pub comments: i64,
     /// Whether a phase that allows comments is open.
     pub open: bool,

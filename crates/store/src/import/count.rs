@@ -37,10 +37,13 @@ pub async fn number_proposals(tx: &mut Tx, consultation: ConsultationId) -> Resu
 /// locks wants it.
 const COUNTS: [&str; 4] = [
     "UPDATE comment SET reply_count = (
-         SELECT COUNT(*) FROM comment AS r WHERE r.root_id = comment.id AND r.id <> comment.id)
+         SELECT COUNT(*) FROM comment AS r WHERE r.root_id = comment.id AND r.id <> comment.id
+             AND r.deleted_at IS NULL AND r.hidden_at IS NULL),
+         reply_places = (SELECT COUNT(*) FROM comment AS r WHERE r.root_id = comment.id AND r.id <> comment.id)
      WHERE consultation_id = $1 AND depth = 0",
     "UPDATE proposal SET comment_count = (
-         SELECT COUNT(*) FROM comment AS c WHERE c.subject_id = proposal.id AND c.deleted_at IS NULL)
+         SELECT COUNT(*) FROM comment AS c
+         WHERE c.subject_id = proposal.id AND c.deleted_at IS NULL AND c.hidden_at IS NULL)
      WHERE consultation_id = $1",
     "INSERT INTO participant (consultation_id, account_id, since)
      SELECT took.consultation_id, took.author_id, MIN(took.created_at) FROM (
@@ -49,8 +52,8 @@ const COUNTS: [&str; 4] = [
      WHERE TRUE GROUP BY took.consultation_id, took.author_id ON CONFLICT DO NOTHING",
     "UPDATE consultation SET
          proposal_count = (SELECT COUNT(*) FROM proposal AS p WHERE p.consultation_id = consultation.id AND p.listed),
-         comment_count = (SELECT COUNT(*) FROM comment AS c
-                          WHERE c.consultation_id = consultation.id AND c.deleted_at IS NULL),
+         comment_count = (SELECT CAST(COALESCE(SUM(p.comment_count), 0) AS BIGINT) FROM proposal AS p
+                          WHERE p.consultation_id = consultation.id AND p.hidden_at IS NULL),
          participant_count = (SELECT COUNT(*) FROM participant AS t WHERE t.consultation_id = consultation.id)
      WHERE id = $1",
 ];

@@ -48,11 +48,14 @@ pub struct Participant {
     pub excluded_reason: Option<Reason>,
     /// The change that excluded them; who was excluded together with them has the same.
     pub exclusion: Option<i64>,
+    /// The number of the participant that took over all of theirs: they are one person.
+    pub merged_into: Option<i64>,
 }
 
 const COLUMNS: &str = "p.id, p.consultation_id, p.number, p.account_id, p.pseudonymous, p.pseudonym, p.pass_hash, \
     p.invitation_id, p.import_key, p.joined_at, p.network, p.votes, p.answers, p.hasty, p.last_at, p.minute, \
-    p.in_minute, p.most_in_minute, p.excluded_at, p.excluded_reason, p.exclusion";
+    p.in_minute, p.most_in_minute, p.excluded_at, p.excluded_reason, p.exclusion, \
+    p.merged_into";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -77,6 +80,7 @@ struct Row {
     excluded_at: Option<i64>,
     excluded_reason: Option<String>,
     exclusion: Option<i64>,
+    merged_into: Option<i64>,
 }
 
 impl From<Row> for Participant {
@@ -105,6 +109,7 @@ impl From<Row> for Participant {
             excluded_at: row.excluded_at.map(Timestamp),
             excluded_reason: row.excluded_reason.map(Reason::trusted),
             exclusion: row.exclusion,
+            merged_into: row.merged_into,
         }
     }
 }
@@ -267,6 +272,45 @@ pub async fn set_paces(
             query.bind(consultation.0).execute(conn).await.map(drop)
         })?;
     }
+    Ok(())
+}
+
+/// Writes what is known of a participant whose mapping is locked: all but their id, number and import.
+///
+/// # Errors
+/// [`Error::Taken`] when another one has the account or the pass.
+pub async fn update(tx: &mut Tx, person: &Participant) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET account_id = $1, pseudonymous = $2, pseudonym = $3, pass_hash = $4,
+                 invitation_id = $5, joined_at = $6, network = $7, votes = $8, answers = $9, hasty = $10,
+                 last_at = $11, minute = $12, in_minute = $13, most_in_minute = $14, excluded_at = $15,
+                 excluded_reason = $16, exclusion = $17, merged_into = $18
+             WHERE id = $19",
+        )
+        .bind(person.account.map(|id| id.0))
+        .bind(person.pseudonymous)
+        .bind(person.pseudonym.as_ref().map(DisplayName::as_str))
+        .bind(person.pass_hash.as_deref())
+        .bind(person.invitation.map(|id| id.0))
+        .bind(person.joined_at.0)
+        .bind(person.network.as_deref())
+        .bind(person.votes)
+        .bind(person.pace.answers)
+        .bind(person.pace.hasty)
+        .bind(person.pace.last_at.map(|at| at.0))
+        .bind(person.pace.minute)
+        .bind(person.pace.in_minute)
+        .bind(person.pace.most_in_minute)
+        .bind(person.excluded_at.map(|at| at.0))
+        .bind(person.excluded_reason.as_ref().map(Reason::as_str))
+        .bind(person.exclusion)
+        .bind(person.merged_into)
+        .bind(person.id.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
     Ok(())
 }
 

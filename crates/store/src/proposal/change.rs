@@ -83,51 +83,57 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
     Ok(true)
 }
 
+/// A proposal whose row is locked.
+pub(super) struct Locked {
+    pub consultation: ConsultationId,
+    pub status: Status,
+    pub hidden: bool,
+    pub listed: bool,
+    pub comments: i64,
+}
+
 /// Locks a proposal's row until the transaction ends; tells where it stands. An UPDATE that changes nothing takes
 /// the lock in the same words on both engines.
-pub(super) async fn lock(
-    tx: &mut Tx,
-    id: ProposalId,
-) -> Result<Option<(ConsultationId, Status, bool, bool)>, Error> {
-    let row: Option<(Uuid, String, bool, bool)> = on!(tx, |conn| {
+pub(super) async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<Locked>, Error> {
+    let row: Option<(Uuid, String, bool, bool, i64)> = on!(tx, |conn| {
         sqlx::query_as(
             "UPDATE proposal SET revision = revision WHERE id = $1
-             RETURNING consultation_id, status, hidden_at IS NOT NULL, listed",
+             RETURNING consultation_id, status, hidden_at IS NOT NULL, listed, comment_count",
         )
         .bind(id.0)
         .fetch_optional(conn)
         .await
     })?;
-    row.map(|(consultation, status, hidden, listed)| {
-        Ok((
-            ConsultationId(consultation),
-            word("proposal.status", status)?,
+    row.map(|(consultation, status, hidden, listed, comments)| {
+        Ok(Locked {
+            consultation: ConsultationId(consultation),
+            status: word("proposal.status", status)?,
             hidden,
             listed,
-        ))
+            comments,
+        })
     })
     .transpose()
 }
 
+/// Counts a proposal, and the comments on it, into its consultation or out of it: listed ones count, and comments on what
+/// is not hidden.
 pub(super) async fn count(
     tx: &mut Tx,
-    consultation: ConsultationId,
-    before: bool,
-    after: bool,
+    before: &Locked,
+    listed: bool,
+    hidden: bool,
 ) -> Result<(), Error> {
-    let proposals = i64::from(after) - i64::from(before);
-    if proposals == 0 {
+    let shown = |hidden: bool| i64::from(!hidden);
+    let change = Counts {
+        proposals: i64::from(listed) - i64::from(before.listed),
+        comments: (shown(hidden) - shown(before.hidden)) * before.comments,
+        ..Counts::default()
+    };
+    if change == Counts::default() {
         return Ok(());
     }
-    consultation::adjust(
-        tx,
-        consultation,
-        Counts {
-            proposals,
-            ..Counts::default()
-        },
-    )
-    .await
+    consultation::adjust(tx, before.consultation, change).await
 }
 
 /// Sets where a proposal stands, if it stands at one of `from` and is not hidden; false, and nothing changed, if not.
@@ -141,13 +147,13 @@ pub async fn set_status(
     to: Status,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let Some((consultation, status, hidden, listed)) = lock(tx, id).await? else {
+    let Some(before) = lock(tx, id).await? else {
         return Ok(false);
     };
-    if hidden || !from.contains(&status) {
+    if before.hidden || !from.contains(&before.status) {
         return Ok(false);
     }
-    let lists = is_listed(to, hidden);
+    let lists = is_listed(to, false);
     on!(tx, |conn| {
         sqlx::query("UPDATE proposal SET status = $1, listed = $2, updated_at = $3 WHERE id = $4")
             .bind(to.as_str())
@@ -158,12 +164,12 @@ pub async fn set_status(
             .await
             .map(drop)
     })?;
-    count(tx, consultation, listed, lists).await?;
+    count(tx, &before, lists, false).await?;
     Ok(true)
 }
 
-/// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's number of
-/// proposals right. Answers the consultation, `None` when there is no such proposal. Doing it twice changes
+/// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's numbers of
+/// proposals and comments right. Answers the consultation, `None` when there is no such proposal. Doing it twice changes
 /// the reason at most.
 ///
 /// # Errors
@@ -173,10 +179,10 @@ pub async fn set_hidden(
     id: ProposalId,
     hidden: Option<(&Reason, Timestamp)>,
 ) -> Result<Option<ConsultationId>, Error> {
-    let Some((consultation, status, _, listed)) = lock(tx, id).await? else {
+    let Some(before) = lock(tx, id).await? else {
         return Ok(None);
     };
-    let lists = is_listed(status, hidden.is_some());
+    let lists = is_listed(before.status, hidden.is_some());
     on!(tx, |conn| {
         sqlx::query(
             "UPDATE proposal SET hidden_reason = $1, hidden_at = $2, listed = $3 WHERE id = $4",
@@ -189,22 +195,23 @@ pub async fn set_hidden(
         .await
         .map(drop)
     })?;
-    count(tx, consultation, listed, lists).await?;
-    Ok(Some(consultation))
+    count(tx, &before, lists, hidden.is_some()).await?;
+    Ok(Some(before.consultation))
 }
 
-/// Adds `change` to a proposal's number of comments.
+/// Adds `change` to a proposal's number of comments; answers whether the proposal is hidden.
 ///
 /// # Errors
 /// [`Error`].
-pub async fn adjust_comments(tx: &mut Tx, id: ProposalId, change: i64) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE proposal SET comment_count = comment_count + $1 WHERE id = $2")
-            .bind(change)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
+pub async fn adjust_comments(tx: &mut Tx, id: ProposalId, change: i64) -> Result<bool, Error> {
+    let hidden: Option<bool> = on!(tx, |conn| {
+        sqlx::query_scalar(
+            "UPDATE proposal SET comment_count = comment_count + $1 WHERE id = $2 RETURNING hidden_at IS NOT NULL",
+        )
+        .bind(change)
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
     })?;
-    Ok(())
+    Ok(hidden.unwrap_or_default())
 }

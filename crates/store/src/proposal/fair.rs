@@ -1,5 +1,6 @@
 //! The fair order: every proposal's rank is computed anew each day from its lot. The day of the ranks is the
-//! setting `fair_day`.
+//! setting `fair_day`. The ranks of the day before are kept beside them (`fair_day_before`), so that a list that was begun
+//! goes on as it began.
 
 use crate::{Error, Tx, convert::placeholders};
 use cabildo_domain::proposal::fair_rank;
@@ -15,6 +16,7 @@ const BATCH: usize = 1_000;
 /// # Errors
 /// [`Error`].
 pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
+    let before = self::day(tx).await?;
     let turned: Option<(String,)> = on!(tx, |conn| {
         sqlx::query_as(
             "INSERT INTO setting (name, value) VALUES ('fair_day', $1)
@@ -28,6 +30,7 @@ pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     if turned.is_none() {
         return Ok(0);
     }
+    keep_day(tx, before).await?;
     let (mut last, mut written) = (Uuid::nil(), 0);
     loop {
         let lots: Vec<(Uuid, i64)> = on!(tx, |conn| {
@@ -46,10 +49,26 @@ pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     }
 }
 
+/// Notes of which day the ranks are that are kept; of none before there were any.
+async fn keep_day(tx: &mut Tx, before: Option<i64>) -> Result<(), Error> {
+    let Some(before) = before else { return Ok(()) };
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO setting (name, value) VALUES ('fair_day_before', $1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(before.to_string())
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
 async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error> {
     // `column1` and `column2` are the names that both engines give the columns of VALUES.
     let sql = format!(
-        "UPDATE proposal SET fair_rank = v.column2 FROM (VALUES {}) AS v WHERE proposal.id = v.column1",
+        "UPDATE proposal SET fair_rank_before = fair_rank, fair_rank = v.column2 FROM (VALUES {}) AS v
+         WHERE proposal.id = v.column1",
         placeholders(lots.len(), 2)
     );
     on!(tx, |conn| {

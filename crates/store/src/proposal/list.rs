@@ -27,6 +27,8 @@ pub struct Query {
     pub status: Option<Status>,
     /// The order.
     pub sort: Sort,
+    /// In the fair order: by the ranks of the day before, for a list that was begun then.
+    pub of_day_before: bool,
     /// Where the page begins; `None`: at the beginning.
     pub from: Option<Start>,
     /// Most rows.
@@ -163,8 +165,9 @@ const NO_DAY: i64 = -1;
 
 const READ: usize = Beginning::READ;
 
-const fn column(sort: Sort) -> &'static str {
-    match sort {
+const fn column(query: &Query) -> &'static str {
+    match query.sort {
+        Sort::Fair if query.of_day_before => "fair_rank_before",
         Sort::Fair => "fair_rank",
         Sort::Newest => "created_at",
         Sort::Supported => "support_total",
@@ -175,7 +178,7 @@ const fn column(sort: Sort) -> &'static str {
 /// The statement for a query. Bound, in this order: viewer, consultation, limit; key, id and day of the position if
 /// there is one; theme; status; areas.
 fn sql(query: &Query) -> String {
-    let column = column(query.sort);
+    let column = column(query);
     let backwards = query.from.is_some_and(|from| from.backwards);
     let ascending = (query.sort == Sort::Fair) != backwards;
     let (comparison, direction) = if ascending {
@@ -183,7 +186,11 @@ fn sql(query: &Query) -> String {
     } else {
         ("<", "DESC")
     };
-    let day = "COALESCE((SELECT value FROM setting WHERE name = 'fair_day'), '-1')";
+    let day = if query.of_day_before {
+        "COALESCE((SELECT value FROM setting WHERE name = 'fair_day_before'), '-1')"
+    } else {
+        "COALESCE((SELECT value FROM setting WHERE name = 'fair_day'), '-1')"
+    };
     let mut filters = String::new();
     let mut next = 4;
     if query.from.is_some() {

@@ -79,9 +79,9 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
     let sql = format!(
         "INSERT INTO proposal (id, consultation_id, number, author_id, title, body, body_html, sanitizer, language,
              theme_id, area_id, status, revision, created_at, updated_at, listed, imported_support_count,
-             support_total, lot, fair_rank, submit_key, import_key)
+             support_total, lot, fair_rank, fair_rank_before, submit_key, import_key)
          VALUES {}",
-        placeholders(batch.len(), 22)
+        placeholders(batch.len(), 23)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -106,6 +106,8 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
                 .bind(new.imported_supports)
                 .bind(new.imported_supports)
                 .bind(new.lot)
+                .bind(new.fair_rank)
+                // It was in no list of the day before: any place will do.
                 .bind(new.fair_rank)
                 .bind(new.submit_key)
                 .bind(new.import_key.as_deref());

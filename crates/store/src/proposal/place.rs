@@ -59,26 +59,26 @@ pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
         }
     }
     let stands =
-        other.is_some_and(|(_, status, hidden, _)| !hidden && status.can_stand_for_another());
+        other.is_some_and(|other| !other.hidden && other.status.can_stand_for_another());
     if into.is_some() && !stands {
         return Ok(Placed::CannotStandFor);
     }
-    let Some((consultation, status, hidden, listed)) = own else {
+    let Some(own) = own else {
         return Ok(Placed::NotChangeable);
     };
-    let is_open = match status {
+    let is_open = match own.status {
         Status::Merged => placing.correcting || end_is_gone(tx, id).await?,
         status => Status::ANSWERS.contains(&status),
     };
-    if hidden || !is_open {
+    if own.hidden || !is_open {
         return Ok(Placed::NotChangeable);
     }
-    let lists = is_listed(placing.status, hidden);
+    let lists = is_listed(placing.status, own.hidden);
     write(tx, placing, lists).await?;
-    if status == Status::Merged || into.is_some() {
+    if own.status == Status::Merged || into.is_some() {
         point_at(tx, id, into.unwrap_or(id)).await?;
     }
-    count(tx, consultation, listed, lists).await?;
+    count(tx, &own, lists, own.hidden).await?;
     Ok(Placed::Done)
 }
 

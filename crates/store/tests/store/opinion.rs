@@ -72,6 +72,7 @@ fn a_participant(consultation: ConsultationId, number: i64) -> Participant {
         excluded_at: None,
         excluded_reason: None,
         exclusion: None,
+        merged_into: None,
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) struct Comments {
     items: Vec<Comment>,
     /// What to send as `after` for the next page; null on the last.
     next: Option<String>,
-    /// Comments of the whole discussion that are not deleted.
+    /// Comments of the whole discussion that are neither hidden nor deleted.
     total: i64,
 }
 

@@ -16,7 +16,7 @@ use axum::{
 use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_service::{
     author::AuthorView,
-    proposal::{Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
+    proposal::{Anew, Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,7 +40,7 @@ pub struct Asked {
     /// published, under_review, accepted, rejected, implemented, merged or withdrawn; the last two are in no list that
     /// does not ask for them.
     status: String,
-    /// fair, newest, supported or discussed.
+    /// fair, newest, supported or discussed. A list that is gone through with `after` keeps its order without it.
     sort: String,
     /// `next` of the page before; left out for the first page.
     // Its name in the first versions.
@@ -219,6 +219,13 @@ async fn list(
         .proposals(&Viewer::Visitor, &slug, &filter)
         .await?;
     check(&filter, &list)?;
+    if list.anew == Some(Anew::Ended) {
+        return Ok(Json(Proposals {
+            sort: list.sort.as_str(),
+            next: None,
+            items: Vec::new(),
+        }));
+    }
     Ok(Json(Proposals {
         sort: list.sort.as_str(),
         next: list.next.map(|cursor| cursor.0),

@@ -108,6 +108,7 @@ impl Replay<'_, '_> {
             excluded_at: None,
             excluded_reason: None,
             exclusion: None,
+            merged_into: None,
         }
     }
 

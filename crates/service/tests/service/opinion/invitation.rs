@@ -3,6 +3,7 @@ use cabildo_domain::{
     Refusal, Role, Viewer,
     opinion::Answer::Agree,
     phase::{Activity, Closed},
+    refusal::Need,
 };
 use cabildo_service::{
     Error,
@@ -11,7 +12,7 @@ use cabildo_service::{
 };
 use cabildo_store::suite;
 
-async fn invite(town: &Town, most: i64) -> Invited {
+pub async fn invite(town: &Town, most: i64) -> Invited {
     let form = InvitationForm {
         label: "Library".into(),
         most: most.to_string(),
@@ -22,7 +23,7 @@ async fn invite(town: &Town, most: i64) -> Invited {
         .unwrap()
 }
 
-async fn join(town: &Town, secret: &str, pseudonym: &str) -> Result<Joined, Error> {
+pub async fn join(town: &Town, secret: &str, pseudonym: &str) -> Result<Joined, Error> {
     let form = JoinForm {
         pseudonym: pseudonym.into(),
     };
@@ -52,14 +53,15 @@ suite! {
         assert_eq!((pseudonym.unwrap().as_str(), excluded), ("Quetzal", None));
         assert_eq!(next.statement.unwrap().number, 2);
         assert_eq!(town.counts().await.participants, 1);
-        // The pass is of this consultation and of nobody who is signed in.
+        // Somebody who signs in in the same browser says first whether they are the guest.
         let ana = town.person(Role::Resident).await;
         let signed_in = Caller { viewer: &ana, pass: Some(&joined.pass), address: None };
-        assert_eq!(town.service.cast_vote(signed_in, &town.slug, 1, Agree).await.unwrap().answered, 1);
-        assert_eq!(town.counts().await.participants, 2);
-        // On a shared computer they are two; whoever is one is told that they count twice.
+        let asked = refusal(town.service.cast_vote(signed_in, &town.slug, 1, Agree).await);
+        assert_eq!(asked, Refusal::forbidden(Need::GuestSettled));
+        assert_eq!(town.counts().await.participants, 1);
         let next = town.service.next_statement(signed_in, &town.slug).await.unwrap();
-        assert_eq!(next.guest.unwrap().pseudonym.unwrap().as_str(), "Quetzal");
+        let told = next.guest.unwrap();
+        assert_eq!((told.pseudonym.unwrap().as_str(), told.answers), ("Quetzal", 1));
         assert_eq!(town.service.next_statement(guest, &town.slug).await.unwrap().guest, None);
         assert_eq!(store.traces_of(&[link.secret, joined.pass]).await, Vec::<String>::new());
     }

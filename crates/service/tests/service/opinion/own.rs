@@ -26,7 +26,9 @@ suite! {
         harness.erase_account(&ana, form).await.unwrap();
         let mut tx = harness.store.read().await.unwrap();
         let person = participant::by_number(&mut tx, town.id, 1).await.unwrap().unwrap();
-        assert_eq!((person.account, person.network, person.votes), (None, None, 2), "the answers stay");
+        assert_eq!((person.account, person.network, person.votes), (None, None, 0), "the answers leave, the map is open");
+        let page = town.service.statement_page(Caller::of(&town.lab), &town.slug, number).await.unwrap();
+        assert_eq!(page.line.unwrap().text.as_str(), "More shade at every stop", "the statement stays");
         drop(tx);
         assert_eq!(harness.recount(false).await.unwrap(), []);
     }

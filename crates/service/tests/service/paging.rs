@@ -1,0 +1,177 @@
+//! Following `next` through a list while people go on: each idea that was there at the start comes exactly once, in the
+//! orders that promise it.
+
+use crate::{
+    city::City,
+    comment::{answers, discussed, says},
+};
+use cabildo_domain::{
+    Role, Subject, Viewer, comment::Sort as CommentSort, proposal::Sort, time::Span,
+};
+use cabildo_service::{comment::DiscussionQuery, proposal::ProposalFilter};
+use cabildo_store::suite;
+
+/// Ideas at the start: more than two pages.
+const IDEAS: i64 = 55;
+
+/// A city with ideas, some of them supported and discussed.
+async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Viewer>) {
+    let city = City::over(store).await;
+    let people = city.people(6, Role::Resident).await;
+    for number in 1..=IDEAS {
+        let idea = city
+            .proposal(&people[0], &format!("More trees along way {number}"))
+            .await;
+        for person in &people[..(number % 4) as usize] {
+            city.service
+                .support(person, &city.slug, number)
+                .await
+                .unwrap();
+        }
+        if number % 3 == 0 {
+            city.comment(&people[1], &idea, says("Yes.")).await;
+            city.clock.advance(Span::minutes(1));
+        }
+    }
+    (city, people)
+}
+
+/// What happens between two pages: supports, comments and new ideas arrive, supports are taken back.
+async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
+    for number in (1..=IDEAS).filter(|number| (*number as usize + step) % 3 == 0) {
+        city.service
+            .support(&people[(step + 4) % 6], &city.slug, number)
+            .await
+            .unwrap();
+        city.service
+            .withdraw_support(&people[0], &city.slug, number)
+            .await
+            .unwrap();
+        city.service
+            .comment(
+                &people[2],
+                &city.slug,
+                number,
+                says(&format!("At step {step}.")),
+            )
+            .await
+            .unwrap();
+    }
+    for n in 0..3 {
+        city.proposal(&people[3], &format!("A later idea {n} of step {step}"))
+            .await;
+    }
+    city.clock.advance(Span::minutes(7));
+}
+
+/// The numbers of every page, one after the other; `turn` is the page before which a new day begins.
+async fn follow(
+    city: &City,
+    people: &[Viewer],
+    sort: Option<Sort>,
+    turn: Option<usize>,
+) -> Vec<i64> {
+    let (mut seen, mut after) = (Vec::new(), None);
+    for step in 0.. {
+        let filter = ProposalFilter {
+            sort,
+            after: after.clone(),
+            ..ProposalFilter::default()
+        };
+        let list = city
+            .service
+            .proposals(&Viewer::Visitor, &city.slug, &filter)
+            .await
+            .unwrap();
+        seen.extend(list.items.iter().map(|card| card.number));
+        let Some(next) = list.next else { break };
+        after = Some(next);
+        people_go_on(city, people, step).await;
+        if turn == Some(step) {
+            city.clock.advance(Span::days(1));
+            assert!(city.service.refresh_fair_order().await.unwrap() > 0);
+        }
+        assert!(step < 20, "the list has an end");
+    }
+    seen
+}
+
+/// Ideas of the start that did not come exactly once.
+fn wrong(seen: &[i64]) -> Vec<(i64, usize)> {
+    let times = |number| seen.iter().filter(|other| **other == number).count();
+    (1..=IDEAS)
+        .map(|number| (number, times(number)))
+        .filter(|(_, times)| *times != 1)
+        .collect()
+}
+
+suite! {
+    async fn the_newest_first_gives_each_idea_once_while_people_go_on(store: TestStore) {
+        let (city, people) = a_busy_city(&store).await;
+        assert_eq!(wrong(&follow(&city, &people, Some(Sort::Newest), None).await), []);
+    }
+
+    async fn the_fair_order_gives_each_idea_once_while_people_go_on(store: TestStore) {
+        let (city, people) = a_busy_city(&store).await;
+        assert_eq!(wrong(&follow(&city, &people, Some(Sort::Fair), None).await), []);
+    }
+
+    async fn the_fair_order_gives_each_idea_once_across_midnight(store: TestStore) {
+        let (city, people) = a_busy_city(&store).await;
+        assert_eq!(wrong(&follow(&city, &people, Some(Sort::Fair), Some(0)).await), []);
+    }
+
+    async fn an_order_that_was_begun_goes_on_when_the_default_becomes_another(store: TestStore) {
+        let (city, people) = a_busy_city(&store).await;
+        city.clock.advance(Span::hours(9 * 24 + 23));
+        city.service.refresh_fair_order().await.unwrap();
+        let first = city.service.proposals(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
+        assert_eq!(first.sort, Sort::Fair);
+        city.clock.advance(Span::hours(2));
+        let filter = ProposalFilter { after: first.next, ..ProposalFilter::default() };
+        let second = city.service.proposals(&people[0], &city.slug, &filter).await.unwrap();
+        assert_eq!((second.sort, second.default_sort), (Sort::Fair, Sort::Supported));
+        assert!(second.items.iter().all(|card| first.items.iter().all(|seen| seen.id != card.id)));
+    }
+
+    async fn threads_and_comments_by_time_come_once_each_while_people_go_on(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, proposal) = discussed(&city).await;
+        let ben = city.person(Role::Resident).await;
+        let mut tops = Vec::new();
+        for n in 0..50 {
+            tops.push(city.comment(&ana, &proposal, says(&format!("Remark {n}."))).await.id);
+            if n % 4 == 0 {
+                city.clock.advance(Span::minutes(1));
+            }
+        }
+        for sort in [CommentSort::Newest, CommentSort::Oldest] {
+            let (mut seen, mut after) = (Vec::new(), None);
+            for step in 0..20 {
+                let query = DiscussionQuery { sort, after };
+                let page = city.service.discussion(&Viewer::Visitor, Subject::proposal(proposal.id), &query).await.unwrap();
+                seen.extend(page.threads.iter().map(|thread| thread.top.id));
+                after = page.next;
+                if after.is_none() { break }
+                city.comment(&ben, &proposal, says(&format!("Later {step}."))).await;
+                city.comment(&ben, &proposal, answers(tops[step], "A reply.")).await;
+                city.service.react(&ben, tops[49 - step], cabildo_domain::comment::Reaction::Up).await.unwrap();
+                city.clock.advance(Span::minutes(1));
+            }
+            for top in &tops {
+                assert_eq!(seen.iter().filter(|id| *id == top).count(), 1, "{sort:?}");
+            }
+        }
+        let (mut seen, mut after) = (Vec::new(), None);
+        for step in 0.. {
+            let page = city.service.comments(&Viewer::Visitor, &city.slug, 1, after.as_ref(), 9).await.unwrap();
+            seen.extend(page.comments.iter().map(|comment| comment.id));
+            after = page.next;
+            if after.is_none() || step > 30 { break }
+            city.comment(&ben, &proposal, says(&format!("Still later {step}."))).await;
+        }
+        for top in &tops {
+            assert_eq!(seen.iter().filter(|id| *id == top).count(), 1);
+        }
+    }
+}

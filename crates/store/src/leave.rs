@@ -1,0 +1,251 @@
+//! What leaves with an account that is erased: supports, reactions and answers in consultations that still take them.
+//! The rows go here; the caller brings the counters of consultations to what is left, in the same transaction.
+
+use crate::{
+    Error, Tx,
+    convert::{BATCH, filled, list, placeholders, size, word},
+    support,
+};
+use cabildo_domain::{
+    AccountId, CommentId, ConsultationId, ProposalId, Timestamp, comment::best, consultation::State,
+};
+use sqlx::AssertSqlSafe;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What an account gave in a consultation, with what decides whether it is still open there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The consultation.
+    pub consultation: ConsultationId,
+    /// Where it stands.
+    pub state: State,
+    /// When it went to the archive.
+    pub archived_at: Option<Timestamp>,
+    /// Supports.
+    pub supports: i64,
+    /// Reactions to comments.
+    pub reactions: i64,
+    /// Statements that are answered.
+    pub answers: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    state: String,
+    archived_at: Option<i64>,
+    supports: i64,
+    reactions: i64,
+    answers: i64,
+}
+
+/// What an account gave, by consultation; those in which it took part and gave nothing of this are among them. One
+/// statement.
+///
+/// # Errors
+/// [`Error`].
+pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error> {
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT c.id, c.state, c.archived_at, CAST(SUM(g.supports) AS BIGINT) AS supports,
+                 CAST(SUM(g.reactions) AS BIGINT) AS reactions, CAST(SUM(g.answers) AS BIGINT) AS answers
+             FROM (SELECT p.consultation_id, COUNT(*) AS supports, 0 AS reactions, 0 AS answers
+                   FROM support s JOIN proposal p ON p.id = s.proposal_id
+                   WHERE s.account_id = $1 GROUP BY p.consultation_id
+                   UNION ALL SELECT m.consultation_id, 0, COUNT(*), 0
+                   FROM reaction r JOIN comment m ON m.id = r.comment_id
+                   WHERE r.account_id = $1 GROUP BY m.consultation_id
+                   UNION ALL SELECT consultation_id, 0, 0, votes FROM opinion_participant WHERE account_id = $1
+                   UNION ALL SELECT consultation_id, 0, 0, 0 FROM participant WHERE account_id = $1) AS g
+             JOIN consultation c ON c.id = g.consultation_id
+             GROUP BY c.id, c.state, c.archived_at ORDER BY c.id",
+        )
+        .bind(account.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Given {
+                consultation: ConsultationId(row.id),
+                state: word("consultation.state", row.state)?,
+                archived_at: row.archived_at.map(Timestamp),
+                supports: row.supports,
+                reactions: row.reactions,
+                answers: row.answers,
+            })
+        })
+        .collect()
+}
+
+/// Removes the reactions of an account in these consultations, and counts them out of their comments. Answers the comments
+/// with their consultations.
+///
+/// # Errors
+/// [`Error`].
+pub async fn reactions(
+    tx: &mut Tx,
+    account: AccountId,
+    consultations: &[ConsultationId],
+) -> Result<Vec<(CommentId, ConsultationId)>, Error> {
+    if consultations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let those = format!(
+        "(SELECT m.id FROM reaction r JOIN comment m ON m.id = r.comment_id
+          WHERE r.account_id = $1 AND m.consultation_id IN ({}))",
+        list(2, consultations.len())
+    );
+    // The comments first, as those who react lock them; else each of two could wait for the other.
+    let sql = format!("UPDATE comment SET best = best WHERE id IN {those}");
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(account.0);
+        for id in consultations {
+            query = query.bind(id.0);
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    let sql = format!(
+        "DELETE FROM reaction WHERE account_id = $1 AND comment_id IN {those} RETURNING comment_id, up"
+    );
+    let mut gone: Vec<(Uuid, bool)> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(account.0);
+        for id in consultations {
+            query = query.bind(id.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    gone.sort_unstable();
+    let mut left = Vec::with_capacity(gone.len());
+    for batch in gone.chunks(BATCH) {
+        left.extend(count_reactions_out(tx, batch).await?);
+    }
+    Ok(left)
+}
+
+type Counted = (Uuid, Uuid, i64, i64, i64, i64);
+
+/// Counts reactions out of their comments (each named once), and writes the scores that follow.
+async fn count_reactions_out(
+    tx: &mut Tx,
+    gone: &[(Uuid, bool)],
+) -> Result<Vec<(CommentId, ConsultationId)>, Error> {
+    let sql = format!(
+        "UPDATE comment SET ups = ups - v.column2, downs = downs - v.column3 FROM (VALUES {}) AS v
+         WHERE comment.id = v.column1
+         RETURNING id, consultation_id, ups, downs, imported_ups, imported_downs",
+        placeholders(size(gone.len()), 3)
+    );
+    let counted: Vec<Counted> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for (comment, up) in filled(gone) {
+            query = query
+                .bind(*comment)
+                .bind(i64::from(*up))
+                .bind(i64::from(!*up));
+        }
+        query.fetch_all(conn).await
+    })?;
+    if counted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "UPDATE comment SET best = v.column2 FROM (VALUES {}) AS v WHERE comment.id = v.column1",
+        placeholders(size(counted.len()), 2)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (id, _, ups, downs, imported_ups, imported_downs) in filled(&counted) {
+            query = query
+                .bind(*id)
+                .bind(best(ups + imported_ups, downs + imported_downs));
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    let place = |(id, consultation, ..): &Counted| (CommentId(*id), ConsultationId(*consultation));
+    Ok(counted.iter().map(place).collect())
+}
+
+/// Removes the supports of an account in these consultations, and counts them out of their proposals. What the proposals
+/// are owed already stays owed. Answers the proposals with their consultations.
+///
+/// # Errors
+/// [`Error`].
+pub async fn supports(
+    tx: &mut Tx,
+    account: AccountId,
+    consultations: &[ConsultationId],
+) -> Result<Vec<(ProposalId, ConsultationId)>, Error> {
+    if consultations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT p.id, p.consultation_id FROM support s JOIN proposal p ON p.id = s.proposal_id
+         WHERE s.account_id = $1 AND p.consultation_id IN ({}) ORDER BY p.id",
+        list(2, consultations.len())
+    );
+    let rows: Vec<(Uuid, Uuid)> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(account.0);
+        for id in consultations {
+            query = query.bind(id.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    let place_of: BTreeMap<ProposalId, ConsultationId> = rows
+        .into_iter()
+        .map(|(id, place)| (ProposalId(id), ConsultationId(place)))
+        .collect();
+    let pairs: Vec<support::Pair> = place_of.keys().map(|id| (*id, account)).collect();
+    // Rows that somebody removed meanwhile are not counted out again.
+    let mut gone: Vec<ProposalId> = support::withdraw(tx, &pairs)
+        .await?
+        .into_iter()
+        .map(|(proposal, _)| proposal)
+        .collect();
+    gone.sort_unstable();
+    let changes: Vec<(ProposalId, i64)> = gone.iter().map(|id| (*id, -1)).collect();
+    support::count(tx, &changes).await?;
+    Ok(gone
+        .into_iter()
+        .filter_map(|id| Some((id, *place_of.get(&id)?)))
+        .collect())
+}
+
+/// Forgets that an account took part in these consultations, where nothing of it is left there; answers where.
+///
+/// # Errors
+/// [`Error`].
+pub async fn participations(
+    tx: &mut Tx,
+    account: AccountId,
+    consultations: &[ConsultationId],
+) -> Result<Vec<ConsultationId>, Error> {
+    if consultations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "DELETE FROM participant WHERE account_id = $1 AND consultation_id IN ({})
+             AND NOT EXISTS (SELECT 1 FROM proposal x
+                 WHERE x.author_id = $1 AND x.consultation_id = participant.consultation_id)
+             AND NOT EXISTS (SELECT 1 FROM comment x
+                 WHERE x.author_id = $1 AND x.consultation_id = participant.consultation_id AND x.deleted_at IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM support s JOIN proposal x ON x.id = s.proposal_id
+                 WHERE s.account_id = $1 AND x.consultation_id = participant.consultation_id)
+             AND NOT EXISTS (SELECT 1 FROM reaction r JOIN comment x ON x.id = r.comment_id
+                 WHERE r.account_id = $1 AND x.consultation_id = participant.consultation_id)
+             AND NOT EXISTS (SELECT 1 FROM opinion_participant o
+                 WHERE o.account_id = $1 AND o.consultation_id = participant.consultation_id
+                     AND (o.votes > 0 OR EXISTS (SELECT 1 FROM statement x WHERE x.author_id = o.id)))
+         RETURNING consultation_id",
+        list(2, consultations.len())
+    );
+    let ids: Vec<Uuid> = on!(tx, |conn| {
+        let mut query = sqlx::query_scalar(AssertSqlSafe(sql)).bind(account.0);
+        for id in consultations {
+            query = query.bind(id.0);
+        }
+        query.fetch_all(conn).await
+    })?;
+    Ok(ids.into_iter().map(ConsultationId).collect())
+}
