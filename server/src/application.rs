@@ -72,6 +72,10 @@ impl Application {
                 ..cabildo_service::Config::default()
             },
         });
+        service
+            .settle_accounts()
+            .await
+            .context("cannot compare addresses and names")?;
         service.attach_index(
             Index::open(&config.data.folder.join("search"))
                 .context("cannot open the search index")?,

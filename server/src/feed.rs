@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use cabildo_app::{document::Failure, request::Cx};
+use cabildo_app::{document::Failure, request::Cx, ui::author};
 use cabildo_domain::{Refusal, Timestamp, consultation::Slug};
 use cabildo_service::{
     author::AuthorView,
@@ -90,19 +90,16 @@ fn entry(cx: &Cx, item: FeedEntry) -> Entry {
     let (updated, title) = (updated_at(&item), item.title.to_string());
     let (title, authors) = match item.news {
         News::Proposed {
-            author: AuthorView::Known { name } | AuthorView::Imported { name },
-            ..
-        } => (
-            title,
-            vec![Person {
-                name: clean(name.as_str()),
-                ..Person::default()
-            }],
-        ),
-        News::Proposed {
             author: AuthorView::Erased,
             ..
         } => (title, Vec::new()),
+        News::Proposed { ref author, .. } => (
+            title,
+            vec![Person {
+                name: clean(&author::name(cx, author)),
+                ..Person::default()
+            }],
+        ),
         News::Answered { .. } => (
             format!("{}: {title}", cx.text("feed-answer", None)),
             Vec::new(),

@@ -1,5 +1,5 @@
 # Signing up, logging in, one's own account; what roles are called.
-# used: role-* flash-* account-measure-*
+# used: role-* flash-* account-measure-* account-name-flag-*
 role-resident = Resident
 role-moderator = Moderator
 role-lab = Innovation lab
@@ -9,6 +9,10 @@ account-title = Your account
 account-email = E-mail address
 account-name = Name that others see
 account-name-hint = Your own or one you make up. It stands beside what you write.
+account-name-flag-title = “Resident” stands beside your name, since it holds a title or an office of the city.
+account-name-flag-address = Your name looks like an e-mail address, and everybody can read it. Please choose another.
+account-name-flag-staff = “Resident” stands beside your name, since somebody who works for the city is called the same.
+account-email-contested = An older account has the same e-mail address in another spelling. You log in with exactly the spelling above. The people who run this site can change that.
 account-password = Password
 account-password-hint = At least { $min } characters. A few words in a row are easy to remember and hard to guess.
 account-since = With us since

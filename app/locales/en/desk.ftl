@@ -18,3 +18,8 @@ desk-start-reports = { $count ->
    *[other] { $count } contributions are waiting for a decision.
 }
 desk-start-reports-more = More than { $count } contributions are waiting for a decision.
+desk-start-names = { $count ->
+    [one] 1 name of a resident.
+   *[other] { $count } names of residents.
+}
+desk-start-names-more = More than { $count } names of residents.

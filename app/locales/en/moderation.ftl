@@ -1,5 +1,5 @@
 # Reports of residents, and the moderators' desk.
-# used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* flash-*
+# used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* desk-names-flag-* flash-*
 report = Report
 report-title = Report something
 report-lead = Tell the moderators what is wrong. They will look at it and decide; nobody else learns who you are.
@@ -37,6 +37,7 @@ moderation-dismiss-sure = Leave it and close the reports
 
 desk-reports = Reports
 desk-answers = Answers
+desk-names = Names
 desk-log = What was done
 desk-reports-title = What people reported
 desk-reports-lead = What has waited longest stands first.
@@ -47,6 +48,16 @@ desk-notes = What they added
 desk-waits = First reported
 desk-pages = Pages
 desk-next = Next page
+desk-names-title = Names that could be taken for staff
+desk-names-lead = “Resident” stands beside each of them, and staff have a badge that nobody else has. There is nothing to decide: this is for you to know.
+desk-names-none = There is no such name.
+desk-names-flag-title = Holds a title or an office that is kept for staff
+desk-names-flag-address = Looks like an e-mail address, which everybody can read
+desk-names-flag-staff = Looks like the name of somebody on the staff
+desk-names-since = Known since
+desk-names-idea = Newest idea
+desk-names-account = Account
+desk-names-imported = From elsewhere: nobody can log in to it
 desk-log-title = What the staff did
 desk-log-lead = Every measure with its reason, and every answer of the city, newest first.
 desk-log-none = No measure has been taken and no answer given yet.

@@ -1,5 +1,5 @@
 # Signing up, logging in, one's own account; what roles are called.
-# used: role-* flash-* account-measure-*
+# used: role-* flash-* account-measure-* account-name-flag-*
 role-resident = Residente
 role-moderator = Moderación
 role-lab = Laboratorio de innovación
@@ -9,6 +9,10 @@ account-title = Tu cuenta
 account-email = Correo electrónico
 account-name = Nombre que ven los demás
 account-name-hint = El tuyo o uno inventado. Aparece junto a lo que escribes.
+account-name-flag-title = Junto a tu nombre pone «Residente», porque contiene un título o un cargo de la ciudad.
+account-name-flag-address = Tu nombre parece una dirección de correo y cualquiera puede leerlo. Elige otro.
+account-name-flag-staff = Junto a tu nombre pone «Residente», porque alguien que trabaja para la ciudad se llama igual.
+account-email-contested = Una cuenta más antigua tiene la misma dirección de correo escrita de otra forma. Entras escribiéndola exactamente como arriba. Quienes llevan este sitio pueden cambiarlo.
 account-password = Contraseña
 account-password-hint = Al menos { $min } caracteres. Unas cuantas palabras seguidas se recuerdan bien y son difíciles de adivinar.
 account-since = Con nosotros desde el

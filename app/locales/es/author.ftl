@@ -1,3 +1,6 @@
 # Quién escribió algo.
+# used: author-badge-*
 author-erased = Cuenta eliminada
 author-imported = de otra plataforma
+author-badge-staff = Personal municipal
+author-badge-resident = Residente

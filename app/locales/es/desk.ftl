@@ -18,3 +18,8 @@ desk-start-reports = { $count ->
    *[other] { $count } aportaciones esperan una decisión.
 }
 desk-start-reports-more = Más de { $count } aportaciones esperan una decisión.
+desk-start-names = { $count ->
+    [one] 1 nombre de residente.
+   *[other] { $count } nombres de residentes.
+}
+desk-start-names-more = Más de { $count } nombres de residentes.

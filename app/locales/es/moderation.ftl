@@ -1,5 +1,5 @@
 # Denuncias de los vecinos y la mesa de moderación.
-# used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* flash-*
+# used: report-reason-* moderation-hide-* moderation-restore-* moderation-dismiss-* desk-measure-* desk-names-flag-* flash-*
 report = Denunciar
 report-title = Denunciar algo
 report-lead = Cuenta a los moderadores qué está mal. Lo mirarán y decidirán; nadie más sabrá quién eres.
@@ -37,6 +37,7 @@ moderation-dismiss-sure = Dejarlo y cerrar las denuncias
 
 desk-reports = Denuncias
 desk-answers = Respuestas
+desk-names = Nombres
 desk-log = Lo que se hizo
 desk-reports-title = Lo que la gente denunció
 desk-reports-lead = Primero está lo que más tiempo lleva esperando.
@@ -47,6 +48,16 @@ desk-notes = Lo que añadieron
 desk-waits = Primera denuncia
 desk-pages = Páginas
 desk-next = Página siguiente
+desk-names-title = Nombres que pueden confundirse con los del personal
+desk-names-lead = Junto a cada uno pone «Residente», y el personal lleva un distintivo que nadie más tiene. No hay nada que decidir: es para que lo sepas.
+desk-names-none = No hay ningún nombre así.
+desk-names-flag-title = Contiene un título o un cargo reservado al personal
+desk-names-flag-address = Parece una dirección de correo, que cualquiera puede leer
+desk-names-flag-staff = Se parece al nombre de alguien del personal
+desk-names-since = Se sabe desde
+desk-names-idea = Idea más nueva
+desk-names-account = Cuenta
+desk-names-imported = De otra plataforma: nadie puede entrar con ella
 desk-log-title = Lo que hizo el personal
 desk-log-lead = Cada medida con su motivo y cada respuesta de la ciudad, las más recientes primero.
 desk-log-none = Todavía no se ha tomado ninguna medida ni dado ninguna respuesta.

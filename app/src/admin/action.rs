@@ -1,4 +1,4 @@
-//! Changing what an account may do.
+//! Changing what an account may do, its address, and which names are kept for staff.
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -63,5 +63,100 @@ pub async fn change_role(
         flash = flash.undo("/act/admin/role", &fields);
     }
     Reply::current().redirect_with(&cx, back, &flash);
+    Ok(())
+}
+
+/// Saves the list of titles and offices that are kept for staff, or goes back to the one that came with the program.
+///
+/// # Errors
+/// [`AppError`] for anyone but an administrator, and when the list is too long or was changed meanwhile.
+#[server(prefix = "/act", endpoint = "admin/names")]
+pub async fn save_reserved_names(
+    #[server(default)] names: String,
+    #[server(default)] seen: String,
+    #[server(default)] act: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self as actions, Input, Reply},
+        admin::names::FORM,
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_service::account::ReservedForm;
+    let cx = Cx::current();
+    let form = ReservedForm { names, seen };
+    let input = Input::of(&form);
+    let is_restored = act == "restore";
+    let saved = if is_restored {
+        cx.service.restore_reserved_names(&cx.viewer).await
+    } else {
+        cx.service.save_reserved_names(&cx.viewer, form).await
+    };
+    if let Err(error) = saved {
+        return actions::refuse(&cx, FORM, "/admin/names?again=1", input, error).await;
+    }
+    actions::forget(&cx, FORM).await;
+    let flash = Flash::success(if is_restored {
+        "names-restored"
+    } else {
+        "names-saved"
+    });
+    Reply::current().redirect_with(&cx, "/admin/names", &flash);
+    Ok(())
+}
+
+/// Gives an address to the account that contests it; `name` is the account's, for the message.
+///
+/// # Errors
+/// [`AppError`] for anyone but an administrator, and when there is no such account.
+#[server(prefix = "/act", endpoint = "admin/address/give")]
+pub async fn give_address(
+    account: String,
+    #[server(default)] name: String,
+) -> Result<(), AppError> {
+    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use cabildo_domain::{AccountId, Refusal};
+    let cx = Cx::current();
+    Reply::current().back("/admin/accounts");
+    let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
+    cx.service
+        .give_address(&cx.viewer, id)
+        .await
+        .map_err(|error| error.into_refusal())?;
+    let flash = Flash::success("address-given").with("name", &name);
+    Reply::current().redirect_with(&cx, "/admin/accounts", &flash);
+    Ok(())
+}
+
+/// Changes the address of an account; `name` is the account's, for the message.
+///
+/// # Errors
+/// [`AppError`] for anyone but an administrator, and when another account has the address.
+#[server(prefix = "/act", endpoint = "admin/address/change")]
+pub async fn change_address(
+    account: String,
+    #[server(default)] email: String,
+    #[server(default)] name: String,
+) -> Result<(), AppError> {
+    use crate::{
+        act::{self, Input, Reply},
+        admin::address,
+        request::Cx,
+        ui::flash::Flash,
+    };
+    use cabildo_domain::{AccountId, Refusal};
+    use cabildo_service::account::AddressForm;
+    let cx = Cx::current();
+    Reply::current().back("/admin/accounts");
+    let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
+    let form = AddressForm { email };
+    let (kept, input) = (address::form_name(id), Input::of(&form));
+    if let Err(error) = cx.service.change_address(&cx.viewer, id, form).await {
+        let page = format!("{}?again=1", address::path(id));
+        return act::refuse(&cx, &kept, &page, input, error).await;
+    }
+    act::forget(&cx, &kept).await;
+    let flash = Flash::success("address-changed").with("name", &name);
+    Reply::current().redirect_with(&cx, "/admin/accounts", &flash);
     Ok(())
 }

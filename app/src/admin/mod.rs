@@ -1,4 +1,4 @@
-//! The administrators' page: who has an account, and what each may do.
+//! The administrators' pages: who has an account and what each may do, addresses that collide, names kept for staff.
 
 #[expect(
     missing_docs,
@@ -6,5 +6,9 @@
 )]
 pub mod action;
 
+#[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
+pub mod names;
 #[cfg(feature = "ssr")]
 pub mod page;

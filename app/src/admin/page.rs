@@ -1,7 +1,7 @@
 //! `/admin/accounts`.
 
 use crate::{
-    admin::action::ChangeRole,
+    admin::{action::ChangeRole, address, names},
     document::{Meta, PageResult},
     request::Cx,
     t,
@@ -15,11 +15,15 @@ use server_fn::ServerFn;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
-    Router::new().route("/admin/accounts", get(accounts))
+    Router::new()
+        .route("/admin/accounts", get(accounts))
+        .route("/admin/accounts/{id}/address", get(address::show))
+        .route("/admin/names", get(names::show))
 }
 
 async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
     let page = cx.service.accounts(&cx.viewer, &query).await?;
+    let collisions = cx.service.colliding_addresses(&cx.viewer).await?;
     let meta = Meta {
         title: t!(cx, "admin-accounts"),
         private: true,
@@ -31,11 +35,30 @@ async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
                 <h1 id="accounts">{t!(cx, "admin-accounts")}</h1>
                 <p class="lead">{t!(cx, "admin-accounts-lead")}</p>
             </header>
+            {tabs(&cx)}
+            {address::collisions(&cx, &collisions)}
             {filter(&cx, &query)}
             {if page.accounts.is_empty() { empty(&cx) } else { table(&cx, &page) }}
             {pager(&cx, &query, &page)}
         }
     }))
+}
+
+/// The administrators' pages.
+pub(super) fn tabs(cx: &Cx) -> AnyView {
+    let part = |href: &'static str, text: String| {
+        let current = (cx.path() == href).then_some("page");
+        view! { <li><a href=href aria-current=current>{text}</a></li> }
+    };
+    view! {
+        <nav class="tabs" aria-label=t!(cx, "nav-admin")>
+            <ul>
+                {part("/admin/accounts", t!(cx, "admin-accounts"))}
+                {part("/admin/names", t!(cx, "admin-names"))}
+            </ul>
+        </nav>
+    }
+    .into_any()
 }
 
 fn filter(cx: &Cx, query: &AccountQuery) -> AnyView {

@@ -1,4 +1,6 @@
 //! Where staff begin: what waits for them.
 
 #[cfg(feature = "ssr")]
+mod names;
+#[cfg(feature = "ssr")]
 pub mod page;

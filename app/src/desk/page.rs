@@ -1,5 +1,6 @@
 //! `/desk`: what waits for staff, the oldest promise first.
 
+use super::names;
 use crate::{
     document::{Meta, PageResult},
     moderation::page::tabs,
@@ -11,9 +12,11 @@ use axum::{Router, routing::get};
 use cabildo_domain::support::Stage;
 use leptos::prelude::*;
 
-/// The page of this feature.
+/// The pages of this feature.
 pub fn routes() -> Router {
-    Router::new().route("/desk", get(show))
+    Router::new()
+        .route("/desk", get(show))
+        .route("/desk/names", get(names::show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -21,6 +24,7 @@ async fn show(cx: Cx) -> PageResult {
     let queue = cx.service.moderation_queue(&cx.viewer, None).await?;
     let mappings = cx.service.mappings(&cx.viewer).await?;
     let checks = cx.service.checked_thresholds(&cx.viewer).await?;
+    let flagged = cx.service.flagged_names(&cx.viewer, None).await?;
     let meta = Meta {
         title: t!(cx, "desk-title"),
         private: true,
@@ -56,6 +60,22 @@ async fn show(cx: Cx) -> PageResult {
                 </li>
             }
         });
+        let names = (!flagged.names.is_empty()).then(|| {
+            let count = flagged.names.len() as i64;
+            let text = if flagged.next.is_some() {
+                t!(cx, "desk-start-names-more", count = count)
+            } else {
+                t!(cx, "desk-start-names", count = count)
+            };
+            view! {
+                <li>
+                    <article class="row">
+                        <h2><a href="/desk/names">{t!(cx, "desk-names-title")}</a></h2>
+                        <p>{text}</p>
+                    </article>
+                </li>
+            }
+        });
         let more = queue.next.is_some();
         let reports = queue.cases.len() as i64;
         let waiting = if more { t!(cx, "desk-start-reports-more", count = reports) } else { t!(cx, "desk-start-reports", count = reports) };
@@ -79,6 +99,7 @@ async fn show(cx: Cx) -> PageResult {
                 </li>
                 {statements}
                 {checking}
+                {names}
             </ul>
         }
     }))

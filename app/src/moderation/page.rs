@@ -288,6 +288,7 @@ pub fn tabs(cx: &Cx) -> AnyView {
                 {part("/desk/answers", t!(cx, "desk-answers"))}
                 {part("/desk/supports", t!(cx, "support-desk-title"))}
                 {part("/desk/opinion", t!(cx, "opinion-desk-title"))}
+                {part("/desk/names", t!(cx, "desk-names"))}
                 {part("/desk/log", t!(cx, "desk-log"))}
             </ul>
         </nav>

@@ -1,6 +1,12 @@
 //! How proposals are named and linked everywhere: addresses, authors, statuses, places, dates of opening.
 
-use crate::{consultation::words as until, opinion::words as opinion, request::Cx, t, ui::time};
+use crate::{
+    consultation::words as until,
+    opinion::words as opinion,
+    request::Cx,
+    t,
+    ui::{author as author_words, time},
+};
 use cabildo_domain::{
     Language, Refusal,
     consultation::Slug,
@@ -45,9 +51,13 @@ pub fn propose_path(slug: &Slug) -> String {
 /// An author's name.
 pub fn author(cx: &Cx, author: &AuthorView) -> AnyView {
     match author {
-        AuthorView::Known { name } => {
+        AuthorView::Known { name, badge: None } => {
             view! { <span dir="auto">{name.to_string()}</span> }.into_any()
         }
+        AuthorView::Known { name, badge } => view! {
+            <span><span dir="auto">{name.to_string()}</span>{author_words::badge(cx, *badge)}</span>
+        }
+        .into_any(),
         AuthorView::Imported { name } => {
             let title = t!(cx, "proposal-imported-author");
             view! { <span dir="auto" title=title>{name.to_string()}</span> }.into_any()

@@ -1,20 +1,50 @@
 //! Who wrote something, as pages name them.
 
 use crate::{request::Cx, t};
-use cabildo_service::author::AuthorView;
+use cabildo_service::author::{AuthorView, Badge};
 use leptos::prelude::*;
 
-/// The author's name as plain text.
+/// The author's name as plain text, with what stands beside it in brackets.
 pub fn name(cx: &Cx, author: &AuthorView) -> String {
+    let badge = badge_of(author).map(|badge| format!(" ({})", badge_text(cx, badge)));
+    format!("{}{}", bare_name(cx, author), badge.unwrap_or_default())
+}
+
+fn bare_name(cx: &Cx, author: &AuthorView) -> String {
     match author {
-        AuthorView::Known { name } | AuthorView::Imported { name } => name.to_string(),
+        AuthorView::Known { name, .. } | AuthorView::Imported { name } => name.to_string(),
         AuthorView::Erased => t!(cx, "author-erased"),
     }
+}
+
+fn badge_of(author: &AuthorView) -> Option<Badge> {
+    match author {
+        AuthorView::Known { badge, .. } => *badge,
+        AuthorView::Imported { .. } | AuthorView::Erased => None,
+    }
+}
+
+fn badge_text(cx: &Cx, badge: Badge) -> String {
+    cx.word("author-badge", badge.as_str())
+}
+
+/// The word beside a name: that it is staff's, or that it is not, though it looks like it. It is text, so that screen
+/// readers say it after the name.
+pub fn badge(cx: &Cx, badge: Option<Badge>) -> Option<AnyView> {
+    badge.map(|badge| {
+        let text = badge_text(cx, badge);
+        view! { " " <span class="badge" data-badge=badge.as_str()>{text}</span> }.into_any()
+    })
 }
 
 /// The author's name, with a word for who is not a member here.
 pub fn view(cx: &Cx, author: &AuthorView) -> AnyView {
     let imported = matches!(author, AuthorView::Imported { .. })
         .then(|| view! { " " <span class="badge">{t!(cx, "author-imported")}</span> });
-    view! { <strong class="author" dir="auto">{name(cx, author)}</strong>{imported} }.into_any()
+    view! {
+        <strong class="author" dir="auto">{bare_name(cx, author)}</strong>
+        {badge(cx, badge_of(author))}
+        {imported}
+    }
+    .into_any()
 }

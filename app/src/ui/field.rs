@@ -191,12 +191,17 @@ impl Text {
         };
         let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
         let max = limit.max.to_string();
+        // Browsers refuse `type=email` for letters beyond ASCII before the `@`, and rewrite the domain that was typed.
+        let (element, keys) = match kind {
+            "email" => ("text", Some("email")),
+            other => (other, None),
+        };
         let control = if kind == "textarea" {
             textarea(name.clone(), value, max, rows, required, described, invalid)
         } else {
             view! {
-                <input id=name.clone() name=name.clone() type=kind value=value maxlength=max required=required
-                    autocomplete=autocomplete aria-describedby=described aria-invalid=invalid dir="auto" />
+                <input id=name.clone() name=name.clone() type=element value=value maxlength=max required=required
+                    inputmode=keys autocapitalize=keys.map(|_| "none") autocomplete=autocomplete aria-describedby=described aria-invalid=invalid dir="auto" />
             }
             .into_any()
         };

@@ -18,6 +18,8 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::Malformed => t!(cx, "invalid-malformed"),
         Invalid::UnknownChoice => t!(cx, "invalid-unknown-choice"),
         Invalid::Taken => t!(cx, "invalid-taken"),
+        Invalid::Reserved { word } => t!(cx, "invalid-reserved", word = word.as_str()),
+        Invalid::AddressInName => t!(cx, "invalid-address-in-name"),
         Invalid::AskedAlready => t!(cx, "invalid-asked-already"),
         Invalid::Mismatch => t!(cx, "invalid-mismatch"),
         Invalid::WrongPassword => t!(cx, "invalid-wrong-password"),

@@ -17,6 +17,7 @@ pub mod ladder;
 pub mod limits;
 pub mod locale;
 pub mod moderation;
+pub mod name;
 pub mod opinion;
 pub mod permission;
 pub mod phase;

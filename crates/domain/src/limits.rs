@@ -18,6 +18,10 @@ const fn length(min: usize, max: usize) -> Length {
 
 /// A name people see.
 pub const DISPLAY_NAME: Length = length(1, 80);
+/// A title or an office that is kept for staff.
+pub const RESERVED_NAME: Length = length(2, 60);
+/// Titles and offices that are kept for staff.
+pub const RESERVED_NAMES: usize = 400;
 /// An e-mail address (RFC 5321 allows 254).
 pub const EMAIL: Length = length(3, 254);
 /// A password. No rule but length, as NIST SP 800-63B advises.

@@ -54,6 +54,15 @@ pub enum Invalid {
     /// Already used by something else.
     #[error("taken")]
     Taken,
+    /// A title or an office that is kept for staff.
+    #[error("{word} is kept for staff")]
+    Reserved {
+        /// The word, as the list has it.
+        word: String,
+    },
+    /// An e-mail address where a name is asked: names are public.
+    #[error("an e-mail address")]
+    AddressInName,
     /// A statement that says the same is asked already.
     #[error("asked already")]
     AskedAlready,

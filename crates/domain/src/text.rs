@@ -2,6 +2,7 @@
 
 use crate::{
     limits::{self, Length},
+    name::{clean_name, without_address},
     refusal::Invalid,
 };
 use serde::{Deserialize, Serialize};
@@ -11,22 +12,30 @@ use std::fmt;
 /// renderers leave out (`Default_Ignorable_Code_Point`), none drawn as a blank, no mark that stands on another character,
 /// and it has a meaning (no private use). What is left are letters, digits, punctuation and symbols, emoji among them.
 fn is_visible(char: char) -> bool {
-    let is_ignorable = matches!(char,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
-        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}');
     let is_blank = matches!(char, '\u{2800}' | '\u{1D159}');
-    let is_mark = matches!(char,
-        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
-        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}');
     let is_private = matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
     !(char.is_whitespace()
         || char.is_control()
-        || is_ignorable
+        || is_ignorable(char)
         || is_blank
-        || is_mark
+        || is_mark(char)
         || is_private)
+}
+
+/// What Unicode has renderers leave out (`Default_Ignorable_Code_Point`), and what is not drawn by itself.
+pub(crate) fn is_ignorable(char: char) -> bool {
+    matches!(char,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// A mark that stands on another character, of those that no script needs to tell words apart.
+pub(crate) fn is_mark(char: char) -> bool {
+    matches!(char,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
 /// Trims, unifies line ends to `\n`, drops control characters (but tab and newline), and the invisible
@@ -75,7 +84,7 @@ pub fn within(text: &str, length: Length) -> Result<(), Invalid> {
 }
 
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident = $clean:ident, $limit:expr;)+) => { $(
+    ($($(#[$doc:meta])* $name:ident = $clean:ident, $limit:expr $(, $check:ident)?;)+) => { $(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -92,6 +101,7 @@ macro_rules! texts {
             pub fn parse(text: &str) -> Result<Self, Invalid> {
                 let text = $clean(text);
                 within(&text, Self::LIMIT)?;
+                $($check(&text)?;)?
                 Ok(Self(text))
             }
 
@@ -120,8 +130,8 @@ macro_rules! texts {
 }
 
 texts! {
-    /// A name people see, in any script.
-    DisplayName = clean_line, limits::DISPLAY_NAME;
+    /// A name people see, in any script; never an e-mail address, since names are public.
+    DisplayName = clean_name, limits::DISPLAY_NAME, without_address;
     /// A consultation's title.
     ConsultationTitle = clean_line, limits::CONSULTATION_TITLE;
     /// A consultation in one sentence.
@@ -227,7 +237,6 @@ mod tests {
             "अ",
             "字",
             "e\u{301}",
-            "\u{3164}x",
             "⠁",
             "…",
             "½",

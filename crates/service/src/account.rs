@@ -6,17 +6,21 @@
 //! up. It costs the same hash, is limited for each network, and puts a message for the owner into the outbox. When
 //! delivery exists, both answers can become "look into your mailbox".
 
+mod address;
 mod erase;
 mod export;
 mod leave;
 mod log_in;
+pub(crate) mod names;
 mod own;
 mod roles;
 mod sign_up;
 
+pub use address::{AddressForm, Collision};
 pub use erase::EraseForm;
 pub use leave::Leaving;
 pub use log_in::LogInForm;
+pub use names::{FlaggedName, FlaggedNames, ReservedForm, ReservedNames};
 pub use own::{ChangePasswordForm, OwnAccount, OwnSession, ProfileForm};
 pub use roles::{AccountPage, AccountQuery, AccountView};
 pub use sign_up::{OperatorAccountForm, SignUpForm};
@@ -39,15 +43,15 @@ impl Service {
         self.inner.passwords.verifications()
     }
 
-    /// Counts a try of a password for an account, by its folded address.
-    fn count_password_try(&self, folded: &str, origin: &Origin) -> Result<(), Refusal> {
+    /// Counts a try of a password for an account, by its canonical address: other spellings are no other tries.
+    fn count_password_try(&self, canonical: &str, origin: &Origin) -> Result<(), Refusal> {
         let limiters = &self.inner.limiters;
         if let Some(address) = origin.address {
             limiters
                 .password_by_network
-                .check(format!("{} {folded}", rate_limit::network(address)))?;
+                .check(format!("{} {canonical}", rate_limit::network(address)))?;
         }
-        limiters.password.check(folded.to_owned())
+        limiters.password.check(canonical.to_owned())
     }
 
     /// Checks the viewer's own password, given again before something serious.
@@ -60,7 +64,7 @@ impl Service {
         typed: &str,
         field: &str,
     ) -> Result<String, Error> {
-        self.count_password_try(&account.email.folded(), &Origin::default())?;
+        self.count_password_try(&account.email.canonical(), &Origin::default())?;
         let stored = account.password_hash.clone();
         match self
             .inner

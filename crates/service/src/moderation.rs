@@ -38,11 +38,11 @@ const EXCERPT: usize = 600;
 pub struct Cursor(pub String);
 
 impl Cursor {
-    fn at(at: Timestamp, id: Uuid) -> Self {
+    pub(crate) fn at(at: Timestamp, id: Uuid) -> Self {
         Self(BASE64_URL_SAFE_NO_PAD.encode([&at.0.to_be_bytes()[..], id.as_bytes()].concat()))
     }
 
-    fn read(&self) -> Option<(Timestamp, Uuid)> {
+    pub(crate) fn read(&self) -> Option<(Timestamp, Uuid)> {
         let bytes: [u8; 24] = BASE64_URL_SAFE_NO_PAD
             .decode(&self.0)
             .ok()?

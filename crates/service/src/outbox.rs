@@ -16,6 +16,8 @@ pub enum MessageKind {
     SignUpAttempt,
     /// The password was changed; if it was not the owner, they should know.
     PasswordChanged,
+    /// An administrator changed the address of the account.
+    AddressChanged,
     /// A moderator hid what the account wrote.
     Hidden,
     /// A moderator showed it again.
@@ -29,6 +31,7 @@ impl MessageKind {
             Self::Welcome => "welcome",
             Self::SignUpAttempt => "sign_up_attempt",
             Self::PasswordChanged => "password_changed",
+            Self::AddressChanged => "address_changed",
             Self::Hidden => "hidden",
             Self::Restored => "restored",
         }

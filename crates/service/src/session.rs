@@ -7,7 +7,8 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    AccountId, Locale, Refusal, SessionId, Timestamp, Viewer, permission::Member, time::Span,
+    AccountId, Locale, Refusal, SessionId, Timestamp, Viewer, account::Email, permission::Member,
+    time::Span,
 };
 use cabildo_store::{Tx, account, form_state, session};
 use sha2::{Digest, Sha256};
@@ -191,8 +192,7 @@ impl Service {
     /// [`Refusal::NotFound`] for an unknown address.
     pub async fn operator_end_sessions(&self, email: &str) -> Result<u64, Error> {
         let mut tx = self.store().write().await?;
-        let folded = email.trim().to_lowercase();
-        let account = account::by_email(&mut tx, &folded)
+        let account = account::by_email(&mut tx, &Email::typed(email))
             .await?
             .ok_or(Refusal::NotFound)?;
         let ended = session::end_all(&mut tx, account.id).await?;

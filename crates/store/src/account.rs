@@ -3,10 +3,13 @@
 //! What tells who a person is stands in this table and in those that [`erase`] empties; other tables hold ids.
 
 use crate::{
-    Error, Tx,
+    Error, Tx, address,
     convert::{self, BATCH, filled, size, word},
+    name,
 };
-use cabildo_domain::{AccountId, Locale, Role, Timestamp, account::Email, text::DisplayName};
+use cabildo_domain::{
+    AccountId, Locale, Role, Timestamp, account::Email, name::NameFlag, text::DisplayName,
+};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -27,30 +30,40 @@ pub struct NewAccount {
     pub locale: Locale,
     /// When it was created.
     pub created_at: Timestamp,
+    /// Why the desk should know of the name.
+    pub flag: Option<NameFlag>,
 }
 
-/// Inserts an account; `false` when its address is taken, and then nothing was changed.
+/// Inserts an account; `false` when its address is taken, however it is spelled, and then nothing was changed. The
+/// transaction must hold [`name::lock`].
 ///
 /// # Errors
 /// [`Error`].
 pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
     let inserted = on!(tx, |conn| {
         sqlx::query(
-            "INSERT INTO account (id, email, email_folded, display_name, password_hash, role, locale, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (email_folded) DO NOTHING",
+            "INSERT INTO account (id, email, email_folded, email_canonical, display_name, password_hash, role, locale,
+                 created_at, name_flag, name_flagged_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
         )
         .bind(account.id.0)
         .bind(account.email.as_str())
         .bind(account.email.folded())
+        .bind(account.email.canonical())
         .bind(account.name.as_str())
         .bind(&account.password_hash)
         .bind(account.role.as_str())
         .bind(account.locale.tag())
         .bind(account.created_at.0)
+        .bind(account.flag.map(NameFlag::as_str))
+        .bind(account.flag.map(|_| account.created_at.0))
         .execute(conn)
         .await
         .map(|done| done.rows_affected())
     })?;
+    if inserted == 1 {
+        name::add_looks(tx, &[(account.id, account.name.clone())]).await?;
+    }
     Ok(inserted == 1)
 }
 
@@ -71,7 +84,14 @@ pub struct Account {
     pub locale: Locale,
     /// When it was created.
     pub created_at: Timestamp,
+    /// Why the desk knows of the name.
+    pub flag: Option<NameFlag>,
+    /// Whether an older account has the same address in another spelling.
+    pub contested: bool,
 }
+
+const COLUMNS: &str =
+    "id, email, display_name, password_hash, role, locale, created_at, name_flag, email_contested";
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct Row {
@@ -82,6 +102,8 @@ pub(crate) struct Row {
     role: String,
     locale: String,
     created_at: i64,
+    name_flag: Option<String>,
+    email_contested: Option<String>,
 }
 
 impl TryFrom<Row> for Account {
@@ -95,6 +117,11 @@ impl TryFrom<Row> for Account {
             role: word("account.role", row.role)?,
             locale: Locale::from_tag(&row.locale).unwrap_or_default(),
             created_at: Timestamp(row.created_at),
+            flag: row
+                .name_flag
+                .map(|flag| word("account.name_flag", flag))
+                .transpose()?,
+            contested: row.email_contested.is_some(),
         })
     }
 }
@@ -104,31 +131,32 @@ impl TryFrom<Row> for Account {
 /// # Errors
 /// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE id = $1 AND email IS NOT NULL");
     let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, email, display_name, password_hash, role, locale, created_at
-             FROM account WHERE id = $1 AND email IS NOT NULL",
-        )
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
     })?;
     row.map(Account::try_from).transpose()
 }
 
-/// The account with this address, folded ([`Email::folded`]).
+/// The account with this address: of exactly this spelling (an account that contests the address has no other), else
+/// however it is spelled.
 ///
 /// # Errors
 /// [`Error`].
-pub async fn by_email(tx: &mut Tx, folded: &str) -> Result<Option<Account>, Error> {
+pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM account WHERE (email_folded = $1 OR email_canonical = $2) AND email IS NOT NULL
+         ORDER BY CASE WHEN email_folded = $1 THEN 0 ELSE 1 END LIMIT 1"
+    );
     let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, email, display_name, password_hash, role, locale, created_at
-             FROM account WHERE email_folded = $1 AND email IS NOT NULL",
-        )
-        .bind(folded)
-        .fetch_optional(conn)
-        .await
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(email.folded())
+            .bind(email.canonical())
+            .fetch_optional(conn)
+            .await
     })?;
     row.map(Account::try_from).transpose()
 }
@@ -157,7 +185,8 @@ pub async fn confirm_hash(
     Ok(updated == 1)
 }
 
-/// Changes the name and the language; `false` when there is no such account any more.
+/// Changes the name and the language; `false` when there is no such account any more. What the name looks like is noted;
+/// its flag is for the caller, and the transaction must hold [`name::lock`].
 ///
 /// # Errors
 /// [`Error`].
@@ -178,6 +207,9 @@ pub async fn change_profile(
         .await
         .map(|done| done.rows_affected())
     })?;
+    if updated == 1 {
+        name::note_looks(tx, &[(id, name.clone())]).await?;
+    }
     Ok(updated == 1)
 }
 
@@ -257,10 +289,18 @@ pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
 /// # Errors
 /// [`Error`].
 pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Error> {
+    address::release(tx, id).await?;
+    on!(tx, |conn| sqlx::query(
+        "DELETE FROM name_look WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
     Ok(on!(tx, |conn| {
         sqlx::query(
             "UPDATE account SET email = NULL, email_folded = NULL, display_name = '', password_hash = NULL,
-             role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
+             name_flag = NULL, name_flagged_at = NULL, role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
         )
         .bind(id.0)
         .bind(at.0)
@@ -345,24 +385,25 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Accoun
     let (at, id) = filter
         .before
         .unwrap_or((Timestamp::MAX, AccountId(Uuid::max())));
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, email, display_name, password_hash, role, locale, created_at FROM account
+    let sql = format!(
+        "SELECT {COLUMNS} FROM account
              WHERE email IS NOT NULL AND (created_at < $1 OR (created_at = $1 AND id < $2))
                AND ($3 = '' OR role = $3)
                AND (email_folded LIKE $4 ESCAPE '\\' OR lower(display_name) LIKE $4 ESCAPE '\\'
                     OR display_name LIKE $5 ESCAPE '\\')
-             ORDER BY created_at DESC, id DESC LIMIT $6",
-        )
-        .bind(at.0)
-        .bind(id.0)
-        .bind(filter.role.map_or("", Role::as_str))
-        // SQLite lowers ASCII alone, so the text is also compared as it was typed.
-        .bind(convert::containing(&filter.text.to_lowercase()))
-        .bind(convert::containing(&filter.text))
-        .bind(limit)
-        .fetch_all(conn)
-        .await
+             ORDER BY created_at DESC, id DESC LIMIT $6"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(at.0)
+            .bind(id.0)
+            .bind(filter.role.map_or("", Role::as_str))
+            // SQLite lowers ASCII alone, so the text is also compared as it was typed.
+            .bind(convert::containing(&filter.text.to_lowercase()))
+            .bind(convert::containing(&filter.text))
+            .bind(limit)
+            .fetch_all(conn)
+            .await
     })?;
     rows.into_iter().map(Account::try_from).collect()
 }

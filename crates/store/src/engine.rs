@@ -322,7 +322,7 @@ impl Store {
                 }
             }
             Pools::Postgres { pool } => {
-                sqlx::query("VACUUM account, session, form_state, outbox, report")
+                sqlx::query("VACUUM account, name_look, session, form_state, outbox, report")
                     .execute(pool)
                     .await?;
             }

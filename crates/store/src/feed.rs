@@ -1,10 +1,13 @@
 //! The newest of what is public, for feeds: proposals, and what the city answered.
 
-use crate::{Error, Tx, beginning::Beginning, proposal::Author};
+use crate::{
+    Error, Tx,
+    author::{AUTHOR, Author, AuthorRow},
+    beginning::Beginning,
+};
 use cabildo_domain::{
-    AccountId, ConsultationId, Language, ProposalId, ResponseId, Timestamp,
-    consultation::Slug,
-    text::{DisplayName, ProposalTitle},
+    ConsultationId, Language, ProposalId, ResponseId, Timestamp, consultation::Slug,
+    text::ProposalTitle,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -63,10 +66,8 @@ struct ProposalRow {
     title: String,
     beginning: String,
     language: String,
-    author_id: Uuid,
-    author_name: String,
-    author_erased: bool,
-    author_imported: bool,
+    #[sqlx(flatten)]
+    author: AuthorRow,
     created_at: i64,
     updated_at: i64,
 }
@@ -80,12 +81,7 @@ impl From<ProposalRow> for FeedProposal {
             title: ProposalTitle::trusted(row.title),
             beginning: row.beginning.into(),
             language: Language::trusted(row.language),
-            author: Author {
-                id: AccountId(row.author_id),
-                name: DisplayName::trusted(row.author_name),
-                erased: row.author_erased,
-                imported: row.author_imported,
-            },
+            author: row.author.into(),
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
         }
@@ -135,9 +131,8 @@ pub async fn proposals(
     };
     // The newest are found in an index; texts are read of them alone.
     let sql = format!(
-        "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.author_id,
-             a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
-             p.created_at, p.updated_at
+        "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language,
+             {AUTHOR}, p.created_at, p.updated_at
          FROM (SELECT id FROM proposal WHERE listed = TRUE {within} ORDER BY created_at DESC, id DESC LIMIT $1) AS latest
          JOIN proposal p ON p.id = latest.id JOIN consultation c ON c.id = p.consultation_id
          JOIN account a ON a.id = p.author_id

@@ -7,13 +7,16 @@ pub mod thread;
 use crate::{
     Error, Tx,
     convert::{list, placeholders},
+    name,
 };
-use cabildo_domain::{AccountId, ConsultationId, Locale, Role, Timestamp, text::DisplayName};
+use cabildo_domain::{
+    AccountId, ConsultationId, Locale, Role, Timestamp, name::NameFlag, text::DisplayName,
+};
 use sqlx::AssertSqlSafe;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// People in one INSERT: 7 columns each, under SQLite's limit of 32,766 bound values.
+/// People in one INSERT: 9 columns each, under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
 /// A person who is known here by a name alone, and cannot sign in.
@@ -29,6 +32,8 @@ pub struct NewPerson {
     pub locale: Locale,
     /// Since when they are known here.
     pub created_at: Timestamp,
+    /// Why the desk should know of the name.
+    pub flag: Option<NameFlag>,
 }
 
 /// Puts people in; answers how many were new. One whose import key is there already is left out.
@@ -39,12 +44,13 @@ pub async fn insert_people(tx: &mut Tx, people: &[NewPerson]) -> Result<u64, Err
     let mut added = 0;
     for batch in people.chunks(BATCH) {
         let sql = format!(
-            "INSERT INTO account (id, imported, import_key, display_name, role, locale, created_at)
-             VALUES {} ON CONFLICT (import_key) DO NOTHING",
-            placeholders(batch.len(), 7)
+            "INSERT INTO account (id, imported, import_key, display_name, role, locale, created_at, name_flag,
+                 name_flagged_at)
+             VALUES {} ON CONFLICT (import_key) DO NOTHING RETURNING id",
+            placeholders(batch.len(), 9)
         );
-        added += on!(tx, |conn| {
-            let mut query = sqlx::query(AssertSqlSafe(sql));
+        let new: Vec<Uuid> = on!(tx, |conn| {
+            let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
             for new in batch {
                 query = query
                     .bind(new.id.0)
@@ -53,10 +59,17 @@ pub async fn insert_people(tx: &mut Tx, people: &[NewPerson]) -> Result<u64, Err
                     .bind(new.name.as_str())
                     .bind(Role::Resident.as_str())
                     .bind(new.locale.tag())
-                    .bind(new.created_at.0);
+                    .bind(new.created_at.0)
+                    .bind(new.flag.map(NameFlag::as_str))
+                    .bind(new.flag.map(|_| new.created_at.0));
             }
-            query.execute(conn).await.map(|done| done.rows_affected())
+            query.fetch_all(conn).await
         })?;
+        added += new.len() as u64;
+        let new: HashSet<Uuid> = new.into_iter().collect();
+        let new = batch.iter().filter(|person| new.contains(&person.id.0));
+        let new: Vec<_> = new.map(|person| (person.id, person.name.clone())).collect();
+        name::add_looks(tx, &new).await?;
     }
     Ok(added)
 }

@@ -4,13 +4,16 @@
 //! and the `on!` macro compiles a query for each. One file a noun; functions take `&mut Tx` and compose.
 //! Rows are private structs turned into public ones of plain domain types.
 //!
-//! **Order of locks** (PostgreSQL locks the rows it updates): opinion (by id where there are several) with everything
+//! **Order of locks** (PostgreSQL locks the rows it updates): [`name::lock`] and then accounts, opinion (by id where there are several) with everything
 //! of its mapping below it, comment, then proposal, then consultation, then [`event::append`], which comes last in
 //! every transaction. Following it, two transactions cannot deadlock.
 
 #[macro_use]
 pub mod engine;
+#[macro_use]
+pub mod author;
 pub mod account;
+pub mod address;
 pub mod area;
 pub mod beginning;
 pub mod comment;
@@ -23,6 +26,7 @@ pub mod form_state;
 pub mod import;
 pub mod leave;
 pub mod moderation;
+pub mod name;
 pub mod opinion;
 pub mod outbox;
 pub mod own_data;

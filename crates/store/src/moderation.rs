@@ -7,6 +7,7 @@ pub use log::{Deed, Noted, log};
 
 use crate::{
     Error, Tx,
+    author::AuthorRow,
     convert::{list, word},
     proposal::Author,
 };
@@ -101,6 +102,8 @@ struct ExhibitRow {
     author_name: Option<String>,
     author_erased: bool,
     author_imported: Option<bool>,
+    author_staff: Option<bool>,
+    author_flagged: bool,
     created_at: i64,
     hidden_reason: Option<String>,
 }
@@ -122,6 +125,8 @@ impl ExhibitRow {
                 name: DisplayName::trusted(name),
                 erased: self.author_erased,
                 imported: self.author_imported.unwrap_or_default(),
+                staff: self.author_staff.unwrap_or_default(),
+                flagged: self.author_flagged,
             }),
             created_at: Timestamp(self.created_at),
             hidden: self.hidden_reason.map(Reason::trusted),
@@ -129,26 +134,29 @@ impl ExhibitRow {
     }
 }
 
-const PROPOSAL: &str =
-    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, p.author_id,
-        a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
-        p.created_at, p.hidden_reason
+const PROPOSAL: &str = concat!(
+    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, ",
+    author_columns!(),
+    ", p.created_at, p.hidden_reason
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
-    WHERE p.id";
-const COMMENT: &str =
-    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, k.author_id,
-        a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
-        k.created_at, k.hidden_reason
+    WHERE p.id"
+);
+const COMMENT: &str = concat!(
+    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, ",
+    author_columns!(),
+    ", k.created_at, k.hidden_reason
     FROM comment k JOIN proposal p ON p.id = k.subject_id JOIN consultation c ON c.id = p.consultation_id
     JOIN account a ON a.id = k.author_id
-    WHERE k.id";
-const STATEMENT: &str =
-    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language,
-        a.id AS author_id, a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased,
-        a.imported AS author_imported, s.created_at, s.hidden_reason
+    WHERE k.id"
+);
+const STATEMENT: &str = concat!(
+    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language, ",
+    author_columns!(),
+    ", s.created_at, s.hidden_reason
     FROM statement s JOIN consultation c ON c.id = s.consultation_id
     LEFT JOIN opinion_participant p ON p.id = s.author_id LEFT JOIN account a ON a.id = p.account_id
-    WHERE s.id";
+    WHERE s.id"
+);
 
 /// What moderators see of these subjects, in no order: one statement for each kind.
 ///

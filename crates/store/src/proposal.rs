@@ -12,31 +12,19 @@ pub mod place;
 pub mod revision;
 pub mod tag;
 
+pub use crate::author::Author;
 pub use new::{NewProposal, insert};
 
-use crate::{Error, Tx, convert::word};
+use crate::{Error, Tx, author::AuthorRow, convert::word};
 use cabildo_domain::{
     AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
     consultation::Slug,
     proposal::{Gone, Status},
-    text::{DisplayName, Label, ProposalBody, ProposalTitle, Reason},
+    text::{Label, ProposalBody, ProposalTitle, Reason},
 };
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
-
-/// Who wrote something, as it is known today.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Author {
-    /// The account.
-    pub id: AccountId,
-    /// The name people see; means nothing when erased.
-    pub name: DisplayName,
-    /// The account was deleted by its owner.
-    pub erased: bool,
-    /// A pseudonym from elsewhere.
-    pub imported: bool,
-}
 
 /// Whether lists show a proposal.
 pub(crate) const fn is_listed(status: Status, hidden: bool) -> bool {
@@ -119,10 +107,8 @@ struct Row {
     id: Uuid,
     consultation_id: Uuid,
     number: i64,
-    author_id: Uuid,
-    author_name: String,
-    author_erased: bool,
-    author_imported: bool,
+    #[sqlx(flatten)]
+    author: AuthorRow,
     title: String,
     body: String,
     body_html: String,
@@ -199,12 +185,7 @@ impl TryFrom<Row> for Proposal {
             id: ProposalId(row.id),
             consultation: ConsultationId(row.consultation_id),
             number: row.number,
-            author: Author {
-                id: AccountId(row.author_id),
-                name: DisplayName::trusted(row.author_name),
-                erased: row.author_erased,
-                imported: row.author_imported,
-            },
+            author: row.author.into(),
             title: ProposalTitle::trusted(row.title),
             body: ProposalBody::trusted(row.body),
             body_html: row.body_html,
@@ -231,9 +212,10 @@ impl TryFrom<Row> for Proposal {
     }
 }
 
-const SELECT: &str =
-    "SELECT p.id, p.consultation_id, p.number, p.author_id, a.display_name AS author_name,
-        a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
+const SELECT: &str = concat!(
+    "SELECT p.id, p.consultation_id, p.number, ",
+    author_columns!(),
+    ",
         p.title, p.body, p.body_html, p.sanitizer, p.language, p.theme_id, t.label AS theme_label,
         p.area_id, a0.label AS area_label, a1.id AS area1_id, a1.label AS area1_label,
         a2.id AS area2_id, a2.label AS area2_label, a3.id AS area3_id, a3.label AS area3_label,
@@ -251,7 +233,8 @@ const SELECT: &str =
     LEFT JOIN area a3 ON a3.id = a2.parent_id
     LEFT JOIN proposal m ON m.id = p.merged_end
     LEFT JOIN proposal mf ON mf.id = p.merged_into
-    LEFT JOIN consultation mc ON mc.id = m.consultation_id";
+    LEFT JOIN consultation mc ON mc.id = m.consultation_id"
+);
 
 /// The proposal with this number in a consultation, as seen by `viewer`, hidden or not.
 ///

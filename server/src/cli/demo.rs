@@ -6,6 +6,7 @@ use crate::{
     demo::{ACCOUNTS, PASSWORD, Stage},
 };
 use cabildo_domain::Clock;
+use cabildo_domain::account::Email;
 use cabildo_service::{
     Limits, Parts, Service,
     clock::{ManualClock, SystemClock},
@@ -31,7 +32,8 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
             config.data.database
         );
     }
-    let known = cabildo_store::account::by_email(&mut store.read().await?, ACCOUNTS[0].0)
+    let first = Email::trusted(ACCOUNTS[0].0.to_owned());
+    let known = cabildo_store::account::by_email(&mut store.read().await?, &first)
         .await?
         .is_some();
     if known {

@@ -1,14 +1,12 @@
 //! `cabildo migrate`.
 
 use crate::config::{Data, DataArgs};
-use cabildo_store::Store;
 use std::process::ExitCode;
 
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let data = Data::settle(args)?;
-    let store = Store::connect(&data.database).await?;
-    store.migrate().await?;
-    store.close().await;
+    // A service over the database has it brought up to date, its accounts too.
+    super::service(args).await?.store().close().await;
     println!("The database {:?} is up to date.", data.database);
     Ok(ExitCode::SUCCESS)
 }

@@ -119,7 +119,7 @@ async fn service(args: &DataArgs) -> anyhow::Result<Service> {
     let config = Config::settle(args, &ServeArgs::default())?;
     let store = Store::connect(&config.data.database).await?;
     store.migrate().await?;
-    Ok(Service::new(Parts {
+    let service = Service::new(Parts {
         store,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -128,5 +128,7 @@ async fn service(args: &DataArgs) -> anyhow::Result<Service> {
             limits: Limits::none(),
             ..cabildo_service::Config::default()
         },
-    }))
+    });
+    service.settle_accounts().await?;
+    Ok(service)
 }

@@ -183,6 +183,9 @@ fn complaint(field: &str, invalid: &Invalid) -> String {
         Invalid::Malformed | Invalid::UnknownChoice => {
             format!("this is no {name} that is understood")
         }
+        Invalid::AddressInName => {
+            format!("the {name} looks like an e-mail address, and names are public")
+        }
         Invalid::Guessable => format!("the {name} is too easy to guess"),
         other => format!("{name}: {other}"),
     }

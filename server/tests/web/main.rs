@@ -25,6 +25,7 @@ mod lab_days;
 mod merged;
 mod lab_areas;
 mod moderation;
+mod names;
 mod operator;
 mod opinion;
 mod opinion_apart;

@@ -146,3 +146,73 @@ fn a_command_that_reads_makes_no_database_at_a_mistyped_address() {
         "nothing was made"
     );
 }
+
+#[test]
+fn an_address_for_a_name_is_refused_and_a_title_that_is_a_surname_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = |email: &str, name: &str| {
+        user(
+            folder.path(),
+            &["create", email, "--name", name],
+            "three wet dogs\n",
+        )
+    };
+    let (code, _, err) = create("fede@example.org", "fede@example.org");
+    assert_eq!(
+        (code, err.as_str()),
+        (
+            1,
+            "cabildo: the name looks like an e-mail address, and names are public\n"
+        )
+    );
+    assert_eq!(create("fede@example.org", "Federico Mayor").0, 0);
+    let (code, _, err) = create("FEDE@example。org", "Fede");
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "cabildo: another account has this address\n")
+    );
+    let (code, _, _) = user(folder.path(), &["role", "Ｆede@Example.org.", "lab"], "");
+    assert_eq!(code, 0, "found by any spelling");
+}
+
+#[test]
+fn check_lists_accounts_with_one_address_until_somebody_decides() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| cabildo(folder.path(), arguments, "");
+    assert_eq!(run(&["migrate"]).0, 0);
+    let (code, out, _) = run(&["check"]);
+    assert!(
+        code == 0 && out.contains("ok     addresses: each belongs to one account"),
+        "{out}"
+    );
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("cabildo.db").display());
+    runtime.block_on(async {
+        let store = cabildo_store::Store::connect(&database.parse().unwrap())
+            .await
+            .unwrap();
+        for (at, email) in [
+            (2, "bea@xn--mnchen-3ya.de"),
+            (1, "Bea@München.de"),
+            (3, "ben@example.org"),
+        ] {
+            cabildo_store::testing::sample::account_of_before(&store, email, "Bea", at).await;
+        }
+        store.close().await;
+    });
+    let (code, out, _) = run(&["check"]);
+    assert!(
+        code == 1 && out.contains("WRONG  addresses: not all compared yet"),
+        "{out}"
+    );
+    assert_eq!(run(&["migrate"]).0, 0);
+    let (code, out, _) = run(&["check"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(
+        out.contains("WRONG  addresses: 1 accounts have an address of another")
+            && out.contains(
+                "bea@xn--mnchen-3ya.de has the address of Bea@München.de and logs in by exactly this spelling"
+            ),
+        "{out}"
+    );
+}

@@ -36,6 +36,8 @@ suite! {
         let long = "x".repeat(200);
         let page = guest.submit(&page, JOIN, &[("pseudonym", &long)]).await;
         assert!(page.path == path && page.has("#pseudonym-error"), "{}", page.body);
+        let page = guest.submit(&page, JOIN, &[("pseudonym", "fox ＠ example.org")]).await;
+        assert!(page.text("#pseudonym-error").contains("e-mail address"), "{}", page.body);
         let page = guest.submit(&page, JOIN, &[("pseudonym", "<b>Fox</b>")]).await;
         assert_eq!(page.path, "/c/cars/opinion");
         assert!(guest.cookie_header().contains("cabildo_pass_cars="));

@@ -9,6 +9,7 @@ use crate::{
     request::Cx,
     t,
     ui::{
+        author,
         field::{Choice, FormState, Text, error_summary, select},
         time,
     },
@@ -21,6 +22,7 @@ use axum::{
 use cabildo_domain::{Locale, Role, limits, proposal::Status};
 use cabildo_service::{
     account::{OwnAccount, OwnSession},
+    author::Badge,
     moderation::OnOwn,
     proposal::OwnProposal,
 };
@@ -62,17 +64,30 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
 }
 
 fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
-    let role = (own.role > Role::Resident)
-        .then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
+    let is_staff = own.role > Role::Resident;
+    let role =
+        is_staff.then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
+    let badge = match (is_staff, own.flag) {
+        (true, _) => Some(Badge::Staff),
+        (false, flag) => flag.map(|_| Badge::Resident),
+    };
+    let why = own.flag.map(|flag| {
+        view! { <p class="notice" data-kind="info">{cx.word("account-name-flag", flag.as_str())}</p> }
+    });
+    let contested = own.contested.then(|| {
+        view! { <p class="notice" data-kind="warn">{t!(cx, "account-email-contested")}</p> }
+    });
     view! {
         <header class="page-header">
             <h1>{t!(cx, "account-title")}</h1>
             <p class="meta">
-                <strong dir="auto">{own.name.to_string()}</strong>
+                <span><strong dir="auto">{own.name.to_string()}</strong>{author::badge(cx, badge)}</span>
                 <span>{own.email.clone()}</span>
                 {role}
                 <span>{t!(cx, "account-since")} " " {time::plain_day(cx, own.created_at)}</span>
             </p>
+            {why}
+            {contested}
         </header>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need,
 };
-use cabildo_store::{account, event};
+use cabildo_store::{account, event, name};
 use serde::{Deserialize, Serialize};
 
 /// The form that erases one's account, as typed.
@@ -38,6 +38,7 @@ impl Service {
             .require_password(&account, &form.password, "password")
             .await?;
         let mut tx = self.store().write().await?;
+        name::lock(&mut tx).await?;
         if account.role == Role::Admin && account::lock_admins(&mut tx).await? == [account.id] {
             return Err(Refusal::forbidden(Need::AnotherAdmin).into());
         }
@@ -49,6 +50,9 @@ impl Service {
         account::erase(&mut tx, account.id, &account.email.folded(), self.now()).await?;
         if !left.is_empty() {
             event::append(&mut tx, &left).await?;
+        }
+        if account.role > Role::Resident {
+            self.staff_changed(&mut tx, &[&account.name]).await?;
         }
         self.append_account_event(
             &mut tx,

@@ -32,7 +32,10 @@ impl Service {
                 json!({
                     "id": account.id,
                     "email": account.email.as_str(),
+                    "email_compared_as": account.email.canonical(),
+                    "email_contested": account.contested,
                     "display_name": account.name,
+                    "name_flag": account.flag,
                     "role": account.role,
                     "locale": account.locale.tag(),
                     "created_at": account.created_at.0,

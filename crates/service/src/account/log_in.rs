@@ -6,7 +6,10 @@ use crate::{
     rate_limit,
     session::{Origin, SignedIn, sha256},
 };
-use cabildo_domain::{FieldErrors, Invalid, Refusal, account::Password, limits, text::clean_line};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal,
+    account::{Email, Password},
+};
 use cabildo_store::{account, session};
 use serde::{Deserialize, Serialize};
 
@@ -18,15 +21,6 @@ pub struct LogInForm {
     pub email: String,
     /// The password.
     pub password: String,
-}
-
-/// The address as it is compared; cut, since it also becomes a key of the rate limits.
-fn folded(typed: &str) -> String {
-    clean_line(typed)
-        .chars()
-        .take(limits::EMAIL.max)
-        .collect::<String>()
-        .to_lowercase()
 }
 
 impl LogInForm {
@@ -63,10 +57,10 @@ impl Service {
                 .log_in_by_network
                 .check(rate_limit::network(address))?;
         }
-        let folded = folded(&form.email);
-        self.count_password_try(&folded, origin)?;
+        let email = Email::typed(&form.email);
+        self.count_password_try(&email.canonical(), origin)?;
         let mut reader = self.store().read().await?;
-        let known = account::by_email(&mut reader, &folded).await?;
+        let known = account::by_email(&mut reader, &email).await?;
         drop(reader);
         let stored = known
             .as_ref()

@@ -1,11 +1,12 @@
 //! One's own account: seeing it, and changing name, language and password.
 
+use super::names::{self, NameRules, resident_name};
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer,
-    account::Password, event::EventKind, text::DisplayName,
+    account::Password, event::EventKind, name::NameFlag, text::DisplayName,
 };
-use cabildo_store::{Tx, account, session};
+use cabildo_store::{Tx, account, name, session};
 use serde::{Deserialize, Serialize};
 
 /// An account as its owner sees it.
@@ -23,6 +24,10 @@ pub struct OwnAccount {
     pub locale: Locale,
     /// When it was created.
     pub created_at: Timestamp,
+    /// Why "resident" stands beside the name, if it does.
+    pub flag: Option<NameFlag>,
+    /// Whether it logs in by the exact spelling of its address alone, since an older account has the same address.
+    pub contested: bool,
     /// Where it is signed in, the last used first.
     pub sessions: Vec<OwnSession>,
 }
@@ -80,6 +85,8 @@ impl Service {
             role: account.role,
             locale: account.locale,
             created_at: account.created_at,
+            flag: account.flag,
+            contested: account.contested,
             sessions: sessions
                 .into_iter()
                 .map(|session| OwnSession {
@@ -134,7 +141,18 @@ impl Service {
     pub async fn change_profile(&self, viewer: &Viewer, form: ProfileForm) -> Result<(), Error> {
         let resident = viewer.resident()?;
         let mut errors = FieldErrors::default();
-        let name = errors.check("display_name", DisplayName::parse(&form.display_name));
+        let mut reader = self.store().read().await?;
+        let before = existing(&mut reader, resident.account()).await?;
+        let reserved = names::reserved(&mut reader).await?;
+        drop(reader);
+        // A name that stays may have become a reserved one since: it does not stop a change of language.
+        let is_free = before.role > Role::Resident || form.display_name == before.name.as_str();
+        let parsed = if is_free {
+            DisplayName::parse(&form.display_name)
+        } else {
+            resident_name(&form.display_name, &reserved)
+        };
+        let name = errors.check("display_name", parsed);
         let locale = errors.check(
             "locale",
             Locale::from_tag(form.locale.trim()).ok_or(Invalid::UnknownChoice),
@@ -142,14 +160,30 @@ impl Service {
         let (Some(name), Some(locale)) = (name, locale) else {
             return Err(errors.into());
         };
-        let mut tx = self.store().write().await?;
-        if !account::change_profile(&mut tx, resident.account(), &name, locale).await? {
-            return Err(Refusal::SignInRequired.into());
-        }
         let id = resident.account();
+        let mut tx = self.store().write().await?;
+        name::lock(&mut tx).await?;
+        let before = existing(&mut tx, id).await?;
+        account::change_profile(&mut tx, id, &name, locale).await?;
+        if name != before.name {
+            self.renamed(&mut tx, &before, &name).await?;
+        }
         self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(id))
             .await?;
         Ok(tx.commit().await?)
+    }
+
+    async fn renamed(
+        &self,
+        tx: &mut Tx,
+        before: &account::Account,
+        name: &DisplayName,
+    ) -> Result<(), Error> {
+        if before.role > Role::Resident {
+            return self.staff_changed(tx, &[&before.name, name]).await;
+        }
+        let flag = NameRules::load(tx).await?.flag(name, before.role);
+        Ok(name::flag(tx, before.id, flag, self.now()).await?)
     }
 
     /// Changes the language alone, from the chooser that every page has.

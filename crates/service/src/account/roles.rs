@@ -1,14 +1,19 @@
 //! Who may do what: the admin's list of accounts and their roles, and the same for the operator.
 
+use super::names::NameRules;
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Password, event::EventKind,
-    limits, refusal::Need, text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer,
+    account::{Email, Password},
+    event::EventKind,
+    limits,
+    refusal::Need,
+    text::DisplayName,
 };
 use cabildo_store::{
     Tx,
     account::{self, Account, Filter},
-    session,
+    name, session,
 };
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +147,7 @@ impl Service {
     /// [`Refusal::NotFound`]; [`Need::AnotherAdmin`] when the last admin would lose the role.
     pub async fn operator_set_role(&self, email: &str, role: Role) -> Result<AccountId, Error> {
         let mut tx = self.store().write().await?;
-        let account = account::by_email(&mut tx, &email.trim().to_lowercase())
+        let account = account::by_email(&mut tx, &Email::typed(email))
             .await?
             .ok_or(Refusal::NotFound)?;
         self.change_role(&mut tx, account.id, (None, role), None)
@@ -158,7 +163,7 @@ impl Service {
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `password`.
     pub async fn operator_set_password(&self, email: &str, password: &str) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
-        let account = account::by_email(&mut reader, &email.trim().to_lowercase())
+        let account = account::by_email(&mut reader, &Email::typed(email))
             .await?
             .ok_or(Refusal::NotFound)?;
         drop(reader);
@@ -189,6 +194,7 @@ impl Service {
         by: Option<AccountId>,
     ) -> Result<(), Error> {
         // First of all: whoever acts, and whoever is acted on, is as the lock finds them.
+        name::lock(tx).await?;
         let admins = account::lock_admins(tx).await?;
         if by.is_some_and(|by| !admins.contains(&by)) {
             return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
@@ -205,6 +211,11 @@ impl Service {
             return Err(Refusal::forbidden(Need::AnotherAdmin).into());
         }
         account::set_role(tx, id, role).await?;
+        if (account.role > Role::Resident) != (role > Role::Resident) {
+            let flag = NameRules::load(tx).await?.flag(&account.name, role);
+            name::flag(tx, id, flag, self.now()).await?;
+            self.staff_changed(tx, &[&account.name]).await?;
+        }
         self.append_account_event(tx, EventKind::AccountRoleChanged, id, by)
             .await
     }

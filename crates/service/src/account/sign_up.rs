@@ -1,5 +1,6 @@
 //! Signing up, by a person or by the operator.
 
+use super::names::{self, NameRules, resident_name};
 use crate::{
     Error, Service,
     outbox::MessageKind,
@@ -10,11 +11,13 @@ use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Locale, Refusal, Role,
     account::{Email, Password},
     event::EventKind,
+    name::reserved::Reserved,
     text::DisplayName,
 };
 use cabildo_store::{
     Tx,
     account::{self, NewAccount},
+    name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,11 +59,24 @@ struct Draft {
     locale: Locale,
 }
 
-fn parse(email: &str, name: &str, password: &str, locale: &str) -> Result<Draft, Refusal> {
+/// Reads a form of sign-up; `reserved` are the words that its name may not hold.
+fn parse(
+    email: &str,
+    name: &str,
+    password: &str,
+    locale: &str,
+    reserved: Option<&Reserved>,
+) -> Result<Draft, Refusal> {
     let mut errors = FieldErrors::default();
     // In the order of the form's fields.
     let parsed = (
-        errors.check("display_name", DisplayName::parse(name)),
+        errors.check(
+            "display_name",
+            match reserved {
+                Some(reserved) => resident_name(name, reserved),
+                None => DisplayName::parse(name),
+            },
+        ),
         errors.check("email", Email::parse(email)),
         errors.check(
             "password",
@@ -92,11 +108,13 @@ impl Service {
         if !form.website.is_empty() {
             return Err(Refusal::Malformed.into());
         }
+        let reserved = names::reserved(&mut self.store().read().await?).await?;
         let draft = parse(
             &form.email,
             &form.display_name,
             &form.password,
             &form.locale,
+            Some(&reserved),
         )?;
         if let Some(address) = origin.address {
             self.inner
@@ -105,8 +123,10 @@ impl Service {
                 .check(rate_limit::network(address))?;
         }
         let locale = draft.locale;
-        let new = self.hashed(draft, Role::Resident).await?;
+        let mut new = self.hashed(draft, Role::Resident).await?;
         let mut tx = self.store().write().await?;
+        name::lock(&mut tx).await?;
+        new.flag = NameRules::load(&mut tx).await?.flag(&new.name, new.role);
         if !account::insert(&mut tx, &new).await? {
             self.tell_owner(&mut tx, &new.email).await?;
             tx.commit().await?;
@@ -125,7 +145,8 @@ impl Service {
         })
     }
 
-    /// Creates an account with any role, for whoever has the machine.
+    /// Creates an account with any role, for whoever has the machine. A resident's name may hold a reserved title here: the
+    /// operator knows that Mr Mayor is called so. The account carries "resident" then.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.
@@ -138,13 +159,19 @@ impl Service {
             &form.display_name,
             &form.password,
             &form.locale,
+            None,
         )?;
-        let new = self
+        let mut new = self
             .hashed(draft, form.role.unwrap_or(Role::Resident))
             .await?;
         let mut tx = self.store().write().await?;
+        name::lock(&mut tx).await?;
+        new.flag = NameRules::load(&mut tx).await?.flag(&new.name, new.role);
         if !account::insert(&mut tx, &new).await? {
             return Err(taken());
+        }
+        if new.role > Role::Resident {
+            self.staff_changed(&mut tx, &[&new.name]).await?;
         }
         self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, None)
             .await?;
@@ -161,11 +188,12 @@ impl Service {
             role,
             locale: draft.locale,
             created_at: self.now(),
+            flag: None,
         })
     }
 
     async fn tell_owner(&self, tx: &mut Tx, email: &Email) -> Result<(), Error> {
-        if let Some(owner) = account::by_email(tx, &email.folded()).await? {
+        if let Some(owner) = account::by_email(tx, email).await? {
             self.enqueue(
                 tx,
                 owner.id,

@@ -1,6 +1,6 @@
 //! People without a password, for demo content and benchmarks.
 
-use crate::{Error, Service};
+use crate::{Error, Service, account::names::NameRules};
 use cabildo_domain::{
     AccountId, Locale, Role, SessionId, Subject, Viewer,
     event::{EventKind, NewEvent},
@@ -10,6 +10,7 @@ use cabildo_domain::{
 use cabildo_store::{
     event,
     import::{NewPerson, insert_people},
+    name,
 };
 use uuid::Uuid;
 
@@ -24,12 +25,16 @@ impl Service {
         names: &[(DisplayName, Locale)],
     ) -> Result<Vec<Viewer>, Error> {
         let now = self.now();
+        let mut tx = self.store().write().await?;
+        name::lock(&mut tx).await?;
+        let rules = NameRules::load(&mut tx).await?;
         let person = |(name, locale): &(DisplayName, Locale)| NewPerson {
             id: self.new_id(),
             name: name.clone(),
             import_key: None,
             locale: *locale,
             created_at: now,
+            flag: rules.flag(name, Role::Resident),
         };
         let people: Vec<NewPerson> = names.iter().map(person).collect();
         let created = |id: AccountId| NewEvent {
@@ -40,7 +45,6 @@ impl Service {
             at: now,
         };
         let events: Vec<NewEvent> = people.iter().map(|person| created(person.id)).collect();
-        let mut tx = self.store().write().await?;
         insert_people(&mut tx, &people).await?;
         event::append(&mut tx, &events).await?;
         tx.commit().await?;

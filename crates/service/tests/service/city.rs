@@ -166,6 +166,7 @@ impl City {
                 role,
                 locale: Locale::En,
                 created_at: at,
+                flag: None,
             };
             assert!(account::insert(&mut tx, &new).await.unwrap());
             people.push(Viewer::Member(Member {

@@ -1,7 +1,7 @@
 //! Logging in: who may, how often, and what it does not tell.
 
 use crate::harness::{Harness, PASSWORD, log_in};
-use cabildo_domain::{FieldErrors, Invalid, Refusal, time::Span};
+use cabildo_domain::{FieldErrors, Invalid, Refusal, account::Email, time::Span};
 use cabildo_service::{Error, Hashing, Limits, account::LogInForm, session::Origin};
 use cabildo_store::{account, suite};
 
@@ -118,7 +118,7 @@ suite! {
         for _ in 0..2 {
             harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
             let mut tx = harness.store.read().await.unwrap();
-            let hash = account::by_email(&mut tx, "ana@example.org").await.unwrap().unwrap().password_hash.unwrap();
+            let hash = account::by_email(&mut tx, &Email::typed("ana@example.org")).await.unwrap().unwrap().password_hash.unwrap();
             assert!(hash.contains("t=3"), "{hash}");
         }
     }

@@ -18,6 +18,7 @@ mod import;
 mod ladder;
 mod log_in;
 mod moderation;
+mod names;
 mod opinion;
 mod own_data;
 mod paging;

@@ -176,7 +176,7 @@ suite! {
         assert_eq!(content.theme.unwrap().1.as_str(), "Parks");
         let path: Vec<&str> = content.area.iter().map(|(_, label)| label.as_str()).collect();
         assert_eq!(path, ["City", "North", "Old town"]);
-        assert!(matches!(content.author, AuthorView::Known { name } if name.as_str() == "resident 0"));
+        assert!(matches!(content.author, AuthorView::Known { name, badge: None } if name.as_str() == "resident 0"));
         let missing = city.service.proposal_page(&ana, &city.slug, 2).await;
         assert_eq!(refusal(missing), Refusal::NotFound);
     }

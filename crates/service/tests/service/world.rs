@@ -70,6 +70,7 @@ impl World {
             role,
             locale: Locale::En,
             created_at: self.service.now(),
+            flag: None,
         };
         let mut tx = self.service.store().write().await.unwrap();
         assert!(account::insert(&mut tx, &new).await.unwrap());

@@ -2,8 +2,12 @@
 //! Each is one statement, and each comment comes with its author's name and the asking account's own reaction.
 
 use super::{COLUMNS, Comment, Row};
-use crate::{Error, Tx, convert::list, proposal::Author};
-use cabildo_domain::{AccountId, CommentId, Subject, comment::Sort, text::DisplayName};
+use crate::{
+    Error, Tx,
+    author::{AUTHOR, Author, AuthorRow},
+    convert::list,
+};
+use cabildo_domain::{AccountId, CommentId, Subject, comment::Sort};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -31,9 +35,8 @@ pub struct After {
 struct ListedRow {
     #[sqlx(flatten)]
     comment: Row,
-    author_name: String,
-    author_erased: bool,
-    author_imported: bool,
+    #[sqlx(flatten)]
+    author: AuthorRow,
     mine: Option<bool>,
 }
 
@@ -41,12 +44,7 @@ impl TryFrom<ListedRow> for Listed {
     type Error = Error;
     fn try_from(row: ListedRow) -> Result<Self, Error> {
         let comment = Comment::try_from(row.comment)?;
-        let author = Author {
-            id: comment.author,
-            name: DisplayName::trusted(row.author_name),
-            erased: row.author_erased,
-            imported: row.author_imported,
-        };
+        let author = row.author.into();
         Ok(Self {
             comment,
             author,
@@ -58,8 +56,7 @@ impl TryFrom<ListedRow> for Listed {
 /// The columns of a [`ListedRow`] for the viewer `$1`.
 fn select() -> String {
     format!(
-        "SELECT {COLUMNS}, a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased,
-             a.imported AS author_imported, r.up AS mine
+        "SELECT {COLUMNS}, {AUTHOR}, r.up AS mine
          FROM comment c JOIN account a ON a.id = c.author_id
          LEFT JOIN reaction r ON r.comment_id = c.id AND r.account_id = $1"
     )

@@ -1,11 +1,12 @@
 //! What staff did, newest first: measures, and official answers with their corrections.
 
-use crate::{Error, Tx, convert::word, proposal::Author};
+use crate::{
+    Error, Tx,
+    author::{Author, AuthorRow},
+    convert::word,
+};
 use cabildo_domain::{
-    AccountId, Language, Subject, Timestamp,
-    moderation::Measure,
-    proposal::Status,
-    text::{DisplayName, Reason},
+    Language, Subject, Timestamp, moderation::Measure, proposal::Status, text::Reason,
 };
 use uuid::Uuid;
 
@@ -51,9 +52,8 @@ struct Row {
     subject_id: Uuid,
     measure: String,
     reason: String,
-    moderator_id: Uuid,
-    moderator_name: String,
-    moderator_erased: bool,
+    #[sqlx(flatten)]
+    moderator: AuthorRow,
     created_at: i64,
     revision: i64,
     beginning: String,
@@ -83,21 +83,17 @@ impl TryFrom<Row> for Noted {
             },
             deed,
             reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
-            moderator: Author {
-                id: AccountId(row.moderator_id),
-                name: DisplayName::trusted(row.moderator_name),
-                erased: row.moderator_erased,
-                imported: false,
-            },
+            moderator: row.moderator.into(),
             at: Timestamp(row.created_at),
         })
     }
 }
 
 /// Each half reads a page of its own by its index; together they are cut to one.
-const LOG: &str = "
-    SELECT d.id, d.subject_kind, d.subject_id, d.measure, d.reason, d.moderator_id, a.display_name AS moderator_name,
-        a.erased_at IS NOT NULL AS moderator_erased, d.created_at, d.revision, d.beginning, d.language
+const LOG: &str = concat!(
+    "SELECT d.id, d.subject_kind, d.subject_id, d.measure, d.reason, ",
+    author_columns!(),
+    ", d.created_at, d.revision, d.beginning, d.language
     FROM (
         SELECT * FROM (
             SELECT m.id, m.subject_kind, m.subject_id, m.measure, m.reason, m.moderator_id, m.created_at,
@@ -114,7 +110,8 @@ const LOG: &str = "
             WHERE (v.created_at, v.id) < ($1, $2) ORDER BY v.created_at DESC, v.id DESC LIMIT $3
         ) AS answers
     ) AS d JOIN account a ON a.id = d.moderator_id
-    ORDER BY d.created_at DESC, d.id DESC LIMIT $3";
+    ORDER BY d.created_at DESC, d.id DESC LIMIT $3"
+);
 
 /// Up to `limit` of what staff did, newest first, before `(at, id)`.
 ///

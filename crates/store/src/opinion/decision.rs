@@ -1,12 +1,12 @@
 //! Who was excluded from a mapping or readmitted, by whom and why: written once, never changed, never deleted.
 
 use super::exclusion::Change;
-use crate::{Error, Tx, convert::word, proposal::Author};
-use cabildo_domain::{
-    AccountId, ConsultationId, Timestamp,
-    opinion::DecisionKind,
-    text::{DisplayName, Reason},
+use crate::{
+    Error, Tx,
+    author::{Author, AuthorRow},
+    convert::word,
 };
+use cabildo_domain::{AccountId, ConsultationId, Timestamp, opinion::DecisionKind, text::Reason};
 
 /// A decision about to be noted.
 #[derive(Clone, Debug)]
@@ -82,9 +82,8 @@ struct Row {
     people: i64,
     votes: i64,
     reason: String,
-    moderator_id: uuid::Uuid,
-    moderator_name: String,
-    moderator_erased: bool,
+    #[sqlx(flatten)]
+    moderator: AuthorRow,
     created_at: i64,
 }
 
@@ -97,12 +96,7 @@ impl TryFrom<Row> for Noted {
             people: row.people,
             votes: row.votes,
             reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
-            moderator: Author {
-                id: AccountId(row.moderator_id),
-                name: DisplayName::trusted(row.moderator_name),
-                erased: row.moderator_erased,
-                imported: false,
-            },
+            moderator: row.moderator.into(),
             at: Timestamp(row.created_at),
         })
     }
@@ -118,12 +112,13 @@ pub async fn of(
     limit: i64,
 ) -> Result<Vec<Noted>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT d.kind, d.participant, d.people, d.votes, d.reason, d.moderator_id,
-                 a.display_name AS moderator_name, a.erased_at IS NOT NULL AS moderator_erased, d.created_at
+        sqlx::query_as(concat!(
+            "SELECT d.kind, d.participant, d.people, d.votes, d.reason, ",
+            author_columns!(),
+            ", d.created_at
              FROM opinion_decision d JOIN account a ON a.id = d.moderator_id
-             WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2",
-        )
+             WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2"
+        ))
         .bind(consultation.0)
         .bind(limit)
         .fetch_all(conn)

@@ -3,13 +3,14 @@
 use super::Author;
 use crate::{
     Error, Tx,
+    author::{AUTHOR, AuthorRow},
     beginning::Beginning,
     convert::{list, word},
 };
 use cabildo_domain::{
     AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
     proposal::{Sort, Status},
-    text::{DisplayName, Label, ProposalTitle},
+    text::{Label, ProposalTitle},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -100,10 +101,8 @@ struct Row {
     position: i64,
     fair_day: String,
     number: i64,
-    author_id: Uuid,
-    author_name: String,
-    author_erased: bool,
-    author_imported: bool,
+    #[sqlx(flatten)]
+    author: AuthorRow,
     title: String,
     beginning: String,
     language: String,
@@ -131,12 +130,7 @@ impl TryFrom<Row> for Card {
                 day: row.fair_day.parse().unwrap_or(NO_DAY),
             },
             number: row.number,
-            author: Author {
-                id: AccountId(row.author_id),
-                name: DisplayName::trusted(row.author_name),
-                erased: row.author_erased,
-                imported: row.author_imported,
-            },
+            author: row.author.into(),
             title: ProposalTitle::trusted(row.title),
             beginning: row.beginning.into(),
             language: Language::trusted(row.language),
@@ -203,9 +197,8 @@ fn sql(query: &Query) -> String {
     }
     let fitting = fitting(query, next);
     format!(
-        "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number, p.author_id,
-             a.display_name AS author_name, a.erased_at IS NOT NULL AS author_erased, a.imported AS author_imported,
-             p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
+        "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number,
+             {AUTHOR}, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
              t.label AS theme_label, p.area_id, ar.label AS area_label, p.status,
              p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
              EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine,

@@ -1,13 +1,12 @@
 //! Every version of every proposal's text, the first included.
 
 use super::{Author, NewProposal};
-use crate::{Error, Tx, convert::placeholders};
+use crate::{Error, Tx, author::AuthorRow, convert::placeholders};
 use cabildo_domain::{
     AccountId, AreaId, ProposalId, ThemeId, Timestamp,
-    text::{DisplayName, Label, ProposalBody, ProposalTitle},
+    text::{Label, ProposalBody, ProposalTitle},
 };
 use sqlx::AssertSqlSafe;
-use uuid::Uuid;
 
 /// A version about to be kept.
 #[derive(Clone, Debug)]
@@ -102,10 +101,8 @@ struct Row {
     body: String,
     theme: Option<String>,
     area: Option<String>,
-    editor_id: Uuid,
-    editor_name: String,
-    editor_erased: bool,
-    editor_imported: bool,
+    #[sqlx(flatten)]
+    editor: AuthorRow,
     created_at: i64,
 }
 
@@ -117,12 +114,7 @@ impl From<Row> for Revision {
             body: ProposalBody::trusted(row.body),
             theme: row.theme.map(Label::trusted),
             area: row.area.map(Label::trusted),
-            editor: Author {
-                id: AccountId(row.editor_id),
-                name: DisplayName::trusted(row.editor_name),
-                erased: row.editor_erased,
-                imported: row.editor_imported,
-            },
+            editor: row.editor.into(),
             created_at: Timestamp(row.created_at),
         }
     }
@@ -134,16 +126,16 @@ impl From<Row> for Revision {
 /// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT r.revision, r.title, r.body, t.label AS theme, ar.label AS area, r.editor_id,
-                 a.display_name AS editor_name, a.erased_at IS NOT NULL AS editor_erased,
-                 a.imported AS editor_imported, r.created_at
+        sqlx::query_as(concat!(
+            "SELECT r.revision, r.title, r.body, t.label AS theme, ar.label AS area, ",
+            author_columns!(),
+            ", r.created_at
              FROM proposal_revision r
              JOIN account a ON a.id = r.editor_id
              LEFT JOIN theme t ON t.id = r.theme_id
              LEFT JOIN area ar ON ar.id = r.area_id
-             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2",
-        )
+             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2"
+        ))
         .bind(proposal.0)
         .bind(limit)
         .fetch_all(conn)

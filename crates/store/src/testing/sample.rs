@@ -37,6 +37,44 @@ pub async fn account(store: &Store, name: &str, role: Role) -> AccountId {
     id
 }
 
+/// An account from before addresses had a canonical form, created at this instant.
+pub async fn account_of_before(store: &Store, email: &str, name: &str, at: i64) -> AccountId {
+    let id = AccountId(Uuid::now_v7());
+    let mut tx = store.write().await.expect("a transaction");
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO account (id, email, email_folded, display_name, role, locale, created_at)
+             VALUES ($1, $2, $3, $4, 'resident', 'en', $5)",
+        )
+        .bind(id.0)
+        .bind(email)
+        .bind(email.to_lowercase())
+        .bind(name)
+        .bind(at)
+        .execute(conn)
+        .await
+        .map(drop)
+    })
+    .expect("an account");
+    tx.commit().await.expect("a commit");
+    id
+}
+
+/// Gives such an account a password, by its hash.
+pub async fn give_password(store: &Store, id: AccountId, hash: &str) {
+    let mut tx = store.write().await.expect("a transaction");
+    on!(tx, |conn| {
+        sqlx::query("UPDATE account SET password_hash = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(hash)
+            .execute(conn)
+            .await
+            .map(drop)
+    })
+    .expect("a password");
+    tx.commit().await.expect("a commit");
+}
+
 /// A published consultation whose one phase, open for `days` from `from`, allows everything.
 pub async fn consultation(store: &Store, slug: &str, from: Timestamp, days: i64) -> ConsultationId {
     let to = from + Span::days(days);

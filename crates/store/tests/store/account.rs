@@ -13,6 +13,7 @@ fn an_account(n: u32) -> account::NewAccount {
         role: Role::Resident,
         locale: Locale::En,
         created_at: Timestamp(i64::from(n)),
+        flag: None,
     }
 }
 
@@ -37,7 +38,7 @@ suite! {
         assert!(account::insert(&mut tx, &first).await.unwrap());
         let second = account::NewAccount { email: Email::trusted("PERSON00001@EXAMPLE.ORG".into()), ..an_account(2) };
         assert!(!account::insert(&mut tx, &second).await.unwrap());
-        let found = account::by_email(&mut tx, "person00001@example.org").await.unwrap().unwrap();
+        let found = account::by_email(&mut tx, &Email::trusted("person00001@example.org".into())).await.unwrap().unwrap();
         assert_eq!((found.id, found.email.as_str()), (first.id, "Person00001@example.org"));
         assert!(account::by_id(&mut tx, second.id).await.unwrap().is_none());
     }

@@ -2,6 +2,7 @@
 
 use super::{
     ApiResult, Problem,
+    proposal::named,
     value::{instant, parameter},
 };
 use crate::application::AppState;
@@ -10,10 +11,7 @@ use axum::{
     extract::{Path, Query, State},
 };
 use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE};
-use cabildo_service::{
-    author::AuthorView,
-    comment::{CommentText, CommentView, Cursor},
-};
+use cabildo_service::comment::{CommentText, CommentView, Cursor};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -64,6 +62,10 @@ pub(super) struct Comment {
     state: Presence,
     /// The name its author is known by; null when the account was deleted, or the text is gone.
     author: Option<String>,
+    /// `staff` for who works for the city now, `resident` for a resident whose name could be taken for staff; null for
+    /// everybody else.
+    #[schema(example = "staff")]
+    author_badge: Option<&'static str>,
     /// `for`, `against` or `neutral`.
     alignment: &'static str,
     /// The text as HTML that is safe to show; null when it is deleted or hidden.
@@ -97,12 +99,7 @@ pub(super) struct Comments {
 
 impl From<CommentView> for Comment {
     fn from(view: CommentView) -> Self {
-        let author = match view.author {
-            Some(AuthorView::Known { name } | AuthorView::Imported { name }) => {
-                Some(name.into_string())
-            }
-            Some(AuthorView::Erased) | None => None,
-        };
+        let (author, author_badge) = view.author.map(named).unwrap_or_default();
         let (state, html, hidden_reason) = match view.text {
             CommentText::Shown { html } => (Presence::Shown, Some(html), None),
             CommentText::Deleted { .. } => (Presence::Deleted, None, None),
@@ -117,6 +114,7 @@ impl From<CommentView> for Comment {
             depth: view.depth,
             state,
             author,
+            author_badge,
             alignment: view.alignment.as_str(),
             html,
             hidden_reason,

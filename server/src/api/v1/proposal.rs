@@ -15,7 +15,7 @@ use axum::{
 };
 use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_service::{
-    author::AuthorView,
+    author::{AuthorView, Badge},
     proposal::{Anew, Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
 };
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,10 @@ pub struct ProposalSummary {
     language: String,
     /// The author's name; null when the account was deleted.
     author: Option<String>,
+    /// `staff` for who works for the city now, `resident` for a resident whose name could be taken for staff; null for
+    /// everybody else.
+    #[schema(example = "staff")]
+    author_badge: Option<&'static str>,
     /// The theme's label.
     theme: Option<String>,
     /// The area's label.
@@ -182,6 +186,10 @@ pub struct Content {
     language: String,
     /// The author's name; null when the account was deleted.
     author: Option<String>,
+    /// `staff` for who works for the city now, `resident` for a resident whose name could be taken for staff; null for
+    /// everybody else.
+    #[schema(example = "staff")]
+    author_badge: Option<&'static str>,
     /// The theme's label.
     theme: Option<String>,
     /// The areas' labels, the outermost first.
@@ -260,22 +268,25 @@ async fn one(
     Ok(Json(detail))
 }
 
-fn name(author: AuthorView) -> Option<String> {
-    match author {
-        AuthorView::Known { name } | AuthorView::Imported { name } => Some(name.into_string()),
-        AuthorView::Erased => None,
+/// The name of an author, and what stands beside it.
+pub(super) fn named(author: AuthorView) -> (Option<String>, Option<&'static str>) {
+    match author.named() {
+        Some((name, badge)) => (Some(name.into_string()), badge.map(Badge::as_str)),
+        None => (None, None),
     }
 }
 
 impl From<ProposalCard> for ProposalSummary {
     fn from(card: ProposalCard) -> Self {
+        let (author, author_badge) = named(card.author);
         Self {
             id: card.id.to_string(),
             number: card.number,
             title: card.title.into_string(),
             excerpt: card.excerpt,
             language: card.language.to_string(),
-            author: name(card.author),
+            author,
+            author_badge,
             theme: card.theme.map(|label| label.into_string()),
             area: card.area.map(|label| label.into_string()),
             status: card.status.as_str(),
@@ -302,18 +313,22 @@ impl From<ProposalPage> for ProposalDetail {
             created_at: instant(page.created_at),
             updated_at: instant(page.updated_at),
             hidden_reason: page.hidden.map(|hidden| hidden.reason.into_string()),
-            content: page.content.map(|content| Content {
-                title: content.title.into_string(),
-                body: content.form.body,
-                body_html: content.body_html,
-                language: content.language.to_string(),
-                author: name(content.author),
-                theme: content.theme.map(|(_, label)| label.into_string()),
-                area: content
-                    .area
-                    .into_iter()
-                    .map(|(_, label)| label.into_string())
-                    .collect(),
+            content: page.content.map(|content| {
+                let (author, author_badge) = named(content.author);
+                Content {
+                    title: content.title.into_string(),
+                    body: content.form.body,
+                    body_html: content.body_html,
+                    language: content.language.to_string(),
+                    author,
+                    author_badge,
+                    theme: content.theme.map(|(_, label)| label.into_string()),
+                    area: content
+                        .area
+                        .into_iter()
+                        .map(|(_, label)| label.into_string())
+                        .collect(),
+                }
             }),
             merged_into_gone: page
                 .merged

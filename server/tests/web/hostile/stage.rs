@@ -41,6 +41,8 @@ pub struct Place {
     answer: String,
     /// The secret of an invitation.
     secret: String,
+    /// The author's account.
+    account: String,
 }
 
 /// Writes into every field there is.
@@ -128,6 +130,7 @@ pub async fn fill(app: &TestApp) -> Place {
         comment: comment.to_string(),
         answer,
         secret,
+        account: ana.account().expect("an account").to_string(),
     }
 }
 
@@ -326,6 +329,7 @@ impl Place {
             comment,
             answer,
             secret,
+            account,
             ..
         } = self;
         let bad = encode(LINE);
@@ -335,6 +339,7 @@ impl Place {
             "/consultations",
             "/desk",
             "/desk/answers",
+            "/desk/names",
             "/desk/log",
             "/lab",
             "/lab/new",
@@ -349,6 +354,7 @@ impl Place {
             "/account/data.json",
             "/account/erase",
             "/admin/accounts",
+            "/admin/names",
             "/c/hostile",
         ])
         .chain([
@@ -377,6 +383,8 @@ impl Place {
             format!("/sign-up?back={bad}"),
             format!("/log-in?back={bad}"),
             format!("/admin/accounts?q={bad}"),
+            format!("/admin/accounts/{account}/address"),
+            format!("/desk/names?after={bad}"),
             format!("/consultations?show={bad}"),
             format!("/c/hostile/proposals?theme={bad}&area={bad}&status={bad}&sort={bad}"),
             format!("/c/hostile/propose?title={bad}"),
@@ -455,7 +463,7 @@ type Refused = (usize, String, &'static str, Vec<(&'static str, String)>);
 /// A refused form of each kind. The places of people are those of [`Place::browsers`].
 pub fn refused(place: &Place) -> Vec<Refused> {
     let Place {
-        comment, answer, ..
+        comment, answer, account, ..
     } = place;
     let (line, long) = (|| LINE.to_owned(), TEXT.repeat(10));
     let page = str::to_owned;
@@ -531,6 +539,18 @@ pub fn refused(place: &Place) -> Vec<Refused> {
             page("/desk/supports/hostile/3"),
             "/act/support-desk/hold",
             vec![("reason", long)],
+        ),
+        (
+            4,
+            page("/admin/names"),
+            "/act/admin/names",
+            vec![("names", format!("{}\n{LINE}", LINE.repeat(2)))],
+        ),
+        (
+            4,
+            format!("/admin/accounts/{account}/address"),
+            "/act/admin/address/change",
+            vec![("email", line())],
         ),
         (
             3,

@@ -69,6 +69,21 @@ impl TestApp {
             .viewer
     }
 
+    /// The person with this address, as the service knows them.
+    pub async fn viewer_at(&self, email: &str) -> Viewer {
+        let form = LogInForm {
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+        };
+        let signed_in = self
+            .service
+            .log_in(form, &Origin::default(), None)
+            .await
+            .unwrap();
+        let session = self.service.viewer(signed_in.token.expose()).await.unwrap();
+        session.expect("a session").viewer
+    }
+
     /// Creates an account without logging in; see [`address`] and [`PASSWORD`].
     pub async fn account(&self, name: &str, role: Role) {
         self.create(&address(name), name, role).await.unwrap();

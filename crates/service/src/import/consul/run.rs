@@ -8,9 +8,9 @@ use super::{
     row::{COMMENT, Clocks, CommentRow, PROPOSAL, ProposalRow},
     table::{Source, Table},
 };
-use crate::{Service, entropy, markdown};
+use crate::{Service, account::names::NameRules, entropy, markdown};
 use cabildo_domain::{
-    AccountId, ConsultationId, Locale, ProposalId, Timestamp,
+    AccountId, ConsultationId, Locale, ProposalId, Role, Timestamp,
     proposal::{Status, fair_rank},
     text::{DisplayName, ProposalBody, ProposalTitle},
 };
@@ -270,6 +270,7 @@ impl<'a> Run<'a, '_> {
             .map(|(key, (id, _))| (key, AccountId(id)))
             .collect();
         let locale = Locale::from_tag(self.head.language.as_str()).unwrap_or_default();
+        let rules = NameRules::load(tx).await?;
         let mut new = Vec::new();
         for (key, (user, at)) in first {
             if !people.contains_key(&key) {
@@ -279,6 +280,7 @@ impl<'a> Run<'a, '_> {
                 people.insert(key.clone(), id);
                 new.push(NewPerson {
                     id,
+                    flag: rules.flag(&name, Role::Resident),
                     name,
                     import_key: Some(key),
                     locale,

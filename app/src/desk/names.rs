@@ -1,0 +1,77 @@
+//! `/desk/names`: residents' names that could be taken for staff.
+
+use crate::{
+    document::{Meta, PageResult},
+    moderation::page::tabs,
+    proposal::words as proposal,
+    request::Cx,
+    t,
+    ui::{link, time},
+};
+use axum::extract::Query;
+use cabildo_domain::Role;
+use cabildo_service::{account::FlaggedName, moderation::Cursor};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Where the page before ended.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Part {
+    after: String,
+}
+
+pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
+    let after = (!part.after.is_empty()).then(|| Cursor(part.after.clone()));
+    let page = cx.service.flagged_names(&cx.viewer, after.as_ref()).await?;
+    let title = t!(cx, "desk-names-title");
+    let meta = Meta {
+        title: title.clone(),
+        private: true,
+        ..Meta::default()
+    };
+    Ok(cx.page(meta, || {
+        let next = page.next.as_ref().map(|next| {
+            let href = link::with_query("/desk/names", &[("after", &next.0)]);
+            view! { <nav class="pager" aria-label=t!(cx, "desk-pages")><a rel="next" href=href>{t!(cx, "desk-next")}</a></nav> }
+        });
+        let rows: Vec<_> = page.names.iter().map(|name| row(&cx, name)).collect();
+        let list = if rows.is_empty() {
+            view! { <p class="empty">{t!(cx, "desk-names-none")}</p> }.into_any()
+        } else {
+            view! { <ul class="rows">{rows}</ul> }.into_any()
+        };
+        view! {
+            <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "desk-names-lead")}</p></header>
+            {tabs(&cx)} {list} {next}
+        }
+    }))
+}
+
+fn row(cx: &Cx, name: &FlaggedName) -> AnyView {
+    let idea = name.newest.as_ref().map(|(slug, number)| {
+        view! { <a href=proposal::path(slug, *number)>{t!(cx, "desk-names-idea")}</a> }
+    });
+    // The list of accounts is the administrators'.
+    let account = (cx.viewer.has(Role::Admin) && !name.imported).then(|| {
+        let href = link::with_query("/admin/accounts", &[("q", name.name.as_str())]);
+        view! { <a href=href>{t!(cx, "desk-names-account")}</a> }
+    });
+    let imported = name
+        .imported
+        .then(|| view! { <span>{t!(cx, "desk-names-imported")}</span> });
+    view! {
+        <li>
+            <article class="row">
+                <h2 dir="auto">{name.name.to_string()}</h2>
+                <p>{cx.word("desk-names-flag", name.flag.as_str())}</p>
+                <p class="meta">
+                    <span>{t!(cx, "desk-names-since")} " " {time::day(cx, name.flagged_at)}</span>
+                    <span>{t!(cx, "account-since")} " " {time::plain_day(cx, name.created_at)}</span>
+                    {imported} {idea} {account}
+                </p>
+            </article>
+        </li>
+    }
+    .into_any()
+}

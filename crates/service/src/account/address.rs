@@ -1,0 +1,133 @@
+//! Accounts from before one address was one account, however it is spelled: an administrator sees those that collide and
+//! decides.
+
+use super::AccountView;
+use crate::{Error, Service, outbox::MessageKind};
+use cabildo_domain::{
+    AccountId, FieldErrors, Invalid, Refusal, Role, Viewer, account::Email, event::EventKind,
+    limits, refusal::Need,
+};
+use cabildo_store::{
+    Tx, account,
+    address::{self, Claimant},
+    name,
+};
+use serde::{Deserialize, Serialize};
+
+/// Two accounts with one address.
+#[derive(Clone, Debug, Serialize)]
+pub struct Collision {
+    /// The one that logs in by any spelling.
+    pub owner: AccountView,
+    /// The one that logs in by its exact spelling alone.
+    pub other: AccountView,
+}
+
+/// The form that changes an account's address, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AddressForm {
+    /// The address from now on.
+    pub email: String,
+}
+
+impl From<Claimant> for AccountView {
+    fn from(account: Claimant) -> Self {
+        Self {
+            id: account.id,
+            email: account.email.as_str().to_owned(),
+            name: account.name,
+            role: account.role,
+            created_at: account.created_at,
+        }
+    }
+}
+
+impl Service {
+    /// The first accounts that have one address, for an administrator. One statement.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
+    pub async fn colliding_addresses(&self, viewer: &Viewer) -> Result<Vec<Collision>, Error> {
+        viewer.admin()?;
+        let pairs = address::collisions(&mut self.store().read().await?, limits::PAGE).await?;
+        let collision = |(owner, other): (Claimant, Claimant)| Collision {
+            owner: owner.into(),
+            other: other.into(),
+        };
+        Ok(pairs.into_iter().map(collision).collect())
+    }
+
+    /// An account, for an administrator.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`].
+    pub async fn account_of(&self, viewer: &Viewer, id: AccountId) -> Result<AccountView, Error> {
+        viewer.admin()?;
+        let mut tx = self.store().read().await?;
+        let account = account::by_id(&mut tx, id).await?;
+        Ok(account.ok_or(Refusal::NotFound)?.into())
+    }
+
+    /// Gives the address to the account that contests it; the one that had it logs in by its exact spelling alone from
+    /// now on. Where there is nothing left to decide, nothing is changed.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`], [`Refusal::NotFound`].
+    pub async fn give_address(&self, viewer: &Viewer, id: AccountId) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let admin = lock(&mut tx, viewer).await?;
+        account::by_id(&mut tx, id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        if address::give(&mut tx, id).await? {
+            self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(admin))
+                .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Changes the address of an account, as an administrator who was asked to.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] on `email`.
+    pub async fn change_address(
+        &self,
+        viewer: &Viewer,
+        id: AccountId,
+        form: AddressForm,
+    ) -> Result<(), Error> {
+        viewer.admin()?;
+        let email =
+            Email::parse(&form.email).map_err(|invalid| FieldErrors::one("email", invalid))?;
+        let mut tx = self.store().write().await?;
+        let admin = lock(&mut tx, viewer).await?;
+        account::by_id(&mut tx, id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        if !address::change(&mut tx, id, &email).await? {
+            return Err(FieldErrors::one("email", Invalid::Taken).into());
+        }
+        self.enqueue(
+            &mut tx,
+            id,
+            MessageKind::AddressChanged,
+            serde_json::json!({}),
+        )
+        .await?;
+        self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(admin))
+            .await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Waits for the lock on addresses, then reads the role again: it may have been taken since the request began.
+async fn lock(tx: &mut Tx, viewer: &Viewer) -> Result<AccountId, Error> {
+    let admin = viewer.admin()?.account();
+    name::lock(tx).await?;
+    let account = account::by_id(tx, admin).await?;
+    if account.is_none_or(|account| account.role != Role::Admin) {
+        return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
+    }
+    Ok(admin)
+}

@@ -1,0 +1,97 @@
+//! Names of people: titles and offices that are kept for staff, and names that could be taken for a staff member's. Such
+//! a name is accepted (people share names); its flag puts "resident" beside it, and shows it at the desk.
+
+mod desk;
+mod reserved;
+mod settle;
+
+pub use desk::{FlaggedName, FlaggedNames};
+pub use reserved::{ReservedForm, ReservedNames};
+
+use crate::{Error, Service};
+use cabildo_domain::{
+    Invalid, Role,
+    name::{NameFlag, holds_address, looks, reserved::Reserved},
+    text::DisplayName,
+};
+use cabildo_store::{Tx, name};
+use std::collections::HashSet;
+
+/// What names are compared with, as it is now.
+pub(crate) struct NameRules {
+    reserved: Reserved,
+    /// How the names of staff look.
+    staff: HashSet<String>,
+}
+
+impl NameRules {
+    /// The rules. Two statements.
+    pub(crate) async fn load(tx: &mut Tx) -> Result<Self, Error> {
+        let staff = name::staff(tx).await?;
+        let staff = staff.iter().flat_map(|(_, name)| looks(name.as_str()));
+        Ok(Self {
+            reserved: reserved(tx).await?,
+            staff: staff.collect(),
+        })
+    }
+
+    /// Why the desk should know of this name; of staff nothing.
+    pub(crate) fn flag(&self, name: &DisplayName, role: Role) -> Option<NameFlag> {
+        if role > Role::Resident {
+            return None;
+        }
+        let text = name.as_str();
+        if self.reserved.in_name(text).is_some() {
+            Some(NameFlag::Title)
+        } else if holds_address(text) {
+            Some(NameFlag::Address)
+        } else {
+            let is_staffs = looks(text).iter().any(|look| self.staff.contains(look));
+            is_staffs.then_some(NameFlag::Staff)
+        }
+    }
+}
+
+/// The list of reserved names: as an administrator saved it, else the one that every installation begins with.
+pub(crate) async fn reserved(tx: &mut Tx) -> Result<Reserved, Error> {
+    let saved = name::reserved(tx).await?;
+    Ok(saved.map_or_else(Reserved::default, |text| Reserved::trusted(&text)))
+}
+
+/// Reads the name that a resident wants.
+///
+/// # Errors
+/// As [`DisplayName::parse`]; [`Invalid::Reserved`].
+pub(super) fn resident_name(typed: &str, reserved: &Reserved) -> Result<DisplayName, Invalid> {
+    let name = DisplayName::parse(typed)?;
+    match reserved.in_name(name.as_str()) {
+        Some(word) => Err(Invalid::Reserved {
+            word: word.to_owned(),
+        }),
+        None => Ok(name),
+    }
+}
+
+impl Service {
+    /// Makes the flags of residents right after somebody with one of these names joined the staff, left it or was renamed
+    /// there. The transaction must hold [`name::lock`], and have changed the account.
+    pub(super) async fn staff_changed(
+        &self,
+        tx: &mut Tx,
+        names: &[&DisplayName],
+    ) -> Result<(), Error> {
+        let rules = NameRules::load(tx).await?;
+        // A list of none is no SQL; no name looks like nothing.
+        let others: Vec<String> = rules.staff.iter().cloned().chain([String::new()]).collect();
+        for changed in names {
+            let looks = looks(changed.as_str());
+            name::unflag_lookalikes(tx, &looks, &others).await?;
+            let shared = looks.into_iter().filter(|look| rules.staff.contains(look));
+            let shared: Vec<String> = shared.collect();
+            if !shared.is_empty() {
+                name::flag_lookalikes(tx, &shared, self.now()).await?;
+            }
+        }
+        Ok(())
+    }
+}

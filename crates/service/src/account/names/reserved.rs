@@ -1,0 +1,89 @@
+//! The list of titles and offices that are kept for staff, as an administrator edits it.
+
+use super::settle::digest;
+use crate::{Error, Service};
+use cabildo_domain::{FieldErrors, Refusal, Role, Viewer, name::reserved::Reserved, refusal::Need};
+use cabildo_store::{account, name};
+use serde::{Deserialize, Serialize};
+
+/// The list as it is now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReservedNames {
+    /// An entry on each line.
+    pub names: String,
+    /// Stands for this list; [`ReservedForm::seen`].
+    pub seen: String,
+}
+
+/// The form that changes the list, as typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReservedForm {
+    /// An entry on each line.
+    pub names: String,
+    /// The list that the form was made of: another administrator's change since then is not overwritten.
+    pub seen: String,
+}
+
+impl Service {
+    /// The list of reserved names, for an administrator. One statement.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
+    pub async fn reserved_names(&self, viewer: &Viewer) -> Result<ReservedNames, Error> {
+        viewer.admin()?;
+        let list = super::reserved(&mut self.store().read().await?).await?;
+        Ok(ReservedNames {
+            seen: digest(&list.text()),
+            names: list.text(),
+        })
+    }
+
+    /// Changes the list, and compares every name with it.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`]; [`Refusal::Invalid`] on `names`; [`Refusal::Outdated`].
+    pub async fn save_reserved_names(
+        &self,
+        viewer: &Viewer,
+        form: ReservedForm,
+    ) -> Result<(), Error> {
+        viewer.admin()?;
+        let list =
+            Reserved::parse(&form.names).map_err(|invalid| FieldErrors::one("names", invalid))?;
+        self.replace_reserved(viewer, &list, Some(&form.seen)).await
+    }
+
+    /// Goes back to the list that every installation begins with.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`].
+    pub async fn restore_reserved_names(&self, viewer: &Viewer) -> Result<(), Error> {
+        viewer.admin()?;
+        self.replace_reserved(viewer, &Reserved::default(), None)
+            .await
+    }
+
+    async fn replace_reserved(
+        &self,
+        viewer: &Viewer,
+        list: &Reserved,
+        seen: Option<&str>,
+    ) -> Result<(), Error> {
+        let admin = viewer.admin()?.account();
+        let mut tx = self.store().write().await?;
+        name::lock(&mut tx).await?;
+        // The role may have been taken since the request began.
+        let account = account::by_id(&mut tx, admin).await?;
+        if account.is_none_or(|account| account.role != Role::Admin) {
+            return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
+        }
+        let current = digest(&super::reserved(&mut tx).await?.text());
+        if seen.is_some_and(|seen| seen != current) {
+            return Err(Refusal::Outdated { current: 0 }.into());
+        }
+        name::keep_reserved(&mut tx, &list.text()).await?;
+        tx.commit().await?;
+        self.settle_names().await
+    }
+}

@@ -1,0 +1,387 @@
+//! Names of people: how they look, which could be taken for staff, which words are kept for staff.
+//!
+//! The program works out how a name looks; the rows of `name_look` follow each name in its own transaction. Changes that
+//! compare names or addresses of several accounts begin with [`lock`], before any other row.
+
+use crate::{
+    Error, Tx,
+    convert::{list, placeholders, word},
+};
+use cabildo_domain::{
+    AccountId, Role, Timestamp,
+    consultation::Slug,
+    name::{NameFlag, looks},
+    text::DisplayName,
+};
+use sqlx::AssertSqlSafe;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Looks in one INSERT, and accounts in one DELETE.
+const BATCH: usize = 500;
+/// How far the accounts were gone through, and the row that [`lock`] locks.
+const SETTLED: &str = "names_settled";
+const RESERVED: &str = "reserved_names";
+
+/// Waits until nobody else compares names or addresses, until the transaction ends: otherwise a new account and a new
+/// member of staff of the same name would not see each other. Answers what [`note_settled`] noted last.
+///
+/// # Errors
+/// [`Error`].
+pub async fn lock(tx: &mut Tx) -> Result<String, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "INSERT INTO setting (name, value) VALUES ($1, '')
+             ON CONFLICT (name) DO UPDATE SET value = setting.value RETURNING value",
+        )
+        .bind(SETTLED)
+        .fetch_one(conn)
+        .await
+    })?)
+}
+
+/// What [`note_settled`] noted last, if anything.
+///
+/// # Errors
+/// [`Error`].
+pub async fn settled(tx: &mut Tx) -> Result<Option<String>, Error> {
+    setting(tx, SETTLED).await
+}
+
+/// Notes how far the accounts were gone through.
+///
+/// # Errors
+/// [`Error`].
+pub async fn note_settled(tx: &mut Tx, value: &str) -> Result<(), Error> {
+    keep(tx, SETTLED, value).await
+}
+
+/// The list of reserved names as an administrator saved it, if one did.
+///
+/// # Errors
+/// [`Error`].
+pub async fn reserved(tx: &mut Tx) -> Result<Option<String>, Error> {
+    setting(tx, RESERVED).await
+}
+
+async fn setting(tx: &mut Tx, name: &'static str) -> Result<Option<String>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT value FROM setting WHERE name = $1")
+            .bind(name)
+            .fetch_optional(conn)
+            .await
+    })?)
+}
+
+/// Keeps the list of reserved names.
+///
+/// # Errors
+/// [`Error`].
+pub async fn keep_reserved(tx: &mut Tx, text: &str) -> Result<(), Error> {
+    keep(tx, RESERVED, text).await
+}
+
+async fn keep(tx: &mut Tx, name: &str, value: &str) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(name)
+        .bind(value)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// Everybody on the staff.
+///
+/// # Errors
+/// [`Error`].
+pub async fn staff(tx: &mut Tx) -> Result<Vec<(AccountId, DisplayName)>, Error> {
+    let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, display_name FROM account WHERE role <> 'resident' AND erased_at IS NULL",
+        )
+        .fetch_all(conn)
+        .await
+    })?;
+    let staff = rows
+        .into_iter()
+        .map(|(id, name)| (AccountId(id), DisplayName::trusted(name)));
+    Ok(staff.collect())
+}
+
+/// Notes how the names of these accounts look, in place of what was noted before.
+///
+/// # Errors
+/// [`Error`].
+pub async fn note_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Result<(), Error> {
+    for batch in people.chunks(BATCH) {
+        let sql = format!(
+            "DELETE FROM name_look WHERE account_id IN ({})",
+            list(1, batch.len())
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (id, _) in batch {
+                query = query.bind(id.0);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    add_looks(tx, people).await
+}
+
+/// The same for accounts that are new.
+///
+/// # Errors
+/// [`Error`].
+pub async fn add_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Result<(), Error> {
+    let rows: Vec<(Uuid, String)> = people
+        .iter()
+        .flat_map(|(id, name)| looks(name.as_str()).into_iter().map(|look| (id.0, look)))
+        .collect();
+    for batch in rows.chunks(BATCH) {
+        let sql = format!(
+            "INSERT INTO name_look (account_id, look) VALUES {}",
+            placeholders(batch.len(), 2)
+        );
+        on!(tx, |conn| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (id, look) in batch {
+                query = query.bind(*id).bind(look);
+            }
+            query.execute(conn).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Flags an account's name, or takes its flag away; the time of a flag that stays is kept.
+///
+/// # Errors
+/// [`Error`].
+pub async fn flag(
+    tx: &mut Tx,
+    id: AccountId,
+    flag: Option<NameFlag>,
+    at: Timestamp,
+) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE account SET name_flag = $2,
+             name_flagged_at = CASE WHEN name_flag = $2 THEN name_flagged_at ELSE $3 END WHERE id = $1",
+        )
+        .bind(id.0)
+        .bind(flag.map(|flag| flag.as_str()))
+        .bind(flag.map(|_| at.0))
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// Flags the residents whose names have one of these looks, which are a staff member's, unless they are flagged already.
+///
+/// # Errors
+/// [`Error`].
+pub async fn flag_lookalikes(tx: &mut Tx, looks: &[String], at: Timestamp) -> Result<u64, Error> {
+    let sql = format!(
+        "UPDATE account SET name_flag = 'staff', name_flagged_at = $1
+         WHERE role = 'resident' AND name_flag IS NULL AND erased_at IS NULL
+           AND id IN (SELECT account_id FROM name_look WHERE look IN ({}))",
+        list(2, looks.len())
+    );
+    Ok(on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(at.0);
+        for look in looks {
+            query = query.bind(look);
+        }
+        query.execute(conn).await.map(|done| done.rows_affected())
+    })?)
+}
+
+/// Takes the flag from those who look like a staff member that was (`looks`), and like none that is (`others`).
+///
+/// # Errors
+/// [`Error`].
+pub async fn unflag_lookalikes(
+    tx: &mut Tx,
+    looks: &[String],
+    others: &[String],
+) -> Result<u64, Error> {
+    let sql = format!(
+        "UPDATE account SET name_flag = NULL, name_flagged_at = NULL
+         WHERE name_flag = 'staff' AND id IN (SELECT account_id FROM name_look WHERE look IN ({}))
+           AND id NOT IN (SELECT account_id FROM name_look WHERE look IN ({}))",
+        list(1, looks.len()),
+        list(looks.len() + 1, others.len())
+    );
+    Ok(on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for look in looks.iter().chain(others) {
+            query = query.bind(look);
+        }
+        query.execute(conn).await.map(|done| done.rows_affected())
+    })?)
+}
+
+/// An account whose name is gone through.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The account.
+    pub id: AccountId,
+    /// Its name, as the database has it.
+    pub name: DisplayName,
+    /// What it may do.
+    pub role: Role,
+    /// Its flag until now.
+    pub flag: Option<NameFlag>,
+}
+
+/// Up to `limit` accounts after this one, by id.
+///
+/// # Errors
+/// [`Error`].
+pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, Error> {
+    let rows: Vec<(Uuid, String, String, Option<String>)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT id, display_name, role, name_flag FROM account WHERE id > $1 AND erased_at IS NULL
+             ORDER BY id LIMIT $2",
+        )
+        .bind(after)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    let named = |(id, name, role, flag): (Uuid, String, String, Option<String>)| {
+        Ok(Named {
+            id: AccountId(id),
+            name: DisplayName::trusted(name),
+            role: word("account.role", role)?,
+            flag: flag
+                .map(|flag| word("account.name_flag", flag))
+                .transpose()?,
+        })
+    };
+    rows.into_iter().map(named).collect()
+}
+
+/// Which of these accounts have which looks.
+///
+/// # Errors
+/// [`Error`].
+pub async fn known_looks(
+    tx: &mut Tx,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, Vec<String>>, Error> {
+    let mut known: HashMap<AccountId, Vec<String>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let sql = format!(
+            "SELECT account_id, look FROM name_look WHERE account_id IN ({})",
+            list(1, batch.len())
+        );
+        let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for id in batch {
+                query = query.bind(id.0);
+            }
+            query.fetch_all(conn).await
+        })?;
+        for (id, look) in rows {
+            known.entry(AccountId(id)).or_default().push(look);
+        }
+    }
+    Ok(known)
+}
+
+/// Replaces a name by itself without what is not seen.
+///
+/// # Errors
+/// [`Error`].
+pub async fn clean(tx: &mut Tx, id: AccountId, name: &DisplayName) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("UPDATE account SET display_name = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(name.as_str())
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// An account whose name the desk should know of.
+#[derive(Clone, Debug)]
+pub struct Flagged {
+    /// The account.
+    pub id: AccountId,
+    /// Its name.
+    pub name: DisplayName,
+    /// Why.
+    pub flag: NameFlag,
+    /// Since when.
+    pub flagged_at: Timestamp,
+    /// Since when the account is there.
+    pub created_at: Timestamp,
+    /// Whether it was imported.
+    pub imported: bool,
+    /// The newest idea that it put forward, if one is listed.
+    pub newest: Option<(Slug, i64)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FlaggedRow {
+    id: Uuid,
+    display_name: String,
+    name_flag: String,
+    name_flagged_at: i64,
+    created_at: i64,
+    imported: bool,
+    slug: Option<String>,
+    number: Option<i64>,
+}
+
+impl TryFrom<FlaggedRow> for Flagged {
+    type Error = Error;
+    fn try_from(row: FlaggedRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: AccountId(row.id),
+            name: DisplayName::trusted(row.display_name),
+            flag: word("account.name_flag", row.name_flag)?,
+            flagged_at: Timestamp(row.name_flagged_at),
+            created_at: Timestamp(row.created_at),
+            imported: row.imported,
+            newest: row.slug.map(Slug::trusted).zip(row.number),
+        })
+    }
+}
+
+/// Up to `limit` flagged names, the last flagged first, after the one that the page before ended with.
+///
+/// # Errors
+/// [`Error`].
+pub async fn flagged(
+    tx: &mut Tx,
+    before: Option<(Timestamp, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Flagged>, Error> {
+    let (at, id) = before.unwrap_or((Timestamp::MAX, Uuid::max()));
+    let rows: Vec<FlaggedRow> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT a.id, a.display_name, a.name_flag, a.name_flagged_at, a.created_at, a.imported, c.slug, p.number
+             FROM account a
+             LEFT JOIN proposal p ON p.id = (SELECT q.id FROM proposal q WHERE q.author_id = a.id AND q.listed = TRUE
+                 ORDER BY q.created_at DESC LIMIT 1)
+             LEFT JOIN consultation c ON c.id = p.consultation_id AND c.state <> 'draft'
+             WHERE a.name_flag IS NOT NULL AND (a.name_flagged_at, a.id) < ($1, $2)
+             ORDER BY a.name_flagged_at DESC, a.id DESC LIMIT $3",
+        )
+        .bind(at.0)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(Flagged::try_from).collect()
+}
