@@ -25,6 +25,36 @@ test('a refused log-in keeps the address that was typed, and never the password'
   await expectAccessible(page);
 });
 
+test('after logging out, Back shows nothing of the account', async ({ page }) => {
+  const name = `shared-${unique()}`;
+  await signUp(page, name);
+  await page.goto('/account');
+  await expect(page.getByRole('main')).toContainText(`${name}@e2e.example`);
+  await page.getByRole('banner').getByRole('button', { name: 'Log out' }).click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Log in' })).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('body')).not.toContainText(`${name}@e2e.example`);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Log in' })).toBeVisible();
+});
+
+test('somebody who signs up again is led to the log-in form, with the address in it', async ({ page, elsewhere }) => {
+  const name = `again-${unique()}`;
+  await signUp(elsewhere, name);
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail').fill(`${name}@e2e.example`);
+  await page.getByLabel('Name that others see').fill('Somebody');
+  await page.getByLabel('Password', { exact: true }).fill(OWN_PASSWORD);
+  await page.getByRole('main').getByRole('button', { name: 'Create my account' }).click();
+  await expect(page.locator('.error-summary')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Log in with this address' }).click();
+  expect(page.url()).not.toContain('example');
+  await expect(page.getByLabel('E-mail')).toHaveValue(`${name}@e2e.example`);
+  await page.getByLabel('Password', { exact: true }).fill(OWN_PASSWORD);
+  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
+  await expect(page.getByRole('banner').getByText(`Ana ${name}`)).toBeVisible();
+});
+
 test('somebody chooses a language, ends the session of another browser and takes their data along', async ({
   page,
   elsewhere,

@@ -4,7 +4,7 @@ use crate::{
     api,
     application::AppState,
     assets, feed, health,
-    middleware::{csrf, headers, session, speed},
+    middleware::{csrf, headers, security, session, speed},
 };
 use axum::{
     Router,
@@ -33,6 +33,7 @@ pub fn build(state: AppState) -> Router {
         .layer(RequestBodyLimitLayer::new(limits::EDITOR_BYTES))
         .layer(DefaultBodyLimit::max(limits::EDITOR_BYTES))
         .layer(from_fn(explain_failures))
+        .layer(from_fn(security::watch))
         .layer(from_fn_with_state(state.clone(), session::open));
     Router::new()
         .nest("/api/v1", api::v1::routes())

@@ -15,6 +15,10 @@ account-name-flag-staff = “Resident” stands beside your name, since somebody
 account-email-contested = An older account has the same e-mail address in another spelling. You log in with exactly the spelling above. The people who run this site can change that.
 account-password = Password
 account-password-hint = At least { $min } characters. A few words in a row are easy to remember and hard to guess.
+password-show = Show password
+password-hide = Hide password
+password-shown = Your password is shown.
+password-hidden = Your password is hidden.
 account-since = With us since
 
 sign-up-title = Create your account
@@ -23,6 +27,8 @@ sign-up-cost = 1 minute.
 sign-up-email-hint = You log in with it. Nobody else sees it.
 sign-up-act = Create my account
 sign-up-trap = Leave this field empty
+sign-up-known = If it is yours, you have an account already.
+sign-up-known-act = Log in with this address
 sign-up-have-account = You have an account already?
 sign-up-data = We keep only what stands above. You can download it and delete your account at any time.
 
@@ -39,11 +45,19 @@ account-password-new = Your new password
 account-password-act = Change my password
 account-sessions = Where you are logged in
 account-sessions-lead = If you do not know one of these, log it out and change your password.
+account-sessions-until = You are logged out by itself after 60 days without use, and 90 days after you logged in at the latest.
+account-sessions-until-staff = As a member of staff you are logged out 12 hours after you logged in, whatever you do.
+account-sessions-remembered = { $count ->
+    [0] For 90 days we remember, as a code, the browser and the network you log in from, so that strangers who try passwords cannot keep you out there.
+    [one] For 90 days we remember, as a code, the browsers and networks you log in from, so that strangers who try passwords cannot keep you out there. Beside this browser it is 1. Logging out a browser here forgets it.
+   *[other] For 90 days we remember, as a code, the browsers and networks you log in from, so that strangers who try passwords cannot keep you out there. Beside this browser they are { $count }. Logging out a browser here forgets it.
+}
 account-sessions-end-others = Log out everywhere else
 account-session-unknown = Unknown browser
 account-session-current = This browser
 account-session-seen = Last used
 account-session-since = Logged in on
+account-session-ends = Ends on { $date } at the latest
 account-session-end = Log out
 account-session-end-this = Log out { $agent }
 account-ideas = Your ideas

@@ -15,6 +15,10 @@ account-name-flag-staff = Junto a tu nombre pone «Residente», porque alguien q
 account-email-contested = Una cuenta más antigua tiene la misma dirección de correo escrita de otra forma. Entras escribiéndola exactamente como arriba. Quienes llevan este sitio pueden cambiarlo.
 account-password = Contraseña
 account-password-hint = Al menos { $min } caracteres. Unas cuantas palabras seguidas se recuerdan bien y son difíciles de adivinar.
+password-show = Mostrar la contraseña
+password-hide = Ocultar la contraseña
+password-shown = Tu contraseña está a la vista.
+password-hidden = Tu contraseña está oculta.
 account-since = Con nosotros desde el
 
 sign-up-title = Crea tu cuenta
@@ -23,6 +27,8 @@ sign-up-cost = 1 minuto.
 sign-up-email-hint = Sirve para entrar. Nadie más lo ve.
 sign-up-act = Crear mi cuenta
 sign-up-trap = Deja este campo vacío
+sign-up-known = Si es tuyo, ya tienes una cuenta.
+sign-up-known-act = Inicia sesión con este correo
 sign-up-have-account = ¿Ya tienes cuenta?
 sign-up-data = Solo guardamos lo que ves arriba. Puedes descargarlo y eliminar tu cuenta cuando quieras.
 
@@ -39,11 +45,19 @@ account-password-new = Tu contraseña nueva
 account-password-act = Cambiar mi contraseña
 account-sessions = Dónde tienes la sesión abierta
 account-sessions-lead = Si no reconoces alguna, ciérrala y cambia tu contraseña.
+account-sessions-until = La sesión se cierra sola a los 60 días sin uso y, como muy tarde, a los 90 días de haberla abierto.
+account-sessions-until-staff = Como parte del personal, la sesión se cierra 12 horas después de abrirla, hagas lo que hagas.
+account-sessions-remembered = { $count ->
+    [0] Durante 90 días recordamos, como código, el navegador y la red desde los que inicias sesión, para que quien prueba contraseñas no pueda dejarte fuera allí.
+    [one] Durante 90 días recordamos, como código, los navegadores y las redes desde los que inicias sesión, para que quien prueba contraseñas no pueda dejarte fuera allí. Aparte de este navegador es 1. Si cierras aquí una sesión, se olvida.
+   *[other] Durante 90 días recordamos, como código, los navegadores y las redes desde los que inicias sesión, para que quien prueba contraseñas no pueda dejarte fuera allí. Aparte de este navegador son { $count }. Si cierras aquí una sesión, se olvida.
+}
 account-sessions-end-others = Cerrar todas las demás
 account-session-unknown = Navegador desconocido
 account-session-current = Este navegador
 account-session-seen = Último uso
 account-session-since = Abierta el
+account-session-ends = Termina como muy tarde el { $date }
 account-session-end = Cerrar sesión
 account-session-end-this = Cerrar sesión en { $agent }
 account-ideas = Tus ideas

@@ -69,6 +69,8 @@ pub async fn log_in(
     {
         Ok(signed_in) => {
             act::forget(&cx, "log-in").await;
+            // The address that was typed there may have led here.
+            act::forget(&cx, "sign-up").await;
             keep_session(&cx, &signed_in);
             // A language chosen as a visitor gives way to the account's own.
             let tag = signed_in.locale.tag();
@@ -149,7 +151,7 @@ pub async fn change_profile(
     }
 }
 
-/// Changes the password; every other session ends.
+/// Changes the password; every other session ends, and this one gets another token.
 ///
 /// # Errors
 /// [`AppError`] when the current one is wrong or the new one will not do.
@@ -166,8 +168,9 @@ pub async fn change_password(
     let cx = Cx::current();
     let form = cabildo_service::account::ChangePasswordForm { current, new };
     match cx.service.change_password(&cx.viewer, form).await {
-        Ok(()) => {
+        Ok(renewed) => {
             act::forget(&cx, "account/password").await;
+            keep_token(&cx, &renewed.token, renewed.lives);
             Reply::current().redirect_with(&cx, "/account", &Flash::success("password-changed"));
             Ok(())
         }
@@ -253,13 +256,23 @@ pub(crate) fn onward(back: &str) -> String {
 
 #[cfg(feature = "ssr")]
 fn keep_session(cx: &crate::request::Cx, signed_in: &cabildo_service::session::SignedIn) {
+    keep_token(cx, &signed_in.token, signed_in.lives);
+    crate::act::Reply::current().set_cookie(super::browser::kept(cx, signed_in));
+}
+
+/// Gives the browser the token of its session.
+#[cfg(feature = "ssr")]
+fn keep_token(
+    cx: &crate::request::Cx,
+    token: &cabildo_service::session::SessionToken,
+    lives: cabildo_domain::time::Span,
+) {
     use crate::act::{Reply, cookie, session_cookie};
     let secure = cx.site.is_secure();
-    let seconds = cabildo_service::session::LIFETIME.as_seconds();
     Reply::current().set_cookie(cookie(
         session_cookie(secure),
-        signed_in.token.expose(),
-        seconds,
+        token.expose(),
+        lives.as_seconds(),
         secure,
     ));
 }

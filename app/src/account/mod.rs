@@ -7,4 +7,6 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
+pub mod browser;
+#[cfg(feature = "ssr")]
 pub mod page;

@@ -28,6 +28,8 @@ struct Again {
     again: String,
     /// Where to go afterwards.
     back: String,
+    /// Not empty when sign-up found that the address has an account.
+    known: String,
 }
 
 /// What was typed into `form`, when it was refused just now.

@@ -80,7 +80,7 @@ async fn discussion(
         refused,
         home,
     };
-    Ok(cx.page(meta, || {
+    Ok(cx.public_page(meta, || {
         let back = first.map(|href| view! { <p><a href=href>{t!(cx, "comment-first")}</a></p> });
         view! { {heading(&cx, &section.slug, number, &about.title, &about.language)} {back} {section.view(&cx)} }
     }))

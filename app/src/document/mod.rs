@@ -30,7 +30,7 @@ pub struct Meta {
     pub title: String,
     /// One sentence for search engines and link previews; may be empty.
     pub description: String,
-    /// Keep it out of search engines (drafts, forms, desks).
+    /// Keep it out of search engines, and of what browsers store (drafts, forms, desks).
     pub private: bool,
 }
 
@@ -50,12 +50,37 @@ impl Cx {
         meta: impl Into<Meta>,
         body: impl FnOnce() -> V,
     ) -> Response {
-        let html = self.render(&meta.into(), || body().into_any());
-        let caching = [
-            (header::CACHE_CONTROL, "private, no-cache"),
+        let meta = meta.into();
+        // What is for one person's eyes must not come back by the Back button after they logged out.
+        let caching = if meta.private {
+            "no-store"
+        } else {
+            "private, no-cache"
+        };
+        self.answer(&meta, caching, body)
+    }
+
+    /// A page that search engines leave out but browsers may store: it shows what everybody may read (searches, histories).
+    pub fn public_page<V: IntoView + 'static>(
+        &self,
+        meta: impl Into<Meta>,
+        body: impl FnOnce() -> V,
+    ) -> Response {
+        self.answer(&meta.into(), "private, no-cache", body)
+    }
+
+    fn answer<V: IntoView + 'static>(
+        &self,
+        meta: &Meta,
+        caching: &'static str,
+        body: impl FnOnce() -> V,
+    ) -> Response {
+        let html = self.render(meta, || body().into_any());
+        let headers = [
+            (header::CACHE_CONTROL, caching),
             (header::VARY, "Cookie, Accept-Language"),
         ];
-        (caching, Html(html)).into_response()
+        (headers, Html(html)).into_response()
     }
 
     fn render(&self, meta: &Meta, body: impl FnOnce() -> AnyView) -> String {

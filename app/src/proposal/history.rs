@@ -57,7 +57,7 @@ async fn show(
         words::path(&slug, number),
         t!(cx, "proposal-kicker", number = number.to_string()),
     );
-    Ok(cx.page(meta, || {
+    Ok(cx.public_page(meta, || {
         view! {
             {words::breadcrumbs(&cx, &consultation, vec![words::list_crumb(&cx, &consultation), proposal])}
             <header class="page-header">

@@ -51,7 +51,7 @@ async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult 
         description: String::new(),
         private: true,
     };
-    Ok(cx.page(meta, || {
+    Ok(cx.public_page(meta, || {
         let list = if page.hits.is_empty() {
             nothing::view(&cx, &page, &open)
         } else {

@@ -10,7 +10,7 @@ pub use state::FormState;
 use crate::{
     request::Cx,
     t,
-    ui::{island::Remaining, link, refusal},
+    ui::{island::Remaining, link, password, refusal},
 };
 use area::textarea;
 use cabildo_domain::{Refusal, limits::Length};
@@ -190,6 +190,10 @@ impl Text {
             label.into_any()
         };
         let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
+        let is_secret = kind == "password";
+        // A browser that checks spelling, or begins with a capital, would do so while the password is shown.
+        let (spellcheck, capitals) = (is_secret.then_some("false"), is_secret.then_some("none"));
+        let show = is_secret.then(|| password::show(cx, name.clone()));
         let max = limit.max.to_string();
         // Browsers refuse `type=email` for letters beyond ASCII before the `@`, and rewrite the domain that was typed.
         let (element, keys) = match kind {
@@ -201,7 +205,8 @@ impl Text {
         } else {
             view! {
                 <input id=name.clone() name=name.clone() type=element value=value maxlength=max required=required
-                    inputmode=keys autocapitalize=keys.map(|_| "none") autocomplete=autocomplete aria-describedby=described aria-invalid=invalid dir="auto" />
+                    inputmode=keys autocapitalize=keys.map(|_| "none").or(capitals) autocomplete=autocomplete
+                    spellcheck=spellcheck aria-describedby=described aria-invalid=invalid dir="auto" />
             }
             .into_any()
         };
@@ -216,6 +221,7 @@ impl Text {
                 {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
                 {is_wrong.then(|| view! { <p class="error" id=error_id>{lines(errors)}</p> })}
                 {control}
+                {show}
                 {remaining} {at_most}
             </div>
         }

@@ -18,6 +18,84 @@ pub fn KeepDrafts() -> impl IntoView {
     drafts::start();
 }
 
+/// Serves the buttons that show what was typed into fields for passwords (`ui::password`).
+#[island]
+pub fn ShowPassword() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    passwords::start();
+}
+
+#[cfg(feature = "hydrate")]
+mod passwords {
+    use crate::ui::live;
+    use leptos::prelude::{document, window};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, Event, HtmlInputElement};
+
+    const BUTTONS: &str = "[data-shows-password]";
+
+    /// A page has one of these islands a field; the first serves all.
+    static STARTED: AtomicBool = AtomicBool::new(false);
+
+    pub fn start() {
+        if STARTED.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        each(|button| {
+            let _ = button.remove_attribute("hidden");
+        });
+        live::listen(&window(), &["click"], |event| {
+            let _ = pressed(&event);
+        });
+        // What is sent was typed into fields for passwords: else browsers would offer it later, as they do with texts.
+        live::listen(&window(), &["submit"], |_| {
+            each(|button| {
+                let _ = turn(button, false);
+            });
+        });
+    }
+
+    fn each(act: impl Fn(&Element)) {
+        let Ok(buttons) = document().query_selector_all(BUTTONS) else {
+            return;
+        };
+        for index in 0..buttons.length() {
+            if let Some(button) = buttons.get(index).and_then(|node| node.dyn_into().ok()) {
+                act(&button);
+            }
+        }
+    }
+
+    fn pressed(event: &Event) -> Option<()> {
+        let button = live::target(event)?.closest(BUTTONS).ok()??;
+        let is_hidden = field(&button)?.type_() == "password";
+        turn(&button, is_hidden)?;
+        let status = button.next_element_sibling()?;
+        let words = if is_hidden {
+            "data-shown"
+        } else {
+            "data-hidden"
+        };
+        status.set_text_content(status.get_attribute(words).as_deref());
+        Some(())
+    }
+
+    fn field(button: &Element) -> Option<HtmlInputElement> {
+        document()
+            .get_element_by_id(&button.get_attribute("aria-controls")?)?
+            .dyn_into()
+            .ok()
+    }
+
+    fn turn(button: &Element, is_shown: bool) -> Option<()> {
+        field(button)?.set_type(if is_shown { "text" } else { "password" });
+        let words = if is_shown { "data-hide" } else { "data-show" };
+        button.set_text_content(button.get_attribute(words).as_deref());
+        Some(())
+    }
+}
+
 #[cfg(feature = "hydrate")]
 mod drafts {
     use crate::ui::live;

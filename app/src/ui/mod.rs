@@ -23,6 +23,8 @@ pub mod markdown;
 #[cfg(feature = "ssr")]
 pub mod marked;
 #[cfg(feature = "ssr")]
+pub mod password;
+#[cfg(feature = "ssr")]
 pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod time;

@@ -24,6 +24,7 @@ pub fn invalid_text(cx: &Cx, invalid: &Invalid) -> String {
         Invalid::Mismatch => t!(cx, "invalid-mismatch"),
         Invalid::WrongPassword => t!(cx, "invalid-wrong-password"),
         Invalid::Guessable => t!(cx, "invalid-guessable"),
+        Invalid::OwnData => t!(cx, "invalid-own-data"),
         Invalid::EndsBeforeStart { phase } => {
             t!(cx, "invalid-ends-before-start", phase = phase.as_str())
         }

@@ -266,9 +266,10 @@ impl Pace {
     /// The pace after one more answer at `at`, to a statement of so many characters.
     #[must_use]
     pub fn after(self, at: Timestamp, characters: usize) -> Self {
+        // After a clock was set back nothing is known of the time between two answers.
         let hasty = self
             .last_at
-            .is_some_and(|last| at.since(last) < time_to_read(characters));
+            .is_some_and(|last| (Span(0)..time_to_read(characters)).contains(&at.since(last)));
         let minute = at.0.div_euclid(Span::minutes(1).0);
         let in_minute = if self.answers > 0 && minute == self.minute {
             self.in_minute + 1

@@ -72,9 +72,12 @@ pub enum Invalid {
     /// The password is wrong.
     #[error("wrong password")]
     WrongPassword,
-    /// Too common or too close to the person's own data to protect anything.
+    /// A password that many people use, or of a pattern that programs try first.
     #[error("too easy to guess")]
     Guessable,
+    /// A password made of the person's own name or address.
+    #[error("made of one's own name or address")]
+    OwnData,
     /// A phase ends before it starts.
     #[error("ends before it starts")]
     EndsBeforeStart {

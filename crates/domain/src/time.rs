@@ -1,7 +1,10 @@
 //! Instants and the clock they come from.
 
 use serde::{Deserialize, Serialize};
-use std::ops::{Add, Sub};
+use std::{
+    ops::{Add, Sub},
+    time::Duration,
+};
 
 /// An instant: Unix time in milliseconds, UTC. Stored as a 64-bit integer, so it sorts as time does.
 #[derive(
@@ -74,6 +77,10 @@ impl Sub<Span> for Timestamp {
 pub trait Clock: Send + Sync + 'static {
     /// The present instant.
     fn now(&self) -> Timestamp;
+
+    /// How long it has run, from a moment of its own choice. It never goes back and never jumps, whatever is done to the
+    /// clock on the wall: what waits or limits in memory counts by it. It means nothing to another process.
+    fn elapsed(&self) -> Duration;
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! delivery exists, both answers can become "look into your mailbox".
 
 mod address;
+mod attempt;
 mod erase;
 mod export;
 mod leave;
@@ -25,7 +26,12 @@ pub use own::{ChangePasswordForm, OwnAccount, OwnSession, ProfileForm};
 pub use roles::{AccountPage, AccountQuery, AccountView};
 pub use sign_up::{OperatorAccountForm, SignUpForm};
 
-use crate::{Error, Service, password::Verified, rate_limit, session::Origin};
+use crate::{
+    Error, Service,
+    password::{Verified, common},
+    security::SecurityEvent,
+};
+use attempt::Attempt;
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Refusal, Subject,
     account::Password,
@@ -37,24 +43,20 @@ use cabildo_store::{
     event,
 };
 
+/// Checks a new password: its form, and that it is not easy to guess.
+fn new_password(typed: &str, email: &str, name: &str) -> Result<Password, Invalid> {
+    let password = Password::parse_new(typed, email, name)?;
+    common::refuse(&password, email, name)?;
+    Ok(password)
+}
+
 impl Service {
-    /// How many password verifications were computed, those without an account among them.
+    /// How many hashes were computed to verify passwords, those without an account among them.
     pub fn password_verifications(&self) -> u64 {
         self.inner.passwords.verifications()
     }
 
-    /// Counts a try of a password for an account, by its canonical address: other spellings are no other tries.
-    fn count_password_try(&self, canonical: &str, origin: &Origin) -> Result<(), Refusal> {
-        let limiters = &self.inner.limiters;
-        if let Some(address) = origin.address {
-            limiters
-                .password_by_network
-                .check(format!("{} {canonical}", rate_limit::network(address)))?;
-        }
-        limiters.password.check(canonical.to_owned())
-    }
-
-    /// Checks the viewer's own password, given again before something serious.
+    /// Checks the viewer's own password, given again before something serious. Strangers at the door are counted apart.
     ///
     /// # Errors
     /// `WrongPassword` on `field`; [`Refusal::TooFast`].
@@ -64,16 +66,16 @@ impl Service {
         typed: &str,
         field: &str,
     ) -> Result<String, Error> {
-        self.count_password_try(&account.email.canonical(), &Origin::default())?;
+        let attempt = Attempt::of_member(self.limiters(), account.id)?;
         let stored = account.password_hash.clone();
-        match self
-            .inner
-            .passwords
-            .verify(Password::attempt(typed), stored.clone())
-            .await?
-        {
+        match self.verify_counted(&attempt, typed, stored.clone()).await? {
             Verified::Right { .. } => stored.ok_or_else(|| Refusal::NotFound.into()),
-            Verified::Wrong => Err(FieldErrors::one(field, Invalid::WrongPassword).into()),
+            Verified::Wrong => {
+                self.note(&SecurityEvent::PasswordRefused {
+                    account: account.id,
+                });
+                Err(FieldErrors::one(field, Invalid::WrongPassword).into())
+            }
         }
     }
 

@@ -1,7 +1,13 @@
 //! Clocks: the system's, and one for tests that is moved by hand.
 
 use cabildo_domain::{Clock, Timestamp, time::Span};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::{
+    sync::{
+        OnceLock,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 /// The system's clock.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,31 +24,47 @@ impl Clock for SystemClock {
             .unwrap_or_default();
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
+
+    fn elapsed(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
+    }
 }
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
-pub struct ManualClock(AtomicI64);
+pub struct ManualClock {
+    wall: AtomicI64,
+    elapsed: AtomicI64,
+}
 
 impl ManualClock {
     /// A clock that shows `now`.
     pub const fn new(now: Timestamp) -> Self {
-        Self(AtomicI64::new(now.0))
+        Self {
+            wall: AtomicI64::new(now.0),
+            elapsed: AtomicI64::new(0),
+        }
     }
 
-    /// Moves it by `span`.
+    /// Lets `span` pass.
     pub fn advance(&self, span: Span) {
-        self.0.fetch_add(span.0, Ordering::SeqCst);
+        self.wall.fetch_add(span.0, Ordering::SeqCst);
+        self.elapsed.fetch_add(span.0.max(0), Ordering::SeqCst);
     }
 
-    /// Sets it.
+    /// Sets the hands, as an operator or a time server does: no time passes.
     pub fn set(&self, now: Timestamp) {
-        self.0.store(now.0, Ordering::SeqCst);
+        self.wall.store(now.0, Ordering::SeqCst);
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
+        Timestamp(self.wall.load(Ordering::SeqCst))
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(self.elapsed.load(Ordering::SeqCst).unsigned_abs())
     }
 }

@@ -22,6 +22,7 @@ pub mod feed;
 pub mod form_state;
 mod formula;
 pub mod import;
+pub mod known_place;
 mod mark;
 pub mod markdown;
 pub mod moderation;
@@ -34,6 +35,7 @@ pub mod rate_limit;
 pub mod recount;
 pub mod response;
 pub mod search;
+pub mod security;
 pub mod session;
 mod submit_key;
 pub mod support;
@@ -61,6 +63,7 @@ struct Inner {
     config: Config,
     passwords: password::Passwords,
     limiters: rate_limit::Limiters,
+    notes: security::Notes,
     supports: batch::Writer<support::SupportOrder>,
     votes: batch::Writer<opinion::VoteOrder>,
     opinions: opinion::Memory,
@@ -92,6 +95,7 @@ impl Service {
         } = parts;
         let passwords = password::Passwords::new(config.hashing);
         let limiters = rate_limit::Limiters::new(config.limits, &clock);
+        let notes = security::Notes::new(clock.clone());
         let supports = batch::Writer::default();
         Self {
             inner: Arc::new(Inner {
@@ -101,6 +105,7 @@ impl Service {
                 config,
                 passwords,
                 limiters,
+                notes,
                 supports,
                 votes: batch::Writer::default(),
                 opinions: opinion::Memory::default(),

@@ -1,22 +1,18 @@
 //! How often somebody may try, or write: by account and by the network they come from.
 //!
 //! A network is an IPv4 /24 or an IPv6 /48, with generous limits: a library or a school shares one. Limits are
-//! counted in this process's memory; a city that runs several multiplies them by their number.
+//! counted in this process's memory; a city that runs several multiplies them by their number. They count by
+//! [`Clock::elapsed`], so a clock on the wall that is set back or forward changes nothing.
+
+mod line;
+
+pub(crate) use line::{Line, Turn};
 
 use cabildo_domain::{Clock, Refusal, time::Span};
-use governor::{
-    Quota, RateLimiter,
-    clock::{Clock as GovernorClock, Reference},
-    middleware::NoOpMiddleware,
-    state::keyed::DashMapStateStore,
-};
 use std::{
+    collections::HashMap,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
-    num::NonZeroU32,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -32,11 +28,13 @@ pub struct Rate {
 /// The limits of an installation; `None` means none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Log-ins from one network, right or wrong.
+    /// Log-ins from one network, right or wrong; apart from them, as many to accounts that logged in there before; and
+    /// as many from one browser that logged in before.
     pub log_in_by_network: Option<Rate>,
-    /// Passwords tried for one account from one network.
+    /// Wrong passwords for one account from one network; apart from them, from one browser in which it logged in before.
     pub password_by_network: Option<Rate>,
-    /// Passwords tried for one account from anywhere. High: whoever tries could lock the owner out with it.
+    /// Wrong passwords for one account from all networks and browsers in which it never logged in. Beyond, strangers
+    /// stand in line ([`Line`]).
     pub password: Option<Rate>,
     /// Sign-ups from one network.
     pub sign_up_by_network: Option<Rate>,
@@ -98,11 +96,18 @@ impl Limits {
     }
 }
 
+/// A network with more wrong passwords than this within ten minutes or so waits behind others for a hash.
+const FAILURES: Rate = Rate {
+    burst: 3,
+    every: Span::seconds(200),
+};
+
 /// The limits at work.
 pub(crate) struct Limiters {
     pub(crate) log_in_by_network: Limiter,
     pub(crate) password_by_network: Limiter,
-    pub(crate) password: Limiter,
+    pub(crate) password: Line,
+    pub(crate) failures: Limiter,
     pub(crate) sign_up_by_network: Limiter,
     pub(crate) proposals: Limiter,
     pub(crate) comments: Limiter,
@@ -115,7 +120,8 @@ impl Limiters {
         Self {
             log_in_by_network: limiter(limits.log_in_by_network),
             password_by_network: limiter(limits.password_by_network),
-            password: limiter(limits.password),
+            password: Line::new(limits.password, clock.clone()),
+            failures: limiter(Some(FAILURES)),
             sign_up_by_network: limiter(limits.sign_up_by_network),
             proposals: limiter(limits.proposals),
             comments: limiter(limits.comments),
@@ -124,65 +130,111 @@ impl Limiters {
     }
 }
 
-/// Our clock, as governor reads it.
-#[derive(Clone)]
-struct Ticks(Arc<dyn Clock>);
+/// One limit, counted for each key: the generic cell rate algorithm, as `governor` has it, and besides a way to give
+/// back what turned out not to count, which `governor` has not.
+pub(crate) struct Limiter {
+    quota: Option<Quota>,
+    clock: Arc<dyn Clock>,
+    /// When each key would be back at its full burst. A key that is, is not kept.
+    full_at: Mutex<Keys>,
+}
 
-impl GovernorClock for Ticks {
-    type Instant = Duration;
-    fn now(&self) -> Duration {
-        Duration::from_millis(u64::try_from(self.0.now().0).unwrap_or_default())
+#[derive(Default)]
+struct Keys {
+    full_at: HashMap<String, Duration>,
+    calls: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Quota {
+    burst: u32,
+    every: Duration,
+}
+
+impl Quota {
+    fn of(rate: Rate) -> Option<Self> {
+        let every = Duration::from_millis(u64::try_from(rate.every.0).ok()?);
+        (rate.burst > 0 && !every.is_zero()).then_some(Self {
+            burst: rate.burst,
+            every,
+        })
+    }
+
+    /// What a whole burst is worth.
+    fn whole(&self) -> Duration {
+        self.every * self.burst
     }
 }
 
-/// One limit, counted for each key.
-pub(crate) struct Limiter {
-    counted:
-        Option<RateLimiter<String, DashMapStateStore<String>, Ticks, NoOpMiddleware<Duration>>>,
-    ticks: Ticks,
-    calls: AtomicU32,
+/// A refusal that asks to wait so long.
+fn too_fast(wait: Duration) -> Refusal {
+    let seconds = wait.as_millis().div_ceil(1000).max(1);
+    Refusal::TooFast {
+        seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
+    }
 }
 
 impl Limiter {
     fn new(rate: Option<Rate>, clock: Arc<dyn Clock>) -> Self {
-        let ticks = Ticks(clock);
-        let counted = rate.and_then(|rate| {
-            let every = Duration::from_millis(u64::try_from(rate.every.0).ok()?);
-            let quota = Quota::with_period(every)?.allow_burst(NonZeroU32::new(rate.burst)?);
-            Some(RateLimiter::new(
-                quota,
-                DashMapStateStore::default(),
-                ticks.clone(),
-            ))
-        });
         Self {
-            counted,
-            ticks,
-            calls: AtomicU32::new(0),
+            quota: rate.and_then(Quota::of),
+            clock,
+            full_at: Mutex::default(),
         }
+    }
+
+    fn keys(&self) -> std::sync::MutexGuard<'_, Keys> {
+        self.full_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts one attempt by `key`.
     ///
     /// # Errors
-    /// [`Refusal::TooFast`] with the seconds until the next is allowed.
+    /// [`Refusal::TooFast`] with the seconds until the next is allowed; then nothing is counted.
     pub(crate) fn check(&self, key: String) -> Result<(), Refusal> {
-        let Some(counted) = &self.counted else {
+        let Some(quota) = self.quota else {
             return Ok(());
         };
+        let now = self.clock.elapsed();
+        let mut keys = self.keys();
         // Keys that are back at their full burst are forgotten now and then, so that memory stays bounded.
-        if self.calls.fetch_add(1, Ordering::Relaxed) % 1024 == 1023 {
-            counted.retain_recent();
+        keys.calls = keys.calls.wrapping_add(1);
+        if keys.calls % 1024 == 1023 {
+            keys.full_at.retain(|_, full_at| *full_at > now);
         }
-        counted.check_key(&key).map_err(|not_until| {
-            let wait = not_until
-                .earliest_possible()
-                .duration_since(self.ticks.now());
-            let seconds = Duration::from(wait).as_millis().div_ceil(1000).max(1);
-            Refusal::TooFast {
-                seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
-            }
+        let full_at = keys.full_at.get(&key).copied().unwrap_or_default();
+        let next = full_at.max(now) + quota.every;
+        let over = next.saturating_sub(now + quota.whole());
+        if !over.is_zero() {
+            return Err(too_fast(over));
+        }
+        keys.full_at.insert(key, next);
+        Ok(())
+    }
+
+    /// Counts an attempt that was allowed elsewhere, however little is left.
+    pub(crate) fn charge(&self, key: &str) {
+        if let Some(quota) = self.quota {
+            let now = self.clock.elapsed();
+            let mut keys = self.keys();
+            let full_at = keys.full_at.entry(key.to_owned()).or_default();
+            *full_at = (*full_at).max(now) + quota.every;
+        }
+    }
+
+    /// Whether an attempt by `key` would be refused now; counts nothing.
+    pub(crate) fn is_empty(&self, key: &str) -> bool {
+        self.quota.is_some_and(|quota| {
+            let full_at = self.keys().full_at.get(key).copied().unwrap_or_default();
+            full_at + quota.every > self.clock.elapsed() + quota.whole()
         })
+    }
+
+    /// Takes back one attempt that was counted.
+    pub(crate) fn give_back(&self, key: &str) {
+        if let (Some(quota), Some(full_at)) = (self.quota, self.keys().full_at.get_mut(key)) {
+            *full_at = full_at.saturating_sub(quota.every);
+        }
     }
 }
 
@@ -218,22 +270,25 @@ mod tests {
         }
     }
 
+    fn two_each_half_minute() -> (Limiter, Arc<ManualClock>) {
+        let clock = Arc::new(ManualClock::new(Timestamp(1_700_000_000_000)));
+        let rate = Rate {
+            burst: 2,
+            every: Span::seconds(30),
+        };
+        (Limiter::new(Some(rate), clock.clone()), clock)
+    }
+
     #[test]
     fn after_the_burst_one_more_is_allowed_each_while() {
-        let clock = Arc::new(ManualClock::new(Timestamp(1_700_000_000_000)));
-        let limiter = Limiter::new(
-            Some(Rate {
-                burst: 2,
-                every: Span::seconds(30),
-            }),
-            clock.clone(),
-        );
+        let (limiter, clock) = two_each_half_minute();
         assert!(limiter.check("a".into()).is_ok());
         assert!(limiter.check("a".into()).is_ok());
         assert_eq!(
             limiter.check("a".into()),
             Err(Refusal::TooFast { seconds: 30 })
         );
+        assert!(limiter.is_empty("a") && !limiter.is_empty("b"));
         assert!(
             limiter.check("b".into()).is_ok(),
             "another key has its own burst"
@@ -244,8 +299,57 @@ mod tests {
             Err(Refusal::TooFast { seconds: 1 })
         );
         clock.advance(Span::seconds(1));
+        assert!(!limiter.is_empty("a"));
         assert!(limiter.check("a".into()).is_ok());
         assert!(limiter.check("a".into()).is_err());
+    }
+
+    #[test]
+    fn what_is_given_back_may_be_taken_again_and_no_more() {
+        let (limiter, _clock) = two_each_half_minute();
+        for _ in 0..100 {
+            assert!(limiter.check("a".into()).is_ok());
+            limiter.give_back("a");
+        }
+        limiter.give_back("nobody");
+        for _ in 0..10 {
+            limiter.give_back("a");
+        }
+        assert!(limiter.check("a".into()).is_ok() && limiter.check("a".into()).is_ok());
+        assert!(
+            limiter.check("a".into()).is_err(),
+            "giving back saves nothing up"
+        );
+    }
+
+    #[test]
+    fn the_clock_on_the_wall_changes_nothing() {
+        let (limiter, clock) = two_each_half_minute();
+        assert!(limiter.check("a".into()).is_ok() && limiter.check("a".into()).is_ok());
+        for shown in [0, 2_000_000_000_000] {
+            clock.set(Timestamp(shown));
+            assert_eq!(
+                limiter.check("a".into()),
+                Err(Refusal::TooFast { seconds: 30 })
+            );
+        }
+    }
+
+    #[test]
+    fn keys_that_are_quiet_are_forgotten() {
+        let (limiter, clock) = two_each_half_minute();
+        for n in 0..1000 {
+            assert!(limiter.check(n.to_string()).is_ok());
+        }
+        clock.advance(Span::minutes(2));
+        for n in 0..1024 {
+            let _ = limiter.check(format!("late {}", n % 2));
+        }
+        assert!(
+            limiter.keys().full_at.len() <= 3,
+            "{}",
+            limiter.keys().full_at.len()
+        );
     }
 
     #[test]

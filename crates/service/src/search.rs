@@ -13,7 +13,7 @@ pub(crate) use followed::Followed;
 pub use follower::{Effort, Follower, Progress};
 
 use crate::{Error, Service};
-use cabildo_domain::time::Span;
+use cabildo_domain::{Timestamp, time::Span};
 use cabildo_search::Index;
 use cabildo_store::event;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -69,9 +69,12 @@ impl Service {
         let known = self.index()?.applied().max(followed);
         let mut tx = self.store().read().await?;
         let waiting = event::after(&mut tx, known, 1).await?;
+        // An event from the future was written before the clock was set back: how long it waits is not known.
+        let is_tolerated =
+            |at: Timestamp| (Span(0)..=TOLERATED_LAG).contains(&self.now().since(at));
         Ok(waiting
             .first()
-            .is_none_or(|event| followed > 0 && self.now().since(event.at) <= TOLERATED_LAG))
+            .is_none_or(|event| followed > 0 && is_tolerated(event.at)))
     }
 
     /// Brings the index up to date with everything that has happened, supports too; for tests and commands. A server

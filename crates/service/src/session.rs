@@ -1,33 +1,63 @@
 //! Sessions: who makes this request. A session is a 256-bit random token in a cookie; only its SHA-256 is stored.
-//! It ends 60 days after it was last used, when its owner ends it, or when the password is changed elsewhere.
+//! It ends 60 days after it was last used, 90 days after it began whatever its owner does ([`longest`]: 12 hours for staff),
+//! when its owner ends it, or when the password is changed elsewhere. A changed password also gives it another token.
+//!
+//! Sessions outlive the program, so they count by the clock on the wall: set back, it lets them live longer by as much.
 
 use crate::{
     Error, Service, agent,
     entropy::{self, SystemEntropy},
+    security::SecurityEvent,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    AccountId, Locale, Refusal, SessionId, Timestamp, Viewer, account::Email, permission::Member,
-    time::Span,
+    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, account::Email,
+    permission::Member, time::Span,
 };
-use cabildo_store::{Tx, account, form_state, session};
+use cabildo_store::{Tx, account, form_state, known_place, session};
 use sha2::{Digest, Sha256};
 use std::{fmt, net::IpAddr};
 
 /// How long a session lives without being used.
 pub const LIFETIME: Span = Span::days(60);
+/// How long a session lives at most, however much it is used.
+const LONGEST: Span = Span::days(90);
+/// The same for everybody who may do more than a resident.
+const LONGEST_OF_STAFF: Span = Span::hours(12);
 /// How often the use of a session is written down, at most.
 const NOTED_EVERY: Span = Span::hours(1);
 /// Sessions an account may have; beyond, the one unused for longest ends.
 const MOST: i64 = 50;
 
+/// How long a session lives at most after it began. It follows the role that the account has now: somebody whose role
+/// is raised is staff from that moment on.
+pub const fn longest(role: Role) -> Span {
+    match role {
+        Role::Resident => LONGEST,
+        Role::Moderator | Role::Lab | Role::Admin => LONGEST_OF_STAFF,
+    }
+}
+
+/// When a session ends that was used at `now`.
+fn end(role: Role, began: Timestamp, now: Timestamp) -> Timestamp {
+    (now + LIFETIME).min(began + longest(role))
+}
+
 /// Where a request comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Origin {
     /// The network address of the person, behind trusted proxies; unknown on a Unix socket and in tests.
     pub address: Option<IpAddr>,
     /// The raw User-Agent header. Only a few words told from it are stored.
     pub agent: String,
+    /// The cookie by which a browser is known to accounts that logged in with it; empty when it has none.
+    pub browser: String,
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Origin(…)")
+    }
 }
 
 /// The secret in a session's cookie.
@@ -57,10 +87,42 @@ impl fmt::Debug for SessionToken {
 pub struct SignedIn {
     /// For the cookie.
     pub token: SessionToken,
+    /// The session's id.
+    pub session: SessionId,
+    /// How long the session may live unless it is used before.
+    pub lives: Span,
+    /// For the cookie by which the browser is known.
+    pub browser: BrowserCookie,
     /// Who signed in.
     pub account: AccountId,
     /// The language they read.
     pub locale: Locale,
+}
+
+/// What a browser keeps to be known where its owner logs in again; never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BrowserCookie(String);
+
+impl BrowserCookie {
+    /// The cookie's value.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for BrowserCookie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BrowserCookie(…)")
+    }
+}
+
+/// The session's own token, made anew.
+#[derive(Clone, Debug)]
+pub struct Renewed {
+    /// For the cookie.
+    pub token: SessionToken,
+    /// How long the session may live unless it is used before.
+    pub lives: Span,
 }
 
 /// The session of a request.
@@ -97,11 +159,15 @@ impl Service {
             return Ok(None);
         };
         drop(tx);
+        if now >= live.created_at + longest(live.role) {
+            return Ok(None);
+        }
         let mut expires_at = live.expires_at;
         let mut renewed = false;
         if now.since(live.last_seen_at) >= NOTED_EVERY {
-            match self.note_use(live.id, now).await {
-                Ok(()) => (expires_at, renewed) = (now + LIFETIME, true),
+            let end = end(live.role, live.created_at, now);
+            match self.note_use(live.id, now, end).await {
+                Ok(()) => (expires_at, renewed) = (end, true),
                 Err(error) => tracing::warn!(error = %error, "the use of a session was not noted"),
             }
         }
@@ -119,32 +185,62 @@ impl Service {
         }))
     }
 
-    async fn note_use(&self, id: SessionId, now: Timestamp) -> Result<(), Error> {
+    async fn note_use(&self, id: SessionId, now: Timestamp, end: Timestamp) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
-        session::touch(&mut tx, id, now, now + LIFETIME).await?;
+        session::touch(&mut tx, id, now, end).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Begins a session within a transaction; ended ones are removed in passing.
+    /// Begins a session of (account, role, language) within a transaction, and remembers where; ended sessions are removed
+    /// in passing.
     pub(crate) async fn begin_session(
         &self,
         tx: &mut Tx,
-        account: AccountId,
+        (account, role, locale): (AccountId, Role, Locale),
         origin: &Origin,
-    ) -> Result<SessionToken, Error> {
+    ) -> Result<SignedIn, Error> {
         let now = self.now();
         let token = SessionToken::new();
+        let expires_at = end(role, now, now);
         let new = session::NewSession {
             id: self.new_id(),
             token_hash: sha256(token.expose()),
             account,
             created_at: now,
-            expires_at: now + LIFETIME,
+            expires_at,
             agent: agent::summary(&origin.agent),
         };
         session::insert(tx, &new).await?;
         session::sweep(tx, account, MOST, now).await?;
-        Ok(token)
+        let browser = self.remember_place(tx, account, new.id, origin).await?;
+        Ok(SignedIn {
+            token,
+            session: new.id,
+            lives: expires_at.since(now),
+            browser: BrowserCookie(browser),
+            account,
+            locale,
+        })
+    }
+
+    /// Gives the session of this request another token within a transaction, and ends all others; what they left behind to
+    /// be known by is forgotten too.
+    pub(crate) async fn renew_session(
+        &self,
+        tx: &mut Tx,
+        member: &Member,
+    ) -> Result<Renewed, Error> {
+        let (account, id) = (member.account, member.session);
+        session::end_others(tx, account, id).await?;
+        known_place::forget_others(tx, account, Some(id)).await?;
+        let token = SessionToken::new();
+        if !session::change_token(tx, account, id, &sha256(token.expose())).await? {
+            return Err(Refusal::SignInRequired.into());
+        }
+        Ok(Renewed {
+            token,
+            lives: LIFETIME.min(longest(member.role)),
+        })
     }
 
     /// Ends the session of this request, and forgets what the person had typed into refused forms: the next one at
@@ -155,12 +251,15 @@ impl Service {
     pub async fn log_out(&self, viewer: &Viewer) -> Result<(), Error> {
         let resident = viewer.resident()?;
         let mut tx = self.store().write().await?;
-        session::end(&mut tx, resident.account(), resident.member().session).await?;
-        form_state::forget_all(&mut tx, resident.account()).await?;
-        Ok(tx.commit().await?)
+        let (account, session) = (resident.account(), resident.member().session);
+        session::end(&mut tx, account, session).await?;
+        form_state::forget_all(&mut tx, account).await?;
+        tx.commit().await?;
+        self.note(&SecurityEvent::LoggedOut { account, session });
+        Ok(())
     }
 
-    /// Ends one of the viewer's own sessions; answers whether it was there. One that is over already, or that is not the
+    /// Ends one of the viewer's own sessions, and forgets where it began; answers whether it was there. One that is over already, or that is not the
     /// viewer's, changes nothing.
     ///
     /// # Errors
@@ -168,22 +267,36 @@ impl Service {
     pub async fn revoke_session(&self, viewer: &Viewer, id: SessionId) -> Result<bool, Error> {
         let resident = viewer.resident()?;
         let mut tx = self.store().write().await?;
-        let ended = session::end(&mut tx, resident.account(), id).await?;
+        let account = resident.account();
+        let ended = session::end(&mut tx, account, id).await?;
+        known_place::forget_of(&mut tx, account, id).await?;
         tx.commit().await?;
+        if ended {
+            self.note(&SecurityEvent::SessionEnded {
+                account,
+                session: id,
+            });
+        }
         Ok(ended)
     }
 
-    /// Ends all of the viewer's sessions but this one; returns how many.
+    /// Ends all of the viewer's sessions but this one, and forgets where else they logged in; returns how many.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`]; [`Error::Store`].
     pub async fn revoke_other_sessions(&self, viewer: &Viewer) -> Result<u64, Error> {
         let resident = viewer.resident()?;
         let mut tx = self.store().write().await?;
-        let ended =
-            session::end_others(&mut tx, resident.account(), resident.member().session).await?;
+        let (account, session) = (resident.account(), resident.member().session);
+        let count = session::end_others(&mut tx, account, session).await?;
+        known_place::forget_others(&mut tx, account, Some(session)).await?;
         tx.commit().await?;
-        Ok(ended)
+        self.note(&SecurityEvent::SessionsEnded {
+            account,
+            session: Some(session),
+            count,
+        });
+        Ok(count)
     }
 
     /// Ends every session of an account, for an operator who was told that it is in wrong hands.
@@ -195,9 +308,15 @@ impl Service {
         let account = account::by_email(&mut tx, &Email::typed(email))
             .await?
             .ok_or(Refusal::NotFound)?;
-        let ended = session::end_all(&mut tx, account.id).await?;
+        let count = session::end_all(&mut tx, account.id).await?;
+        known_place::forget_others(&mut tx, account.id, None).await?;
         tx.commit().await?;
-        Ok(ended)
+        self.note(&SecurityEvent::SessionsEnded {
+            account: account.id,
+            session: None,
+            count,
+        });
+        Ok(count)
     }
 }
 

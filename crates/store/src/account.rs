@@ -328,6 +328,7 @@ pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> R
     .execute(conn)
     .await
     .map(drop))?;
+    crate::known_place::forget_others(tx, id, None).await?;
     on!(tx, |conn| {
         sqlx::query(
             "DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'",

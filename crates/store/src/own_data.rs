@@ -27,6 +27,9 @@ rows! {
     SessionRow { id: Uuid, agent: String, created_at: i64, last_seen_at: i64, expires_at: i64 }
         = "SELECT id, agent, created_at, last_seen_at, expires_at FROM session
            WHERE account_id = $1 ORDER BY created_at, id";
+    /// A browser or network in which the account logged in, remembered as a hash.
+    PlaceRow { kind: String, last_at: i64 }
+        = "SELECT kind, last_at FROM known_place WHERE account_id = $1 ORDER BY last_at, salt";
     /// A refused form that is still kept.
     FormRow { form: String, input: String, created_at: i64 }
         = "SELECT form, input, created_at FROM form_state WHERE account_id = $1 ORDER BY created_at, form";
@@ -70,9 +73,10 @@ rows! {
                   m.body, m.language, m.hidden_reason, m.created_at, m.edited_at, m.deleted_at
            FROM comment m JOIN consultation c ON c.id = m.consultation_id
            WHERE m.author_id = $1 ORDER BY m.created_at, m.id";
-    /// A support given.
-    SupportRow { consultation: String, number: i64, title: String, created_at: i64 }
-        = "SELECT c.slug AS consultation, p.number, p.title, s.created_at
+    /// A support given. The title of somebody else's proposal that is hidden now is left out.
+    SupportRow { consultation: String, number: i64, title: Option<String>, created_at: i64 }
+        = "SELECT c.slug AS consultation, p.number,
+                  CASE WHEN p.hidden_at IS NULL OR p.author_id = $1 THEN p.title END AS title, s.created_at
            FROM support s JOIN proposal p ON p.id = s.proposal_id JOIN consultation c ON c.id = p.consultation_id
            WHERE s.account_id = $1 ORDER BY s.created_at, p.id";
     /// A reaction to a comment.
@@ -117,6 +121,7 @@ rows! {
 #[expect(missing_docs, reason = "each field is documented at its type")]
 pub struct OwnData {
     pub sessions: Vec<SessionRow>,
+    pub known_places: Vec<PlaceRow>,
     pub refused_forms: Vec<FormRow>,
     pub messages: Vec<MessageRow>,
     pub participations: Vec<ParticipationRow>,
@@ -139,6 +144,7 @@ pub struct OwnData {
 pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> {
     Ok(OwnData {
         sessions: SessionRow::of(tx, account).await?,
+        known_places: PlaceRow::of(tx, account).await?,
         refused_forms: FormRow::of(tx, account).await?,
         messages: MessageRow::of(tx, account).await?,
         participations: ParticipationRow::of(tx, account).await?,

@@ -56,6 +56,8 @@ pub struct LiveSession {
     pub role: Role,
     /// The language the account reads.
     pub locale: Locale,
+    /// When it began.
+    pub created_at: Timestamp,
     /// When it was last used, to the hour.
     pub last_seen_at: Timestamp,
     /// When it ends unless it is used before.
@@ -69,6 +71,7 @@ struct LiveRow {
     display_name: String,
     role: String,
     locale: String,
+    created_at: i64,
     last_seen_at: i64,
     expires_at: i64,
 }
@@ -84,7 +87,7 @@ pub async fn live(
 ) -> Result<Option<LiveSession>, Error> {
     let row: Option<LiveRow> = on!(tx, |conn| {
         sqlx::query_as(
-            "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.last_seen_at, s.expires_at
+            "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at
              FROM session s JOIN account a ON a.id = s.account_id
              WHERE s.token_hash = $1 AND s.expires_at > $2",
         )
@@ -100,6 +103,7 @@ pub async fn live(
             name: DisplayName::trusted(row.display_name),
             role: word("account.role", row.role)?,
             locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+            created_at: Timestamp(row.created_at),
             last_seen_at: Timestamp(row.last_seen_at),
             expires_at: Timestamp(row.expires_at),
         })
@@ -126,6 +130,28 @@ pub async fn touch(
             .await
             .map(drop)
     })?)
+}
+
+/// Gives a session another token; `false` when it is over.
+///
+/// # Errors
+/// [`Error`].
+pub async fn change_token(
+    tx: &mut Tx,
+    account: AccountId,
+    id: SessionId,
+    token_hash: &[u8; 32],
+) -> Result<bool, Error> {
+    let changed = on!(tx, |conn| {
+        sqlx::query("UPDATE session SET token_hash = $3 WHERE account_id = $1 AND id = $2")
+            .bind(account.0)
+            .bind(id.0)
+            .bind(token_hash.as_slice())
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
 }
 
 /// A session as its owner sees it.

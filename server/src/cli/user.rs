@@ -186,7 +186,12 @@ fn complaint(field: &str, invalid: &Invalid) -> String {
         Invalid::AddressInName => {
             format!("the {name} looks like an e-mail address, and names are public")
         }
-        Invalid::Guessable => format!("the {name} is too easy to guess"),
+        Invalid::Guessable => {
+            format!("the {name} is too easy to guess: many people use it, or one like it")
+        }
+        Invalid::OwnData => {
+            format!("the {name} is too easy to guess: it is made of the person's name or address")
+        }
         other => format!("{name}: {other}"),
     }
 }

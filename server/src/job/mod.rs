@@ -63,5 +63,8 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = state.service.close_checks().await {
             tracing::error!(?error, "the end of checks of thresholds was not logged");
         }
+        if let Err(error) = state.service.forget_places().await {
+            tracing::error!(?error, "old places of log-ins were not forgotten");
+        }
     }
 }

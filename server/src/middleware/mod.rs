@@ -3,5 +3,6 @@
 pub mod address;
 pub mod csrf;
 pub mod headers;
+pub mod security;
 pub mod session;
 pub mod speed;

@@ -1,5 +1,6 @@
 //! Who is asking: reads the cookies, finds the session (one statement, and only with a cookie), settles the
-//! language, and makes the [`Cx`] that pages and actions work with. Clears the flash once it was shown.
+//! language, and makes the [`Cx`] that pages and actions work with. Clears the flash once it was shown, and what the
+//! browser stored of pages once its session is over.
 
 use super::address;
 use crate::application::AppState;
@@ -10,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use cabildo_app::{
+    account::browser::browser_cookie,
     act::{FLASH_COOKIE, FORM_COOKIE, LOCALE_COOKIE, cookie, local_path, session_cookie},
     document::Failure,
     opinion::caller::PASS_COOKIE,
@@ -17,7 +19,7 @@ use cabildo_app::{
     ui::flash::Flash,
 };
 use cabildo_domain::{Locale, Viewer};
-use cabildo_service::session::{LIFETIME, Origin};
+use cabildo_service::session::Origin;
 use std::{collections::HashMap, net::SocketAddr};
 
 /// Makes the request's [`Cx`].
@@ -42,34 +44,49 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-    if let Some(token) = renewed {
-        renew(&mut response, &token, secure);
+    match cookie_set(&response, session_cookie(secure)) {
+        Some(CookieSet::Taken) => {
+            response
+                .headers_mut()
+                .insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+        }
+        Some(CookieSet::Given) => {}
+        None => {
+            if let Some(value) = renewed {
+                response.headers_mut().append(header::SET_COOKIE, value);
+            }
+        }
     }
     response
 }
 
-/// Lets the session's cookie live as long as the session, unless the action itself sets or takes it.
-fn renew(response: &mut Response, token: &str, secure: bool) {
-    let name = session_cookie(secure);
-    let is_set = response
-        .headers()
-        .get_all(header::SET_COOKIE)
-        .iter()
-        .any(|set| set.as_bytes().starts_with(name.as_bytes()));
-    if !is_set
-        && let Ok(value) =
-            HeaderValue::from_str(&cookie(name, token, LIFETIME.as_seconds(), secure))
-    {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
+/// What an answer does with a cookie.
+enum CookieSet {
+    Given,
+    Taken,
 }
 
-/// The request's context; and the session's token, when its life was just prolonged.
+fn cookie_set(response: &Response, name: &str) -> Option<CookieSet> {
+    let mut sets = response.headers().get_all(header::SET_COOKIE).iter();
+    let value = sets.find_map(|set| {
+        let value = set.to_str().ok()?.strip_prefix(name)?.strip_prefix('=')?;
+        Some(value.starts_with(';'))
+    });
+    value.map(|is_empty| {
+        if is_empty {
+            CookieSet::Taken
+        } else {
+            CookieSet::Given
+        }
+    })
+}
+
+/// The request's context; and the session's cookie, when its life was just prolonged.
 async fn context(
     state: &AppState,
     request: &Parts,
     secure: bool,
-) -> Result<(Cx, Option<String>), Failure> {
+) -> Result<(Cx, Option<HeaderValue>), Failure> {
     let headers = &request.headers;
     let mut cookies = cookies(headers);
     let session_token = cookies.remove(session_cookie(secure));
@@ -77,11 +94,16 @@ async fn context(
         Some(token) => state.service.viewer(token).await?,
         None => None,
     };
+    let now = state.service.now();
+    // The session's cookie lives as long as the session.
     let renewed = session
         .as_ref()
-        .is_some_and(|session| session.renewed)
-        .then(|| session_token.clone())
-        .flatten();
+        .filter(|session| session.renewed)
+        .zip(session_token.as_deref())
+        .and_then(|(session, token)| {
+            let lives = session.expires_at.since(now).as_seconds();
+            HeaderValue::from_str(&cookie(session_cookie(secure), token, lives, secure)).ok()
+        });
     let chosen = cookies
         .get(LOCALE_COOKIE)
         .and_then(|tag| Locale::from_tag(tag));
@@ -106,7 +128,7 @@ async fn context(
         viewer,
         session_token,
         locale,
-        now: state.service.now(),
+        now,
         path_and_query: request
             .uri
             .path_and_query()
@@ -125,6 +147,7 @@ async fn context(
         origin: Origin {
             address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),
             agent: text(header::USER_AGENT).to_owned(),
+            browser: cookies.remove(browser_cookie(secure)).unwrap_or_default(),
         },
     });
     Ok((cx, renewed))

@@ -7,7 +7,7 @@ use crate::{
     request::Cx,
     t,
     ui::{
-        field::{Text, error_summary},
+        field::{FormState, Text, error_summary},
         link,
     },
 };
@@ -15,7 +15,7 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect},
 };
-use cabildo_domain::limits;
+use cabildo_domain::{Invalid, Refusal, limits};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -53,6 +53,7 @@ pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
         ("display_name", name.label.clone()),
         ("password", password.label.clone()),
     ];
+    let known = has_account(&form).then(|| known_address(&cx, &query.back));
     Ok(cx.page(private(title.clone()), || {
         view! {
             <div class="narrow stack">
@@ -63,6 +64,7 @@ pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
                     <input type="hidden" name="back" value=query.back.clone() />
                     {name.view(&cx, &form)}
                     {email.view(&cx, &form)}
+                    {known}
                     {password.view(&cx, &form)}
                     <div class="visually-hidden" aria-hidden="true">
                         <label for="website">{t!(cx, "sign-up-trap")}</label>
@@ -86,7 +88,11 @@ pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
     }
     let form = refused(&cx, "log-in", !query.again.is_empty()).await?;
     let title = t!(cx, "log-in-title");
-    let email = email(&cx, "username");
+    let mut email = email(&cx, "username");
+    if !query.known.is_empty() {
+        let signing_up = refused(&cx, "sign-up", true).await?;
+        email = email.value(signing_up.value("email", ""));
+    }
     let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
         .kind("password", "current-password");
     let labels = [
@@ -113,6 +119,28 @@ pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
             </div>
         }
     }))
+}
+
+/// Whether sign-up was refused because the address has an account.
+fn has_account(form: &FormState) -> bool {
+    match form.refusal() {
+        Some(Refusal::Invalid { fields }) => {
+            fields.all_of("email").any(|why| *why == Invalid::Taken)
+        }
+        _ => false,
+    }
+}
+
+/// The way from sign-up to log-in for an address that has an account. The form there finds the address where what was typed
+/// is kept: in the link it would stand in histories and logs.
+fn known_address(cx: &Cx, back: &str) -> AnyView {
+    let href = link::with_query("/log-in", &[("known", "1"), ("back", back)]);
+    view! {
+        <p>
+            {t!(cx, "sign-up-known")} " " <a id="known-address" href=href>{t!(cx, "sign-up-known-act")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn no_account(cx: &Cx, back: &str) -> AnyView {

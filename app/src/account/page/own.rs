@@ -56,7 +56,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
             {own_ideas(&cx, &ideas)}
             {profile(&cx, &own, &profile_form)}
             {password(&cx, &password_form, own.email.clone())}
-            {sessions(&cx, &own.sessions)}
+            {sessions(&cx, &own)}
             {measured(&cx, &measures)}
             {data(&cx)}
         }
@@ -193,22 +193,29 @@ fn password(cx: &Cx, form: &FormState, email: String) -> AnyView {
     .into_any()
 }
 
-fn sessions(cx: &Cx, sessions: &[OwnSession]) -> AnyView {
-    let rows = sessions
+fn sessions(cx: &Cx, own: &OwnAccount) -> AnyView {
+    let rows = own
+        .sessions
         .iter()
         .map(|session| row(cx, session))
         .collect_view();
-    let others = (sessions.len() > 1).then(|| {
+    let others = (own.sessions.len() > 1 || own.remembered > 0).then(|| {
         view! {
             <form method="post" action=EndOtherSessions::PATH>
                 <button>{t!(cx, "account-sessions-end-others")}</button>
             </form>
         }
     });
+    let ends = if own.role > Role::Resident {
+        t!(cx, "account-sessions-until-staff")
+    } else {
+        t!(cx, "account-sessions-until")
+    };
     view! {
         <section aria-labelledby="sessions">
             <h2 id="sessions">{t!(cx, "account-sessions")}</h2>
-            <p>{t!(cx, "account-sessions-lead")}</p>
+            <p>{t!(cx, "account-sessions-lead")} " " {ends}</p>
+            <p class="hint">{t!(cx, "account-sessions-remembered", count = own.remembered as i64)}</p>
             <ul class="rows">{rows}</ul>
             {others}
         </section>
@@ -241,6 +248,7 @@ fn row(cx: &Cx, session: &OwnSession) -> AnyView {
                 <p class="meta">
                     <span>{t!(cx, "account-session-seen")} " " {time::ago(cx, session.last_seen_at)}</span>
                     <span>{t!(cx, "account-session-since")} " " {time::plain_day(cx, session.created_at)}</span>
+                    <span>{t!(cx, "account-session-ends", date = time::date_and_time(cx, session.ends_at))}</span>
                 </p>
                 <div class="actions">{end}</div>
             </article>

@@ -1,7 +1,7 @@
 //! Erasing an account: who somebody was goes from every table; what they wrote stays, and so does what is over.
 
 use super::own::existing;
-use crate::{Error, Service};
+use crate::{Error, Service, security::SecurityEvent};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need,
 };
@@ -62,6 +62,9 @@ impl Service {
         )
         .await?;
         tx.commit().await?;
+        self.note(&SecurityEvent::AccountErased {
+            account: account.id,
+        });
         // The account is erased already; what is left is residue in the database's files.
         if let Err(error) = self.store().erase_residue().await {
             tracing::error!(error = %error, "residue of an erased account remains until the next checkpoint");

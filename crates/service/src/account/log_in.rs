@@ -1,17 +1,19 @@
 //! Logging in. An unknown address and a wrong password cost the same and get the same answer.
 
+use super::attempt::Attempt;
 use crate::{
     Error, Service,
     password::Verified,
-    rate_limit,
+    security::SecurityEvent,
     session::{Origin, SignedIn, sha256},
 };
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal,
+    AccountId, FieldErrors, Invalid, Refusal,
     account::{Email, Password},
 };
 use cabildo_store::{account, session};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The log-in form, as typed.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -42,8 +44,8 @@ impl Service {
     /// Signs in and begins a session; the one of `previous`, the token the browser came with, ends.
     ///
     /// # Errors
-    /// [`Refusal::WrongCredentials`], [`Refusal::TooFast`] for the network or the account, [`Refusal::Busy`],
-    /// [`Refusal::Invalid`] for an empty field.
+    /// [`Refusal::WrongCredentials`], [`Refusal::TooFast`] for the place or the account (see [`super::attempt`]),
+    /// [`Refusal::Busy`], [`Refusal::Invalid`] for an empty field.
     pub async fn log_in(
         &self,
         form: LogInForm,
@@ -51,27 +53,29 @@ impl Service {
         previous: Option<&str>,
     ) -> Result<SignedIn, Error> {
         form.require_both()?;
-        if let Some(address) = origin.address {
-            self.inner
-                .limiters
-                .log_in_by_network
-                .check(rate_limit::network(address))?;
-        }
         let email = Email::typed(&form.email);
-        self.count_password_try(&email.canonical(), origin)?;
+        let canonical = email.canonical();
         let mut reader = self.store().read().await?;
         let known = account::by_email(&mut reader, &email).await?;
+        let id = known.as_ref().map(|account| account.id);
+        // As many statements where there is no account.
+        let asked = id.unwrap_or(AccountId(Uuid::nil()));
+        let recognised = self.recognise(&mut reader, asked, origin).await?;
         drop(reader);
+        let attempt = Attempt::at_the_door(self.limiters(), &canonical, &recognised, origin)
+            .inspect_err(|_| self.note(&SecurityEvent::LogInLimited { account: id }))?;
         let stored = known
             .as_ref()
             .and_then(|account| account.password_hash.clone());
         let verified = self
-            .inner
-            .passwords
-            .verify(Password::attempt(&form.password), stored.clone())
+            .verify_counted(&attempt, &form.password, stored.clone())
             .await?;
         let (Some(account), Some(stored), Verified::Right { fresh }) = (known, stored, verified)
         else {
+            self.note(&match id {
+                Some(account) => SecurityEvent::LogInFailed { account },
+                None => SecurityEvent::LogInUnknown,
+            });
             return Err(Refusal::WrongCredentials.into());
         };
 
@@ -84,12 +88,38 @@ impl Service {
         if let Some(previous) = previous {
             session::end_by_token(&mut tx, &sha256(previous)).await?;
         }
-        let token = self.begin_session(&mut tx, account.id, origin).await?;
+        let owner = (account.id, account.role, account.locale);
+        let signed_in = self.begin_session(&mut tx, owner, origin).await?;
         tx.commit().await?;
-        Ok(SignedIn {
-            token,
+        self.note(&SecurityEvent::LoggedIn {
             account: account.id,
-            locale: account.locale,
-        })
+            session: signed_in.session,
+        });
+        Ok(signed_in)
+    }
+
+    /// Checks a password whose attempt was counted; gives the attempt back unless the password was wrong.
+    pub(super) async fn verify_counted(
+        &self,
+        attempt: &Attempt,
+        typed: &str,
+        stored: Option<String>,
+    ) -> Result<Verified, Error> {
+        let password = Password::attempt(typed);
+        let verified = self
+            .inner
+            .passwords
+            .verify(password, stored, attempt.standing)
+            .await
+            .inspect_err(|error| {
+                if matches!(error, Error::Refused(Refusal::Busy { .. })) {
+                    self.note(&SecurityEvent::HashingFull);
+                }
+            });
+        match &verified {
+            Ok(Verified::Wrong) => attempt.failed(self.limiters()),
+            _ => attempt.give_back(self.limiters()),
+        }
+        verified
     }
 }

@@ -1,12 +1,22 @@
 //! One's own account: seeing it, and changing name, language and password.
 
-use super::names::{self, NameRules, resident_name};
-use crate::{Error, Service, outbox::MessageKind};
+use super::{
+    names::{self, NameRules, resident_name},
+    new_password,
+};
+use crate::{
+    Error, Service,
+    known_place::KEPT,
+    outbox::MessageKind,
+    password::Standing,
+    security::SecurityEvent,
+    session::{Renewed, longest},
+};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer,
-    account::Password, event::EventKind, name::NameFlag, text::DisplayName,
+    event::EventKind, name::NameFlag, text::DisplayName,
 };
-use cabildo_store::{Tx, account, name, session};
+use cabildo_store::{Tx, account, known_place, name, session};
 use serde::{Deserialize, Serialize};
 
 /// An account as its owner sees it.
@@ -30,6 +40,8 @@ pub struct OwnAccount {
     pub contested: bool,
     /// Where it is signed in, the last used first.
     pub sessions: Vec<OwnSession>,
+    /// How many browsers and networks, other than where this session began, are remembered from earlier log-ins.
+    pub remembered: usize,
 }
 
 /// A browser that is signed in.
@@ -43,6 +55,8 @@ pub struct OwnSession {
     pub created_at: Timestamp,
     /// When it was last used, to the hour.
     pub last_seen_at: Timestamp,
+    /// When it ends at the latest, however much it is used.
+    pub ends_at: Timestamp,
     /// Whether it is the one of this request.
     pub is_current: bool,
 }
@@ -68,7 +82,7 @@ pub struct ProfileForm {
 }
 
 impl Service {
-    /// The viewer's own account with its sessions. Two statements.
+    /// The viewer's own account with its sessions. Three statements.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`]; [`Error::Store`].
@@ -76,8 +90,11 @@ impl Service {
         let resident = viewer.resident()?;
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
-        let sessions = session::of_account(&mut tx, account.id, self.now()).await?;
+        let now = self.now();
+        let sessions = session::of_account(&mut tx, account.id, now).await?;
+        let places = known_place::of_account(&mut tx, account.id, now - KEPT).await?;
         let current = resident.member().session;
+        let longest = longest(account.role);
         Ok(OwnAccount {
             id: account.id,
             email: account.email.as_str().to_owned(),
@@ -89,18 +106,24 @@ impl Service {
             contested: account.contested,
             sessions: sessions
                 .into_iter()
+                .filter(|session| now < session.created_at + longest)
                 .map(|session| OwnSession {
                     id: session.id,
                     agent: session.agent,
                     created_at: session.created_at,
                     last_seen_at: session.last_seen_at,
+                    ends_at: session.created_at + longest,
                     is_current: session.id == current,
                 })
                 .collect(),
+            remembered: places
+                .iter()
+                .filter(|place| place.session != current)
+                .count(),
         })
     }
 
-    /// Changes the password, and ends every other session.
+    /// Changes the password, ends every other session, and gives this one another token.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] (`WrongPassword` on `current`, the new one's on `new`), [`Refusal::TooFast`].
@@ -108,22 +131,22 @@ impl Service {
         &self,
         viewer: &Viewer,
         form: ChangePasswordForm,
-    ) -> Result<(), Error> {
+    ) -> Result<Renewed, Error> {
         let resident = viewer.resident()?;
         let mut reader = self.store().read().await?;
         let account = existing(&mut reader, resident.account()).await?;
         drop(reader);
-        let new = Password::parse_new(&form.new, account.email.as_str(), account.name.as_str())
+        let new = new_password(&form.new, account.email.as_str(), account.name.as_str())
             .map_err(|invalid| FieldErrors::one("new", invalid))?;
         let stored = self
             .require_password(&account, &form.current, "current")
             .await?;
-        let hash = self.inner.passwords.hash(new).await?;
+        let hash = self.inner.passwords.hash(new, Standing::Known).await?;
         let mut tx = self.store().write().await?;
         if !account::confirm_hash(&mut tx, account.id, &stored, &hash).await? {
             return Err(FieldErrors::one("current", Invalid::WrongPassword).into());
         }
-        session::end_others(&mut tx, account.id, resident.member().session).await?;
+        let renewed = self.renew_session(&mut tx, resident.member()).await?;
         self.enqueue(
             &mut tx,
             account.id,
@@ -131,7 +154,12 @@ impl Service {
             serde_json::json!({}),
         )
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.note(&SecurityEvent::PasswordChanged {
+            account: account.id,
+            session: Some(resident.member().session),
+        });
+        Ok(renewed)
     }
 
     /// Changes the name and the language.

@@ -1,19 +1,15 @@
 //! Who may do what: the admin's list of accounts and their roles, and the same for the operator.
 
-use super::names::NameRules;
-use crate::{Error, Service, outbox::MessageKind};
+use super::{names::NameRules, new_password};
+use crate::{Error, Service, outbox::MessageKind, password::Standing, security::SecurityEvent};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer,
-    account::{Email, Password},
-    event::EventKind,
-    limits,
-    refusal::Need,
-    text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Email, event::EventKind,
+    limits, refusal::Need, text::DisplayName,
 };
 use cabildo_store::{
     Tx,
     account::{self, Account, Filter},
-    name, session,
+    known_place, name, session,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,9 +124,18 @@ impl Service {
     ) -> Result<(), Error> {
         let admin = viewer.admin()?;
         let mut tx = self.store().write().await?;
-        self.change_role(&mut tx, id, (before, role), Some(admin.account()))
+        let changed = self
+            .change_role(&mut tx, id, (before, role), Some(admin.account()))
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        if changed {
+            self.note(&SecurityEvent::RoleChanged {
+                account: id,
+                by: Some(admin.account()),
+                role,
+            });
+        }
+        Ok(())
     }
 
     /// A page of the accounts that can sign in, for the operator.
@@ -150,9 +155,17 @@ impl Service {
         let account = account::by_email(&mut tx, &Email::typed(email))
             .await?
             .ok_or(Refusal::NotFound)?;
-        self.change_role(&mut tx, account.id, (None, role), None)
+        let changed = self
+            .change_role(&mut tx, account.id, (None, role), None)
             .await?;
         tx.commit().await?;
+        if changed {
+            self.note(&SecurityEvent::RoleChanged {
+                account: account.id,
+                by: None,
+                role,
+            });
+        }
         Ok(account.id)
     }
 
@@ -167,15 +180,16 @@ impl Service {
             .await?
             .ok_or(Refusal::NotFound)?;
         drop(reader);
-        let password = Password::parse_new(password, account.email.as_str(), account.name.as_str())
+        let password = new_password(password, account.email.as_str(), account.name.as_str())
             .map_err(|invalid| FieldErrors::one("password", invalid))?;
         let stored = account.password_hash.ok_or(Refusal::NotFound)?;
-        let hash = self.inner.passwords.hash(password).await?;
+        let hash = self.inner.passwords.hash(password, Standing::Known).await?;
         let mut tx = self.store().write().await?;
         if !account::confirm_hash(&mut tx, account.id, &stored, &hash).await? {
             return Err(Refusal::Busy { seconds: 1 }.into());
         }
         session::end_all(&mut tx, account.id).await?;
+        known_place::forget_others(&mut tx, account.id, None).await?;
         self.enqueue(
             &mut tx,
             account.id,
@@ -183,16 +197,22 @@ impl Service {
             serde_json::json!({}),
         )
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.note(&SecurityEvent::PasswordChanged {
+            account: account.id,
+            session: None,
+        });
+        Ok(())
     }
 
+    /// Changes a role; `false` when the account had it already.
     async fn change_role(
         &self,
         tx: &mut Tx,
         id: AccountId,
         (before, role): (Option<Role>, Role),
         by: Option<AccountId>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         // First of all: whoever acts, and whoever is acted on, is as the lock finds them.
         name::lock(tx).await?;
         let admins = account::lock_admins(tx).await?;
@@ -201,7 +221,7 @@ impl Service {
         }
         let account = account::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
         if account.role == role {
-            return Ok(());
+            return Ok(false);
         }
         if before.is_some_and(|before| before != account.role) {
             // Roles have no revisions to tell.
@@ -217,6 +237,7 @@ impl Service {
             self.staff_changed(tx, &[&account.name]).await?;
         }
         self.append_account_event(tx, EventKind::AccountRoleChanged, id, by)
-            .await
+            .await?;
+        Ok(true)
     }
 }

@@ -1,10 +1,15 @@
 //! Signing up, by a person or by the operator.
 
-use super::names::{self, NameRules, resident_name};
+use super::{
+    names::{self, NameRules, resident_name},
+    new_password,
+};
 use crate::{
     Error, Service,
     outbox::MessageKind,
+    password::Standing,
     rate_limit,
+    security::SecurityEvent,
     session::{Origin, SignedIn},
 };
 use cabildo_domain::{
@@ -80,7 +85,7 @@ fn parse(
         errors.check("email", Email::parse(email)),
         errors.check(
             "password",
-            Password::parse_new(password, email.trim(), name.trim()),
+            new_password(password, email.trim(), name.trim()),
         ),
     );
     match parsed {
@@ -116,14 +121,16 @@ impl Service {
             &form.locale,
             Some(&reserved),
         )?;
+        let mut standing = Standing::Clean;
         if let Some(address) = origin.address {
-            self.inner
-                .limiters
-                .sign_up_by_network
-                .check(rate_limit::network(address))?;
+            let (limiters, network) = (self.limiters(), rate_limit::network(address));
+            if limiters.failures.is_empty(&network) {
+                standing = Standing::Suspect;
+            }
+            limiters.sign_up_by_network.check(network)?;
         }
         let locale = draft.locale;
-        let mut new = self.hashed(draft, Role::Resident).await?;
+        let mut new = self.hashed(draft, Role::Resident, standing).await?;
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
         new.flag = NameRules::load(&mut tx).await?.flag(&new.name, new.role);
@@ -132,17 +139,18 @@ impl Service {
             tx.commit().await?;
             return Err(taken());
         }
-        let token = self.begin_session(&mut tx, new.id, origin).await?;
+        let owner = (new.id, new.role, new.locale);
+        let signed_in = self.begin_session(&mut tx, owner, origin).await?;
         self.enqueue(&mut tx, new.id, MessageKind::Welcome, serde_json::json!({}))
             .await?;
         self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, Some(new.id))
             .await?;
         tx.commit().await?;
-        Ok(SignedIn {
-            token,
+        self.note(&SecurityEvent::AccountCreated {
             account: new.id,
-            locale,
-        })
+            by: Some(new.id),
+        });
+        Ok(signed_in)
     }
 
     /// Creates an account with any role, for whoever has the machine. A resident's name may hold a reserved title here: the
@@ -162,7 +170,7 @@ impl Service {
             None,
         )?;
         let mut new = self
-            .hashed(draft, form.role.unwrap_or(Role::Resident))
+            .hashed(draft, form.role.unwrap_or(Role::Resident), Standing::Known)
             .await?;
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
@@ -176,15 +184,24 @@ impl Service {
         self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, None)
             .await?;
         tx.commit().await?;
+        self.note(&SecurityEvent::AccountCreated {
+            account: new.id,
+            by: None,
+        });
         Ok(new.id)
     }
 
-    async fn hashed(&self, draft: Draft, role: Role) -> Result<NewAccount, Error> {
+    async fn hashed(
+        &self,
+        draft: Draft,
+        role: Role,
+        standing: Standing,
+    ) -> Result<NewAccount, Error> {
         Ok(NewAccount {
             id: self.new_id(),
             email: draft.email,
             name: draft.name,
-            password_hash: self.inner.passwords.hash(draft.password).await?,
+            password_hash: self.inner.passwords.hash(draft.password, standing).await?,
             role,
             locale: draft.locale,
             created_at: self.now(),

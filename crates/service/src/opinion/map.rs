@@ -211,7 +211,10 @@ impl Service {
 /// The number of the last figures, when they are so close to those before that they are not kept beside new ones.
 fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
     let [last, before] = last else { return None };
-    (now.since(before.at) < MOMENT).then_some(last.number)
+    // A clock that was set back since then would replace the last figures for as long as it is behind.
+    (Span(0)..MOMENT)
+        .contains(&now.since(before.at))
+        .then_some(last.number)
 }
 
 impl Material {

@@ -83,7 +83,7 @@ suite! {
 
     async fn a_network_that_signs_up_too_often_waits_and_others_do_not(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
-        let from = |address: &str| Origin { address: Some(address.parse().unwrap()), agent: String::new() };
+        let from = |address: &str| Origin { address: Some(address.parse().unwrap()), ..Origin::default() };
         for n in 0..40 {
             let origin = from(&format!("192.0.2.{n}"));
             harness.sign_up(harness::sign_up(&format!("n{n}")), &origin).await.unwrap();
@@ -127,7 +127,7 @@ suite! {
         for (current, new, expected) in [
             ("wrong password", "four dry cats", invalid("current", Invalid::WrongPassword)),
             (PASSWORD, "short", invalid("new", Invalid::TooShort { min: 10 })),
-            (PASSWORD, "ana@example.org", invalid("new", Invalid::Guessable)),
+            (PASSWORD, "ana@example.org", invalid("new", Invalid::OwnData)),
         ] {
             assert_eq!(refusal(harness.change_password(&ana, change(current, new)).await), expected, "{new}");
         }

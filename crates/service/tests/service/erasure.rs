@@ -36,8 +36,9 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         ..harness::sign_up("ana")
     };
     let origin = Origin {
-        address: None,
+        address: Some([198, 51, 100, 7].into()),
         agent: AGENT.into(),
+        ..Origin::default()
     };
     let ana = harness
         .seen(&harness.sign_up(form, &origin).await.unwrap())
@@ -171,7 +172,7 @@ suite! {
         assert_eq!(data["proposals"][0]["title"], "Shade for every bus stop");
         assert_eq!(data["proposals"][0]["consultation"], data["supports"][0]["consultation"]);
         for (table, rows) in [
-            ("sessions", 2), ("refused_forms", 1), ("messages", 1), ("participations", 1), ("proposals", 1),
+            ("sessions", 2), ("known_places", 3), ("refused_forms", 1), ("messages", 1), ("participations", 1), ("proposals", 1),
             ("revisions", 1), ("supports", 1), ("comments", 0), ("reactions", 0), ("reports", 0), ("moderation", 0),
             ("responses", 0),
         ] {

@@ -2,8 +2,8 @@ use crate::{
     city::{City, form},
     comment::{answers, says},
 };
-use cabildo_domain::{CommentId, Role};
-use cabildo_service::proposal::ProposalForm;
+use cabildo_domain::{CommentId, Role, Subject};
+use cabildo_service::{moderation::ReasonForm, proposal::ProposalForm};
 use cabildo_store::suite;
 
 suite! {
@@ -26,5 +26,24 @@ suite! {
         let of = |id: CommentId| comments.iter().find(|row| row["id"] == id.to_string()).unwrap();
         assert_eq!((&of(reply.id)["parent_id"], &of(reply.id)["root_id"]), (&top.id.to_string().into(), &top.id.to_string().into()));
         assert!(of(own.id)["parent_id"].is_null() && of(own.id)["root_id"] == own.id.to_string());
+    }
+
+    async fn ones_own_data_leaves_out_titles_of_others_that_are_hidden_now(store: TestStore) {
+        let city = City::over(&store).await;
+        let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
+        let moderator = city.person(Role::Moderator).await;
+        let hidden = city.service.propose(&ana, &city.slug, form("Names a neighbour by name")).await.unwrap();
+        let shown = city.service.propose(&ana, &city.slug, form("More benches by the river")).await.unwrap();
+        for number in [hidden.number, shown.number] {
+            city.service.support(&ben, &city.slug, number).await.unwrap();
+        }
+        let reason = ReasonForm { reason: "It names a neighbour.".into() };
+        city.service.hide(&moderator, Subject::proposal(hidden.id), reason).await.unwrap();
+        let of_ben = city.service.export_own_data(&ben).await.unwrap();
+        assert!(!of_ben.to_string().contains("neighbour by name"), "{of_ben}");
+        let titles: Vec<_> = of_ben["supports"].as_array().unwrap().iter().map(|row| row["title"].clone()).collect();
+        assert!(titles.contains(&"More benches by the river".into()) && titles.contains(&serde_json::Value::Null), "{titles:?}");
+        let of_ana = city.service.export_own_data(&ana).await.unwrap();
+        assert!(of_ana.to_string().contains("neighbour by name"), "her own words stay hers");
     }
 }

@@ -1,8 +1,11 @@
 //! Sessions: how they are kept, renewed and ended.
 
 use crate::harness::{Harness, PASSWORD, log_in};
-use cabildo_domain::{Refusal, time::Span};
-use cabildo_service::session::{LIFETIME, Origin};
+use cabildo_domain::{Refusal, Role, time::Span};
+use cabildo_service::{
+    account::ChangePasswordForm,
+    session::{LIFETIME, Origin},
+};
 use cabildo_store::suite;
 
 suite! {
@@ -24,12 +27,62 @@ suite! {
         let harness = Harness::over(store);
         harness.resident("ana").await;
         let token = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap().token;
-        for _ in 0..3 {
-            harness.clock.advance(Span(LIFETIME.0 - 60_000));
-            assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "used in time");
-        }
+        harness.clock.advance(Span::days(20));
+        assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "used in time");
+        harness.clock.advance(Span(LIFETIME.0 - 60_000));
+        assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "sixty days begin anew with each use");
+        let unused = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap().token;
         harness.clock.advance(LIFETIME);
+        assert!(harness.viewer(unused.expose()).await.unwrap().is_none());
         assert!(harness.viewer(token.expose()).await.unwrap().is_none());
+    }
+
+    async fn a_session_of_staff_ends_twelve_hours_after_it_began_whatever_they_do(store: TestStore) {
+        let harness = Harness::over(store);
+        for role in [Role::Moderator, Role::Lab, Role::Admin] {
+            harness.member(role.as_str(), role).await;
+            let token = harness.log_in(log_in(role.as_str(), PASSWORD), &Origin::default(), None).await.unwrap().token;
+            for _ in 0..11 {
+                harness.clock.advance(Span::hours(1));
+                assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "{role} works on");
+            }
+            harness.clock.advance(Span::hours(1));
+            assert!(harness.viewer(token.expose()).await.unwrap().is_none(), "{role}");
+        }
+    }
+
+    async fn everybodys_session_ends_ninety_days_after_it_began_whatever_they_do(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let token = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap().token;
+        for day in 1..90 {
+            harness.clock.advance(Span::days(1));
+            assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "day {day}");
+        }
+        harness.clock.advance(Span::days(1));
+        assert!(harness.viewer(token.expose()).await.unwrap().is_none());
+        let now = harness.sign_in("ana").await;
+        assert_eq!(harness.own_account(&now).await.unwrap().sessions.len(), 1, "what is over is not listed");
+    }
+
+    async fn a_role_that_is_raised_ends_an_old_session_at_once(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let token = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap().token;
+        harness.clock.advance(Span::hours(13));
+        assert!(harness.viewer(token.expose()).await.unwrap().is_some(), "a resident's session goes on");
+        harness.operator_set_role("ana@example.org", Role::Moderator).await.unwrap();
+        assert!(harness.viewer(token.expose()).await.unwrap().is_none());
+    }
+
+    async fn after_a_password_change_the_token_before_is_worth_nothing(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        let signed_in = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
+        let ana = harness.seen(&signed_in).await;
+        let form = ChangePasswordForm { current: PASSWORD.into(), new: "four dry cats".into() };
+        harness.change_password(&ana, form).await.unwrap();
+        assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
     }
 
     async fn what_is_no_token_of_ours_is_nobody(store: TestStore) {
@@ -70,7 +123,7 @@ suite! {
     async fn the_list_names_browsers_and_marks_this_one(store: TestStore) {
         let harness = Harness::over(store);
         harness.resident("ana").await;
-        let phone = Origin { address: None, agent: "Mozilla/5.0 (Android 14; rv:128.0) Firefox/128.0 secret-id".into() };
+        let phone = Origin { address: None, agent: "Mozilla/5.0 (Android 14; rv:128.0) Firefox/128.0 secret-id".into(), ..Origin::default() };
         harness.clock.advance(Span::minutes(1));
         let signed_in = harness.log_in(log_in("ana", PASSWORD), &phone, None).await.unwrap();
         let sessions = harness.own_account(&harness.seen(&signed_in).await).await.unwrap().sessions;

@@ -3,7 +3,7 @@
 
 mod check;
 mod requests;
-mod routes;
+pub mod routes;
 mod stage;
 
 use crate::support::{Browser, TestApp};

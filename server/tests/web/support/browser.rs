@@ -121,6 +121,15 @@ impl Browser {
         panic!("too many redirects at {path}");
     }
 
+    /// Asks for a page and returns the answer itself, without following a redirect.
+    pub async fn ask_for_page(&mut self, path: &str) -> Page {
+        let request = self
+            .request(Method::GET, path)
+            .body(Body::empty())
+            .expect("a request");
+        self.send(request).await
+    }
+
     /// Asks for a piece of a page, as an island does.
     pub async fn fragment(&mut self, path: &str) -> Page {
         let mut request = self

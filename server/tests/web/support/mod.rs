@@ -43,18 +43,24 @@ impl TestApp {
 
     /// An empty platform of a city on these clocks.
     pub async fn in_zone(store: TestStore, zone: &str) -> Self {
-        let zone = TimeZone::named(zone).expect("a zone");
+        let config = Config {
+            hashing: Hashing::cheap(),
+            limits: Limits::none(),
+            time_zone: TimeZone::named(zone).expect("a zone"),
+            ..Config::default()
+        };
+        Self::configured(store, config).await
+    }
+
+    /// The same with settings of its own.
+    pub async fn configured(store: TestStore, config: Config) -> Self {
+        let zone = config.time_zone.clone();
         let clock = Arc::new(ManualClock::new(START));
         let service = Service::new(Parts {
             store: (*store).clone(),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy),
-            config: Config {
-                hashing: Hashing::cheap(),
-                limits: Limits::none(),
-                time_zone: zone.clone(),
-                ..Config::default()
-            },
+            config,
         });
         service.attach_index(Index::in_memory().expect("an index in memory"));
         let site = Site {

@@ -1,0 +1,175 @@
+//! Where an account logged in before: the browsers that hold a cookie of ours, and networks. There its owner is counted
+//! apart from strangers, so that nobody can lock her out by trying passwords ([`crate::account`]).
+//!
+//! A place gives no access to anything. What is kept of it is a salted hash, for [`KEPT`] after the last log-in there. A
+//! browser's cookie holds the secrets of the last [`SHARED`] accounts that used it; each account has a secret of its own,
+//! so the rows do not tell who shares a browser.
+
+use crate::{
+    Error, Service,
+    entropy::{self, SystemEntropy},
+    rate_limit,
+    session::Origin,
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use cabildo_domain::{AccountId, SessionId, Timestamp, time::Span};
+use cabildo_store::{
+    Tx,
+    known_place::{self, KnownPlace, PlaceKind},
+};
+use sha2::{Digest, Sha256};
+
+/// How long a place is remembered after the last log-in there.
+pub const KEPT: Span = Span::days(90);
+/// Places of each kind that an account has; the one unused for longest is forgotten.
+const MOST: i64 = 20;
+/// Accounts that may share a browser and each be known in it.
+const SHARED: usize = 4;
+/// Characters of a secret: 256 bits in base64url.
+const SECRET: usize = 43;
+
+/// The places of an account that a request comes from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recognised {
+    /// The browser, if the account logged in with it.
+    pub browser: Option<KnownPlace>,
+    /// The network, if the account logged in from it.
+    pub network: Option<KnownPlace>,
+}
+
+/// The secrets in a browser's cookie.
+fn secrets(cookie: &str) -> impl Iterator<Item = &str> {
+    cookie
+        .split('.')
+        .filter(|secret| secret.len() == SECRET)
+        .take(SHARED)
+}
+
+fn hash(salt: &[u8], account: AccountId, secret: &str) -> Vec<u8> {
+    Sha256::new()
+        .chain_update(salt)
+        .chain_update(account.0.as_bytes())
+        .chain_update(secret)
+        .finalize()
+        .to_vec()
+}
+
+impl Recognised {
+    /// Finds the request's own among the places of an account.
+    pub(crate) fn among(places: &[KnownPlace], account: AccountId, origin: &Origin) -> Self {
+        let of = |kind, secret: &str| {
+            let fits = |place: &&KnownPlace| {
+                place.kind == kind && place.hash == hash(&place.salt, account, secret)
+            };
+            places.iter().find(fits).cloned()
+        };
+        let network = origin.address.map(rate_limit::network);
+        Self {
+            browser: secrets(&origin.browser).find_map(|secret| of(PlaceKind::Browser, secret)),
+            network: network.and_then(|network| of(PlaceKind::Network, &network)),
+        }
+    }
+}
+
+impl Service {
+    /// The account's places that this request comes from. One statement, also for an account that does not exist.
+    pub(crate) async fn recognise(
+        &self,
+        tx: &mut Tx,
+        account: AccountId,
+        origin: &Origin,
+    ) -> Result<Recognised, Error> {
+        let places = known_place::of_account(tx, account, self.now() - KEPT).await?;
+        Ok(Recognised::among(&places, account, origin))
+    }
+
+    /// Remembers where a session began; returns the cookie that the browser is to keep.
+    pub(crate) async fn remember_place(
+        &self,
+        tx: &mut Tx,
+        account: AccountId,
+        session: SessionId,
+        origin: &Origin,
+    ) -> Result<String, Error> {
+        let recognised = self.recognise(tx, account, origin).await?;
+        let now = self.now();
+        let new = |kind, secret: &str| {
+            let salt = entropy::bytes::<16>(&SystemEntropy).to_vec();
+            KnownPlace {
+                kind,
+                hash: hash(&salt, account, secret),
+                salt,
+                session,
+                last_at: now,
+            }
+        };
+        let again = |place: KnownPlace| KnownPlace {
+            session,
+            last_at: now,
+            ..place
+        };
+        let mut kept: Vec<&str> = secrets(&origin.browser).collect();
+        let fresh = URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy));
+        let browser = match recognised.browser {
+            Some(place) => again(place),
+            None => {
+                // A secret of our own making, never one that the browser brought: it may have been planted there.
+                kept.insert(0, &fresh);
+                kept.truncate(SHARED);
+                new(PlaceKind::Browser, &fresh)
+            }
+        };
+        known_place::keep(tx, account, &browser).await?;
+        let network = match recognised.network {
+            Some(place) => Some(again(place)),
+            None => origin
+                .address
+                .map(|address| new(PlaceKind::Network, &rate_limit::network(address))),
+        };
+        if let Some(network) = network {
+            known_place::keep(tx, account, &network).await?;
+        }
+        known_place::sweep(tx, account, MOST).await?;
+        Ok(kept.join("."))
+    }
+
+    /// Forgets the places that nobody logged in from for [`KEPT`]; returns how many. One statement when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn forget_places(&self) -> Result<u64, Error> {
+        let before: Timestamp = self.now() - KEPT;
+        if !known_place::has_old(&mut self.store().read().await?, before).await? {
+            return Ok(0);
+        }
+        let mut tx = self.store().write().await?;
+        let forgotten = known_place::forget_old(&mut tx, before).await?;
+        tx.commit().await?;
+        tracing::info!(places = forgotten, "places of log-ins were forgotten");
+        Ok(forgotten)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_holds_a_few_secrets_of_the_right_length() {
+        let secret = "A".repeat(SECRET);
+        let long = vec![secret.as_str(); 100].join(".");
+        assert_eq!(secrets(&long).count(), SHARED);
+        assert_eq!(secrets("x.y..").count(), 0);
+        assert_eq!(secrets("").count(), 0);
+    }
+
+    #[test]
+    fn the_same_browser_has_another_hash_for_each_account() {
+        let (ana, ben) = (
+            AccountId(uuid::Uuid::from_u128(1)),
+            AccountId(uuid::Uuid::from_u128(2)),
+        );
+        assert_ne!(hash(b"salt", ana, "secret"), hash(b"salt", ben, "secret"));
+        assert_ne!(hash(b"salt", ana, "secret"), hash(b"pepper", ana, "secret"));
+    }
+}

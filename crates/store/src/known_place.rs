@@ -1,0 +1,172 @@
+//! Where an account logged in before: browsers and networks, as salted hashes.
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{AccountId, SessionId, Timestamp, words};
+use uuid::Uuid;
+
+/// What kind of place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// A browser that holds a cookie of ours.
+    Browser,
+    /// A network.
+    Network,
+}
+
+words!(PlaceKind { Browser = "browser", Network = "network" });
+
+/// A place where an account logged in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPlace {
+    /// What it is.
+    pub kind: PlaceKind,
+    /// What was hashed along with it; no two rows have the same.
+    pub salt: Vec<u8>,
+    /// The hash.
+    pub hash: Vec<u8>,
+    /// The last session that began there.
+    pub session: SessionId,
+    /// When that was.
+    pub last_at: Timestamp,
+}
+
+/// The places of an account, the last used first; those that were last used before `since` are forgotten.
+///
+/// # Errors
+/// [`Error`].
+pub async fn of_account(
+    tx: &mut Tx,
+    account: AccountId,
+    since: Timestamp,
+) -> Result<Vec<KnownPlace>, Error> {
+    let rows: Vec<(String, Vec<u8>, Vec<u8>, Uuid, i64)> = on!(tx, |conn| {
+        sqlx::query_as(
+            "SELECT kind, salt, hash, session_id, last_at FROM known_place
+             WHERE account_id = $1 AND last_at > $2 ORDER BY last_at DESC, salt",
+        )
+        .bind(account.0)
+        .bind(since.0)
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter()
+        .map(|(kind, salt, hash, session, last_at)| {
+            Ok(KnownPlace {
+                kind: word("known_place.kind", kind)?,
+                salt,
+                hash,
+                session: SessionId(session),
+                last_at: Timestamp(last_at),
+            })
+        })
+        .collect()
+}
+
+/// Remembers a place, or that it was used again: the row with its salt is replaced.
+///
+/// # Errors
+/// [`Error`].
+pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO known_place (account_id, kind, salt, hash, session_id, last_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (account_id, salt) DO UPDATE SET session_id = excluded.session_id, last_at = excluded.last_at",
+        )
+        .bind(account.0)
+        .bind(place.kind.as_str())
+        .bind(&place.salt)
+        .bind(&place.hash)
+        .bind(place.session.0)
+        .bind(place.last_at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// Removes all of an account but the `most` last used of each kind.
+///
+/// # Errors
+/// [`Error`].
+pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Error> {
+    for kind in [PlaceKind::Browser, PlaceKind::Network] {
+        on!(tx, |conn| {
+            sqlx::query(
+                "DELETE FROM known_place WHERE account_id = $1 AND kind = $2 AND salt NOT IN (
+                     SELECT salt FROM known_place WHERE account_id = $1 AND kind = $2
+                     ORDER BY last_at DESC, salt LIMIT $3)",
+            )
+            .bind(account.0)
+            .bind(kind.as_str())
+            .bind(most)
+            .execute(conn)
+            .await
+            .map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Forgets the places where this session began last.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM known_place WHERE account_id = $1 AND session_id = $2")
+            .bind(account.0)
+            .bind(session.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// Forgets the places of an account but those where the session `kept` began last; all of them without one.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget_others(
+    tx: &mut Tx,
+    account: AccountId,
+    kept: Option<SessionId>,
+) -> Result<(), Error> {
+    let kept = kept.map_or(Uuid::nil(), |session| session.0);
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM known_place WHERE account_id = $1 AND session_id <> $2")
+            .bind(account.0)
+            .bind(kept)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
+
+/// Forgets every place that was last used at `before` or earlier; returns how many.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM known_place WHERE last_at <= $1")
+            .bind(before.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}
+
+/// Whether any place was last used at `before` or earlier.
+///
+/// # Errors
+/// [`Error`].
+pub async fn has_old(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
+    let found: Option<i64> = on!(tx, |conn| {
+        sqlx::query_scalar("SELECT last_at FROM known_place WHERE last_at <= $1 LIMIT 1")
+            .bind(before.0)
+            .fetch_optional(conn)
+            .await
+    })?;
+    Ok(found.is_some())
+}
