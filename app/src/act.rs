@@ -6,7 +6,7 @@
 
 mod again;
 
-pub use again::{Again, too_fast};
+pub use again::{Again, refuse_unread, too_fast};
 
 use crate::{
     document::{Back, Failure, Kept, Typed},
@@ -289,6 +289,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let Ok(body) = axum::body::to_bytes(body, most_bytes(&cx, &path)).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
+    let sent = (parts.clone(), body.clone());
     let mut request = Request::from_parts(parts, Body::from(body));
     // The function answers as to a program; what a browser gets is decided in `finish`.
     request
@@ -306,7 +307,14 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
         .await
         .into_response();
     let answer = std::mem::take(&mut *reply.0.lock().unwrap_or_else(PoisonError::into_inner));
-    finish(&cx, wants_page, response, answer).await
+    let mut finished = finish(&cx, wants_page, response, answer).await;
+    let refusal = finished.extensions().get::<Failure>();
+    if refusal.is_some_and(|failure| matches!(failure.0, Refusal::Busy { .. })) {
+        // Nothing could be kept in a database that takes nothing.
+        let (parts, body) = sent;
+        again::offer_again(&mut finished, Request::from_parts(parts, Body::from(body))).await;
+    }
+    finished
 }
 
 async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {

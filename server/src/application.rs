@@ -3,6 +3,7 @@
 use crate::{
     assets,
     config::Config,
+    connection::{self, Door},
     job::{self, Jobs},
     middleware::speed::Speed,
     router,
@@ -14,7 +15,7 @@ use cabildo_search::Index;
 use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy};
 use cabildo_store::Store;
 use ipnet::IpNet;
-use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc};
 use tokio::net::TcpListener;
 
 /// What handlers and layers share.
@@ -49,6 +50,7 @@ impl AppState {
 pub struct Application {
     listener: TcpListener,
     router: Router,
+    door: Door,
     service: Service,
     jobs: Jobs,
 }
@@ -92,11 +94,18 @@ impl Application {
                 .unwrap_or_else(|| format!("http://{address}")),
             time_zone: config.time_zone.zone().clone(),
             assets: assets::manifest(),
+            security_contact: config.security_contact.clone(),
+            hsts_include_subdomains: config.hsts_include_subdomains,
         };
         let state = AppState::new(service.clone(), site, config.trusted_proxies.clone());
         let jobs = job::start(&state, &config.data.folder);
+        let door = Door {
+            limits: config.connections,
+            trusted: state.trusted_proxies.clone(),
+        };
         Ok(Self {
             listener,
+            door,
             router: router::build(state),
             service,
             jobs,
@@ -113,32 +122,10 @@ impl Application {
 
     /// Serves until `stop` resolves; then requests under way end (for up to 20 s), the jobs finish and the index
     /// commits.
-    ///
-    /// # Errors
-    /// When accepting connections fails.
-    pub async fn serve(
-        self,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> anyhow::Result<()> {
-        let (stopped, is_stopped) = tokio::sync::oneshot::channel::<()>();
-        let service = self
-            .router
-            .into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
-            stop.await;
-            drop(stopped);
-        });
-        let grace = async {
-            let _ = is_stopped.await;
-            tokio::time::sleep(Duration::from_secs(20)).await;
-        };
-        tokio::select! {
-            outcome = serving => outcome?,
-            () = grace => tracing::warn!("some requests did not end in time"),
-        }
+    pub async fn serve(self, stop: impl Future<Output = ()>) {
+        connection::serve(self.listener, self.router, self.door, stop).await;
         self.jobs.stop().await;
         self.service.store().close().await;
-        Ok(())
     }
 }
 

@@ -1,7 +1,9 @@
 //! What an operator can set: each setting is a flag, an environment variable `CABILDO_*`, and a line of
 //! `cabildo.toml`; the first of these that is given wins, then the default.
 
+use crate::connection;
 use anyhow::Context;
+use cabildo_app::site::SecurityContact;
 use cabildo_service::config::TimeZone;
 use cabildo_store::Database;
 use clap::Args;
@@ -58,6 +60,19 @@ pub struct ServeArgs {
         value_delimiter = ','
     )]
     pub trusted_proxies: Vec<IpNet>,
+    /// Where weaknesses are reported, for /.well-known/security.txt: mailto:ADDRESS or https://PAGE [default: none]
+    #[arg(long, env = "CABILDO_SECURITY_CONTACT", value_name = "URI")]
+    pub security_contact: Option<String>,
+    /// Tell browsers that all hosts below this one speak TLS too; needs an https:// public URL [default: off]
+    #[arg(
+        long,
+        env = "CABILDO_HSTS_INCLUDE_SUBDOMAINS",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub hsts_include_subdomains: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -70,6 +85,8 @@ struct File {
     site_name: Option<String>,
     time_zone: Option<String>,
     trusted_proxies: Vec<IpNet>,
+    security_contact: Option<String>,
+    hsts_include_subdomains: Option<bool>,
 }
 
 /// Where the data is, settled.
@@ -96,6 +113,12 @@ pub struct Config {
     pub time_zone: TimeZone,
     /// Networks whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Where weaknesses are reported.
+    pub security_contact: Option<SecurityContact>,
+    /// Whether hosts below this one speak TLS too.
+    pub hsts_include_subdomains: bool,
+    /// Limits on connections.
+    pub connections: connection::Limits,
 }
 
 fn file(args: &DataArgs) -> anyhow::Result<File> {
@@ -156,6 +179,17 @@ impl Config {
                 "public-url must begin with https:// or http://, not {url}"
             );
         }
+        let contact = serve
+            .security_contact
+            .as_ref()
+            .or(file.security_contact.as_ref());
+        let security_contact = contact
+            .map(|contact| {
+                contact
+                    .parse::<SecurityContact>()
+                    .context("security-contact is not understood")
+            })
+            .transpose()?;
         Ok(Self {
             data: settle_data(data, &file)?,
             listen: serve
@@ -171,6 +205,12 @@ impl Config {
             time_zone: TimeZone::named(&zone)
                 .with_context(|| format!("unknown time zone {zone}"))?,
             trusted_proxies: proxies,
+            security_contact,
+            hsts_include_subdomains: serve
+                .hsts_include_subdomains
+                .or(file.hsts_include_subdomains)
+                .unwrap_or_default(),
+            connections: connection::Limits::default(),
         })
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     application::AppState,
     assets, feed, health,
     middleware::{csrf, headers, security, session, speed},
+    security_txt,
 };
 use axum::{
     Router,
@@ -28,6 +29,7 @@ pub fn build(state: AppState) -> Router {
         .merge(feed::routes())
         .fallback(elsewhere)
         .layer(from_fn_with_state(state.clone(), speed::limit))
+        .layer(from_fn(session::known_only))
         .layer(from_fn(csrf::own_forms_only))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(limits::EDITOR_BYTES))
@@ -49,6 +51,7 @@ pub fn build(state: AppState) -> Router {
             "/robots.txt",
             get(|headers: HeaderMap| async move { assets::top("robots.txt", &headers) }),
         )
+        .route("/.well-known/security.txt", get(security_txt::show))
         .route(
             "/site.webmanifest",
             get(|headers: HeaderMap| async move { assets::top("site.webmanifest", &headers) }),

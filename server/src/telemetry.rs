@@ -13,6 +13,8 @@ pub fn start() {
         .with_writer(io::stderr)
         .with_ansi(is_coloured())
         .with_target(true)
+        // It would be said by `eprintln!`, which panics where standard error is a file on a full disk or a closed pipe.
+        .log_internal_errors(false)
         .try_init();
 }
 

@@ -12,3 +12,6 @@ about-rules-title = The rules of the house
 about-rules-text = Speak about the matter, not about the person. No insults, no advertising, nobody's private data. A moderator may hide what breaks these rules, always with a reason that everyone can read.
 about-data-title = Your data
 about-data-text = We keep your e-mail address, the name you choose and what you write, and for 30 days after a support a keyed hash of the network it came from; nothing is shared with others and no other site is contacted. You can download all of it, and delete your account at any time.
+about-security-title = Weaknesses of this site
+about-security-text = If you found a way to see or change what you should not, please tell us before you tell others.
+about-security-contact = Report a weakness

@@ -12,3 +12,6 @@ about-rules-title = Las normas de la casa
 about-rules-text = Habla del asunto, no de la persona. Sin insultos, sin publicidad, sin datos privados de nadie. El equipo de moderación puede ocultar lo que rompa estas normas, siempre con una razón que todo el mundo puede leer.
 about-data-title = Tus datos
 about-data-text = Guardamos tu correo, el nombre que elijas y lo que escribas, y durante 30 días después de un apoyo un resumen con clave de la red desde la que llegó; no se comparte nada ni se contacta con ningún otro sitio. Puedes descargarlo todo y borrar tu cuenta cuando quieras.
+about-security-title = Fallos de seguridad de este sitio
+about-security-text = Si has encontrado la manera de ver o cambiar lo que no deberías, cuéntanoslo antes que a nadie.
+about-security-contact = Avisar de un fallo

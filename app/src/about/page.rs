@@ -29,6 +29,15 @@ async fn show(cx: Cx) -> PageResult {
         view! {
             <header class="page-header"><h1>{t!(cx, "about-title")}</h1><p class="lead">{t!(cx, "about-lead")}</p></header>
             {sections.into_iter().collect_view()}
+            {cx.site.security_contact.as_ref().map(|contact| view! {
+                <section aria-labelledby="about-security">
+                    <h2 id="about-security">{t!(cx, "about-security-title")}</h2>
+                    <p>
+                        {t!(cx, "about-security-text")}" "
+                        <a href=contact.as_str().to_owned()>{t!(cx, "about-security-contact")}</a>
+                    </p>
+                </section>
+            })}
             <p><a class="button primary" href="/consultations">{t!(cx, "about-see-open")}</a></p>
         }
     }))

@@ -1,6 +1,7 @@
 //! Changing the index: puts and deletes that become visible together at a commit.
 
 use cabildo_domain::SubjectKind;
+use tantivy::directory::error::LockError;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::query::AllQuery;
 use tantivy::{IndexWriter, TantivyError};
@@ -34,7 +35,8 @@ impl Writer {
                 .engine
                 .writer_with_options(options)
                 .map_err(|error| match error {
-                    TantivyError::LockFailure(..) => Error::Busy,
+                    // The other failure of a lock is one of the disk.
+                    TantivyError::LockFailure(LockError::LockBusy, _) => Error::Busy,
                     error => Error::Engine(error),
                 })?;
         Ok(Self {

@@ -168,6 +168,13 @@ async fn settle<O: Order>(context: &Context, requests: Vec<Request<O>>) {
                 let _ = request.reply.send(Err(error));
             }
         }
+        // The database takes nothing at all: alone, each order would wait and fail again, and with it those behind it.
+        Err(Error::Store(cabildo_store::Error::Unavailable(cause))) => {
+            tracing::error!(error = %cause, orders = requests.len(), "a batch failed: database unavailable");
+            for request in requests {
+                let _ = request.reply.send(Err(Refusal::Busy { seconds: 5 }.into()));
+            }
+        }
         Err(error) => {
             tracing::warn!(%error, orders = requests.len(), "a batch failed; writing each order alone");
             for request in requests {

@@ -34,7 +34,7 @@ pub use ask::{Asked, MyPlace, NextStatement, Progress, StatementCard};
 pub(crate) use burst::forget_networks;
 pub use burst::{BurstMaps, BurstPreview, BurstView, ExcludedTogether};
 pub use compare::{MapComparison, MapSide};
-pub use export::{Export, ExportFile};
+pub use export::{EXPORT_KEY, Export, ExportFile};
 pub use guest::{Guest, GuestForm, Settled};
 pub use integrity::{DecisionView, IntegrityReport, Suspect, TogetherView};
 pub use invitation::{

@@ -1,27 +1,28 @@
 //! The two engines behind one store, one transaction and one macro. Every branch on the engine is in this file
-//! and in [`check`].
+//! and in the folder beside it.
 
+#[macro_use]
+mod transaction;
 mod check;
+mod connect;
+mod probe;
+mod residue;
 
-use crate::Error;
-use sqlx::{
-    Connection, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction,
-    pool::PoolConnection,
-    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-    sqlite::{
-        SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-    },
-};
+use crate::{Error, error::Trouble};
+use probe::{Failures, Probe};
+use sqlx::{Pool, postgres::PgPool, sqlite::SqlitePool};
 use std::{
     fmt,
-    path::{Path, PathBuf},
+    path::PathBuf,
     str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
+pub use transaction::Tx;
+pub(crate) use transaction::{Conn, noticed};
+use transaction::{Either, Loan, Plain};
 
 static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
@@ -86,135 +87,37 @@ enum Pools {
 pub struct Store {
     pools: Arc<Pools>,
     statements: Arc<AtomicU64>,
+    failures: Arc<Failures>,
+    probe: Arc<Probe>,
 }
 
-/// A connection to work on: from [`Store::read`] outside any transaction, from [`Store::write`] inside one.
-/// A transaction that is dropped without [`Tx::commit`] is rolled back.
-pub struct Tx {
-    inner: Inner,
-    statements: Arc<AtomicU64>,
-}
-
-enum Inner {
-    SqliteRead(PoolConnection<Sqlite>),
-    SqliteWrite(Transaction<'static, Sqlite>),
-    PostgresRead(PoolConnection<Postgres>),
-    PostgresWrite(Transaction<'static, Postgres>),
-}
-
-/// A borrowed connection of either engine; see `on!`.
-pub(crate) enum Conn<'a> {
-    Sqlite(&'a mut SqliteConnection),
-    Postgres(&'a mut PgConnection),
-}
-
-/// Runs one statement on a [`Tx`]: the body is compiled once for each engine, with `$conn` its connection.
-/// Use it once for each statement: it counts them.
-macro_rules! on {
-    ($tx:expr, |$conn:ident| $body:expr) => {
-        match $tx.conn() {
-            $crate::engine::Conn::Sqlite($conn) => $body,
-            $crate::engine::Conn::Postgres($conn) => $body,
+/// A transaction on a connection of this pool. A connection that cannot even begin one may be left over from a failure
+/// that is past (a disk that was full), so a fresh one is tried before anybody is refused.
+async fn begun<DB: Plain>(
+    pool: &Pool<DB>,
+    statement: &'static str,
+    failures: Option<&Arc<Failures>>,
+) -> Result<Loan<DB>, Error> {
+    let mut loan = Loan::writing(pool.acquire().await?, failures.cloned());
+    match loan.begin(statement).await {
+        Err(error) if Trouble::of(&error).is_some() => {
+            tracing::warn!(%error, "a connection to the database is closed; a fresh one is tried");
+            drop(loan);
+            loan = Loan::writing(pool.acquire().await?, failures.cloned());
+            loan.begin(statement).await?;
         }
-    };
-}
-
-impl Tx {
-    pub(crate) fn conn(&mut self) -> Conn<'_> {
-        self.statements.fetch_add(1, Ordering::Relaxed);
-        match &mut self.inner {
-            Inner::SqliteRead(conn) => Conn::Sqlite(conn),
-            Inner::SqliteWrite(tx) => Conn::Sqlite(tx),
-            Inner::PostgresRead(conn) => Conn::Postgres(conn),
-            Inner::PostgresWrite(tx) => Conn::Postgres(tx),
-        }
+        outcome => outcome?,
     }
-
-    /// Makes the changes durable: when this returns, they are on disk. Does nothing for a reader.
-    ///
-    /// # Errors
-    /// [`Error`]; then nothing was changed.
-    pub async fn commit(self) -> Result<(), Error> {
-        match self.inner {
-            Inner::SqliteWrite(tx) => Ok(tx.commit().await?),
-            Inner::PostgresWrite(tx) => Ok(tx.commit().await?),
-            Inner::SqliteRead(_) | Inner::PostgresRead(_) => Ok(()),
-        }
-    }
-}
-
-fn sqlite_options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
-        // What is deleted is overwritten: erasing an account must leave nothing in free pages.
-        .pragma("secure_delete", "ON")
-        .pragma("temp_store", "MEMORY")
-        .statement_cache_capacity(200)
-        // A page's rows fit, so that SQLite's thread does not wait for the reader in the middle of a statement.
-        .row_buffer_size(256)
+    Ok(loan)
 }
 
 impl Store {
-    /// Opens the database; SQLite's file and folder are created when missing. Runs no migration.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] or [`Error::Sql`] when it cannot be opened.
-    pub async fn connect(database: &Database) -> Result<Self, Error> {
-        let cores = std::thread::available_parallelism().map_or(2, usize::from) as u32;
-        let pools = match database {
-            Database::Sqlite(path) => {
-                if let Some(folder) = path
-                    .parent()
-                    .filter(|folder| !folder.as_os_str().is_empty())
-                {
-                    std::fs::create_dir_all(folder)
-                        .map_err(|error| Error::Unavailable(sqlx::Error::Io(error)))?;
-                }
-                // A file does not go away as a server does: no connection is asked whether it still lives.
-                let pool = SqlitePoolOptions::new().test_before_acquire(false);
-                let write = pool
-                    .clone()
-                    .max_connections(1)
-                    .acquire_timeout(Duration::from_secs(30))
-                    .connect_with(sqlite_options(path).pragma("cache_size", "-16000"))
-                    .await?;
-                let read = pool
-                    .max_connections((cores * 2).clamp(4, 16))
-                    .acquire_timeout(Duration::from_secs(10))
-                    .connect_with(
-                        sqlite_options(path)
-                            .pragma("query_only", "ON")
-                            .pragma("cache_size", "-8000"),
-                    )
-                    .await?;
-                Pools::Sqlite { read, write }
-            }
-            Database::Postgres(url) => {
-                let options = PgConnectOptions::from_str(url)?.application_name("cabildo");
-                Pools::Postgres {
-                    pool: postgres_pool(options, (cores * 4).clamp(8, 32)).await?,
-                }
-            }
-        };
-        Ok(Self::over(pools))
-    }
-
-    #[cfg(feature = "testing")]
-    pub(crate) async fn postgres_with(options: PgConnectOptions) -> Result<Self, Error> {
-        Ok(Self::over(Pools::Postgres {
-            pool: postgres_pool(options, 8).await?,
-        }))
-    }
-
     fn over(pools: Pools) -> Self {
         Self {
             pools: Arc::new(pools),
             statements: Arc::default(),
+            failures: Arc::default(),
+            probe: Arc::default(),
         }
     }
 
@@ -243,14 +146,11 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when no connection is free in time.
     pub async fn read(&self) -> Result<Tx, Error> {
-        let inner = match &*self.pools {
-            Pools::Sqlite { read, .. } => Inner::SqliteRead(read.acquire().await?),
-            Pools::Postgres { pool } => Inner::PostgresRead(pool.acquire().await?),
+        let loan = match &*self.pools {
+            Pools::Sqlite { read, .. } => Either::Sqlite(Loan::new(read.acquire().await?)),
+            Pools::Postgres { pool } => Either::Postgres(Loan::new(pool.acquire().await?)),
         };
-        Ok(Tx {
-            inner,
-            statements: self.statements.clone(),
-        })
+        Ok(Tx::new(loan, self.statements.clone()))
     }
 
     /// A transaction for writing. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a transaction
@@ -259,16 +159,18 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when no connection is free in time.
     pub async fn write(&self) -> Result<Tx, Error> {
-        let inner = match &*self.pools {
+        self.begin(Some(&self.failures)).await
+    }
+
+    /// The same; what becomes of it is noted among the failures or their end, if at all.
+    async fn begin(&self, failures: Option<&Arc<Failures>>) -> Result<Tx, Error> {
+        let loan = match &*self.pools {
             Pools::Sqlite { write, .. } => {
-                Inner::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?)
+                Either::Sqlite(begun(write, "BEGIN IMMEDIATE", failures).await?)
             }
-            Pools::Postgres { pool } => Inner::PostgresWrite(pool.begin().await?),
+            Pools::Postgres { pool } => Either::Postgres(begun(pool, "BEGIN", failures).await?),
         };
-        Ok(Tx {
-            inner,
-            statements: self.statements.clone(),
-        })
+        Ok(Tx::new(loan, self.statements.clone()))
     }
 
     /// How many statements this store has run; tests compare it before and after a page.
@@ -289,47 +191,6 @@ impl Store {
         Ok(())
     }
 
-    /// Rewrites what deleted and updated rows left behind, so that erased data is really gone.
-    ///
-    /// SQLite overwrites what is deleted (`secure_delete`), but a page that was split or merged before may still hold
-    /// a copy in its unused part (a test of ours found one), so the file is rewritten whole, and the log of pages
-    /// folded into it and emptied. Writers wait meanwhile: about a second for 100 MB. On PostgreSQL, vacuum removes
-    /// the dead rows.
-    ///
-    /// # Errors
-    /// [`Error`]; the data is erased logically all the same.
-    pub async fn erase_residue(&self) -> Result<(), Error> {
-        match &*self.pools {
-            Pools::Sqlite { write, .. } => {
-                let mut conn = write.acquire().await?;
-                // The copy that VACUUM makes is as large as the file: not in memory.
-                sqlx::query("PRAGMA temp_store = FILE")
-                    .execute(&mut *conn)
-                    .await?;
-                let vacuumed = sqlx::query("VACUUM").execute(&mut *conn).await;
-                sqlx::query("PRAGMA temp_store = MEMORY")
-                    .execute(&mut *conn)
-                    .await?;
-                vacuumed?;
-                let (blocked, _, _): (i64, i64, i64) =
-                    sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
-                        .fetch_one(&mut *conn)
-                        .await?;
-                if blocked != 0 {
-                    return Err(Error::Sql(sqlx::Error::Protocol(
-                        "a reader blocked the checkpoint".to_owned(),
-                    )));
-                }
-            }
-            Pools::Postgres { pool } => {
-                sqlx::query("VACUUM account, name_look, session, form_state, outbox, report")
-                    .execute(pool)
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
     /// Ends all connections; waits for those in use.
     pub async fn close(&self) {
         match &*self.pools {
@@ -340,23 +201,6 @@ impl Store {
             Pools::Postgres { pool } => pool.close().await,
         }
     }
-}
-
-/// How long PostgreSQL may take until there is a connection.
-const POSTGRES_WAIT: Duration = Duration::from_secs(10);
-
-async fn postgres_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, Error> {
-    // One by itself first: a pool tries again until its time is over, and then tells that, not why.
-    let reached = tokio::time::timeout(POSTGRES_WAIT, PgConnection::connect_with(&options)).await;
-    reached
-        .map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??
-        .close()
-        .await?;
-    Ok(PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(POSTGRES_WAIT)
-        .connect_with(options)
-        .await?)
 }
 
 #[cfg(test)]
@@ -382,21 +226,5 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(!error.contains("secret"), "{error}");
-    }
-
-    #[tokio::test]
-    async fn a_server_that_is_down_is_told_at_once_with_the_reason() {
-        // A port that was free a moment ago: nobody listens there.
-        let port = std::net::TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        let database = Database::Postgres(format!("postgres://u:p@127.0.0.1:{port}/n"));
-        let asked = tokio::time::timeout(Duration::from_secs(5), Store::connect(&database)).await;
-        let Ok(Err(Error::Unavailable(sqlx::Error::Io(cause)))) = asked else {
-            panic!("not at once, or not why")
-        };
-        assert_eq!(cause.kind(), std::io::ErrorKind::ConnectionRefused);
     }
 }

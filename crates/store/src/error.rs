@@ -1,5 +1,7 @@
 //! What can go wrong between us and the database.
 
+use sqlx::{error::DatabaseError, sqlite::SqliteError};
+
 /// A failed database call. "Not found" is not among them: that is `Option`.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -9,7 +11,7 @@ pub enum Error {
         /// The constraint or the column, as the engine names it.
         constraint: String,
     },
-    /// The database cannot be reached, or its pool is exhausted.
+    /// The database cannot be reached, its pool is exhausted, or it takes no writes: its disk is full or fails.
     #[error("the database is not available")]
     Unavailable(#[source] sqlx::Error),
     /// The transaction lost against another one; the caller may try again.
@@ -34,6 +36,122 @@ pub enum Error {
     Sql(#[source] sqlx::Error),
 }
 
+/// Why the database takes no writes, in a word for operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No room is left where it keeps its files.
+    DiskFull,
+    /// The disk refuses in another way, or a file cannot be opened.
+    DiskFails,
+    /// Memory ran out.
+    OutOfMemory,
+    /// It can be read only: a file system mounted so, or a PostgreSQL that follows another.
+    ReadOnly,
+    /// Something holds the lock for writing, or every connection.
+    Busy,
+    /// The server of the database does not answer, or is starting or stopping.
+    Unreachable,
+    /// Anything else; the log says what.
+    Other,
+}
+
+impl Trouble {
+    /// The word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DiskFull => "disk_full",
+            Self::DiskFails => "disk_fails",
+            Self::OutOfMemory => "out_of_memory",
+            Self::ReadOnly => "read_only",
+            Self::Busy => "busy",
+            Self::Unreachable => "unreachable",
+            Self::Other => "other",
+        }
+    }
+
+    /// What a failure of the engine tells. `None` for a failure that is about one statement: the database works. After
+    /// any other one the connection must not be used again: what it holds in memory may no longer agree with the database.
+    pub(crate) fn of(error: &sqlx::Error) -> Option<Self> {
+        match error {
+            sqlx::Error::Database(cause) => {
+                let code = cause.code()?;
+                match cause.try_downcast_ref::<SqliteError>() {
+                    Some(_) => Self::of_sqlite(code.parse().ok()?),
+                    None => Self::of_postgres(&code),
+                }
+            }
+            sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                Some(Self::DiskFull)
+            }
+            sqlx::Error::PoolTimedOut => Some(Self::Busy),
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::InvalidSavePointStatement
+            | sqlx::Error::BeginFailed => Some(Self::Unreachable),
+            _ => None,
+        }
+    }
+
+    /// By the primary result code, which is the lowest byte (<https://sqlite.org/rescode.html>).
+    fn of_sqlite(code: i32) -> Option<Self> {
+        match code & 0xff {
+            7 => Some(Self::OutOfMemory),
+            8 => Some(Self::ReadOnly),
+            // IOERR and CANTOPEN.
+            10 | 14 => Some(Self::DiskFails),
+            13 => Some(Self::DiskFull),
+            _ => None,
+        }
+    }
+
+    /// By SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+    fn of_postgres(code: &str) -> Option<Self> {
+        match code {
+            "53100" => Some(Self::DiskFull),
+            "53200" => Some(Self::OutOfMemory),
+            "58030" => Some(Self::DiskFails),
+            "25006" => Some(Self::ReadOnly),
+            "53300" => Some(Self::Busy),
+            // Insufficient resources, connection exceptions; a server that stops, crashed or starts.
+            _ if code.starts_with("53") || code.starts_with("08") || code.starts_with("57P") => {
+                Some(Self::Unreachable)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether the transaction lost against another one. PostgreSQL: serialization failure, deadlock. SQLite: BUSY in all its
+/// kinds.
+fn is_conflict(cause: &dyn DatabaseError) -> bool {
+    let code = cause.code();
+    let code = code.as_deref().unwrap_or_default();
+    match cause.try_downcast_ref::<SqliteError>() {
+        Some(_) => code.parse().is_ok_and(|code: i32| code & 0xff == 5),
+        None => matches!(code, "40001" | "40P01"),
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Error {
+    /// What an operator is told of it.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Self::Unavailable(cause) => Trouble::of(cause).unwrap_or(Trouble::Other),
+            Self::Conflict(_) => Trouble::Busy,
+            _ => Trouble::Other,
+        }
+    }
+}
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
@@ -43,19 +161,50 @@ impl From<sqlx::Error> for Error {
                     .map_or_else(|| cause.message().to_owned(), str::to_owned);
                 Self::Taken { constraint }
             }
-            // PostgreSQL: serialization failure, deadlock. SQLite: BUSY_SNAPSHOT and other BUSY codes.
-            sqlx::Error::Database(cause)
-                if matches!(
-                    cause.code().as_deref(),
-                    Some("40001" | "40P01" | "5" | "261" | "517")
-                ) =>
-            {
-                Self::Conflict(error)
-            }
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
-                Self::Unavailable(error)
-            }
+            sqlx::Error::Database(cause) if is_conflict(&**cause) => Self::Conflict(error),
+            _ if Trouble::of(&error).is_some() => Self::Unavailable(error),
             _ => Self::Sql(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_sqlite_are_read_by_their_lowest_byte() {
+        let table = [
+            (13, Some(Trouble::DiskFull)),
+            (778, Some(Trouble::DiskFails)),
+            (4_874, Some(Trouble::DiskFails)),
+            (3_082, Some(Trouble::DiskFails)),
+            (14, Some(Trouble::DiskFails)),
+            (7, Some(Trouble::OutOfMemory)),
+            (1_032, Some(Trouble::ReadOnly)),
+            (1, None),
+            (19, None),
+            (2_067, None),
+        ];
+        for (code, expected) in table {
+            assert_eq!(Trouble::of_sqlite(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn states_of_postgres_tell_a_full_disk_from_a_wrong_statement() {
+        let table = [
+            ("53100", Some(Trouble::DiskFull)),
+            ("53200", Some(Trouble::OutOfMemory)),
+            ("58030", Some(Trouble::DiskFails)),
+            ("57P01", Some(Trouble::Unreachable)),
+            ("08006", Some(Trouble::Unreachable)),
+            ("57014", None),
+            ("23505", None),
+            ("42601", None),
+        ];
+        for (code, expected) in table {
+            assert_eq!(Trouble::of_postgres(code), expected, "{code}");
         }
     }
 }

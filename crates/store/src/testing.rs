@@ -3,9 +3,10 @@
 //! PostgreSQL's address is taken from `CABILDO_TEST_POSTGRES` (`cargo xtask test` starts a throwaway cluster and
 //! sets it); without it the PostgreSQL half of every test fails. Each test has a schema of its own.
 
+pub mod disk;
 pub mod sample;
 
-use crate::{Database, Store};
+use crate::{Database, Error, Store};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, postgres::PgConnectOptions};
 use std::{ops::Deref, path::Path, str::FromStr};
 use tempfile::TempDir;
@@ -74,7 +75,12 @@ impl TestStore {
 
     /// An empty SQLite database in a temporary folder.
     pub async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::sqlite_in(&std::env::temp_dir()).await
+    }
+
+    /// An empty SQLite database in a temporary folder below this one.
+    pub async fn sqlite_in(parent: &Path) -> Self {
+        let folder = tempfile::tempdir_in(parent).expect("a temporary folder");
         let file = folder.path().join("test.db");
         let address = format!("sqlite:{}", file.display());
         let database = Database::Sqlite(file);
@@ -129,9 +135,17 @@ impl TestStore {
 
     /// Runs one statement that no use-case would, to plant what a test is about.
     pub async fn tamper(&self, sql: &'static str) {
-        let mut tx = self.store.write().await.expect("a transaction");
-        on!(tx, |conn| sqlx::query(sql).execute(conn).await.map(drop)).expect("the statement runs");
-        tx.commit().await.expect("a commit");
+        self.try_tamper(sql).await.expect("the statement runs");
+    }
+
+    /// The same where the test expects that the database may refuse.
+    ///
+    /// # Errors
+    /// [`Error`], as a use-case would meet it.
+    pub async fn try_tamper(&self, sql: &'static str) -> Result<(), Error> {
+        let mut tx = self.store.write().await?;
+        on!(tx, |conn| sqlx::query(sql).execute(conn).await.map(drop))?;
+        tx.commit().await
     }
 }
 

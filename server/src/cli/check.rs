@@ -1,10 +1,11 @@
 //! `cabildo check`.
 
+use super::output::say;
 use crate::config::{Data, DataArgs};
 use cabildo_domain::{Clock, proposal::Status, time::Span};
 use cabildo_search::Index;
 use cabildo_service::clock::SystemClock;
-use cabildo_store::{Store, address, event, recount, response};
+use cabildo_store::{Store, address, error::Trouble, event, recount, response};
 use std::process::ExitCode;
 
 /// What was looked at, and whether it is right.
@@ -13,12 +14,12 @@ struct Report {
 }
 
 impl Report {
-    fn note(&mut self, what: &str, found: Result<String, String>) {
+    fn note(&mut self, what: &str, found: Result<String, String>) -> anyhow::Result<()> {
         match found {
-            Ok(text) => println!("ok     {what}: {text}"),
+            Ok(text) => say(format_args!("ok     {what}: {text}")),
             Err(text) => {
                 self.wrong = true;
-                println!("WRONG  {what}: {text}");
+                say(format_args!("WRONG  {what}: {text}"))
             }
         }
     }
@@ -36,7 +37,7 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         Err(format!("{pending} migrations to run"))
     };
     let migrated = schema.is_ok();
-    report.note("schema", schema);
+    report.note("schema", schema)?;
     let damage = store.damage().await?;
     report.note(
         "database",
@@ -45,8 +46,9 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         } else {
             Err(damage.join("; "))
         },
-    );
+    )?;
     if migrated {
+        report.note("writing", writing(&store).await)?;
         let differences = recount::differences(&mut store.read().await?).await?;
         let counters = if differences.is_empty() {
             Ok("every counter agrees with its rows".to_owned())
@@ -56,13 +58,13 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
                 differences.len()
             ))
         };
-        report.note("counters", counters);
-        report.note("responses", responses(&store).await?);
-        report.note("checks", checks(&store).await?);
-        report.note("addresses", addresses(&store).await?);
+        report.note("counters", counters)?;
+        report.note("responses", responses(&store).await?)?;
+        report.note("checks", checks(&store).await?)?;
+        report.note("addresses", addresses(&store).await?)?;
         let head = event::head(&mut store.read().await?).await?;
-        report.note("event log", Ok(format!("{head} events")));
-        report.note("search index", index(&data, head));
+        report.note("event log", Ok(format!("{head} events")))?;
+        report.note("search index", index(&data, head))?;
     }
     store.close().await;
     Ok(if report.wrong {
@@ -100,6 +102,15 @@ async fn addresses(store: &Store) -> anyhow::Result<Result<String, String>> {
         collisions.len(),
         lines.collect::<String>()
     )))
+}
+
+/// A database can be sound and take no writes: its disk is full, say.
+async fn writing(store: &Store) -> Result<String, String> {
+    match store.takes_writes().await {
+        Ok(()) => Ok("the database takes a write".to_owned()),
+        Err(Trouble::Busy) => Ok("others write just now; this one waited in vain".to_owned()),
+        Err(trouble) => Err(format!("the database takes no writes ({trouble})")),
+    }
 }
 
 /// Every rung that an idea stands on must have made the city owe its response.

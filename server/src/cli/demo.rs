@@ -1,6 +1,6 @@
 //! `cabildo demo`.
 
-use super::progress;
+use super::{output::say, progress};
 use crate::{
     config::{Config, DataArgs, ServeArgs},
     demo::{ACCOUNTS, PASSWORD, Stage},
@@ -22,24 +22,26 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let head = event::head(&mut store.read().await?).await?;
     if head == 0 {
         fill(&config, &store).await?;
-        println!(
+        say(format_args!(
             "The database {:?} is filled with demo content.",
             config.data.database
-        );
+        ))?;
     } else {
-        println!(
+        say(format_args!(
             "The database {:?} has content: it is kept as it is.",
             config.data.database
-        );
+        ))?;
     }
     let first = Email::trusted(ACCOUNTS[0].0.to_owned());
     let known = cabildo_store::account::by_email(&mut store.read().await?, &first)
         .await?
         .is_some();
     if known {
-        println!("\nDemo accounts, all with the password \"{PASSWORD}\":");
+        say(format_args!(
+            "\nDemo accounts, all with the password \"{PASSWORD}\":"
+        ))?;
         for (email, name, role) in ACCOUNTS {
-            println!("  {email:24} {name} ({role})");
+            say(format_args!("  {email:24} {name} ({role})"))?;
         }
     }
     store.close().await;

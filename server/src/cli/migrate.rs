@@ -1,5 +1,6 @@
 //! `cabildo migrate`.
 
+use super::output::say;
 use crate::config::{Data, DataArgs};
 use std::process::ExitCode;
 
@@ -7,6 +8,9 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let data = Data::settle(args)?;
     // A service over the database has it brought up to date, its accounts too.
     super::service(args).await?.store().close().await;
-    println!("The database {:?} is up to date.", data.database);
+    say(format_args!(
+        "The database {:?} is up to date.",
+        data.database
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,12 +1,14 @@
 //! The operator's commands, one file each.
 //!
-//! Exit codes: 0 done; 1 it ran and found something wrong (differences, rejected rows); 2 it could not run.
+//! Exit codes: 0 done; 1 it ran and found something wrong (differences, rejected rows); 2 it could not run; 141 nobody read
+//! its output to the end.
 
 mod check;
 mod demo;
 mod import;
 mod migrate;
 mod opinion;
+mod output;
 mod progress;
 mod recount;
 mod reindex;
@@ -20,6 +22,7 @@ use crate::{
 use cabildo_service::{Limits, Parts, Service, clock::SystemClock, entropy::SystemEntropy};
 use cabildo_store::{Database, Store};
 use clap::{Parser, Subcommand};
+use output::complain;
 use std::{process::ExitCode, sync::Arc};
 
 /// Cabildo, a participation platform for cities.
@@ -73,7 +76,7 @@ pub fn run() -> ExitCode {
     {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("cannot start: {error}");
+            complain(format_args!("cannot start: {error}"));
             return ExitCode::from(2);
         }
     };
@@ -92,10 +95,13 @@ pub fn run() -> ExitCode {
     });
     match outcome {
         Ok(code) => code,
-        Err(error) => {
-            eprintln!("cabildo: {error:#}");
-            ExitCode::from(2)
-        }
+        Err(error) => match output::code_when_nobody_reads(&error) {
+            Some(code) => ExitCode::from(code),
+            None => {
+                complain(format_args!("cabildo: {error:#}"));
+                ExitCode::from(2)
+            }
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! `cabildo opinion`.
 
+use super::output::{self, complain};
 use crate::config::DataArgs;
 use anyhow::Context;
 use cabildo_domain::{Clock, Refusal, consultation::Slug, opinion::group_letter, time::Span};
@@ -13,7 +14,7 @@ use clap::Args;
 use std::{
     collections::HashMap,
     fs::File,
-    io::{self, BufReader, BufWriter, ErrorKind, Write},
+    io::{self, BufReader, BufWriter, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -51,11 +52,7 @@ impl Opinion {
         } else {
             tell(&mut out, &opinion, &texts)
         };
-        match written.and_then(|()| out.flush()) {
-            // Whoever reads has read enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
-            outcome => outcome.context("cannot write the result")?,
-        }
+        output::written(written.and_then(|()| out.flush()))?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -74,9 +71,9 @@ fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {
     } else {
         let (file, input) = open(folder, "participants-votes.csv")
             .with_context(|| format!("there is no votes.csv in {}", folder.display()))?;
-        eprintln!(
+        complain(format_args!(
             "there is no votes.csv: the answers are those of {file}, without times and changes"
-        );
+        ));
         read_published(&file, input)?.casts(0)
     };
     let votes = latest_votes(&comments, &casts)?;
@@ -98,7 +95,7 @@ fn open(folder: &Path, name: &str) -> anyhow::Result<(String, impl io::Read)> {
     };
     let dialect = Dialect::of(open()?).with_context(|| told.clone())?;
     if !dialect.is_plain() {
-        eprintln!("{told}: read as {dialect}");
+        complain(format_args!("{told}: read as {dialect}"));
     }
     Ok((told.clone(), dialect.decode(open()?)))
 }

@@ -1,5 +1,6 @@
 //! `cabildo recount`.
 
+use super::output::say;
 use crate::config::DataArgs;
 use clap::Args;
 use std::process::ExitCode;
@@ -21,13 +22,13 @@ impl Recount {
         let differences = service.recount(self.fix).await?;
         service.store().close().await;
         for difference in &differences {
-            println!(
+            say(format_args!(
                 "{}\t{}\tstored {}\tcounted {}",
                 difference.what, difference.id, difference.stored, difference.counted
-            );
+            ))?;
         }
         if differences.is_empty() {
-            println!("Every counter is right.");
+            say("Every counter is right.")?;
             return Ok(ExitCode::SUCCESS);
         }
         let done = if self.fix {
@@ -35,7 +36,10 @@ impl Recount {
         } else {
             "left as they are; --fix sets them right"
         };
-        println!("{} counters differed: {done}.", differences.len());
+        say(format_args!(
+            "{} counters differed: {done}.",
+            differences.len()
+        ))?;
         Ok(ExitCode::from(1))
     }
 }

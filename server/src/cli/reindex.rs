@@ -1,6 +1,9 @@
 //! `cabildo reindex`.
 
-use super::progress;
+use super::{
+    output::{complain, say},
+    progress,
+};
 use crate::{
     config::{Data, DataArgs},
     reindex::{Wish, Wishes},
@@ -50,7 +53,7 @@ async fn alone(
         .await?;
     wishes.forget();
     bar.finish_and_clear();
-    println!("The search index is new.");
+    say("The search index is new.")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -76,8 +79,8 @@ async fn by_the_server(
             Some(Wish::Done) | None => break,
             Some(Wish::Failed) => {
                 bar.finish_and_clear();
-                eprintln!(
-                    "The server could not rebuild its index; its log says why. Searches see the old one."
+                complain(
+                    "The server could not rebuild its index; its log says why. Searches see the old one.",
                 );
                 return Ok(ExitCode::from(1));
             }
@@ -92,7 +95,7 @@ async fn by_the_server(
     }
     wishes.forget();
     bar.finish_and_clear();
-    println!("The search index is new.");
+    say("The search index is new.")?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,8 +1,10 @@
 //! `cabildo serve`.
 
+use super::output::say;
 use crate::{
     application::{Application, stop_signal},
     config::{Config, DataArgs, ServeArgs},
+    connection::{Limits, raise_descriptors},
 };
 use clap::Args;
 use std::process::ExitCode;
@@ -15,10 +17,15 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) async fn run(&self, data: &DataArgs) -> anyhow::Result<ExitCode> {
-        let config = Config::settle(data, &self.args)?;
+        let mut config = Config::settle(data, &self.args)?;
+        config.connections = Limits::for_descriptors(raise_descriptors());
         let application = Application::build(&config).await?;
-        println!("Cabildo is at http://{}", application.address()?);
-        application.serve(stop_signal()).await?;
+        // A server goes on without anybody who reads this.
+        let _ = say(format_args!(
+            "Cabildo is at http://{}",
+            application.address()?
+        ));
+        application.serve(stop_signal()).await;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -3,6 +3,7 @@
 //! A password is typed at a prompt or comes in on standard input, never as an argument: arguments stand in the
 //! process list and in the shell's history.
 
+use super::output::{complain, say};
 use crate::config::DataArgs;
 use anyhow::Context;
 use cabildo_domain::{Invalid, Refusal, Role, refusal::Need};
@@ -77,7 +78,7 @@ impl User {
             Ok(()) => Ok(ExitCode::SUCCESS),
             Err(error) => match error.downcast::<Error>() {
                 Ok(Error::Refused(refusal)) => {
-                    eprintln!("cabildo: {}", sentence(&refusal));
+                    complain(format_args!("cabildo: {}", sentence(&refusal)));
                     Ok(ExitCode::from(1))
                 }
                 Ok(error) => Err(error.into()),
@@ -104,17 +105,19 @@ impl Act {
                     role: Some(role),
                 };
                 service.operator_create_account(form).await?;
-                println!("{email} can log in now, as {role}.");
+                say(format_args!("{email} can log in now, as {role}."))?;
             }
             Self::Role { email, role } => {
                 service.operator_set_role(&email, role).await?;
-                println!("{email} is {role} now.");
+                say(format_args!("{email} is {role} now."))?;
             }
             Self::Password { email } => {
                 service
                     .operator_set_password(&email, &new_password()?)
                     .await?;
-                println!("{email} has a new password and is logged out everywhere.");
+                say(format_args!(
+                    "{email} has a new password and is logged out everywhere."
+                ))?;
             }
             Self::List { find, role } => list(service, find, role).await?,
         }
@@ -135,10 +138,10 @@ async fn list(service: &Service, find: String, role: Option<Role>) -> anyhow::Re
             let day = jiff::Timestamp::from_millisecond(account.created_at.0)
                 .unwrap_or_default()
                 .strftime("%F");
-            println!(
+            say(format_args!(
                 "{}\t{}\t{}\t{day}",
                 account.email, account.role, account.name
-            );
+            ))?;
         }
         match page.next {
             Some(next) => query.after = next,

@@ -1,6 +1,6 @@
 //! Consumers of the event log and work by the clock: the search index, the maps of opinions, the fair order, forgetting what is old.
 //!
-//! A job can be stopped at any moment and continues from where it was.
+//! A job can be stopped at any moment and continues from where it was. One that panics is begun again.
 
 mod index;
 mod opinion;
@@ -12,6 +12,9 @@ use tokio::{
     task::JoinSet,
     time::{MissedTickBehavior, interval},
 };
+
+/// Rest of a job after a panic.
+const REST: Duration = Duration::from_secs(5);
 
 /// The jobs that run.
 pub struct Jobs {
@@ -31,14 +34,31 @@ impl Jobs {
 pub fn start(state: &AppState, data: &Path) -> Jobs {
     let (stop, stopping) = watch::channel(false);
     let mut running = JoinSet::new();
-    running.spawn(every_minute(state.clone(), stopping.clone()));
-    running.spawn(index::follow(
-        state.service.clone(),
-        Wishes::of(data),
-        stopping.clone(),
-    ));
-    running.spawn(opinion::follow(state.service.clone(), stopping));
+    let (state, data) = (state.clone(), data.to_owned());
+    let (minutes, service) = (state.clone(), state.service.clone());
+    let stop_signal = stopping.clone();
+    running.spawn(kept_alive("every minute", move || {
+        every_minute(minutes.clone(), stop_signal.clone())
+    }));
+    let stop_signal = stopping.clone();
+    running.spawn(kept_alive("search index", move || {
+        index::follow(service.clone(), Wishes::of(&data), stop_signal.clone())
+    }));
+    running.spawn(kept_alive("maps of opinions", move || {
+        opinion::follow(state.service.clone(), stopping.clone())
+    }));
     Jobs { stop, running }
+}
+
+/// Runs a job until it ends, and begins it anew after a panic: nobody would notice that it is gone.
+async fn kept_alive<F>(job: &'static str, begin: impl Fn() -> F + Send)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    while let Err(error) = tokio::spawn(begin()).await {
+        tracing::error!(%error, job, "a job broke down; it begins again");
+        tokio::time::sleep(REST).await;
+    }
 }
 
 /// What the clock asks for.
@@ -66,5 +86,26 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = state.service.forget_places().await {
             tracing::error!(?error, "old places of log-ins were not forgotten");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    #[tokio::test(start_paused = true)]
+    async fn a_job_that_panics_begins_again() {
+        let begun = Arc::new(AtomicU32::new(0));
+        let counter = begun.clone();
+        kept_alive("test", move || {
+            let time = counter.fetch_add(1, Ordering::Relaxed);
+            async move { assert!(time == 2, "breaks down twice") }
+        })
+        .await;
+        assert_eq!(begun.load(Ordering::Relaxed), 3);
     }
 }

@@ -41,9 +41,15 @@ impl SecurityHeaders {
             headers.push((header::CONTENT_SECURITY_POLICY, policy));
         }
         if site.is_secure() {
+            // A year; on the hosts below this one only if the operator says so, who alone knows them.
+            let transport = if site.hsts_include_subdomains {
+                "max-age=31536000; includeSubDomains"
+            } else {
+                "max-age=31536000"
+            };
             headers.push((
                 header::STRICT_TRANSPORT_SECURITY,
-                HeaderValue::from_static("max-age=31536000"),
+                HeaderValue::from_static(transport),
             ));
         }
         Self(Arc::new(headers))

@@ -8,17 +8,18 @@ use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use cabildo_app::{
     account::browser::browser_cookie,
-    act::{FLASH_COOKIE, FORM_COOKIE, LOCALE_COOKIE, cookie, local_path, session_cookie},
-    document::Failure,
+    act::{
+        FLASH_COOKIE, FORM_COOKIE, LOCALE_COOKIE, cookie, local_path, refuse_unread, session_cookie,
+    },
     opinion::caller::PASS_COOKIE,
     request::{Cx, Request as CxRequest},
     ui::flash::Flash,
 };
-use cabildo_domain::{Locale, Viewer};
+use cabildo_domain::{Locale, Refusal, Viewer};
 use cabildo_service::session::Origin;
 use std::{collections::HashMap, net::SocketAddr};
 
@@ -27,10 +28,10 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     let secure = state.site.is_secure();
     let shows_flash = request.method() == Method::GET;
     let (mut parts, body) = request.into_parts();
-    let (cx, renewed) = match context(&state, &parts, secure).await {
-        Ok(context) => context,
-        Err(failure) => return failure.into_response(),
-    };
+    let (cx, renewed, unknown) = context(&state, &parts, secure).await;
+    if let Some(refusal) = unknown {
+        parts.extensions.insert(Unknown(refusal));
+    }
     let had_flash = cx.flash.is_some() && shows_flash;
     parts.extensions.insert(cx);
     let mut response = next.run(Request::from_parts(parts, body)).await;
@@ -81,18 +82,34 @@ fn cookie_set(response: &Response, name: &str) -> Option<CookieSet> {
     })
 }
 
-/// The request's context; and the session's cookie, when its life was just prolonged.
+/// Why the session of a request could not be read.
+#[derive(Clone)]
+struct Unknown(Refusal);
+
+/// Refuses what comes with a session that cannot be read: to take its owner for a visitor would lose what they did. A form
+/// comes back in the page, to be sent again.
+pub async fn known_only(cx: Cx, request: Request, next: Next) -> Response {
+    match request.extensions().get::<Unknown>().cloned() {
+        Some(Unknown(refusal)) => refuse_unread(&cx, request, refusal).await,
+        None => next.run(request).await,
+    }
+}
+
+/// The request's context; the session's cookie, when its life was just prolonged; and why the session could not be read.
 async fn context(
     state: &AppState,
     request: &Parts,
     secure: bool,
-) -> Result<(Cx, Option<HeaderValue>), Failure> {
+) -> (Cx, Option<HeaderValue>, Option<Refusal>) {
     let headers = &request.headers;
     let mut cookies = cookies(headers);
     let session_token = cookies.remove(session_cookie(secure));
-    let session = match &session_token {
-        Some(token) => state.service.viewer(token).await?,
-        None => None,
+    let (session, unknown) = match &session_token {
+        Some(token) => match state.service.viewer(token).await {
+            Ok(session) => (session, None),
+            Err(error) => (None, Some(error.into_refusal())),
+        },
+        None => (None, None),
     };
     let now = state.service.now();
     // The session's cookie lives as long as the session.
@@ -150,7 +167,7 @@ async fn context(
             browser: cookies.remove(browser_cookie(secure)).unwrap_or_default(),
         },
     });
-    Ok((cx, renewed))
+    (cx, renewed, unknown)
 }
 
 fn cookies(headers: &HeaderMap) -> HashMap<String, String> {

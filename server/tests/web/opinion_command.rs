@@ -320,6 +320,8 @@ async fn the_job_puts_votes_into_the_map_within_five_seconds() {
         public_url: "http://city.example".to_owned(),
         time_zone: jiff::tz::TimeZone::UTC,
         assets: None,
+        security_contact: None,
+        hsts_include_subdomains: false,
     };
     let jobs = job::start(
         &AppState::new(app.service.clone(), site, Vec::new()),

@@ -39,8 +39,8 @@ use std::{
 /// Numbers of participants read at a time, and participants whose answers are read at a time.
 const NUMBERS: i64 = 20_000;
 const PEOPLE: usize = 200;
-/// Characters of a key.
-const KEY: usize = 64;
+/// Most characters of the word that joins the files of one export.
+pub const EXPORT_KEY: usize = 64;
 
 /// A file of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Service {
         key: Option<&str>,
         url: &str,
     ) -> Result<Export, Error> {
-        if key.is_some_and(|key| key.chars().count() > KEY) {
+        if key.is_some_and(|key| key.chars().count() > EXPORT_KEY) {
             return Err(Refusal::Malformed.into());
         }
         let mut tx = self.store().read().await?;

@@ -69,7 +69,7 @@ impl SearchForm {
                 other => {
                     if let Some(list) = form
                         .list_mut(other)
-                        .filter(|list| list.len() < 50 && !list.contains(&value))
+                        .filter(|list| list.len() < Self::MOST_VALUES && !list.contains(&value))
                     {
                         list.push(value);
                     }
@@ -82,12 +82,22 @@ impl SearchForm {
     /// The first of a filter's, the order's or the page's values in `pairs` that this form, made of them, left out since
     /// it means nothing: for callers who want to be told.
     pub fn left_out(&self, pairs: &[(String, String)]) -> Option<&'static str> {
-        let names = ["kind", "status", "order", "after"];
+        let names = [
+            "kind",
+            "consultation",
+            "theme",
+            "area",
+            "status",
+            "order",
+            "after",
+        ];
         let is_lost = |name: &str, value: &String| match name {
-            "kind" => !self.kind.contains(value),
-            "status" => value.parse::<Status>().is_err(),
             "order" => order(value) == Order::Relevance && value != "relevance",
-            _ => self.after.is_empty(),
+            "after" => self.after.is_empty(),
+            filter => {
+                let is_unknown = filter == "status" && value.parse::<Status>().is_err();
+                is_unknown || !self.chosen(filter).contains(value)
+            }
         };
         let lost = |name: &&str| {
             pairs
@@ -97,6 +107,10 @@ impl SearchForm {
         names.into_iter().find(lost)
     }
 
+    /// Most values of one filter.
+    pub const MOST_VALUES: usize = 50;
+    /// Most characters of a value.
+    pub const LONGEST_VALUE: usize = 200;
     /// The names of the filters, in the order pages show them.
     pub const FILTERS: [&'static str; 5] = ["kind", "consultation", "theme", "area", "status"];
 
@@ -134,7 +148,9 @@ impl SearchForm {
     fn without_nonsense(mut self) -> Self {
         for filter in Self::FILTERS {
             if let Some(list) = self.list_mut(filter) {
-                list.retain(|value| !value.trim().is_empty() && value.chars().count() <= 200);
+                list.retain(|value| {
+                    !value.trim().is_empty() && value.chars().count() <= Self::LONGEST_VALUE
+                });
             }
         }
         self.kind.retain(|kind| {

@@ -6,6 +6,7 @@ mod account;
 mod comment;
 mod consultation;
 mod event;
+mod full;
 mod merged;
 mod opinion;
 mod recount;

@@ -23,7 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// Most comments in one answer.
-const MOST: i64 = 100;
+pub(super) const MOST: i64 = 100;
 
 /// Which page of a list.
 #[derive(Default, Deserialize)]

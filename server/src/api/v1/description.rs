@@ -1,7 +1,20 @@
-//! What holds for every address of the API, told in its description once: answers without a body, and problems.
+//! What holds for every address of the API, told in its description once: answers without a body, problems, and the limits
+//! of parameters, taken from where they are enforced.
 
-use super::problem::MEDIA_TYPE;
-use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response, path::Operation};
+use super::{comment, problem::MEDIA_TYPE};
+use cabildo_domain::{Locale, SubjectKind, limits, proposal};
+use cabildo_service::{
+    opinion::{EXPORT_KEY, ExportFile},
+    search::find::SearchForm,
+};
+use utoipa::{
+    Number,
+    openapi::{
+        Content, OpenApi, Ref, RefOr, Response,
+        path::{Operation, Parameter},
+        schema::{ArrayItems, Object, Schema, SchemaFormat},
+    },
+};
 
 fn operations(description: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
     description
@@ -58,4 +71,81 @@ fn problem(about: &str) -> Response {
         .content
         .insert(MEDIA_TYPE.to_owned(), schema.into());
     response
+}
+
+/// Every parameter tells what values it takes: a value outside is refused, or names nothing.
+pub(super) fn tell_of_limits(description: &mut OpenApi) {
+    for (path, item) in &mut description.paths.paths {
+        let parameters = item.get.as_mut().and_then(|get| get.parameters.as_mut());
+        for parameter in parameters.into_iter().flatten() {
+            if let RefOr::T(parameter) = parameter {
+                tell_of_limit(path.ends_with("/search"), parameter);
+            }
+        }
+    }
+}
+
+fn tell_of_limit(is_search: bool, parameter: &mut Parameter) {
+    let Some(schema) = &mut parameter.schema else {
+        return;
+    };
+    if let RefOr::T(Schema::Array(array)) = schema {
+        array.max_items = Some(SearchForm::MOST_VALUES);
+    }
+    let Some(value) = value_of(schema) else {
+        return;
+    };
+    match (parameter.name.as_str(), is_search) {
+        ("slug", _) => {
+            value.min_length = Some(limits::SLUG.min);
+            value.max_length = Some(limits::SLUG.max);
+            value.pattern = Some("^[a-z0-9]+(-[a-z0-9]+)*$".to_owned());
+        }
+        ("number", _) => value.minimum = Some(Number::Int(1)),
+        ("limit", _) => {
+            value.minimum = Some(Number::Int(1));
+            value.maximum = Some(Number::Int(comment::MOST as isize));
+        }
+        ("export", _) => value.max_length = Some(EXPORT_KEY),
+        ("file", _) => one_of(
+            value,
+            ExportFile::ALL.iter().map(|file| format!("{file}.csv")),
+        ),
+        ("status", _) => one_of(value, proposal::Status::ALL.iter().map(ToString::to_string)),
+        ("sort", _) => one_of(value, proposal::Sort::ALL.iter().map(ToString::to_string)),
+        ("order", _) => one_of(
+            value,
+            ["relevance", "newest", "supported"].map(str::to_owned),
+        ),
+        ("language", _) => one_of(value, Locale::OFFERED.map(|locale| locale.tag().to_owned())),
+        ("kind", _) => {
+            let kinds = SubjectKind::ALL.iter();
+            let found = kinds.filter(|kind| **kind != SubjectKind::Account);
+            one_of(value, found.map(ToString::to_string));
+        }
+        ("theme" | "area", false) => value.format = Some(SchemaFormat::Custom("uuid".to_owned())),
+        ("consultation" | "theme" | "area", true) => {
+            value.max_length = Some(SearchForm::LONGEST_VALUE);
+        }
+        _ => {}
+    }
+}
+
+/// What describes one value: of a list, its items.
+fn value_of(schema: &mut RefOr<Schema>) -> Option<&mut Object> {
+    let RefOr::T(schema) = schema else {
+        return None;
+    };
+    match schema {
+        Schema::Object(object) => Some(object),
+        Schema::Array(array) => match &mut array.items {
+            ArrayItems::RefOrSchema(items) => value_of(items),
+            ArrayItems::False => None,
+        },
+        _ => None,
+    }
+}
+
+fn one_of(value: &mut Object, words: impl IntoIterator<Item = String>) {
+    value.enum_values = Some(words.into_iter().map(Into::into).collect());
 }

@@ -47,6 +47,7 @@ pub fn routes() -> Router<AppState> {
     let (streams, described) = opinion::streams().split_for_parts();
     description.merge(described);
     description::tell_of_problems(&mut description);
+    description::tell_of_limits(&mut description);
     router
         .route("/", get(index))
         .route(

@@ -24,7 +24,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the parameters")]
 struct Parameters {
-    /// Words, "quoted phrases", -excluded words; at most 200 characters count.
+    /// Words, "quoted phrases", -excluded words; at most 200 characters count, the rest is cut off.
     q: Option<String>,
     /// `consultation`, `proposal`, `comment` or `statement`; may repeat.
     kind: Option<Vec<String>>,

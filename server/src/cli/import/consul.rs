@@ -1,7 +1,11 @@
 //! `cabildo import consul`.
 
 use crate::{
-    cli::{self, progress},
+    cli::{
+        self,
+        output::{complain, remark, say},
+        progress,
+    },
     config::{Config, DataArgs, ServeArgs},
 };
 use cabildo_app::i18n;
@@ -72,16 +76,23 @@ impl Consul {
         let mut listen = |notice: Notice| match notice {
             Notice::Steps(steps) => bar.set_length(steps),
             Notice::Done(steps) => bar.inc(steps),
-            Notice::Saved(saved) => bar.suspend(|| println!("{saved}")),
+            Notice::Saved(saved) => bar.suspend(|| remark(saved)),
             Notice::Rejected(row) => {
-                bar.suspend(|| eprintln!("{}:{}: {}", row.file.display(), row.line, row.reason));
+                bar.suspend(|| {
+                    complain(format_args!(
+                        "{}:{}: {}",
+                        row.file.display(),
+                        row.line,
+                        row.reason
+                    ))
+                });
             }
         };
         let outcome = service.import_consul(&import, &mut listen).await;
         bar.finish_and_clear();
         service.store().close().await;
         let imported = outcome?;
-        self.tell(&imported);
+        self.tell(&imported)?;
         Ok(if imported.rejected == 0 {
             ExitCode::SUCCESS
         } else {
@@ -107,7 +118,7 @@ impl Consul {
         }
     }
 
-    fn tell(&self, imported: &Imported) {
+    fn tell(&self, imported: &Imported) -> anyhow::Result<()> {
         let Imported {
             proposals,
             comments,
@@ -118,13 +129,17 @@ impl Consul {
             known,
             rejected,
         } = imported;
-        println!("/c/{}", self.consultation);
-        println!("{proposals:>8} new proposals, with {supports} supports from there");
-        println!(
+        say(format_args!("/c/{}", self.consultation))?;
+        say(format_args!(
+            "{proposals:>8} new proposals, with {supports} supports from there"
+        ))?;
+        say(format_args!(
             "{comments:>8} new comments ({orphans} whose parent is missing, {tombstones} without a text)"
-        );
-        println!("{people:>8} new people, under pseudonyms");
-        println!("{known:>8} rows were here before, and are as they were");
-        println!("{rejected:>8} rows could not be used");
+        ))?;
+        say(format_args!("{people:>8} new people, under pseudonyms"))?;
+        say(format_args!(
+            "{known:>8} rows were here before, and are as they were"
+        ))?;
+        say(format_args!("{rejected:>8} rows could not be used"))
     }
 }

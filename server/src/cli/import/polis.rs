@@ -1,7 +1,11 @@
 //! `cabildo import polis`.
 
 use crate::{
-    cli::{self, progress},
+    cli::{
+        self,
+        output::{complain, remark, say},
+        progress,
+    },
     config::DataArgs,
 };
 use cabildo_service::import::polis::{Imported, Notice, PolisImport, PolisTexts};
@@ -44,26 +48,26 @@ impl Polis {
             texts,
         };
         let bar = progress::bar(0, "Replaying votes");
-        let mut listen = |notice: Notice| {
-            match notice {
+        let mut listen = |notice: Notice| match notice {
             Notice::Steps(steps) => bar.set_length(steps),
             Notice::Done(steps) => bar.inc(steps),
-            Notice::Saved(saved) => bar.suspend(|| println!("{saved}")),
+            Notice::Saved(saved) => bar.suspend(|| remark(saved)),
             Notice::Untimed(file) => bar.suspend(|| {
-                let file = file.display();
-                println!("there is no votes.csv: the answers are those of {file}; when they were given, and what people answered before, is not known");
+                remark(format_args!(
+                    "there is no votes.csv: the answers are those of {}; when they were given, and what people answered before, is not known",
+                    file.display()
+                ));
             }),
-            Notice::Rejected(remark) => bar.suspend(|| eprintln!("{remark}")),
-            Notice::Contradiction(remark) => {
-                bar.suspend(|| eprintln!("{remark} (the votes count)"))
+            Notice::Rejected(row) => bar.suspend(|| complain(format_args!("{row}"))),
+            Notice::Contradiction(row) => {
+                bar.suspend(|| complain(format_args!("{row} (the votes count)")))
             }
-        }
         };
         let outcome = service.import_polis(&import, &mut listen).await;
         bar.finish_and_clear();
         service.store().close().await;
         let imported = outcome?;
-        self.tell(&imported);
+        self.tell(&imported)?;
         let sound = imported.rejected + imported.contradictions == 0;
         Ok(if sound {
             ExitCode::SUCCESS
@@ -72,7 +76,7 @@ impl Polis {
         })
     }
 
-    fn tell(&self, imported: &Imported) {
+    fn tell(&self, imported: &Imported) -> anyhow::Result<()> {
         let Imported {
             statements,
             people,
@@ -82,14 +86,22 @@ impl Polis {
             rejected,
             contradictions,
         } = imported;
-        println!("/c/{}", self.consultation);
-        println!("{statements:>8} new statements");
-        println!("{people:>8} new people, under pseudonyms");
-        println!("{votes:>8} new votes, changes of mind included");
-        println!("{repeated:>8} votes gave the answer again that stood");
-        println!("{known:>8} rows were here before, and are as they were");
-        println!("{rejected:>8} rows could not be used");
-        println!("{contradictions:>8} figures of the export contradict its votes");
+        say(format_args!("/c/{}", self.consultation))?;
+        say(format_args!("{statements:>8} new statements"))?;
+        say(format_args!("{people:>8} new people, under pseudonyms"))?;
+        say(format_args!(
+            "{votes:>8} new votes, changes of mind included"
+        ))?;
+        say(format_args!(
+            "{repeated:>8} votes gave the answer again that stood"
+        ))?;
+        say(format_args!(
+            "{known:>8} rows were here before, and are as they were"
+        ))?;
+        say(format_args!("{rejected:>8} rows could not be used"))?;
+        say(format_args!(
+            "{contradictions:>8} figures of the export contradict its votes"
+        ))
     }
 }
 

@@ -35,6 +35,15 @@ pub struct TestApp {
     router: Router,
 }
 
+/// The settings of the tests: cheap hashes, no limits.
+fn quick() -> Config {
+    Config {
+        hashing: Hashing::cheap(),
+        limits: Limits::none(),
+        ..Config::default()
+    }
+}
+
 impl TestApp {
     /// An empty platform on this store.
     pub async fn new(store: TestStore) -> Self {
@@ -44,16 +53,23 @@ impl TestApp {
     /// An empty platform of a city on these clocks.
     pub async fn in_zone(store: TestStore, zone: &str) -> Self {
         let config = Config {
-            hashing: Hashing::cheap(),
-            limits: Limits::none(),
             time_zone: TimeZone::named(zone).expect("a zone"),
-            ..Config::default()
+            ..quick()
         };
         Self::configured(store, config).await
     }
 
     /// The same with settings of its own.
     pub async fn configured(store: TestStore, config: Config) -> Self {
+        Self::with(store, config, |_| {}).await
+    }
+
+    /// The same for an installation that differs from the usual one of the tests.
+    pub async fn at(store: TestStore, change: impl FnOnce(&mut Site)) -> Self {
+        Self::with(store, quick(), change).await
+    }
+
+    async fn with(store: TestStore, config: Config, change: impl FnOnce(&mut Site)) -> Self {
         let zone = config.time_zone.clone();
         let clock = Arc::new(ManualClock::new(START));
         let service = Service::new(Parts {
@@ -63,12 +79,15 @@ impl TestApp {
             config,
         });
         service.attach_index(Index::in_memory().expect("an index in memory"));
-        let site = Site {
+        let mut site = Site {
             name: "Cabildo".to_owned(),
             public_url: "http://city.example".to_owned(),
             time_zone: zone.zone().clone(),
             assets: None,
+            security_contact: None,
+            hsts_include_subdomains: false,
         };
+        change(&mut site);
         let router = router::build(AppState::new(service.clone(), site, Vec::new()));
         Self {
             service,

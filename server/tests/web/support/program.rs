@@ -11,7 +11,8 @@ use tokio::{
     net::TcpStream,
 };
 
-fn cabildo(folder: &Path, database: &str) -> Command {
+/// The program on this data, with nothing it is to do yet.
+pub fn command(folder: &Path, database: &str) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_cabildo"));
     program
         .args(["--data".as_ref(), folder.as_os_str()])
@@ -29,7 +30,12 @@ pub struct Running(Child);
 impl Running {
     /// Starts it, and says where it listens.
     pub fn start(folder: &Path, database: &str) -> (Self, SocketAddr) {
-        let mut child = cabildo(folder, database)
+        Self::started(command(folder, database))
+    }
+
+    /// The same for a command that was prepared in another way.
+    pub fn started(mut command: Command) -> (Self, SocketAddr) {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0"])
             .spawn()
             .unwrap();
@@ -90,7 +96,7 @@ pub async fn ready(address: SocketAddr) {
 
 /// Whether the program finds that no counter differs from its rows.
 pub fn recount_is_clean(folder: &Path, database: &str) -> bool {
-    cabildo(folder, database)
+    command(folder, database)
         .arg("recount")
         .stdout(Stdio::inherit())
         .status()

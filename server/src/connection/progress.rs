@@ -1,0 +1,91 @@
+//! What a connection is doing, and until when it may go on so.
+
+use super::Limits;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::time::Instant;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The headers of a request come.
+    Head { until: Instant },
+    /// Its body comes.
+    Body { until: Instant },
+    /// It is answered.
+    Answer,
+    /// It was answered, and the next one has not begun.
+    Idle { until: Instant },
+}
+
+/// Shared by the stream, the bodies and the table of connections.
+pub(super) struct Progress {
+    limits: Limits,
+    phase: Mutex<Phase>,
+}
+
+impl Progress {
+    /// A connection that has just begun.
+    pub(super) fn new(limits: Limits) -> Self {
+        let until = Instant::now() + limits.headers;
+        Self {
+            limits,
+            phase: Mutex::new(Phase::Head { until }),
+        }
+    }
+
+    fn phase(&self) -> MutexGuard<'_, Phase> {
+        self.phase.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Bytes came from the other side. More of the same headers do not win more time.
+    pub(super) fn bytes_came(&self) {
+        let mut phase = self.phase();
+        match *phase {
+            Phase::Idle { .. } => {
+                let until = Instant::now() + self.limits.headers;
+                *phase = Phase::Head { until };
+            }
+            Phase::Body { .. } => {
+                let until = Instant::now() + self.limits.body;
+                *phase = Phase::Body { until };
+            }
+            Phase::Head { .. } | Phase::Answer => {}
+        }
+    }
+
+    /// The headers are complete.
+    pub(super) fn head_came(&self, has_body: bool) {
+        *self.phase() = if has_body {
+            let until = Instant::now() + self.limits.body;
+            Phase::Body { until }
+        } else {
+            Phase::Answer
+        };
+    }
+
+    /// The body is complete, or nobody wants more of it.
+    pub(super) fn body_came(&self) {
+        let mut phase = self.phase();
+        if matches!(*phase, Phase::Body { .. }) {
+            *phase = Phase::Answer;
+        }
+    }
+
+    /// The answer was handed over.
+    pub(super) fn answered(&self) {
+        let until = Instant::now() + self.limits.idle;
+        *self.phase() = Phase::Idle { until };
+    }
+
+    /// When the connection is to be closed unless bytes come.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        match *self.phase() {
+            Phase::Head { until } | Phase::Body { until } | Phase::Idle { until } => Some(until),
+            Phase::Answer => None,
+        }
+    }
+
+    /// Whether no request would be cut off by closing it.
+    pub(super) fn asks_nothing(&self) -> bool {
+        matches!(*self.phase(), Phase::Head { .. } | Phase::Idle { .. })
+    }
+}
