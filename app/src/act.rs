@@ -237,6 +237,10 @@ pub async fn refuse(
             | Refusal::Closed { .. }
             | Refusal::Enough { .. }
             | Refusal::WrongCredentials
+            // The form's page asks the question that must be answered first.
+            | Refusal::Forbidden {
+                need: cabildo_domain::refusal::Need::GuestSettled,
+            }
     );
     if about_the_form {
         reply.redirect(page);

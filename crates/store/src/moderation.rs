@@ -7,7 +7,6 @@ pub use log::{Deed, Noted, log};
 
 use crate::{
     Error, Tx,
-    author::AuthorRow,
     convert::{list, word},
     proposal::Author,
 };

@@ -1,7 +1,10 @@
 //! What a connection is doing, and until when it may go on so.
 
 use super::Limits;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    task::Waker,
+};
 use tokio::time::Instant;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,8 @@ enum Phase {
 pub(super) struct Progress {
     limits: Limits,
     phase: Mutex<Phase>,
+    /// Of the task that waits for bytes.
+    reader: Mutex<Option<Waker>>,
 }
 
 impl Progress {
@@ -29,6 +34,7 @@ impl Progress {
         Self {
             limits,
             phase: Mutex::new(Phase::Head { until }),
+            reader: Mutex::default(),
         }
     }
 
@@ -74,6 +80,22 @@ impl Progress {
     pub(super) fn answered(&self) {
         let until = Instant::now() + self.limits.idle;
         *self.phase() = Phase::Idle { until };
+        // hyper does not read again after a read that had to wait; without another look no timer would be set.
+        if let Some(reader) = self.reader().take() {
+            reader.wake();
+        }
+    }
+
+    /// Notes the task that waits for bytes.
+    pub(super) fn waits(&self, reader: &Waker) {
+        let mut known = self.reader();
+        if !known.as_ref().is_some_and(|known| known.will_wake(reader)) {
+            *known = Some(reader.clone());
+        }
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Option<Waker>> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// When the connection is to be closed unless bytes come.

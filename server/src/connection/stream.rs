@@ -93,6 +93,7 @@ impl AsyncRead for WatchedStream {
             }
             return read;
         }
+        self.progress.waits(cx.waker());
         match self.progress.deadline() {
             Some(until) if self.reading.rings(cx, until) => {
                 Poll::Ready(Err(io::ErrorKind::TimedOut.into()))

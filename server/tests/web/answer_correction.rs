@@ -2,6 +2,7 @@
 
 use crate::support::{Browser, Page, TestApp};
 use axum::http::StatusCode;
+use cabildo_app::act::LOCALE_COOKIE;
 use cabildo_domain::{Role, time::Span};
 use cabildo_service::proposal::ProposalForm;
 use cabildo_store::suite;
@@ -120,11 +121,12 @@ suite! {
         assert!(rows[0].starts_with("Answer corrected") && rows[0].contains("A word was missing."), "{rows:?}");
         assert!(rows[1].starts_with("Answer published: Accepted") && rows[1].contains("More shade along the way"), "{rows:?}");
         for number in 0..12 {
+            app.later(Span::minutes(1));
             publish(&mut staff, 1 + number % 2, &[("status", "accepted"), ("body", &format!("{TEXT} Number {number}."))]).await;
         }
         let (log, many) = app.statements(staff.get("/desk/log")).await;
         assert_eq!((log.texts(".rows > li").len(), many), (14, few), "as many statements for more rows");
-        assert!(staff.speaking("es").get("/desk/log").await.text(".rows > li").starts_with("Respuesta publicada"));
+        assert!(staff.with_cookie(LOCALE_COOKIE, "es").get("/desk/log").await.text(".rows > li").starts_with("Respuesta publicada"));
     }
 
     async fn only_staff_correct_and_what_is_hidden_has_no_history(store: TestStore) {

@@ -61,7 +61,9 @@ async fn a_full_disk_is_said_and_outlived() {
     let data = tempfile::tempdir_in(disk.path()).unwrap();
     let (_program, address) = Running::start(data.path(), &database);
     ready(address).await;
-    let mut accepted = Vec::new();
+    let first = propose(address, &cookies[0], "first0x").await;
+    assert!(first.starts_with("HTTP/1.1 303"), "{first:.300}");
+    let mut accepted = vec!["first0x".to_owned()];
     let mut refused = 0;
     disk.fill();
     // Writes go on for as long as the log of pages has room; then they are refused.

@@ -1,6 +1,8 @@
 //! The editor's dates: whole days by default, times of day under "more", nothing moved that nobody touched.
 
 use crate::support::{Page, TestApp};
+use axum::http::StatusCode;
+use cabildo_app::act::LOCALE_COOKIE;
 use cabildo_domain::{Role, Timestamp, Viewer, consultation::Slug};
 use cabildo_store::{phase, suite};
 
@@ -100,7 +102,7 @@ suite! {
         let page = browser.submit(&page, EDIT, &[]).await;
         assert_eq!(page.text("#flash"), "Saved.");
         assert_eq!(spans(&app, &lab).await[1].1, at("2026-10-25T01:30:00Z"));
-        let spanish = browser.speaking("es").get("/lab/c/imagine").await;
+        let spanish = browser.with_cookie(LOCALE_COOKIE, "es").get("/lab/c/imagine").await;
         assert!(spanish.body.contains("Último día"));
     }
 
@@ -131,7 +133,7 @@ suite! {
         assert!(page.has(".error-summary a[href='#statements']"));
         assert!(page.has("#statements a[href='/desk/opinion/shade-or-parking']"));
         assert_eq!(value(&page, "summary").as_deref(), Some("One square and two wishes."), "what was typed is kept");
-        assert_eq!(app.browser().get("/c/shade-or-parking").await.status, axum::http::StatusCode::NOT_FOUND);
+        assert_eq!(app.browser().get("/c/shade-or-parking").await.status, StatusCode::NOT_FOUND);
         let lab = app.viewer("Lab", Role::Lab).await;
         let seeds = cabildo_service::opinion::SeedForm { statements: "Trees before parking.".into(), ..Default::default() };
         app.service.seed_statements(&lab, &Slug::parse("shade-or-parking").unwrap(), seeds).await.unwrap();

@@ -91,7 +91,7 @@ fn an_export_is_computed_without_a_database_and_imported_with_the_same_result() 
     assert_eq!(keys(&result["groups"][0]), ["id", "representative", "size"]);
     assert_eq!(
         keys(&result["participants"][0]),
-        ["group", "id", "votes", "x", "y"]
+        ["apart", "group", "id", "votes", "x", "y"]
     );
     let of_statement = [
         "agrees",
@@ -223,7 +223,7 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
 
     fs::write(
         here.join("votes.csv"),
-        b"timestamp,comment-id,voter-id,vote\n1,0,\xFF,1\n",
+        b"timestamp,comment-id,voter-id,vote\n1,0,\x81,1\n",
     )
     .unwrap();
     let (code, _, err) = run(
@@ -240,7 +240,7 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
     );
     assert_eq!(code, 2);
     assert!(
-        err.ends_with("votes.csv, line 2: the text is not UTF-8; nothing was changed\n"),
+        err.ends_with("votes.csv, line 2: the text is neither UTF-8 nor Windows-1252: save it as UTF-8; nothing was changed\n"),
         "told once: {err}"
     );
 

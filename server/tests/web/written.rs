@@ -1,7 +1,7 @@
 //! Texts as they were meant: addresses, numbers of lists, and beginnings that end between the characters people see.
 
 use crate::support::TestApp;
-use cabildo_domain::Role;
+use cabildo_domain::{Role, time::Span};
 use cabildo_service::proposal::ProposalForm;
 use cabildo_store::suite;
 
@@ -26,6 +26,7 @@ suite! {
         for (title, body) in [("Room for families", FAMILY.repeat(120)), ("A short one", "Benches and shade, please.".into())] {
             let form = ProposalForm { title: title.into(), body, ..ProposalForm::default() };
             app.service.propose(&ana, &slug, form).await.unwrap();
+            app.later(Span::seconds(1));
         }
         app.service.index_now().await.unwrap();
         let mut visitor = app.browser();

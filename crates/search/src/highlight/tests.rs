@@ -86,8 +86,8 @@ fn a_snippet_is_cut_between_clusters_and_says_so() {
             let text = format!(
                 "{}{} plaza {}",
                 "x".repeat(before),
-                cluster.repeat(90),
-                cluster.repeat(90)
+                cluster.repeat(200),
+                cluster.repeat(200)
             );
             for question in ["plaza", "nothing"] {
                 let snippet = Needles::new(&parse(question).terms, None).snippet(&text, "es");

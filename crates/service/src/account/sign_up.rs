@@ -129,7 +129,6 @@ impl Service {
             }
             limiters.sign_up_by_network.check(network)?;
         }
-        let locale = draft.locale;
         let mut new = self.hashed(draft, Role::Resident, standing).await?;
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::config::TimeZone;
 use cabildo_domain::{
-    FieldErrors, Invalid, Language, Timestamp,
+    FieldErrors, Invalid, Language,
     area::{OutlineItem, parse_list, parse_outline},
     consultation::Slug,
     ladder::{self, Rung},
@@ -14,7 +14,6 @@ use cabildo_domain::{
     phase::Phase,
     text::{ConsultationTitle, Description, Label, Owed, Summary},
 };
-use std::str::FromStr;
 use uuid::Uuid;
 
 /// What the editor says, checked.

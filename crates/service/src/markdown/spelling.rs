@@ -64,7 +64,7 @@ fn may_need(source: &str) -> bool {
 }
 
 fn edits(source: &str, options: Options) -> Vec<Edit> {
-    let (mut edits, mut lists) = (Vec::new(), Vec::new());
+    let mut edits = Vec::new();
     // How many links, pictures and blocks of code are open, and where the last address ended.
     let (mut inside, mut until) = (0_usize, 0);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
@@ -73,11 +73,7 @@ fn edits(source: &str, options: Options) -> Vec<Edit> {
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
                 inside = inside.saturating_sub(1);
             }
-            Event::Start(Tag::List(first)) => lists.push(first.is_some_and(|first| first > LAST)),
-            Event::End(TagEnd::List(_)) => drop(lists.pop()),
-            Event::Start(Tag::Item) if lists.last() == Some(&true) => {
-                edits.extend(escaped_marker(source, range.start));
-            }
+            Event::Start(Tag::Item) => edits.extend(escaped_marker(source, range.start)),
             Event::Text(_) if inside == 0 => {
                 for start in starts(source, range) {
                     if start >= until {
@@ -93,14 +89,15 @@ fn edits(source: &str, options: Options) -> Vec<Edit> {
     edits
 }
 
-/// Puts a backslash before the full stop or bracket of the item that begins here.
+/// Puts a backslash before the full stop or bracket of the item that begins here, where its number is above [`LAST`].
 fn escaped_marker(source: &str, start: usize) -> Option<Edit> {
     let item = &source[start..];
     let blank = item.len() - item.trim_start().len();
     let digits = item[blank..].bytes().take_while(u8::is_ascii_digit).count();
+    let number: u64 = item[blank..blank + digits].parse().ok()?;
     let at = start + blank + digits;
-    let is_marker = digits > 0 && source[at..].starts_with(['.', ')']);
-    is_marker.then(|| (at..at, "\\".to_owned()))
+    let is_year = number > LAST && source[at..].starts_with(['.', ')']);
+    is_year.then(|| (at..at, "\\".to_owned()))
 }
 
 /// Where addresses may begin in a piece of the source.

@@ -271,6 +271,9 @@ fn a_list_begins_at_its_number_and_a_year_begins_a_sentence() {
         "<blockquote>\n<p>1986. 1987. Both</p>\n</blockquote>\n"
     );
     assert_eq!(plain("1986. A great year."), "1986. A great year.");
+    // Also after a list.
+    let after = render("5. Fifth\n\n1986. A great year.");
+    assert!(after.ends_with("<p>1986. A great year.</p>\n"), "{after}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub use seed::{SeedForm, SeedLook, TakenOut};
 use super::{Caller, Voter, ballot, joining::newcomer, known, network_hash};
 use crate::{Error, Service, entropy, submit_key};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Refusal, StatementId, Subject, Viewer,
+    AccountId, FieldErrors, Invalid, Refusal, StatementId, Subject,
     consultation::Slug,
     event::EventKind,
     opinion::{Answer, StatementStatus, Tally},
