@@ -1,114 +1,48 @@
-//! Between a posted form and a server function: redirects, flash messages, refused forms, cookies.
+//! Between a posted form and a server function: who may send it, redirects, flash messages, refused forms, cookies.
 //!
-//! A form posts to a server function's endpoint under `/act`. The function calls a use-case and says through
-//! [`Reply`] where to go next. A browser gets a redirect (post/redirect/get) or an error page with the right
-//! status; an island, which asks for a fragment, gets that or the refusal as JSON.
+//! A form posts to a server function's endpoint under `/act`; [`endpoint`] says what each may be sent and by whom, before
+//! anything is read. The function calls a use-case and says through [`Reply`] where to go next. A browser gets a redirect
+//! (post/redirect/get) or an error page with the right status; an island, which asks for a fragment, gets that or the
+//! refusal as JSON. Without a session the answer is the log-in form itself, and what was typed goes along ([`Carried`]).
 
 mod again;
+mod carried;
+pub mod cookie;
+pub mod endpoint;
+mod input;
+mod place;
+mod reply;
 
+pub use self::cookie::{FLASH_COOKIE, FORM_COOKIE, Jar, LOCALE_COOKIE, cookie, session_cookie};
 pub use again::{Again, refuse_unread, too_fast};
+pub use carried::Carried;
+pub use input::Input;
+pub(crate) use input::Posted;
+pub use reply::Reply;
 
 use crate::{
+    account::Door,
     document::{Back, Failure, Kept, Typed},
     error::AppError,
-    lab::action::{CreateConsultation, EditConsultation},
     request::Cx,
-    ui::{flash::Flash, fragment::Fragment},
+    ui::fragment::Fragment,
 };
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Refusal, Role, limits};
-use cabildo_service::entropy;
-use leptos::prelude::{expect_context, provide_context};
-use serde::Serialize;
-use server_fn::{ServerFn, error::FromServerFnError};
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use cabildo_domain::{Refusal, limits};
+use cabildo_service::{entropy, form_state::Typist};
+use endpoint::Endpoint;
+use leptos::prelude::provide_context;
+use reply::Answer;
+use server_fn::error::FromServerFnError;
 
 /// Where every server function lives.
 pub const PREFIX: &str = "/act";
-/// The cookie that carries a [`Flash`] across a redirect.
-pub const FLASH_COOKIE: &str = "cabildo_flash";
-/// The cookie with the secret under which this browser's refused forms are kept.
-pub const FORM_COOKIE: &str = "cabildo_form";
-/// The cookie with the chosen language.
-pub const LOCALE_COOKIE: &str = "cabildo_locale";
-
-/// The fields that people write in words, in the order of the forms; see [`Input::texts`].
-const TEXTS: [&str; 5] = ["title", "body", "text", "note", "reason"];
-
-/// The name of the session's cookie: `__Host-` wherever TLS is spoken.
-pub const fn session_cookie(secure: bool) -> &'static str {
-    if secure {
-        "__Host-cabildo"
-    } else {
-        "cabildo_session"
-    }
-}
-
-/// A `Set-Cookie` value; `seconds` 0 deletes.
-pub fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {
-    let secure = if secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
-}
-
-/// What an action answers besides its value.
-#[derive(Clone, Default)]
-pub struct Reply(Arc<Mutex<Answer>>);
-
-#[derive(Default)]
-struct Answer {
-    location: Option<String>,
-    back: Option<String>,
-    typed: Vec<String>,
-    kept: bool,
-    flash: Option<String>,
-    cookies: Vec<String>,
-}
-
-impl Reply {
-    /// The reply of the current action.
-    pub fn current() -> Self {
-        expect_context::<Self>()
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Answer)) {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
-    }
-
-    /// Goes to a path of ours afterwards.
-    pub fn redirect(&self, path: impl Into<String>) {
-        let path = path.into();
-        self.change(|answer| answer.location = Some(path));
-    }
-
-    /// Goes to a path of ours afterwards and says something there; an island says it itself.
-    pub fn redirect_with(&self, cx: &Cx, path: impl Into<String>, flash: &Flash) {
-        self.redirect(path);
-        let cookie = cookie(FLASH_COOKIE, &flash.encode(), 60, cx.site.is_secure());
-        self.change(|answer| answer.flash = Some(cookie));
-    }
-
-    /// Sets a cookie; see [`cookie`].
-    pub fn set_cookie(&self, cookie: String) {
-        self.change(|answer| answer.cookies.push(cookie));
-    }
-
-    /// The texts that an error page gives back to be copied.
-    fn typed(&self, texts: Vec<String>) {
-        self.change(|answer| answer.typed = texts);
-    }
-
-    /// The page that an error page links back to.
-    pub fn back(&self, path: &str) {
-        self.change(|answer| answer.back = Some(path.to_owned()));
-    }
-}
+/// What the secret of refused forms is sealed for.
+const FORM_SEAL: &str = "form";
 
 /// A local path that somebody asked to be sent to, or `fallback` when it is not one of ours. Browsers drop tabs and
 /// line breaks from an address, so `/<tab>/elsewhere.example` would be another site: no control character passes.
@@ -126,83 +60,30 @@ pub fn local_path(wanted: &str, fallback: &str) -> String {
     }
 }
 
-/// What was typed into a form, by field name. Never holds a password.
-#[derive(Clone, Debug, Default)]
-pub struct Input(pub BTreeMap<String, String>);
-
-impl Input {
-    /// The fields of a form's struct; nested ones are named as the browser names them: `phases[0][name]`.
-    pub fn of(form: &impl Serialize) -> Self {
-        let mut fields = BTreeMap::new();
-        flatten(
-            String::new(),
-            serde_json::to_value(form).unwrap_or_default(),
-            &mut fields,
-        );
-        fields.retain(|name, _| !name.contains("password"));
-        Self(fields)
-    }
-
-    /// What people wrote in words, which would cost them time to write again.
-    fn texts(&self) -> Vec<String> {
-        // A reason may also be one of a list: those are words of ours.
-        let is_choice = |text: &str| {
-            text.bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        };
-        TEXTS
-            .iter()
-            .filter_map(|name| self.0.get(*name))
-            .filter(|text| !is_choice(text))
-            .cloned()
-            .collect()
-    }
-
-    /// With another field.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.0.insert(name.to_owned(), value.into());
-        self
-    }
+/// The secret under which this browser's refused forms are kept; sets its cookie anew.
+fn form_key(cx: &Cx) -> String {
+    let key = cx.form_key.clone().unwrap_or_else(|| {
+        entropy::random_id(cx.service.entropy())
+            .simple()
+            .to_string()
+    });
+    let sealed = cx.service.seal(FORM_SEAL, "", &key);
+    let secure = cx.site.is_secure();
+    Reply::current().set_cookie(cookie(FORM_COOKIE, &sealed, 86_400, secure));
+    key
 }
 
-fn flatten(name: String, value: serde_json::Value, fields: &mut BTreeMap<String, String>) {
-    use serde_json::Value::{Array, Bool, Null, Number, Object, String as Text};
-    let child = |key: String| {
-        if name.is_empty() {
-            key
-        } else {
-            format!("{name}[{key}]")
-        }
-    };
-    match value {
-        Null => {}
-        Bool(ticked) => drop(fields.insert(
-            name,
-            if ticked {
-                "on".to_owned()
-            } else {
-                String::new()
-            },
-        )),
-        Number(number) => drop(fields.insert(name, number.to_string())),
-        Text(text) => drop(fields.insert(name, text)),
-        Array(items) => {
-            for (index, item) in items.into_iter().enumerate() {
-                flatten(child(index.to_string()), item, fields);
-            }
-        }
-        Object(entries) => {
-            for (key, item) in entries {
-                flatten(child(key), item, fields);
-            }
-        }
-    }
+/// The secret of refused forms in a browser's cookies, if it is one of ours: a planted one would let somebody else read
+/// what is typed.
+pub fn form_key_in(jar: &Jar, service: &cabildo_service::Service) -> Option<String> {
+    let key = service.unseal(FORM_SEAL, "", jar.get(FORM_COOKIE)?)?;
+    Some(key.to_owned())
 }
 
 /// A form was refused: keeps what was typed, and sends the browser back to `page`, where [`Cx::kept`] finds it
 /// under the name `form`. What is not about the form's content (not found, forbidden, too fast, busy) becomes an
-/// error page with a link back and the texts to copy, since the form may be gone; they are kept all the same.
+/// error page with a link back and the texts to copy, since the form may be gone; they are kept all the same. What lacks a
+/// session, or comes too fast, is kept nowhere: its answer holds the form.
 ///
 /// # Errors
 /// The refusal, for [`handle`] to turn into a page or JSON.
@@ -216,19 +97,20 @@ pub async fn refuse(
     let refusal = error.into().into_refusal();
     let reply = Reply::current();
     reply.back(page);
-    let key = cx.form_key.clone().unwrap_or_else(|| {
-        entropy::random_id(cx.service.entropy())
-            .simple()
-            .to_string()
-    });
-    reply.set_cookie(cookie(FORM_COOKIE, &key, 86_400, cx.site.is_secure()));
-    match cx
+    if is_kept_nowhere(&refusal) {
+        return Err(AppError(refusal));
+    }
+    let typist = match cx.viewer.account() {
+        Some(account) => Typist::Account(account),
+        None => Typist::Visitor(cx.origin.address),
+    };
+    let key = form_key(cx);
+    let kept = cx
         .service
-        .keep_form(&key, form, cx.viewer.account(), &input.0, &refusal)
-        .await
-    {
-        Ok(()) => reply.change(|answer| answer.kept = !input.0.is_empty()),
-        Err(error) => tracing::error!(?error, form, "a refused form could not be kept"),
+        .keep_form(&key, form, typist, &input.0, &refusal)
+        .await;
+    if let Err(error) = &kept {
+        tracing::error!(?error, form, "a refused form could not be kept");
     }
     let about_the_form = matches!(
         refusal,
@@ -242,12 +124,21 @@ pub async fn refuse(
                 need: cabildo_domain::refusal::Need::GuestSettled,
             }
     );
-    if about_the_form {
+    if about_the_form && kept.is_ok() {
         reply.redirect(page);
     } else {
+        reply.change(|answer| answer.kept = kept.is_ok() && !input.0.is_empty());
         reply.typed(input.texts());
     }
     Err(AppError(refusal))
+}
+
+/// Whether the answer to this refusal holds the form itself, so that nothing has to be stored.
+const fn is_kept_nowhere(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::SignInRequired | Refusal::TooFast { .. } | Refusal::Busy { .. }
+    )
 }
 
 /// Forgets what was kept for `form`, after it succeeded.
@@ -270,32 +161,39 @@ fn wants_page(headers: &HeaderMap) -> bool {
         })
 }
 
-/// How much may be posted there: the lab's form of a whole consultation holds more than any other.
-fn most_bytes(cx: &Cx, path: &str) -> usize {
-    let is_editor = path == CreateConsultation::PATH || path == EditConsultation::PATH;
-    if is_editor && cx.viewer.has(Role::Lab) {
-        limits::EDITOR_BYTES
-    } else {
-        limits::BODY_BYTES
-    }
-}
-
-/// Runs the server function a request is for.
+/// Runs the server function a request is for. The order matters: who may send it, then how much it is, then what it says.
 pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let wants_page = wants_page(request.headers());
     let path = request.uri().path().to_owned();
     let is_known = server_fn::axum::server_fn_paths().any(|(known, _)| known == path);
-    if !is_known {
+    let Some(endpoint) = endpoint::of(&path).filter(|_| is_known) else {
         return Failure(Refusal::NotFound).into_response();
-    }
+    };
+    let admitted = endpoint.admits(&cx);
+    let most = match &admitted {
+        Ok(()) => endpoint.bytes,
+        Err(_) => limits::BODY_BYTES.min(endpoint.bytes),
+    };
     // Read whole before anything happens: a server function's own input has no limit.
     let (parts, body) = request.into_parts();
-    let Ok(body) = axum::body::to_bytes(body, most_bytes(&cx, &path)).await else {
+    let Ok(body) = axum::body::to_bytes(body, most).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let sent = (parts.clone(), body.clone());
-    let mut request = Request::from_parts(parts, Body::from(body));
-    // The function answers as to a program; what a browser gets is decided in `finish`.
+    let posted = Posted::new(endpoint.path, &parts.headers, body.clone());
+    if let Err(refusal) = admitted {
+        return not_admitted(&cx, wants_page, refusal, &posted);
+    }
+    let asked = input::count_fields(parts.uri.query().unwrap_or_default().as_bytes());
+    if input::count_fields(&body).max(asked) > endpoint.fields {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let request = Request::from_parts(parts, Body::from(body));
+    let (response, answer) = run(&cx, request).await;
+    finish(&cx, wants_page, response, answer, (endpoint, posted)).await
+}
+
+/// What the server function answers as to a program; what a browser gets is decided in [`finish`].
+async fn run(cx: &Cx, mut request: Request<Body>) -> (Response, Answer) {
     request
         .headers_mut()
         .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -310,52 +208,48 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let response = leptos_axum::handle_server_fns_with_context(context, request)
         .await
         .into_response();
-    let answer = std::mem::take(&mut *reply.0.lock().unwrap_or_else(PoisonError::into_inner));
-    let mut finished = finish(&cx, wants_page, response, answer).await;
-    let refusal = finished.extensions().get::<Failure>();
-    if refusal.is_some_and(|failure| matches!(failure.0, Refusal::Busy { .. })) {
-        // Nothing could be kept in a database that takes nothing.
-        let (parts, body) = sent;
-        again::offer_again(&mut finished, Request::from_parts(parts, Body::from(body))).await;
-    }
-    finished
+    (response, reply.take())
 }
 
-async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -> Response {
-    let Answer {
-        location,
-        back,
-        typed,
-        kept,
-        flash,
-        mut cookies,
-    } = answer;
+/// Refuses what this viewer may not send at all.
+fn not_admitted(cx: &Cx, wants_page: bool, refusal: Refusal, posted: &Posted) -> Response {
+    if !wants_page {
+        return for_island(refusal);
+    }
+    if refusal == Refusal::SignInRequired {
+        return Door::asked(cx, cx.referer.as_deref(), Some(posted)).page(cx, refusal.status());
+    }
+    let mut page = Failure(refusal).into_response();
+    page.extensions_mut().insert(Typed(posted.texts()));
+    page.extensions_mut().insert(Back(cx.referer.clone()));
+    page
+}
+
+async fn finish(
+    cx: &Cx,
+    wants_page: bool,
+    response: Response,
+    mut answer: Answer,
+    asked: (&Endpoint, Posted),
+) -> Response {
+    let mut cookies = std::mem::take(&mut answer.cookies);
     // An island says it in place; kept for the next page it would come late.
-    cookies.extend(flash.filter(|_| wants_page));
+    cookies.extend(answer.flash_cookie(cx).filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
-        let onward = location
-            .or_else(|| cx.referer.clone())
-            .unwrap_or_else(|| "/".to_owned());
-        if wants_page {
-            see_other(&onward)
-        } else {
-            response
+        match answer.door.take() {
+            _ if !wants_page => response,
+            Some(door) => door.page(cx, StatusCode::OK.as_u16()),
+            None => {
+                let onward = answer.location.or_else(|| cx.referer.clone());
+                see_other(onward.as_deref().unwrap_or("/"))
+            }
         }
     } else {
         let refusal = refusal_in(response).await;
-        match location {
-            Some(location) if wants_page => see_other(&location),
-            None if wants_page => {
-                let mut page = Failure(refusal).into_response();
-                page.extensions_mut().insert(Typed(typed));
-                page.extensions_mut()
-                    .insert(Back(back.or_else(|| cx.referer.clone())));
-                if kept {
-                    page.extensions_mut().insert(Kept);
-                }
-                page
-            }
-            _ => for_island(refusal),
+        if wants_page {
+            refused(cx, refusal, answer, asked)
+        } else {
+            for_island(refusal)
         }
     };
     for cookie in cookies
@@ -365,6 +259,35 @@ async fn finish(cx: &Cx, wants_page: bool, response: Response, answer: Answer) -
         finished.headers_mut().append(header::SET_COOKIE, cookie);
     }
     finished
+}
+
+/// What a browser gets when the server function refused.
+fn refused(cx: &Cx, refusal: Refusal, answer: Answer, asked: (&Endpoint, Posted)) -> Response {
+    let (endpoint, posted) = asked;
+    if let Some(location) = answer.location {
+        return see_other(&location);
+    }
+    let back = answer.back.or_else(|| cx.referer.clone());
+    if let Some(door) = answer.door {
+        return door.page(cx, refusal.status());
+    }
+    if refusal == Refusal::SignInRequired {
+        return Door::asked(cx, back.as_deref(), Some(&posted)).page(cx, refusal.status());
+    }
+    let again = is_kept_nowhere(&refusal)
+        .then(|| Again::posted(&posted, endpoint.fields))
+        .flatten();
+    let mut page = Failure(refusal).into_response();
+    let extensions = page.extensions_mut();
+    extensions.insert(Typed(answer.typed));
+    extensions.insert(Back(back));
+    if answer.kept {
+        extensions.insert(Kept);
+    }
+    if let Some(again) = again {
+        extensions.insert(again);
+    }
+    page
 }
 
 fn see_other(path: &str) -> Response {
@@ -434,28 +357,5 @@ mod tests {
                 "{control:?}"
             );
         }
-    }
-
-    #[test]
-    fn nested_fields_are_named_as_the_browser_names_them_and_passwords_are_dropped() {
-        #[derive(Serialize)]
-        struct Form {
-            title: &'static str,
-            password: &'static str,
-            phases: Vec<BTreeMap<&'static str, &'static str>>,
-        }
-        let form = Form {
-            title: "T",
-            password: "secret",
-            phases: vec![BTreeMap::from([("name", "Ideas")])],
-        };
-        let fields: Vec<_> = Input::of(&form).0.into_iter().collect();
-        assert_eq!(
-            fields,
-            [
-                ("phases[0][name]".into(), "Ideas".into()),
-                ("title".into(), "T".into())
-            ]
-        );
     }
 }

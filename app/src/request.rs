@@ -87,7 +87,10 @@ impl Cx {
     /// When the database fails.
     pub async fn kept(&self, form: &str) -> Result<Option<KeptForm>, cabildo_service::Error> {
         match &self.form_key {
-            Some(key) => self.service.take_form(key, form).await,
+            Some(key) => {
+                let account = self.viewer.account();
+                self.service.take_form(key, form, account).await
+            }
             None => Ok(None),
         }
     }

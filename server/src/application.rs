@@ -12,8 +12,8 @@ use anyhow::Context;
 use axum::Router;
 use cabildo_app::site::Site;
 use cabildo_search::Index;
-use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy};
-use cabildo_store::Store;
+use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy, keys::KeyPlace};
+use cabildo_store::{Database, Store};
 use ipnet::IpNet;
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc};
 use tokio::net::TcpListener;
@@ -78,6 +78,14 @@ impl Application {
             .settle_accounts()
             .await
             .context("cannot compare addresses and names")?;
+        let keys = match &config.data.database {
+            Database::Sqlite(_) => KeyPlace::Folder(config.data.folder.join("keys")),
+            Database::Postgres(_) => KeyPlace::Database,
+        };
+        service
+            .open_keys(keys)
+            .await
+            .context("cannot open the keys")?;
         service.attach_index(
             Index::open(&config.data.folder.join("search"))
                 .context("cannot open the search index")?,

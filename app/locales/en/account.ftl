@@ -34,6 +34,8 @@ sign-up-data = We keep only what stands above. You can download it and delete yo
 
 log-in-title = Log in
 log-in-to-take-part = To take part, log in. You come back to the page you were on.
+log-in-carried = What you typed goes along: once you are logged in you are back at it.
+log-in-copy = What you typed is too long to go along. Copy it before you log in.
 log-in-no-account = You have no account yet?
 log-in-forgotten = Forgotten your password? Please ask the people who run this site: we cannot send e-mail yet.
 

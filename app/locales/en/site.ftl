@@ -90,6 +90,8 @@ errors-heading = { $count ->
    *[other] { $count } things need your attention
 }
 field-kept = What you typed, to copy
+# After a log-in to which a form went along.
+errors-carried = You are logged in now, and what you typed is here again. Look it over and send it.
 errors-kept-no-password = What you typed is kept, but passwords never are: please type them again.
 errors-kept = Nothing you typed is lost.
 errors-item = { $label }: { $sentence }

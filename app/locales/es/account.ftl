@@ -34,6 +34,8 @@ sign-up-data = Solo guardamos lo que ves arriba. Puedes descargarlo y eliminar t
 
 log-in-title = Entrar
 log-in-to-take-part = Para participar, entra en tu cuenta. Después vuelves a la página en la que estabas.
+log-in-carried = Lo que escribiste te acompaña: en cuanto entres en tu cuenta, estará de nuevo en su formulario.
+log-in-copy = Lo que escribiste es demasiado largo para acompañarte. Cópialo antes de entrar en tu cuenta.
 log-in-no-account = ¿Aún no tienes cuenta?
 log-in-forgotten = ¿Olvidaste tu contraseña? Pregunta a quienes llevan este sitio: todavía no podemos enviar correos.
 

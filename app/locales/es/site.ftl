@@ -90,6 +90,8 @@ errors-heading = { $count ->
    *[other] Hay { $count } cosas que revisar
 }
 field-kept = Lo que escribiste, para copiarlo
+# After a log-in to which a form went along.
+errors-carried = Ya has entrado en tu cuenta, y aquí está de nuevo lo que escribiste. Repásalo y envíalo.
 errors-kept-no-password = Se conserva lo que escribiste, pero nunca las contraseñas: escríbelas de nuevo.
 errors-kept = No se ha perdido nada de lo que escribiste.
 errors-item = { $label }: { $sentence }

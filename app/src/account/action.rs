@@ -14,13 +14,18 @@ pub async fn sign_up(
     #[server(default)] password: String,
     #[server(default)] website: String,
     #[server(default)] back: String,
+    #[server(default)] carried: String,
+    #[server(default)] step: String,
 ) -> Result<(), AppError> {
+    use super::{Door, door::OPEN};
     use crate::{
         act::{self, Input, Reply},
         request::Cx,
         ui::{flash::Flash, link},
     };
+    use cabildo_domain::Refusal;
     let cx = Cx::current();
+    let door = Door::posted(true, &back, &carried);
     let locale = cx.locale.tag().to_owned();
     let form = cabildo_service::account::SignUpForm {
         email,
@@ -30,21 +35,32 @@ pub async fn sign_up(
         website,
     };
     let input = Input::of(&form);
+    if step == OPEN {
+        Reply::current().show(door.filled(input));
+        return Ok(());
+    }
     match cx.service.sign_up(form, &cx.origin).await {
         Ok(signed_in) => {
             act::forget(&cx, "sign-up").await;
             keep_session(&cx, &signed_in);
-            Reply::current().redirect_with(&cx, onward(&back), &Flash::success("signed-up"));
+            let onward = door.leads_to(&cx, signed_in.account).await?;
+            Reply::current().redirect_with(&cx, onward, &Flash::success("signed-up"));
             Ok(())
         }
         Err(error) => {
-            let page = link::with_query("/sign-up", &[("again", "1"), ("back", &back)]);
-            act::refuse(&cx, "sign-up", &page, input, error).await
+            let refusal = error.into_refusal();
+            if matches!(refusal, Refusal::Invalid { .. }) && !door.carries() {
+                let page = link::with_query("/sign-up", &[("again", "1"), ("back", &back)]);
+                return act::refuse(&cx, "sign-up", &page, input, refusal).await;
+            }
+            Reply::current().show(door.refused(input, refusal.clone()));
+            Err(AppError(refusal))
         }
     }
 }
 
-/// Signs in; the session that the browser came with ends.
+/// Signs in; the session that the browser came with ends. A refused log-in is answered by its own form and stored nowhere:
+/// nobody is known yet.
 ///
 /// # Errors
 /// [`AppError`] when address and password do not fit, or after too many tries.
@@ -53,22 +69,29 @@ pub async fn log_in(
     #[server(default)] email: String,
     #[server(default)] password: String,
     #[server(default)] back: String,
+    #[server(default)] carried: String,
+    #[server(default)] step: String,
 ) -> Result<(), AppError> {
+    use super::{Door, door::OPEN};
     use crate::{
         act::{self, Input, LOCALE_COOKIE, Reply},
         request::Cx,
-        ui::{flash::Flash, link},
+        ui::flash::Flash,
     };
     let cx = Cx::current();
+    let door = Door::posted(false, &back, &carried);
     let form = cabildo_service::account::LogInForm { email, password };
     let input = Input::of(&form);
+    if step == OPEN {
+        Reply::current().show(door.filled(input));
+        return Ok(());
+    }
     match cx
         .service
         .log_in(form, &cx.origin, cx.session_token.as_deref())
         .await
     {
         Ok(signed_in) => {
-            act::forget(&cx, "log-in").await;
             // The address that was typed there may have led here.
             act::forget(&cx, "sign-up").await;
             keep_session(&cx, &signed_in);
@@ -80,12 +103,14 @@ pub async fn log_in(
                 31_536_000,
                 cx.site.is_secure(),
             ));
-            Reply::current().redirect_with(&cx, onward(&back), &Flash::success("logged-in"));
+            let onward = door.leads_to(&cx, signed_in.account).await?;
+            Reply::current().redirect_with(&cx, onward, &Flash::success("logged-in"));
             Ok(())
         }
         Err(error) => {
-            let page = link::with_query("/log-in", &[("again", "1"), ("back", &back)]);
-            act::refuse(&cx, "log-in", &page, input, error).await
+            let refusal = error.into_refusal();
+            Reply::current().show(door.refused(input, refusal.clone()));
+            Err(AppError(refusal))
         }
     }
 }
@@ -256,6 +281,7 @@ pub(crate) fn onward(back: &str) -> String {
 
 #[cfg(feature = "ssr")]
 fn keep_session(cx: &crate::request::Cx, signed_in: &cabildo_service::session::SignedIn) {
+    crate::act::Reply::current().signs_in(Some(signed_in.account));
     keep_token(cx, &signed_in.token, signed_in.lives);
     crate::act::Reply::current().set_cookie(super::browser::kept(cx, signed_in));
 }
@@ -282,6 +308,7 @@ fn keep_token(
 fn leave(cx: &crate::request::Cx) {
     use crate::act::{FORM_COOKIE, Reply, cookie, session_cookie};
     let secure = cx.site.is_secure();
+    Reply::current().signs_in(None);
     Reply::current().set_cookie(cookie(session_cookie(secure), "", 0, secure));
     Reply::current().set_cookie(cookie(FORM_COOKIE, "", 0, secure));
 }

@@ -10,3 +10,6 @@ pub mod action;
 pub mod browser;
 #[cfg(feature = "ssr")]
 pub mod page;
+
+#[cfg(feature = "ssr")]
+pub(crate) use page::door::{self, Door};

@@ -2,7 +2,7 @@
 //!
 //! A refused form comes back only where the redirect says so (`?again=`): an old mistake is not shown for a day.
 
-mod door;
+pub(crate) mod door;
 mod erase;
 mod own;
 

@@ -1,19 +1,19 @@
-//! What comes too fast, or while the database takes nothing, is not lost: its page holds the same form, to be sent again.
+//! What comes too fast, or while the database takes nothing, is not run, and not lost: its page holds the same form, to be
+//! sent again. It is stored nowhere.
 
-use super::{for_island, wants_page};
+use super::{for_island, input::Posted, wants_page};
 use crate::{
-    document::{Back, Failure, Typed},
+    account::Door,
+    document::{Back, Failure},
     request::Cx,
     t,
 };
 use axum::{
-    Form,
     body::Body,
-    extract::FromRequest,
     http::Request,
     response::{IntoResponse, Response},
 };
-use cabildo_domain::Refusal;
+use cabildo_domain::{Refusal, limits};
 use leptos::prelude::*;
 
 /// A form as it was sent, on its way into an error page.
@@ -33,30 +33,44 @@ pub async fn refuse_unread(cx: &Cx, request: Request<Body>, refusal: Refusal) ->
     if !wants_page(request.headers()) {
         return for_island(refusal);
     }
-    let mut page = Failure(refusal).into_response();
+    let mut page = Failure(refusal.clone()).into_response();
     page.extensions_mut().insert(Back(cx.referer.clone()));
-    offer_again(&mut page, request).await;
+    let Some(endpoint) = super::endpoint::of(request.uri().path()) else {
+        return page;
+    };
+    let (parts, body) = request.into_parts();
+    // Who may not send it gets no form back either: nothing is done with the body.
+    if endpoint.admits(cx).is_err() && endpoint.bytes > limits::BODY_BYTES {
+        return page;
+    }
+    if let Ok(body) = axum::body::to_bytes(body, endpoint.bytes).await {
+        let posted = Posted::new(endpoint.path, &parts.headers, body);
+        if posted.count() > endpoint.fields {
+            return page;
+        }
+        if let Some(door) = Door::again(&posted, &refusal) {
+            return door.page(cx, refusal.status());
+        }
+        if let Some(again) = Again::posted(&posted, endpoint.fields) {
+            page.extensions_mut().insert(again);
+        }
+    }
     page
 }
 
-/// Puts the form of a request into the error page that answers it, in place of its texts to copy.
-pub(super) async fn offer_again(page: &mut Response, request: Request<Body>) {
-    let action = request.uri().path().to_owned();
-    let is_known = server_fn::axum::server_fn_paths().any(|(known, _)| known == action);
-    if let (true, Ok(Form(fields))) = (
-        is_known,
-        Form::<Vec<(String, String)>>::from_request(request, &()).await,
-    ) {
-        // A password is never written into a page.
-        let is_secret = |name: &str| name.contains("password") || matches!(name, "current" | "new");
-        if !fields.iter().any(|(name, _)| is_secret(name)) {
-            page.extensions_mut().remove::<Typed>();
-            page.extensions_mut().insert(Again { action, fields });
-        }
-    }
-}
-
 impl Again {
+    /// The form that was posted; `None` for one with a password, which is never written into a page, and for what is no
+    /// form of ours.
+    pub(super) fn posted(posted: &Posted, most: usize) -> Option<Self> {
+        if posted.is_empty() || posted.count() > most || posted.has_secret() {
+            return None;
+        }
+        Some(Self {
+            action: posted.action().to_owned(),
+            fields: posted.fields(),
+        })
+    }
+
     /// The form, with all that was typed and one button.
     pub fn form(self, cx: &Cx) -> AnyView {
         let fields = self

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// The page of a discussion, or of the thread that `comment` belongs to.
-pub(super) fn path(slug: &Slug, number: i64, comment: &str) -> String {
+pub(crate) fn path(slug: &Slug, number: i64, comment: &str) -> String {
     let comment = if comment.is_empty() {
         String::new()
     } else {
@@ -29,7 +29,7 @@ pub(super) fn path(slug: &Slug, number: i64, comment: &str) -> String {
 }
 
 /// What a new comment or reply is kept as.
-pub(super) fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
+pub(crate) fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
     if parent.is_empty() {
         format!("comment/{slug}/{number}")
     } else {
@@ -38,7 +38,7 @@ pub(super) fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
 }
 
 /// What a change is kept as.
-pub(super) fn edit_kept_as(comment: CommentId) -> String {
+pub(crate) fn edit_kept_as(comment: CommentId) -> String {
     format!("comment/edit/{comment}")
 }
 

@@ -8,7 +8,7 @@ pub mod action;
 pub mod island;
 
 #[cfg(feature = "ssr")]
-mod form;
+pub(crate) mod form;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]

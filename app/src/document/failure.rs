@@ -1,10 +1,11 @@
 //! Error pages: every refusal and every bare status becomes a page that says what happened and what to do.
 
 use crate::{
+    account::Door,
     act::Again,
     request::Cx,
     t,
-    ui::{field, link, refusal},
+    ui::{field, refusal},
 };
 use axum::{
     body::Body,
@@ -81,6 +82,9 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
         .extensions()
         .get::<Failure>()
         .map(|failure| failure.0.clone());
+    if failure == Some(Refusal::SignInRequired) {
+        return Door::asked(&cx, None, None).page(&cx, status.as_u16());
+    }
     let extensions = response.extensions_mut();
     let back = extensions.remove::<Back>().and_then(|back| back.0);
     let again = extensions.remove::<Again>();
@@ -132,7 +136,6 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> S
         (None, 400..500) => t!(cx, "refusal-malformed"),
         (None, _) => t!(cx, "refusal-unknown"),
     };
-    let needs_sign_in = matches!(failure, Some(Refusal::SignInRequired));
     let meta = super::Meta {
         title: title.clone(),
         private: true,
@@ -158,14 +161,6 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> S
                 {typed.into_iter().map(|text| field::kept_text(t!(cx, "field-kept"), text)).collect_view()}
                 {again.map(|again| again.form(cx))}
                 <div class="actions">
-                    {needs_sign_in.then(|| {
-                        let onward = back.clone().unwrap_or_else(|| cx.path_and_query.clone());
-                        let door = |path: &str| link::with_query(path, &[("back", &onward)]);
-                        view! {
-                            <a class="button primary" href=door("/log-in")>{t!(cx, "nav-log-in")}</a>
-                            <a class="button" href=door("/sign-up")>{t!(cx, "nav-sign-up")}</a>
-                        }
-                    })}
                     {back.clone().map(|back| view! { <a class="button" href=back>{t!(cx, "failure-back")}</a> })}
                     <a class="button" href="/">{t!(cx, "failure-home")}</a>
                 </div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// What a form says of its subject: a kind and an id (all ids are read alike).
 #[cfg(feature = "ssr")]
-pub(super) fn subject(kind: &str, id: &str) -> Result<cabildo_domain::Subject, AppError> {
+pub(crate) fn subject(kind: &str, id: &str) -> Result<cabildo_domain::Subject, AppError> {
     use cabildo_domain::{Refusal, Subject, SubjectKind};
     let unknown = || AppError(Refusal::NotFound);
     let kind: SubjectKind = kind.parse().map_err(|_| unknown())?;

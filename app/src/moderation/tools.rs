@@ -20,7 +20,7 @@ pub fn place(subject: Subject, slug: &Slug, number: i64) -> String {
 }
 
 /// The page that asks for the reason of a measure: `hide`, `restore` or `dismiss`.
-pub(super) fn page(kind: &str, id: &str, measure: &str) -> String {
+pub(crate) fn page(kind: &str, id: &str, measure: &str) -> String {
     format!("/desk/{measure}/{kind}/{id}")
 }
 

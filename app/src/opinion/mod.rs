@@ -8,7 +8,7 @@ pub mod action;
 pub mod island;
 
 #[cfg(feature = "ssr")]
-mod add;
+pub(crate) mod add;
 #[cfg(feature = "ssr")]
 mod answers;
 #[cfg(feature = "ssr")]

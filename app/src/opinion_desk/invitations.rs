@@ -6,7 +6,7 @@ use super::{
     setup::{CreateInvitation, RevokeInvitation},
 };
 use crate::{
-    act,
+    act::{self, Jar},
     document::PageResult,
     request::Cx,
     t,
@@ -33,6 +33,8 @@ use server_fn::ServerFn;
 
 /// Carries a new link's id and secret to the next page, which takes it away.
 const COOKIE: &str = "cabildo_invited";
+/// What that cookie is sealed for.
+const SEAL: &str = "invited";
 /// Seconds for which it waits to be shown.
 const WAITS: i64 = 300;
 
@@ -49,28 +51,24 @@ pub fn form_name(slug: &Slug) -> String {
 /// The cookie of a link that was just made.
 pub fn shown_once(cx: &Cx, invited: &Invited) -> String {
     let value = format!("{}.{}", invited.invitation.id, invited.secret);
-    act::cookie(COOKIE, &value, WAITS, cx.site.is_secure())
+    let sealed = cx.service.seal(SEAL, &holder(cx), &value);
+    act::cookie(COOKIE, &sealed, WAITS, cx.site.is_secure())
 }
 
-/// The id and the secret of a link that was just made.
-fn just_made(headers: &HeaderMap) -> Option<(String, String)> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let pairs = cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='));
-    let value = pairs
-        .filter(|(name, _)| *name == COOKIE)
-        .map(|(_, value)| value)
-        .next()?;
+/// Whose cookie it is, as its seal names them.
+fn holder(cx: &Cx) -> String {
+    let account = cx.viewer.account();
+    account
+        .map(|account| account.to_string())
+        .unwrap_or_default()
+}
+
+/// The id and the secret of a link that this account has just made.
+fn just_made(cx: &Cx, headers: &HeaderMap) -> Option<(String, String)> {
+    let jar = Jar::of(headers, cx.site.is_secure());
+    let value = cx.service.unseal(SEAL, &holder(cx), jar.get(COOKIE)?)?;
     let (id, secret) = value.split_once('.')?;
-    let is_ours = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    secret
-        .chars()
-        .all(is_ours)
-        .then(|| (id.to_owned(), secret.to_owned()))
+    Some((id.to_owned(), secret.to_owned()))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResult {
@@ -82,7 +80,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResul
     };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
-    let made = just_made(&headers);
+    let made = just_made(&cx, &headers);
     let new = made.as_ref().and_then(|(id, secret)| {
         Some((
             invitations

@@ -7,7 +7,7 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
-mod edit;
+pub(crate) mod edit;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
@@ -15,7 +15,7 @@ pub(crate) mod history;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
-mod new;
+pub(crate) mod new;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]

@@ -17,7 +17,7 @@ mod fields;
 #[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
-mod page;
+pub(crate) mod page;
 #[cfg(feature = "ssr")]
 mod preview;
 #[cfg(feature = "ssr")]

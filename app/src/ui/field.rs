@@ -1,72 +1,19 @@
-//! Form fields: label above, hint under it, the error beside the field, remaining characters; and the linked
-//! summary of errors. What was typed into a refused form comes back through [`FormState`].
+//! Form fields: label above, hint under it, the error beside the field, remaining characters. What was typed into a
+//! refused form comes back through [`FormState`].
 
 mod area;
-mod state;
 
+pub use super::form_state::{FormState, error_summary};
 pub use area::{kept_text, small_area, whole};
-pub use state::FormState;
 
 use crate::{
     request::Cx,
     t,
-    ui::{island::Remaining, link, password, refusal},
+    ui::{island::Remaining, password},
 };
 use area::textarea;
-use cabildo_domain::{Refusal, limits::Length};
+use cabildo_domain::limits::Length;
 use leptos::prelude::*;
-
-/// The summary at the top of a refused form, linking to each field. `labels` gives each field's label.
-pub fn error_summary(
-    cx: &Cx,
-    form: &FormState,
-    labels: &[(impl AsRef<str>, String)],
-) -> Option<AnyView> {
-    let refusal = form.refusal()?;
-    let items: Vec<AnyView> = match refusal {
-        Refusal::Invalid { fields } => fields
-            .0
-            .iter()
-            .map(|(name, invalid)| {
-                let label = labels
-                    .iter()
-                    .find(|(field, _)| field.as_ref() == name)
-                    .map(|(_, label)| label.clone());
-                let sentence = refusal::invalid_text(cx, invalid);
-                let text = match label {
-                    Some(label) if label.ends_with('?') => {
-                        t!(cx, "errors-item-asked", label = label, sentence = sentence)
-                    }
-                    Some(label) => t!(cx, "errors-item", label = label, sentence = sentence),
-                    None => sentence,
-                };
-                view! { <li><a href=format!("#{}", link::encode(name))>{text}</a></li> }.into_any()
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let heading = refusal::text(cx, refusal);
-    let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-    // Passwords are never kept; whoever typed one must not believe that it was.
-    let asks_password = labels
-        .iter()
-        .any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
-    let kept = if asks_password {
-        t!(cx, "errors-kept-no-password")
-    } else {
-        t!(cx, "errors-kept")
-    };
-    Some(
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
-                <h2 id="errors">{heading}</h2>
-                <p>{kept}</p>
-                {list}
-            </div>
-        }
-        .into_any(),
-    )
-}
 
 /// What a text field is.
 #[derive(Clone)]

@@ -1,10 +1,13 @@
 //! The message after an action: what happened, what comes next, and undo where undo exists.
 //!
-//! It travels in a cookie across the redirect and is shown once. It holds a key of the dictionary and its values,
-//! never markup.
+//! It travels in a sealed cookie across the redirect and is shown once, to the account it is for. It holds a key of the
+//! dictionary and its values, never markup.
 
+use super::undo::Undo;
 use crate::request::Cx;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use cabildo_domain::{AccountId, Timestamp, time::Span};
+use cabildo_service::Service;
 use fluent_bundle::FluentArgs;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -25,13 +28,20 @@ enum Kind {
     Error,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Undo {
-    action: String,
-    fields: Vec<(String, String)>,
+/// What its cookie is sealed for.
+const SEAL: &str = "flash";
+
+/// Whose message it is, as its seal names them.
+fn holder(account: Option<AccountId>) -> String {
+    account
+        .map(|account| account.to_string())
+        .unwrap_or_default()
 }
 
 impl Flash {
+    /// Seconds for which it waits to be shown.
+    pub const SECONDS: i64 = 60;
+
     /// Something was done. `key` names a text `flash-<key>` of the dictionary.
     pub fn success(key: &str) -> Self {
         Self {
@@ -65,33 +75,36 @@ impl Flash {
         self
     }
 
-    /// With a button that undoes it: a form post to a server function's path.
+    /// With a button that undoes it: a form post to a server function's path, which must be on the list of what can be
+    /// undone.
     #[must_use]
     pub fn undo(mut self, action: &str, fields: &[(&str, &str)]) -> Self {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        self.undo = Some(Undo {
-            action: action.to_owned(),
-            fields,
-        });
+        self.undo = Undo::of(action, fields);
+        if self.undo.is_none() {
+            tracing::warn!(action, "a message may not offer to undo this");
+        }
         self
     }
 
-    /// As a cookie's value.
-    pub fn encode(&self) -> String {
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
+    /// As the value of a cookie for this account, or for somebody without one.
+    pub fn seal(&self, service: &Service, account: Option<AccountId>, now: Timestamp) -> String {
+        let until = now + Span::seconds(Self::SECONDS);
+        let json = serde_json::to_vec(&(until.0, self)).unwrap_or_default();
+        service.seal(SEAL, &holder(account), &URL_SAFE_NO_PAD.encode(json))
     }
 
-    /// From a cookie's value; `None` for anything we did not write.
-    pub fn decode(value: &str) -> Option<Self> {
-        let flash: Self = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()?;
-        let undo_is_ours = flash
-            .undo
-            .as_ref()
-            .is_none_or(|undo| undo.action.starts_with("/act/"));
-        undo_is_ours.then_some(flash)
+    /// From the value of a cookie; `None` for anything that we did not write for this account within the last minute.
+    pub fn open(
+        service: &Service,
+        account: Option<AccountId>,
+        now: Timestamp,
+        sealed: &str,
+    ) -> Option<Self> {
+        let value = service.unseal(SEAL, &holder(account), sealed)?;
+        let json = URL_SAFE_NO_PAD.decode(value).ok()?;
+        let (until, flash): (i64, Self) = serde_json::from_slice(&json).ok()?;
+        let is_allowed = flash.undo.as_ref().is_none_or(Undo::is_allowed);
+        (is_allowed && now.0 < until).then_some(flash)
     }
 }
 
@@ -112,19 +125,7 @@ pub fn view(cx: &Cx) -> Option<AnyView> {
         Kind::Info => ("info", "status"),
         Kind::Error => ("error", "alert"),
     };
-    let undo = flash.undo.map(|undo| {
-        let hidden: Vec<_> = undo
-            .fields
-            .into_iter()
-            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-            .collect();
-        view! {
-            <form class="inline" method="post" action=undo.action>
-                {hidden}
-                <button class="quiet">{crate::t!(cx, "site-undo")}</button>
-            </form>
-        }
-    });
+    let undo = flash.undo.map(|undo| undo.form(crate::t!(cx, "site-undo")));
     Some(
         view! {
             <div class="flash" id="flash" data-kind=kind role=role tabindex="-1" autofocus>

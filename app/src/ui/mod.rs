@@ -11,6 +11,8 @@ pub mod draft;
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod form_state;
 pub mod fragment;
 #[cfg(feature = "ssr")]
 pub mod input;
@@ -28,5 +30,7 @@ pub mod password;
 pub mod refusal;
 #[cfg(feature = "ssr")]
 pub mod time;
+#[cfg(feature = "ssr")]
+mod undo;
 #[cfg(feature = "ssr")]
 pub mod within;

@@ -45,6 +45,16 @@ pub fn parse_outline(
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty());
+    // Counted before any line is read: an endless list must not become an endless list of mistakes.
+    let count = lines.clone().count();
+    if count > most {
+        let too_many = Invalid::TooManyLines {
+            max: most as u32,
+            actual: count as u32,
+        };
+        errors.add(field, too_many);
+        return Err(errors);
+    }
     for (index, line) in lines {
         let number = (index + 1) as u32;
         let indent: usize = line
@@ -69,15 +79,6 @@ pub fn parse_outline(
             label,
             depth: level,
         });
-    }
-    if items.len() > most {
-        errors.add(
-            field,
-            Invalid::TooManyLines {
-                max: most as u32,
-                actual: items.len() as u32,
-            },
-        );
     }
     let mut seen = std::collections::HashSet::new();
     let mut path: Vec<String> = Vec::new();
@@ -132,6 +133,17 @@ mod tests {
             parse_outline("areas", &format_outline(flat), 10, 4).unwrap(),
             items
         );
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_is_one_mistake_however_wrong_its_lines_are() {
+        let endless = "          too deep\n".repeat(5_000);
+        let errors = parse_outline("areas", &endless, 400, 4).unwrap_err();
+        let too_many = Invalid::TooManyLines {
+            max: 400,
+            actual: 5_000,
+        };
+        assert_eq!(errors.0, [("areas".to_owned(), too_many)]);
     }
 
     #[test]

@@ -105,6 +105,14 @@ pub const BODY_BYTES: usize = 256 * 1024;
 /// Most bytes of the lab's form of a consultation: its longest texts, of characters that take twelve bytes each on their
 /// way (four, percent-encoded).
 pub const EDITOR_BYTES: usize = 1536 * 1024;
+/// Most bytes of a log-in or a sign-up: the text of a form goes along that was sent without a session.
+pub const DOOR_BYTES: usize = 384 * 1024;
+/// Most bytes of such a form's names and texts. A longer one is given back to be copied.
+pub const CARRIED_BYTES: usize = 64 * 1024;
+/// Most fields of a form. Those of a consultation's editor are counted apart.
+pub const FIELDS: usize = 60;
+/// Most fields of the lab's form of a consultation: twice the rows it may have, so that a few too many are explained.
+pub const EDITOR_FIELDS: usize = 1_000;
 /// Most bytes of a refused form that are kept for somebody who is signed in: the same texts, decoded.
 pub const KEPT_BYTES: usize = 512 * 1024;
 
@@ -112,5 +120,6 @@ const _: () = {
     let phases = PHASES * (PHASE_NAME.max + PHASE_DESCRIPTION.max);
     let editor = 3 * DESCRIPTION.max + phases + (AREAS + THEMES) * LABEL.max + RUNGS * 2 * OWED.max;
     assert!(12 * editor < EDITOR_BYTES && 4 * editor < KEPT_BYTES);
+    assert!(EDITOR_FIELDS > 2 * (10 * PHASES + 6 * RUNGS) + 20);
     assert!(12 * RESPONSE_BODY.max < BODY_BYTES && 12 * PROPOSAL_BODY.max < BODY_BYTES);
 };

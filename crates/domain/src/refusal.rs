@@ -168,14 +168,20 @@ impl Invalid {
 }
 
 impl FieldErrors {
+    /// The most errors that are told at once.
+    pub const MOST: usize = 200;
+
     /// Keeps the parsed value, or notes the field's error.
     pub fn check<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
         parsed.map_err(|invalid| self.add(field, invalid)).ok()
     }
 
-    /// Notes an error.
+    /// Notes an error. Beyond the first [`Self::MOST`] none is noted: a list of a hundred thousand wrong lines must not
+    /// become as many sentences.
     pub fn add(&mut self, field: &str, invalid: Invalid) {
-        self.0.push((field.to_owned(), invalid));
+        if self.0.len() < Self::MOST {
+            self.0.push((field.to_owned(), invalid));
+        }
     }
 
     /// The first error of a field.

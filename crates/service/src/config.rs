@@ -1,6 +1,6 @@
 //! What an operator decides for an installation, as far as the use-cases need it.
 
-use crate::{Hashing, Limits};
+use crate::{Hashing, Limits, form_state::Budgets};
 
 pub use crate::time_zone::{DayTime, TimeZone, Twice, Wrong};
 
@@ -13,4 +13,6 @@ pub struct Config {
     pub hashing: Hashing,
     /// How often somebody may try.
     pub limits: Limits,
+    /// How much of refused forms is kept.
+    pub kept_forms: Budgets,
 }

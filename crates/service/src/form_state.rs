@@ -2,11 +2,18 @@
 //!
 //! A form is kept under a secret of the browser (only its SHA-256 is stored) and a name such as
 //! `proposal/new/imagine-the-city`, for a day. Reading does not forget it, so that a reload shows it again.
+//!
+//! Forms are kept within a budget ([`Budgets`]), of which the oldest leave first: nobody fills the disk with them.
 
 use crate::{Error, Service, session::sha256};
 use cabildo_domain::{AccountId, Refusal, limits, time::Span};
-use cabildo_store::form_state;
-use std::collections::BTreeMap;
+pub use cabildo_store::form_state::Budget;
+use cabildo_store::form_state::{self, FormState};
+use std::{
+    collections::BTreeMap,
+    net::IpAddr,
+    sync::atomic::{AtomicI64, Ordering},
+};
 
 /// How long a refused form is kept.
 pub const KEPT_FOR: Span = Span::days(1);
@@ -14,6 +21,46 @@ pub const KEPT_FOR: Span = Span::days(1);
 const MOST: i64 = 20;
 /// Most bytes of a visitor's form. A member's may be as large as a request may be.
 const VISITOR_BYTES: usize = 64 * 1024;
+
+/// How much of refused forms is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// For one account.
+    pub account: Budget,
+    /// For all who have no account in one network, whether or not their browsers keep cookies.
+    pub network: Budget,
+    /// For everybody together; exceeded by a sixteenth at most.
+    pub all: Budget,
+}
+
+impl Default for Budgets {
+    fn default() -> Self {
+        const MIB: i64 = 1024 * 1024;
+        Self {
+            account: Budget {
+                forms: 60,
+                bytes: 4 * MIB,
+            },
+            network: Budget {
+                forms: 300,
+                bytes: 4 * MIB,
+            },
+            all: Budget {
+                forms: 100_000,
+                bytes: 256 * MIB,
+            },
+        }
+    }
+}
+
+/// Whose a refused form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typist {
+    /// Somebody who is logged in.
+    Account(AccountId),
+    /// Somebody in the network of this address; unknown on a Unix socket.
+    Visitor(Option<IpAddr>),
+}
 
 /// A form that was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,34 +71,65 @@ pub struct KeptForm {
     pub refusal: Refusal,
 }
 
+/// What was kept since everything was last counted: counting reads the size of every form.
+#[derive(Debug)]
+pub(crate) struct Uncounted(AtomicI64);
+
+impl Default for Uncounted {
+    /// The first form after a start counts: what another run of the program left is not known.
+    fn default() -> Self {
+        Self(AtomicI64::new(i64::MAX / 2))
+    }
+}
+
+impl Uncounted {
+    /// Notes another form; whether it is time to count.
+    fn add(&self, bytes: i64, all: Budget) -> bool {
+        // A small form weighs as much as its share of the number.
+        let weight = bytes.max(all.bytes / all.forms.max(1));
+        let since = self.0.fetch_add(weight, Ordering::Relaxed) + weight;
+        let is_due = since > all.bytes / 16;
+        if is_due {
+            self.0.store(0, Ordering::Relaxed);
+        }
+        is_due
+    }
+}
+
+/// Whether a field of this name holds a password, which is never kept and never sent back.
+pub fn is_secret(name: &str) -> bool {
+    name.contains("password") || matches!(name, "current" | "new")
+}
+
 /// What may be kept of `input`: no passwords, and the longest fields left out when all would be too much.
 fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &str> {
+    let size = |name: &str, value: &str| name.len() + value.len();
     let mut kept: BTreeMap<&str, &str> = input
         .iter()
-        .filter(|(name, _)| {
-            !name.contains("password") && !matches!(name.as_str(), "current" | "new")
-        })
+        .filter(|(name, _)| !is_secret(name))
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    while kept
+    let mut total: usize = kept.iter().map(|(name, value)| size(name, value)).sum();
+    if total <= most {
+        return kept;
+    }
+    let mut longest: Vec<(usize, &str)> = kept
         .iter()
-        .map(|(name, value)| name.len() + value.len())
-        .sum::<usize>()
-        > most
+        .map(|(name, value)| (size(name, value), *name))
+        .collect();
+    longest.sort_unstable();
+    while total > most
+        && let Some((bytes, name)) = longest.pop()
     {
-        let longest = kept
-            .iter()
-            .max_by_key(|(name, value)| name.len() + value.len())
-            .map(|(name, _)| *name);
-        let Some(longest) = longest else { break };
-        kept.remove(longest);
+        kept.remove(name);
+        total -= bytes;
     }
     kept
 }
 
 impl Service {
     /// Keeps what was typed into a refused form. Fields for passwords (`password...`, `current`, `new`) are
-    /// dropped whoever calls.
+    /// dropped whoever calls. Two statements; now and then a third, which counts everything.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -59,21 +137,25 @@ impl Service {
         &self,
         key: &str,
         form: &str,
-        account: Option<AccountId>,
+        typist: Typist,
         input: &BTreeMap<String, String>,
         refusal: &Refusal,
     ) -> Result<(), Error> {
         let json = |error: serde_json::Error| Error::Failed(error.to_string());
-        let most = if account.is_some() {
-            limits::KEPT_BYTES
-        } else {
-            VISITOR_BYTES
+        let budgets = self.config().kept_forms;
+        let (account, network, most, budget) = match typist {
+            Typist::Account(account) => (Some(account), None, limits::KEPT_BYTES, budgets.account),
+            Typist::Visitor(address) => {
+                let network = self.network_code("kept forms", address);
+                (None, Some(network), VISITOR_BYTES, budgets.network)
+            }
         };
         let now = self.now();
-        let state = form_state::FormState {
+        let state = FormState {
             key_hash: sha256(key),
             form: form.to_owned(),
             account,
+            network,
             // PostgreSQL holds no NUL in a text; serde_json writes it as an escape.
             input: serde_json::to_string(&keepable(input, most)).map_err(json)?,
             refusal: serde_json::to_string(refusal).map_err(json)?,
@@ -81,17 +163,32 @@ impl Service {
         };
         let mut tx = self.store().write().await?;
         form_state::keep(&mut tx, &state).await?;
-        form_state::sweep(&mut tx, &state.key_hash, MOST, now - KEPT_FOR).await?;
+        form_state::sweep(&mut tx, &state, MOST, budget, now - KEPT_FOR).await?;
+        if self.inner.uncounted.add(state.bytes(), budgets.all) {
+            let gone = form_state::sweep_all(&mut tx, budgets.all).await?;
+            if gone > 0 {
+                tracing::warn!(
+                    gone,
+                    "refused forms took too much room; the oldest were forgotten"
+                );
+            }
+        }
         Ok(tx.commit().await?)
     }
 
-    /// The refused form of this name and browser, if one is kept.
+    /// The refused form of this name and browser, if one is kept. One that an account typed is for that account alone.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn take_form(&self, key: &str, form: &str) -> Result<Option<KeptForm>, Error> {
+    pub async fn take_form(
+        &self,
+        key: &str,
+        form: &str,
+        account: Option<AccountId>,
+    ) -> Result<Option<KeptForm>, Error> {
         let mut tx = self.store().read().await?;
-        let found = form_state::find(&mut tx, &sha256(key), form, self.now() - KEPT_FOR).await?;
+        let since = self.now() - KEPT_FOR;
+        let found = form_state::find(&mut tx, &sha256(key), form, account, since).await?;
         // A form that an older version of the program kept may no longer be readable: then it is gone.
         Ok(found.and_then(|(input, refusal)| {
             let input = serde_json::from_str(&input).ok()?;
@@ -107,6 +204,16 @@ impl Service {
     pub async fn drop_form(&self, key: &str, form: &str) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget(&mut tx, &sha256(key), form).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Forgets the forms whose day is over, with the hashes of the networks that they came from; called by a job.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn forget_old_forms(&self) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        form_state::forget_old(&mut tx, self.now() - KEPT_FOR).await?;
         Ok(tx.commit().await?)
     }
 }
@@ -134,5 +241,37 @@ mod tests {
             ["title"]
         );
         assert!(keepable(&input, 0).is_empty());
+    }
+
+    #[test]
+    fn a_hundred_thousand_small_fields_beyond_the_limit_take_no_time() {
+        let input: BTreeMap<String, String> = (0..100_000)
+            .map(|n| (format!("phases[{n}][name]"), "a".to_owned()))
+            .collect();
+        let kept = keepable(&input, VISITOR_BYTES);
+        let bytes: usize = kept
+            .iter()
+            .map(|(name, value)| name.len() + value.len())
+            .sum();
+        assert!(
+            bytes <= VISITOR_BYTES && bytes > VISITOR_BYTES - 100,
+            "{bytes}"
+        );
+    }
+
+    #[test]
+    fn everything_is_counted_at_the_start_and_when_a_sixteenth_came_anew() {
+        let (uncounted, all) = (
+            Uncounted::default(),
+            Budget {
+                forms: 1_600,
+                bytes: 16_000,
+            },
+        );
+        assert!(uncounted.add(1, all), "the first after a start");
+        assert!(!uncounted.add(999, all));
+        assert!(uncounted.add(2, all));
+        let small = (0..200).filter(|_| uncounted.add(1, all)).count();
+        assert!(small >= 1, "many small ones count as well");
     }
 }

@@ -22,6 +22,7 @@ pub mod feed;
 pub mod form_state;
 mod formula;
 pub mod import;
+pub mod keys;
 pub mod known_place;
 mod mark;
 pub mod markdown;
@@ -68,6 +69,8 @@ struct Inner {
     votes: batch::Writer<opinion::VoteOrder>,
     opinions: opinion::Memory,
     index: OnceLock<cabildo_search::Index>,
+    keys: OnceLock<keys::OwnKeys>,
+    uncounted: form_state::Uncounted,
     followed: search::Followed,
     searching: search::Room,
 }
@@ -110,6 +113,8 @@ impl Service {
                 votes: batch::Writer::default(),
                 opinions: opinion::Memory::default(),
                 index: OnceLock::new(),
+                keys: OnceLock::new(),
+                uncounted: form_state::Uncounted::default(),
                 followed: search::Followed::default(),
                 searching: search::Room::default(),
             }),

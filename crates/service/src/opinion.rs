@@ -20,6 +20,7 @@ mod map;
 mod memory;
 mod order;
 mod page;
+mod pass;
 mod results;
 mod rules;
 mod sheet;

@@ -12,12 +12,30 @@ pub struct FormState {
     pub form: String,
     /// Whose it is, when known.
     pub account: Option<AccountId>,
+    /// The keyed hash of the network it came from, where no account is known.
+    pub network: Option<Vec<u8>>,
     /// The fields, JSON.
     pub input: String,
     /// The refusal, JSON.
     pub refusal: String,
     /// When it was refused.
     pub created_at: Timestamp,
+}
+
+impl FormState {
+    /// What it takes up.
+    pub fn bytes(&self) -> i64 {
+        (self.input.len() + self.refusal.len()) as i64
+    }
+}
+
+/// How much may be kept: the oldest go first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Most forms.
+    pub forms: i64,
+    /// Most bytes of them together.
+    pub bytes: i64,
 }
 
 /// Keeps a form; one that is kept already is replaced.
@@ -27,16 +45,19 @@ pub struct FormState {
 pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
-            "INSERT INTO form_state (key_hash, form, account_id, input, refusal, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (key_hash, form) DO UPDATE SET account_id = excluded.account_id, input = excluded.input,
-                 refusal = excluded.refusal, created_at = excluded.created_at",
+            "INSERT INTO form_state (key_hash, form, account_id, network, input, refusal, bytes, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (key_hash, form) DO UPDATE SET account_id = excluded.account_id, network = excluded.network,
+                 input = excluded.input, refusal = excluded.refusal, bytes = excluded.bytes,
+                 created_at = excluded.created_at",
         )
         .bind(state.key_hash.as_slice())
         .bind(&state.form)
         .bind(state.account.map(|id| id.0))
+        .bind(state.network.as_deref())
         .bind(&state.input)
         .bind(&state.refusal)
+        .bind(state.bytes())
         .bind(state.created_at.0)
         .execute(conn)
         .await
@@ -44,7 +65,8 @@ pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
     })?)
 }
 
-/// The fields and the refusal (both JSON) of a form that was kept after `since`.
+/// The fields and the refusal (both JSON) of a form that was kept after `since`: one that an account typed is for that
+/// account alone.
 ///
 /// # Errors
 /// [`Error`].
@@ -52,15 +74,20 @@ pub async fn find(
     tx: &mut Tx,
     key_hash: &[u8; 32],
     form: &str,
+    account: Option<AccountId>,
     since: Timestamp,
 ) -> Result<Option<(String, String)>, Error> {
     Ok(on!(tx, |conn| {
-        sqlx::query_as("SELECT input, refusal FROM form_state WHERE key_hash = $1 AND form = $2 AND created_at > $3")
-            .bind(key_hash.as_slice())
-            .bind(form)
-            .bind(since.0)
-            .fetch_optional(conn)
-            .await
+        sqlx::query_as(
+            "SELECT input, refusal FROM form_state WHERE key_hash = $1 AND form = $2 AND created_at > $3
+                 AND (account_id IS NULL OR account_id = $4)",
+        )
+        .bind(key_hash.as_slice())
+        .bind(form)
+        .bind(since.0)
+        .bind(account.map(|id| id.0))
+        .fetch_optional(conn)
+        .await
     })?)
 }
 
@@ -93,26 +120,79 @@ pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     })?)
 }
 
-/// Removes every form kept before `since`, and of one browser all but the `most` newest.
+/// Forgets every form kept at `since` or before.
+///
+/// # Errors
+/// [`Error`].
+pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM form_state WHERE created_at <= $1")
+            .bind(since.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}
+
+/// Removes the forms kept at `since` or before, of the browser of `newest` all but its `most` newest, and of its account
+/// or network the oldest ones beyond `budget`. One statement, over no more forms than these may keep.
 ///
 /// # Errors
 /// [`Error`].
 pub async fn sweep(
     tx: &mut Tx,
-    key_hash: &[u8; 32],
+    newest: &FormState,
     most: i64,
+    budget: Budget,
     since: Timestamp,
 ) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
-            "DELETE FROM form_state WHERE created_at <= $1 OR (key_hash = $2 AND form NOT IN (
-                 SELECT form FROM form_state WHERE key_hash = $2 ORDER BY created_at DESC, form LIMIT $3))",
+            "DELETE FROM form_state WHERE (key_hash, form) IN (
+                 SELECT key_hash, form FROM form_state WHERE created_at <= $1
+                 UNION ALL
+                 SELECT key_hash, form FROM (
+                     SELECT key_hash, form, ROW_NUMBER() OVER newest AS place FROM form_state WHERE key_hash = $2
+                     WINDOW newest AS (ORDER BY form = $3 DESC, created_at DESC, form)) own
+                 WHERE place > $4
+                 UNION ALL
+                 SELECT key_hash, form FROM (
+                     SELECT key_hash, form, ROW_NUMBER() OVER newest AS place, SUM(bytes) OVER newest AS total
+                     FROM form_state WHERE account_id = $5 OR network = $6
+                     WINDOW newest AS (ORDER BY (key_hash = $2 AND form = $3) DESC, created_at DESC, key_hash, form)) shared
+                 WHERE place > $7 OR total > $8)",
         )
         .bind(since.0)
-        .bind(key_hash.as_slice())
+        .bind(newest.key_hash.as_slice())
+        .bind(&newest.form)
         .bind(most)
+        .bind(newest.account.map(|id| id.0))
+        .bind(newest.network.as_deref())
+        .bind(budget.forms)
+        .bind(budget.bytes)
         .execute(conn)
         .await
         .map(drop)
+    })?)
+}
+
+/// Removes the oldest of all forms beyond `budget`. Reads the size of every form that is kept: not for each one that comes.
+///
+/// # Errors
+/// [`Error`].
+pub async fn sweep_all(tx: &mut Tx, budget: Budget) -> Result<u64, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM form_state WHERE (key_hash, form) IN (
+                 SELECT key_hash, form FROM (
+                     SELECT key_hash, form, ROW_NUMBER() OVER newest AS place, SUM(bytes) OVER newest AS total
+                     FROM form_state WINDOW newest AS (ORDER BY created_at DESC, key_hash, form)) listed
+                 WHERE place > $1 OR total > $2)",
+        )
+        .bind(budget.forms)
+        .bind(budget.bytes)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
     })?)
 }

@@ -24,6 +24,7 @@ pub mod event;
 pub mod feed;
 pub mod form_state;
 pub mod import;
+pub mod installation_key;
 pub mod known_place;
 pub mod leave;
 pub mod moderation;

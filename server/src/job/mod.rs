@@ -86,6 +86,9 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = state.service.forget_places().await {
             tracing::error!(?error, "old places of log-ins were not forgotten");
         }
+        if let Err(error) = state.service.forget_old_forms().await {
+            tracing::error!(?error, "old refused forms were not forgotten");
+        }
     }
 }
 

@@ -13,7 +13,8 @@ use axum::{
 use cabildo_app::{
     account::browser::browser_cookie,
     act::{
-        FLASH_COOKIE, FORM_COOKIE, LOCALE_COOKIE, cookie, local_path, refuse_unread, session_cookie,
+        FLASH_COOKIE, Jar, LOCALE_COOKIE, cookie, form_key_in, local_path, refuse_unread,
+        session_cookie,
     },
     opinion::caller::PASS_COOKIE,
     request::{Cx, Request as CxRequest},
@@ -21,7 +22,7 @@ use cabildo_app::{
 };
 use cabildo_domain::{Locale, Refusal, Viewer};
 use cabildo_service::session::Origin;
-use std::{collections::HashMap, net::SocketAddr};
+use std::net::SocketAddr;
 
 /// Makes the request's [`Cx`].
 pub async fn open(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -32,7 +33,8 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     if let Some(refusal) = unknown {
         parts.extensions.insert(Unknown(refusal));
     }
-    let had_flash = cx.flash.is_some() && shows_flash;
+    // One that is not ours goes too.
+    let had_flash = shows_flash && Jar::of(&parts.headers, secure).get(FLASH_COOKIE).is_some();
     parts.extensions.insert(cx);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let is_page = response
@@ -102,8 +104,8 @@ async fn context(
     secure: bool,
 ) -> (Cx, Option<HeaderValue>, Option<Refusal>) {
     let headers = &request.headers;
-    let mut cookies = cookies(headers);
-    let session_token = cookies.remove(session_cookie(secure));
+    let jar = Jar::of(headers, secure);
+    let session_token = jar.get(session_cookie(secure)).map(str::to_owned);
     let (session, unknown) = match &session_token {
         Some(token) => match state.service.viewer(token).await {
             Ok(session) => (session, None),
@@ -121,9 +123,7 @@ async fn context(
             let lives = session.expires_at.since(now).as_seconds();
             HeaderValue::from_str(&cookie(session_cookie(secure), token, lives, secure)).ok()
         });
-    let chosen = cookies
-        .get(LOCALE_COOKIE)
-        .and_then(|tag| Locale::from_tag(tag));
+    let chosen = jar.get(LOCALE_COOKIE).and_then(Locale::from_tag);
     let (viewer, locale) = match session {
         Some(session) => (session.viewer, chosen.or(Some(session.locale))),
         None => (Viewer::Visitor, chosen),
@@ -139,6 +139,10 @@ async fn context(
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map(|info| info.0.ip());
+    let (now, account) = (state.service.now(), viewer.account());
+    let flash = jar
+        .get(FLASH_COOKIE)
+        .and_then(|sealed| Flash::open(&state.service, account, now, sealed));
     let cx = Cx::from(CxRequest {
         service: state.service.clone(),
         site: state.site.clone(),
@@ -151,34 +155,19 @@ async fn context(
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string),
         referer: own_referer(headers),
-        form_key: cookies.remove(FORM_COOKIE).filter(|key| key.len() == 32),
-        passes: cookies
-            .iter()
-            .filter_map(|(name, pass)| {
-                Some((name.strip_prefix(PASS_COOKIE)?.to_owned(), pass.clone()))
-            })
+        form_key: form_key_in(&jar, &state.service),
+        passes: jar
+            .beginning(PASS_COOKIE)
+            .map(|(slug, pass)| (slug.to_owned(), pass.to_owned()))
             .collect(),
-        flash: cookies
-            .get(FLASH_COOKIE)
-            .and_then(|value| Flash::decode(value)),
+        flash,
         origin: Origin {
             address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),
             agent: text(header::USER_AGENT).to_owned(),
-            browser: cookies.remove(browser_cookie(secure)).unwrap_or_default(),
+            browser: jar.get(browser_cookie(secure)).unwrap_or_default().to_owned(),
         },
     });
     (cx, renewed, unknown)
-}
-
-fn cookies(headers: &HeaderMap) -> HashMap<String, String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
 }
 
 /// The path of the page of ours that the request came from.

@@ -7,27 +7,21 @@ use axum::{
     response::Response,
 };
 use cabildo_app::{account::action::LogIn, act::too_fast, request::Cx};
+use cabildo_domain::OpinionParticipantId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use server_fn::ServerFn;
-use std::{
-    hash::{Hash, Hasher},
-    net::IpAddr,
-    num::NonZeroU32,
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Who is counted together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Who {
     Account(cabildo_domain::AccountId),
     Network(u64),
-    /// The hash of the passes of invitations that a browser brings, and its network.
-    Guest(u64, u64),
+    /// A network, and somebody in it who takes part with the pass of an invitation.
+    Guest(u64, OpinionParticipantId),
 }
 
-/// How many guests of one network may act as fast as one may. Whether a pass is a good one is not known here: what
-/// pretends to be many is held by this.
+/// How many guests of one network may act as fast as one may: an invitation lets in more people than there are.
 const GUESTS: u32 = 10;
 
 /// The counters.
@@ -83,17 +77,19 @@ fn network(address: Option<IpAddr>) -> u64 {
     }
 }
 
-/// Who acts: somebody with an account; somebody who joined by an invitation; else everybody of a network together, since
-/// a class or a library has one.
-fn who(cx: &Cx) -> Who {
+/// Who acts: somebody with an account; somebody who joined by an invitation, which costs a statement, for changes alone;
+/// else everybody of a network together, since a class or a library has one. A made-up pass is as good as none.
+async fn who(cx: &Cx) -> Who {
     let network = network(cx.origin.address);
-    match cx.viewer.account() {
-        Some(account) => Who::Account(account),
-        None if cx.passes.is_empty() => Who::Network(network),
-        None => {
-            let mut hasher = std::hash::DefaultHasher::new();
-            cx.passes.hash(&mut hasher);
-            Who::Guest(network, hasher.finish())
+    if let Some(account) = cx.viewer.account() {
+        return Who::Account(account);
+    }
+    match cx.service.guest(cx.passes.values()).await {
+        Ok(Some(guest)) => Who::Guest(network, guest),
+        Ok(None) => Who::Network(network),
+        Err(error) => {
+            tracing::warn!(%error, "whether a pass is a good one is not known");
+            Who::Network(network)
         }
     }
 }
@@ -109,7 +105,7 @@ pub async fn limit(
     if request.method().is_safe() || request.uri().path() == LogIn::PATH {
         return next.run(request).await;
     }
-    match state.speed.check(&who(&cx)) {
+    match state.speed.check(&who(&cx).await) {
         Ok(()) => next.run(request).await,
         Err(wait) => too_fast(&cx, request, wait.as_secs().clamp(1, 3_600) as u32).await,
     }

@@ -106,7 +106,7 @@ suite! {
         let fields = [("slug", "city"), ("title", "More shade please"), ("body", BODY), ("step", "publish")];
         let page = visitor.post(PROPOSE, &fields).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
-        assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fpropose']"));
+        assert!(page.form("/act/log-in").contains(&("back".to_owned(), "/c/city/propose".to_owned())));
     }
 
     async fn a_title_that_is_too_short_is_told_at_once(store: TestStore) {

@@ -1,6 +1,6 @@
 //! What comes too fast, and what is too large: refused, with a way back, and nothing typed is lost.
 
-use crate::support::{Browser, Page, TestApp};
+use crate::support::{Browser, Page, Setup, TestApp};
 use axum::http::{StatusCode, header};
 use cabildo_domain::Role;
 use cabildo_store::suite;
@@ -50,6 +50,28 @@ suite! {
         assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(!page.body.contains("secret") && !page.text("main").contains("is kept"), "{}", page.body);
         assert!(!page.body.contains("evil.example"));
+    }
+
+    async fn made_up_passes_buy_no_speed(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let mut last = StatusCode::OK;
+        for n in 0..70 {
+            let pass = format!("{n:0>43}");
+            let mut browser = app.browser().with_cookie("cabildo_pass_cars", &pass);
+            last = browser.post_only("/act/none", &[]).await.status;
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "they count as the network that they come from");
+    }
+
+    async fn forms_refused_without_a_cookie_stay_within_what_a_network_may_keep(store: TestStore) {
+        let app = TestApp::made(store, Setup { unhurried: true, ..Setup::default() });
+        let long = "x".repeat(60_000);
+        for _ in 0..150 {
+            let fields = [("display_name", &*long), ("email", "x"), ("password", "short")];
+            app.browser().post_only("/act/sign-up", &fields).await;
+        }
+        let rows = app.store.row_counts(&["form_state"]).await[0];
+        assert!((1..=70).contains(&rows), "{rows} forms of 60 kB");
     }
 
     async fn an_island_that_is_too_fast_is_told_so_as_data(store: TestStore) {

@@ -54,7 +54,8 @@ suite! {
         assert!(!page.has("leptos-island"), "nothing to wait for");
         let page = visitor.post(SUPPORT, &[("slug", "city"), ("number", "1")]).await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
-        assert!(page.has("a[href='/log-in?back=%2Fc%2Fcity%2Fp%2F1']"));
+        assert!(page.form("/act/log-in").contains(&("back".to_owned(), "/c/city/p/1".to_owned())));
+        assert!(page.has("a[href='/sign-up?back=%2Fc%2Fcity%2Fp%2F1']"), "one button has nothing to take along");
     }
 
     async fn the_island_gets_finished_markup_and_leaves_no_message_behind(store: TestStore) {

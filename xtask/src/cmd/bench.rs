@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: the release program over made-up data, measured in one run and compared with baselines measured
 //! beside it: for pages a bare axum handler that returns the same bytes, for opinion mappings PyPI's red-dwarf.
 //!
-//! A page is added in [`city`], a mapping in [`opinion`].
+//! A page is added in [`city`], a mapping in [`opinion`], a kind of form in [`posts`].
 
 mod against;
 mod city;
 mod http;
 mod machine;
 mod opinion;
+mod posts;
 mod red_dwarf;
 mod server;
 mod wrk;
@@ -28,6 +29,8 @@ use crate::{assets, tools};
 enum Part {
     /// Pages, supports, memory and start of a large city
     City,
+    /// What large forms cost
+    Posts,
     /// Opinion mappings: agreement with published groups, large ones, answers over HTTP
     Opinion,
 }
@@ -89,6 +92,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     }
     if wanted(Part::City) {
         report += &bench.city()?;
+    }
+    if wanted(Part::Posts) {
+        report += &bench.posts(&workspace.root.join("app/src"))?;
     }
     if wanted(Part::Opinion) {
         report += &bench.opinion(workspace, !arguments.no_red_dwarf)?;

@@ -1,124 +1,346 @@
-//! `/sign-up` and `/log-in`.
+//! The doors: `/sign-up` and `/log-in`. A door is also the answer to a form that was sent without a session; then the form
+//! goes along in it ([`Carried`]), from the log-in to the sign-up and back too, and is stored nowhere on the way.
 
 use super::{Again, refused};
 use crate::{
     account::action::{LogIn, SignUp, onward},
+    act::{Carried, Input, Posted, Reply},
     document::{Meta, PageResult},
     request::Cx,
     t,
     ui::{
-        field::{FormState, Text, error_summary},
+        field::{self, FormState, Text, error_summary},
         link,
     },
 };
 use axum::{
     extract::Query,
-    response::{IntoResponse, Redirect},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
 };
-use cabildo_domain::{Invalid, Refusal, limits};
+use cabildo_domain::{AccountId, Invalid, Refusal, limits};
+use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-fn email(cx: &Cx, token: &'static str) -> Text {
-    Text::line("email", t!(cx, "account-email"), limits::EMAIL).kind("email", token)
+/// The value of `step` with which a door is only opened: nothing is tried, what was typed stays.
+pub const OPEN: &str = "open";
+
+/// The log-in or the sign-up, as it is shown.
+#[derive(Clone, Default)]
+pub struct Door {
+    /// Whether it is the sign-up.
+    is_sign_up: bool,
+    /// What was typed into it, and why it was refused.
+    form: FormState,
+    /// Where to go afterwards.
+    back: String,
+    /// The form that goes along.
+    carried: Option<Carried>,
+    /// Texts that are too long to go along, to be copied.
+    texts: Vec<String>,
+    /// Whether nobody asked for it: something else needs an account.
+    is_answer: bool,
 }
 
-fn private(title: String) -> Meta {
-    Meta {
-        title,
-        private: true,
-        ..Meta::default()
+impl Door {
+    /// The log-in as the answer to something that needs an account, with the form that was posted.
+    pub(crate) fn asked(cx: &Cx, back: Option<&str>, posted: Option<&Posted>) -> Self {
+        let whole = posted.and_then(Carried::posted);
+        let texts = match (&whole, posted) {
+            (None, Some(posted)) => posted.texts(),
+            _ => Vec::new(),
+        };
+        // An address to which forms are posted is no page to come back to.
+        let here = posted.is_none().then(|| cx.path_and_query.clone());
+        let page = posted.and_then(Carried::page_of);
+        let back = back.map(str::to_owned).or(page).or(here);
+        Self {
+            back: back.unwrap_or_default(),
+            // One button has nothing to take along: the way back to its page will do.
+            carried: whole.filter(Carried::has_text),
+            texts,
+            is_answer: true,
+            ..Self::default()
+        }
     }
+
+    /// The door whose own form was posted and not read; `None` for another form.
+    pub(crate) fn again(posted: &Posted, refusal: &Refusal) -> Option<Self> {
+        let is_sign_up = posted.action() == SignUp::PATH;
+        if !is_sign_up && posted.action() != LogIn::PATH {
+            return None;
+        }
+        let input = Input::posted(posted.fields());
+        let door = Self::posted(is_sign_up, input.get("back"), input.get(Carried::FIELD));
+        Some(door.refused(input, refusal.clone()))
+    }
+
+    /// A door as its form was posted.
+    pub(crate) fn posted(is_sign_up: bool, back: &str, carried: &str) -> Self {
+        Self {
+            is_sign_up,
+            back: back.to_owned(),
+            carried: Carried::read(carried),
+            ..Self::default()
+        }
+    }
+
+    /// Whether a form goes along.
+    pub(crate) const fn carries(&self) -> bool {
+        self.carried.is_some()
+    }
+
+    /// With what was typed into it, and why it was refused.
+    pub(crate) fn refused(mut self, input: Input, refusal: Refusal) -> Self {
+        let input = input.0;
+        self.form = Some(KeptForm { input, refusal }).into();
+        self
+    }
+
+    /// With what was typed into the other door.
+    pub(crate) fn filled(mut self, input: Input) -> Self {
+        self.form = FormState::filled(input.0);
+        self
+    }
+
+    /// Where to go now that somebody has signed in: the page of the form that went along, where it comes back, else the
+    /// page they came from.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] when the form could not be kept; its texts are given back.
+    pub(crate) async fn leads_to(&self, cx: &Cx, account: AccountId) -> Result<String, Refusal> {
+        let Some(carried) = &self.carried else {
+            return Ok(onward(&self.back));
+        };
+        match carried.keep_for(cx, account).await {
+            Ok(page) => Ok(page.unwrap_or_else(|| onward(&self.back))),
+            Err(texts) => {
+                Reply::current().typed(texts);
+                Err(Refusal::Busy { seconds: 5 })
+            }
+        }
+    }
+
+    /// The page.
+    pub(crate) fn page(self, cx: &Cx, status: u16) -> Response {
+        let title = if self.is_sign_up {
+            t!(cx, "sign-up-title")
+        } else {
+            t!(cx, "log-in-title")
+        };
+        let meta = Meta {
+            title: title.clone(),
+            private: true,
+            ..Meta::default()
+        };
+        let wait = match self.form.refusal() {
+            Some(Refusal::TooFast { seconds } | Refusal::Busy { seconds }) => Some(*seconds),
+            _ => None,
+        };
+        let holds_text = self.carries() || !self.texts.is_empty() || self.form.refusal().is_some();
+        let mut page = cx.page(meta, || {
+            if self.is_sign_up {
+                self.sign_up(cx, title)
+            } else {
+                self.log_in(cx, title)
+            }
+        });
+        *page.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::UNAUTHORIZED);
+        let headers = page.headers_mut();
+        if holds_text || status != 200 {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+        if let Some(seconds) = wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        page
+    }
+
+    fn log_in(&self, cx: &Cx, title: String) -> AnyView {
+        let email = email(cx, "username");
+        let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
+            .kind("password", "current-password");
+        let labels = [
+            ("email", email.label.clone()),
+            ("password", password.label.clone()),
+        ];
+        // Who pressed something in a consultation was sent here, and wants to know why.
+        let is_sent = self.back.starts_with("/c/");
+        let why = if is_sent {
+            Some(t!(cx, "log-in-to-take-part"))
+        } else {
+            self.is_answer.then(|| t!(cx, "refusal-sign-in"))
+        };
+        let why = why.map(|why| view! { <p class="lead">{why}</p> });
+        view! {
+            <div class="narrow stack">
+                {error_summary(cx, &self.form, &labels)}
+                <header class="page-header"><h1>{title}</h1>{why}</header>
+                {self.along(cx)}
+                {(is_sent && !self.carries()).then(|| self.other(cx))}
+                <form method="post" action=LogIn::PATH class="form">
+                    {self.hidden()}
+                    {email.view(cx, &self.form)}
+                    {password.view(cx, &self.form)}
+                    <div class="actions"><button class="primary">{t!(cx, "nav-log-in")}</button></div>
+                    {self.carries().then(|| self.other_with_form(cx))}
+                </form>
+                {(!is_sent && !self.carries()).then(|| self.other(cx))}
+                <p class="hint">{t!(cx, "log-in-forgotten")}</p>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn sign_up(&self, cx: &Cx, title: String) -> AnyView {
+        let name = Text::line("display_name", t!(cx, "account-name"), limits::DISPLAY_NAME)
+            .hint(t!(cx, "account-name-hint"))
+            .kind("text", "nickname");
+        let email = email(cx, "email").hint(t!(cx, "sign-up-email-hint"));
+        let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
+            .hint(t!(
+                cx,
+                "account-password-hint",
+                min = limits::PASSWORD.min as i64
+            ))
+            .kind("password", "new-password");
+        let labels = [
+            ("email", email.label.clone()),
+            ("display_name", name.label.clone()),
+            ("password", password.label.clone()),
+        ];
+        view! {
+            <div class="narrow stack">
+                {error_summary(cx, &self.form, &labels)}
+                <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "sign-up-lead")}</p></header>
+                {self.along(cx)}
+                <form method="post" action=SignUp::PATH class="form">
+                    <p class="cost">{t!(cx, "sign-up-cost")}</p>
+                    {self.hidden()}
+                    {name.view(cx, &self.form)}
+                    {email.view(cx, &self.form)}
+                    {has_account(&self.form).then(|| self.known_address(cx))}
+                    {password.view(cx, &self.form)}
+                    <div class="visually-hidden" aria-hidden="true">
+                        <label for="website">{t!(cx, "sign-up-trap")}</label>
+                        <input id="website" name="website" tabindex="-1" autocomplete="off" />
+                    </div>
+                    <div class="actions"><button class="primary">{t!(cx, "sign-up-act")}</button></div>
+                    {self.carries().then(|| self.other_with_form(cx))}
+                </form>
+                {(!self.carries()).then(|| self.other(cx))}
+                <p class="hint">{t!(cx, "sign-up-data")} " " <a href="/about">{t!(cx, "nav-about")}</a></p>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The way from sign-up to log-in for an address that has an account. The form there finds the address where what was
+    /// typed is kept, since in the link it would stand in histories and logs; a form that goes along takes it along.
+    fn known_address(&self, cx: &Cx) -> AnyView {
+        if self.carries() {
+            return view! { <p>{t!(cx, "sign-up-known")}</p> {self.other_with_form(cx)} }.into_any();
+        }
+        let href = link::with_query("/log-in", &[("known", "1"), ("back", &self.back)]);
+        view! {
+            <p>
+                {t!(cx, "sign-up-known")} " " <a id="known-address" href=href>{t!(cx, "sign-up-known-act")}</a>
+            </p>
+        }
+        .into_any()
+    }
+
+    /// What the form of a door holds besides its fields.
+    fn hidden(&self) -> AnyView {
+        view! {
+            <input type="hidden" name="back" value=self.back.clone() />
+            {self.carried.as_ref().map(Carried::field)}
+        }
+        .into_any()
+    }
+
+    /// Says that what was typed goes along, or gives it back.
+    fn along(&self, cx: &Cx) -> AnyView {
+        let is_along = self.carried.as_ref().is_some_and(Carried::has_text);
+        let says = is_along.then(|| view! { <p>{t!(cx, "log-in-carried")}</p> });
+        let copy = (!self.texts.is_empty()).then(|| view! { <p>{t!(cx, "log-in-copy")}</p> });
+        let texts = self.texts.iter().cloned();
+        let texts: Vec<_> = texts
+            .map(|text| field::kept_text(t!(cx, "field-kept"), text))
+            .collect();
+        view! { {says} {copy} {texts} }.into_any()
+    }
+
+    /// The words before the way to the other door, and its name.
+    fn other_words(&self, cx: &Cx) -> (String, String) {
+        if self.is_sign_up {
+            (t!(cx, "sign-up-have-account"), t!(cx, "nav-log-in"))
+        } else {
+            (t!(cx, "log-in-no-account"), t!(cx, "nav-sign-up"))
+        }
+    }
+
+    /// The way to the other door.
+    fn other(&self, cx: &Cx) -> AnyView {
+        let (words, name) = self.other_words(cx);
+        let path = if self.is_sign_up {
+            "/log-in"
+        } else {
+            "/sign-up"
+        };
+        view! { <p>{words} " " <a href=link::with_query(path, &[("back", &self.back)])>{name}</a></p> }.into_any()
+    }
+
+    /// The way to the other door for a form that goes along: a button, since a link would leave it behind.
+    fn other_with_form(&self, cx: &Cx) -> AnyView {
+        let (words, name) = self.other_words(cx);
+        let path = if self.is_sign_up {
+            LogIn::PATH
+        } else {
+            SignUp::PATH
+        };
+        view! {
+            <p>
+                {words} " "
+                <button class="link" formaction=path formnovalidate name="step" value=OPEN>{name}</button>
+            </p>
+        }
+        .into_any()
+    }
+}
+
+fn email(cx: &Cx, token: &'static str) -> Text {
+    Text::line("email", t!(cx, "account-email"), limits::EMAIL).kind("email", token)
 }
 
 pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
     if cx.viewer.account().is_some() {
         return Ok(Redirect::to(&onward(&query.back)).into_response());
     }
-    let form = refused(&cx, "sign-up", !query.again.is_empty()).await?;
-    let title = t!(cx, "sign-up-title");
-    let name = Text::line("display_name", t!(cx, "account-name"), limits::DISPLAY_NAME)
-        .hint(t!(cx, "account-name-hint"))
-        .kind("text", "nickname");
-    let email = email(&cx, "email").hint(t!(cx, "sign-up-email-hint"));
-    let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
-        .hint(t!(
-            cx,
-            "account-password-hint",
-            min = limits::PASSWORD.min as i64
-        ))
-        .kind("password", "new-password");
-    let labels = [
-        ("email", email.label.clone()),
-        ("display_name", name.label.clone()),
-        ("password", password.label.clone()),
-    ];
-    let known = has_account(&form).then(|| known_address(&cx, &query.back));
-    Ok(cx.page(private(title.clone()), || {
-        view! {
-            <div class="narrow stack">
-                {error_summary(&cx, &form, &labels)}
-                <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "sign-up-lead")}</p></header>
-                <form method="post" action=SignUp::PATH class="form">
-                    <p class="cost">{t!(cx, "sign-up-cost")}</p>
-                    <input type="hidden" name="back" value=query.back.clone() />
-                    {name.view(&cx, &form)}
-                    {email.view(&cx, &form)}
-                    {known}
-                    {password.view(&cx, &form)}
-                    <div class="visually-hidden" aria-hidden="true">
-                        <label for="website">{t!(cx, "sign-up-trap")}</label>
-                        <input id="website" name="website" tabindex="-1" autocomplete="off" />
-                    </div>
-                    <div class="actions"><button class="primary">{t!(cx, "sign-up-act")}</button></div>
-                </form>
-                <p>
-                    {t!(cx, "sign-up-have-account")} " "
-                    <a href=link::with_query("/log-in", &[("back", &query.back)])>{t!(cx, "nav-log-in")}</a>
-                </p>
-                <p class="hint">{t!(cx, "sign-up-data")} " " <a href="/about">{t!(cx, "nav-about")}</a></p>
-            </div>
-        }
-    }))
+    let door = Door {
+        is_sign_up: true,
+        form: refused(&cx, "sign-up", !query.again.is_empty()).await?,
+        back: query.back,
+        ..Door::default()
+    };
+    Ok(door.page(&cx, 200))
 }
 
 pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
     if cx.viewer.account().is_some() {
         return Ok(Redirect::to(&onward(&query.back)).into_response());
     }
-    let form = refused(&cx, "log-in", !query.again.is_empty()).await?;
-    let title = t!(cx, "log-in-title");
-    let mut email = email(&cx, "username");
+    let mut door = Door {
+        back: query.back,
+        ..Door::default()
+    };
     if !query.known.is_empty() {
         let signing_up = refused(&cx, "sign-up", true).await?;
-        email = email.value(signing_up.value("email", ""));
+        let typed = signing_up.value("email", "");
+        door.form = FormState::filled([("email".to_owned(), typed)].into());
     }
-    let password = Text::line("password", t!(cx, "account-password"), limits::PASSWORD)
-        .kind("password", "current-password");
-    let labels = [
-        ("email", email.label.clone()),
-        ("password", password.label.clone()),
-    ];
-    // Whoever pressed something in a consultation was sent here, and wants to know why.
-    let is_sent = query.back.starts_with("/c/");
-    let why = is_sent.then(|| view! { <p class="lead">{t!(cx, "log-in-to-take-part")}</p> });
-    Ok(cx.page(private(title.clone()), || {
-        view! {
-            <div class="narrow stack">
-                {error_summary(&cx, &form, &labels)}
-                <header class="page-header"><h1>{title}</h1>{why}</header>
-                {is_sent.then(|| no_account(&cx, &query.back))}
-                <form method="post" action=LogIn::PATH class="form">
-                    <input type="hidden" name="back" value=query.back.clone() />
-                    {email.view(&cx, &form)}
-                    {password.view(&cx, &form)}
-                    <div class="actions"><button class="primary">{t!(cx, "nav-log-in")}</button></div>
-                </form>
-                {(!is_sent).then(|| no_account(&cx, &query.back))}
-                <p class="hint">{t!(cx, "log-in-forgotten")}</p>
-            </div>
-        }
-    }))
+    Ok(door.page(&cx, 200))
 }
 
 /// Whether sign-up was refused because the address has an account.
@@ -129,26 +351,4 @@ fn has_account(form: &FormState) -> bool {
         }
         _ => false,
     }
-}
-
-/// The way from sign-up to log-in for an address that has an account. The form there finds the address where what was typed
-/// is kept: in the link it would stand in histories and logs.
-fn known_address(cx: &Cx, back: &str) -> AnyView {
-    let href = link::with_query("/log-in", &[("known", "1"), ("back", back)]);
-    view! {
-        <p>
-            {t!(cx, "sign-up-known")} " " <a id="known-address" href=href>{t!(cx, "sign-up-known-act")}</a>
-        </p>
-    }
-    .into_any()
-}
-
-fn no_account(cx: &Cx, back: &str) -> AnyView {
-    view! {
-        <p>
-            {t!(cx, "log-in-no-account")} " "
-            <a href=link::with_query("/sign-up", &[("back", back)])>{t!(cx, "nav-sign-up")}</a>
-        </p>
-    }
-    .into_any()
 }

@@ -145,6 +145,22 @@ pub(super) fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>
     outcome.map_err(|found| errors.0.extend(found.0)).ok()
 }
 
+/// Refuses more rows than a group may have, before any of them is read.
+pub(super) fn require_few(
+    errors: &mut FieldErrors,
+    group: &str,
+    count: usize,
+    min: i64,
+    most: usize,
+) -> Option<()> {
+    let max = most as i64;
+    if count > most {
+        errors.add(group, Invalid::OutOfRange { min, max });
+        return None;
+    }
+    Some(())
+}
+
 fn read_ladder(
     rows: &[RungFields],
     context: &Context<'_>,
@@ -154,6 +170,7 @@ fn read_ladder(
         .iter()
         .enumerate()
         .filter(|(_, row)| !row.remove && !row.is_blank());
+    require_few(errors, "ladder", used.clone().count(), 0, limits::RUNGS)?;
     let read: Vec<Option<Rung>> = used
         .map(|(index, row)| read_rung(index, row, context, errors))
         .collect();

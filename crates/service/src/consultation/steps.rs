@@ -1,12 +1,12 @@
 //! Reads the steps of the lab's editor: their days, and what they allow.
 
 use super::{
-    draft::{Context, merge},
+    draft::{Context, merge, require_few},
     form::PhaseFields,
 };
 use crate::config::{DayTime, TimeZone, Wrong};
 use cabildo_domain::{
-    FieldErrors, Invalid, Timestamp,
+    FieldErrors, Invalid, Timestamp, limits,
     phase::{self, Allows, Method, Phase},
     text::{PhaseDescription, PhaseName},
 };
@@ -21,6 +21,7 @@ pub(super) fn read_phases(
         .iter()
         .enumerate()
         .filter(|(_, row)| !row.remove && !row.is_blank());
+    require_few(errors, "phases", used.clone().count(), 1, limits::PHASES)?;
     let read: Vec<Option<Phase>> = used
         .map(|(index, row)| read_phase(index, row, context, errors))
         .collect();

@@ -11,6 +11,7 @@ use cabildo_domain::{
 use cabildo_service::{
     Error,
     account::{EraseForm, ProfileForm},
+    form_state::Typist,
     proposal::ProposalForm,
     session::Origin,
 };
@@ -66,7 +67,7 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         .keep_form(
             "ana's browser",
             "proposal/new",
-            ana.account(),
+            Typist::Account(ana.account().unwrap()),
             &input,
             &Refusal::Malformed,
         )
@@ -82,7 +83,7 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         .keep_form(
             "a library's browser",
             "sign-up",
-            None,
+            Typist::Visitor(None),
             &input,
             &Refusal::Malformed,
         )

@@ -7,8 +7,41 @@ use cabildo_domain::{
     refusal::Need,
     time::Span,
 };
-use cabildo_store::suite;
-use std::collections::BTreeMap;
+use cabildo_service::{
+    Config, Hashing, Limits,
+    form_state::{Budget, Budgets, Typist},
+};
+use cabildo_store::{suite, testing::TestStore};
+use std::{collections::BTreeMap, net::IpAddr};
+
+const VISITOR: Typist = Typist::Visitor(None);
+
+/// A platform that keeps little.
+fn small(store: TestStore) -> Harness {
+    let budget = |forms, bytes| Budget { forms, bytes };
+    let kept_forms = Budgets {
+        account: budget(3, 10_000),
+        network: budget(4, 1_000),
+        all: budget(20, 16_000),
+    };
+    let config = Config {
+        hashing: Hashing::cheap(),
+        limits: Limits::none(),
+        kept_forms,
+        ..Config::default()
+    };
+    Harness::configured(store, config)
+}
+
+/// Which of so many browsers, `b0` and on, find their form of this name.
+async fn found(harness: &Harness, browsers: usize, form: &str) -> Vec<bool> {
+    let mut found = Vec::new();
+    for n in 0..browsers {
+        let kept = harness.take_form(&format!("b{n}"), form, None).await;
+        found.push(kept.unwrap().is_some());
+    }
+    found
+}
 
 fn typed(title: &str) -> BTreeMap<String, String> {
     [("title".to_owned(), title.to_owned())].into()
@@ -56,9 +89,9 @@ suite! {
         let harness = Harness::over(store);
         for refusal in refusals() {
             let input = typed("Más árboles \u{0} \"here\" </textarea>\n🌳");
-            harness.keep_form("browser", "proposal/new/a", None, &input, &refusal).await.unwrap();
+            harness.keep_form("browser", "proposal/new/a", VISITOR, &input, &refusal).await.unwrap();
             for _reload in 0..2 {
-                let kept = harness.take_form("browser", "proposal/new/a").await.unwrap().unwrap();
+                let kept = harness.take_form("browser", "proposal/new/a", None).await.unwrap().unwrap();
                 assert_eq!((kept.input, kept.refusal), (input.clone(), refusal.clone()));
             }
         }
@@ -66,30 +99,113 @@ suite! {
 
     async fn a_form_is_found_by_its_browser_and_name_alone_and_until_dropped(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("browser", "a", None, &typed("one"), &Refusal::Malformed).await.unwrap();
-        assert!(harness.take_form("other", "a").await.unwrap().is_none());
-        assert!(harness.take_form("browser", "b").await.unwrap().is_none());
+        harness.keep_form("browser", "a", VISITOR, &typed("one"), &Refusal::Malformed).await.unwrap();
+        assert!(harness.take_form("other", "a", None).await.unwrap().is_none());
+        assert!(harness.take_form("browser", "b", None).await.unwrap().is_none());
         harness.drop_form("browser", "a").await.unwrap();
-        assert!(harness.take_form("browser", "a").await.unwrap().is_none());
+        assert!(harness.take_form("browser", "a", None).await.unwrap().is_none());
     }
 
     async fn a_form_is_kept_for_a_day(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("browser", "a", None, &typed("one"), &Refusal::Malformed).await.unwrap();
+        harness.keep_form("browser", "a", VISITOR, &typed("one"), &Refusal::Malformed).await.unwrap();
         harness.clock.advance(Span(Span::days(1).0 - 1));
-        assert!(harness.take_form("browser", "a").await.unwrap().is_some());
+        assert!(harness.take_form("browser", "a", None).await.unwrap().is_some());
         harness.clock.advance(Span(1));
-        assert!(harness.take_form("browser", "a").await.unwrap().is_none());
+        assert!(harness.take_form("browser", "a", None).await.unwrap().is_none());
     }
 
     async fn a_browser_keeps_its_twenty_newest_forms(store: TestStore) {
         let harness = Harness::over(store);
         for n in 0..21 {
             harness.clock.advance(Span(1));
-            harness.keep_form("browser", &format!("f{n}"), None, &typed("x"), &Refusal::Malformed).await.unwrap();
+            harness.keep_form("browser", &format!("f{n}"), VISITOR, &typed("x"), &Refusal::Malformed).await.unwrap();
         }
-        assert!(harness.take_form("browser", "f0").await.unwrap().is_none());
-        assert!(harness.take_form("browser", "f1").await.unwrap().is_some());
-        assert!(harness.take_form("browser", "f20").await.unwrap().is_some());
+        assert!(harness.take_form("browser", "f0", None).await.unwrap().is_none());
+        assert!(harness.take_form("browser", "f1", None).await.unwrap().is_some());
+        assert!(harness.take_form("browser", "f20", None).await.unwrap().is_some());
+    }
+
+    async fn a_form_that_an_account_typed_is_for_that_account_alone(store: TestStore) {
+        let harness = Harness::over(store);
+        let ana = harness.resident("ana").await.account().unwrap();
+        let ben = harness.resident("ben").await.account().unwrap();
+        harness.keep_form("browser", "a", Typist::Account(ana), &typed("hers"), &Refusal::Malformed).await.unwrap();
+        for (account, finds) in [(Some(ana), true), (Some(ben), false), (None, false)] {
+            assert_eq!(harness.take_form("browser", "a", account).await.unwrap().is_some(), finds);
+        }
+        // What a visitor typed is found again after logging in.
+        harness.keep_form("browser", "b", VISITOR, &typed("anyone's"), &Refusal::Malformed).await.unwrap();
+        assert!(harness.take_form("browser", "b", Some(ana)).await.unwrap().is_some());
+    }
+
+    async fn a_network_keeps_its_newest_forms_whatever_browsers_they_come_from(store: TestStore) {
+        let harness = small(store);
+        let here = |last: u8| Typist::Visitor(Some(IpAddr::from([192, 0, 2, last])));
+        let there = Typist::Visitor(Some(IpAddr::from([198, 51, 100, 1])));
+        harness.keep_form("there", "a", there, &typed("x"), &Refusal::Malformed).await.unwrap();
+        for n in 0..6 {
+            harness.clock.advance(Span(1));
+            harness.keep_form(&format!("b{n}"), "a", here(n), &typed("x"), &Refusal::Malformed).await.unwrap();
+        }
+        assert_eq!(found(&harness, 6, "a").await, [false, false, true, true, true, true]);
+        assert!(harness.take_form("there", "a", None).await.unwrap().is_some(), "another network is not touched");
+        harness.clock.advance(Span(1));
+        harness.keep_form("b6", "a", here(9), &typed(&"y".repeat(900)), &Refusal::Malformed).await.unwrap();
+        assert_eq!(found(&harness, 7, "a").await, [false, false, false, false, false, true, true], "bytes count too");
+    }
+
+    async fn an_account_keeps_its_newest_forms_whatever_browsers_they_come_from(store: TestStore) {
+        let harness = small(store);
+        let ana = harness.resident("ana").await.account().unwrap();
+        for n in 0..6 {
+            harness.clock.advance(Span(1));
+            harness.keep_form(&format!("b{n}"), "a", Typist::Account(ana), &typed("x"), &Refusal::Malformed).await.unwrap();
+        }
+        let mut kept = Vec::new();
+        for n in 0..6 {
+            kept.push(harness.take_form(&format!("b{n}"), "a", Some(ana)).await.unwrap().is_some());
+        }
+        assert_eq!(kept, [false, false, false, true, true, true]);
+    }
+
+    async fn all_together_are_held_to_a_budget_and_the_oldest_go(store: TestStore) {
+        let harness = small(store);
+        for n in 0..40_u8 {
+            harness.clock.advance(Span(1));
+            let from = Typist::Visitor(Some(IpAddr::from([10, 0, n, 1])));
+            harness.keep_form(&format!("b{n}"), "a", from, &typed("x"), &Refusal::Malformed).await.unwrap();
+        }
+        let kept = found(&harness, 40, "a").await;
+        let count = kept.iter().filter(|kept| **kept).count();
+        assert!((20..=22).contains(&count), "{count}");
+        assert!(kept[39] && kept[25] && !kept[0] && !kept[10]);
+    }
+
+    async fn the_form_that_just_came_is_never_the_one_that_goes(store: TestStore) {
+        let harness = small(store);
+        // All at the same instant.
+        for n in (0..30).rev() {
+            harness.keep_form(&format!("b{n}"), &format!("f{n}"), VISITOR, &typed("x"), &Refusal::Malformed).await.unwrap();
+            assert!(harness.take_form(&format!("b{n}"), &format!("f{n}"), None).await.unwrap().is_some(), "{n}");
+            harness.keep_form("one", &format!("f{n}"), VISITOR, &typed("x"), &Refusal::Malformed).await.unwrap();
+            assert!(harness.take_form("one", &format!("f{n}"), None).await.unwrap().is_some(), "{n}");
+        }
+    }
+
+    async fn a_form_costs_two_statements(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.keep_form("b", "a", VISITOR, &typed("x"), &Refusal::Malformed).await.unwrap();
+        let before = harness.store.statements();
+        harness.keep_form("b", "a", VISITOR, &typed("y"), &Refusal::Malformed).await.unwrap();
+        assert_eq!(harness.store.statements() - before, 2);
+    }
+
+    async fn the_networks_hash_goes_with_the_form_after_a_day(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.keep_form("b", "a", VISITOR, &typed("x"), &Refusal::Malformed).await.unwrap();
+        harness.clock.advance(Span::days(1));
+        harness.forget_old_forms().await.unwrap();
+        assert_eq!(harness.store.row_counts(&["form_state"]).await, [0]);
     }
 }

@@ -4,6 +4,7 @@ use crate::harness::{Harness, PASSWORD, log_in};
 use cabildo_domain::{Refusal, Role, time::Span};
 use cabildo_service::{
     account::ChangePasswordForm,
+    form_state::Typist,
     session::{LIFETIME, Origin},
 };
 use cabildo_store::suite;
@@ -98,10 +99,10 @@ suite! {
         let signed_in = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
         let ana = harness.seen(&signed_in).await;
         let input = [("title".to_owned(), "An unfinished idea".to_owned())].into();
-        harness.keep_form("browser", "proposal/new", ana.account(), &input, &Refusal::Malformed).await.unwrap();
+        harness.keep_form("browser", "proposal/new", Typist::Account(ana.account().unwrap()), &input, &Refusal::Malformed).await.unwrap();
         harness.log_out(&ana).await.unwrap();
         assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
-        assert!(harness.take_form("browser", "proposal/new").await.unwrap().is_none());
+        assert!(harness.take_form("browser", "proposal/new", ana.account()).await.unwrap().is_none());
     }
 
     async fn one_ends_ones_own_sessions_and_nobody_elses(store: TestStore) {

@@ -2,6 +2,7 @@
 //! ours sends: each is answered as the client's mistake, with a page that helps.
 
 mod check;
+mod costly;
 mod requests;
 pub mod routes;
 mod stage;

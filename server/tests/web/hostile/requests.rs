@@ -10,9 +10,9 @@ use axum::{
 };
 use cabildo_store::suite;
 
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
-async fn send(
+pub(super) async fn send(
     browser: &mut Browser,
     method: Method,
     path: &str,
@@ -29,7 +29,7 @@ async fn send(
 }
 
 /// The addresses that forms post to, as the program registered them.
-fn actions() -> Vec<&'static str> {
+pub(super) fn actions() -> Vec<&'static str> {
     let mut paths: Vec<_> = leptos::server_fn::axum::server_fn_paths()
         .map(|(path, _)| path)
         .collect();
@@ -113,7 +113,7 @@ suite! {
     async fn no_body_is_our_failure(store: TestStore) {
         let app = TestApp::new(store).await;
         a_proposal(&app).await;
-        let long = format!("title={}", "x".repeat(300_000));
+        let long = format!("title={}", "x".repeat(500_000));
         let deep = format!("phases{}=x", "[a]".repeat(2_000));
         for action in actions() {
             // A person each: nobody may send so much so fast.

@@ -18,11 +18,31 @@ use cabildo_service::{
     entropy::SystemEntropy,
 };
 use cabildo_store::testing::TestStore;
-use server::{application::AppState, router};
-use std::sync::Arc;
+use server::{application::AppState, middleware::speed::Speed, router};
+use std::{num::NonZeroU32, sync::Arc};
 
 /// 1 March 2026, 12:00 UTC: when every test begins.
 pub const START: Timestamp = Timestamp(1_772_366_400_000);
+
+/// What one platform may have different from the others.
+pub struct Setup {
+    /// Where people reach it.
+    pub public_url: &'static str,
+    /// How often somebody may try.
+    pub limits: Limits,
+    /// Whether one may act as fast as one likes.
+    pub unhurried: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            public_url: "http://city.example",
+            limits: Limits::none(),
+            unhurried: false,
+        }
+    }
+}
 
 /// A whole application without a network.
 pub struct TestApp {
@@ -61,15 +81,31 @@ impl TestApp {
 
     /// The same with settings of its own.
     pub async fn configured(store: TestStore, config: Config) -> Self {
-        Self::with(store, config, |_| {}).await
+        Self::with(store, config, false, |_| {})
     }
 
     /// The same for an installation that differs from the usual one of the tests.
     pub async fn at(store: TestStore, change: impl FnOnce(&mut Site)) -> Self {
-        Self::with(store, quick(), change).await
+        Self::with(store, quick(), false, change)
     }
 
-    async fn with(store: TestStore, config: Config, change: impl FnOnce(&mut Site)) -> Self {
+    /// An empty platform that is not as the others are.
+    pub fn made(store: TestStore, setup: Setup) -> Self {
+        let config = Config {
+            limits: setup.limits,
+            ..quick()
+        };
+        Self::with(store, config, setup.unhurried, |site| {
+            site.public_url = setup.public_url.to_owned();
+        })
+    }
+
+    fn with(
+        store: TestStore,
+        config: Config,
+        unhurried: bool,
+        change: impl FnOnce(&mut Site),
+    ) -> Self {
         let zone = config.time_zone.clone();
         let clock = Arc::new(ManualClock::new(START));
         let service = Service::new(Parts {
@@ -88,7 +124,11 @@ impl TestApp {
             hsts_include_subdomains: false,
         };
         change(&mut site);
-        let router = router::build(AppState::new(service.clone(), site, Vec::new()));
+        let mut state = AppState::new(service.clone(), site, Vec::new());
+        if unhurried {
+            state.speed = Speed::new(NonZeroU32::MAX, NonZeroU32::MAX);
+        }
+        let router = router::build(state);
         Self {
             service,
             clock,

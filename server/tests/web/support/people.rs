@@ -102,6 +102,12 @@ impl TestApp {
         browser
     }
 
+    /// What the session's cookie of a new resident holds.
+    pub async fn session_cookie(&self, name: &str) -> String {
+        let token = self.session_of(name, Role::Resident).await;
+        token.expose().to_owned()
+    }
+
     async fn session_of(&self, name: &str, role: Role) -> SessionToken {
         let mut email = address(name);
         if self.create(&email, name, role).await.is_err() {

@@ -38,6 +38,18 @@ impl Server {
         Self::spawn(command, host, "/readyz")
     }
 
+    /// Starts the program behind a proxy on this machine, so that requests may come from any address.
+    pub fn start_behind_proxy(program: &Path, data: &Path) -> Result<(Self, Duration)> {
+        let host = free_host()?;
+        let mut command = tools::command(program);
+        command
+            .args(["serve", "--listen", &host])
+            .args(["--trusted-proxies", "127.0.0.1/32", "--data"])
+            .arg(data)
+            .env("RUST_LOG", "error");
+        Self::spawn(command, host, "/readyz")
+    }
+
     /// Starts the bare handler.
     pub fn bare(helper: &Path, file: &Path) -> Result<Self> {
         let host = free_host()?;
@@ -79,6 +91,19 @@ impl Server {
     /// How much memory it has.
     pub fn memory(&self) -> Result<Memory> {
         memory_of(self.child.id())
+    }
+
+    /// Seconds of processor time that it has taken, in hundredths (proc(5): the kernel counts in ticks of 10 ms).
+    pub fn processor_time(&self) -> Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // After the name, which may hold spaces: the state is the third field, the times are the 14th and 15th.
+        let fields = stat.rsplit_once(')').context("no such line in stat")?.1;
+        let mut times = fields.split_whitespace().skip(11);
+        let mut ticks = || -> Result<f64> {
+            let field = times.next().context("no such field in stat")?;
+            Ok(field.parse::<f64>()?)
+        };
+        Ok((ticks()? + ticks()?) / 100.0)
     }
 
     /// Asks it to end and waits until it has.

@@ -1,0 +1,188 @@
+//! A form that was sent without a session goes along through the log-in, or the sign-up, in a hidden field, and comes back
+//! on its page afterwards. Nothing of it is stored before somebody is known.
+
+use super::{Input, input::Posted, place};
+use crate::request::Cx;
+use cabildo_domain::{AccountId, Refusal, limits};
+use cabildo_service::form_state::{Typist, is_secret};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A form on its way through a door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    action: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Carried {
+    /// The name of the hidden field.
+    pub const FIELD: &str = "carried";
+
+    /// The form that was posted; `None` for one that is too long to go along, or that is no form of ours.
+    pub(crate) fn posted(posted: &Posted) -> Option<Self> {
+        if posted.count() > limits::EDITOR_FIELDS {
+            return None;
+        }
+        let carried = Self {
+            action: posted.action().to_owned(),
+            fields: posted.fields(),
+        };
+        carried.is_allowed().then_some(carried)
+    }
+
+    /// What the hidden field of a door says; `None` for anything that we did not put there.
+    pub fn read(field: &str) -> Option<Self> {
+        let carried: Self = serde_json::from_str(field).ok()?;
+        carried.is_allowed().then_some(carried)
+    }
+
+    fn is_allowed(&self) -> bool {
+        let bytes = |(name, value): &(String, String)| name.len() + value.len();
+        self.fields.len() <= limits::EDITOR_FIELDS
+            && self.fields.iter().map(bytes).sum::<usize>() <= limits::CARRIED_BYTES
+            && !self.fields.iter().any(|(name, _)| is_secret(name))
+            && place::of(&self.action, &self.input()).is_some()
+    }
+
+    fn input(&self) -> Input {
+        // Where a form leads, and by which button it was sent, is not what was typed into it.
+        let is_typed = |name: &str| !matches!(name, "back" | "step" | "then");
+        let fields = self.fields.iter().filter(|(name, _)| is_typed(name));
+        let all: BTreeMap<String, String> = fields.cloned().collect();
+        Input(without_blank_rows(&all))
+    }
+
+    /// The page of the form that was posted, whether or not it goes along.
+    pub(crate) fn page_of(posted: &Posted) -> Option<String> {
+        if posted.count() > limits::EDITOR_FIELDS {
+            return None;
+        }
+        let input = Input::posted(posted.fields());
+        place::of(posted.action(), &input).map(|place| place.page)
+    }
+
+    /// Whether anything was typed that has to come back.
+    pub fn has_text(&self) -> bool {
+        place::of(&self.action, &self.input()).is_some_and(|place| place.form.is_some())
+    }
+
+    /// The hidden field.
+    pub fn field(&self) -> AnyView {
+        let value = serde_json::to_string(self).unwrap_or_default();
+        view! { <input type="hidden" name=Self::FIELD value=value /> }.into_any()
+    }
+
+    /// Keeps it for the account that has just signed in; its page, where it comes back.
+    ///
+    /// # Errors
+    /// The texts, to be given back at once, when it could not be kept.
+    pub async fn keep_for(
+        &self,
+        cx: &Cx,
+        account: AccountId,
+    ) -> Result<Option<String>, Vec<String>> {
+        let input = self.input();
+        let Some(place) = place::of(&self.action, &input) else {
+            return Ok(None);
+        };
+        let Some(form) = place.form else {
+            return Ok(Some(place.page));
+        };
+        let key = super::form_key(cx);
+        let kept = cx
+            .service
+            .keep_form(
+                &key,
+                &form,
+                Typist::Account(account),
+                &input.0,
+                &Refusal::SignInRequired,
+            )
+            .await;
+        match kept {
+            Ok(()) => Ok(Some(place.page)),
+            Err(error) => {
+                tracing::error!(?error, form, "a form could not be kept after the log-in");
+                Err(input.texts())
+            }
+        }
+    }
+}
+
+/// The fields without the rows into which nothing was typed, those that remain numbered without gaps. A page adds an empty
+/// row of each group whenever it is shown; ticks and choices alone make no row.
+fn without_blank_rows(fields: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut rows: BTreeMap<(&str, usize), Vec<(&str, &str)>> = BTreeMap::new();
+    let mut all = BTreeMap::new();
+    for (name, value) in fields {
+        match row(name) {
+            Some((group, index, rest)) => rows
+                .entry((group, index))
+                .or_default()
+                .push((rest, value.as_str())),
+            None => drop(all.insert(name.clone(), value.clone())),
+        }
+    }
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((group, _), row) in rows {
+        let is_text =
+            |name: &str| !name.starts_with("[allows") && !matches!(name, "[method]" | "[remove]");
+        let is_used = row
+            .iter()
+            .any(|(name, value)| is_text(name) && !value.trim().is_empty());
+        if is_used {
+            let index = next.entry(group).or_default();
+            for (rest, value) in row {
+                all.insert(format!("{group}[{index}]{rest}"), value.to_owned());
+            }
+            *index += 1;
+        }
+    }
+    all
+}
+
+/// `phases[3][name]` is of the group `phases`, of row 3, and called `[name]` there.
+fn row(name: &str) -> Option<(&str, usize, &str)> {
+    let (group, rest) = name.split_once('[')?;
+    let (index, rest) = rest.split_once(']')?;
+    // A list of plain values has no rows: its places mean something even where they are empty.
+    rest.starts_with('[').then_some(())?;
+    Some((group, index.parse().ok()?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_nobody_used_are_left_out_and_the_others_keep_their_order() {
+        let fields = [
+            ("title", "T"),
+            ("phases[0][name]", "Ideas"),
+            ("phases[0][method]", "propose"),
+            ("phases[2][name]", "Support"),
+            ("phases[3][name]", " "),
+            ("phases[3][method]", "propose"),
+            ("phases[10][id]", "x"),
+            ("group_names[0]", ""),
+            ("group_names[1]", "B"),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let kept: Vec<_> = without_blank_rows(&fields.into()).into_iter().collect();
+        let expected = [
+            ("group_names[0]", ""),
+            ("group_names[1]", "B"),
+            ("phases[0][method]", "propose"),
+            ("phases[0][name]", "Ideas"),
+            ("phases[1][name]", "Support"),
+            ("phases[2][id]", "x"),
+            ("title", "T"),
+        ];
+        assert_eq!(
+            kept,
+            expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! What was typed into a form.
+
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, header},
+};
+use cabildo_domain::limits;
+use cabildo_service::form_state::is_secret;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The fields that people write in words, in the order of the forms; see [`Input::texts`].
+const TEXTS: [&str; 13] = [
+    "title",
+    "summary",
+    "body",
+    "text",
+    "statements",
+    "promise",
+    "description",
+    "themes",
+    "areas",
+    "outcome",
+    "note",
+    "reason",
+    "label",
+];
+/// The same in the rows of a group: `phases[0][name]`.
+const ROW_TEXTS: [&str; 4] = ["[name]", "[description]", "[owes]", "[owner]"];
+
+/// What was typed into a form, by field name. Never holds a password.
+#[derive(Clone, Debug, Default)]
+pub struct Input(pub BTreeMap<String, String>);
+
+impl Input {
+    /// The fields of a form's struct; nested ones are named as the browser names them: `phases[0][name]`.
+    pub fn of(form: &impl Serialize) -> Self {
+        let mut fields = BTreeMap::new();
+        flatten(
+            String::new(),
+            serde_json::to_value(form).unwrap_or_default(),
+            &mut fields,
+        );
+        fields.retain(|name, _| !is_secret(name));
+        Self(fields)
+    }
+
+    /// The fields that a browser posted.
+    pub fn posted(fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        let fields = fields.into_iter().filter(|(name, _)| !is_secret(name));
+        Self(fields.collect())
+    }
+
+    /// A field; empty when there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// What people wrote in words, which would cost them time to write again.
+    pub(super) fn texts(&self) -> Vec<String> {
+        // A reason may also be one of a list: those are words of ours.
+        let is_choice = |name: &str, text: &str| {
+            name == "reason"
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        let is_row = |name: &str| ROW_TEXTS.iter().any(|ending| name.ends_with(ending));
+        TEXTS
+            .iter()
+            .filter_map(|name| self.0.get_key_value(*name))
+            .chain(self.0.iter().filter(|(name, _)| is_row(name)))
+            .filter(|(name, text)| !text.trim().is_empty() && !is_choice(name, text))
+            .map(|(_, text)| text.clone())
+            .collect()
+    }
+
+    /// With another field.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+/// A form as it was posted, not read yet: a form that is done with is never read this way.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Posted {
+    /// The address it was posted to.
+    action: String,
+    body: Bytes,
+}
+
+impl Posted {
+    pub(super) fn new(action: &str, headers: &HeaderMap, body: Bytes) -> Self {
+        let is_form = headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
+            kind.as_bytes()
+                .starts_with(b"application/x-www-form-urlencoded")
+        });
+        Self {
+            action: action.to_owned(),
+            body: if is_form { body } else { Bytes::new() },
+        }
+    }
+
+    /// The address it was posted to.
+    pub(crate) fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// Whether it holds nothing that could be read as a form.
+    pub(super) fn is_empty(&self) -> bool {
+        self.body.is_empty()
+    }
+
+    /// How many fields it has, without reading them.
+    pub(super) fn count(&self) -> usize {
+        count_fields(&self.body)
+    }
+
+    /// Its fields, without passwords.
+    pub(crate) fn fields(&self) -> Vec<(String, String)> {
+        form_urlencoded::parse(&self.body)
+            .filter(|(name, _)| !is_secret(name))
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect()
+    }
+
+    /// What was typed into it in words; nothing of what is no form of ours.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        if self.count() > limits::EDITOR_FIELDS {
+            return Vec::new();
+        }
+        Input::posted(self.fields()).texts()
+    }
+
+    /// Whether it holds a password.
+    pub(super) fn has_secret(&self) -> bool {
+        form_urlencoded::parse(&self.body).any(|(name, _)| is_secret(&name))
+    }
+}
+
+/// How many fields there are in an encoded form or query.
+pub(super) fn count_fields(encoded: &[u8]) -> usize {
+    encoded.split(|byte| *byte == b'&').count()
+}
+
+fn flatten(name: String, value: serde_json::Value, fields: &mut BTreeMap<String, String>) {
+    use serde_json::Value::{Array, Bool, Null, Number, Object, String as Text};
+    let child = |key: String| {
+        if name.is_empty() {
+            key
+        } else {
+            format!("{name}[{key}]")
+        }
+    };
+    match value {
+        Null => {}
+        Bool(ticked) => drop(fields.insert(
+            name,
+            if ticked {
+                "on".to_owned()
+            } else {
+                String::new()
+            },
+        )),
+        Number(number) => drop(fields.insert(name, number.to_string())),
+        Text(text) => drop(fields.insert(name, text)),
+        Array(items) => {
+            for (index, item) in items.into_iter().enumerate() {
+                flatten(child(index.to_string()), item, fields);
+            }
+        }
+        Object(entries) => {
+            for (key, item) in entries {
+                flatten(child(key), item, fields);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nested_fields_are_named_as_the_browser_names_them_and_passwords_are_dropped() {
+        #[derive(Serialize)]
+        struct Form {
+            title: &'static str,
+            password: &'static str,
+            phases: Vec<BTreeMap<&'static str, &'static str>>,
+        }
+        let form = Form {
+            title: "T",
+            password: "secret",
+            phases: vec![BTreeMap::from([("name", "Ideas")])],
+        };
+        let fields: Vec<_> = Input::of(&form).0.into_iter().collect();
+        assert_eq!(
+            fields,
+            [
+                ("phases[0][name]".into(), "Ideas".into()),
+                ("title".into(), "T".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn the_texts_of_a_form_are_its_words_in_their_order() {
+        let fields = [
+            ("phases[0][name]", "Ideas"),
+            ("phases[0][method]", "propose"),
+            ("reason", "spam"),
+            ("body", "So that people stay."),
+            ("title", "More trees"),
+            ("new_password", "secret words"),
+        ];
+        let input = Input::posted(fields.map(|(name, value)| (name.into(), value.into())));
+        assert_eq!(
+            input.texts(),
+            ["More trees", "So that people stay.", "Ideas"]
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! What an action answers besides its value: where to go, what to say there, which cookies to set.
+
+use super::{FLASH_COOKIE, cookie};
+use crate::{account::Door, request::Cx, ui::flash::Flash};
+use cabildo_domain::AccountId;
+use leptos::prelude::expect_context;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What an action answers besides its value.
+#[derive(Clone, Default)]
+pub struct Reply(Arc<Mutex<Answer>>);
+
+#[derive(Default)]
+pub(super) struct Answer {
+    pub(super) location: Option<String>,
+    pub(super) back: Option<String>,
+    pub(super) typed: Vec<String>,
+    pub(super) kept: bool,
+    pub(super) door: Option<Door>,
+    flash: Option<Flash>,
+    /// Who is signed in from now on, where the action changes that.
+    signed_in: Option<Option<AccountId>>,
+    pub(super) cookies: Vec<String>,
+}
+
+impl Answer {
+    /// The cookie with the message for the next page, for whoever is signed in there.
+    pub(super) fn flash_cookie(&self, cx: &Cx) -> Option<String> {
+        let account = self.signed_in.unwrap_or_else(|| cx.viewer.account());
+        let sealed = self.flash.as_ref()?.seal(&cx.service, account, cx.now);
+        Some(cookie(
+            FLASH_COOKIE,
+            &sealed,
+            Flash::SECONDS,
+            cx.site.is_secure(),
+        ))
+    }
+}
+
+impl Reply {
+    /// The reply of the current action.
+    pub fn current() -> Self {
+        expect_context::<Self>()
+    }
+
+    pub(super) fn change(&self, change: impl FnOnce(&mut Answer)) {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// All that was said; nothing is left.
+    pub(super) fn take(&self) -> Answer {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes to a path of ours afterwards.
+    pub fn redirect(&self, path: impl Into<String>) {
+        let path = path.into();
+        self.change(|answer| answer.location = Some(path));
+    }
+
+    /// Goes to a path of ours afterwards and says something there; an island says it itself.
+    pub fn redirect_with(&self, _: &Cx, path: impl Into<String>, flash: &Flash) {
+        self.redirect(path);
+        let flash = flash.clone();
+        self.change(|answer| answer.flash = Some(flash));
+    }
+
+    /// Sets a cookie; see [`cookie`].
+    pub fn set_cookie(&self, cookie: String) {
+        self.change(|answer| answer.cookies.push(cookie));
+    }
+
+    /// Says who is signed in from now on: the message for the next page is for them.
+    pub fn signs_in(&self, account: Option<AccountId>) {
+        self.change(|answer| answer.signed_in = Some(account));
+    }
+
+    /// Shows a door (the log-in or the sign-up) instead of going anywhere; what was typed into it is kept nowhere else.
+    pub fn show(&self, door: Door) {
+        self.change(|answer| answer.door = Some(door));
+    }
+
+    /// The texts that an error page gives back to be copied.
+    pub fn typed(&self, texts: Vec<String>) {
+        self.change(|answer| answer.typed = texts);
+    }
+
+    /// The page that an error page links back to.
+    pub fn back(&self, path: &str) {
+        self.change(|answer| answer.back = Some(path.to_owned()));
+    }
+}

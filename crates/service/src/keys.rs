@@ -1,0 +1,263 @@
+//! Keys of the installation: random bytes that no backup holds. With SQLite each is a file in `DATA/keys/` that its owner
+//! alone may read; on PostgreSQL, which several programs share, a row of a table that dumps leave out.
+//!
+//! A noun that needs a key of its own takes a name ([`Keys::get`]), and destroys it when it has served
+//! ([`Keys::destroy`]). A lost key must not lose anything that people gave: say in OPERATIONS what it costs.
+
+mod file;
+
+use crate::{
+    Error, Service,
+    entropy::{self, SystemEntropy},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use cabildo_store::{Store, installation_key};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::{
+    collections::HashMap,
+    fmt,
+    net::IpAddr,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+/// The name of the key that authenticates cookies. Lost, the messages and forms on their way are.
+const COOKIES: &str = "cookies";
+/// The name of the key under which networks are hashed. Lost, a network begins anew.
+const NETWORKS: &str = "networks";
+
+/// Where keys lie.
+#[derive(Clone, Debug)]
+pub enum KeyPlace {
+    /// Files in this folder.
+    Folder(PathBuf),
+    /// The table of the database.
+    Database,
+    /// This process alone: for tests and commands.
+    Memory,
+}
+
+/// A key: 256 bits, never printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Key([u8; 32]);
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+impl Key {
+    /// From the system even where ids are seeded: it must not be guessed.
+    fn new() -> Self {
+        Self(entropy::bytes::<32>(&SystemEntropy))
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        for part in parts {
+            // The length before each part: no two lists of parts read the same.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac
+    }
+
+    /// The authentication code of these parts (HMAC-SHA-256).
+    pub fn code(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.mac(parts).finalize().into_bytes().into()
+    }
+
+    /// Whether `code` is the code of these parts; takes the same time for every wrong one.
+    pub fn confirms(&self, parts: &[&[u8]], code: &[u8]) -> bool {
+        self.mac(parts).verify_slice(code).is_ok()
+    }
+}
+
+/// The keys of an installation.
+#[derive(Debug)]
+pub struct Keys {
+    place: KeyPlace,
+    memory: Mutex<HashMap<String, Key>>,
+}
+
+impl Keys {
+    /// The keys that lie in this place.
+    pub fn at(place: KeyPlace) -> Self {
+        Self {
+            place,
+            memory: Mutex::default(),
+        }
+    }
+
+    /// The key with this name (lower case letters, digits and hyphens); made when it is first asked for. Of programs that
+    /// ask at the same time all get the same one.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] for a file that cannot be read or holds no key; [`Error::Store`].
+    pub async fn get(&self, service: &Service, name: &str) -> Result<Key, Error> {
+        let is_named = !name.is_empty()
+            && name.len() <= 60
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if !is_named {
+            return Err(Error::Failed(format!("a key cannot be called {name:?}")));
+        }
+        match &self.place {
+            KeyPlace::Folder(folder) => {
+                let (folder, name) = (folder.clone(), name.to_owned());
+                let found =
+                    tokio::task::spawn_blocking(move || file::get(&folder, &name, Key::new))
+                        .await
+                        .map_err(|error| Error::Failed(error.to_string()))?;
+                found.map_err(|error| Error::Failed(format!("a key of DATA/keys: {error}")))
+            }
+            KeyPlace::Database => in_table(service, name).await,
+            KeyPlace::Memory => Ok(*self
+                .memory
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .entry(name.to_owned())
+                .or_insert_with(Key::new)),
+        }
+    }
+
+    /// Destroys a key that has served.
+    ///
+    /// # Errors
+    /// As [`Keys::get`].
+    pub async fn destroy(&self, store: &Store, name: &str) -> Result<(), Error> {
+        match &self.place {
+            KeyPlace::Folder(folder) => match std::fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    Err(Error::Failed(format!("a key of DATA/keys: {error}")))
+                }
+                _ => Ok(()),
+            },
+            KeyPlace::Database => {
+                let mut tx = store.write().await?;
+                installation_key::destroy(&mut tx, name).await?;
+                Ok(tx.commit().await?)
+            }
+            KeyPlace::Memory => {
+                let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+                memory.remove(name);
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn in_table(service: &Service, name: &str) -> Result<Key, Error> {
+    let mut tx = service.store().read().await?;
+    let found = installation_key::find(&mut tx, name).await?;
+    drop(tx);
+    let secret = match found {
+        Some(secret) => secret,
+        None => {
+            let mut tx = service.store().write().await?;
+            installation_key::keep(&mut tx, name, &Key::new().0, service.now()).await?;
+            // Another program may have been first.
+            let kept = installation_key::find(&mut tx, name).await?;
+            tx.commit().await?;
+            kept.unwrap_or_default()
+        }
+    };
+    <[u8; 32]>::try_from(secret)
+        .map(Key)
+        .map_err(|_| Error::Failed(format!("installation_key holds no key called {name}")))
+}
+
+/// The keys that the program itself needs at every request.
+#[derive(Debug)]
+pub(crate) struct OwnKeys {
+    keys: Keys,
+    cookies: Key,
+    networks: Key,
+}
+
+impl OwnKeys {
+    /// Keys of this process alone.
+    fn passing() -> Self {
+        Self {
+            keys: Keys::at(KeyPlace::Memory),
+            cookies: Key::new(),
+            networks: Key::new(),
+        }
+    }
+}
+
+impl Service {
+    /// Reads the keys of the program, or makes them; called once, before the first request.
+    ///
+    /// # Errors
+    /// As [`Keys::get`].
+    pub async fn open_keys(&self, place: KeyPlace) -> Result<(), Error> {
+        let keys = Keys::at(place);
+        let own = OwnKeys {
+            cookies: keys.get(self, COOKIES).await?,
+            networks: keys.get(self, NETWORKS).await?,
+            keys,
+        };
+        if self.inner.keys.set(own).is_err() {
+            tracing::warn!("the keys were opened already");
+        }
+        Ok(())
+    }
+
+    fn own_keys(&self) -> &OwnKeys {
+        self.inner.keys.get_or_init(OwnKeys::passing)
+    }
+
+    /// The keys of the installation, for nouns that need one of their own.
+    pub fn keys(&self) -> &Keys {
+        &self.own_keys().keys
+    }
+
+    /// A cookie's value with its code: nobody else can make one. `purpose` names the cookie, `holder` who may bring it.
+    pub fn seal(&self, purpose: &str, holder: &str, value: &str) -> String {
+        let parts = [purpose.as_bytes(), holder.as_bytes(), value.as_bytes()];
+        let code = self.own_keys().cookies.code(&parts);
+        format!("{value}.{}", URL_SAFE_NO_PAD.encode(code))
+    }
+
+    /// The value that [`Service::seal`] sealed for this purpose and holder; `None` for anything else.
+    pub fn unseal<'a>(&self, purpose: &str, holder: &str, sealed: &'a str) -> Option<&'a str> {
+        let (value, code) = sealed.rsplit_once('.')?;
+        let code = URL_SAFE_NO_PAD.decode(code).ok()?;
+        let parts = [purpose.as_bytes(), holder.as_bytes(), value.as_bytes()];
+        self.own_keys()
+            .cookies
+            .confirms(&parts, &code)
+            .then_some(value)
+    }
+
+    /// The keyed hash of the network that an address is in, for `purpose` alone: 16 bytes. Without an address, that of
+    /// everybody who has none.
+    pub(crate) fn network_code(&self, purpose: &str, address: Option<IpAddr>) -> Vec<u8> {
+        let network = address.map(crate::rate_limit::network).unwrap_or_default();
+        let parts = [purpose.as_bytes(), network.as_bytes()];
+        self.own_keys().networks.code(&parts)[..16].to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_of_its_parts_in_their_order_alone() {
+        let key = Key::new();
+        let code = key.code(&[b"ab", b"c"]);
+        assert!(key.confirms(&[b"ab", b"c"], &code));
+        for other in [[&b"a"[..], b"bc"], [b"c", b"ab"], [b"ab", b""]] {
+            assert!(!key.confirms(&other, &code), "{other:?}");
+        }
+        assert!(!key.confirms(&[b"ab", b"c"], &code[..31]));
+        assert!(!Key::new().confirms(&[b"ab", b"c"], &code));
+        assert_eq!(format!("{key:?}"), "Key(…)");
+    }
+}

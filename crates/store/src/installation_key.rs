@@ -1,0 +1,50 @@
+//! Keys of the installation, where several programs share one PostgreSQL server. Backups leave the rows out.
+
+use crate::{Error, Tx};
+use cabildo_domain::Timestamp;
+
+/// The key with this name.
+///
+/// # Errors
+/// [`Error`].
+pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar("SELECT secret FROM installation_key WHERE name = $1")
+            .bind(name)
+            .fetch_optional(conn)
+            .await
+    })?)
+}
+
+/// Keeps a key; where there is one of this name, that one stays.
+///
+/// # Errors
+/// [`Error`].
+pub async fn keep(tx: &mut Tx, name: &str, secret: &[u8], now: Timestamp) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO installation_key (name, secret, created_at) VALUES ($1, $2, $3)
+             ON CONFLICT (name) DO NOTHING",
+        )
+        .bind(name)
+        .bind(secret)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// Destroys a key.
+///
+/// # Errors
+/// [`Error`].
+pub async fn destroy(tx: &mut Tx, name: &str) -> Result<(), Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query("DELETE FROM installation_key WHERE name = $1")
+            .bind(name)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?)
+}
