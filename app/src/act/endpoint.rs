@@ -8,7 +8,7 @@ use crate::{
     lab::action as lab, locale::action as locale, moderation::action as moderation,
     opinion::action as opinion, opinion_desk::action as desk, opinion_desk::setup,
     proposal::action as proposal, request::Cx, response::action as response,
-    search::action as search, support::action as support,
+    search::action as search, support::action as support, support_desk::action as support_desk,
 };
 use cabildo_domain::{Refusal, Role, limits, refusal::Need};
 use server_fn::ServerFn;
@@ -66,6 +66,10 @@ const fn lab(path: &'static str) -> Endpoint {
     open_to(Least::Role(Role::Lab), path)
 }
 
+const fn admin(path: &'static str) -> Endpoint {
+    open_to(Least::Role(Role::Admin), path)
+}
+
 /// A door: the text of another form may go along.
 const fn door(path: &'static str) -> Endpoint {
     Endpoint {
@@ -84,7 +88,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
     resident(account::EndSession::PATH),
     resident(account::EndOtherSessions::PATH),
     resident(account::EraseAccount::PATH),
-    open_to(Least::Role(Role::Admin), admin::ChangeRole::PATH),
+    admin(admin::ChangeRole::PATH),
+    admin(admin::SaveReservedNames::PATH),
+    admin(admin::GiveAddress::PATH),
+    admin(admin::ChangeAddress::PATH),
     resident(comment::WriteComment::PATH),
     resident(comment::EditComment::PATH),
     resident(comment::DeleteComment::PATH),
@@ -106,6 +113,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
     guest(opinion::AnswerStatement::PATH),
     guest(opinion::AddStatement::PATH),
     anyone(opinion::JoinOpinion::PATH),
+    resident(opinion::SettleGuest::PATH),
     anyone(opinion::ChosenStatement::PATH),
     anyone(opinion::SimilarStatements::PATH),
     moderator(desk::AcceptStatement::PATH),
@@ -124,10 +132,13 @@ pub static ENDPOINTS: &[Endpoint] = &[
     resident(proposal::EditProposal::PATH),
     resident(proposal::WithdrawProposal::PATH),
     moderator(response::AnswerProposal::PATH),
+    moderator(response::CorrectAnswer::PATH),
     anyone(search::CompleteSearch::PATH),
     anyone(search::SimilarProposals::PATH),
     resident(support::SupportProposal::PATH),
     resident(support::WithdrawSupport::PATH),
+    moderator(support_desk::HoldThreshold::PATH),
+    moderator(support_desk::ReleaseThreshold::PATH),
 ];
 
 /// The server function at this address.

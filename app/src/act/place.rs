@@ -4,15 +4,16 @@
 use super::Input;
 use crate::{
     account::action as account,
-    admin::action as admin,
+    admin::{action as admin, address as admin_address, names as admin_names},
     comment::{action as comment, form as comment_form},
     lab::{action as lab, editor, new as lab_new},
     moderation::{action as moderation, tools},
     opinion::{action as opinion, add, words as opinion_words},
     opinion_desk::{action as desk, frame, invitations, rules, seed, setup},
     proposal::{action as proposal, edit, new, words},
-    response::{action as response, page as response_page},
+    response::{action as response, address as response_address},
     support::action as support,
+    support_desk::{action as support_desk, look as support_look},
 };
 use cabildo_domain::{CommentId, consultation::Slug};
 use server_fn::ServerFn;
@@ -48,7 +49,13 @@ pub(super) fn of(action: &str, input: &Input) -> Option<Place> {
         | account::EndSession::PATH
         | account::EndOtherSessions::PATH => Some(at("/account")),
         account::EraseAccount::PATH => Some(at("/account/erase")),
-        admin::ChangeRole::PATH => Some(at("/admin/accounts")),
+        admin::ChangeRole::PATH | admin::GiveAddress::PATH => Some(at("/admin/accounts")),
+        admin::SaveReservedNames::PATH => Some(form(admin_names::FORM, "/admin/names?again=1")),
+        admin::ChangeAddress::PATH => {
+            let id = input.get("account").parse().ok()?;
+            let page = format!("{}?again=1", admin_address::path(id));
+            Some(form(admin_address::form_name(id), page))
+        }
         lab::CreateConsultation::PATH => Some(form(lab_new::FORM, "/lab/new")),
         moderation::ReportSubject::PATH
         | moderation::HideSubject::PATH
@@ -98,7 +105,9 @@ fn of_slug(action: &str, input: &Input, slug: &Slug) -> Option<Place> {
         opinion::AddStatement::PATH => {
             return Some(form(add::form_name(slug), opinion_words::add_path(slug)));
         }
-        opinion::AnswerStatement::PATH => return Some(at(opinion_words::path(slug))),
+        opinion::AnswerStatement::PATH | opinion::SettleGuest::PATH => {
+            return Some(at(opinion_words::path(slug)));
+        }
         _ => {}
     }
     let number = number(input, "number")?;
@@ -112,8 +121,13 @@ fn of_slug(action: &str, input: &Input, slug: &Slug) -> Option<Place> {
         | support::SupportProposal::PATH
         | support::WithdrawSupport::PATH => Some(at(path)),
         response::AnswerProposal::PATH => {
-            let name = response_page::form_name(slug.as_str(), number);
+            let name = response_address::form_name(slug.as_str(), number);
             Some(form(name, format!("{path}/answer")))
+        }
+        response::CorrectAnswer::PATH => {
+            let id = input.get("id").parse().ok()?;
+            let page = response_address::correct(slug, number, id);
+            Some(form(response_address::correction_name(id), page))
         }
         comment::WriteComment::PATH => {
             let parent = match input.get("parent").trim() {
@@ -147,6 +161,16 @@ fn of_staff(action: &str, input: &Input, slug: &Slug) -> Option<Place> {
             frame::part(slug, "invitations"),
         ),
         setup::RevokeInvitation::PATH => at(frame::part(slug, "invitations")),
+        support_desk::HoldThreshold::PATH => {
+            let (number, rung) = (number(input, "number")?, number(input, "rung")?);
+            form(
+                support_desk::hold_form(slug.as_str(), number, rung),
+                support_look::path(slug.as_str(), number),
+            )
+        }
+        support_desk::ReleaseThreshold::PATH => {
+            at(support_look::path(slug.as_str(), number(input, "number")?))
+        }
         desk::AcceptStatement::PATH => at(frame::path(slug)),
         desk::RejectStatement::PATH | desk::RestoreStatement::PATH => {
             let number = statement()?;

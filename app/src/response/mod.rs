@@ -7,7 +7,7 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
-mod address;
+pub(crate) mod address;
 #[cfg(feature = "ssr")]
 mod correct;
 #[cfg(feature = "ssr")]
@@ -17,7 +17,7 @@ mod fields;
 #[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
-pub(crate) mod page;
+mod page;
 #[cfg(feature = "ssr")]
 mod preview;
 #[cfg(feature = "ssr")]

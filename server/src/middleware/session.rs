@@ -164,7 +164,10 @@ async fn context(
         origin: Origin {
             address: peer.map(|peer| address::client(peer, headers, &state.trusted_proxies)),
             agent: text(header::USER_AGENT).to_owned(),
-            browser: jar.get(browser_cookie(secure)).unwrap_or_default().to_owned(),
+            browser: jar
+                .get(browser_cookie(secure))
+                .unwrap_or_default()
+                .to_owned(),
         },
     });
     (cx, renewed, unknown)

@@ -240,7 +240,8 @@ impl Door {
     /// typed is kept, since in the link it would stand in histories and logs; a form that goes along takes it along.
     fn known_address(&self, cx: &Cx) -> AnyView {
         if self.carries() {
-            return view! { <p>{t!(cx, "sign-up-known")}</p> {self.other_with_form(cx)} }.into_any();
+            return view! { <p>{t!(cx, "sign-up-known")}</p> {self.other_with_form(cx)} }
+                .into_any();
         }
         let href = link::with_query("/log-in", &[("known", "1"), ("back", &self.back)]);
         view! {

@@ -259,7 +259,7 @@ suite! {
     async fn other_spellings_of_an_address_are_no_further_tries_of_its_password(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
-        let origin = Origin { address: Some("192.0.2.1".parse().unwrap()), agent: String::new() };
+        let origin = Origin { address: Some("192.0.2.1".parse().unwrap()), ..Origin::default() };
         let mut last = "ok";
         for n in 0..20 {
             let email = format!("{}ana@example.org", "\u{200B}".repeat(n));

@@ -58,8 +58,7 @@ pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
             other = row;
         }
     }
-    let stands =
-        other.is_some_and(|other| !other.hidden && other.status.can_stand_for_another());
+    let stands = other.is_some_and(|other| !other.hidden && other.status.can_stand_for_another());
     if into.is_some() && !stands {
         return Ok(Placed::CannotStandFor);
     }

@@ -48,7 +48,8 @@ impl Polis {
             texts,
         };
         let bar = progress::bar(0, "Replaying votes");
-        let mut listen = |notice: Notice| match notice {
+        let mut listen = |notice: Notice| {
+            match notice {
             Notice::Steps(steps) => bar.set_length(steps),
             Notice::Done(steps) => bar.inc(steps),
             Notice::Saved(saved) => bar.suspend(|| remark(saved)),
@@ -62,6 +63,7 @@ impl Polis {
             Notice::Contradiction(row) => {
                 bar.suspend(|| complain(format_args!("{row} (the votes count)")))
             }
+        }
         };
         let outcome = service.import_polis(&import, &mut listen).await;
         bar.finish_and_clear();

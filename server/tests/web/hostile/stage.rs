@@ -463,7 +463,10 @@ type Refused = (usize, String, &'static str, Vec<(&'static str, String)>);
 /// A refused form of each kind. The places of people are those of [`Place::browsers`].
 pub fn refused(place: &Place) -> Vec<Refused> {
     let Place {
-        comment, answer, account, ..
+        comment,
+        answer,
+        account,
+        ..
     } = place;
     let (line, long) = (|| LINE.to_owned(), TEXT.repeat(10));
     let page = str::to_owned;

@@ -26,7 +26,11 @@ impl Draft {
     }
 }
 
-pub(super) fn read_language(code: &str, row: &ConsultationRow, errors: &mut FieldErrors) -> Option<Language> {
+pub(super) fn read_language(
+    code: &str,
+    row: &ConsultationRow,
+    errors: &mut FieldErrors,
+) -> Option<Language> {
     match code.trim() {
         "" => Some(row.language.clone()),
         code => errors.check("language", Language::parse(code)),
