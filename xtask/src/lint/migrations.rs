@@ -15,7 +15,8 @@ use crate::workspace::Workspace;
 type Tables = BTreeMap<String, Vec<String>>;
 
 /// Migrations whose halves need statements of their own, so only tables and columns are compared.
-const OWN_WORDS: [&str; 0] = [];
+// 0011 counts bytes, for which the engines have different functions.
+const OWN_WORDS: [&str; 1] = ["0011_kept_forms.sql"];
 
 /// Columns of bytes that hold an identifier, besides `id` and those that end in `_id` or refer to another table.
 const IDENTIFIERS: [&str; 4] = ["created_by", "answered_by", "merged_into", "submit_key"];

@@ -52,7 +52,7 @@ impl Changes {
             }
             SupportGiven | SupportWithdrawn => drop(self.supported.insert(ProposalId(id))),
             CommentCreated | CommentEdited | CommentDeleted => {
-                drop(self.comments.insert(CommentId(id)))
+                self.comments.insert(CommentId(id));
             }
             SubjectHidden | SubjectRestored => match kind {
                 SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
@@ -62,7 +62,7 @@ impl Changes {
                 SubjectKind::Account => {}
             },
             StatementCreated | StatementEdited | StatementAccepted => {
-                drop(self.statements.insert(StatementId(id)))
+                self.statements.insert(StatementId(id));
             }
             // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
             // names of people, no reactions, no answers to statements, no reports.

@@ -49,7 +49,7 @@ suite! {
 
     async fn ones_own_name_or_address_with_a_year_is_no_password(store: TestStore) {
         let harness = Harness::over(store);
-        for (n, password) in ["montserrat1980", "Ribera2026", "person1@example.org", "MontserratRibera"].iter().enumerate() {
+        for (n, password) in ["montserrat1980", "Ribera2026", "person2@example.org", "MontserratRibera"].iter().enumerate() {
             assert!(refused(&harness, n, password).await.is_some(), "{password}");
         }
     }

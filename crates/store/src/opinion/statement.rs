@@ -1,5 +1,9 @@
 //! Statements of a consultation.
 
+mod target;
+
+pub use target::{Target, targets};
+
 use super::values;
 use crate::{
     Error, Tx,
@@ -7,7 +11,6 @@ use crate::{
 };
 use cabildo_domain::{
     ConsultationId, Language, OpinionParticipantId, StatementId, Timestamp,
-    consultation::{Slug, State},
     opinion::{StatementStatus, StatementText, Tally},
     text::Reason,
 };
@@ -304,76 +307,6 @@ pub async fn update(tx: &mut Tx, statement: &Statement) -> Result<(), Error> {
         .map(drop)
     })?;
     Ok(())
-}
-
-/// A statement that somebody wants to answer, with what decides whether they may.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// The address they posted to: the consultation's slug.
-    pub slug: Slug,
-    /// And the statement's number.
-    pub number: i64,
-    /// The consultation.
-    pub consultation: ConsultationId,
-    /// The consultation's state.
-    pub state: State,
-    /// When the consultation went to the archive.
-    pub archived_at: Option<Timestamp>,
-    /// Where the statement stands.
-    pub status: StatementStatus,
-    /// Who wrote it.
-    pub author: Option<OpinionParticipantId>,
-    /// How many characters it has.
-    pub characters: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct TargetRow {
-    slug: String,
-    number: i64,
-    consultation_id: Uuid,
-    state: String,
-    archived_at: Option<i64>,
-    status: String,
-    author_id: Option<Uuid>,
-    characters: i64,
-}
-
-/// The statements at these addresses, each once, whatever their state; what is not there is left out.
-///
-/// # Errors
-/// [`Error`].
-pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Target>, Error> {
-    let mut targets = Vec::with_capacity(addresses.len());
-    for batch in addresses.chunks(BATCH) {
-        let sql = format!(
-            "SELECT DISTINCT c.slug, s.number, s.consultation_id, c.state, c.archived_at, s.status, s.author_id,
-                 CAST(LENGTH(s.text) AS BIGINT) AS characters
-             FROM {} CROSS JOIN consultation c CROSS JOIN statement s
-             WHERE c.slug = v.column1 AND s.consultation_id = c.id AND s.number = v.column2",
-            values(size(batch.len()), 2)
-        );
-        let rows: Vec<TargetRow> = on!(tx, |conn| {
-            let mut query = sqlx::query_as(AssertSqlSafe(sql));
-            for (slug, number) in filled(batch) {
-                query = query.bind(slug.as_str()).bind(*number);
-            }
-            query.fetch_all(conn).await
-        })?;
-        for row in rows {
-            targets.push(Target {
-                slug: Slug::trusted(row.slug),
-                number: row.number,
-                consultation: ConsultationId(row.consultation_id),
-                state: word("consultation.state", row.state)?,
-                archived_at: row.archived_at.map(Timestamp),
-                status: word("statement.status", row.status)?,
-                author: row.author_id.map(OpinionParticipantId),
-                characters: row.characters,
-            });
-        }
-    }
-    Ok(targets)
 }
 
 /// Adds to the answers counted on statements of one consultation, each named once.

@@ -1,0 +1,118 @@
+//! Erasing an account: everything that tells who a person is.
+
+use crate::{
+    Error, Tx, address,
+    convert::{self, BATCH, filled, size},
+};
+use cabildo_domain::{AccountId, Timestamp};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// Whether one of these accounts is erased. To be asked after rows that name them were inserted: their foreign keys hold
+/// the accounts until the transaction ends, so an erasure either came before and is seen, or waits and finds the rows.
+///
+/// # Errors
+/// [`Error`].
+pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
+    for batch in ids.chunks(BATCH) {
+        let sql = format!(
+            "SELECT id FROM account WHERE id IN ({}) AND erased_at IS NOT NULL LIMIT 1",
+            convert::list(1, size(batch.len()))
+        );
+        let found: Option<Uuid> = on!(tx, |conn| {
+            let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+            for id in filled(batch) {
+                query = query.bind(id.0);
+            }
+            query.fetch_optional(conn).await
+        })?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Empties the account's own columns. From here to the end of the transaction nothing new can name the account: the
+/// address is a key, so this waits for rows that are being inserted for it, and those that come later wait for this.
+///
+/// # Errors
+/// [`Error`].
+pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Error> {
+    address::release(tx, id).await?;
+    on!(tx, |conn| sqlx::query(
+        "DELETE FROM name_look WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE account SET email = NULL, email_folded = NULL, display_name = '', password_hash = NULL,
+             name_flag = NULL, name_flagged_at = NULL, role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
+        )
+        .bind(id.0)
+        .bind(at.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?)
+}
+
+/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages,
+/// the notes of its reports, and that the answers it gave to statements are its own. What it contributed stays, by a
+/// deleted account; what it gave in phases that are still open leaves before this ([`crate::leave`]).
+///
+/// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
+/// account yet. Call [`crate::Store::erase_residue`] after the commit.
+///
+/// # Errors
+/// [`Error`].
+pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
+    empty(tx, id, at).await?;
+    on!(tx, |conn| sqlx::query(
+        "DELETE FROM session WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    crate::known_place::forget_others(tx, id, None).await?;
+    on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'",
+        )
+        .bind(id.0)
+        .bind(convert::containing(folded))
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    on!(tx, |conn| sqlx::query(
+        "DELETE FROM outbox WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    on!(tx, |conn| {
+        sqlx::query("UPDATE report SET note = '' WHERE reporter_id = $1")
+            .bind(id.0)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    crate::support::network::forget_of(tx, id).await?;
+    on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE opinion_participant SET account_id = NULL, pseudonym = NULL, pass_hash = NULL, network = NULL
+             WHERE account_id = $1",
+        )
+        .bind(id.0)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
