@@ -5,7 +5,7 @@ use crate::config::{Data, DataArgs};
 use cabildo_domain::{Clock, proposal::Status, time::Span};
 use cabildo_search::Index;
 use cabildo_service::clock::SystemClock;
-use cabildo_store::{Store, address, error::Trouble, event, recount, response};
+use cabildo_store::{Database, Store, address, error::Trouble, event, recount, response};
 use std::process::ExitCode;
 
 /// What was looked at, and whether it is right.
@@ -48,7 +48,7 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         },
     )?;
     if migrated {
-        report.note("writing", writing(&store).await)?;
+        report.note("writing", writing(&store, &data.database).await)?;
         let differences = recount::differences(&mut store.read().await?).await?;
         let counters = if differences.is_empty() {
             Ok("every counter agrees with its rows".to_owned())
@@ -104,8 +104,28 @@ async fn addresses(store: &Store) -> anyhow::Result<Result<String, String>> {
     )))
 }
 
+/// Less than this left on the disk is a full disk: a write that reuses a page of the log succeeds, and people's writes fail.
+const LEAST_FREE: u64 = 1_000_000;
+
+/// What is left on the disk of a database in a file, for those who are not root.
+fn free_bytes(database: &Database) -> Option<u64> {
+    let Database::Sqlite(file) = database else {
+        return None;
+    };
+    let disk = rustix::fs::statvfs(file).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
 /// A database can be sound and take no writes: its disk is full, say.
-async fn writing(store: &Store) -> Result<String, String> {
+async fn writing(store: &Store, database: &Database) -> Result<String, String> {
+    if let Some(free) = free_bytes(database)
+        && free < LEAST_FREE
+    {
+        return Err(format!(
+            "the database soon takes no writes (disk_full): {} kB are left on its disk",
+            free / 1_000
+        ));
+    }
     match store.takes_writes().await {
         Ok(()) => Ok("the database takes a write".to_owned()),
         Err(Trouble::Busy) => Ok("others write just now; this one waited in vain".to_owned()),

@@ -70,6 +70,8 @@ suite! {
         let link = page.attribute(".response a.correct", "href").unwrap();
         assert!(!app.browser().get("/c/city/p/1").await.has(".response a.correct"));
         app.later(Span::days(2));
+        // A session of staff ends after twelve hours.
+        let mut staff = app.log_in("Moderator").await;
         let page = staff.get(&link).await;
         assert!(page.has("[name=status][value=accepted][checked]"), "where it stands is what it was answered");
         let page = staff.submit(&page, CORRECT, &[("body", "The city will plant four trees this spring.")]).await;

@@ -14,7 +14,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
-    sync::{Mutex, Notify, oneshot},
+    sync::{Mutex, Notify, Semaphore, oneshot},
     time::timeout,
 };
 
@@ -37,6 +37,9 @@ fn wide() -> Limits {
 /// More than the kernel keeps for one connection.
 const LARGE: usize = 32_000_000;
 
+/// Requests of one test that the server has read and never answers.
+static ASKED: Semaphore = Semaphore::const_new(0);
+
 /// A small server on the loopback.
 async fn serving(limits: Limits, trusted: &[&str]) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -44,6 +47,13 @@ async fn serving(limits: Limits, trusted: &[&str]) -> SocketAddr {
     let router = Router::new()
         .route("/about", get(|| async { "here" }))
         .route("/never", get(|| async { pending::<&'static str>().await }))
+        .route(
+            "/told-and-never",
+            get(|| async {
+                ASKED.add_permits(1);
+                pending::<&'static str>().await
+            }),
+        )
         .route("/large", get(|| async { vec![b'x'; LARGE] }))
         .route("/echo", post(|body: Bytes| async move { body }));
     let trusted = trusted
@@ -324,22 +334,22 @@ async fn when_all_are_being_answered_a_new_one_is_told_so() {
     let mut open = Vec::new();
     for _ in 0..2 {
         let mut stream = TcpStream::connect(address).await.unwrap();
-        send(&mut stream, "GET /never HTTP/1.1\r\nHost: x\r\n\r\n").await;
+        send(
+            &mut stream,
+            "GET /told-and-never HTTP/1.1\r\nHost: x\r\n\r\n",
+        )
+        .await;
         open.push(stream);
     }
-    let told = async {
-        loop {
-            // Until the server has read both, one of them still gives way.
-            let mut stream = TcpStream::connect(address).await.unwrap();
-            let said = answer(&mut stream).await;
-            if said.starts_with("HTTP/1.1 503") {
-                return said;
-            }
-        }
-    };
-    let said = timeout(LONG, told).await.unwrap();
+    // Before the server has read both, one of them would give way.
+    let both = timeout(LONG, ASKED.acquire_many(2)).await;
+    both.unwrap().unwrap().forget();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let said = answer(&mut stream).await;
     assert!(
-        said.contains("Retry-After: ") && said.ends_with("Too many visitors.\n"),
+        said.starts_with("HTTP/1.1 503")
+            && said.contains("Retry-After: ")
+            && said.ends_with("Too many visitors.\n"),
         "{said}"
     );
 }
