@@ -73,10 +73,12 @@ function watch(context: BrowserContext, expectedConsole: string[]): () => Promis
   // Chromium also complains about the page itself when it is a 404 or a 403; the journey that went there checks that.
   const isPageItself = ({ text, url }: Problem) =>
     text.includes('Failed to load resource') && url !== undefined && visited.has(url);
+  // Chromium tells that it did what the log-out asks for, also while its last pages go away.
+  const isObedience = ({ text }: Problem) => text.startsWith('console info: Clear-Site-Data header on');
   const isExpected = ({ text }: Problem) => expectedConsole.some((part) => text.includes(part));
   return async () => {
     await pagesSaved();
-    const real = problems.filter((problem) => !isPageItself(problem) && !isExpected(problem));
+    const real = problems.filter((problem) => !isPageItself(problem) && !isObedience(problem) && !isExpected(problem));
     if (real.length > 0) throw new Error(`The browser complained:\n${real.map(({ text }) => text).join('\n')}`);
   };
 }

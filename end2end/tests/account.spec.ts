@@ -34,7 +34,7 @@ test('after logging out, Back shows nothing of the account', async ({ page }) =>
   await expect(page.getByRole('banner').getByRole('link', { name: 'Log in' })).toBeVisible();
   await page.goBack();
   await expect(page.locator('body')).not.toContainText(`${name}@e2e.example`);
-  await expect(page.getByRole('main').getByRole('link', { name: 'Log in' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: 'Log in' })).toBeVisible();
 });
 
 test('somebody who signs up again is led to the log-in form, with the address in it', async ({ page, elsewhere }) => {
@@ -69,7 +69,7 @@ test('somebody chooses a language, ends the session of another browser and takes
   await page.locator('form[action="/act/account/session/end"] button').first().click();
   await expect(page.locator('.flash')).toContainText('That browser is logged out.');
   await elsewhere.goto('/account');
-  await expect(elsewhere.getByRole('main').getByRole('link', { name: 'Log in' })).toBeVisible();
+  await expect(elsewhere.getByRole('main').getByRole('button', { name: 'Log in' })).toBeVisible();
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download my data' }).click();

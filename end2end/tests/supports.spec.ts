@@ -10,8 +10,8 @@ import {
   unique,
 } from '../harness/index.ts';
 
-/** What a field for date and time takes, so many days from now. */
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+/** What a field for a day takes, so many days from now. */
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('five new accounts reach a threshold that is checked in public, and staff hold and release it @postgres', async ({
   page,
@@ -27,10 +27,10 @@ test('five new accounts reach a threshold that is checked in public, and staff h
   await elsewhere.getByLabel('In one sentence').fill('Name a stop without a bench, and say who waits there.');
   await elsewhere.getByRole('button', { name: 'Make the draft' }).click();
   const editor = new URL(elsewhere.url()).pathname;
-  const dates = [inDays(-1), inDays(10), inDays(10), inDays(20), inDays(20), inDays(30)];
+  const days = [inDays(-1), inDays(9), inDays(10), inDays(19), inDays(20), inDays(30)];
   for (const step of [0, 1, 2]) {
-    await elsewhere.getByLabel('Begins').nth(step).fill(dates[2 * step] ?? '');
-    await elsewhere.getByLabel('Ends').nth(step).fill(dates[2 * step + 1] ?? '');
+    await elsewhere.getByLabel('First day').nth(step).fill(days[2 * step] ?? '');
+    await elsewhere.getByLabel('Last day').nth(step).fill(days[2 * step + 1] ?? '');
   }
   await elsewhere.locator('[name="ladder[0][count]"]').fill('5');
   await elsewhere.locator('[name="phases[0][allows_support]"]').check();
