@@ -211,6 +211,9 @@ fn of_staff(action: &str, input: &Input, slug: &Slug) -> Option<Place> {
 mod tests {
     use super::*;
 
+    /// The address, the fields, the page and the form's name.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, Option<&'a str>);
+
     fn place(action: &str, fields: &[(&str, &str)]) -> Option<(String, Option<String>)> {
         let fields = fields
             .iter()
@@ -221,7 +224,7 @@ mod tests {
     #[test]
     fn a_form_leads_to_the_page_on_which_it_is_filled_in() {
         let id = "01900000-0000-7000-8000-000000000000";
-        let table: [(&str, &[(&str, &str)], &str, Option<&str>); 7] = [
+        let table: [Case; 7] = [
             (
                 "/act/proposal/propose",
                 &[("slug", "city")],

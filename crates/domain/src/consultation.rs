@@ -187,6 +187,7 @@ impl fmt::Display for Slug {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phase::{Allows, Method};
     use proptest::prelude::*;
 
     #[test]

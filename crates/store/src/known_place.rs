@@ -30,6 +30,9 @@ pub struct KnownPlace {
     pub last_at: Timestamp,
 }
 
+/// Kind, salt, hash, session and last use.
+type Row = (String, Vec<u8>, Vec<u8>, Uuid, i64);
+
 /// The places of an account, the last used first; those that were last used before `since` are forgotten.
 ///
 /// # Errors
@@ -39,7 +42,7 @@ pub async fn of_account(
     account: AccountId,
     since: Timestamp,
 ) -> Result<Vec<KnownPlace>, Error> {
-    let rows: Vec<(String, Vec<u8>, Vec<u8>, Uuid, i64)> = on!(tx, |conn| {
+    let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT kind, salt, hash, session_id, last_at FROM known_place
              WHERE account_id = $1 AND last_at > $2 ORDER BY last_at DESC, salt",

@@ -74,6 +74,7 @@ fn canonical(network: IpNet) -> IpNet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderValue;
 
     fn headers(lines: &[&str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -147,7 +148,7 @@ mod tests {
             );
         }
         let mut bytes = headers(&["203.0.113.66"]);
-        let line = axum::http::HeaderValue::from_bytes(b"203.0.113.9, \xff").unwrap();
+        let line = HeaderValue::from_bytes(b"203.0.113.9, \xff").unwrap();
         bytes.append("x-forwarded-for", line);
         let proxies = ["10.0.0.0/8".parse().unwrap()];
         let peer: IpAddr = "10.0.0.1".parse().unwrap();

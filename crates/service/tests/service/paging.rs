@@ -38,7 +38,7 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
 
 /// What happens between two pages: supports, comments and new ideas arrive, supports are taken back.
 async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
-    for number in (1..=IDEAS).filter(|number| (*number as usize + step) % 3 == 0) {
+    for number in (1..=IDEAS).filter(|number| (*number as usize + step).is_multiple_of(3)) {
         city.service
             .support(&people[(step + 4) % 6], &city.slug, number)
             .await

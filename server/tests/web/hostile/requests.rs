@@ -9,6 +9,7 @@ use axum::{
     http::{Method, StatusCode, header},
 };
 use cabildo_store::suite;
+use leptos::server_fn::axum::server_fn_paths;
 
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -30,9 +31,7 @@ pub(super) async fn send(
 
 /// The addresses that forms post to, as the program registered them.
 pub(super) fn actions() -> Vec<&'static str> {
-    let mut paths: Vec<_> = leptos::server_fn::axum::server_fn_paths()
-        .map(|(path, _)| path)
-        .collect();
+    let mut paths: Vec<_> = server_fn_paths().map(|(path, _)| path).collect();
     paths.sort_unstable();
     paths
 }

@@ -31,11 +31,18 @@ fn path(text: &str) -> Path {
     text.split('/').map(str::to_owned).collect()
 }
 
+/// What is done, the new outline, and which old line is taken for which new one.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
 const CITY: &str = "City\n  North\n    Old town\n  South\nRiver";
 
 #[test]
 fn what_was_probably_renamed() {
-    let cases: [(&str, &str, &[(&str, &str)]); 9] = [
+    let cases: [Case; 9] = [
         ("nothing changed", CITY, &[]),
         (
             "one line",
