@@ -12,8 +12,11 @@ use cabildo_store::{
     testing::{TestStore, disk::SmallDisk},
 };
 use serde_json::Value;
-use std::net::SocketAddr;
-use tokio::task::JoinSet;
+use std::{net::SocketAddr, time::Duration};
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
 
 /// An idea of ten thousand characters, with a word of its own.
 fn idea(word: &str) -> String {
@@ -155,10 +158,8 @@ async fn a_full_disk_is_said_and_outlived() {
     // The index goes on too.
     ready(address).await;
     for word in accepted.iter().rev().take(12) {
-        let found = ask(address, "GET", &format!("/search?q={word}"), "", "")
-            .await
-            .unwrap();
-        assert!(found.contains(&format!("<mark>{word}")), "{word} is found");
+        let found = timeout(Duration::from_secs(30), until_found(address, word)).await;
+        assert!(found.is_ok(), "{word} is found");
     }
     assert_eq!(
         app.store.row_counts(&["proposal"]).await,
@@ -170,6 +171,17 @@ async fn a_full_disk_is_said_and_outlived() {
         .output()
         .unwrap();
     assert!(check.status.success(), "{check:?}");
+}
+
+/// Searches until the index shows the word: a commit is read a moment after it is written.
+async fn until_found(address: SocketAddr, word: &str) {
+    loop {
+        let page = ask(address, "GET", &format!("/search?q={word}"), "", "").await;
+        if page.is_some_and(|page| page.contains(&format!("<mark>{word}"))) {
+            return;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
