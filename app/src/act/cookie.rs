@@ -2,7 +2,7 @@
 //!
 //! Where TLS is spoken every name begins with `__Host-`: a browser takes such a cookie from this host alone, over TLS, for
 //! all of its paths, so neither a neighbouring subdomain nor somebody on the way plants one. To add a cookie: a constant
-//! here, [`cookie`] to set it and [`Jar::get`] to read it; what is not a secret of its own is sealed
+//! here, [`cookie()`] to set it and [`Jar::get`] to read it; what is not a secret of its own is sealed
 //! (`Service::seal`) too.
 
 use ::cookie::{Cookie, SameSite, time::Duration};

@@ -65,7 +65,7 @@ impl Reply {
         self.change(|answer| answer.flash = Some(flash));
     }
 
-    /// Sets a cookie; see [`cookie`].
+    /// Sets a cookie; see [`cookie()`].
     pub fn set_cookie(&self, cookie: String) {
         self.change(|answer| answer.cookies.push(cookie));
     }

@@ -1,6 +1,6 @@
 //! Accounts: creating, finding, changing and erasing them.
 //!
-//! What tells who a person is stands in this table and in those that [`erase`] empties; other tables hold ids.
+//! What tells who a person is stands in this table and in those that [`erase()`] empties; other tables hold ids.
 
 mod erase;
 
