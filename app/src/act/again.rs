@@ -39,7 +39,7 @@ pub async fn refuse_unread(cx: &Cx, request: Request<Body>, refusal: Refusal) ->
         return page;
     };
     let (parts, body) = request.into_parts();
-    // Who may not send it gets no form back either: nothing is done with the body.
+    // Do not read a large body for somebody who may not send it.
     if endpoint.admits(cx).is_err() && endpoint.bytes > limits::BODY_BYTES {
         return page;
     }

@@ -165,7 +165,7 @@ impl Door {
             ("email", email.label.clone()),
             ("password", password.label.clone()),
         ];
-        // Who pressed something in a consultation was sent here, and wants to know why.
+        // A button in a consultation led here, so say why an account is needed.
         let is_sent = self.back.starts_with("/c/");
         let why = if is_sent {
             Some(t!(cx, "log-in-to-take-part"))

@@ -109,7 +109,7 @@ impl Attempt {
                 standing,
             }),
             Err(refusal) => {
-                // Who stands in line does not use up what wrong passwords are counted by.
+                // Standing in line is no wrong password, so do not count it as one.
                 if let Some(key) = by_place {
                     limiters.password_by_network.give_back(&key);
                 }

@@ -139,7 +139,7 @@ impl Service {
             ));
         }
         for place in self.forget_answers(tx, account, &open.answers).await? {
-            // Who took part is in no event of a mapping.
+            // Events of a mapping never name the people who took part.
             let subject = Subject::consultation(place);
             events.push(event(EventKind::StatementsAnswered, subject, place, None));
         }

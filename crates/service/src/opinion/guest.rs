@@ -106,7 +106,7 @@ impl Service {
             .await?;
         Self::still_there(&mut tx, &[account]).await?;
         let subject = Subject::consultation(row.id);
-        // Who took part is in no event of a mapping.
+        // Events of a mapping never name the people who took part.
         let event = self.opinion_event(EventKind::StatementsAnswered, subject, row.id, None);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
