@@ -1,7 +1,7 @@
 // The main job with Tab, typing and Enter alone: in, to an idea, support it, say why.
 import type { Locator, Page } from '@playwright/test';
 
-import { expect, openConsultation, PASSWORD, test, unique } from '../harness/index.ts';
+import { expect, openConsultation, PASSWORD, propose, signUp, test, unique } from '../harness/index.ts';
 
 /** Presses Tab until the focus is there, as somebody who listens for it does. */
 async function tabTo(page: Page, target: Locator) {
@@ -16,14 +16,18 @@ async function tabTo(page: Page, target: Locator) {
   throw new Error(`the keyboard does not reach ${target}`);
 }
 
-test('somebody who has no mouse logs in, supports an idea and comments on it', async ({ page }) => {
+test('somebody who has no mouse logs in, supports an idea and comments on it', async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
   const consultation = await openConsultation(page);
+  // An idea that nobody has answered, withdrawn or merged, whatever other journeys did.
+  const title = `A ramp at the library, ${unique()}`;
+  await signUp(elsewhere, unique());
+  await propose(elsewhere, consultation, title, 'So that everybody comes in by the same door.');
   await page.goto(`${consultation}/proposals?sort=newest`);
   await page.keyboard.press('Tab');
   await expect(page.locator('a.skip-link')).toBeFocused();
   await page.keyboard.press('Enter');
-  await tabTo(page, page.locator('main .rows a[href*="/p/"]').nth(1));
+  await tabTo(page, page.locator('main .rows').getByRole('link', { name: title }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/p\/\d+$/);
   const proposal = new URL(page.url()).pathname;

@@ -34,6 +34,7 @@ mod password;
 pub mod proposal;
 pub mod rate_limit;
 pub mod recount;
+pub mod rendering;
 pub mod response;
 pub mod search;
 pub mod security;

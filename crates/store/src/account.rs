@@ -287,7 +287,7 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Accoun
                AND ($3 = '' OR role = $3)
                AND (email_folded LIKE $4 ESCAPE '\\' OR lower(display_name) LIKE $4 ESCAPE '\\'
                     OR display_name LIKE $5 ESCAPE '\\')
-             ORDER BY created_at DESC, id DESC LIMIT $6"
+             ORDER BY created_at DESC, id DESC LIMIT $6 + 0"
     );
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))

@@ -20,8 +20,9 @@ const UNSETTLED: &str = "email IS NOT NULL AND email_canonical IS NULL AND email
 /// # Errors
 /// [`Error`].
 pub async fn settle(tx: &mut Tx) -> Result<usize, Error> {
-    let sql =
-        format!("SELECT id, email FROM account WHERE {UNSETTLED} ORDER BY created_at, id LIMIT $1");
+    let sql = format!(
+        "SELECT id, email FROM account WHERE {UNSETTLED} ORDER BY created_at, id LIMIT $1 + 0"
+    );
     let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(BATCH)
@@ -146,7 +147,7 @@ pub async fn collisions(tx: &mut Tx, limit: i64) -> Result<Vec<(Claimant, Claima
             "SELECT a.id, a.email, a.display_name, a.role, a.created_at, o.id AS owner_id, o.email AS owner_email,
                  o.display_name AS owner_name, o.role AS owner_role, o.created_at AS owner_created_at
              FROM account a JOIN account o ON o.email_canonical = a.email_contested
-             WHERE a.email_contested IS NOT NULL ORDER BY a.email_contested, a.created_at, a.id LIMIT $1",
+             WHERE a.email_contested IS NOT NULL ORDER BY a.email_contested, a.created_at, a.id LIMIT $1 + 0",
         )
         .bind(limit)
         .fetch_all(conn)

@@ -109,7 +109,7 @@ pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Erro
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
-             FROM event WHERE seq > $1 ORDER BY seq LIMIT $2",
+             FROM event WHERE seq > $1 ORDER BY seq LIMIT $2 + 0",
         )
         .bind(seq)
         .bind(limit)

@@ -133,7 +133,7 @@ pub async fn proposals(
     let sql = format!(
         "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language,
              {AUTHOR}, p.created_at, p.updated_at
-         FROM (SELECT id FROM proposal WHERE listed = TRUE {within} ORDER BY created_at DESC, id DESC LIMIT $1) AS latest
+         FROM (SELECT id FROM proposal WHERE listed = TRUE {within} ORDER BY created_at DESC, id DESC LIMIT $1 + 0) AS latest
          JOIN proposal p ON p.id = latest.id JOIN consultation c ON c.id = p.consultation_id
          JOIN account a ON a.id = p.author_id
          WHERE c.state <> 'draft' ORDER BY p.created_at DESC, p.id DESC"
@@ -168,7 +168,7 @@ pub async fn answers(
              r.corrected_at
          FROM response r JOIN proposal p ON p.id = r.proposal_id JOIN consultation c ON c.id = p.consultation_id
          WHERE r.answered_at IS NOT NULL AND p.hidden_at IS NULL AND c.state <> 'draft' {within}
-         ORDER BY COALESCE(r.corrected_at, r.answered_at) DESC, r.id DESC LIMIT $1"
+         ORDER BY COALESCE(r.corrected_at, r.answered_at) DESC, r.id DESC LIMIT $1 + 0"
     );
     let rows: Vec<AnswerRow> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(limit);

@@ -98,7 +98,7 @@ pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Err
             sqlx::query(
                 "DELETE FROM known_place WHERE account_id = $1 AND kind = $2 AND salt NOT IN (
                      SELECT salt FROM known_place WHERE account_id = $1 AND kind = $2
-                     ORDER BY last_at DESC, salt LIMIT $3)",
+                     ORDER BY last_at DESC, salt LIMIT $3 + 0)",
             )
             .bind(account.0)
             .bind(kind.as_str())

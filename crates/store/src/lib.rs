@@ -37,6 +37,7 @@ pub mod phase;
 pub mod proposal;
 pub mod reaction;
 pub mod recount;
+pub mod rendering;
 pub mod report;
 pub mod response;
 pub mod rung;

@@ -248,7 +248,7 @@ pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, E
     let rows: Vec<(Uuid, String, String, Option<String>)> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT id, display_name, role, name_flag FROM account WHERE id > $1 AND erased_at IS NULL
-             ORDER BY id LIMIT $2",
+             ORDER BY id LIMIT $2 + 0",
         )
         .bind(after)
         .bind(limit)
@@ -375,7 +375,7 @@ pub async fn flagged(
                  ORDER BY q.created_at DESC LIMIT 1)
              LEFT JOIN consultation c ON c.id = p.consultation_id AND c.state <> 'draft'
              WHERE a.name_flag IS NOT NULL AND (a.name_flagged_at, a.id) < ($1, $2)
-             ORDER BY a.name_flagged_at DESC, a.id DESC LIMIT $3",
+             ORDER BY a.name_flagged_at DESC, a.id DESC LIMIT $3 + 0",
         )
         .bind(at.0)
         .bind(id)

@@ -213,7 +213,7 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
 pub async fn stale(tx: &mut Tx, limit: i64) -> Result<Vec<ConsultationId>, Error> {
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar(
-            "SELECT consultation_id FROM opinion WHERE seq > published_seq ORDER BY consultation_id LIMIT $1",
+            "SELECT consultation_id FROM opinion WHERE seq > published_seq ORDER BY consultation_id LIMIT $1 + 0",
         )
         .bind(limit)
         .fetch_all(conn)

@@ -1,7 +1,9 @@
 //! Counting again: every counter compared with the rows it counts, and set right where it differs.
 //!
 //! To add a counter: a line in [`COUNTERS`]. What follows from other columns of the same row, but not by SQL
-//! (the score "best"), is compared in [`scores`].
+//! (the score "best"), is compared in [`scores`]; the ends of mergers in [`merger`].
+
+mod merger;
 
 use crate::{Error, Store, Tx, comment::change, convert::list};
 use cabildo_domain::comment::best;
@@ -293,7 +295,7 @@ async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
         let rows: Vec<Reactions> = on!(tx, |conn| {
             sqlx::query_as(
                 "SELECT id, ups, downs, imported_ups, imported_downs, best FROM comment
-                 WHERE id > $1 ORDER BY id LIMIT $2",
+                 WHERE id > $1 ORDER BY id LIMIT $2 + 0",
             )
             .bind(after)
             .bind(PAGE)
@@ -328,6 +330,7 @@ pub async fn differences(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
         found.extend(counter.differences(tx).await?);
     }
     found.extend(scores(tx).await?);
+    found.extend(merger::differences(tx).await?);
     Ok(found)
 }
 
@@ -364,5 +367,6 @@ pub async fn fix(store: &Store) -> Result<Vec<Difference>, Error> {
         tx.commit().await?;
     }
     found.extend(differences);
+    found.extend(merger::fix(store).await?);
     Ok(found)
 }

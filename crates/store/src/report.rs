@@ -93,7 +93,7 @@ pub async fn queue(
             "SELECT subject_kind, subject_id, since, reports FROM (
                  SELECT subject_kind, subject_id, MIN(created_at) AS since, COUNT(*) AS reports
                  FROM report WHERE closed_at IS NULL GROUP BY subject_kind, subject_id) waiting
-             WHERE (since, subject_id) > ($1, $2) ORDER BY since, subject_id LIMIT $3",
+             WHERE (since, subject_id) > ($1, $2) ORDER BY since, subject_id LIMIT $3 + 0",
         )
         .bind(since.0)
         .bind(id)

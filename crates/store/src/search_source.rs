@@ -236,7 +236,7 @@ pub async fn proposals_of(
     limit: i64,
 ) -> Result<Vec<ProposalSource>, Error> {
     let sql = proposal_sql(
-        "proposal.consultation_id = $1 AND proposal.number > $2 ORDER BY proposal.number LIMIT $3",
+        "proposal.consultation_id = $1 AND proposal.number > $2 ORDER BY proposal.number LIMIT $3 + 0",
     );
     let rows: Vec<ProposalRow> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
@@ -304,7 +304,7 @@ pub async fn comments_on(
     });
     let sql = comment_sql(&format!(
         "comment.subject_id IN ({}) AND (comment.subject_id, comment.created_at, comment.id) > ($1, $2, $3)
-         ORDER BY comment.subject_id, comment.created_at, comment.id LIMIT $4",
+         ORDER BY comment.subject_id, comment.created_at, comment.id LIMIT $4 + 0",
         list(5, proposals.len())
     ));
     let rows: Vec<CommentRow> = on!(tx, |conn| {

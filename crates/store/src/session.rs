@@ -269,7 +269,7 @@ pub async fn sweep(
     Ok(on!(tx, |conn| {
         sqlx::query(
             "DELETE FROM session WHERE expires_at <= $1 OR (account_id = $2 AND id NOT IN (
-                 SELECT id FROM session WHERE account_id = $2 ORDER BY last_seen_at DESC, id DESC LIMIT $3))",
+                 SELECT id FROM session WHERE account_id = $2 ORDER BY last_seen_at DESC, id DESC LIMIT $3 + 0))",
         )
         .bind(now.0)
         .bind(account.0)

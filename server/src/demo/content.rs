@@ -103,6 +103,9 @@ pub struct Proposal {
     /// How many people support it.
     #[serde(default)]
     pub supports: usize,
+    /// How many more support it from one place within an hour, yesterday: at a street stall, from one network.
+    #[serde(default)]
+    pub stall: usize,
     #[serde(default)]
     pub comments: Vec<Remark>,
     #[serde(default)]

@@ -18,6 +18,8 @@ pub(super) enum Act {
     Support {
         proposal: usize,
         by: Vec<usize>,
+        /// Whether all of them come from one network.
+        together: bool,
     },
     Comment {
         proposal: usize,
@@ -275,9 +277,20 @@ impl Writer<'_> {
             self.calendar.at(answer.day) - Span::hours(1)
         });
         let until = until.min(self.last(|phase| phase.support));
-        let people = self
-            .dice
-            .some(proposal.supports, self.cast.len(), &[author]);
+        let people = self.dice.some(
+            proposal.supports + proposal.stall,
+            self.cast.len(),
+            &[author],
+        );
+        let (people, stall) = people.split_at(people.len().saturating_sub(proposal.stall));
+        if !stall.is_empty() {
+            let supporting = Act::Support {
+                proposal: index,
+                by: stall.to_vec(),
+                together: true,
+            };
+            self.acts.push((until - Span::hours(20), supporting));
+        }
         let waves = people.len().div_ceil(12).max(1);
         let waves: Vec<&[usize]> = people.chunks(waves).collect();
         for (wave, by) in waves.iter().enumerate() {
@@ -287,6 +300,7 @@ impl Writer<'_> {
                 Act::Support {
                     proposal: index,
                     by: by.to_vec(),
+                    together: false,
                 },
             ));
         }

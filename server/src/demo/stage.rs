@@ -25,8 +25,15 @@ use cabildo_service::{
     response::ResponseForm,
 };
 use futures::future::try_join_all;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 use uuid::Uuid;
+
+/// The address of the telephone at the street stall (RFC 5737: an address for examples).
+const STALL: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7));
 
 /// A service whose clock is moved, with the content and the people.
 pub struct Stage {
@@ -119,7 +126,11 @@ impl Stage {
         match &scene.act {
             Act::Open => self.open(place).await,
             Act::Propose { proposal, by } => self.propose(place, *proposal, *by).await,
-            Act::Support { proposal, by } => self.support(place, *proposal, by).await,
+            Act::Support {
+                proposal,
+                by,
+                together,
+            } => self.support(place, *proposal, by, *together).await,
             Act::Comment {
                 proposal,
                 comment,
@@ -230,11 +241,18 @@ impl Stage {
         Ok(())
     }
 
-    async fn support(&self, place: usize, index: usize, by: &[usize]) -> anyhow::Result<()> {
+    async fn support(
+        &self,
+        place: usize,
+        index: usize,
+        by: &[usize],
+        together: bool,
+    ) -> anyhow::Result<()> {
+        let address = together.then_some(STALL);
         let made = &self.proposals[&(place, index)];
         let supports = by.iter().map(|person| {
             self.service
-                .support(&self.cast[*person], &made.slug, made.number)
+                .support_from(&self.cast[*person], &made.slug, made.number, address)
         });
         Ok(try_join_all(supports).await.map(drop)?)
     }

@@ -1,9 +1,11 @@
-//! Consumers of the event log and work by the clock: the search index, the maps of opinions, the fair order, forgetting what is old.
+//! Consumers of the event log and work by the clock: the search index, the maps of opinions, the fair order,
+//! kept HTML after a change of its rules, forgetting what is old.
 //!
 //! A job can be stopped at any moment and continues from where it was. One that panics is begun again.
 
 mod index;
 mod opinion;
+mod rendering;
 
 use crate::{application::AppState, reindex::Wishes};
 use std::{path::Path, time::Duration};
@@ -43,6 +45,10 @@ pub fn start(state: &AppState, data: &Path) -> Jobs {
     let stop_signal = stopping.clone();
     running.spawn(kept_alive("search index", move || {
         index::follow(service.clone(), Wishes::of(&data), stop_signal.clone())
+    }));
+    let (service, stop_signal) = (state.service.clone(), stopping.clone());
+    running.spawn(kept_alive("kept HTML", move || {
+        rendering::bring_up_to_date(service.clone(), stop_signal.clone())
     }));
     running.spawn(kept_alive("maps of opinions", move || {
         opinion::follow(state.service.clone(), stopping.clone())

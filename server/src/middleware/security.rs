@@ -3,7 +3,7 @@
 
 use axum::{
     extract::{MatchedPath, Request},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     middleware::Next,
     response::Response,
 };
@@ -23,38 +23,55 @@ fn is_private(path: &str) -> bool {
     })
 }
 
-/// The address as the program knows it, without what stands in for `{...}`: that may be a secret.
-fn endpoint(request: &Request) -> String {
-    let path = request.uri().path();
-    if let Some((known, _)) = server_fn_paths().find(|(known, _)| *known == path) {
-        return known.to_owned();
+/// What was asked for, kept until it is known whether it must be written down: most requests are not.
+struct Asked {
+    uri: Uri,
+    matched: Option<MatchedPath>,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        Self {
+            uri: request.uri().clone(),
+            matched: request.extensions().get().cloned(),
+        }
     }
-    request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned())
+
+    /// The address as the program knows it, without what stands in for `{...}`: that may be a secret.
+    fn endpoint(&self) -> &str {
+        let mut actions = server_fn_paths().map(|(known, _)| known);
+        let matched = self.matched.as_ref().map_or("unknown", MatchedPath::as_str);
+        actions
+            .find(|known| *known == self.uri.path())
+            .unwrap_or(matched)
+    }
 }
 
 /// The layer.
 pub async fn watch(cx: Cx, request: Request, next: Next) -> Response {
     let is_private = is_private(request.uri().path());
-    let endpoint = endpoint(&request);
+    let asked = Asked::of(&request);
     let mut response = next.run(request).await;
     if is_private {
         response
             .headers_mut()
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    note(&cx, &endpoint, &response);
+    note(&cx, &asked, &response);
     response
 }
 
-fn note(cx: &Cx, endpoint: &str, response: &Response) {
+fn note(cx: &Cx, asked: &Asked, response: &Response) {
+    let status = response.status();
+    if !status.is_client_error() {
+        return;
+    }
+    let endpoint = asked.endpoint();
     let account = cx.viewer.account();
     let is_foreign = response.extensions().get::<Failure>().is_some_and(
         |Failure(refusal)| matches!(refusal, Refusal::Forbidden { need } if *need == Need::OwnForm),
     );
-    let event = match response.status() {
+    let event = match status {
         StatusCode::FORBIDDEN if is_foreign => SecurityEvent::ForeignForm { account, endpoint },
         status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => SecurityEvent::Refused {
             account,

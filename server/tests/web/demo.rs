@@ -69,6 +69,11 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
             .any(|heading| heading.starts_with("Statement in")),
         "{waiting:?}"
     );
+    let checks = moderator.get("/desk/supports").await.texts(".rows h2");
+    assert!(
+        checks.iter().any(|title| title.contains("Molino school")),
+        "{checks:?}"
+    );
     for (email, name, _) in ACCOUNTS {
         let form = LogInForm {
             email: email.to_owned(),

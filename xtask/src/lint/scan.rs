@@ -67,6 +67,9 @@ fn problems(file: &Path, text: &str) -> Vec<String> {
             file.display()
         ));
     }
+    if file.starts_with("crates/store/src") {
+        found.extend(bare_limits(file, text));
+    }
     if file.starts_with("app/src") {
         found.extend(unnamed_endpoints(file, text));
         if !file.starts_with("app/src/ui") {
@@ -74,6 +77,25 @@ fn problems(file: &Path, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// SQLite looks at the value that is bound to a bare `LIMIT $1` when it plans (`sqlite3ExprIsInteger`), and plans the
+/// statement anew each time another is bound; it does not look into an expression.
+fn bare_limits(file: &Path, text: &str) -> Vec<String> {
+    let is_bare = |after: &str| {
+        let rest = after.trim_start_matches(|char: char| char.is_ascii_digit());
+        !rest.starts_with(" + 0")
+    };
+    let bare = |line: &str| line.split("LIMIT $").skip(1).any(is_bare);
+    let lines = text.lines().enumerate().filter(|(_, line)| bare(line));
+    let found = |(number, _)| {
+        format!(
+            "{}:{}: write `LIMIT $n + 0`: SQLite prepares a statement with a bare bound limit anew each time it runs",
+            file.display(),
+            number + 1
+        )
+    };
+    lines.map(found).collect()
 }
 
 fn raw_forms(file: &Path, text: &str) -> Vec<String> {
@@ -151,6 +173,14 @@ mod tests {
             problems(file, "use a;\n\n#[server]\npub async fn support() {}\n"),
             ["app/src/support/action.rs:3: a server function needs its prefix and endpoint named"]
         );
+    }
+
+    #[test]
+    fn a_bare_bound_limit_is_refused_in_the_store() {
+        let file = Path::new("crates/store/src/feed.rs");
+        assert!(problems(file, "\"ORDER BY id LIMIT $12 + 0\"\n").is_empty());
+        assert!(problems(file, "\"ORDER BY id LIMIT 3\"\n").is_empty());
+        assert_eq!(problems(file, "\"a\n ORDER BY id LIMIT $12\"\n").len(), 1);
     }
 
     #[test]

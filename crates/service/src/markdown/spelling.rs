@@ -47,20 +47,23 @@ pub(super) fn corrected(source: &str, options: Options) -> Cow<'_, str> {
     Cow::Owned(corrected)
 }
 
-/// A quick no for most texts.
+/// A quick no for most texts: counting bytes is many times faster than comparing each four of them.
 fn may_need(source: &str) -> bool {
     let bytes = source.as_bytes();
+    let count = |of: fn(&u8) -> bool| bytes.iter().filter(|byte| of(byte)).count();
     let has_number = || {
-        bytes
-            .windows(4)
-            .any(|four| four.iter().all(u8::is_ascii_digit))
+        count(u8::is_ascii_digit) >= 4
+            && bytes
+                .windows(4)
+                .any(|four| four.iter().all(u8::is_ascii_digit))
     };
     let has_www = || {
-        bytes
-            .windows(4)
-            .any(|four| four.eq_ignore_ascii_case(b"www."))
+        count(|byte| byte.eq_ignore_ascii_case(&b'w')) >= 3
+            && bytes
+                .windows(4)
+                .any(|four| four.eq_ignore_ascii_case(b"www."))
     };
-    source.contains("://") || has_number() || has_www()
+    has_number() || has_www() || source.contains("://")
 }
 
 fn edits(source: &str, options: Options) -> Vec<Edit> {

@@ -30,6 +30,7 @@ mod polis;
 mod proposal;
 mod proposal_list;
 mod recount;
+mod rendering;
 mod response;
 mod roles;
 mod search;

@@ -90,7 +90,7 @@ pub async fn threads(
     };
     let sql = format!(
         "{} WHERE c.subject_id = $2 AND c.depth = 0 {from}
-         ORDER BY c.{column} {direction}, c.id {direction} LIMIT $3",
+         ORDER BY c.{column} {direction}, c.id {direction} LIMIT $3 + 0",
         select()
     );
     listed(on!(tx, |conn| {
@@ -154,7 +154,7 @@ pub async fn thread(
         ""
     };
     let sql = format!(
-        "{} WHERE c.root_id = $2 AND c.id <> c.root_id {from} ORDER BY c.created_at, c.id LIMIT $3",
+        "{} WHERE c.root_id = $2 AND c.id <> c.root_id {from} ORDER BY c.created_at, c.id LIMIT $3 + 0",
         select()
     );
     listed(on!(tx, |conn| {
@@ -228,7 +228,7 @@ pub async fn all(
         ""
     };
     let sql = format!(
-        "{} WHERE c.subject_id = $2 {from} ORDER BY c.created_at, c.id LIMIT $3",
+        "{} WHERE c.subject_id = $2 {from} ORDER BY c.created_at, c.id LIMIT $3 + 0",
         select()
     );
     listed(on!(tx, |conn| {

@@ -117,7 +117,7 @@ async fn cards(
     id: Uuid,
     limit: i64,
 ) -> Result<Vec<CardRow>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM consultation WHERE {rest} LIMIT $4");
+    let sql = format!("SELECT {COLUMNS} FROM consultation WHERE {rest} LIMIT $4 + 0");
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(times[0].0)

@@ -99,7 +99,7 @@ const LOG: &str = concat!(
             SELECT m.id, m.subject_kind, m.subject_id, m.measure, m.reason, m.moderator_id, m.created_at,
                 CAST(0 AS BIGINT) AS revision, '' AS beginning, '' AS language
             FROM moderation m
-            WHERE (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3
+            WHERE (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3 + 0
         ) AS measures
         UNION ALL
         SELECT * FROM (
@@ -107,10 +107,10 @@ const LOG: &str = concat!(
                 v.reason, v.editor_id AS moderator_id, v.created_at, v.revision, SUBSTR(v.body, 1, 600) AS beginning,
                 v.language
             FROM response_version v JOIN response r ON r.id = v.response_id
-            WHERE (v.created_at, v.id) < ($1, $2) ORDER BY v.created_at DESC, v.id DESC LIMIT $3
+            WHERE (v.created_at, v.id) < ($1, $2) ORDER BY v.created_at DESC, v.id DESC LIMIT $3 + 0
         ) AS answers
     ) AS d JOIN account a ON a.id = d.moderator_id
-    ORDER BY d.created_at DESC, d.id DESC LIMIT $3"
+    ORDER BY d.created_at DESC, d.id DESC LIMIT $3 + 0"
 );
 
 /// Up to `limit` of what staff did, newest first, before `(at, id)`.

@@ -74,7 +74,7 @@ const ON_OWN: &str = "
     FROM opinion_participant o JOIN statement s ON s.author_id = o.id JOIN moderation m ON m.subject_id = s.id
     JOIN consultation c ON c.id = s.consultation_id
     WHERE o.account_id = $1 AND m.measure <> 'dismiss'
-    ) AS taken ORDER BY created_at DESC, id DESC LIMIT $2";
+    ) AS taken ORDER BY created_at DESC, id DESC LIMIT $2 + 0";
 
 /// Up to `limit` measures that hid or showed again what the account wrote, the newest first.
 ///

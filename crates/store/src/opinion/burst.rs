@@ -76,7 +76,7 @@ pub async fn bursts(
                  COUNT(excluded_at) AS excluded, MIN(number) AS first, MAX(number) AS last
              FROM opinion_participant WHERE consultation_id = $1 AND network IS NOT NULL
              GROUP BY network, joined_at / 3600000 HAVING COUNT(*) >= $2
-             ORDER BY COUNT(*) DESC, network, joined_at / 3600000 LIMIT $3",
+             ORDER BY COUNT(*) DESC, network, joined_at / 3600000 LIMIT $3 + 0",
         )
         .bind(consultation.0)
         .bind(BURST)
@@ -154,7 +154,7 @@ pub async fn with_networks(
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar(
             "SELECT DISTINCT consultation_id FROM opinion_participant WHERE network IS NOT NULL AND joined_at < $1
-             LIMIT $2",
+             LIMIT $2 + 0",
         )
         .bind(before.0)
         .bind(limit)

@@ -117,7 +117,7 @@ pub async fn of(
             author_columns!(),
             ", d.created_at
              FROM opinion_decision d JOIN account a ON a.id = d.moderator_id
-             WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2"
+             WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2 + 0"
         ))
         .bind(consultation.0)
         .bind(limit)

@@ -31,7 +31,7 @@ pub async fn mappings(tx: &mut Tx, drafts: bool, limit: i64) -> Result<Vec<Mappi
              FROM consultation c
              WHERE (c.state <> 'draft' OR $1)
                  AND EXISTS (SELECT 1 FROM phase p WHERE p.consultation_id = c.id AND p.method = 'map')
-             ORDER BY held DESC, c.slug LIMIT $2",
+             ORDER BY held DESC, c.slug LIMIT $2 + 0",
         )
         .bind(drafts)
         .bind(limit)

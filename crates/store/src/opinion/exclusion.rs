@@ -232,7 +232,7 @@ pub async fn together(
         sqlx::query_as(
             "SELECT exclusion, COUNT(*), CAST(SUM(votes) AS BIGINT), MIN(excluded_at), MIN(excluded_reason)
              FROM opinion_participant WHERE consultation_id = $1 AND exclusion IS NOT NULL
-             GROUP BY exclusion HAVING COUNT(*) > 1 ORDER BY exclusion DESC LIMIT $2",
+             GROUP BY exclusion HAVING COUNT(*) > 1 ORDER BY exclusion DESC LIMIT $2 + 0",
         )
         .bind(consultation.0)
         .bind(limit)

@@ -153,7 +153,7 @@ pub async fn over_time(
     let rows: Vec<FiguresRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT number, at, people, votes, statements, excluded, summary FROM opinion_history
-             WHERE consultation_id = $1 ORDER BY number DESC LIMIT $2",
+             WHERE consultation_id = $1 ORDER BY number DESC LIMIT $2 + 0",
         )
         .bind(consultation.0)
         .bind(limit)

@@ -328,7 +328,7 @@ pub async fn counted(
         sqlx::query_scalar(
             "SELECT number FROM opinion_participant
              WHERE consultation_id = $1 AND number > $2 AND votes > 0 AND excluded_at IS NULL
-             ORDER BY number LIMIT $3",
+             ORDER BY number LIMIT $3 + 0",
         )
         .bind(consultation.0)
         .bind(after)
@@ -350,7 +350,7 @@ pub async fn conspicuous(
     let sql = format!(
         "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1
              AND (p.excluded_at IS NOT NULL OR p.most_in_minute >= $2 OR (p.answers >= $3 AND p.hasty * 2 >= p.answers))
-         ORDER BY p.answers DESC, p.number LIMIT $4"
+         ORDER BY p.answers DESC, p.number LIMIT $4 + 0"
     );
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))

@@ -221,7 +221,7 @@ pub async fn of_status(
 ) -> Result<Vec<Statement>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 AND status = $2 AND number > $3
-         ORDER BY number LIMIT $4"
+         ORDER BY number LIMIT $4 + 0"
     );
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))

@@ -136,7 +136,7 @@ pub async fn since(
     let rows: Vec<(i64, i64, i64, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT seq, participant, statement, answer, at FROM statement_vote_history
-             WHERE consultation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+             WHERE consultation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3 + 0",
         )
         .bind(consultation.0)
         .bind(seq)

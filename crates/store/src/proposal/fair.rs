@@ -34,7 +34,7 @@ pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     let (mut last, mut written) = (Uuid::nil(), 0);
     loop {
         let lots: Vec<(Uuid, i64)> = on!(tx, |conn| {
-            sqlx::query_as("SELECT id, lot FROM proposal WHERE id > $1 ORDER BY id LIMIT $2")
+            sqlx::query_as("SELECT id, lot FROM proposal WHERE id > $1 ORDER BY id LIMIT $2 + 0")
                 .bind(last)
                 .bind(BATCH as i64)
                 .fetch_all(conn)

@@ -208,7 +208,7 @@ fn sql(query: &Query) -> String {
          LEFT JOIN theme t ON t.id = p.theme_id
          LEFT JOIN area ar ON ar.id = p.area_id
          WHERE p.consultation_id = $2 AND {fitting}{filters}
-         ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3"
+         ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3 + 0"
     )
 }
 

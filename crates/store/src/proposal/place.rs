@@ -82,7 +82,7 @@ pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
 }
 
 /// Everybody who merges waits here, before any proposal is locked.
-async fn lock_mergers(tx: &mut Tx) -> Result<(), Error> {
+pub(crate) async fn lock_mergers(tx: &mut Tx) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE setting SET value = value WHERE name = 'mergers'")
             .execute(conn)
@@ -124,6 +124,23 @@ async fn end_is_gone(tx: &mut Tx, id: ProposalId) -> Result<bool, Error> {
         .fetch_one(conn)
         .await
     })?)
+}
+
+/// Writes the end of one proposal's chain of mergers.
+pub(crate) async fn set_end(
+    tx: &mut Tx,
+    id: ProposalId,
+    end: Option<ProposalId>,
+) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE proposal SET merged_end = $2 WHERE id = $1")
+            .bind(id.0)
+            .bind(end.map(|end| end.0))
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
 }
 
 /// Leads all that was merged into a proposal, directly or not, to a new end.

@@ -134,7 +134,7 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Rev
              JOIN account a ON a.id = r.editor_id
              LEFT JOIN theme t ON t.id = r.theme_id
              LEFT JOIN area ar ON ar.id = r.area_id
-             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2"
+             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
         ))
         .bind(proposal.0)
         .bind(limit)

@@ -127,7 +127,7 @@ const CHECKED: &str =
 /// [`Error`].
 pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
-        "{CHECKED} WHERE r.checked_until IS NOT NULL ORDER BY r.checked_until DESC, r.id LIMIT $1"
+        "{CHECKED} WHERE r.checked_until IS NOT NULL ORDER BY r.checked_until DESC, r.id LIMIT $1 + 0"
     );
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
         .bind(limit)
@@ -157,7 +157,7 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Checked>, Error
 /// [`Error`].
 pub async fn over(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
-        "{CHECKED} WHERE r.check_open AND r.checked_until <= $1 ORDER BY r.checked_until, r.id LIMIT $2"
+        "{CHECKED} WHERE r.check_open AND r.checked_until <= $1 ORDER BY r.checked_until, r.id LIMIT $2 + 0"
     );
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
         .bind(now.0)

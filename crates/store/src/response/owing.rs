@@ -96,7 +96,7 @@ pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
              JOIN proposal p ON p.id = r.proposal_id
              JOIN consultation c ON c.id = p.consultation_id
              WHERE r.answered_at IS NULL AND r.rung_count IS NOT NULL AND p.listed = TRUE
-             ORDER BY r.due_at, r.id LIMIT $1",
+             ORDER BY r.due_at, r.id LIMIT $1 + 0",
         )
         .bind(limit)
         .fetch_all(conn)

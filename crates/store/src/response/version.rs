@@ -105,7 +105,7 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Ver
             "SELECT v.response_id, v.revision, v.status, v.merged_number, v.body, v.language, v.reason, v.editor_id,
                  v.created_at
              FROM response r JOIN response_version v ON v.response_id = r.id
-             WHERE r.proposal_id = $1 ORDER BY v.created_at, v.response_id, v.revision LIMIT $2",
+             WHERE r.proposal_id = $1 ORDER BY v.created_at, v.response_id, v.revision LIMIT $2 + 0",
         )
         .bind(proposal.0)
         .bind(limit)

@@ -80,7 +80,7 @@ pub async fn consultations(
     after: ConsultationId,
     limit: i64,
 ) -> Result<Vec<ConsultationSource>, Error> {
-    let sql = sql("id > $1 ORDER BY id LIMIT $2");
+    let sql = sql("id > $1 ORDER BY id LIMIT $2 + 0");
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(after.0)

@@ -104,7 +104,7 @@ pub async fn statements_of(
     after: i64,
     limit: i64,
 ) -> Result<Vec<StatementSource>, Error> {
-    let sql = sql("s.consultation_id = $1 AND s.number > $2 ORDER BY s.number LIMIT $3");
+    let sql = sql("s.consultation_id = $1 AND s.number > $2 ORDER BY s.number LIMIT $3 + 0");
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(consultation.0)

@@ -81,7 +81,7 @@ pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, E
         sqlx::query(
             "DELETE FROM support_network WHERE (proposal_id, account_id) IN (
                  SELECT proposal_id, account_id FROM support_network WHERE created_at < $1
-                 ORDER BY created_at LIMIT $2)",
+                 ORDER BY created_at LIMIT $2 + 0)",
         )
         .bind(before.0)
         .bind(limit)

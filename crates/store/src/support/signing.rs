@@ -38,7 +38,7 @@ pub async fn since(
          FROM support s JOIN account a ON a.id = s.account_id
          LEFT JOIN support_network n ON n.proposal_id = s.proposal_id AND n.account_id = s.account_id
          WHERE s.created_at >= $1 AND s.proposal_id IN ({})
-         ORDER BY s.created_at DESC LIMIT $2",
+         ORDER BY s.created_at DESC LIMIT $2 + 0",
         list(3, proposals.len())
     );
     let rows: Vec<Row> = on!(tx, |conn| {
