@@ -50,18 +50,15 @@ pub(super) fn corrected(source: &str, options: Options) -> Cow<'_, str> {
 /// A quick no for most texts: counting bytes is many times faster than comparing each four of them.
 fn may_need(source: &str) -> bool {
     let bytes = source.as_bytes();
-    let count = |of: fn(&u8) -> bool| bytes.iter().filter(|byte| of(byte)).count();
     let has_number = || {
-        count(u8::is_ascii_digit) >= 4
-            && bytes
-                .windows(4)
-                .any(|four| four.iter().all(u8::is_ascii_digit))
+        let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+        let mut fours = bytes.windows(4);
+        digits >= 4 && fours.any(|four| four.iter().all(u8::is_ascii_digit))
     };
     let has_www = || {
-        count(|byte| byte.eq_ignore_ascii_case(&b'w')) >= 3
-            && bytes
-                .windows(4)
-                .any(|four| four.eq_ignore_ascii_case(b"www."))
+        let ws = bytes.iter().filter(|byte| **byte | 0x20 == b'w').count();
+        let mut fours = bytes.windows(4);
+        ws >= 3 && fours.any(|four| four.eq_ignore_ascii_case(b"www."))
     };
     has_number() || has_www() || source.contains("://")
 }

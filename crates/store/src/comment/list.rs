@@ -4,7 +4,7 @@
 use super::{COLUMNS, Comment, Row};
 use crate::{
     Error, Tx,
-    author::{AUTHOR, Author, AuthorRow},
+    author::{AUTHOR_WITHOUT_ID, Author, AuthorRow},
     convert::list,
 };
 use cabildo_domain::{AccountId, CommentId, Subject, comment::Sort};
@@ -56,7 +56,7 @@ impl TryFrom<ListedRow> for Listed {
 /// The columns of a [`ListedRow`] for the viewer `$1`.
 fn select() -> String {
     format!(
-        "SELECT {COLUMNS}, {AUTHOR}, r.up AS mine
+        "SELECT {COLUMNS}, {AUTHOR_WITHOUT_ID}, r.up AS mine
          FROM comment c JOIN account a ON a.id = c.author_id
          LEFT JOIN reaction r ON r.comment_id = c.id AND r.account_id = $1"
     )

@@ -99,7 +99,7 @@ pub struct Card {
 struct Row {
     id: Uuid,
     position: i64,
-    fair_day: String,
+    fair_day: i64,
     number: i64,
     #[sqlx(flatten)]
     author: AuthorRow,
@@ -127,7 +127,7 @@ impl TryFrom<Row> for Card {
             position: Position {
                 key: row.position,
                 id: ProposalId(row.id),
-                day: row.fair_day.parse().unwrap_or(NO_DAY),
+                day: row.fair_day,
             },
             number: row.number,
             author: row.author.into(),
@@ -154,9 +154,6 @@ impl TryFrom<Row> for Card {
     }
 }
 
-/// The day of the ranks before they were ever made.
-const NO_DAY: i64 = -1;
-
 const READ: usize = Beginning::READ;
 
 const fn column(query: &Query) -> &'static str {
@@ -180,10 +177,11 @@ fn sql(query: &Query) -> String {
     } else {
         ("<", "DESC")
     };
+    // The day of the ranks, -1 before they were ever made.
     let day = if query.of_day_before {
-        "COALESCE((SELECT value FROM setting WHERE name = 'fair_day_before'), '-1')"
+        "CAST(COALESCE((SELECT value FROM setting WHERE name = 'fair_day_before'), '-1') AS BIGINT)"
     } else {
-        "COALESCE((SELECT value FROM setting WHERE name = 'fair_day'), '-1')"
+        "CAST(COALESCE((SELECT value FROM setting WHERE name = 'fair_day'), '-1') AS BIGINT)"
     };
     let mut filters = String::new();
     let mut next = 4;
@@ -277,7 +275,7 @@ pub async fn page(tx: &mut Tx, query: &Query) -> Result<Vec<Card>, Error> {
         if let Some(Start { position, .. }) = query.from {
             statement = statement.bind(position.key).bind(position.id.0);
             if query.sort == Sort::Fair {
-                statement = statement.bind(position.day.to_string());
+                statement = statement.bind(position.day);
             }
         }
         if let Some(theme) = query.theme {

@@ -106,6 +106,24 @@ impl Server {
         Ok((ticks()? + ticks()?) / 100.0)
     }
 
+    /// Waits until what a start sets going is done: until it takes hardly any processor time by itself.
+    pub fn until_at_rest(&self) -> Result<()> {
+        let began = Instant::now();
+        let mut before = self.processor_time()?;
+        loop {
+            sleep(Duration::from_secs(1));
+            let now = self.processor_time()?;
+            if now - before < 0.05 {
+                return Ok(());
+            }
+            before = now;
+            ensure!(
+                began.elapsed() < PATIENCE,
+                "the server does not come to rest"
+            );
+        }
+    }
+
     /// Asks it to end and waits until it has.
     pub fn stop(mut self) -> Result<()> {
         tools::run(tools::command("kill").args(["-TERM", &self.child.id().to_string()]))?;
