@@ -380,11 +380,19 @@ suite! {
         city.service.propose(&ana, &city.slug, library).await.unwrap();
         city.service.index_now().await.unwrap();
         let similar = async |slug: &Slug| {
-            let hits = city.service.similar(slug, "Trees for shade".into(), String::new(), Locale::En).await.unwrap();
+            let hits = city.service.similar_at(slug, "Trees for shade", Locale::En).await.unwrap();
             hits.iter().map(path_of).collect::<Vec<_>>()
         };
         assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
-        assert_eq!(similar(&Slug::parse("elsewhere").unwrap()).await, Vec::<String>::new());
+        assert_eq!(similar(&Slug::parse("nowhere").unwrap()).await, Vec::<String>::new());
+        // Many elsewhere that are more alike.
+        let elsewhere = city.another("elsewhere").await;
+        for n in 0..60 {
+            city.service.propose(&ana, &elsewhere, form(&format!("Trees for shade {n}"))).await.unwrap();
+        }
+        city.service.index_now().await.unwrap();
+        assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
+        assert_eq!(similar(&elsewhere).await.len(), 5);
         let completed = city.service.complete("libr".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), ["/c/imagine-the-city/p/2"]);
     }

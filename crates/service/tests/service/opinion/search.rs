@@ -92,7 +92,7 @@ suite! {
         let completed = town.service.complete("famil".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), first);
         // A statement is no proposal: nobody who writes a proposal is told to support it.
-        let alike = town.service.similar(&town.slug, "Free buses for every family".into(), String::new(), Locale::En);
+        let alike = town.service.similar_at(&town.slug, "Free buses for every family", Locale::En);
         assert_eq!(alike.await.unwrap().len(), 0);
         assert_eq!(counted(&town).await, (2, 2));
         let elsewhere = SearchForm { consultation: vec!["elsewhere".into()], ..SearchForm::default() };
