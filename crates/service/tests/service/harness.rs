@@ -6,6 +6,7 @@ use cabildo_service::{
     account::{LogInForm, OperatorAccountForm, SignUpForm},
     clock::ManualClock,
     entropy::SystemEntropy,
+    search::Effort,
     session::{Origin, SignedIn},
 };
 use cabildo_store::testing::TestStore;
@@ -117,6 +118,12 @@ pub async fn everybody(harness: &Harness) -> Vec<(&'static str, Viewer)> {
         people.push((role.as_str(), harness.member(role.as_str(), *role).await));
     }
     people
+}
+
+/// Brings the index up to date with everything that has happened, as the server's job does by itself.
+pub async fn index_now(service: &Service) {
+    let mut follower = service.follower().await.unwrap();
+    while follower.step(Effort::Everything).await.unwrap() {}
 }
 
 /// A folder of the public data sets, which are not part of this repository: tests that read them are ignored unless they

@@ -116,7 +116,6 @@ suite! {
         let listed = harness.operator_accounts(&AccountQuery::default()).await.unwrap().accounts;
         assert_eq!(listed.iter().map(|a| (a.email.as_str(), a.role)).collect::<Vec<_>>(), [("ana@example.org", Role::Admin)]);
         assert_eq!(code(harness.operator_set_role("nobody@example.org", Role::Lab).await), "not_found");
-        assert_eq!(harness.operator_end_sessions("ana@example.org").await.unwrap(), 1);
     }
 
     async fn a_forgotten_password_is_replaced_by_the_operator(store: TestStore) {

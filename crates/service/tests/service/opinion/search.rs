@@ -1,7 +1,7 @@
 //! Statements that are asked in public are found; nothing else of a mapping is.
 
 use super::town::{Town, says};
-use crate::search::following;
+use crate::{harness::index_now, search::following};
 use cabildo_domain::{Locale, Role, Subject, opinion::StatementStatus};
 use cabildo_search::Index;
 use cabildo_service::{
@@ -41,7 +41,7 @@ async fn seed(town: &Town, language: &str, text: &str) {
 }
 
 async fn ask(town: &Town, text: &str) -> SearchPage {
-    town.service.index_now().await.unwrap();
+    index_now(&town.service).await;
     let form = SearchForm {
         q: text.into(),
         ..SearchForm::default()

@@ -110,7 +110,7 @@ suite! {
         let never = Refusal::Closed { activity: Activity::Contribute, closed: Closed::Never };
         assert_eq!(refusal(add("Not wanted").await), never);
         // Its author agrees with it, held or not.
-        let mine = town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap();
+        let mine = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap().answers;
         assert!(mine.iter().all(|given| given.own && given.statement.mine == Some(Agree)));
         assert_eq!(mine.len(), 2);
         let accepted = town.service.accept_statement(&town.lab, &town.slug, 2).await.unwrap();
@@ -180,7 +180,7 @@ suite! {
         }
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 3, "{outcomes:?}");
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Ok(()) | Err(Refusal::Enough { most: 3 }))), "{outcomes:?}");
-        assert_eq!(town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap().len(), 3);
+        assert_eq!(town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap().answers.len(), 3);
         town.no_counter_differs().await;
     }
 
@@ -195,7 +195,7 @@ suite! {
         assert_ne!(second.statement, first.statement);
         assert_eq!(add(keyed("Buses should be free")).await.unwrap(), first);
         assert_eq!(add(keyed("Trams should be free")).await.unwrap(), second);
-        assert_eq!(town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap().len(), 2);
+        assert_eq!(town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap().answers.len(), 2);
     }
 
     async fn the_same_statement_is_not_asked_twice(store: TestStore) {
