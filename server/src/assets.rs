@@ -45,10 +45,8 @@ pub fn top(name: &'static str, headers: &HeaderMap) -> Response {
 }
 
 fn serve(path: &str, headers: &HeaderMap, caching: &'static str) -> Response {
-    let accepts = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    // One coding, which `middleware::encoding` chose.
+    let accepted = headers.get(header::ACCEPT_ENCODING);
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let kind = if kind.type_() == "text" || path.ends_with(".js") {
         format!("{}; charset=utf-8", kind.essence_str())
@@ -56,7 +54,7 @@ fn serve(path: &str, headers: &HeaderMap, caching: &'static str) -> Response {
         kind.essence_str().to_owned()
     };
     for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
-        if accepts.contains(encoding)
+        if accepted.is_some_and(|accepted| accepted == encoding)
             && let Some(file) = Site::get(&format!("{path}{suffix}"))
         {
             let headers = [

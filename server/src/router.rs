@@ -4,7 +4,7 @@ use crate::{
     api,
     application::AppState,
     assets, feed, health,
-    middleware::{csrf, headers, security, session, speed},
+    middleware::{csrf, encoding, headers, security, session, speed},
     security_txt,
 };
 use axum::{
@@ -62,6 +62,7 @@ pub fn build(state: AppState) -> Router {
             headers::add,
         ))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(from_fn(encoding::choose))
         .layer(TimeoutLayer::with_status_code(
             http::StatusCode::REQUEST_TIMEOUT,
             Duration::from_secs(30),

@@ -48,6 +48,14 @@ impl Workspace {
         self.target.join("xtask")
     }
 
+    /// The folder of public data sets, where it is there: it is not part of the repository. Tests that read it are marked
+    /// `ignored`.
+    pub fn public_data(&self) -> Option<PathBuf> {
+        let folder = std::env::var_os("CABILDO_SHARED_DATA")
+            .map_or_else(|| self.root.join("../shared/data"), PathBuf::from);
+        folder.is_dir().then_some(folder)
+    }
+
     /// The Playwright project.
     pub fn end2end(&self) -> PathBuf {
         self.root.join("end2end")

@@ -72,7 +72,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let kept = kept.or_else(|| title_refused(&asked.title));
     let state = FormState::from(kept);
     let value = filled(&state, &fresh(&cx, &compose, &asked.title));
-    let similar = similar::find(&cx, &slug, &value.title).await;
+    let similar = similar::find(&cx, compose.consultation.id, &value.title).await;
     let preview = if is_preview {
         compose.preview(&value).ok()
     } else {

@@ -39,6 +39,7 @@ pub async fn similar_proposals(
     use cabildo_domain::{Refusal, consultation::Slug};
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let found = similar::found(&cx, &slug, &title).await?;
-    Ok(Fragment::of(similar::list(&cx, found)))
+    let hits = cx.service.similar_at(&slug, &title, cx.locale).await?;
+    let similar = similar::described(&cx, hits);
+    Ok(Fragment::of(similar::list(&cx, similar)))
 }

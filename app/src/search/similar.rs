@@ -3,7 +3,7 @@
 
 use super::island::SimilarWhileTyping;
 use crate::{request::Cx, t};
-use cabildo_domain::consultation::Slug;
+use cabildo_domain::{ConsultationId, consultation::Slug};
 use cabildo_service::search::find::{Hit, path_of};
 use leptos::prelude::*;
 
@@ -20,29 +20,15 @@ pub struct Similar {
     pub supports: String,
 }
 
-/// The proposals of this consultation that sound like `title`, the most alike first.
-///
-/// # Errors
-/// When the index fails.
-pub async fn found(
-    cx: &Cx,
-    slug: &Slug,
-    title: &str,
-) -> Result<Vec<Similar>, cabildo_service::Error> {
-    if title.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let hits = cx
-        .service
-        .similar(slug, title.to_owned(), String::new(), cx.locale)
-        .await?;
+/// What the list says about these results.
+pub fn described(cx: &Cx, hits: Vec<Hit>) -> Vec<Similar> {
     let similar = hits.into_iter().map(|hit| Similar {
         path: path_of(&hit),
         supports: supports(cx, &hit),
         title: hit.title,
         language: hit.language,
     });
-    Ok(similar.collect())
+    similar.collect()
 }
 
 /// `12 people support it`, and apart from them what was brought in from elsewhere.
@@ -61,12 +47,19 @@ fn supports(cx: &Cx, hit: &Hit) -> String {
     )
 }
 
-/// The same for a page that can do without: a failure is logged and the list is empty.
-pub async fn find(cx: &Cx, slug: &Slug, title: &str) -> Vec<Similar> {
-    found(cx, slug, title).await.unwrap_or_else(|error| {
-        tracing::error!(?error, "similar proposals could not be found");
-        Vec::new()
-    })
+/// The proposals of this consultation that sound like `title`, the most alike first. The page can do without them, so a
+/// failure is logged and the list is empty.
+pub async fn find(cx: &Cx, consultation: ConsultationId, title: &str) -> Vec<Similar> {
+    if title.trim().is_empty() {
+        return Vec::new();
+    }
+    match cx.service.similar(consultation, title, cx.locale).await {
+        Ok(hits) => described(cx, hits),
+        Err(error) => {
+            tracing::error!(?error, "similar proposals could not be found");
+            Vec::new()
+        }
+    }
 }
 
 /// The place for them beside the title's field, whose id is `target`.

@@ -1,7 +1,6 @@
 //! People's texts on a page: rendered Markdown that was cleaned on the server, and plain text with its language.
 
 use cabildo_domain::Language;
-use cabildo_service::markdown;
 use leptos::prelude::*;
 
 /// HTML that [`cabildo_service::markdown::render`] made, in its author's language. The only way HTML from
@@ -14,13 +13,4 @@ pub fn Prose(
     language: Language,
 ) -> impl IntoView {
     view! { <div class="prose" lang=language.to_string() dir="auto" inner_html=html></div> }
-}
-
-/// The stored HTML if the present rules made it, else the source rendered again.
-pub fn current_html(source: &str, html: String, version: i64) -> String {
-    if version == markdown::VERSION {
-        html
-    } else {
-        markdown::render(source)
-    }
 }

@@ -110,14 +110,6 @@ impl Language {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether the language is written from right to left.
-    pub fn is_right_to_left(&self) -> bool {
-        matches!(
-            self.0.as_str(),
-            "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb"
-        )
-    }
 }
 
 impl From<Locale> for Language {

@@ -224,11 +224,6 @@ impl StatementText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether it is longer than a statement with one idea needs to be: worth a hint, no reason to refuse.
-    pub fn is_long(&self) -> bool {
-        self.0.chars().count() > limits::STATEMENT_ADVISED
-    }
 }
 
 impl fmt::Display for StatementText {

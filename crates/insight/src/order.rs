@@ -96,6 +96,7 @@ const fn edge(colour: u64, value: i8) -> u64 {
 mod tests {
     use super::*;
     use crate::votes::{Answer, Cast, Statement};
+    use std::collections::BTreeSet;
 
     #[test]
     fn renaming_participants_does_not_change_the_order_of_contents() {
@@ -130,20 +131,20 @@ mod tests {
 
     #[test]
     fn those_without_votes_are_left_out() {
-        let mut votes = Votes::new((0..2).map(|id| Statement {
+        let mut votes = Votes::new((0..3).map(|id| Statement {
             id,
             standing: Standing::Open,
         }))
         .unwrap();
-        votes
-            .apply(&[Cast {
-                participant: 4,
-                statement: 1,
-                answer: Answer::Pass,
-                at: 0,
-            }])
-            .unwrap();
-        votes.add_participants([1]);
+        let pass = |participant, statement| Cast {
+            participant,
+            statement,
+            answer: Answer::Pass,
+            at: 0,
+        };
+        votes.apply(&[pass(4, 1), pass(1, 2)]).unwrap();
+        // The first participant answered nothing but the statement that is left out.
+        let votes = votes.without(&BTreeSet::new(), &BTreeSet::from([2]));
         assert_eq!(
             content_order(&votes),
             Order {

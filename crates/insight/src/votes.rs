@@ -189,24 +189,6 @@ impl Votes {
         Ok(())
     }
 
-    /// Adds participants who have not voted; those who are there already are left as they are.
-    pub fn add_participants(&mut self, ids: impl IntoIterator<Item = u64>) {
-        let known: BTreeSet<u64> = self.participants.iter().copied().collect();
-        let new: BTreeSet<u64> = ids.into_iter().filter(|id| !known.contains(id)).collect();
-        let all: Vec<u64> = known.union(&new).copied().collect();
-        let mut offsets = vec![0];
-        let (mut old_row, mut end) = (0, 0);
-        for id in &all {
-            if !new.contains(id) {
-                old_row += 1;
-                end = self.offsets[old_row];
-            }
-            offsets.push(end);
-        }
-        self.participants = all;
-        self.offsets = offsets;
-    }
-
     /// The same votes without some participants and some statements: the map as it would be had those people not taken
     /// part, and those statements never been made. Who answered nothing else stays, without an answer.
     #[must_use]

@@ -170,13 +170,7 @@ fn measure(index: &Index) -> Result<(), Error> {
     })?;
     time("similar", || {
         index
-            .similar(
-                &format!("{middling} {rare} {}", word(300)),
-                None,
-                None,
-                "es",
-                5,
-            )
+            .similar(&format!("{middling} {rare} {}", word(300)), None, "es", 5)
             .map(|hits| hits.len())
     })?;
     time("complete", || {

@@ -134,19 +134,6 @@ impl Index {
         Ok(())
     }
 
-    /// Reads every file and compares its checksum; gives the damaged ones. Takes as long as reading the whole index.
-    ///
-    /// # Errors
-    /// [`Error::Engine`] when a file cannot be read at all.
-    pub fn damaged_files(&self) -> Result<Vec<PathBuf>, Error> {
-        Ok(self
-            .shared
-            .engine
-            .validate_checksum()?
-            .into_iter()
-            .collect())
-    }
-
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(
             &self

@@ -21,20 +21,17 @@ use crate::{Error, Index};
 const MOST_COMPLETIONS: usize = 24;
 /// Words of the dictionary that are looked at to find those.
 const MOST_LOOKED_AT: usize = 2_000;
-/// Words of a body that count beside those of the title.
-const BODY_WORDS: usize = 8;
 /// The most suggestions.
 const MOST_SUGGESTIONS: usize = 50;
 
 impl Index {
-    /// Proposals like one with this title and body, the most alike first, within one consultation if given.
+    /// Proposals like one with this title, the most alike first, within one consultation if given.
     ///
     /// # Errors
     /// [`Error::Engine`] or [`Error::Disk`] when the index cannot be read.
     pub fn similar(
         &self,
         title: &str,
-        body: Option<&str>,
         consultation: Option<Uuid>,
         language: &str,
         limit: usize,
@@ -43,12 +40,7 @@ impl Index {
         let fields = &self.shared.fields;
         let planner = Planner::new(fields, &snapshot, language);
         let title = telling_terms(&planner, title);
-        let body = rarest(
-            &planner,
-            telling_terms(&planner, body.unwrap_or_default()),
-            &title,
-        )?;
-        let Some(alike) = alike(&planner, &title, &body)? else {
+        let Some(alike) = alike(&planner, &title)? else {
             return Ok(Vec::new());
         };
         let mut clauses = vec![
@@ -149,27 +141,8 @@ fn telling_terms(planner: &Planner<'_>, text: &str) -> Vec<Term> {
     terms
 }
 
-/// The rarest words of a body that the title does not have.
-fn rarest(planner: &Planner<'_>, terms: Vec<Term>, title: &[Term]) -> Result<Vec<Term>, Error> {
-    let mut counted = Vec::new();
-    for term in terms.into_iter().filter(|term| !title.contains(term)) {
-        let key =
-            Key::from_field_text(planner.fields.folded.body, &folded_word(term.wanted.text()));
-        let frequency = planner.snapshot.searcher.doc_freq(&key)?;
-        if frequency > 0 {
-            counted.push((frequency, term));
-        }
-    }
-    counted.sort_by_key(|(frequency, _)| *frequency);
-    Ok(counted
-        .into_iter()
-        .take(BODY_WORDS)
-        .map(|(_, term)| term)
-        .collect())
-}
-
-/// Documents with two fifths of the title's words; words of the body only add to the order.
-fn alike(planner: &Planner<'_>, title: &[Term], body: &[Term]) -> Result<Option<Plan>, Error> {
+/// Documents with two fifths of the title's words.
+fn alike(planner: &Planner<'_>, title: &[Term]) -> Result<Option<Plan>, Error> {
     let mut clauses: Vec<(Occur, Plan)> = Vec::new();
     for term in title {
         clauses.extend(
@@ -182,16 +155,9 @@ fn alike(planner: &Planner<'_>, title: &[Term], body: &[Term]) -> Result<Option<
         return Ok(None);
     }
     let least = (title.len() * 2).div_ceil(5).clamp(1, clauses.len());
-    let by_title = BooleanQuery::with_minimum_required_clauses(clauses, least);
-    let mut clauses: Vec<(Occur, Plan)> = vec![(Occur::Must, Box::new(by_title))];
-    for term in body {
-        clauses.extend(
-            planner
-                .wanted(&term.wanted)?
-                .map(|plan| (Occur::Should, plan)),
-        );
-    }
-    Ok(Some(Box::new(BooleanQuery::new(clauses))))
+    Ok(Some(Box::new(BooleanQuery::with_minimum_required_clauses(
+        clauses, least,
+    ))))
 }
 
 /// Documents with a value, which says nothing about how well they match.

@@ -44,7 +44,7 @@ pub use invitation::{
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;
-pub use page::{Moment, OpinionPage, StatementLine, StatementVotes};
+pub use page::{Moment, OpinionPage, StatementLine};
 pub use results::OpinionResults;
 pub use rules::RulesForm;
 pub use sheet::{AnswerSheet, MyAnswer};

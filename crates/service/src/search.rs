@@ -76,15 +76,4 @@ impl Service {
             .first()
             .is_none_or(|event| followed > 0 && is_tolerated(event.at)))
     }
-
-    /// Brings the index up to date with everything that has happened, supports too; for tests and commands. A server
-    /// has a job that does it all the time.
-    ///
-    /// # Errors
-    /// [`Error::Index`] while something else writes to the index; [`Error`] when the database or the index fails.
-    pub async fn index_now(&self) -> Result<(), Error> {
-        let mut follower = self.follower().await?;
-        while follower.step(Effort::Everything).await? {}
-        Ok(())
-    }
 }

@@ -11,10 +11,9 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, account::Email,
-    permission::Member, time::Span,
+    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, permission::Member, time::Span,
 };
-use cabildo_store::{Tx, account, form_state, known_place, session};
+use cabildo_store::{Tx, form_state, known_place, session};
 use sha2::{Digest, Sha256};
 use std::{fmt, net::IpAddr};
 
@@ -294,26 +293,6 @@ impl Service {
         self.note(&SecurityEvent::SessionsEnded {
             account,
             session: Some(session),
-            count,
-        });
-        Ok(count)
-    }
-
-    /// Ends every session of an account, for an operator who was told that it is in wrong hands.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`] for an unknown address.
-    pub async fn operator_end_sessions(&self, email: &str) -> Result<u64, Error> {
-        let mut tx = self.store().write().await?;
-        let account = account::by_email(&mut tx, &Email::typed(email))
-            .await?
-            .ok_or(Refusal::NotFound)?;
-        let count = session::end_all(&mut tx, account.id).await?;
-        known_place::forget_others(&mut tx, account.id, None).await?;
-        tx.commit().await?;
-        self.note(&SecurityEvent::SessionsEnded {
-            account: account.id,
-            session: None,
             count,
         });
         Ok(count)

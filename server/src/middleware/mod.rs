@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod csrf;
+pub mod encoding;
 pub mod headers;
 pub mod security;
 pub mod session;

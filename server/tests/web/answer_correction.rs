@@ -103,7 +103,7 @@ suite! {
         let feed = anybody.get("/feed.atom").await;
         let entry = feed.body.split("<entry>").find(|entry| entry.contains("four trees")).unwrap().to_owned();
         assert!(entry.contains("<updated>2026-03-03T12:00:00") && entry.contains("<published>2026-03-01T12:00:00"), "{entry}");
-        app.service.index_now().await.unwrap();
+        app.index_now().await;
         assert_eq!(anybody.json("/api/v1/search?q=forty").await["items"].as_array().unwrap().len(), 0, "search follows");
     }
 

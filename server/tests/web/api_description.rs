@@ -105,7 +105,7 @@ async fn a_full_place(app: &TestApp) {
         .comment(&ana, &slug, idea.number, form)
         .await
         .unwrap();
-    app.service.index_now().await.unwrap();
+    app.index_now().await;
 }
 
 /// The answer is one that the description's operation tells of.

@@ -33,7 +33,7 @@ suite! {
         let ana = app.viewer("Ana", Role::Resident).await;
         let form = ProposalForm { title: "Shade along the way".into(), body: "Sycamores, please, all along.".into(), ..ProposalForm::default() };
         app.service.propose(&ana, &slug, form).await.unwrap();
-        app.service.index_now().await.unwrap();
+        app.index_now().await;
         let description = app.browser().json("/api/v1/openapi.json").await;
         let number = |path: &str, name: &str, limit: &str| {
             schema(&description, path, name)[limit].as_i64().unwrap_or_else(|| panic!("{path} {name} has no {limit}"))

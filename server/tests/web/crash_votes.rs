@@ -123,9 +123,10 @@ async fn stored(app: &TestApp, slug: &Slug, people: &[(String, Viewer)]) -> Answ
     for (index, (_, viewer)) in people.iter().enumerate() {
         for mine in app
             .service
-            .my_answers(Caller::of(viewer), slug)
+            .answer_sheet(Caller::of(viewer), slug)
             .await
             .unwrap()
+            .answers
         {
             let before = all.insert((index, mine.statement.number), mine.statement.mine.unwrap());
             assert_eq!(before, None, "one answer of a person to a statement");

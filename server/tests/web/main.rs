@@ -21,6 +21,7 @@ mod crash;
 mod crash_votes;
 mod demo;
 mod disk_full;
+mod encodings;
 mod feed;
 mod home;
 mod hostile;

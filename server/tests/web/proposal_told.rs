@@ -69,7 +69,7 @@ suite! {
         let author = app.viewer("Ana", Role::Resident).await;
         app.service.propose(&author, &slug, form("More shade along the way")).await.unwrap();
         brought_in(&app, &slug, 20_604).await;
-        app.service.index_now().await.unwrap();
+        app.index_now().await;
         let mut visitor = app.browser();
         for path in ["/c/city/proposals?sort=supported", "/c/city", "/search?q=harbour"] {
             let page = visitor.get(path).await;

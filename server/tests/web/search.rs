@@ -39,7 +39,7 @@ impl Place {
     }
 
     async fn index(&self) {
-        self.app.service.index_now().await.unwrap();
+        self.app.index_now().await;
     }
 }
 

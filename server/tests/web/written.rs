@@ -28,7 +28,7 @@ suite! {
             app.service.propose(&ana, &slug, form).await.unwrap();
             app.later(Span::seconds(1));
         }
-        app.service.index_now().await.unwrap();
+        app.index_now().await;
         let mut visitor = app.browser();
         let page = visitor.get("/c/city/proposals?sort=newest").await;
         let excerpts = page.texts(".row .excerpt");

@@ -51,6 +51,10 @@ impl Part {
         matches!(self, Self::E2e | Self::E2ePostgres | Self::Html)
     }
 
+    fn is_rust(self) -> bool {
+        matches!(self, Self::Rust | Self::Sqlite | Self::Postgres)
+    }
+
     fn needs_postgres(self) -> bool {
         matches!(self, Self::Rust | Self::Postgres | Self::E2ePostgres)
     }
@@ -95,7 +99,17 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     }
     drop(cluster);
     interrupt::check()?;
-    report(&results)
+    report(&results, &left_out(workspace, &parts))
+}
+
+/// What did not run although its part did.
+fn left_out(workspace: &Workspace, parts: &[Part]) -> Vec<&'static str> {
+    let rust = parts.iter().any(|part| part.is_rust());
+    let missing = rust && workspace.public_data().is_none();
+    missing
+        .then_some(rust::NO_PUBLIC_DATA)
+        .into_iter()
+        .collect()
 }
 
 fn prepare(workspace: &Workspace, parts: &[Part], arguments: &Arguments) -> Result<()> {
@@ -191,7 +205,7 @@ struct Outcome {
 }
 
 /// What failed is told again at the very end, since whoever reads a long log reads that first.
-fn report(results: &[Outcome]) -> Result<()> {
+fn report(results: &[Outcome], left_out: &[&str]) -> Result<()> {
     let failed = || results.iter().filter(|outcome| !outcome.passed);
     for outcome in failed() {
         tools::step(format!(
@@ -216,6 +230,7 @@ fn report(results: &[Outcome]) -> Result<()> {
             time.as_secs_f32()
         );
     }
+    left_out.iter().for_each(|note| eprintln!("    {note}"));
     match failed().count() {
         0 => Ok(()),
         count => bail!("{count} of {} parts failed", results.len()),

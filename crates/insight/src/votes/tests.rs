@@ -99,9 +99,12 @@ fn statements_can_be_added_and_moderated_between_batches() {
 
 #[test]
 fn participants_without_votes_are_rows_without_cells() {
-    let mut votes = Votes::new(statements(1)).unwrap();
-    votes.apply(&[cast(5, 0, Answer::Agree, 1)]).unwrap();
-    votes.add_participants([9, 5, 2, 9]);
+    let mut votes = Votes::new(statements(2)).unwrap();
+    let cells = [(5, 0), (9, 1), (2, 1)];
+    votes
+        .apply(&cells.map(|(who, what)| cast(who, what, Answer::Agree, 1)))
+        .unwrap();
+    let votes = votes.without(&BTreeSet::new(), &BTreeSet::from([1]));
     assert_eq!(votes.participants(), [2, 5, 9]);
     assert_eq!(
         (0..3)
@@ -133,14 +136,21 @@ fn leaving_out_a_statement_is_as_if_it_had_never_been_made() {
         .apply(&cells.map(|(who, what)| cast(who, what, Answer::Agree, 1)))
         .unwrap();
     let kept = votes.without(&BTreeSet::new(), &BTreeSet::from([0, 2]));
-    let mut expected = Votes::new([1, 3].map(|id| Statement {
+    let left: Vec<u64> = kept.statements().iter().map(|known| known.id).collect();
+    assert_eq!((left, kept.participants()), (vec![1, 3], &[1, 2, 3][..]));
+    let expected = [((2, 1), Answer::Agree), ((2, 3), Answer::Agree)];
+    assert_eq!(kept.cells(), BTreeMap::from(expected));
+    // As if nothing else had been voted, but for those who are left without an answer.
+    let mut alone = Votes::new([1, 3].map(|id| Statement {
         id,
         standing: Standing::Open,
     }))
     .unwrap();
-    expected
+    alone
         .apply(&[cast(2, 1, Answer::Agree, 1), cast(2, 3, Answer::Agree, 1)])
         .unwrap();
-    expected.add_participants([1, 3]);
-    assert_eq!(kept, expected);
+    assert_eq!(
+        kept.without(&BTreeSet::from([1, 3]), &BTreeSet::new()),
+        alone
+    );
 }

@@ -2,6 +2,7 @@
 
 use cabildo_insight::{Answer, Cast, Standing, Statement, Votes};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// A conversation as a table: the answers of each participant, `None` where there is none.
 pub type Table = Vec<Vec<Option<i8>>>;
@@ -52,6 +53,24 @@ pub fn votes(table: &Table) -> Votes {
     let statements: Vec<u64> = (0..table.first().map_or(0, Vec::len) as u64).collect();
     let mut votes = Votes::new(open(&statements)).unwrap();
     votes.apply(&casts(table, &people, &statements)).unwrap();
-    votes.add_participants(people);
-    votes
+    with_participants(votes, people)
+}
+
+/// The same votes with these participants too, who need not have voted: they answered a statement that was taken out.
+pub fn with_participants(mut votes: Votes, people: impl IntoIterator<Item = u64>) -> Votes {
+    const TAKEN_OUT: u64 = u64::MAX;
+    let statements = votes.statements().to_vec();
+    let more = statements.into_iter().chain(open(&[TAKEN_OUT]));
+    votes.set_statements(more).unwrap();
+    let casts: Vec<Cast> = people
+        .into_iter()
+        .map(|participant| Cast {
+            participant,
+            statement: TAKEN_OUT,
+            answer: Answer::Pass,
+            at: 0,
+        })
+        .collect();
+    votes.apply(&casts).unwrap();
+    votes.without(&BTreeSet::new(), &BTreeSet::from([TAKEN_OUT]))
 }

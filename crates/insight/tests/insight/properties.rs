@@ -8,7 +8,7 @@ use cabildo_insight::{
 };
 use proptest::prelude::*;
 
-use crate::generated::{Table, casts, open, tables, votes};
+use crate::generated::{Table, casts, open, tables, votes, with_participants};
 
 /// Distinct ids in an order of their own, at least `count` of them.
 fn names(count: usize) -> impl Strategy<Value = Vec<u64>> {
@@ -83,7 +83,7 @@ proptest! {
         prop_assume!(content_order(&plain).by_content_alone);
         let mut other = Votes::new(open(&statements)).unwrap();
         other.apply(&casts(&table, &people, &statements)).unwrap();
-        other.add_participants(people.clone());
+        let other = with_participants(other, people.clone());
         let (before, after) = (result(&plain), result(&other));
 
         let people_after: BTreeMap<u64, _> = after.participants.iter().map(|person| (person.id, person)).collect();
@@ -128,9 +128,9 @@ proptest! {
 
     #[test]
     fn someone_who_does_not_vote_changes_nothing(table in tables(1..25, 1..9)) {
-        let mut votes = votes(&table);
+        let votes = votes(&table);
         let before = result(&votes);
-        votes.add_participants([1_000]);
+        let votes = with_participants(votes, [1_000]);
         let mut after = result(&votes);
         let silent = after.participants.pop().unwrap();
         prop_assert_eq!((silent.id, silent.group, silent.x, silent.y, silent.votes), (1_000, None, 0.0, 0.0, 0));
@@ -143,7 +143,7 @@ proptest! {
         let ids: Vec<u64> = (0..10).collect();
         let mut wider = Votes::new(open(&ids)).unwrap();
         wider.apply(&casts(&table, &(0..25).collect::<Vec<_>>(), &ids)).unwrap();
-        wider.add_participants(plain.participants().to_vec());
+        let wider = with_participants(wider, plain.participants().to_vec());
         let (before, after) = (result(&plain), result(&wider));
         prop_assert_eq!(before.groups, after.groups);
         prop_assert_eq!(before.participants, after.participants);

@@ -211,14 +211,3 @@ fn a_file_in_the_place_of_the_folder_is_an_error_and_is_kept() {
     assert!(Index::open(&file).is_err());
     assert_eq!(fs::read_to_string(&file).expect("read"), "mine");
 }
-
-#[test]
-fn an_undamaged_index_has_no_damaged_files() {
-    let root = TempDir::new().expect("a folder");
-    assert!(
-        filled(root.path())
-            .damaged_files()
-            .expect("read")
-            .is_empty()
-    );
-}

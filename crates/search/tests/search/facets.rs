@@ -257,7 +257,7 @@ fn what_is_hidden_is_neither_found_nor_counted() {
     assert!(index.complete("secr", 5).expect("an answer").is_empty());
     assert!(
         index
-            .similar("Palabra secreta", None, None, "es", 5)
+            .similar("Palabra secreta", None, "es", 5)
             .expect("an answer")
             .iter()
             .all(|hit| hit.number == Some(1))

@@ -60,7 +60,7 @@ fn an_empty_index_answers_too() {
     assert!(index.is_empty());
     assert!(
         index
-            .similar("árboles", None, None, "es", 5)
+            .similar("árboles", None, "es", 5)
             .expect("an answer")
             .is_empty()
     );
@@ -121,7 +121,7 @@ fn no_text_at_all_makes_it_fail() {
     proptest!(ProptestConfig::with_cases(300), |(text in bits(), code in "[a-z]{0,3}")| {
         let page = index.search(&Query { language: code.clone(), ..question(&text) }).expect("an answer");
         prop_assert!(page.hits.len() == page.total);
-        index.similar(&text, Some(&text), None, &code, 5).expect("an answer");
+        index.similar(&text, None, &code, 5).expect("an answer");
         index.complete(&text, 5).expect("an answer");
     });
 }

@@ -96,7 +96,7 @@ fn a_title_comes_before_a_thousand_comments_that_say_the_same() {
     assert_eq!(completed("bicicl"), [whole, (idea, Some(2))]);
     assert_eq!(completed("plan integral contra graf")[0], (idea, Some(1)));
     let similar = index
-        .similar("Plan contra los grafitis", None, None, "es", 5)
+        .similar("Plan contra los grafitis", None, "es", 5)
         .expect("an answer");
     assert_eq!(places(&similar), [(idea, Some(1))]);
 }

@@ -6,7 +6,7 @@ use cabildo_domain::{
     ConsultationId, Language, Refusal, Timestamp,
     consultation::{self, Slug, Standing, State, Template},
     ladder::Rung,
-    phase::{self, Activity, Closed, Phase, Tense},
+    phase::{self, Activity, Closed, Phase},
     text::{ConsultationTitle, Summary},
 };
 use cabildo_store::{
@@ -88,13 +88,6 @@ impl ConsultationCard {
     /// The phase that is open.
     pub fn current_phase(&self) -> Option<&Phase> {
         phase::current(&self.phases, self.now)
-    }
-
-    /// The phase that comes next.
-    pub fn next_phase(&self) -> Option<&Phase> {
-        self.phases
-            .iter()
-            .find(|phase| phase.tense(self.now) == Tense::Future)
     }
 }
 

@@ -185,46 +185,6 @@ impl Service {
         })
     }
 
-    /// A statement by its number, for who follows a link to it or changes their mind. At most six statements.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`] for what is not asked, unless one wrote it.
-    pub async fn statement_card(
-        &self,
-        caller: Caller<'_>,
-        slug: &Slug,
-        number: i64,
-    ) -> Result<StatementCard, Error> {
-        let mut tx = self.store().read().await?;
-        let desk = self.desk(&mut tx, caller, slug).await?;
-        let found = desk
-            .statements
-            .iter()
-            .find(|statement| statement.number == number)
-            .ok_or(Refusal::NotFound)?;
-        if found.status != StatementStatus::Published && !desk.wrote(found) {
-            return Err(Refusal::NotFound.into());
-        }
-        let mine = match &desk.me {
-            Some(me) => vote::present(&mut tx, desk.row.id, &[(me.number, number)])
-                .await?
-                .remove(&(me.number, number)),
-            None => None,
-        };
-        Ok(card(found, mine))
-    }
-
-    /// Where somebody stands on the published map. At most seven statements.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub async fn my_place(&self, caller: Caller<'_>, slug: &Slug) -> Result<MyPlace, Error> {
-        let mut tx = self.store().read().await?;
-        let desk = self.desk(&mut tx, caller, slug).await?;
-        let map = self.published(&mut tx, desk.row.id).await?;
-        Ok(desk.place(caller, map.as_deref()))
-    }
-
     /// The consultation, its statements, and who asks. At most five statements.
     pub(super) async fn desk(
         &self,

@@ -1,17 +1,12 @@
 //! The results for everyone: the published map with the texts of its statements, and maps over time.
 
-use super::{
-    map::Summary,
-    memory::Published,
-    rules::group_names,
-    view::{MapView, StatementResult},
-};
+use super::{map::Summary, memory::Published, rules::group_names, view::MapView};
 use crate::{
     Error, Service,
     proposal::{ConsultationBrief, Doors},
 };
 use cabildo_domain::{
-    ConsultationId, Language, Refusal, Timestamp, Viewer,
+    ConsultationId, Language, Timestamp, Viewer,
     consultation::Slug,
     opinion::{Rules, StatementStatus, StatementText},
     phase::Phase,
@@ -79,15 +74,6 @@ impl From<&Statement> for StatementLine {
     }
 }
 
-/// How people and groups answered one statement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct StatementVotes {
-    /// What it says.
-    pub statement: StatementLine,
-    /// How it was answered.
-    pub result: StatementResult,
-}
-
 /// A map of the past, in a few figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
@@ -135,40 +121,6 @@ impl Service {
             &phases,
             self.now(),
         ))
-    }
-
-    /// How people and groups answered one statement, as of the published map. At most five statements.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`] for a statement that is not asked or not on the map yet.
-    pub async fn statement_votes(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
-    ) -> Result<StatementVotes, Error> {
-        let page = self.opinion_page(viewer, slug).await?;
-        let statement = page.texts.get(&number).cloned().ok_or(Refusal::NotFound)?;
-        let results = page.map.map(|map| map.statements).unwrap_or_default();
-        let result = results
-            .into_iter()
-            .find(|result| result.number == number)
-            .ok_or(Refusal::NotFound)?;
-        Ok(StatementVotes { statement, result })
-    }
-
-    /// Maps over time, oldest first. Two statements.
-    ///
-    /// # Errors
-    /// [`Refusal::NotFound`].
-    pub async fn opinion_over_time(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-    ) -> Result<Vec<Moment>, Error> {
-        let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        moments(&mut tx, row.id).await
     }
 }
 

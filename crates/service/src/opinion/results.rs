@@ -22,8 +22,8 @@ pub struct OpinionResults {
 }
 
 impl Service {
-    /// [`Service::opinion_page`], [`Service::my_place`] and [`Service::opinion_over_time`] in one. Seven statements, up
-    /// to nine for the first who looks at a map.
+    /// [`Service::opinion_page`], where the caller stands on the map, and maps over time. Seven statements, up to nine for
+    /// the first who looks at a map.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].

@@ -41,19 +41,7 @@ pub struct AnswerSheet {
 }
 
 impl Service {
-    /// Everything somebody has answered, newest first. At most six statements.
-    ///
-    /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].
-    pub async fn my_answers(
-        &self,
-        caller: Caller<'_>,
-        slug: &Slug,
-    ) -> Result<Vec<MyAnswer>, Error> {
-        Ok(self.answer_sheet(caller, slug).await?.answers)
-    }
-
-    /// The same with what a page of it needs. At most seven statements.
+    /// Everything somebody has answered, newest first, with what a page of it needs. At most seven statements.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].

@@ -145,9 +145,25 @@ mod tests {
         }
 
         #[test]
-        fn anything_else_is_no_cursor(text in ".{0,60}") {
-            // 37 bytes are 50 characters of this alphabet; nothing random is likely to be one.
-            let _ = Cursor(text).read(some_lists()[0]);
+        // A cursor has 50 characters: 37 bytes in this alphabet.
+        #[test]
+        fn anything_else_is_no_cursor(text in ".{0,49}|.{51,80}") {
+            let cursor = Cursor(text);
+            prop_assert_eq!(cursor.sort(), None);
+            for list in some_lists() {
+                prop_assert_eq!(cursor.read(list), None);
+            }
+        }
+
+        #[test]
+        fn a_cursor_with_another_byte_is_another_place_or_none(at in 0..LENGTH, change in 1_u8..) {
+            let list = some_lists()[0];
+            let position = Position { key: 5, day: 6, id: ProposalId(Uuid::from_u128(7)) };
+            let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(Cursor::at(list, position).0).unwrap();
+            bytes[at] ^= change;
+            let read = Cursor(BASE64_URL_SAFE_NO_PAD.encode(&bytes)).read(list);
+            prop_assert_eq!(read.is_some(), at > mark::LENGTH);
+            prop_assert_ne!(read, Some(position));
         }
     }
 }

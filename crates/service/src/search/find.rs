@@ -1,10 +1,11 @@
 //! Questions to the index: a page of results, what a search would find while it is typed, and proposals like the one
-//! being written. None of them asks the database.
+//! being written. None of them asks the database, but to know which consultation an address means.
 
 use crate::{Error, Service, mark};
-use cabildo_domain::{Locale, SubjectKind, consultation::Slug, proposal::Status};
+use cabildo_domain::{ConsultationId, Locale, SubjectKind, consultation::Slug, proposal::Status};
 use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
+use cabildo_store::consultation;
 use serde::{Deserialize, Serialize};
 
 /// Results on a page.
@@ -284,26 +285,38 @@ impl Service {
             .await
     }
 
-    /// Proposals of a consultation like one with this title and text, the most alike first. No statement.
+    /// Proposals of a consultation like one with this title, the most alike first. No statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails.
     pub async fn similar(
         &self,
-        consultation: &Slug,
-        title: String,
-        body: String,
+        consultation: ConsultationId,
+        title: &str,
         language: Locale,
     ) -> Result<Vec<Hit>, Error> {
-        let slug = consultation.to_string();
-        let similar = self.ask(move |index| {
-            // Enough of them that some are of this consultation.
-            index.similar(&title, Some(&body), None, primary(language), SIMILAR * 10)
-        });
-        let mut hits = similar.await?;
-        hits.retain(|hit| hit.consultation_slug == slug);
-        hits.truncate(SIMILAR);
-        Ok(hits)
+        let title = title.to_owned();
+        self.ask(move |index| {
+            index.similar(&title, Some(consultation.0), primary(language), SIMILAR)
+        })
+        .await
+    }
+
+    /// The same for the consultation at this address; none where there is no consultation. One statement.
+    ///
+    /// # Errors
+    /// [`Error::Index`] when the index fails.
+    pub async fn similar_at(
+        &self,
+        slug: &Slug,
+        title: &str,
+        language: Locale,
+    ) -> Result<Vec<Hit>, Error> {
+        let found = consultation::by_slug(&mut self.store().read().await?, slug).await?;
+        match found {
+            Some(row) => self.similar(row.id, title, language).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     async fn ask<T: Send + 'static>(

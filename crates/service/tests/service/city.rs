@@ -142,6 +142,22 @@ impl City {
         tx.commit().await.unwrap();
     }
 
+    /// A second consultation, in which one may propose.
+    pub async fn another(&self, slug: &str) -> Slug {
+        let row = a_consultation(slug);
+        let allows = Allows {
+            propose: true,
+            comment: true,
+            support: true,
+        };
+        let ideas = a_phase("Ideas", row.opens_at, row.closes_at, allows);
+        let mut tx = self.service.store().write().await.unwrap();
+        consultation::insert(&mut tx, &row).await.unwrap();
+        phase::replace(&mut tx, row.id, &[ideas]).await.unwrap();
+        tx.commit().await.unwrap();
+        row.slug
+    }
+
     pub async fn person(&self, role: Role) -> Viewer {
         self.people(1, role).await.remove(0)
     }

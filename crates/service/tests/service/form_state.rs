@@ -12,7 +12,10 @@ use cabildo_service::{
     form_state::{Budget, Budgets, Typist},
 };
 use cabildo_store::{suite, testing::TestStore};
-use std::{collections::BTreeMap, net::IpAddr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+};
 
 const VISITOR: Typist = Typist::Visitor(None);
 
@@ -47,6 +50,25 @@ fn typed(title: &str) -> BTreeMap<String, String> {
     [("title".to_owned(), title.to_owned())].into()
 }
 
+/// A number for each kind of refusal. A new kind does not compile here until it has one, and is missed in [`refusals`] then.
+const fn kind(refusal: &Refusal) -> usize {
+    match refusal {
+        Refusal::NotFound => 0,
+        Refusal::SignInRequired => 1,
+        Refusal::WrongCredentials => 2,
+        Refusal::Forbidden { .. } => 3,
+        Refusal::Closed { .. } => 4,
+        Refusal::Enough { .. } => 5,
+        Refusal::Invalid { .. } => 6,
+        Refusal::Outdated { .. } => 7,
+        Refusal::Malformed => 8,
+        Refusal::TooFast { .. } => 9,
+        Refusal::Busy { .. } => 10,
+        Refusal::Internal { .. } => 11,
+    }
+}
+
+/// Every kind of refusal, with something in each of its fields.
 fn refusals() -> Vec<Refusal> {
     let mut fields = FieldErrors::default();
     fields.add(
@@ -73,6 +95,7 @@ fn refusals() -> Vec<Refusal> {
             activity: Activity::Propose,
             closed: Closed::Ended(Timestamp(5)),
         },
+        Refusal::Enough { most: 3 },
         Refusal::Invalid { fields },
         Refusal::Outdated { current: 3 },
         Refusal::Malformed,
@@ -87,6 +110,8 @@ fn refusals() -> Vec<Refusal> {
 suite! {
     async fn every_refusal_comes_back_with_what_was_typed(store: TestStore) {
         let harness = Harness::over(store);
+        let kinds: BTreeSet<usize> = refusals().iter().map(kind).collect();
+        assert!(kinds.into_iter().eq(0..12), "every kind is tried");
         for refusal in refusals() {
             let input = typed("Más árboles \u{0} \"here\" </textarea>\n🌳");
             harness.keep_form("browser", "proposal/new/a", VISITOR, &input, &refusal).await.unwrap();
@@ -102,6 +127,8 @@ suite! {
         harness.keep_form("browser", "a", VISITOR, &typed("one"), &Refusal::Malformed).await.unwrap();
         assert!(harness.take_form("other", "a", None).await.unwrap().is_none());
         assert!(harness.take_form("browser", "b", None).await.unwrap().is_none());
+        let kept = harness.take_form("browser", "a", None).await.unwrap().expect("it is found");
+        assert_eq!((kept.input, kept.refusal), (typed("one"), Refusal::Malformed));
         harness.drop_form("browser", "a").await.unwrap();
         assert!(harness.take_form("browser", "a", None).await.unwrap().is_none());
     }
@@ -203,8 +230,12 @@ suite! {
 
     async fn the_networks_hash_goes_with_the_form_after_a_day(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("b", "a", VISITOR, &typed("x"), &Refusal::Malformed).await.unwrap();
-        harness.clock.advance(Span::days(1));
+        let from = Typist::Visitor(Some(IpAddr::from([192, 0, 2, 1])));
+        harness.keep_form("b", "a", from, &typed("x"), &Refusal::Malformed).await.unwrap();
+        harness.clock.advance(Span(Span::days(1).0 - 1));
+        harness.forget_old_forms().await.unwrap();
+        assert_eq!(harness.store.row_counts(&["form_state"]).await, [1]);
+        harness.clock.advance(Span(1));
         harness.forget_old_forms().await.unwrap();
         assert_eq!(harness.store.row_counts(&["form_state"]).await, [0]);
     }

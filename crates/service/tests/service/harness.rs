@@ -6,10 +6,11 @@ use cabildo_service::{
     account::{LogInForm, OperatorAccountForm, SignUpForm},
     clock::ManualClock,
     entropy::SystemEntropy,
+    search::Effort,
     session::{Origin, SignedIn},
 };
 use cabildo_store::testing::TestStore;
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, path::PathBuf, sync::Arc};
 
 /// The noon at which every test begins: 1 March 2026, 12:00 UTC.
 pub const NOON: Timestamp = Timestamp(1_772_366_400_000);
@@ -117,6 +118,26 @@ pub async fn everybody(harness: &Harness) -> Vec<(&'static str, Viewer)> {
         people.push((role.as_str(), harness.member(role.as_str(), *role).await));
     }
     people
+}
+
+/// Brings the index up to date with everything that has happened, as the server's job does by itself.
+pub async fn index_now(service: &Service) {
+    let mut follower = service.follower().await.unwrap();
+    while follower.step(Effort::Everything).await.unwrap() {}
+}
+
+/// A folder of the public data sets, which are not part of this repository: tests that read them are ignored unless they
+/// are asked for, and fail without the data.
+pub fn public_data(set: &str) -> PathBuf {
+    let default = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let data = std::env::var_os("CABILDO_SHARED_DATA").map_or_else(default, PathBuf::from);
+    let folder = data.join(set);
+    assert!(
+        folder.is_dir(),
+        "{} is not there: CABILDO_SHARED_DATA names the folder of the public data sets",
+        folder.display()
+    );
+    folder
 }
 
 pub fn credentials(email: &str) -> LogInForm {

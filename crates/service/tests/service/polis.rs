@@ -3,7 +3,7 @@
 mod dialect;
 mod shared;
 
-use crate::world::World;
+use crate::{harness::index_now, world::World};
 use cabildo_domain::{
     ConsultationId, Locale, Viewer,
     consultation::Slug,
@@ -322,7 +322,7 @@ suite! {
         let world = World::over(&store);
         world.service.attach_index(cabildo_search::Index::in_memory().unwrap());
         bring_in(&world, Export::new().folder.path()).await.0.unwrap();
-        world.service.index_now().await.unwrap();
+        index_now(&world.service).await;
         let found = async |text: &str| {
             let form = SearchForm { q: text.into(), kind: vec!["statement".into()], ..SearchForm::default() };
             world.service.search(form, Locale::En).await.unwrap().hits.iter().map(path_of).collect::<Vec<_>>()

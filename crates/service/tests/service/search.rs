@@ -3,6 +3,7 @@
 use crate::{
     city::{City, form},
     comment::says,
+    harness::index_now,
 };
 use cabildo_domain::{Locale, Role, Subject, Viewer, consultation::Slug, time::Span};
 use cabildo_search::Index;
@@ -46,7 +47,7 @@ async fn ask(service: &Service, text: &str) -> SearchPage {
 
 /// The paths of what a text finds now, in the order of the alphabet.
 async fn found(city: &City, text: &str) -> Vec<String> {
-    city.service.index_now().await.unwrap();
+    index_now(&city.service).await;
     let mut paths: Vec<String> = ask(&city.service, text)
         .await
         .hits
@@ -131,7 +132,7 @@ suite! {
         for text in ["Sycamores are green.", "Sycamores are tall."] {
             under_lamps.push(city.comment(&ana, &lamps, says(text)).await);
         }
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         let following = following(&city.service).await;
         let sycamores = async || {
             let page = ask(&city.service, "sycamores").await;
@@ -255,7 +256,7 @@ suite! {
     async fn an_import_is_found_without_an_event_for_each_proposal(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         city.proposal(&ana, "More shade in the square").await;
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         let Some(author) = ana.account() else { panic!("Ana has an account") };
         // Comes in with no event of its own, as the rows of an import do.
         cabildo_store::testing::sample::proposal(&store, city.id, author, city.service.now()).await;
@@ -271,7 +272,7 @@ suite! {
     async fn numbers_of_supports_may_wait_but_are_not_forgotten(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         city.proposal(&ana, "More shade in the square").await;
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         let before = city.service.index().unwrap().applied();
         for person in city.people(3, Role::Resident).await {
             city.service.support(&person, &city.slug, 1).await.unwrap();
@@ -284,7 +285,7 @@ suite! {
         assert_eq!(city.service.index().unwrap().applied(), before, "the supports would be read again after a crash");
         assert!(city.service.index_has_caught_up().await.unwrap(), "what waits on purpose is no lag");
         drop(follower);
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         assert_eq!(supports().await, 3);
     }
 
@@ -327,7 +328,7 @@ suite! {
         let lamps = city.proposal(&ana, "More lamps in the square").await;
         city.comment(&ana, &lamps, says("Sycamores grow fast.")).await;
         city.service.hide(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         let mut heard = Vec::new();
         let mut follower = city.service.follower().await.unwrap();
         follower.rebuild(&mut |progress| heard.push(progress)).await.unwrap();
@@ -353,7 +354,7 @@ suite! {
             city.clock.advance(Span::minutes(1));
             city.proposal(&ana, &format!("Shade for square number {n}")).await;
         }
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         for order in ["", "newest", "supported"] {
             let mut form = SearchForm { order: order.into(), ..asked("shade") };
             let mut seen = Vec::new();
@@ -378,13 +379,21 @@ suite! {
         city.proposal(&ana, "More shade trees in the square").await;
         let library = ProposalForm { body: "Many work on weekdays.".into(), ..form("A library that opens on Sundays") };
         city.service.propose(&ana, &city.slug, library).await.unwrap();
-        city.service.index_now().await.unwrap();
+        index_now(&city.service).await;
         let similar = async |slug: &Slug| {
-            let hits = city.service.similar(slug, "Trees for shade".into(), String::new(), Locale::En).await.unwrap();
+            let hits = city.service.similar_at(slug, "Trees for shade", Locale::En).await.unwrap();
             hits.iter().map(path_of).collect::<Vec<_>>()
         };
         assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
-        assert_eq!(similar(&Slug::parse("elsewhere").unwrap()).await, Vec::<String>::new());
+        assert_eq!(similar(&Slug::parse("nowhere").unwrap()).await, Vec::<String>::new());
+        // Many elsewhere that are more alike.
+        let elsewhere = city.another("elsewhere").await;
+        for n in 0..60 {
+            city.service.propose(&ana, &elsewhere, form(&format!("Trees for shade {n}"))).await.unwrap();
+        }
+        index_now(&city.service).await;
+        assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
+        assert_eq!(similar(&elsewhere).await.len(), 5);
         let completed = city.service.complete("libr".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), ["/c/imagine-the-city/p/2"]);
     }

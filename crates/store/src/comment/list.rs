@@ -194,24 +194,6 @@ pub async fn root_of(
     row.map(Listed::try_from).transpose()
 }
 
-/// These comments, in no order.
-///
-/// # Errors
-/// [`Error`].
-pub async fn by_ids(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Listed>, Error> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!("{} WHERE c.id IN ({})", select(), list(2, ids.len()));
-    listed(on!(tx, |conn| {
-        let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(None::<Uuid>);
-        for id in ids {
-            query = query.bind(*id);
-        }
-        query.fetch_all(conn).await
-    })?)
-}
-
 /// Up to `limit` comments on a subject at every depth, by time: for the API and for whoever reads them all.
 ///
 /// # Errors

@@ -114,7 +114,7 @@ pub async fn fill(app: &TestApp) -> Place {
     .await;
     checked(app, &slug).await;
     let secret = mapping(app, &ana).await;
-    app.service.index_now().await.unwrap();
+    app.index_now().await;
     let browsers = [
         app.browser(),
         author,

@@ -15,7 +15,7 @@ use cabildo_domain::{Timestamp, time::Span};
 use cabildo_search::Index;
 use cabildo_service::{
     Config, Hashing, Limits, Parts, Service, clock::ManualClock, config::TimeZone,
-    entropy::SystemEntropy,
+    entropy::SystemEntropy, search::Effort,
 };
 use cabildo_store::testing::TestStore;
 use server::{application::AppState, middleware::speed::Speed, router};
@@ -135,6 +135,12 @@ impl TestApp {
             router,
             store,
         }
+    }
+
+    /// Brings the index up to date with everything that has happened, as the server's job does by itself.
+    pub async fn index_now(&self) {
+        let mut follower = self.service.follower().await.expect("a follower");
+        while follower.step(Effort::Everything).await.expect("a step") {}
     }
 
     /// Moves the clock.

@@ -53,15 +53,12 @@ impl Bench<'_> {
 
     /// The shared data sets.
     fn public(&self, workspace: &Workspace, rival: Option<&RedDwarf>) -> Result<String> {
-        let data = std::env::var_os("CABILDO_SHARED_DATA")
-            .map_or_else(|| workspace.root.join("../shared/data"), PathBuf::from)
-            .join("polis");
-        if !data.is_dir() {
-            return Ok(format!(
-                "\nNo agreement with published groups: {} is not there.\n",
-                workspace.display(&data)
-            ));
-        }
+        let Some(data) = workspace.public_data().map(|folder| folder.join("polis")) else {
+            return Ok(
+                "\nNo agreement with published groups: the public data sets are not there.\n"
+                    .into(),
+            );
+        };
         let mut table = "\nFrom the files to the printed result, medians. ARI: the adjusted Rand index against the \
              published groups, over the people whom both have grouped.\n\n\
              | data | ARI | groups | people | cabildo, ms | red-dwarf, ms (computing alone) | ratio | ARI of red-dwarf |\n\

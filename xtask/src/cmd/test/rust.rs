@@ -63,13 +63,26 @@ pub fn run(
     if nextest && tools::plain_output() {
         tests.args(["--show-progress", "none", "--status-level", "fail"]);
     }
+    let data = workspace.public_data();
+    match &data {
+        Some(folder) => _ = tests.env("CABILDO_SHARED_DATA", folder),
+        None => tools::step(NO_PUBLIC_DATA),
+    }
+    if nextest && data.is_some() {
+        tests.args(["--run-ignored", "all"]);
+    }
+    let ignored: &[&str] = if data.is_some() {
+        &["--include-ignored"]
+    } else {
+        &[]
+    };
     match (engine.module(), nextest) {
         (Some(module), true) => {
             _ = tests.args(both(&format!("test(/(^|::){module}(::|$)/)"), filters))
         }
-        (Some(module), false) => _ = tests.args(["--", module]).args(filters),
+        (Some(module), false) => _ = tests.args(["--", module]).args(ignored).args(filters),
         (None, true) => _ = tests.args(filters),
-        (None, false) => _ = tests.arg("--").args(filters),
+        (None, false) => _ = tests.arg("--").args(ignored).args(filters),
     }
     tell_engine(&mut tests, cluster);
     kept.run(&mut tests)?;
@@ -78,6 +91,9 @@ pub fn run(
     }
     Ok(())
 }
+
+/// Said where the public data sets are missing, and again in the table at the end.
+pub const NO_PUBLIC_DATA: &str = "the tests of public data sets are left out: CABILDO_SHARED_DATA names no folder, and there is no ../shared/data";
 
 /// nextest runs what any one of its expressions names; who asks for an engine and a name means both.
 fn both(engine: &str, filters: &[String]) -> Vec<String> {

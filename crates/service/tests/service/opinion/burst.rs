@@ -99,7 +99,7 @@ suite! {
         let again = town.service.exclude_burst(lab, slug, 3, reason("Once more.")).await.unwrap();
         assert_eq!((again.people, figures(&town).await), (0, (2, 2, BURST)));
         for (n, told) in [(2, "One office."), (3, "A script."), (BURST as usize + 1, "One office.")] {
-            let mine = town.service.my_place(Caller::of(&people[n]), slug).await.unwrap();
+            let mine = town.service.opinion_results(Caller::of(&people[n]), slug).await.unwrap().mine;
             let Asked::Participant { excluded: Some(read), .. } = mine.asked else { panic!("{:?}", mine.asked) };
             assert_eq!(read.as_str(), told, "participant {}", n + 1);
         }

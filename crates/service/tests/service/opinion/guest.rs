@@ -70,9 +70,10 @@ async fn settle(town: &Town, viewer: &Viewer, pass: &str, mine: &str) -> Settled
 async fn answers_of(town: &Town, viewer: &Viewer) -> Vec<(i64, Option<Answer>)> {
     let mut sheet: Vec<_> = town
         .service
-        .my_answers(Caller::of(viewer), &town.slug)
+        .answer_sheet(Caller::of(viewer), &town.slug)
         .await
         .unwrap()
+        .answers
         .into_iter()
         .map(|answer| (answer.statement.number, answer.statement.mine))
         .collect();

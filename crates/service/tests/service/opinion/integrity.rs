@@ -77,8 +77,8 @@ suite! {
         assert_eq!(figures(&town).await, (6, 6, 1, Some(0)));
         // Who is excluded may answer on, and is told.
         town.vote(&ana, 2, Disagree).await.unwrap();
-        let told = town.service.my_place(Caller::of(&ana), &town.slug).await.unwrap();
-        assert_eq!(told.spot, None);
+        let told = town.service.opinion_results(Caller::of(&ana), &town.slug).await.unwrap();
+        assert_eq!(told.mine.spot, None);
         town.service.readmit_participant(&town.lab, &town.slug, 1).await.unwrap();
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));

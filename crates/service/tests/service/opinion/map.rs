@@ -55,13 +55,13 @@ suite! {
         assert!(map.shapes.outlines.values().all(|outline| outline.len() >= 4));
         let mut groups = Vec::new();
         for person in [&people[0], &people[9], &people[10], &people[19]] {
-            let mine = town.service.my_place(Caller::of(person), &town.slug).await.unwrap();
+            let mine = town.service.opinion_results(Caller::of(person), &town.slug).await.unwrap().mine;
             assert_eq!(mine.progress.missing, 0);
             groups.push(mine.spot.unwrap().group.unwrap());
         }
         assert!(groups[0] == groups[1] && groups[2] == groups[3] && groups[0] != groups[2]);
-        let votes = town.service.statement_votes(&Viewer::Visitor, &town.slug, 1).await.unwrap();
-        let mut sides: Vec<_> = votes.result.groups.iter().map(|of| (of.tally.agrees, of.tally.disagrees)).collect();
+        let first = town.service.statement_page(Caller::of(&Viewer::Visitor), &town.slug, 1).await.unwrap();
+        let mut sides: Vec<_> = first.result.unwrap().groups.iter().map(|of| (of.tally.agrees, of.tally.disagrees)).collect();
         sides.sort_unstable();
         assert_eq!(sides, [(0, 10), (10, 0)]);
     }
@@ -117,7 +117,8 @@ suite! {
             assert!(town.update().await);
             town.clock.advance(Span::minutes(3));
         }
-        let moments = town.service.opinion_over_time(&Viewer::Visitor, &town.slug).await.unwrap();
+        let results = town.service.opinion_results(Caller::of(&Viewer::Visitor), &town.slug).await.unwrap();
+        let moments = results.moments;
         assert!((3..=6).contains(&moments.len()), "{}", moments.len());
         assert!(moments.is_sorted_by_key(|moment| moment.at));
         assert_eq!(moments.last().unwrap().groups, [(0, 10), (1, 10)]);
@@ -137,8 +138,8 @@ suite! {
                 || evidence.into_iter().any(|found| found.statement == 9);
             // With its author, n + 1 people have answered it.
             assert_eq!(is_there, n + 1 >= 5, "{} people", n + 1);
-            let asked = town.service.opinion_over_time(&Viewer::Visitor, &town.slug).await.unwrap();
-            assert_eq!(asked.last().unwrap().statements, 9, "it is asked all the same");
+            let results = town.service.opinion_results(Caller::of(&Viewer::Visitor), &town.slug).await.unwrap();
+            assert_eq!(results.moments.last().unwrap().statements, 9, "it is asked all the same");
             town.vote(person, 9, Agree).await.unwrap();
         }
     }

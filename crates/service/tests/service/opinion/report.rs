@@ -123,7 +123,7 @@ suite! {
         town.service.hide(&town.lab, subject, because()).await.unwrap();
         let told = outbox::waiting(&mut store.read().await.unwrap(), ana.account().unwrap()).await.unwrap();
         assert_eq!(told, ["hidden"]);
-        let mine = town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap();
+        let mine = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap().answers;
         assert_eq!(mine[0].reason.as_ref().unwrap().as_str(), "It names a neighbour.");
 
         // At its address: the reason for everyone, the text for its author and moderators.

@@ -1,7 +1,7 @@
 //! Statements that are asked in public are found; nothing else of a mapping is.
 
 use super::town::{Town, says};
-use crate::search::following;
+use crate::{harness::index_now, search::following};
 use cabildo_domain::{Locale, Role, Subject, opinion::StatementStatus};
 use cabildo_search::Index;
 use cabildo_service::{
@@ -41,7 +41,7 @@ async fn seed(town: &Town, language: &str, text: &str) {
 }
 
 async fn ask(town: &Town, text: &str) -> SearchPage {
-    town.service.index_now().await.unwrap();
+    index_now(&town.service).await;
     let form = SearchForm {
         q: text.into(),
         ..SearchForm::default()
@@ -92,7 +92,7 @@ suite! {
         let completed = town.service.complete("famil".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), first);
         // A statement is no proposal: nobody who writes a proposal is told to support it.
-        let alike = town.service.similar(&town.slug, "Free buses for every family".into(), String::new(), Locale::En);
+        let alike = town.service.similar_at(&town.slug, "Free buses for every family", Locale::En);
         assert_eq!(alike.await.unwrap().len(), 0);
         assert_eq!(counted(&town).await, (2, 2));
         let elsewhere = SearchForm { consultation: vec!["elsewhere".into()], ..SearchForm::default() };

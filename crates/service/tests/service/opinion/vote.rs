@@ -34,8 +34,8 @@ suite! {
         let history = vote::since(&mut tx, town.id, 0, 10).await.unwrap();
         let told: Vec<_> = history.iter().map(|(_, cast)| (cast.statement, cast.answer)).collect();
         assert_eq!(told, [(1, Agree), (2, Pass), (1, Disagree)]);
-        let mine = town.service.my_answers(Caller::of(&ana), &town.slug).await.unwrap();
-        let mut mine: Vec<_> = mine.iter().map(|given| (given.statement.number, given.statement.mine)).collect();
+        let sheet = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap();
+        let mut mine: Vec<_> = sheet.answers.iter().map(|given| (given.statement.number, given.statement.mine)).collect();
         mine.sort_unstable();
         assert_eq!(mine, [(1, Some(Disagree)), (2, Some(Pass))]);
         let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
@@ -79,8 +79,8 @@ suite! {
         for outcome in futures::future::join_all(votes).await {
             assert!(outcome.unwrap().changed);
         }
-        let card = town.service.statement_card(Caller::of(&ana), &town.slug, 1).await.unwrap();
-        assert_eq!(card.mine, Some(Disagree));
+        let sheet = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap();
+        assert_eq!(sheet.answers.iter().map(|given| given.statement.mine).collect::<Vec<_>>(), [Some(Disagree)]);
     }
 
     async fn what_cannot_be_answered_is_refused(store: TestStore) {

@@ -1,25 +1,13 @@
-//! Public data sets, where they are beside this repository.
+//! Public data sets. These tests are ignored unless they are asked for, since the data is not part of this repository.
 
 use super::*;
+use crate::harness::public_data;
 use cabildo_insight::polis::read_published;
-use std::{fs::File, path::PathBuf};
-
-/// The shared data set, if it is there.
-fn shared(name: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut places = root
-        .ancestors()
-        .map(|folder| folder.join("shared/data/polis").join(name));
-    let found = places.find(|folder| folder.is_dir());
-    if found.is_none() {
-        eprintln!("skipped: there is no shared/data/polis/{name} beside this repository");
-    }
-    found
-}
+use std::fs::File;
 
 /// Imports a data set twice, and compares every cell with the published matrix.
 async fn published_matrix_is_met(store: &TestStore, name: &str) {
-    let Some(folder) = shared(name) else { return };
+    let folder = public_data("polis").join(name);
     let world = World::over(store);
     let (outcome, remarks) = bring_in(&world, &folder).await;
     let outcome = outcome.unwrap();
@@ -53,18 +41,22 @@ async fn published_matrix_is_met(store: &TestStore, name: &str) {
 }
 
 suite! {
+    #[ignore = "reads public data sets"]
     async fn brexit_meets_its_published_matrix(store: TestStore) {
         published_matrix_is_met(&store, "brexit-consensus").await;
     }
 
+    #[ignore = "reads public data sets"]
     async fn ssis_meets_its_published_matrix(store: TestStore) {
         published_matrix_is_met(&store, "ssis.land-bank-farmland").await;
     }
 
+    #[ignore = "reads public data sets"]
     async fn vtaiwan_meets_its_published_matrix(store: TestStore) {
         published_matrix_is_met(&store, "vtaiwan.uberx").await;
     }
 
+    #[ignore = "reads public data sets"]
     async fn austria_meets_its_published_matrix(store: TestStore) {
         published_matrix_is_met(&store, "austria-climate.5twd2jsnkf").await;
     }
