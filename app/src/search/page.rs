@@ -41,7 +41,7 @@ async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult 
         Vec::new()
     };
     // A title is read where its page is not seen: nothing in it may turn the rest of it around.
-    let title = match cabildo_domain::text::clean_line(&page.form.q).as_str() {
+    let title = match cabildo_domain::clean::clean_line(&page.form.q).as_str() {
         "" => t!(cx, "search-title"),
         words => t!(cx, "search-title-for", words = words),
     };
