@@ -14,14 +14,14 @@ use server_fn::codec::GetUrl;
 /// [`AppError`] when the index fails.
 #[server(prefix = "/act", endpoint = "search/complete", input = GetUrl, output = AsFragment)]
 pub async fn complete_search(#[server(default)] q: String) -> Result<Fragment, AppError> {
-    use super::field;
+    use super::piece;
     use crate::request::Cx;
     let cx = Cx::current();
     let hits = cx.service.complete(q).await?;
     Ok(if hits.is_empty() {
         Fragment::default()
     } else {
-        Fragment::of(field::suggestions(&cx, hits))
+        Fragment::of(piece::suggestions(&cx, hits))
     })
 }
 
@@ -34,11 +34,11 @@ pub async fn similar_proposals(
     #[server(default)] slug: String,
     #[server(default)] title: String,
 ) -> Result<Fragment, AppError> {
-    use super::similar;
+    use super::piece;
     use crate::request::Cx;
     use cabildo_domain::{Refusal, consultation::Slug};
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let found = similar::found(&cx, &slug, &title).await?;
-    Ok(Fragment::of(similar::list(&cx, found)))
+    let found = piece::found(&cx, &slug, &title).await?;
+    Ok(Fragment::of(piece::list(&cx, found)))
 }

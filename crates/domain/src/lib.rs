@@ -7,6 +7,7 @@
 //! To add a noun: a file named as the noun, its limits in [`limits`], its events in [`event`], its ids in [`id`].
 
 pub mod account;
+pub mod address;
 pub mod area;
 pub mod clean;
 pub mod comment;
