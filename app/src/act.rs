@@ -3,25 +3,36 @@
 //! A form posts to a server function's endpoint under `/act`; [`endpoint`] says what each may be sent and by whom, before
 //! anything is read. The function calls a use-case and says through [`Reply`] where to go next. A browser gets a redirect
 //! (post/redirect/get) or an error page with the right status; an island, which asks for a fragment, gets that or the
-//! refusal as JSON. Without a session the answer is the log-in form itself, and what was typed goes along ([`Carried`]).
+//! refusal as JSON. Without a session the answer is a [`Failure`] with the form that was posted: the feature of accounts makes
+//! the log-in of it, and what was typed goes along ([`Carried`]).
+//!
+//! No feature is known here: each declares its endpoints, and what they may be sent, in its `endpoint.rs`.
 
 mod again;
 mod carried;
 pub mod cookie;
 pub mod endpoint;
+mod field;
+mod forms;
 mod input;
+mod local;
+mod message;
 mod place;
 mod reply;
 
 pub use self::cookie::{FLASH_COOKIE, FORM_COOKIE, Jar, LOCALE_COOKIE, cookie, session_cookie};
-pub use again::{Again, refuse_unread, too_fast};
+pub use again::{refuse_unread, too_fast};
 pub use carried::Carried;
+pub use endpoint::Endpoint;
+pub use field::Field;
+pub(crate) use forms::forms;
 pub use input::Input;
 pub(crate) use input::Posted;
+pub use local::{local_path, onward};
+pub(crate) use place::Place;
 pub use reply::Reply;
 
 use crate::{
-    account::Door,
     document::{Back, Failure, Kept, Typed},
     error::AppError,
     request::Cx,
@@ -32,33 +43,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, Request, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Refusal, limits};
+use cabildo_domain::{Refusal, address, limits};
 use cabildo_service::{entropy, form_state::Typist};
-use endpoint::Endpoint;
 use leptos::prelude::provide_context;
 use reply::Answer;
 use server_fn::error::FromServerFnError;
 
-/// Where every server function lives.
-pub const PREFIX: &str = "/act";
 /// What the secret of refused forms is sealed for.
 const FORM_SEAL: &str = "form";
-
-/// A local path that somebody asked to be sent to, or `fallback` when it is not one of ours. Browsers drop tabs and
-/// line breaks from an address, so `/<tab>/elsewhere.example` would be another site: no control character passes.
-pub fn local_path(wanted: &str, fallback: &str) -> String {
-    let is_local = wanted.starts_with('/')
-        && !wanted.starts_with("//")
-        && !wanted.starts_with("/act/")
-        && !wanted.contains(|char: char| char == '\\' || char.is_control())
-        && wanted.len() < 2_000
-        && wanted.is_ascii();
-    if is_local {
-        wanted.to_owned()
-    } else {
-        fallback.to_owned()
-    }
-}
 
 /// The secret under which this browser's refused forms are kept; sets its cookie anew.
 fn form_key(cx: &Cx) -> String {
@@ -216,12 +208,14 @@ fn not_admitted(cx: &Cx, wants_page: bool, refusal: Refusal, posted: &Posted) ->
     if !wants_page {
         return for_island(refusal);
     }
+    let mut page = Failure(refusal.clone()).into_response();
+    let extensions = page.extensions_mut();
+    extensions.insert(Back(cx.referer.clone()));
     if refusal == Refusal::SignInRequired {
-        return Door::asked(cx, cx.referer.as_deref(), Some(posted)).page(cx, refusal.status());
+        extensions.insert(posted.clone());
+    } else {
+        extensions.insert(Typed(posted.texts()));
     }
-    let mut page = Failure(refusal).into_response();
-    page.extensions_mut().insert(Typed(posted.texts()));
-    page.extensions_mut().insert(Back(cx.referer.clone()));
     page
 }
 
@@ -236,12 +230,12 @@ async fn finish(
     // An island says it in place; kept for the next page it would come late.
     cookies.extend(answer.flash_cookie(cx).filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
-        match answer.door.take() {
+        match answer.shown.take() {
             _ if !wants_page => response,
-            Some(door) => door.page(cx, StatusCode::OK.as_u16()),
+            Some(page) => page(cx, StatusCode::OK.as_u16()),
             None => {
                 let onward = answer.location.or_else(|| cx.referer.clone());
-                see_other(onward.as_deref().unwrap_or("/"))
+                see_other(onward.as_deref().unwrap_or(address::HOME))
             }
         }
     } else {
@@ -268,14 +262,17 @@ fn refused(cx: &Cx, refusal: Refusal, answer: Answer, asked: (&Endpoint, Posted)
         return see_other(&location);
     }
     let back = answer.back.or_else(|| cx.referer.clone());
-    if let Some(door) = answer.door {
-        return door.page(cx, refusal.status());
+    if let Some(page) = answer.shown {
+        return page(cx, refusal.status());
     }
     if refusal == Refusal::SignInRequired {
-        return Door::asked(cx, back.as_deref(), Some(&posted)).page(cx, refusal.status());
+        let mut page = Failure(refusal).into_response();
+        page.extensions_mut().insert(Back(back));
+        page.extensions_mut().insert(posted);
+        return page;
     }
     let again = is_kept_nowhere(&refusal)
-        .then(|| Again::posted(&posted, endpoint.fields))
+        .then(|| again::again(&posted, endpoint.fields))
         .flatten();
     let mut page = Failure(refusal).into_response();
     let extensions = page.extensions_mut();
@@ -293,7 +290,7 @@ fn refused(cx: &Cx, refusal: Refusal, answer: Answer, asked: (&Endpoint, Posted)
 fn see_other(path: &str) -> Response {
     match HeaderValue::from_str(path) {
         Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
-        Err(_) => (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response(),
+        Err(_) => (StatusCode::SEE_OTHER, [(header::LOCATION, address::HOME)]).into_response(),
     }
 }
 
@@ -322,40 +319,4 @@ fn for_island(refusal: Refusal) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_our_own_paths_are_returned_to() {
-        for (wanted, expected) in [
-            ("/c/x?sort=newest", "/c/x?sort=newest"),
-            ("//evil.example", "/"),
-            ("https://evil.example", "/"),
-            ("/\\evil.example", "/"),
-            ("/act/log-out", "/"),
-            ("", "/"),
-            ("/a\r\nSet-Cookie: x", "/"),
-            ("/\t/evil.example", "/"),
-            ("/\n/evil.example", "/"),
-            ("\t//evil.example", "/"),
-            ("/c/x\t", "/"),
-            ("/%09/not-dropped", "/%09/not-dropped"),
-        ] {
-            assert_eq!(local_path(wanted, "/"), expected, "{wanted:?}");
-        }
-    }
-
-    #[test]
-    fn no_control_character_is_part_of_a_path_of_ours() {
-        for control in (0..=0x1f).chain([0x7f]).map(char::from) {
-            assert_eq!(
-                local_path(&format!("/{control}/evil.example"), "/"),
-                "/",
-                "{control:?}"
-            );
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! One request as pages and actions see it: the service, who is asking, in which language, and what to answer.
 
-use crate::{i18n, site::Site, ui::flash::Flash};
+use crate::{flash::Flash, i18n, site::Site};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},

@@ -5,8 +5,8 @@ use crate::{
     config::Config,
     connection::{self, Door},
     job::{self, Jobs},
-    middleware::speed::Speed,
     router,
+    state::AppState,
 };
 use anyhow::Context;
 use axum::Router;
@@ -14,37 +14,8 @@ use cabildo_app::site::Site;
 use cabildo_search::Index;
 use cabildo_service::{Parts, Service, clock::SystemClock, entropy::SystemEntropy, keys::KeyPlace};
 use cabildo_store::{Database, Store};
-use ipnet::IpNet;
-use std::{net::SocketAddr, num::NonZeroU32, sync::Arc};
+use std::{net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
-
-/// What handlers and layers share.
-#[derive(Clone)]
-pub struct AppState {
-    /// The use-cases.
-    pub service: Service,
-    /// The installation.
-    pub site: Arc<Site>,
-    /// Networks whose X-Forwarded-For is believed.
-    pub trusted_proxies: Arc<Vec<IpNet>>,
-    /// Limits on how fast one may act.
-    pub speed: Speed,
-}
-
-impl AppState {
-    /// The state over a service and an installation.
-    pub fn new(service: Service, site: Site, trusted_proxies: Vec<IpNet>) -> Self {
-        // A person who clicks as fast as they can stays below this; a script does not.
-        let burst = NonZeroU32::new(60).expect("60 is not 0");
-        let per_minute = NonZeroU32::new(120).expect("120 is not 0");
-        Self {
-            service,
-            site: Arc::new(site),
-            trusted_proxies: Arc::new(trusted_proxies),
-            speed: Speed::new(burst, per_minute),
-        }
-    }
-}
 
 /// A built application, bound to its address.
 pub struct Application {

@@ -13,7 +13,7 @@ use axum::{
     routing::get,
 };
 use cabildo_app::{document::Failure, request::Cx, ui::author};
-use cabildo_domain::{Refusal, Timestamp, consultation::Slug};
+use cabildo_domain::{Refusal, Timestamp, address, consultation::Slug};
 use cabildo_service::{
     author::AuthorView,
     feed::{Feed, FeedEntry, News},
@@ -22,24 +22,29 @@ use cabildo_service::{
 /// The addresses of the feeds.
 pub fn routes() -> Router {
     Router::new()
-        .route("/feed.atom", get(place))
-        .route("/c/{slug}/feed.atom", get(consultation))
+        .route(address::FEED, get(place))
+        .route(address::CONSULTATION_FEED, get(consultation))
         .layer(from_fn(etag::tag))
 }
 
 async fn place(cx: Cx) -> Result<Response, Failure> {
     let feed = cx.service.feed(None).await?;
-    Ok(answer(&cx, feed, ""))
+    Ok(answer(&cx, feed, "", address::FEED))
 }
 
 async fn consultation(cx: Cx, Path(slug): Path<String>) -> Result<Response, Failure> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let feed = cx.service.feed(Some(&slug)).await?;
-    Ok(answer(&cx, feed, &format!("/c/{slug}")))
+    let (page, own) = (
+        address::consultation(&slug),
+        address::consultation_feed(&slug),
+    );
+    Ok(answer(&cx, feed, &page, &own))
 }
 
-fn answer(cx: &Cx, feed: Feed, path: &str) -> Response {
-    let text = document(cx, feed, path).to_string();
+/// The feed at `own` of what the page at `page` shows.
+fn answer(cx: &Cx, feed: Feed, page: &str, own: &str) -> Response {
+    let text = document(cx, feed, page, own).to_string();
     let headers = [
         (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"),
         (header::VARY, "Cookie, Accept-Language"),
@@ -47,9 +52,9 @@ fn answer(cx: &Cx, feed: Feed, path: &str) -> Response {
     (headers, text).into_response()
 }
 
-fn document(cx: &Cx, feed: Feed, path: &str) -> Atom {
-    let home = format!("{}{path}", cx.site.public_url);
-    let own = format!("{home}/feed.atom");
+fn document(cx: &Cx, feed: Feed, page: &str, own: &str) -> Atom {
+    let home = address::absolute(&cx.site.public_url, page);
+    let own = address::absolute(&cx.site.public_url, own);
     let title = feed.title.map_or_else(
         || cx.site.name.clone(),
         |title| format!("{title} – {}", cx.site.name),
@@ -105,7 +110,8 @@ fn entry(cx: &Cx, item: FeedEntry) -> Entry {
             Vec::new(),
         ),
     };
-    let page = format!("{}/c/{}/p/{}", cx.site.public_url, item.slug, item.number);
+    let page = address::proposal(&item.slug, item.number);
+    let page = address::absolute(&cx.site.public_url, &page);
     Entry {
         title: plain(&title),
         id: format!("urn:uuid:{}", item.id),

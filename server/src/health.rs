@@ -1,6 +1,6 @@
 //! `/healthz`: the process answers. `/readyz`: the database answers and takes writes, and the index has caught up.
 
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
 

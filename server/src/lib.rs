@@ -17,4 +17,5 @@ pub mod middleware;
 pub mod reindex;
 pub mod router;
 pub mod security_txt;
+pub mod state;
 pub mod telemetry;

@@ -1,11 +1,10 @@
 //! Every address of the program and the layers around it.
 
 use crate::{
-    api,
-    application::AppState,
-    assets, feed, health,
+    api, assets, feed, health,
     middleware::{csrf, encoding, headers, security, session, speed},
     security_txt,
+    state::AppState,
 };
 use axum::{
     Router,
@@ -28,7 +27,7 @@ pub fn build(state: AppState) -> Router {
     let pages = cabildo_app::routes::routes()
         .merge(feed::routes())
         .fallback(elsewhere)
-        .layer(from_fn_with_state(state.clone(), speed::limit))
+        .layer(from_fn_with_state(state.speed.clone(), speed::limit))
         .layer(from_fn(session::known_only))
         .layer(from_fn(csrf::own_forms_only))
         .layer(CatchPanicLayer::custom(panicked))

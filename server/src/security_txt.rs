@@ -1,6 +1,6 @@
 //! `/.well-known/security.txt` (RFC 9116): where somebody who found a weakness tells of it.
 
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     extract::State,
     http::{StatusCode, header},

@@ -6,11 +6,12 @@ use crate::{
     t,
 };
 use axum::{Router, routing::get};
+use cabildo_domain::address;
 use leptos::prelude::*;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
-    Router::new().route("/about", get(show))
+    Router::new().route(address::ABOUT, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -38,7 +39,7 @@ async fn show(cx: Cx) -> PageResult {
                     </p>
                 </section>
             })}
-            <p><a class="button primary" href="/consultations">{t!(cx, "about-see-open")}</a></p>
+            <p><a class="button primary" href=address::CONSULTATIONS>{t!(cx, "about-see-open")}</a></p>
         }
     }))
 }

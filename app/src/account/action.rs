@@ -17,13 +17,17 @@ pub async fn sign_up(
     #[server(default)] carried: String,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
-    use super::{Door, door::OPEN};
+    use super::{
+        address as post,
+        page::door::{Door, OPEN},
+    };
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::{flash::Flash, link},
+        ui::link,
     };
-    use cabildo_domain::Refusal;
+    use cabildo_domain::{Refusal, address};
     let cx = Cx::current();
     let door = Door::posted(true, &back, &carried);
     let locale = cx.locale.tag().to_owned();
@@ -36,12 +40,12 @@ pub async fn sign_up(
     };
     let input = Input::of(&form);
     if step == OPEN {
-        Reply::current().show(door.filled(input));
+        door.filled(input).show();
         return Ok(());
     }
     match cx.service.sign_up(form, &cx.origin).await {
         Ok(signed_in) => {
-            act::forget(&cx, "sign-up").await;
+            act::forget(&cx, post::SIGN_UP_KEPT_AS).await;
             keep_session(&cx, &signed_in);
             let onward = door.leads_to(&cx, signed_in.account).await?;
             Reply::current().redirect_with(&cx, onward, &Flash::success("signed-up"));
@@ -50,10 +54,10 @@ pub async fn sign_up(
         Err(error) => {
             let refusal = error.into_refusal();
             if matches!(refusal, Refusal::Invalid { .. }) && !door.carries() {
-                let page = link::with_query("/sign-up", &[("again", "1"), ("back", &back)]);
-                return act::refuse(&cx, "sign-up", &page, input, refusal).await;
+                let page = link::with_query(address::SIGN_UP, &[("again", "1"), ("back", &back)]);
+                return act::refuse(&cx, post::SIGN_UP_KEPT_AS, &page, input, refusal).await;
             }
-            Reply::current().show(door.refused(input, refusal.clone()));
+            door.refused(input, refusal.clone()).show();
             Err(AppError(refusal))
         }
     }
@@ -72,18 +76,21 @@ pub async fn log_in(
     #[server(default)] carried: String,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
-    use super::{Door, door::OPEN};
+    use super::{
+        address as post,
+        page::door::{Door, OPEN},
+    };
     use crate::{
         act::{self, Input, LOCALE_COOKIE, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
     };
     let cx = Cx::current();
     let door = Door::posted(false, &back, &carried);
     let form = cabildo_service::account::LogInForm { email, password };
     let input = Input::of(&form);
     if step == OPEN {
-        Reply::current().show(door.filled(input));
+        door.filled(input).show();
         return Ok(());
     }
     match cx
@@ -93,7 +100,7 @@ pub async fn log_in(
     {
         Ok(signed_in) => {
             // The address that was typed there may have led here.
-            act::forget(&cx, "sign-up").await;
+            act::forget(&cx, post::SIGN_UP_KEPT_AS).await;
             keep_session(&cx, &signed_in);
             // A language chosen as a visitor gives way to the account's own.
             let tag = signed_in.locale.tag();
@@ -109,7 +116,7 @@ pub async fn log_in(
         }
         Err(error) => {
             let refusal = error.into_refusal();
-            Reply::current().show(door.refused(input, refusal.clone()));
+            door.refused(input, refusal.clone()).show();
             Err(AppError(refusal))
         }
     }
@@ -121,13 +128,14 @@ pub async fn log_in(
 /// [`AppError`] when the session cannot be ended.
 #[server(prefix = "/act", endpoint = "log-out")]
 pub async fn log_out() -> Result<(), AppError> {
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use crate::{act::Reply, flash::Flash, request::Cx};
+    use cabildo_domain::address;
     let cx = Cx::current();
     if cx.viewer.account().is_some() {
         cx.service.log_out(&cx.viewer).await?;
     }
     leave(&cx);
-    Reply::current().redirect_with(&cx, "/", &Flash::info("logged-out"));
+    Reply::current().redirect_with(&cx, address::HOME, &Flash::info("logged-out"));
     Ok(())
 }
 
@@ -140,11 +148,14 @@ pub async fn change_profile(
     #[server(default)] display_name: String,
     #[server(default)] locale: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, LOCALE_COOKIE, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
+        ui::link,
     };
+    use cabildo_domain::address;
     let cx = Cx::current();
     let form = cabildo_service::account::ProfileForm {
         display_name,
@@ -153,21 +164,21 @@ pub async fn change_profile(
     let (input, tag) = (Input::of(&form), form.locale.clone());
     match cx.service.change_profile(&cx.viewer, form).await {
         Ok(()) => {
-            act::forget(&cx, "account/profile").await;
+            act::forget(&cx, post::PROFILE_KEPT_AS).await;
             Reply::current().set_cookie(act::cookie(
                 LOCALE_COOKIE,
                 &tag,
                 31_536_000,
                 cx.site.is_secure(),
             ));
-            Reply::current().redirect_with(&cx, "/account", &Flash::success("profile-saved"));
+            Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("profile-saved"));
             Ok(())
         }
         Err(error) => {
             act::refuse(
                 &cx,
-                "account/profile",
-                "/account?again=profile",
+                post::PROFILE_KEPT_AS,
+                &link::with_query(address::ACCOUNT, &[("again", "profile")]),
                 input,
                 error,
             )
@@ -185,25 +196,32 @@ pub async fn change_password(
     #[server(default)] current: String,
     #[server(default)] new: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
+        ui::link,
     };
+    use cabildo_domain::address;
     let cx = Cx::current();
     let form = cabildo_service::account::ChangePasswordForm { current, new };
     match cx.service.change_password(&cx.viewer, form).await {
         Ok(renewed) => {
-            act::forget(&cx, "account/password").await;
+            act::forget(&cx, post::PASSWORD_KEPT_AS).await;
             keep_token(&cx, &renewed.token, renewed.lives);
-            Reply::current().redirect_with(&cx, "/account", &Flash::success("password-changed"));
+            Reply::current().redirect_with(
+                &cx,
+                address::ACCOUNT,
+                &Flash::success("password-changed"),
+            );
             Ok(())
         }
         Err(error) => {
             act::refuse(
                 &cx,
-                "account/password",
-                "/account?again=password",
+                post::PASSWORD_KEPT_AS,
+                &link::with_query(address::ACCOUNT, &[("again", "password")]),
                 Input::default(),
                 error,
             )
@@ -218,12 +236,12 @@ pub async fn change_password(
 /// [`AppError`] when not signed in, or for what is no session's id.
 #[server(prefix = "/act", endpoint = "account/session/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
-    use cabildo_domain::{Refusal, SessionId};
+    use crate::{act::Reply, flash::Flash, request::Cx};
+    use cabildo_domain::{Refusal, SessionId, address};
     let cx = Cx::current();
     let id: SessionId = id.parse().map_err(|_| Refusal::NotFound)?;
     cx.service.revoke_session(&cx.viewer, id).await?;
-    Reply::current().redirect_with(&cx, "/account", &Flash::success("session-ended"));
+    Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("session-ended"));
     Ok(())
 }
 
@@ -233,10 +251,11 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
 /// [`AppError`] when not signed in.
 #[server(prefix = "/act", endpoint = "account/session/end-others")]
 pub async fn end_other_sessions() -> Result<(), AppError> {
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use crate::{act::Reply, flash::Flash, request::Cx};
+    use cabildo_domain::address;
     let cx = Cx::current();
     cx.service.revoke_other_sessions(&cx.viewer).await?;
-    Reply::current().redirect_with(&cx, "/account", &Flash::success("sessions-ended"));
+    Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("sessions-ended"));
     Ok(())
 }
 
@@ -249,34 +268,28 @@ pub async fn erase_account(
     #[server(default)] password: String,
     #[server(default)] confirm: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
+        ui::link,
     };
+    use cabildo_domain::address;
     let cx = Cx::current();
     let form = cabildo_service::account::EraseForm { password, confirm };
     let input = Input::of(&form);
     match cx.service.erase_account(&cx.viewer, form).await {
         Ok(()) => {
             leave(&cx);
-            Reply::current().redirect_with(&cx, "/", &Flash::success("erased"));
+            Reply::current().redirect_with(&cx, address::HOME, &Flash::success("erased"));
             Ok(())
         }
         Err(error) => {
-            act::refuse(&cx, "account/erase", "/account/erase?again=1", input, error).await
+            let page = link::with_query(address::ACCOUNT_ERASE, &[("again", "1")]);
+            act::refuse(&cx, post::ERASE_KEPT_AS, &page, input, error).await
         }
     }
-}
-
-/// Where to go after signing in: the page the person came from, but never back to a door.
-#[cfg(feature = "ssr")]
-pub(crate) fn onward(back: &str) -> String {
-    let path = crate::act::local_path(back, "/");
-    let is_door = ["/log-in", "/sign-up"]
-        .iter()
-        .any(|door| path.starts_with(door));
-    if is_door { "/".to_owned() } else { path }
 }
 
 #[cfg(feature = "ssr")]

@@ -7,9 +7,10 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
 pub mod browser;
 #[cfg(feature = "ssr")]
-pub mod page;
-
+mod endpoint;
 #[cfg(feature = "ssr")]
-pub(crate) use page::door::{self, Door};
+pub mod page;

@@ -2,22 +2,26 @@
 //!
 //! A refused form comes back only where the redirect says so (`?again=`): an old mistake is not shown for a day.
 
+mod asked;
 pub(crate) mod door;
 mod erase;
 mod own;
 
+pub use asked::ask_to_sign_in;
+
 use crate::{request::Cx, ui::field::FormState};
 use axum::{Router, routing::get};
+use cabildo_domain::address;
 use serde::Deserialize;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
     Router::new()
-        .route("/sign-up", get(door::sign_up))
-        .route("/log-in", get(door::log_in))
-        .route("/account", get(own::show))
-        .route("/account/data.json", get(own::download))
-        .route("/account/erase", get(erase::show))
+        .route(address::SIGN_UP, get(door::sign_up))
+        .route(address::LOG_IN, get(door::log_in))
+        .route(address::ACCOUNT, get(own::show))
+        .route(address::ACCOUNT_DATA, get(own::download))
+        .route(address::ACCOUNT_ERASE, get(erase::show))
 }
 
 /// The queries of these pages.

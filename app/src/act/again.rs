@@ -3,10 +3,8 @@
 
 use super::{for_island, input::Posted, wants_page};
 use crate::{
-    account::Door,
-    document::{Back, Failure},
+    document::{Again, Back, Failure},
     request::Cx,
-    t,
 };
 use axum::{
     body::Body,
@@ -14,14 +12,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use cabildo_domain::{Refusal, limits};
-use leptos::prelude::*;
-
-/// A form as it was sent, on its way into an error page.
-#[derive(Clone, Debug)]
-pub struct Again {
-    action: String,
-    fields: Vec<(String, String)>,
-}
 
 /// Refuses a request that came too fast; a page gets its form back.
 pub async fn too_fast(cx: &Cx, request: Request<Body>, seconds: u32) -> Response {
@@ -48,42 +38,24 @@ pub async fn refuse_unread(cx: &Cx, request: Request<Body>, refusal: Refusal) ->
         if posted.count() > endpoint.fields {
             return page;
         }
-        if let Some(door) = Door::again(&posted, &refusal) {
-            return door.page(cx, refusal.status());
+        if let Some(answer) = endpoint.again {
+            return answer(cx, &posted, &refusal);
         }
-        if let Some(again) = Again::posted(&posted, endpoint.fields) {
+        if let Some(again) = again(&posted, endpoint.fields) {
             page.extensions_mut().insert(again);
         }
     }
     page
 }
 
-impl Again {
-    /// The form that was posted; `None` for one with a password, which is never written into a page, and for what is no
-    /// form of ours.
-    pub(super) fn posted(posted: &Posted, most: usize) -> Option<Self> {
-        if posted.is_empty() || posted.count() > most || posted.has_secret() {
-            return None;
-        }
-        Some(Self {
-            action: posted.action().to_owned(),
-            fields: posted.fields(),
-        })
+/// The form that was posted; `None` for one with a password, which is never written into a page, and for what is no
+/// form of ours.
+pub(super) fn again(posted: &Posted, most: usize) -> Option<Again> {
+    if posted.is_empty() || posted.count() > most || posted.has_secret() {
+        return None;
     }
-
-    /// The form, with all that was typed and one button.
-    pub fn form(self, cx: &Cx) -> AnyView {
-        let fields = self
-            .fields
-            .into_iter()
-            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
-        let fields: Vec<_> = fields.collect();
-        view! {
-            <form method="post" action=self.action>
-                {fields}
-                <button class="primary">{t!(cx, "failure-again")}</button>
-            </form>
-        }
-        .into_any()
-    }
+    Some(Again {
+        action: posted.action().to_owned(),
+        fields: posted.fields(),
+    })
 }

@@ -1,7 +1,10 @@
 //! A form that was sent without a session goes along through the log-in, or the sign-up, in a hidden field, and comes back
 //! on its page afterwards. Nothing of it is stored before somebody is known.
 
-use super::{Input, input::Posted, place};
+use super::{
+    endpoint,
+    input::{Input, Posted},
+};
 use crate::request::Cx;
 use cabildo_domain::{AccountId, Refusal, limits};
 use cabildo_service::form_state::{Typist, is_secret};
@@ -43,7 +46,7 @@ impl Carried {
         self.fields.len() <= limits::EDITOR_FIELDS
             && self.fields.iter().map(bytes).sum::<usize>() <= limits::CARRIED_BYTES
             && !self.fields.iter().any(|(name, _)| is_secret(name))
-            && place::of(&self.action, &self.input()).is_some()
+            && endpoint::place(&self.action, &self.input()).is_some()
     }
 
     fn input(&self) -> Input {
@@ -60,12 +63,12 @@ impl Carried {
             return None;
         }
         let input = Input::posted(posted.fields());
-        place::of(posted.action(), &input).map(|place| place.page)
+        endpoint::place(posted.action(), &input).map(|place| place.page)
     }
 
     /// Whether anything was typed that has to come back.
     pub fn has_text(&self) -> bool {
-        place::of(&self.action, &self.input()).is_some_and(|place| place.form.is_some())
+        endpoint::place(&self.action, &self.input()).is_some_and(|place| place.form.is_some())
     }
 
     /// The hidden field.
@@ -84,7 +87,7 @@ impl Carried {
         account: AccountId,
     ) -> Result<Option<String>, Vec<String>> {
         let input = self.input();
-        let Some(place) = place::of(&self.action, &input) else {
+        let Some(place) = endpoint::place(&self.action, &input) else {
             return Ok(None);
         };
         let Some(form) = place.form else {

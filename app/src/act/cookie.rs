@@ -9,7 +9,7 @@ use ::cookie::{Cookie, SameSite, time::Duration};
 use axum::http::{HeaderMap, header};
 use std::{borrow::Cow, collections::HashMap};
 
-/// The cookie that carries a [`Flash`](crate::ui::flash::Flash) across a redirect.
+/// The cookie that carries a [`Flash`](crate::flash::Flash) across a redirect.
 pub const FLASH_COOKIE: &str = "cabildo_flash";
 /// The cookie with the secret under which this browser's refused forms are kept.
 pub const FORM_COOKIE: &str = "cabildo_form";

@@ -1,17 +1,18 @@
-//! What each server function may be sent: by whom, how many bytes, how many fields. Looked up before a form is read, so
-//! that nothing is done with the body of somebody who may not send it, or with one that is no form of ours.
+//! What each server function may be sent: by whom, how many bytes, how many fields; where its form is filled in; and what it
+//! undoes. Looked up before a form is read, so that nothing is done with the body of somebody who may not send it, or with one
+//! that is no form of ours.
 //!
-//! A new server function gets a line here; one without a line is not run, and a test says so.
+//! A feature declares its own in `app/src/<feature>/endpoint.rs` with [`declare!`], beside its server functions. One that is
+//! not declared is not run, and a test says so.
 
-use crate::{
-    account::action as account, admin::action as admin, comment::action as comment,
-    lab::action as lab, locale::action as locale, moderation::action as moderation,
-    opinion::action as opinion, opinion_desk::action as desk, opinion_desk::setup,
-    proposal::action as proposal, request::Cx, response::action as response,
-    search::action as search, support::action as support, support_desk::action as support_desk,
+use super::{
+    field::Field,
+    input::{Input, Posted},
+    place::Place,
 };
+use crate::request::Cx;
+use axum::response::Response;
 use cabildo_domain::{Refusal, Role, limits, refusal::Need};
-use server_fn::ServerFn;
 
 /// Who may send a form at all. What it is about may ask for more, which the use-case knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,118 +36,95 @@ pub struct Endpoint {
     pub bytes: usize,
     /// Most fields of its form.
     pub fields: usize,
-}
-
-const fn open_to(least: Least, path: &'static str) -> Endpoint {
-    Endpoint {
-        path,
-        least,
-        bytes: limits::BODY_BYTES,
-        fields: limits::FIELDS,
-    }
-}
-
-const fn anyone(path: &'static str) -> Endpoint {
-    open_to(Least::Anyone, path)
-}
-
-const fn guest(path: &'static str) -> Endpoint {
-    open_to(Least::Guest, path)
-}
-
-const fn resident(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Resident), path)
-}
-
-const fn moderator(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Moderator), path)
-}
-
-const fn lab(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Lab), path)
-}
-
-const fn admin(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Admin), path)
-}
-
-/// A door: the text of another form may go along.
-const fn door(path: &'static str) -> Endpoint {
-    Endpoint {
-        bytes: limits::DOOR_BYTES,
-        ..anyone(path)
-    }
-}
-
-/// Every server function.
-pub static ENDPOINTS: &[Endpoint] = &[
-    door(account::SignUp::PATH),
-    door(account::LogIn::PATH),
-    anyone(account::LogOut::PATH),
-    resident(account::ChangeProfile::PATH),
-    resident(account::ChangePassword::PATH),
-    resident(account::EndSession::PATH),
-    resident(account::EndOtherSessions::PATH),
-    resident(account::EraseAccount::PATH),
-    admin(admin::ChangeRole::PATH),
-    admin(admin::SaveReservedNames::PATH),
-    admin(admin::GiveAddress::PATH),
-    admin(admin::ChangeAddress::PATH),
-    resident(comment::WriteComment::PATH),
-    resident(comment::EditComment::PATH),
-    resident(comment::DeleteComment::PATH),
-    resident(comment::ReactToComment::PATH),
-    lab(lab::CreateConsultation::PATH),
-    Endpoint {
-        bytes: limits::EDITOR_BYTES,
-        fields: limits::EDITOR_FIELDS,
-        ..lab(lab::EditConsultation::PATH)
-    },
-    lab(lab::PublishConsultation::PATH),
-    lab(lab::ArchiveConsultation::PATH),
-    lab(lab::ReopenConsultation::PATH),
-    anyone(locale::ChooseLocale::PATH),
-    resident(moderation::ReportSubject::PATH),
-    moderator(moderation::HideSubject::PATH),
-    moderator(moderation::RestoreSubject::PATH),
-    moderator(moderation::DismissReports::PATH),
-    guest(opinion::AnswerStatement::PATH),
-    guest(opinion::AddStatement::PATH),
-    anyone(opinion::JoinOpinion::PATH),
-    resident(opinion::SettleGuest::PATH),
-    anyone(opinion::ChosenStatement::PATH),
-    anyone(opinion::SimilarStatements::PATH),
-    moderator(desk::AcceptStatement::PATH),
-    moderator(desk::RejectStatement::PATH),
-    moderator(desk::RestoreStatement::PATH),
-    moderator(desk::EditStatement::PATH),
-    moderator(desk::ExcludeParticipant::PATH),
-    moderator(desk::ReadmitParticipant::PATH),
-    moderator(desk::ExcludeBurst::PATH),
-    moderator(desk::ReadmitTogether::PATH),
-    lab(setup::SeedStatements::PATH),
-    lab(setup::SetRules::PATH),
-    lab(setup::CreateInvitation::PATH),
-    lab(setup::RevokeInvitation::PATH),
-    resident(proposal::Propose::PATH),
-    resident(proposal::EditProposal::PATH),
-    resident(proposal::WithdrawProposal::PATH),
-    moderator(response::AnswerProposal::PATH),
-    moderator(response::CorrectAnswer::PATH),
-    anyone(search::CompleteSearch::PATH),
-    anyone(search::SimilarProposals::PATH),
-    resident(support::SupportProposal::PATH),
-    resident(support::WithdrawSupport::PATH),
-    moderator(support_desk::HoldThreshold::PATH),
-    moderator(support_desk::ReleaseThreshold::PATH),
-];
-
-/// The server function at this address.
-pub fn of(path: &str) -> Option<&'static Endpoint> {
-    ENDPOINTS.iter().find(|endpoint| endpoint.path == path)
+    /// Finds where the form that was posted is filled in.
+    place: Option<fn(&Input) -> Option<Place>>,
+    /// Answers what came too fast, where the answer is a page of its own.
+    pub(super) again: Option<fn(&Cx, &Posted, &Refusal) -> Response>,
+    /// The fields with which a message may offer it, where it undoes something.
+    pub(super) undo: Option<&'static [(&'static str, Field)]>,
 }
 
 impl Endpoint {
+    const fn new(least: Least, path: &'static str) -> Self {
+        Self {
+            path,
+            least,
+            bytes: limits::BODY_BYTES,
+            fields: limits::FIELDS,
+            place: None,
+            again: None,
+            undo: None,
+        }
+    }
+
+    /// Everybody may send it.
+    pub const fn anyone(path: &'static str) -> Self {
+        Self::new(Least::Anyone, path)
+    }
+
+    /// Residents may send it, and guests who take part by an invitation.
+    pub const fn guest(path: &'static str) -> Self {
+        Self::new(Least::Guest, path)
+    }
+
+    /// Residents may send it.
+    pub const fn resident(path: &'static str) -> Self {
+        Self::new(Least::Role(Role::Resident), path)
+    }
+
+    /// Moderators may send it.
+    pub const fn moderator(path: &'static str) -> Self {
+        Self::new(Least::Role(Role::Moderator), path)
+    }
+
+    /// The lab may send it.
+    pub const fn lab(path: &'static str) -> Self {
+        Self::new(Least::Role(Role::Lab), path)
+    }
+
+    /// Administrators may send it.
+    pub const fn admin(path: &'static str) -> Self {
+        Self::new(Least::Role(Role::Admin), path)
+    }
+
+    /// With another limit of bytes.
+    #[must_use]
+    pub const fn bytes(mut self, most: usize) -> Self {
+        self.bytes = most;
+        self
+    }
+
+    /// With another limit of fields.
+    #[must_use]
+    pub const fn fields(mut self, most: usize) -> Self {
+        self.fields = most;
+        self
+    }
+
+    /// With the way to find, from its fields, where its form is filled in.
+    #[must_use]
+    pub(crate) const fn found_by(mut self, place: fn(&Input) -> Option<Place>) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// With an answer of its own to what comes too fast.
+    #[must_use]
+    pub(crate) const fn answered_again_by(
+        mut self,
+        answer: fn(&Cx, &Posted, &Refusal) -> Response,
+    ) -> Self {
+        self.again = Some(answer);
+        self
+    }
+
+    /// A message may offer it as the way to undo something, with exactly these fields.
+    #[must_use]
+    pub const fn undoes(mut self, fields: &'static [(&'static str, Field)]) -> Self {
+        self.undo = Some(fields);
+        self
+    }
+
     /// Whether this viewer may send it at all.
     ///
     /// # Errors
@@ -167,15 +145,145 @@ impl Endpoint {
     }
 }
 
+/// The endpoints that one feature declares.
+pub(crate) struct Declared(pub(crate) &'static [Endpoint]);
+
+inventory::collect!(Declared);
+
+/// Declares the endpoints of a feature.
+macro_rules! declare {
+    ($($endpoint:expr),+ $(,)?) => {
+        inventory::submit! { $crate::act::endpoint::Declared(&[$($endpoint),+]) }
+    };
+}
+
+pub(crate) use declare;
+
+/// Every endpoint that is declared.
+pub fn all() -> impl Iterator<Item = &'static Endpoint> {
+    inventory::iter::<Declared>
+        .into_iter()
+        .flat_map(|declared| declared.0)
+}
+
+/// The endpoint at this address.
+pub fn of(path: &str) -> Option<&'static Endpoint> {
+    all().find(|endpoint| endpoint.path == path)
+}
+
+/// The place of the form that posts these fields to this address.
+pub(super) fn place(action: &str, input: &Input) -> Option<Place> {
+    let find = of(action)?.place?;
+    find(input)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The address, the fields, the page and the form's name.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, Option<&'a str>);
+
+    fn place(action: &str, fields: &[(&str, &str)]) -> Option<(String, Option<String>)> {
+        let fields = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        super::place(action, &Input::posted(fields)).map(|place| (place.page, place.form))
+    }
+
     #[test]
     fn no_server_function_is_declared_twice() {
-        let mut paths: Vec<_> = ENDPOINTS.iter().map(|endpoint| endpoint.path).collect();
+        let mut paths: Vec<_> = all().map(|endpoint| endpoint.path).collect();
+        let count = paths.len();
         paths.sort_unstable();
         paths.dedup();
-        assert_eq!(paths.len(), ENDPOINTS.len());
+        assert_eq!(paths.len(), count);
+    }
+
+    #[test]
+    fn a_form_leads_to_the_page_on_which_it_is_filled_in() {
+        let id = "01900000-0000-7000-8000-000000000000";
+        let table: [Case; 7] = [
+            (
+                "/act/proposal/propose",
+                &[("slug", "city")],
+                "/c/city/propose",
+                Some("proposal/new/city"),
+            ),
+            (
+                "/act/proposal/edit",
+                &[("slug", "city"), ("number", "7")],
+                "/c/city/p/7/edit",
+                Some("proposal/edit/city/7"),
+            ),
+            (
+                "/act/proposal/support",
+                &[("slug", "city"), ("number", "7")],
+                "/c/city/p/7",
+                None,
+            ),
+            (
+                "/act/comment/new",
+                &[("slug", "city"), ("number", "7"), ("parent", "")],
+                "/c/city/p/7/comments",
+                Some("comment/city/7"),
+            ),
+            (
+                "/act/consultation/edit",
+                &[("at", "city"), ("slug", "another")],
+                "/lab/c/city",
+                Some("lab/edit/city"),
+            ),
+            (
+                "/act/opinion-desk/reject",
+                &[("at", "city"), ("number", "3")],
+                "/desk/opinion/city/s/3",
+                Some("opinion-desk/reason/city/3"),
+            ),
+            (
+                "/act/account/password",
+                &[("current", "x")],
+                "/account",
+                None,
+            ),
+        ];
+        for (action, fields, page, form) in table {
+            assert_eq!(
+                place(action, fields),
+                Some((page.into(), form.map(str::to_owned))),
+                "{action}"
+            );
+        }
+        let report = place("/act/report", &[("kind", "comment"), ("id", id)]).unwrap();
+        assert_eq!(report.0, format!("/report/comment/{id}"));
+    }
+
+    #[test]
+    fn what_is_no_form_of_ours_leads_nowhere() {
+        for (action, fields) in [
+            ("/act/nowhere", [("slug", "city"), ("number", "1")]),
+            (
+                "/act/proposal/propose",
+                [("slug", "../../evil"), ("number", "1")],
+            ),
+            (
+                "/act/proposal/edit",
+                [("slug", "city"), ("number", "1/../..")],
+            ),
+            (
+                "/act/report",
+                [("kind", "comment"), ("id", "//evil.example")],
+            ),
+            (
+                "/act/report",
+                [
+                    ("kind", "//evil.example"),
+                    ("id", "01900000-0000-7000-8000-000000000000"),
+                ],
+            ),
+            ("//evil.example", [("slug", "city"), ("number", "1")]),
+        ] {
+            assert_eq!(place(action, &fields), None, "{action} {fields:?}");
+        }
     }
 }

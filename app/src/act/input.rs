@@ -4,7 +4,7 @@ use axum::{
     body::Bytes,
     http::{HeaderMap, header},
 };
-use cabildo_domain::limits;
+use cabildo_domain::{consultation::Slug, limits};
 use cabildo_service::form_state::is_secret;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,6 +54,16 @@ impl Input {
     /// A field; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// The slug in a field.
+    pub(crate) fn slug(&self, name: &str) -> Option<Slug> {
+        Slug::parse(self.get(name)).ok()
+    }
+
+    /// The number in a field.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        self.get(name).parse().ok()
     }
 
     /// What people wrote in words, which would cost them time to write again.

@@ -1,7 +1,8 @@
 //! What an action answers besides its value: where to go, what to say there, which cookies to set.
 
 use super::{FLASH_COOKIE, cookie};
-use crate::{account::Door, request::Cx, ui::flash::Flash};
+use crate::{flash::Flash, request::Cx};
+use axum::response::Response;
 use cabildo_domain::AccountId;
 use leptos::prelude::expect_context;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,13 +11,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone, Default)]
 pub struct Reply(Arc<Mutex<Answer>>);
 
+/// A page that an action answers with, for a status.
+type Shown = Box<dyn FnOnce(&Cx, u16) -> Response + Send>;
+
 #[derive(Default)]
 pub(super) struct Answer {
     pub(super) location: Option<String>,
     pub(super) back: Option<String>,
     pub(super) typed: Vec<String>,
     pub(super) kept: bool,
-    pub(super) door: Option<Door>,
+    pub(super) shown: Option<Shown>,
     flash: Option<Flash>,
     /// Who is signed in from now on, where the action changes that.
     signed_in: Option<Option<AccountId>>,
@@ -75,9 +79,9 @@ impl Reply {
         self.change(|answer| answer.signed_in = Some(account));
     }
 
-    /// Shows a door (the log-in or the sign-up) instead of going anywhere; what was typed into it is kept nowhere else.
-    pub fn show(&self, door: Door) {
-        self.change(|answer| answer.door = Some(door));
+    /// Shows a page instead of going anywhere, with the status that the browser gets; what was typed is kept nowhere else.
+    pub(crate) fn show(&self, page: impl FnOnce(&Cx, u16) -> Response + Send + 'static) {
+        self.change(|answer| answer.shown = Some(Box::new(page)));
     }
 
     /// The texts that an error page gives back to be copied.

@@ -17,14 +17,15 @@ pub async fn change_role(
     #[server(default)] before: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
     };
-    use cabildo_domain::{AccountId, Refusal, Role};
+    use cabildo_domain::{AccountId, Refusal, Role, address};
     let cx = Cx::current();
-    let back = act::local_path(&back, "/admin/accounts");
+    let back = act::local_path(&back, address::ADMIN_ACCOUNTS);
     Reply::current().back(&back);
     let account_id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     let wanted: Role = role.parse().map_err(|_| Refusal::Malformed)?;
@@ -49,7 +50,7 @@ pub async fn change_role(
         .with("role", cx.word("role", wanted.as_str()));
     if cx.viewer.account() == Some(account_id) && wanted != Role::Admin {
         // The list is closed to them from now on, and so is the way back.
-        Reply::current().redirect_with(&cx, "/account", &flash);
+        Reply::current().redirect_with(&cx, address::ACCOUNT, &flash);
         return Ok(());
     }
     if known.is_some() && before != role {
@@ -60,7 +61,7 @@ pub async fn change_role(
             ("before", &*role),
             ("back", &*back),
         ];
-        flash = flash.undo("/act/admin/role", &fields);
+        flash = flash.undo(post::CHANGE_ROLE, &fields);
     }
     Reply::current().redirect_with(&cx, back, &flash);
     Ok(())
@@ -76,12 +77,14 @@ pub async fn save_reserved_names(
     #[server(default)] seen: String,
     #[server(default)] act: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self as actions, Input, Reply},
-        admin::names::FORM,
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
+        ui::link::with_query,
     };
+    use cabildo_domain::address;
     use cabildo_service::account::ReservedForm;
     let cx = Cx::current();
     let form = ReservedForm { names, seen };
@@ -93,15 +96,16 @@ pub async fn save_reserved_names(
         cx.service.save_reserved_names(&cx.viewer, form).await
     };
     if let Err(error) = saved {
-        return actions::refuse(&cx, FORM, "/admin/names?again=1", input, error).await;
+        let page = with_query(address::ADMIN_NAMES, &[("again", "1")]);
+        return actions::refuse(&cx, post::NAMES_KEPT_AS, &page, input, error).await;
     }
-    actions::forget(&cx, FORM).await;
+    actions::forget(&cx, post::NAMES_KEPT_AS).await;
     let flash = Flash::success(if is_restored {
         "names-restored"
     } else {
         "names-saved"
     });
-    Reply::current().redirect_with(&cx, "/admin/names", &flash);
+    Reply::current().redirect_with(&cx, address::ADMIN_NAMES, &flash);
     Ok(())
 }
 
@@ -114,17 +118,17 @@ pub async fn give_address(
     account: String,
     #[server(default)] name: String,
 ) -> Result<(), AppError> {
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
-    use cabildo_domain::{AccountId, Refusal};
+    use crate::{act::Reply, flash::Flash, request::Cx};
+    use cabildo_domain::{AccountId, Refusal, address};
     let cx = Cx::current();
-    Reply::current().back("/admin/accounts");
+    Reply::current().back(address::ADMIN_ACCOUNTS);
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     cx.service
         .give_address(&cx.viewer, id)
         .await
         .map_err(|error| error.into_refusal())?;
     let flash = Flash::success("address-given").with("name", &name);
-    Reply::current().redirect_with(&cx, "/admin/accounts", &flash);
+    Reply::current().redirect_with(&cx, address::ADMIN_ACCOUNTS, &flash);
     Ok(())
 }
 
@@ -138,25 +142,26 @@ pub async fn change_address(
     #[server(default)] email: String,
     #[server(default)] name: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
-        admin::address,
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
+        ui::link::with_query,
     };
-    use cabildo_domain::{AccountId, Refusal};
+    use cabildo_domain::{AccountId, Refusal, address};
     use cabildo_service::account::AddressForm;
     let cx = Cx::current();
-    Reply::current().back("/admin/accounts");
+    Reply::current().back(address::ADMIN_ACCOUNTS);
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     let form = AddressForm { email };
-    let (kept, input) = (address::form_name(id), Input::of(&form));
+    let (kept, input) = (post::address_kept_as(id), Input::of(&form));
     if let Err(error) = cx.service.change_address(&cx.viewer, id, form).await {
-        let page = format!("{}?again=1", address::path(id));
+        let page = with_query(&address::account_address(id), &[("again", "1")]);
         return act::refuse(&cx, &kept, &page, input, error).await;
     }
     act::forget(&cx, &kept).await;
     let flash = Flash::success("address-changed").with("name", &name);
-    Reply::current().redirect_with(&cx, "/admin/accounts", &flash);
+    Reply::current().redirect_with(&cx, address::ADMIN_ACCOUNTS, &flash);
     Ok(())
 }

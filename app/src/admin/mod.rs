@@ -7,8 +7,14 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
+pub mod account_address;
+#[cfg(feature = "ssr")]
 pub mod address;
+#[cfg(feature = "ssr")]
+mod endpoint;
 #[cfg(feature = "ssr")]
 pub mod names;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+mod tabs;

@@ -1,8 +1,8 @@
 //! `/admin/names`: titles and offices that no resident's name may hold.
 
+use super::address as post;
 use crate::{
-    admin::action::SaveReservedNames,
-    admin::page::tabs,
+    admin::tabs::tabs,
     document::{Meta, PageResult},
     request::Cx,
     t,
@@ -20,10 +20,7 @@ use cabildo_domain::{
 use cabildo_service::account::ReservedNames;
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
-/// The form under which a refused list is kept.
-pub const FORM: &str = "admin/names";
 /// Characters of the whole list.
 const ALL: Length = Length {
     min: 0,
@@ -41,7 +38,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let form = if query.again.is_empty() {
         FormState::default()
     } else {
-        FormState::from(cx.kept(FORM).await?)
+        FormState::from(cx.kept(post::NAMES_KEPT_AS).await?)
     };
     let title = t!(cx, "admin-names");
     let meta = Meta {
@@ -86,7 +83,7 @@ fn editor(cx: &Cx, list: &ReservedNames, form: &FormState, label: String) -> Any
         .hint(hint)
         .value(list.names.as_str());
     view! {
-        <form method="post" action=SaveReservedNames::PATH class="form">
+        <form method="post" action=post::SAVE_NAMES class="form">
             <input type="hidden" name="seen" value=form.value("seen", &list.seen) />
             {area.view(cx, form)}
             <div class="actions">

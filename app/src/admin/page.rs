@@ -1,24 +1,24 @@
 //! `/admin/accounts`.
 
+use super::address as post;
 use crate::{
-    admin::{action::ChangeRole, address, names},
+    admin::{account_address, names, tabs::tabs},
     document::{Meta, PageResult},
     request::Cx,
     t,
     ui::{link, time},
 };
 use axum::{Router, extract::Query, routing::get};
-use cabildo_domain::{Role, limits};
+use cabildo_domain::{Role, address, limits};
 use cabildo_service::account::{AccountPage, AccountQuery, AccountView};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
     Router::new()
-        .route("/admin/accounts", get(accounts))
-        .route("/admin/accounts/{id}/address", get(address::show))
-        .route("/admin/names", get(names::show))
+        .route(address::ADMIN_ACCOUNTS, get(accounts))
+        .route(address::ADMIN_ADDRESS, get(account_address::show))
+        .route(address::ADMIN_NAMES, get(names::show))
 }
 
 async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
@@ -36,7 +36,7 @@ async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
                 <p class="lead">{t!(cx, "admin-accounts-lead")}</p>
             </header>
             {tabs(&cx)}
-            {address::collisions(&cx, &collisions)}
+            {account_address::collisions(&cx, &collisions)}
             {filter(&cx, &query)}
             {if page.accounts.is_empty() { empty(&cx) } else { table(&cx, &page) }}
             {pager(&cx, &query, &page)}
@@ -44,27 +44,10 @@ async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
     }))
 }
 
-/// The administrators' pages.
-pub(super) fn tabs(cx: &Cx) -> AnyView {
-    let part = |href: &'static str, text: String| {
-        let current = (cx.path() == href).then_some("page");
-        view! { <li><a href=href aria-current=current>{text}</a></li> }
-    };
-    view! {
-        <nav class="tabs" aria-label=t!(cx, "nav-admin")>
-            <ul>
-                {part("/admin/accounts", t!(cx, "admin-accounts"))}
-                {part("/admin/names", t!(cx, "admin-names"))}
-            </ul>
-        </nav>
-    }
-    .into_any()
-}
-
 fn filter(cx: &Cx, query: &AccountQuery) -> AnyView {
     let chosen: Option<Role> = query.role.parse().ok();
     view! {
-        <form class="form" method="get" action="/admin/accounts" role="search">
+        <form class="form" method="get" action=address::ADMIN_ACCOUNTS role="search">
             <div class="fields">
                 <div class="field">
                     <label for="q">{t!(cx, "admin-find")}</label>
@@ -128,7 +111,7 @@ fn row(cx: &Cx, account: &AccountView) -> AnyView {
             <td>{account.email.clone()}</td>
             <td data-label=t!(cx, "account-since")>{time::plain_day(cx, account.created_at)}</td>
             <td>
-                <form class="inline" method="post" action=ChangeRole::PATH>
+                <form class="inline" method="post" action=post::CHANGE_ROLE>
                     <input type="hidden" name="account" value=account.id.to_string() />
                     <input type="hidden" name="name" value=name.clone() />
                     <input type="hidden" name="before" value=account.role.as_str() />
@@ -148,7 +131,7 @@ fn empty(cx: &Cx) -> AnyView {
         <div class="empty">
             <h2>{t!(cx, "admin-nobody")}</h2>
             <p>{t!(cx, "admin-nobody-hint")}</p>
-            <a class="button" href="/admin/accounts">{t!(cx, "admin-everybody")}</a>
+            <a class="button" href=address::ADMIN_ACCOUNTS>{t!(cx, "admin-everybody")}</a>
         </div>
     }
     .into_any()
@@ -157,7 +140,7 @@ fn empty(cx: &Cx) -> AnyView {
 fn pager(cx: &Cx, query: &AccountQuery, page: &AccountPage) -> Option<AnyView> {
     let of = |after: &str| {
         link::with_query(
-            "/admin/accounts",
+            address::ADMIN_ACCOUNTS,
             &[("q", &query.q), ("role", &query.role), ("after", after)],
         )
     };

@@ -20,20 +20,21 @@ pub async fn write_comment(
     #[server(default)] submit_key: String,
     #[server(default)] language: String,
 ) -> Result<(), AppError> {
-    use super::form::{kept_as, path};
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
+        ui::link::with_query,
     };
-    use cabildo_domain::{Refusal, consultation::Slug};
+    use cabildo_domain::{Refusal, address, consultation::Slug};
     use cabildo_service::comment::CommentForm;
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
     let is_reply = !parent.trim().is_empty();
     let (kept, page) = (
-        kept_as(&slug, number, &parent),
-        path(&slug, number, &parent),
+        post::kept_as(&slug, number, &parent),
+        post::page(&slug, number, &parent),
     );
     let form = CommentForm {
         body,
@@ -48,10 +49,13 @@ pub async fn write_comment(
         Ok(comment) => {
             act::forget(&cx, &kept).await;
             let (onward, said) = if is_reply {
-                (path(&slug, number, &comment.root.to_string()), "replied")
+                (
+                    post::page(&slug, number, &comment.root.to_string()),
+                    "replied",
+                )
             } else {
                 (
-                    format!("{}?sort=newest", path(&slug, number, "")),
+                    with_query(&address::discussion(&slug, number), &[("sort", "newest")]),
                     "commented",
                 )
             };
@@ -76,11 +80,11 @@ pub async fn edit_comment(
     #[server(default)] language: String,
     #[server(default)] revision: String,
 ) -> Result<(), AppError> {
-    use super::form::{edit_kept_as, path};
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
     };
     use cabildo_domain::{CommentId, Refusal, consultation::Slug};
     use cabildo_service::comment::CommentForm;
@@ -97,16 +101,16 @@ pub async fn edit_comment(
     let input = Input::of(&form);
     match cx.service.edit_comment(&cx.viewer, comment, form).await {
         Ok(comment) => {
-            act::forget(&cx, &edit_kept_as(comment.id)).await;
-            let onward = path(&comment.slug, comment.number, &comment.id.to_string());
+            act::forget(&cx, &post::edit_kept_as(comment.id)).await;
+            let onward = post::page(&comment.slug, comment.number, &comment.id.to_string());
             Reply::current().redirect_with(&cx, onward, &Flash::success("comment-edited"));
             Ok(())
         }
         Err(error) => {
             act::refuse(
                 &cx,
-                &edit_kept_as(comment),
-                &path(&slug, number, &id),
+                &post::edit_kept_as(comment),
+                &post::page(&slug, number, &id),
                 input,
                 error,
             )
@@ -121,13 +125,13 @@ pub async fn edit_comment(
 /// [`AppError`].
 #[server(prefix = "/act", endpoint = "comment/delete")]
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
-    use super::form::path;
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use super::address as post;
+    use crate::{act::Reply, flash::Flash, request::Cx};
     use cabildo_domain::{CommentId, Refusal};
     let cx = Cx::current();
     let id: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
     let comment = cx.service.delete_comment(&cx.viewer, id).await?;
-    let onward = path(&comment.slug, comment.number, &comment.root.to_string());
+    let onward = post::page(&comment.slug, comment.number, &comment.root.to_string());
     Reply::current().redirect_with(&cx, onward, &Flash::success("comment-deleted"));
     Ok(())
 }
@@ -138,7 +142,7 @@ pub async fn delete_comment(id: String) -> Result<(), AppError> {
 /// [`AppError`].
 #[server(prefix = "/act", endpoint = "comment/react", output = AsFragment)]
 pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, AppError> {
-    use super::thread::reaction_buttons;
+    use super::piece::reaction_buttons;
     use crate::{act::Reply, request::Cx};
     use cabildo_domain::{CommentId, Refusal, comment::Reaction};
     let cx = Cx::current();

@@ -1,13 +1,11 @@
-//! The forms of a discussion: a new comment, a reply, a change of a fresh one. Where they live and what they are
-//! kept as when refused.
+//! The forms of a discussion: a new comment, a reply, a change of a fresh one.
 
-use super::action::{DeleteComment, EditComment, WriteComment};
+use super::address as post;
 use crate::{
-    proposal::history::diff,
     request::Cx,
     t,
     ui::{
-        draft,
+        diff, draft,
         field::{self, FormState, Text, error_summary},
     },
 };
@@ -16,31 +14,6 @@ use cabildo_domain::{
 };
 use cabildo_service::{comment::CommentForm, entropy};
 use leptos::prelude::*;
-use server_fn::ServerFn;
-
-/// The page of a discussion, or of the thread that `comment` belongs to.
-pub(crate) fn path(slug: &Slug, number: i64, comment: &str) -> String {
-    let comment = if comment.is_empty() {
-        String::new()
-    } else {
-        format!("/{comment}")
-    };
-    format!("/c/{slug}/p/{number}/comments{comment}")
-}
-
-/// What a new comment or reply is kept as.
-pub(crate) fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
-    if parent.is_empty() {
-        format!("comment/{slug}/{number}")
-    } else {
-        format!("reply/{parent}")
-    }
-}
-
-/// What a change is kept as.
-pub(crate) fn edit_kept_as(comment: CommentId) -> String {
-    format!("comment/edit/{comment}")
-}
 
 /// Where the forms of a discussion post to.
 #[derive(Clone)]
@@ -65,10 +38,10 @@ pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyV
         ("body", t!(cx, "comment-body")),
         ("alignment", t!(cx, "comment-alignment")),
     ];
-    let name = draft::name(cx, &kept_as(&address.slug, address.number, ""));
+    let name = draft::name(cx, &post::kept_as(&address.slug, address.number, ""));
     view! {
         {error_summary(cx, state, &labels)}
-        <form method="post" action=WriteComment::PATH class="form" id="comment-form" data-draft=name>
+        <form method="post" action=post::WRITE class="form" id="comment-form" data-draft=name>
             {address.hidden()}
             {draft::hint(cx)}
             {provenance(cx, "")}
@@ -99,13 +72,13 @@ pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormS
     let body = body(cx, t!(cx, "comment-reply-body"), state, "");
     let name = draft::name(
         cx,
-        &kept_as(&address.slug, address.number, &parent.to_string()),
+        &post::kept_as(&address.slug, address.number, &parent.to_string()),
     );
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-reply")}</summary>
             {error_summary(cx, state, &labels)}
-            <form method="post" action=WriteComment::PATH class="form" data-draft=name>
+            <form method="post" action=post::WRITE class="form" data-draft=name>
                 {address.hidden()}
                 {draft::hint(cx)}
                 {provenance(cx, &parent.to_string())}
@@ -137,7 +110,7 @@ pub(super) fn edit(
             <div class="stack" data-gap="small">
                 {error_summary(cx, state, &labels)}
                 {both_texts(cx, form, state)}
-                <form method="post" action=EditComment::PATH class="form">
+                <form method="post" action=post::EDIT class="form">
                     {address.hidden()}
                     <input type="hidden" name="id" value=id.to_string() />
                     <input type="hidden" name="language" value=form.language.clone() />
@@ -158,7 +131,7 @@ fn both_texts(cx: &Cx, present: &CommentForm, state: &FormState) -> Option<AnyVi
         return None;
     }
     let lang = present.language.clone();
-    let difference = diff(
+    let difference = diff::diff(
         &present.body,
         state.typed("body").unwrap_or_default(),
         &lang,
@@ -182,7 +155,7 @@ pub(super) fn delete(cx: &Cx, id: CommentId) -> AnyView {
     view! {
         <details>
             <summary>{t!(cx, "comment-delete")}</summary>
-            <form method="post" action=DeleteComment::PATH class="form">
+            <form method="post" action=post::DELETE class="form">
                 <input type="hidden" name="id" value=id.to_string() />
                 <p>{t!(cx, "comment-delete-look")}</p>
                 <div class="actions"><button class="danger">{t!(cx, "comment-delete-sure")}</button></div>

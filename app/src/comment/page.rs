@@ -1,13 +1,14 @@
 //! `/c/{slug}/p/{number}/comments`: the whole discussion, page by page; and `/comments/{id}`: one thread.
 
 use super::{
-    form::{self, Address, edit_kept_as, kept_as, path},
+    address as post,
+    form::{self, Address},
     section::{Section, instant, why_closed},
     thread::{self, Refused},
 };
 use crate::{
     document::{Meta, PageResult},
-    proposal::part::lead_to_the_idea,
+    hidden::lead_to_the_proposal,
     request::Cx,
     t,
     ui::{field::FormState, link},
@@ -18,7 +19,7 @@ use axum::{
     middleware::from_fn,
     routing::get,
 };
-use cabildo_domain::{CommentId, Language, Refusal, consultation::Slug};
+use cabildo_domain::{CommentId, Language, Refusal, address, consultation::Slug};
 use cabildo_service::comment::{Cursor, DiscussionQuery};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -26,9 +27,9 @@ use serde::Deserialize;
 /// The pages of this feature.
 pub fn routes() -> Router {
     Router::new()
-        .route("/c/{slug}/p/{number}/comments", get(discussion))
-        .route("/c/{slug}/p/{number}/comments/{id}", get(one_thread))
-        .route_layer(from_fn(lead_to_the_idea))
+        .route(address::DISCUSSION, get(discussion))
+        .route(address::THREAD, get(one_thread))
+        .route_layer(from_fn(lead_to_the_proposal))
 }
 
 #[derive(Default, Deserialize)]
@@ -59,8 +60,8 @@ async fn discussion(
         .service
         .discussion_at(&cx.viewer, &slug, number, &query)
         .await?;
-    let refused = FormState::from(cx.kept(&kept_as(&slug, number, "")).await?);
-    let home = path(&slug, number, "");
+    let refused = FormState::from(cx.kept(&post::kept_as(&slug, number, "")).await?);
+    let home = post::page(&slug, number, "");
     let first = part
         .after()
         .map(|_| link::with_query(&home, &[("sort", &part.sort)]));
@@ -99,10 +100,10 @@ async fn one_thread(
         .await?;
     let refused = Refused {
         reply: cx
-            .kept(&kept_as(&slug, number, &id.to_string()))
+            .kept(&post::kept_as(&slug, number, &id.to_string()))
             .await?
             .into(),
-        edit: cx.kept(&edit_kept_as(id)).await?.into(),
+        edit: cx.kept(&post::edit_kept_as(id)).await?.into(),
         comment: Some(id),
     };
     let title = t!(cx, "comment-thread-title", title = page.title.as_str());
@@ -115,7 +116,7 @@ async fn one_thread(
         let address = Address { slug: slug.clone(), number };
         let top = page.thread.top.id;
         let next = page.next.as_ref().map(|next| {
-            let href = link::with_query(&path(&slug, number, &top.to_string()), &[("after", &next.0)]);
+            let href = link::with_query(&post::page(&slug, number, &top.to_string()), &[("after", &next.0)]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next-replies")}</a></nav> }
         });
         let count = page.thread.top.replies;
@@ -133,7 +134,7 @@ async fn one_thread(
         view! {
             {heading(&cx, &slug, number, &page.title, &page.language)}
             {closed}
-            <p><a href=path(&slug, number, "")>{t!(cx, "comment-all")}</a></p>
+            <p><a href=post::page(&slug, number, "")>{t!(cx, "comment-all")}</a></p>
             <section class="discussion">
                 {thread::comment(&cx, &address, page.thread.top, &refused, None)}
                 {replies} {next} {instant(&cx)}
@@ -148,7 +149,7 @@ fn place(slug: &str, number: &str) -> Result<(Slug, i64), Refusal> {
 }
 
 fn heading(cx: &Cx, slug: &Slug, number: i64, title: &str, language: &Language) -> AnyView {
-    let proposal = format!("/c/{slug}/p/{number}");
+    let proposal = address::proposal(slug, number);
     let title = title.to_owned();
     view! {
         <header class="page-header">

@@ -1,18 +1,18 @@
 //! The discussion as a part of the proposal's page, and what its own page shares with it.
 
 use super::{
+    address as post,
     form::{self, Address},
     island::InstantReactions,
     thread,
 };
 use crate::{
-    proposal::words::closed_text,
     request::Cx,
     t,
-    ui::{field::FormState, island::KeepDrafts, link},
+    ui::{closed, field::FormState, island::KeepDrafts, link},
 };
 use cabildo_domain::{
-    Viewer,
+    Viewer, address,
     comment::Sort,
     consultation::Slug,
     phase::{Activity, Closed},
@@ -45,7 +45,7 @@ impl Section {
             Door::Open { .. } => None,
             Door::Closed { closed } => Some(closed),
         };
-        let home = format!("/c/{slug}/p/{}", page.number);
+        let home = address::proposal(&slug, page.number);
         Self {
             slug,
             number: page.number,
@@ -68,7 +68,7 @@ impl Section {
         let sort = (!is_empty).then(|| sorts(cx, &self.home, self.sort));
         let write = self.write(cx, &address, is_empty);
         let next = self.discussion.next.as_ref().map(|next| {
-            let path = form::path(&self.slug, self.number, "");
+            let path = post::page(&self.slug, self.number, "");
             let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", &next.0)]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next")}</a></nav> }
         });
@@ -101,8 +101,8 @@ impl Section {
             return view! { {kept} {why} {none} }.into_any();
         }
         if cx.viewer == Viewer::Visitor {
-            let back = form::path(&self.slug, self.number, "");
-            let log_in = link::with_query("/log-in", &[("back", &back)]);
+            let back = post::page(&self.slug, self.number, "");
+            let log_in = link::with_query(address::LOG_IN, &[("back", &back)]);
             return view! {
                 {empty}
                 <p><a class="button" href=log_in>{t!(cx, "comment-log-in")}</a></p>
@@ -126,7 +126,7 @@ impl Section {
 pub(super) fn why_closed(cx: &Cx, closed: Option<Closed>) -> String {
     closed.map_or_else(
         || t!(cx, "comment-closed"),
-        |closed| closed_text(cx, Activity::Comment, closed),
+        |closed| closed::text(cx, Activity::Comment, closed),
     )
 }
 

@@ -1,8 +1,9 @@
 //! Comments as people read them: one with its reactions and tools, and a thread with its replies folded.
 
 use super::{
-    action::ReactToComment,
+    address as post,
     form::{self, Address},
+    piece,
 };
 use crate::{
     moderation::tools,
@@ -10,13 +11,9 @@ use crate::{
     t,
     ui::{author, field::FormState, link, markdown::Prose, time},
 };
-use cabildo_domain::{
-    CommentId, Subject, Viewer,
-    comment::{Alignment, Reaction},
-};
+use cabildo_domain::{CommentId, Subject, SubjectKind, Viewer, address, comment::Alignment};
 use cabildo_service::comment::{CommentText, CommentView, Reacted, Thread};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 use std::collections::HashMap;
 
 /// A refused form of this page, and the comment it belongs to.
@@ -40,7 +37,7 @@ impl Refused {
 /// A thread in a list: its replies are folded, and the rest of a long one is a page away.
 pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
     let count = thread.top.replies;
-    let whole = form::path(&address.slug, address.number, &thread.top.id.to_string());
+    let whole = post::page(&address.slug, address.number, &thread.top.id.to_string());
     let more = thread.more.then(|| {
         let label = match thread.more_replies {
             0 => t!(cx, "comment-whole-thread"),
@@ -141,7 +138,7 @@ fn shown(
     refused: &Refused,
     answered: Option<String>,
 ) -> AnyView {
-    let here = form::path(&address.slug, address.number, &comment.id.to_string());
+    let here = post::page(&address.slug, address.number, &comment.id.to_string());
     let alignment = (comment.alignment != Alignment::Neutral).then(|| {
         let word = comment.alignment.as_str();
         view! { " " <span class="alignment" data-alignment=word>{cx.word("alignment", word)}</span> }
@@ -177,13 +174,13 @@ fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) 
         if is_member {
             form::reply(cx, address, comment.id, &refused_reply)
         } else {
-            let back = form::path(&address.slug, address.number, &comment.id.to_string());
-            let log_in = link::with_query("/log-in", &[("back", &back)]);
+            let back = post::page(&address.slug, address.number, &comment.id.to_string());
+            let log_in = link::with_query(address::LOG_IN, &[("back", &back)]);
             view! { <a class="button quiet" href=log_in>{t!(cx, "comment-reply")}</a> }.into_any()
         }
     });
     let report = may.report.then(|| {
-        view! { <a class="button quiet" href=format!("/report/comment/{}", comment.id)>{t!(cx, "report")}</a> }
+        view! { <a class="button quiet" href=address::report(SubjectKind::Comment, comment.id.0)>{t!(cx, "report")}</a> }
     });
     let edit = comment
         .form
@@ -209,39 +206,13 @@ fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
         reaction: comment.reaction,
     };
     if !may_react {
-        let counts = sides(cx, now).into_iter().filter(|(_, _, count)| *count > 0).map(|(_, label, count)| {
+        let counts = piece::sides(cx, now).into_iter().filter(|(_, _, count)| *count > 0).map(|(_, label, count)| {
             view! { <span class="reaction">{label} " " <span class="figure">{cx.number(count)}</span></span> }
         });
         return counts.collect_view().into_any();
     }
     view! {
-        <form class="inline" method="post" action=ReactToComment::PATH>{reaction_buttons(cx, comment.id, now)}</form>
-    }
-    .into_any()
-}
-
-fn sides(cx: &Cx, now: Reacted) -> [(Reaction, String, i64); 2] {
-    [
-        (Reaction::Up, t!(cx, "comment-agree"), now.ups),
-        (Reaction::Down, t!(cx, "comment-disagree"), now.downs),
-    ]
-}
-
-/// What is in that form: two buttons, where pressing the pressed one takes the reaction back.
-pub(super) fn reaction_buttons(cx: &Cx, comment: CommentId, now: Reacted) -> AnyView {
-    let buttons = sides(cx, now).map(|(side, label, count)| {
-        let pressed = now.reaction == side;
-        let value = if pressed { Reaction::None } else { side };
-        view! {
-            <button class="reaction" name="reaction" value=value.as_str() data-side=side.as_str()
-                aria-pressed=if pressed { "true" } else { "false" }>
-                {label} " " <span class="figure">{cx.number(count)}</span>
-            </button>
-        }
-    });
-    view! {
-        <input type="hidden" name="id" value=comment.to_string() />
-        {buttons.into_iter().collect_view()}
+        <form class="inline" method="post" action=post::REACT>{piece::reaction_buttons(cx, comment.id, now)}</form>
     }
     .into_any()
 }

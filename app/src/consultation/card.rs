@@ -1,19 +1,14 @@
 //! A consultation as a card, where several are compared, and as a row among the past.
 
 use crate::{
-    consultation::{pattern::pattern, words},
+    consultation::{call, pattern::pattern},
     request::Cx,
     t,
     ui::time,
 };
-use cabildo_domain::consultation::Standing;
+use cabildo_domain::{address, consultation::Standing};
 use cabildo_service::consultation::ConsultationCard;
 use leptos::prelude::*;
-
-/// The path of a consultation's page.
-pub fn path(slug: &cabildo_domain::consultation::Slug) -> String {
-    format!("/c/{slug}")
-}
 
 /// Cards side by side.
 pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
@@ -26,7 +21,7 @@ pub fn cards(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
 
 fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let lang = item.language.to_string();
-    let call = words::call(
+    let call = call::call(
         cx,
         item.standing,
         &item.doors,
@@ -34,9 +29,9 @@ fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
         item.opens_at,
         &item.language,
     );
-    let ends = || words::call_ends(cx, &item.doors, &item.phases, item.closes_at);
+    let ends = || call::call_ends(cx, &item.doors, &item.phases, item.closes_at);
     let left = (item.standing == Standing::Open)
-        .then(|| view! { <strong>{words::time_left(cx, ends())}</strong> });
+        .then(|| view! { <strong>{time::left(cx, ends())}</strong> });
     let starts = (item.standing == Standing::Upcoming)
         .then(|| view! { <strong>{time::begins_in(cx, item.opens_at)}</strong> });
     let promise = (!item.promise.is_empty()).then(|| {
@@ -46,7 +41,7 @@ fn card(cx: &Cx, item: &ConsultationCard) -> AnyView {
     view! {
         <article class="card">
             {pattern(item.slug.as_str())}
-            <h3><a href=path(&item.slug) lang=lang.clone() dir="auto">{item.title.to_string()}</a></h3>
+            <h3><a href=address::consultation(&item.slug) lang=lang.clone() dir="auto">{item.title.to_string()}</a></h3>
             <p lang=lang.clone() dir="auto">{item.summary.to_string()}</p>
             <p><strong>{call}</strong></p>
             {promise}
@@ -89,12 +84,12 @@ fn outcome(cx: &Cx, item: &ConsultationCard) -> AnyView {
     } else {
         item.summary.to_string()
     };
-    let ideas = words::takes_ideas(&item.phases, item.counts.proposals)
+    let ideas = call::takes_ideas(&item.phases, item.counts.proposals)
         .then(|| view! { <span>{t!(cx, "card-proposals", count = item.counts.proposals)}</span> });
     let waiting = (!told).then(|| view! { <p class="meta">{t!(cx, "card-outcome-waiting")}</p> });
     view! {
         <article class="row">
-            <h3><a href=path(&item.slug) lang=lang.clone() dir="auto">{item.title.to_string()}</a></h3>
+            <h3><a href=address::consultation(&item.slug) lang=lang.clone() dir="auto">{item.title.to_string()}</a></h3>
             <p class="excerpt" lang=lang.clone() dir="auto">{text}</p>
             {waiting}
             <p class="meta">

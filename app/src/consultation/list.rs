@@ -8,17 +8,15 @@ use crate::{
     ui::link,
 };
 use axum::{Router, extract::Query, routing::get};
+use cabildo_domain::address;
 use cabildo_service::consultation::{ConsultationList, ListKind};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::str::FromStr;
 
-/// Where the lists are.
-pub const PATH: &str = "/consultations";
-
 /// The pages of this file.
 pub fn routes() -> Router {
-    Router::new().route(PATH, get(show))
+    Router::new().route(address::CONSULTATIONS, get(show))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,7 +73,7 @@ fn tabs(cx: &Cx, kind: ListKind) -> AnyView {
     let tab = |other: ListKind| {
         let current = (other == kind).then_some("page");
         let href = link::with_query(
-            PATH,
+            address::CONSULTATIONS,
             &[(
                 "show",
                 if other == ListKind::Open {
@@ -95,7 +93,10 @@ fn tabs(cx: &Cx, kind: ListKind) -> AnyView {
 
 fn pager(cx: &Cx, kind: ListKind, list: &ConsultationList) -> Option<AnyView> {
     let next = list.next.as_deref()?;
-    let href = link::with_query(PATH, &[("show", kind.as_str()), ("after", next)]);
+    let href = link::with_query(
+        address::CONSULTATIONS,
+        &[("show", kind.as_str()), ("after", next)],
+    );
     let text = t!(cx, "consultations-more");
     Some(
         view! { <nav class="pager" aria-label=t!(cx, "consultations-pages")><a rel="next" href=href>{text}</a></nav> }

@@ -1,6 +1,8 @@
 //! Consultations as people see them: their page, their lists, and the pieces that other pages borrow.
 
 #[cfg(feature = "ssr")]
+mod call;
+#[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
 pub mod list;
@@ -10,5 +12,3 @@ pub mod page;
 pub mod pattern;
 #[cfg(feature = "ssr")]
 pub mod steps;
-#[cfg(feature = "ssr")]
-pub mod words;

@@ -1,21 +1,18 @@
 //! `/c/{slug}`: the question, until when, what I can do now, how it goes on, what others said, what was promised.
 
 use crate::{
-    consultation::{card::people_text, pattern::pattern, steps::steps, words},
+    consultation::{call, card::people_text, pattern::pattern, steps::steps},
     document::{Meta, PageResult},
     lab::controls,
     opinion, opinion_desk,
-    proposal::{
-        row::{Under, rows},
-        words as proposal,
-    },
+    proposal::row::{Under, rows},
     request::Cx,
     t,
-    ui::{markdown::Prose, time},
+    ui::{closed, link::with_query, markdown::Prose, time},
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
-    Refusal, Role,
+    Refusal, Role, address,
     consultation::{Slug, Standing},
     phase::Activity,
 };
@@ -30,7 +27,7 @@ const EACH: i64 = 4;
 
 /// The pages of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}", get(show))
+    Router::new().route(address::CONSULTATION, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
@@ -78,8 +75,8 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
         }
         // As the card has it: how long what can be done now can be done, which is not always to the very end.
         Standing::Open => {
-            let end = words::call_ends(cx, &page.doors, &page.phases, page.closes_at);
-            words::time_left(cx, end).into_any()
+            let end = call::call_ends(cx, &page.doors, &page.phases, page.closes_at);
+            time::left(cx, end).into_any()
         }
         Standing::Closed | Standing::Archived => {
             view! { {t!(cx, "card-closed")} " " {time::ends_in(cx, page.closes_at)} }.into_any()
@@ -106,7 +103,7 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
 
 /// The one thing to do now, with what comes after it.
 fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
-    let heading = words::call(
+    let heading = call::call(
         cx,
         page.standing,
         &page.doors,
@@ -120,7 +117,7 @@ fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
     );
     let then = running
         .then(|| {
-            words::then(
+            call::then(
                 cx,
                 page.standing,
                 &page.phases,
@@ -130,10 +127,10 @@ fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
         })
         .flatten()
         .map(|text| view! { <p>{text}</p> });
-    let list = proposal::list_path(&page.slug);
+    let list = address::proposals(&page.slug);
     let has_ideas = page.counts.proposals > 0;
     let (action, browse) = if page.doors.answer.is_open() {
-        let href = opinion::words::path(&page.slug);
+        let href = address::opinion(&page.slug);
         let browse = has_ideas
             .then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
         (
@@ -141,7 +138,7 @@ fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
             browse,
         )
     } else if page.allows(Activity::Propose) {
-        let href = proposal::propose_path(&page.slug);
+        let href = address::propose(&page.slug);
         let browse = has_ideas
             .then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
         (
@@ -237,7 +234,7 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
 
 /// Whether there are ideas, or any step takes some.
 fn takes_ideas(page: &ConsultationPage) -> bool {
-    words::takes_ideas(&page.phases, page.counts.proposals)
+    call::takes_ideas(&page.phases, page.counts.proposals)
 }
 
 fn said(
@@ -249,7 +246,7 @@ fn said(
     if newest.is_empty() {
         let first = match page.doors.propose {
             Door::Open { .. } => t!(cx, "ideas-first"),
-            Door::Closed { closed } => proposal::closed_text(cx, Activity::Propose, closed),
+            Door::Closed { closed } => closed::text(cx, Activity::Propose, closed),
         };
         return view! {
             <section class="stack" aria-labelledby="ideas">
@@ -259,7 +256,7 @@ fn said(
         }
         .into_any();
     }
-    let list = proposal::list_path(&page.slug);
+    let list = address::proposals(&page.slug);
     let all = view! { <a href=list>{all_ideas(cx, page)}</a> }.into_any();
     let supported: Vec<ProposalCard> = supported
         .into_iter()
@@ -307,7 +304,10 @@ fn about(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
             if page.counts.proposals == 0 {
                 return view! { <li lang=lang dir="auto">{label}</li> }.into_any();
             }
-            let href = format!("/c/{}/proposals?theme={}", page.slug, theme.id);
+            let href = with_query(
+                &address::proposals(&page.slug),
+                &[("theme", &theme.id.to_string())],
+            );
             view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }.into_any()
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The steps of a consultation, dated, in an order that also reads well aloud.
 
-use crate::{consultation::words, opinion, request::Cx, t, ui::time};
+use crate::{opinion, request::Cx, t, ui::time};
 use cabildo_domain::{
     Language, Timestamp,
     consultation::Slug,
@@ -56,8 +56,7 @@ fn span(cx: &Cx, phase: &Phase) -> AnyView {
 }
 
 fn until(cx: &Cx, end: Timestamp) -> AnyView {
-    view! { {t!(cx, "step-until")} " " {time::ends(cx, end)} ", " {words::time_left(cx, end)} }
-        .into_any()
+    view! { {t!(cx, "step-until")} " " {time::ends(cx, end)} ", " {time::left(cx, end)} }.into_any()
 }
 
 /// `You can propose, comment and support.`, by what the step allows and when.

@@ -3,13 +3,12 @@
 use crate::{
     document::{Meta, PageResult},
     moderation::page::tabs,
-    proposal::words as proposal,
     request::Cx,
     t,
     ui::{link, time},
 };
 use axum::extract::Query;
-use cabildo_domain::Role;
+use cabildo_domain::{Role, address};
 use cabildo_service::{account::FlaggedName, moderation::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -32,7 +31,7 @@ pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
     };
     Ok(cx.page(meta, || {
         let next = page.next.as_ref().map(|next| {
-            let href = link::with_query("/desk/names", &[("after", &next.0)]);
+            let href = link::with_query(address::DESK_NAMES, &[("after", &next.0)]);
             view! { <nav class="pager" aria-label=t!(cx, "desk-pages")><a rel="next" href=href>{t!(cx, "desk-next")}</a></nav> }
         });
         let rows: Vec<_> = page.names.iter().map(|name| row(&cx, name)).collect();
@@ -50,11 +49,11 @@ pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
 
 fn row(cx: &Cx, name: &FlaggedName) -> AnyView {
     let idea = name.newest.as_ref().map(|(slug, number)| {
-        view! { <a href=proposal::path(slug, *number)>{t!(cx, "desk-names-idea")}</a> }
+        view! { <a href=address::proposal(slug, *number)>{t!(cx, "desk-names-idea")}</a> }
     });
     // The list of accounts is the administrators'.
     let account = (cx.viewer.has(Role::Admin) && !name.imported).then(|| {
-        let href = link::with_query("/admin/accounts", &[("q", name.name.as_str())]);
+        let href = link::with_query(address::ADMIN_ACCOUNTS, &[("q", name.name.as_str())]);
         view! { <a href=href>{t!(cx, "desk-names-account")}</a> }
     });
     let imported = name

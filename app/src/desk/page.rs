@@ -9,14 +9,14 @@ use crate::{
     ui::time,
 };
 use axum::{Router, routing::get};
-use cabildo_domain::support::Stage;
+use cabildo_domain::{address, support::Stage};
 use leptos::prelude::*;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
     Router::new()
-        .route("/desk", get(show))
-        .route("/desk/names", get(names::show))
+        .route(address::DESK, get(show))
+        .route(address::DESK_NAMES, get(names::show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -43,7 +43,7 @@ async fn show(cx: Cx) -> PageResult {
             view! {
                 <li>
                     <article class="row">
-                        <h2><a href="/desk/opinion">{t!(cx, "opinion-desk-title")}</a></h2>
+                        <h2><a href=address::DESK_OPINIONS>{t!(cx, "opinion-desk-title")}</a></h2>
                         <p>{t!(cx, "opinion-desk-waiting", count = held)}</p>
                     </article>
                 </li>
@@ -54,7 +54,7 @@ async fn show(cx: Cx) -> PageResult {
             view! {
                 <li>
                     <article class="row">
-                        <h2><a href="/desk/supports">{t!(cx, "support-desk-title")}</a></h2>
+                        <h2><a href=address::DESK_SUPPORTS>{t!(cx, "support-desk-title")}</a></h2>
                         <p>{t!(cx, "support-desk-open", count = open)}</p>
                     </article>
                 </li>
@@ -70,7 +70,7 @@ async fn show(cx: Cx) -> PageResult {
             view! {
                 <li>
                     <article class="row">
-                        <h2><a href="/desk/names">{t!(cx, "desk-names-title")}</a></h2>
+                        <h2><a href=address::DESK_NAMES>{t!(cx, "desk-names-title")}</a></h2>
                         <p>{text}</p>
                     </article>
                 </li>
@@ -85,14 +85,14 @@ async fn show(cx: Cx) -> PageResult {
             <ul class="rows">
                 <li>
                     <article class="row" data-urgent=(late > 0).then_some("")>
-                        <h2><a href="/desk/answers">{t!(cx, "desk-start-answers-title")}</a></h2>
+                        <h2><a href=address::DESK_ANSWERS>{t!(cx, "desk-start-answers-title")}</a></h2>
                         <p>{t!(cx, "desk-start-answers", count = owed.len() as i64, late = late)}</p>
                         {first_owed}
                     </article>
                 </li>
                 <li>
                     <article class="row">
-                        <h2><a href="/desk/reports">{t!(cx, "desk-start-reports-title")}</a></h2>
+                        <h2><a href=address::DESK_REPORTS>{t!(cx, "desk-start-reports-title")}</a></h2>
                         <p>{waiting}</p>
                         {first_case}
                     </article>

@@ -1,8 +1,7 @@
 //! Error pages: every refusal and every bare status becomes a page that says what happened and what to do.
 
+use super::Again;
 use crate::{
-    account::Door,
-    act::Again,
     request::Cx,
     t,
     ui::{field, refusal},
@@ -14,7 +13,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use cabildo_domain::Refusal;
+use cabildo_domain::{Refusal, address};
 use leptos::prelude::*;
 
 /// A refusal on its way to becoming an error page.
@@ -82,9 +81,6 @@ pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response 
         .extensions()
         .get::<Failure>()
         .map(|failure| failure.0.clone());
-    if failure == Some(Refusal::SignInRequired) {
-        return Door::asked(&cx, None, None).page(&cx, status.as_u16());
-    }
     let extensions = response.extensions_mut();
     let back = extensions.remove::<Back>().and_then(|back| back.0);
     let again = extensions.remove::<Again>();
@@ -162,14 +158,14 @@ fn page(cx: &Cx, status: StatusCode, failure: Option<&Refusal>, ways: Ways) -> S
                 {again.map(|again| again.form(cx))}
                 <div class="actions">
                     {back.clone().map(|back| view! { <a class="button" href=back>{t!(cx, "failure-back")}</a> })}
-                    <a class="button" href="/">{t!(cx, "failure-home")}</a>
+                    <a class="button" href=address::HOME>{t!(cx, "failure-home")}</a>
                 </div>
-                <form class="search-box" role="search" action="/search">
+                <form class="search-box" role="search" action=address::SEARCH>
                     <label class="visually-hidden" for="failure-q">{t!(cx, "nav-search")}</label>
                     <input type="search" id="failure-q" name="q" maxlength="200" />
                     <button>{t!(cx, "nav-search")}</button>
                 </form>
-                <p><a href="/consultations">{t!(cx, "failure-open")}</a></p>
+                <p><a href=address::CONSULTATIONS>{t!(cx, "failure-open")}</a></p>
             </div>
         }
         .into_any()

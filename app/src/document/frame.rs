@@ -1,17 +1,15 @@
 //! The frame of a document, as text around the rendered body.
 
-use super::Meta;
+use super::{Meta, address as post};
 use crate::{
-    locale::action::ChooseLocale,
     request::Cx,
     site::{Assets, Site},
     t,
     ui::{flash, time},
 };
-use cabildo_domain::{Locale, Role};
+use cabildo_domain::{Locale, Role, address};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
-use server_fn::ServerFn;
 use std::{fmt::Write, sync::OnceLock};
 
 /// The whole document.
@@ -84,13 +82,9 @@ fn feeds(cx: &Cx, html: &mut String) {
             "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{path}\" title=\"{name}\">"
         );
     };
-    link("/feed.atom");
-    if let Some(slug) = cx
-        .path()
-        .strip_prefix("/c/")
-        .and_then(|rest| rest.split('/').next())
-    {
-        link(&format!("/c/{slug}/feed.atom"));
+    link(address::FEED);
+    if let Some(slug) = address::consultation_of(cx.path()) {
+        link(&address::consultation_feed(&slug));
     }
 }
 
@@ -128,27 +122,27 @@ fn header(cx: &Cx) -> AnyView {
     let staff = cx
         .viewer
         .has(Role::Moderator)
-        .then(|| link("/desk", t!(cx, "nav-desk"), None));
+        .then(|| link(address::DESK, t!(cx, "nav-desk"), None));
     let lab = cx
         .viewer
         .has(Role::Lab)
-        .then(|| link("/lab", t!(cx, "nav-lab"), None));
+        .then(|| link(address::LAB, t!(cx, "nav-lab"), None));
     let admin = cx
         .viewer
         .has(Role::Admin)
-        .then(|| link("/admin/accounts", t!(cx, "nav-admin"), None));
+        .then(|| link(address::ADMIN_ACCOUNTS, t!(cx, "nav-admin"), None));
     view! {
         <header class="site-header">
             <div>
-                <a class="brand" href="/"><img src="/favicon.svg" alt="" width="28" height="28" />" "{cx.site.name.clone()}</a>
+                <a class="brand" href=address::HOME><img src="/favicon.svg" alt="" width="28" height="28" />" "{cx.site.name.clone()}</a>
                 <nav aria-label=t!(cx, "nav-main")>
                     <ul>
-                        {link("/consultations", t!(cx, "nav-consultations"), None)}
-                        {link("/search", t!(cx, "nav-search"), Some("narrow-only"))}
+                        {link(address::CONSULTATIONS, t!(cx, "nav-consultations"), None)}
+                        {link(address::SEARCH, t!(cx, "nav-search"), Some("narrow-only"))}
                         {staff} {lab} {admin}
                     </ul>
                 </nav>
-                <form class="header-search wide-only" role="search" action="/search" aria-label=t!(cx, "nav-search-site")>
+                <form class="header-search wide-only" role="search" action=address::SEARCH aria-label=t!(cx, "nav-search-site")>
                     <label class="visually-hidden" for="header-q">{t!(cx, "nav-search")}</label>
                     <input type="search" id="header-q" name="q" maxlength="200" />
                     <button>{t!(cx, "nav-search")}</button>
@@ -164,15 +158,15 @@ fn account(cx: &Cx) -> AnyView {
     match cx.viewer.member() {
         Some(member) => view! {
             <div class="account">
-                <a class="who" href="/account" dir="auto">{member.name.to_string()}</a>
-                <form method="post" action="/act/log-out"><button class="quiet">{t!(cx, "nav-log-out")}</button></form>
+                <a class="who" href=address::ACCOUNT dir="auto">{member.name.to_string()}</a>
+                <form method="post" action=post::LOG_OUT><button class="quiet">{t!(cx, "nav-log-out")}</button></form>
             </div>
         }
         .into_any(),
         None => view! {
             <div class="account">
-                <a href="/log-in">{t!(cx, "nav-log-in")}</a>
-                <a class="button" href="/sign-up">{t!(cx, "nav-sign-up")}</a>
+                <a href=address::LOG_IN>{t!(cx, "nav-log-in")}</a>
+                <a class="button" href=address::SIGN_UP>{t!(cx, "nav-sign-up")}</a>
             </div>
         }
         .into_any(),
@@ -199,11 +193,11 @@ fn footer(cx: &Cx) -> AnyView {
                 <p>{t!(cx, "site-purpose")}</p>
                 <nav aria-label=t!(cx, "nav-about")>
                     <ul>
-                        <li><a href="/about">{t!(cx, "nav-about")}</a></li>
-                        <li><a href="/api/v1/openapi.json">{t!(cx, "nav-data")}</a></li>
+                        <li><a href=address::ABOUT>{t!(cx, "nav-about")}</a></li>
+                        <li><a href=address::API_DESCRIPTION>{t!(cx, "nav-data")}</a></li>
                     </ul>
                 </nav>
-                <form method="post" action=ChooseLocale::PATH aria-label=t!(cx, "nav-language")>
+                <form method="post" action=post::CHOOSE_LOCALE aria-label=t!(cx, "nav-language")>
                     <input type="hidden" name="back" value=cx.path_and_query.clone() />
                     <ul class="cluster">{languages}</ul>
                 </form>

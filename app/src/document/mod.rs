@@ -5,9 +5,12 @@
 //! title are known before the first byte. (leptos_axum's own renderer appends inline scripts and per-request
 //! state to each page; see docs/adr.)
 
+pub mod address;
+mod again;
 mod failure;
 mod frame;
 
+pub use again::Again;
 pub use failure::{Back, Failure, Kept, Typed, explain_failures};
 pub use frame::{hydration_head, inline_script};
 

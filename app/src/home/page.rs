@@ -5,15 +5,16 @@ use crate::{
     document::{Meta, PageResult},
     request::Cx,
     t,
+    ui::link::with_query,
 };
 use axum::{Router, routing::get};
-use cabildo_domain::Role;
+use cabildo_domain::{Role, address};
 use cabildo_service::consultation::Home;
 use leptos::prelude::*;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
-    Router::new().route("/", get(show))
+    Router::new().route(address::HOME, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -33,12 +34,12 @@ fn hero(cx: &Cx) -> AnyView {
         <section class="hero">
             <h1>{t!(cx, "home-title")}</h1>
             <p class="lead">{t!(cx, "home-lead")}</p>
-            <form class="search-box" role="search" action="/search">
+            <form class="search-box" role="search" action=address::SEARCH>
                 <label class="visually-hidden" for="home-q">{t!(cx, "home-search-label")}</label>
                 <input type="search" id="home-q" name="q" maxlength="200" placeholder=t!(cx, "home-search-hint") />
                 <button class="primary">{t!(cx, "nav-search")}</button>
             </form>
-            <p><a href="/about">{t!(cx, "home-how")}</a></p>
+            <p><a href=address::ABOUT>{t!(cx, "home-how")}</a></p>
         </section>
     }
     .into_any()
@@ -54,7 +55,7 @@ fn open(cx: &Cx, home: &Home) -> AnyView {
         <section class="stack" aria-labelledby="open">
             <div class="heading">
                 <h2 id="open">{t!(cx, "home-open")}</h2>
-                <a href="/consultations">{t!(cx, "home-all")}</a>
+                <a href=address::CONSULTATIONS>{t!(cx, "home-all")}</a>
             </div>
             {content}
         </section>
@@ -71,7 +72,7 @@ fn nothing_open(cx: &Cx, home: &Home) -> AnyView {
     let lab = cx
         .viewer
         .has(Role::Lab)
-        .then(|| view! { <a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a> });
+        .then(|| view! { <a class="button primary" href=address::LAB_NEW>{t!(cx, "lab-new")}</a> });
     view! { <div class="empty"><p><strong>{t!(cx, "home-empty")}</strong></p><p>{next}</p>{lab}</div> }.into_any()
 }
 
@@ -93,7 +94,7 @@ fn past(cx: &Cx, home: &Home) -> Option<AnyView> {
             <section class="stack" aria-labelledby="past">
                 <div class="heading">
                     <h2 id="past">{t!(cx, "home-past")}</h2>
-                    <a href="/consultations?show=past">{t!(cx, "home-past-all")}</a>
+                    <a href=with_query(address::CONSULTATIONS, &[("show", "past")])>{t!(cx, "home-past-all")}</a>
                 </div>
                 {outcomes(cx, &home.past)}
             </section>

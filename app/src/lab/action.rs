@@ -1,22 +1,22 @@
 //! What a lab does: create, edit, publish, archive, bring back.
 
+use super::address as post;
 use crate::{
     act::{self, Input, Reply},
     error::AppError,
+    flash::Flash,
     i18n,
-    lab::{editor, new},
     request::Cx,
-    ui::flash::Flash,
+    ui::link::with_query,
 };
 use cabildo_domain::{
-    Locale, Refusal,
+    Locale, Refusal, address,
     consultation::{Slug, Template},
 };
 use cabildo_service::consultation::{
     ConsultationForm, FateFields, NewConsultationForm, PhaseFields, RungFields, TemplateTexts,
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
 use std::str::FromStr;
 
 /// Begins a consultation from a template and opens its editor.
@@ -45,15 +45,15 @@ pub async fn create_consultation(
         .await
     {
         Ok(row) => {
-            act::forget(&cx, new::FORM).await;
+            act::forget(&cx, post::NEW_KEPT_AS).await;
             Reply::current().redirect_with(
                 &cx,
-                editor::path(&row.slug),
+                address::edit_consultation(&row.slug),
                 &Flash::success("consultation-created"),
             );
             Ok(())
         }
-        Err(error) => act::refuse(&cx, new::FORM, "/lab/new", input, error).await,
+        Err(error) => act::refuse(&cx, post::NEW_KEPT_AS, address::LAB_NEW, input, error).await,
     }
 }
 
@@ -155,15 +155,15 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
     };
     match saved {
         Ok(row) if then == "publish" => {
-            act::forget(&cx, &editor::form_name(&at)).await;
+            act::forget(&cx, &post::edit_kept_as(&at)).await;
             is_public(&cx, &row.slug);
             Ok(())
         }
         Ok(row) => {
-            act::forget(&cx, &editor::form_name(&at)).await;
-            let path = editor::path(&row.slug);
+            act::forget(&cx, &post::edit_kept_as(&at)).await;
+            let path = address::edit_consultation(&row.slug);
             let onward = match then {
-                "phases" | "ladder" => format!("{path}?more={then}"),
+                "phases" | "ladder" => with_query(&path, &[("more", then)]),
                 _ => path,
             };
             Reply::current().redirect_with(&cx, onward, &Flash::success("consultation-saved"));
@@ -172,8 +172,8 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
         Err(error) => {
             act::refuse(
                 &cx,
-                &editor::form_name(&at),
-                &editor::path(&at),
+                &post::edit_kept_as(&at),
+                &address::edit_consultation(&at),
                 input,
                 error,
             )
@@ -184,9 +184,9 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
 
 /// Goes to the public page and says so, with a way back.
 fn is_public(cx: &Cx, slug: &Slug) {
-    let flash = Flash::success("consultation-published")
-        .undo(ReopenConsultation::PATH, &[("at", slug.as_str())]);
-    Reply::current().redirect_with(cx, format!("/c/{slug}"), &flash);
+    let flash =
+        Flash::success("consultation-published").undo(post::REOPEN, &[("at", slug.as_str())]);
+    Reply::current().redirect_with(cx, address::consultation(slug), &flash);
 }
 
 /// Shows a draft to everyone.
@@ -207,8 +207,8 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
             let input = Input::of(&editor.form);
             act::refuse(
                 &cx,
-                &editor::form_name(&at),
-                &editor::path(&at),
+                &post::edit_kept_as(&at),
+                &address::edit_consultation(&at),
                 input,
                 refusal,
             )
@@ -228,8 +228,8 @@ pub async fn archive_consultation(at: String) -> Result<(), AppError> {
     let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
     let row = cx.service.archive_consultation(&cx.viewer, &at).await?;
     let undo = [("at", row.slug.as_str())];
-    let flash = Flash::success("consultation-archived").undo(ReopenConsultation::PATH, &undo);
-    Reply::current().redirect_with(&cx, editor::path(&row.slug), &flash);
+    let flash = Flash::success("consultation-archived").undo(post::REOPEN, &undo);
+    Reply::current().redirect_with(&cx, address::edit_consultation(&row.slug), &flash);
     Ok(())
 }
 
@@ -247,6 +247,10 @@ pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
     } else {
         "consultation-withdrawn"
     };
-    Reply::current().redirect_with(&cx, editor::path(&row.slug), &Flash::success(key));
+    Reply::current().redirect_with(
+        &cx,
+        address::edit_consultation(&row.slug),
+        &Flash::success(key),
+    );
     Ok(())
 }

@@ -1,18 +1,17 @@
 //! What a lab may do with a consultation as a whole: see it, edit it, publish it, archive it, bring it back.
 
-use crate::{
-    lab::action::{ArchiveConsultation, PublishConsultation, ReopenConsultation},
-    request::Cx,
-    t,
+use super::address as post;
+use crate::{request::Cx, t};
+use cabildo_domain::{
+    address,
+    consultation::{Slug, State},
 };
-use cabildo_domain::consultation::{Slug, State};
 use cabildo_service::consultation::{ConsultationEditor, ConsultationPage};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// Above the public page, for the lab: that a draft is a preview, and the way to the editor.
 pub fn bar(cx: &Cx, page: &ConsultationPage) -> AnyView {
-    let edit = format!("/lab/c/{}", page.slug);
+    let edit = address::edit_consultation(&page.slug);
     let (key, publish) = match page.state {
         State::Draft => ("lab-bar-draft", Some(publish(cx, &page.slug))),
         State::Published | State::Archived => ("lab-bar-public", None),
@@ -27,12 +26,7 @@ pub fn bar(cx: &Cx, page: &ConsultationPage) -> AnyView {
 }
 
 fn publish(cx: &Cx, slug: &Slug) -> AnyView {
-    form(
-        PublishConsultation::PATH,
-        slug,
-        Some("primary"),
-        t!(cx, "lab-publish"),
-    )
+    form(post::PUBLISH, slug, Some("primary"), t!(cx, "lab-publish"))
 }
 
 fn form(path: &'static str, slug: &Slug, class: Option<&'static str>, label: String) -> AnyView {
@@ -68,15 +62,15 @@ pub fn section(cx: &Cx, editor: &ConsultationEditor) -> AnyView {
         State::Draft => ("lab-publish-about", to_the_button(cx)),
         State::Published if editor.untouched => (
             "lab-withdraw-about",
-            form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-withdraw")),
+            form(post::REOPEN, slug, None, t!(cx, "lab-withdraw")),
         ),
         State::Published => (
             "lab-archive-about",
-            form(ArchiveConsultation::PATH, slug, None, t!(cx, "lab-archive")),
+            form(post::ARCHIVE, slug, None, t!(cx, "lab-archive")),
         ),
         State::Archived => (
             "lab-reopen-about",
-            form(ReopenConsultation::PATH, slug, None, t!(cx, "lab-reopen")),
+            form(post::REOPEN, slug, None, t!(cx, "lab-reopen")),
         ),
     };
     view! {

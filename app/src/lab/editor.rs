@@ -1,12 +1,16 @@
 //! `/lab/c/{slug}`: the editor. One form for everything; steps and thresholds are added by filling an empty row.
 
+use super::address as post;
 use crate::{
     document::{Meta, PageResult},
-    lab::{action::EditConsultation, conflict, controls, fates, kept, languages, rows},
+    lab::{conflict, controls, fates, kept, rows},
     opinion_desk::frame as desk,
     request::Cx,
     t,
-    ui::field::{FormState, Text, error_summary, select},
+    ui::{
+        field::{FormState, Text, error_summary, select},
+        languages,
+    },
 };
 use axum::{
     Router,
@@ -14,7 +18,7 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{
-    Refusal,
+    Refusal, address,
     consultation::{Slug, State},
     limits::{self, Length},
     phase::Method,
@@ -22,7 +26,6 @@ use cabildo_domain::{
 use cabildo_service::consultation::{ConsultationEditor, ConsultationForm, Questions};
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
 /// Empty rows when more were asked for.
 const MORE: usize = 3;
@@ -34,17 +37,7 @@ const LISTED: Length = Length {
 
 /// The pages of this file.
 pub fn routes() -> Router {
-    Router::new().route("/lab/c/{slug}", get(show))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &Slug) -> String {
-    format!("lab/edit/{slug}")
-}
-
-/// The editor's path.
-pub fn path(slug: &Slug) -> String {
-    format!("/lab/c/{slug}")
+    Router::new().route(address::LAB_CONSULTATION, get(show))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,7 +49,7 @@ struct Asked {
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let editor = cx.service.consultation_editor(&cx.viewer, &slug).await?;
-    let form = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let form = FormState::from(cx.kept(&post::edit_kept_as(&slug)).await?);
     let typed = kept::typed(&form, &editor.form);
     let questions = match form.refusal() {
         Some(_) => {
@@ -81,8 +74,8 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
                     <h1 dir="auto">{title}</h1>
                     <p class="meta">
                         <span class="status" data-status=standing>{cx.word("standing", standing)}</span>
-                        <a href=format!("/c/{slug}")>{t!(cx, "lab-preview")}</a>
-                        <a href="/lab">{t!(cx, "lab-all")}</a>
+                        <a href=address::consultation(&slug)>{t!(cx, "lab-preview")}</a>
+                        <a href=address::LAB>{t!(cx, "lab-all")}</a>
                     </p>
                 </header>
                 {controls::section(&cx, &editor)}
@@ -140,7 +133,7 @@ fn content(
     let both = outdated.then(|| conflict::both_texts(cx, &editor.form, typed));
     view! {
         {both}
-        <form method="post" action=EditConsultation::PATH class="form">
+        <form method="post" action=post::EDIT class="form">
             <input type="hidden" name="at" value=editor.slug.to_string() />
             <input type="hidden" name="revision" value=revision />
             {part("question", t!(cx, "lab-part-question"), question(cx, editor, form, typed))}
@@ -151,7 +144,7 @@ fn content(
             <div class="actions" id=controls::ACTIONS tabindex="-1">
                 <button class="primary">{t!(cx, "lab-save")}</button>
                 {controls::save_and_publish(cx, editor)}
-                <a class="button quiet" href=format!("/c/{}", editor.slug)>{t!(cx, "lab-preview")}</a>
+                <a class="button quiet" href=address::consultation(&editor.slug)>{t!(cx, "lab-preview")}</a>
             </div>
         </form>
     }
@@ -185,7 +178,8 @@ fn question(
             .value(typed.slug.clone())
             .view(cx, form),
         State::Published | State::Archived => {
-            let address = format!("{}/c/{}", cx.site.public_url, editor.slug);
+            let address =
+                address::absolute(&cx.site.public_url, &address::consultation(&editor.slug));
             view! { <p>{t!(cx, "lab-slug-fixed")} " " <code>{address}</code></p> }.into_any()
         }
     };

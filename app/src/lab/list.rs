@@ -7,13 +7,14 @@ use crate::{
     ui::{link, time},
 };
 use axum::{Router, extract::Query, routing::get};
+use cabildo_domain::address;
 use cabildo_service::consultation::ConsultationCard;
 use leptos::prelude::*;
 use serde::Deserialize;
 
 /// The pages of this file.
 pub fn routes() -> Router {
-    Router::new().route("/lab", get(show))
+    Router::new().route(address::LAB, get(show))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +36,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
     Ok(cx.page(meta, || {
         let content = if list.items.is_empty() { empty(&cx) } else { rows(&cx, &list.items) };
         let pager = list.next.as_deref().map(|next| {
-            let href = link::with_query("/lab", &[("after", next)]);
+            let href = link::with_query(address::LAB, &[("after", next)]);
             view! {
                 <nav class="pager" aria-label=t!(cx, "consultations-pages")>
                     <a rel="next" href=href>{t!(cx, "consultations-more")}</a>
@@ -46,7 +47,7 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
             <header class="page-header">
                 <h1>{t!(cx, "lab-title")}</h1>
                 <p class="lead">{t!(cx, "lab-lead")}</p>
-                <div class="actions"><a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a> <a class="button" href="/desk/opinion">{t!(cx, "opinion-desk-title")}</a></div>
+                <div class="actions"><a class="button primary" href=address::LAB_NEW>{t!(cx, "lab-new")}</a> <a class="button" href=address::DESK_OPINIONS>{t!(cx, "opinion-desk-title")}</a></div>
             </header>
             {content}
             {pager}
@@ -77,7 +78,7 @@ fn row(cx: &Cx, item: &ConsultationCard) -> AnyView {
     let (proposals, people) = (item.counts.proposals, item.counts.participants);
     view! {
         <article class="row">
-            <h3><a href=format!("/lab/c/{}", item.slug) lang=lang dir="auto">{item.title.to_string()}</a></h3>
+            <h3><a href=address::edit_consultation(&item.slug) lang=lang dir="auto">{item.title.to_string()}</a></h3>
             <p class="meta">
                 <span class="status" data-status=standing>{cx.word("standing", standing)}</span>
                 <span>{time::begins(cx, item.opens_at)} " – " {time::ends(cx, item.closes_at)}</span>

@@ -8,17 +8,19 @@
 )]
 pub mod action;
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
 pub mod conflict;
 #[cfg(feature = "ssr")]
 pub mod controls;
 #[cfg(feature = "ssr")]
 pub mod editor;
 #[cfg(feature = "ssr")]
+mod endpoint;
+#[cfg(feature = "ssr")]
 pub mod fates;
 #[cfg(feature = "ssr")]
 pub mod kept;
-#[cfg(feature = "ssr")]
-pub mod languages;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]

@@ -1,31 +1,28 @@
 //! `/lab/new`: a consultation begins with a template, a question and a sentence.
 
+use super::address as post;
 use crate::{
     document::{Meta, PageResult},
-    lab::{action::CreateConsultation, languages},
     request::Cx,
     t,
     ui::{
         field::{FormState, Text, error_summary, select},
         input::radios,
+        languages,
     },
 };
 use axum::{Router, routing::get};
-use cabildo_domain::{Language, consultation::Template, limits};
+use cabildo_domain::{Language, address, consultation::Template, limits};
 use leptos::prelude::*;
-use server_fn::ServerFn;
-
-/// The name under which a refused form is kept.
-pub const FORM: &str = "lab/new";
 
 /// The pages of this file.
 pub fn routes() -> Router {
-    Router::new().route("/lab/new", get(show))
+    Router::new().route(address::LAB_NEW, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {
     cx.viewer.lab()?;
-    let form = FormState::from(cx.kept(FORM).await?);
+    let form = FormState::from(cx.kept(post::NEW_KEPT_AS).await?);
     let meta = Meta {
         title: t!(cx, "lab-new"),
         private: true,
@@ -65,7 +62,7 @@ fn content(cx: &Cx, form: &FormState) -> AnyView {
     view! {
         {error_summary(cx, form, &labels)}
         <header class="page-header"><h1>{t!(cx, "lab-new")}</h1><p class="lead">{t!(cx, "lab-new-lead")}</p></header>
-        <form method="post" action=CreateConsultation::PATH class="form">
+        <form method="post" action=post::CREATE class="form">
             <p class="cost">{t!(cx, "lab-new-cost")}</p>
             {radios(cx, form, "template", t!(cx, "lab-template"), templates, Template::OpenCall.as_str())}
             {title.hint(t!(cx, "lab-hint-title")).view(cx, form)}
@@ -73,7 +70,7 @@ fn content(cx: &Cx, form: &FormState) -> AnyView {
             {select(cx, form, "language", t!(cx, "lab-field-language"), languages::choices(""), &language, None)}
             <div class="actions">
                 <button class="primary">{t!(cx, "lab-new-do")}</button>
-                <a class="button quiet" href="/lab">{t!(cx, "lab-cancel")}</a>
+                <a class="button quiet" href=address::LAB>{t!(cx, "lab-cancel")}</a>
             </div>
         </form>
     }

@@ -5,3 +5,6 @@
     reason = "the macro of a server function makes a struct without documentation"
 )]
 pub mod action;
+
+#[cfg(feature = "ssr")]
+mod endpoint;

@@ -3,16 +3,6 @@
 use crate::error::AppError;
 use leptos::prelude::*;
 
-/// What a form says of its subject: a kind and an id (all ids are read alike).
-#[cfg(feature = "ssr")]
-pub(crate) fn subject(kind: &str, id: &str) -> Result<cabildo_domain::Subject, AppError> {
-    use cabildo_domain::{Refusal, Subject, SubjectKind};
-    let unknown = || AppError(Refusal::NotFound);
-    let kind: SubjectKind = kind.parse().map_err(|_| unknown())?;
-    let id: cabildo_domain::CommentId = id.parse().map_err(|_| unknown())?;
-    Ok(Subject { kind, id: id.0 })
-}
-
 /// Tells the moderators about something.
 ///
 /// # Errors
@@ -24,18 +14,18 @@ pub async fn report_subject(
     #[server(default)] reason: String,
     #[server(default)] note: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
     };
+    use cabildo_domain::{Refusal, address};
     use cabildo_service::moderation::ReportForm;
     let cx = Cx::current();
-    let subject = subject(&kind, &id)?;
-    let (page, kept) = (
-        format!("/report/{kind}/{id}"),
-        format!("report/{kind}/{id}"),
-    );
+    let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
+    let page = address::report(subject.kind, subject.id);
+    let kept = post::report_kept_as(subject);
     let form = ReportForm { reason, note };
     let input = Input::of(&form);
     match cx.service.report(&cx.viewer, subject, form).await {
@@ -64,21 +54,19 @@ pub async fn hide_subject(
     #[server(default)] reason: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
         t,
-        ui::flash::Flash,
     };
-    use cabildo_domain::SubjectKind;
+    use cabildo_domain::{Refusal, SubjectKind, address, moderation::Measure};
     use cabildo_service::moderation::ReasonForm;
-    use server_fn::ServerFn;
     let cx = Cx::current();
-    let subject = subject(&kind, &id)?;
-    let (back, kept) = (
-        act::local_path(&back, "/desk/reports"),
-        format!("hide/{id}"),
-    );
+    let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
+    let back = act::local_path(&back, address::DESK_REPORTS);
+    let kept = post::reason_kept_as(Measure::Hide, subject);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.hide(&cx.viewer, subject, form).await {
@@ -99,19 +87,13 @@ pub async fn hide_subject(
                 ("reason", again.as_str()),
                 ("back", back.as_str()),
             ];
-            let flash = Flash::success("hidden").undo(RestoreSubject::PATH, &fields);
+            let flash = Flash::success("hidden").undo(post::RESTORE, &fields);
             Reply::current().redirect_with(&cx, back, &flash);
             Ok(())
         }
         Err(error) => {
-            act::refuse(
-                &cx,
-                &kept,
-                &super::tools::page(&kind, &id, "hide"),
-                input,
-                error,
-            )
-            .await
+            let page = address::measure(Measure::Hide, subject.kind, subject.id);
+            act::refuse(&cx, &kept, &page, input, error).await
         }
     }
 }
@@ -127,15 +109,18 @@ pub async fn restore_subject(
     #[server(default)] reason: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
     };
+    use cabildo_domain::{Refusal, address, moderation::Measure};
     use cabildo_service::moderation::ReasonForm;
     let cx = Cx::current();
-    let subject = subject(&kind, &id)?;
-    let (back, kept) = (act::local_path(&back, "/desk/log"), format!("restore/{id}"));
+    let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
+    let back = act::local_path(&back, address::DESK_LOG);
+    let kept = post::reason_kept_as(Measure::Restore, subject);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.restore(&cx.viewer, subject, form).await {
@@ -150,14 +135,8 @@ pub async fn restore_subject(
             Ok(())
         }
         Err(error) => {
-            act::refuse(
-                &cx,
-                &kept,
-                &super::tools::page(&kind, &id, "restore"),
-                input,
-                error,
-            )
-            .await
+            let page = address::measure(Measure::Restore, subject.kind, subject.id);
+            act::refuse(&cx, &kept, &page, input, error).await
         }
     }
 }
@@ -173,18 +152,18 @@ pub async fn dismiss_reports(
     #[server(default)] reason: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
         request::Cx,
-        ui::flash::Flash,
     };
+    use cabildo_domain::{Refusal, address, moderation::Measure};
     use cabildo_service::moderation::ReasonForm;
     let cx = Cx::current();
-    let subject = subject(&kind, &id)?;
-    let (back, kept) = (
-        act::local_path(&back, "/desk/reports"),
-        format!("dismiss/{id}"),
-    );
+    let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
+    let back = act::local_path(&back, address::DESK_REPORTS);
+    let kept = post::reason_kept_as(Measure::Dismiss, subject);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx.service.dismiss_reports(&cx.viewer, subject, form).await {
@@ -199,14 +178,8 @@ pub async fn dismiss_reports(
             Ok(())
         }
         Err(error) => {
-            act::refuse(
-                &cx,
-                &kept,
-                &super::tools::page(&kind, &id, "dismiss"),
-                input,
-                error,
-            )
-            .await
+            let page = address::measure(Measure::Dismiss, subject.kind, subject.id);
+            act::refuse(&cx, &kept, &page, input, error).await
         }
     }
 }

@@ -1,11 +1,8 @@
 //! The moderators' desk: what was reported, the page that asks for a reason, what was done.
 
-use super::{
-    action::{self, DismissReports, HideSubject, RestoreSubject},
-    report::quoted,
-    tools,
-};
+use super::{address as post, report::quoted, tools};
 use crate::{
+    act::local_path,
     document::{Meta, PageResult},
     request::Cx,
     t,
@@ -20,18 +17,17 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{Refusal, limits::REASON, moderation::Measure};
+use cabildo_domain::{Refusal, address, limits::REASON, moderation::Measure};
 use cabildo_service::moderation::{Case, Cursor, Deed, LogEntry, Matter};
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
     Router::new()
-        .route("/desk/reports", get(queue))
-        .route("/desk/log", get(log))
-        .route("/desk/{measure}/{kind}/{id}", get(reason))
+        .route(address::DESK_REPORTS, get(queue))
+        .route(address::DESK_LOG, get(log))
+        .route(address::DESK_MEASURE, get(reason))
 }
 
 #[derive(Default, Deserialize)]
@@ -61,7 +57,7 @@ async fn queue(cx: Cx, Query(part): Query<Part>) -> PageResult {
         .moderation_queue(&cx.viewer, part.after().as_ref())
         .await?;
     Ok(cx.page(private(t!(cx, "desk-reports-title")), || {
-        let next = queue.next.as_ref().map(|next| pager(&cx, "/desk/reports", next));
+        let next = queue.next.as_ref().map(|next| pager(&cx, address::DESK_REPORTS, next));
         let is_empty = queue.cases.is_empty();
         let cases: Vec<_> = queue.cases.into_iter().map(|case| view! { <li>{row(&cx, case)}</li> }).collect();
         let list = if is_empty {
@@ -116,7 +112,7 @@ fn decide(cx: &Cx, matter: &Matter) -> AnyView {
             cx,
             matter,
             tools::words(matter.subject.kind, Measure::Hide),
-            HideSubject::PATH,
+            post::HIDE,
             "danger",
         ),
     };
@@ -124,7 +120,7 @@ fn decide(cx: &Cx, matter: &Matter) -> AnyView {
         cx,
         matter,
         tools::words(matter.subject.kind, Measure::Dismiss),
-        DismissReports::PATH,
+        post::DISMISS,
         "primary",
     );
     view! { <div class="actions">{hide} {dismiss}</div> }.into_any()
@@ -137,7 +133,7 @@ fn fold(
     action: &'static str,
     look: &'static str,
 ) -> AnyView {
-    let limit = if action == DismissReports::PATH {
+    let limit = if action == post::DISMISS {
         optional_reason()
     } else {
         REASON
@@ -183,17 +179,17 @@ async fn reason(
 ) -> PageResult {
     let measure: Measure = measure.parse().map_err(|_| Refusal::NotFound)?;
     let (path, look, limit) = match measure {
-        Measure::Hide => (HideSubject::PATH, "danger", REASON),
-        Measure::Restore => (RestoreSubject::PATH, "primary", REASON),
-        Measure::Dismiss => (DismissReports::PATH, "primary", optional_reason()),
+        Measure::Hide => (post::HIDE, "danger", REASON),
+        Measure::Restore => (post::RESTORE, "primary", REASON),
+        Measure::Dismiss => (post::DISMISS, "primary", optional_reason()),
     };
-    let subject = action::subject(&kind, &id).map_err(|error| error.0)?;
+    let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let key = tools::words(subject.kind, measure);
     let matter = cx.service.matter(&cx.viewer, subject).await?;
-    let state = FormState::from(cx.kept(&format!("{measure}/{id}")).await?);
+    let state = FormState::from(cx.kept(&post::reason_kept_as(measure, subject)).await?);
     let title = cx.text(&format!("{key}-title"), None);
     let label = cx.text(&format!("{key}-reason"), None);
-    let back = crate::act::local_path(&part.back, &tools::path(&matter));
+    let back = local_path(&part.back, &tools::path(&matter));
     Ok(cx.page(private(title.clone()), || {
         let field =
             Text::area("reason", label.clone(), limit).hint(cx.text(&format!("{key}-hint"), None));
@@ -220,7 +216,7 @@ async fn log(cx: Cx, Query(part): Query<Part>) -> PageResult {
         .moderation_log(&cx.viewer, part.after().as_ref())
         .await?;
     Ok(cx.page(private(t!(cx, "desk-log-title")), || {
-        let next = log.next.as_ref().map(|next| pager(&cx, "/desk/log", next));
+        let next = log.next.as_ref().map(|next| pager(&cx, address::DESK_LOG, next));
         let is_empty = log.entries.is_empty();
         let entries: Vec<_> = log.entries.into_iter().map(|entry| view! { <li>{done(&cx, entry)}</li> }).collect();
         let list = if is_empty {
@@ -284,12 +280,12 @@ pub fn tabs(cx: &Cx) -> AnyView {
     view! {
         <nav class="tabs" aria-label=t!(cx, "nav-desk")>
             <ul>
-                {part("/desk/reports", t!(cx, "desk-reports"))}
-                {part("/desk/answers", t!(cx, "desk-answers"))}
-                {part("/desk/supports", t!(cx, "support-desk-title"))}
-                {part("/desk/opinion", t!(cx, "opinion-desk-title"))}
-                {part("/desk/names", t!(cx, "desk-names"))}
-                {part("/desk/log", t!(cx, "desk-log"))}
+                {part(address::DESK_REPORTS, t!(cx, "desk-reports"))}
+                {part(address::DESK_ANSWERS, t!(cx, "desk-answers"))}
+                {part(address::DESK_SUPPORTS, t!(cx, "support-desk-title"))}
+                {part(address::DESK_OPINIONS, t!(cx, "opinion-desk-title"))}
+                {part(address::DESK_NAMES, t!(cx, "desk-names"))}
+                {part(address::DESK_LOG, t!(cx, "desk-log"))}
             </ul>
         </nav>
     }

@@ -1,6 +1,6 @@
 //! `/report/{kind}/{id}`: a resident tells the moderators what is wrong.
 
-use super::action::{self, ReportSubject};
+use super::address as post;
 use crate::{
     document::{Meta, PageResult},
     request::Cx,
@@ -11,20 +11,21 @@ use crate::{
     },
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{SubjectKind, limits::REPORT_NOTE, moderation::ReportReason};
+use cabildo_domain::{
+    Refusal, SubjectKind, address, limits::REPORT_NOTE, moderation::ReportReason,
+};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The pages of this feature.
 pub fn routes() -> Router {
-    Router::new().route("/report/{kind}/{id}", get(show))
+    Router::new().route(address::REPORT, get(show))
 }
 
 async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
-    let subject = action::subject(&kind, &id).map_err(|error| error.0)?;
+    let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let matter = cx.service.report_page(&cx.viewer, subject).await?;
-    let state = FormState::from(cx.kept(&format!("report/{kind}/{id}")).await?);
+    let state = FormState::from(cx.kept(&post::report_kept_as(subject)).await?);
     let meta = Meta {
         title: t!(cx, "report-title"),
         description: String::new(),
@@ -40,7 +41,7 @@ async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
             {error_summary(&cx, &state, &labels)}
             <header class="page-header"><h1>{t!(cx, "report-title")}</h1><p class="lead">{t!(cx, "report-lead")}</p></header>
             {quoted(&cx, &matter)}
-            <form method="post" action=ReportSubject::PATH class="form">
+            <form method="post" action=post::REPORT class="form">
                 <input type="hidden" name="kind" value=kind />
                 <input type="hidden" name="id" value=id />
                 {reasons(&cx, &state)}

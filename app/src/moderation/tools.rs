@@ -1,7 +1,9 @@
 //! What moderators find beside people's contributions: links to the pages that ask for a reason.
 
 use crate::{request::Cx, t, ui::link};
-use cabildo_domain::{CommentId, Subject, SubjectKind, consultation::Slug, moderation::Measure};
+use cabildo_domain::{
+    CommentId, Subject, SubjectKind, address, consultation::Slug, moderation::Measure,
+};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 
@@ -13,15 +15,10 @@ pub(super) fn path(matter: &Matter) -> String {
 /// Where a subject is read that has this number, or stands under the proposal of this number.
 pub fn place(subject: Subject, slug: &Slug, number: i64) -> String {
     match subject.kind {
-        SubjectKind::Statement => format!("/c/{slug}/opinion/statements/{number}"),
-        SubjectKind::Comment => format!("/c/{slug}/p/{number}/comments/{}", CommentId(subject.id)),
-        _ => format!("/c/{slug}/p/{number}"),
+        SubjectKind::Statement => address::statement(slug, number),
+        SubjectKind::Comment => address::thread(slug, number, CommentId(subject.id)),
+        _ => address::proposal(slug, number),
     }
-}
-
-/// The page that asks for the reason of a measure: `hide`, `restore` or `dismiss`.
-pub(crate) fn page(kind: &str, id: &str, measure: &str) -> String {
-    format!("/desk/{measure}/{kind}/{id}")
 }
 
 /// What the words of a measure begin with: a statement is taken out and asked again, everything else hidden and shown.
@@ -38,7 +35,7 @@ pub(super) const fn words(kind: SubjectKind, measure: Measure) -> &'static str {
 /// A link to hide something, for moderators; the reader comes back to the present page.
 pub fn hide(cx: &Cx, subject: Subject) -> AnyView {
     let href = link::with_query(
-        &page(subject.kind.as_str(), &subject.id.to_string(), "hide"),
+        &address::measure(Measure::Hide, subject.kind, subject.id),
         &[("back", &cx.path_and_query)],
     );
     view! { <a class="button quiet" href=href>{cx.text(words(subject.kind, Measure::Hide), None)}</a> }.into_any()
@@ -47,18 +44,13 @@ pub fn hide(cx: &Cx, subject: Subject) -> AnyView {
 /// A link to show something again, for moderators.
 pub fn restore(cx: &Cx, subject: Subject) -> AnyView {
     let href = link::with_query(
-        &page(subject.kind.as_str(), &subject.id.to_string(), "restore"),
+        &address::measure(Measure::Restore, subject.kind, subject.id),
         &[("back", &cx.path_and_query)],
     );
     view! { <a class="button quiet" href=href>{cx.text(words(subject.kind, Measure::Restore), None)}</a> }.into_any()
 }
 
-/// The page that asks what is wrong with something.
-pub fn report_path(subject: Subject) -> String {
-    format!("/report/{}/{}", subject.kind, subject.id)
-}
-
 /// A link to report something, for everyone who did not write it.
 pub fn report(cx: &Cx, subject: Subject) -> AnyView {
-    view! { <a class="button quiet" href=report_path(subject)>{t!(cx, "report")}</a> }.into_any()
+    view! { <a class="button quiet" href=address::report(subject.kind, subject.id)>{t!(cx, "report")}</a> }.into_any()
 }

@@ -20,12 +20,12 @@ pub async fn answer_statement(
     #[server(default)] before: String,
     #[server(default)] live: bool,
 ) -> Result<Fragment, AppError> {
-    use super::{caller, guest, take, words};
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
-    use cabildo_domain::{Refusal, opinion::Answer};
+    use super::{address as post, caller, guest, piece};
+    use crate::{act::Reply, flash::Flash, param, request::Cx};
+    use cabildo_domain::{Refusal, address, opinion::Answer};
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let path = words::path(&slug);
+    let slug = param::slug(&slug)?;
+    let path = address::opinion(&slug);
     let reply = Reply::current();
     reply.back(&path);
     let answer: Answer = answer.parse().map_err(|_| Refusal::Malformed)?;
@@ -40,7 +40,7 @@ pub async fn answer_statement(
     };
     if live {
         let next = cx.service.next_statement(caller, &slug).await?;
-        return Ok(Fragment::of(take::now(&cx, &next)));
+        return Ok(Fragment::of(piece::now(&cx, &next)));
     }
     match before.parse::<Answer>() {
         Ok(before) if receipt.changed => {
@@ -51,11 +51,10 @@ pub async fn answer_statement(
                 ("answer", before.as_str()),
                 ("before", answer.as_str()),
             ];
-            let flash = Flash::success("answer-changed")
-                .undo(<AnswerStatement as server_fn::ServerFn>::PATH, &was);
-            reply.redirect_with(&cx, words::answers_path(&slug), &flash);
+            let flash = Flash::success("answer-changed").undo(post::ANSWER, &was);
+            reply.redirect_with(&cx, address::opinion_answers(&slug), &flash);
         }
-        Ok(_) => reply.redirect(words::answers_path(&slug)),
+        Ok(_) => reply.redirect(address::opinion_answers(&slug)),
         Err(_) => reply.redirect(path),
     }
     Ok(Fragment::default())
@@ -73,20 +72,21 @@ pub async fn add_statement(
     #[server(default)] submit_key: String,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
-    use super::{add::form_name, caller, words};
+    use super::{address as post, caller};
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
+        param,
         request::Cx,
-        ui::flash::Flash,
     };
     use cabildo_domain::{
-        FieldErrors, Refusal,
+        FieldErrors, Refusal, address,
         opinion::{StatementStatus, StatementText},
     };
     use cabildo_service::opinion::StatementForm;
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let (name, page) = (form_name(&slug), words::add_path(&slug));
+    let slug = param::slug(&slug)?;
+    let (name, page) = (post::add_kept_as(&slug), address::add_statement(&slug));
     let form = StatementForm {
         text,
         language,
@@ -121,7 +121,7 @@ pub async fn add_statement(
             } else {
                 "statement-added"
             };
-            Reply::current().redirect_with(&cx, words::path(&slug), &Flash::success(said));
+            Reply::current().redirect_with(&cx, address::opinion(&slug), &Flash::success(said));
             Ok(())
         }
         Err(error) => act::refuse(&cx, &name, &page, input, error).await,
@@ -138,21 +138,23 @@ pub async fn join_opinion(
     secret: String,
     #[server(default)] pseudonym: String,
 ) -> Result<(), AppError> {
-    use super::{caller, join, words};
+    use super::{address as post, caller};
     use crate::{
         act::{self, Input, Reply},
+        flash::Flash,
+        param,
         request::Cx,
-        ui::flash::Flash,
     };
+    use cabildo_domain::address;
     use cabildo_service::opinion::JoinForm;
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let caller = caller::of(&cx, &slug);
     if caller.viewer.account().is_some() || caller.pass.is_some() {
-        Reply::current().redirect(words::path(&slug));
+        Reply::current().redirect(address::opinion(&slug));
         return Ok(());
     }
-    let name = join::form_name(&slug);
+    let name = post::join_kept_as(&slug);
     let form = JoinForm { pseudonym };
     let input = Input::of(&form);
     match cx
@@ -164,10 +166,14 @@ pub async fn join_opinion(
             act::forget(&cx, &name).await;
             let reply = Reply::current();
             reply.set_cookie(caller::pass_cookie(&cx, &slug, &joined.pass));
-            reply.redirect_with(&cx, words::path(&slug), &Flash::success("opinion-joined"));
+            reply.redirect_with(
+                &cx,
+                address::opinion(&slug),
+                &Flash::success("opinion-joined"),
+            );
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &name, &join::path(&slug, &secret), input, error).await,
+        Err(error) => act::refuse(&cx, &name, &post::join_page(&slug, &secret), input, error).await,
     }
 }
 
@@ -178,12 +184,13 @@ pub async fn join_opinion(
 /// [`AppError`] with the refusal; the question is asked again.
 #[server(prefix = "/act", endpoint = "opinion/guest")]
 pub async fn settle_guest(slug: String, #[server(default)] mine: String) -> Result<(), AppError> {
-    use super::{caller, words};
-    use crate::{act::Reply, request::Cx, ui::flash::Flash};
+    use super::caller;
+    use crate::{act::Reply, flash::Flash, param, request::Cx};
+    use cabildo_domain::address;
     use cabildo_service::opinion::{GuestForm, Settled};
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let (path, reply) = (words::path(&slug), Reply::current());
+    let slug = param::slug(&slug)?;
+    let (path, reply) = (address::opinion(&slug), Reply::current());
     reply.back(&path);
     let form = GuestForm { mine };
     let settled = cx
@@ -208,13 +215,13 @@ pub async fn chosen_statement(
     #[server(default)] slug: String,
     #[server(default)] number: i64,
 ) -> Result<Fragment, AppError> {
-    use super::{votes, words};
-    use crate::request::Cx;
+    use super::votes;
+    use crate::{param, request::Cx};
     use cabildo_domain::Refusal;
     let cx = Cx::current();
     let page = cx
         .service
-        .opinion_page(&cx.viewer, &words::slug(&slug)?)
+        .opinion_page(&cx.viewer, &param::slug(&slug)?)
         .await?;
     let map = page.map.as_ref().ok_or(Refusal::NotFound)?;
     let result = map
@@ -234,13 +241,13 @@ pub async fn similar_statements(
     #[server(default)] slug: String,
     #[server(default)] text: String,
 ) -> Result<Fragment, AppError> {
-    use super::{add, words};
-    use crate::request::Cx;
+    use super::piece;
+    use crate::{param, request::Cx};
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let similar = cx
         .service
         .similar_statements(&cx.viewer, &slug, &text)
         .await?;
-    Ok(Fragment::of(add::like(&cx, &slug, similar)))
+    Ok(Fragment::of(piece::like(&cx, &slug, similar)))
 }

@@ -1,22 +1,21 @@
 //! `/c/{slug}/opinion/add`: a statement of one's own. What sounds alike is shown while typing and, in the plain form,
 //! once before it is added.
 
-use super::{caller, guest, island::SimilarStatements, words};
+use super::{address as post, caller, guest, island::SimilarStatements, piece};
 use crate::{
     document::{Meta, PageResult},
-    opinion::action::AddStatement,
-    proposal::words::closed_text,
+    param,
     request::Cx,
     t,
     ui::{
-        draft,
+        closed, crumbs, draft,
         field::{FormState, Text, error_summary},
         link::with_query,
     },
 };
 use axum::{Router, extract::Path, http::StatusCode, routing::get};
 use cabildo_domain::{
-    FieldErrors, Language, Refusal, consultation::Slug, limits, opinion::Contributions,
+    FieldErrors, Language, Refusal, address, consultation::Slug, limits, opinion::Contributions,
     phase::Activity,
 };
 use cabildo_service::{
@@ -24,25 +23,19 @@ use cabildo_service::{
     opinion::{Asked, NextStatement, StatementCard},
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/opinion/add", get(show))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &Slug) -> String {
-    format!("opinion/add/{slug}")
+    Router::new().route(address::OPINION_ADD, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let next = cx
         .service
         .next_statement(caller::of(&cx, &slug), &slug)
         .await?;
-    let kept = cx.kept(&form_name(&slug)).await?;
+    let kept = cx.kept(&post::add_kept_as(&slug)).await?;
     // Nothing wrong, and nothing added: kept to show what sounds alike.
     let is_asked_twice = kept
         .as_ref()
@@ -63,14 +56,14 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     };
     let mut page = cx.page(meta, || {
         let lead = match next.contributing {
-            Some(closed) => closed_text(&cx, Activity::Contribute, closed),
+            Some(closed) => closed::text(&cx, Activity::Contribute, closed),
             None if is_over => t!(&cx, "refusal-enough", count = next.statements_each),
             None => t!(&cx, "opinion-add-lead"),
         };
         view! {
             <div class="narrow stack">
                 {(!is_asked_twice).then(|| error_summary(&cx, &state, &[("text", t!(&cx, "opinion-add-field"))]))}
-                {words::breadcrumbs(&cx, &next.consultation, vec![words::crumb(&cx, &slug)])}
+                {crumbs::breadcrumbs(&cx, &next.consultation, vec![crumbs::statements(&cx, &slug)])}
                 <header class="page-header"><h1>{t!(&cx, "opinion-add-title")}</h1><p class="lead">{lead}</p></header>
                 {next.guest.as_ref().filter(|_| next.closed.is_none()).map(|guest| guest::question(&cx, &slug, guest))}
                 {match (&next.asked, is_closed || is_over) {
@@ -88,7 +81,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
 }
 
 fn back(cx: &Cx, slug: &Slug) -> AnyView {
-    view! { <p><a class="button primary" href=words::path(slug)>{t!(cx, "opinion-continue")}</a></p> }.into_any()
+    view! { <p><a class="button primary" href=address::opinion(slug)>{t!(cx, "opinion-continue")}</a></p> }.into_any()
 }
 
 fn account_needed(cx: &Cx) -> AnyView {
@@ -97,8 +90,8 @@ fn account_needed(cx: &Cx) -> AnyView {
         <div class="notice" data-kind="info">
             <p>{t!(cx, "opinion-add-account")}</p>
             <div class="actions">
-                <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
-                <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
+                <a class="button primary" href=with_query(address::LOG_IN, &back)>{t!(cx, "nav-log-in")}</a>
+                <a class="button" href=with_query(address::SIGN_UP, &back)>{t!(cx, "nav-sign-up")}</a>
             </div>
         </div>
     }
@@ -132,9 +125,9 @@ fn form(
     );
     view! {
         {is_asked_twice.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t!(cx, "opinion-add-look")}</p></div> })}
-        <div aria-live="polite" data-live="similar" data-slug=slug.to_string()>{like(cx, slug, similar)}</div>
+        <div aria-live="polite" data-live="similar" data-slug=slug.to_string()>{piece::like(cx, slug, similar)}</div>
         <SimilarStatements />
-        <form class="form" method="post" action=AddStatement::PATH data-draft=draft::name(cx, &form_name(slug))>
+        <form class="form" method="post" action=post::ADD data-draft=draft::name(cx, &post::add_kept_as(slug))>
             {draft::note(cx)}
             <p class="cost">{t!(cx, what_happens)} " " {t!(cx, "opinion-add-left", count = next.statements_left)}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
@@ -143,30 +136,9 @@ fn form(
             {Text::long_line("text", t!(cx, "opinion-add-field"), limits::STATEMENT, 3).hint(hint).view(cx, state)}
             <div class="actions">
                 <button class="primary" name="step" value=step>{label}</button>
-                <a class="button quiet" href=words::path(slug)>{t!(cx, "opinion-add-cancel")}</a>
+                <a class="button quiet" href=address::opinion(slug)>{t!(cx, "opinion-add-cancel")}</a>
             </div>
         </form>
     }
     .into_any()
-}
-
-/// Statements that sound like the one being written; nothing while none does.
-pub fn like(cx: &Cx, slug: &Slug, similar: Vec<StatementCard>) -> Option<AnyView> {
-    let rows: Vec<_> = similar
-        .into_iter()
-        .map(|card| {
-            let href = words::statement_path(slug, card.number);
-            view! { <li><a href=href lang=card.language.to_string() dir="auto">{card.text.to_string()}</a></li> }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="similar" aria-labelledby="similar">
-                <h2 id="similar">{t!(cx, "opinion-similar")}</h2>
-                <p>{t!(cx, "opinion-similar-hint")}</p>
-                <ul>{rows}</ul>
-            </section>
-        }
-        .into_any()
-    })
 }

@@ -1,31 +1,30 @@
 //! `/c/{slug}/opinion/answers`: what one has answered, newest first; each answer can be changed.
 
-use super::{caller, words};
+use super::{address as post, caller, text};
 use crate::{
     document::{Meta, PageResult},
-    opinion::action::AnswerStatement,
-    proposal::words::closed_text,
+    param,
     request::Cx,
     t,
-    ui::time,
+    ui::{closed, crumbs, time},
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
+    address,
     consultation::Slug,
     opinion::{Answer, StatementStatus},
     phase::Activity,
 };
 use cabildo_service::opinion::{AnswerSheet, MyAnswer};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/opinion/answers", get(show))
+    Router::new().route(address::OPINION_ANSWERS, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let sheet = cx
         .service
         .answer_sheet(caller::of(&cx, &slug), &slug)
@@ -39,13 +38,13 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         let lead = if sheet.closed.is_some() { "opinion-answers-closed" } else { "opinion-answers-lead" };
         view! {
             <div class="narrow stack">
-                {words::breadcrumbs(&cx, &sheet.consultation, vec![words::crumb(&cx, &slug)])}
+                {crumbs::breadcrumbs(&cx, &sheet.consultation, vec![crumbs::statements(&cx, &slug)])}
                 <header class="page-header">
                     <h1>{t!(&cx, "opinion-answers-title")}</h1>
                     {(!sheet.answers.is_empty()).then(|| view! { <p class="lead">{t!(&cx, lead)}</p> })}
                 </header>
                 {sheet.closed.map(|closed| {
-                    view! { <div class="notice" data-kind="info"><p>{closed_text(&cx, Activity::Answer, closed)}</p></div> }
+                    view! { <div class="notice" data-kind="info"><p>{closed::text(&cx, Activity::Answer, closed)}</p></div> }
                 })}
                 {list(&cx, &slug, &sheet)}
             </div>
@@ -54,10 +53,10 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
 }
 
 fn list(cx: &Cx, slug: &Slug, sheet: &AnswerSheet) -> AnyView {
-    let path = words::path(slug);
+    let path = address::opinion(slug);
     if sheet.answers.is_empty() {
         let (href, key) = if sheet.closed.is_some() {
-            (format!("/c/{slug}"), "opinion-back")
+            (address::consultation(slug), "opinion-back")
         } else {
             (path, "opinion-start")
         };
@@ -88,9 +87,13 @@ fn row(cx: &Cx, slug: &Slug, answer: &MyAnswer, open: bool) -> AnyView {
     } else {
         answer.own.then(|| t!(cx, "opinion-own"))
     };
-    let said = card
-        .mine
-        .map(|mine| t!(cx, "opinion-you-said", answer = words::answer(cx, mine)));
+    let said = card.mine.map(|mine| {
+        t!(
+            cx,
+            "opinion-you-said",
+            answer = cx.word("opinion-answer", mine.as_str())
+        )
+    });
     let reason = answer.reason.as_ref().map(
         |reason| view! { <p dir="auto">{t!(cx, "hidden-reason", reason = reason.as_str())}</p> },
     );
@@ -98,7 +101,7 @@ fn row(cx: &Cx, slug: &Slug, answer: &MyAnswer, open: bool) -> AnyView {
         (open && answer.status == StatementStatus::Published).then(|| change(cx, slug, answer));
     view! {
         <article class="row" id=format!("s{}", card.number)>
-            <h2>{words::text(&card.text, &card.language)}</h2>
+            <h2>{text::statement(&card.text, &card.language)}</h2>
             <p class="meta"><strong>{said}</strong> <span>{time::ago(cx, answer.at)}</span> {note.map(|note| view! { <span>{note}</span> })}</p>
             {reason}
             {form}
@@ -112,7 +115,7 @@ fn change(cx: &Cx, slug: &Slug, answer: &MyAnswer) -> AnyView {
     let card = &answer.statement;
     let buttons = [Answer::Agree, Answer::Disagree, Answer::Pass].map(|choice| {
         let (word, pressed) = (choice.as_str(), if card.mine == Some(choice) { "true" } else { "false" });
-        view! { <button name="answer" value=word data-answer=word aria-pressed=pressed>{words::answer(cx, choice)}</button> }
+        view! { <button name="answer" value=word data-answer=word aria-pressed=pressed>{cx.word("opinion-answer", choice.as_str())}</button> }
     });
     let legend = t!(
         cx,
@@ -120,7 +123,7 @@ fn change(cx: &Cx, slug: &Slug, answer: &MyAnswer) -> AnyView {
         statement = card.text.to_string()
     );
     view! {
-        <form class="answers" method="post" action=AnswerStatement::PATH aria-label=legend>
+        <form class="answers" method="post" action=post::ANSWER aria-label=legend>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="number" value=card.number.to_string() />
             <input type="hidden" name="before" value=card.mine.map(Answer::as_str) />

@@ -3,8 +3,9 @@
 //! Drawn from the figures of the kept moments alone. A group is drawn while it is large enough to be named; whoever is
 //! in none, or in one that is too small, is in the band on top. Letters stand in the bands, so colour is never alone.
 
+use super::figures::{chosen, shown};
 use crate::{request::Cx, t, ui::time};
-use cabildo_domain::opinion::{SMALLEST_GROUP, group_letter};
+use cabildo_domain::opinion::group_letter;
 use cabildo_service::opinion::Moment;
 use leptos::prelude::*;
 use std::{collections::BTreeSet, fmt::Write};
@@ -21,7 +22,7 @@ const ROOM: f64 = 15.0;
 
 /// Both pictures; `None` while there is nothing to compare. `told` says in words what they show.
 pub fn view(cx: &Cx, moments: &[Moment], told: &str) -> Option<AnyView> {
-    let moments: Vec<&Moment> = super::moments::chosen(moments.len(), POINTS)
+    let moments: Vec<&Moment> = chosen(moments.len(), POINTS)
         .into_iter()
         .filter_map(|index| moments.get(index))
         .collect();
@@ -139,15 +140,6 @@ fn band(cx: &Cx, letter: Option<String>, d: String) -> AnyView {
             view! { <path class="band rest" d=d><title>{rest}</title></path> }.into_any()
         }
     }
-}
-
-/// The groups of a moment that were large enough to be named.
-pub fn shown(moment: &Moment) -> impl Iterator<Item = (u32, i64)> + '_ {
-    moment
-        .groups
-        .iter()
-        .copied()
-        .filter(|(_, size)| *size >= SMALLEST_GROUP)
 }
 
 fn size(moment: &Moment, id: u32) -> i64 {

@@ -1,11 +1,10 @@
 //! The question to somebody signed in whose browser takes part by an invitation too: one person is not to count twice.
 
-use super::words;
-use crate::{opinion::action::SettleGuest, request::Cx, t};
-use cabildo_domain::{Refusal, consultation::Slug, refusal::Need};
+use super::address as post;
+use crate::{request::Cx, t};
+use cabildo_domain::{Refusal, address, consultation::Slug, refusal::Need};
 use cabildo_service::{Error, opinion::Guest};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// Whether a use-case waits for the answer to the question.
 pub fn is_unsettled(error: &Error) -> bool {
@@ -23,7 +22,7 @@ pub fn question(cx: &Cx, slug: &Slug, guest: &Guest) -> AnyView {
         <section class="stack" data-gap="small" aria-labelledby="guest">
             <h2 id="guest">{t!(cx, "opinion-guest-title")}</h2>
             <p dir="auto">{said}</p>
-            <form class="form" method="post" action=SettleGuest::PATH>
+            <form class="form" method="post" action=post::SETTLE_GUEST>
                 <input type="hidden" name="slug" value=slug.to_string() />
                 <ul>
                     <li>{t!(cx, "opinion-guest-yes-why")}</li>
@@ -34,7 +33,7 @@ pub fn question(cx: &Cx, slug: &Slug, guest: &Guest) -> AnyView {
                     <button name="mine" value="no">{t!(cx, "opinion-guest-no")}</button>
                 </div>
             </form>
-            <p class="hint"><a href=words::map_path(slug)>{t!(cx, "opinion-guest-later")}</a></p>
+            <p class="hint"><a href=address::opinion_map(slug)>{t!(cx, "opinion-guest-later")}</a></p>
         </section>
     }
     .into_any()

@@ -229,7 +229,7 @@ mod answers {
     }
 
     async fn ask(piece: Element, slug: String, number: i64, answer: String) {
-        match answer_statement(slug.clone(), number, answer, String::new(), true).await {
+        match answer_statement(slug, number, answer, String::new(), true).await {
             Ok(now) => {
                 live::update(&piece, &now);
                 let _ = offer_keys();
@@ -240,7 +240,7 @@ mod answers {
             Err(AppError(Refusal::Busy { .. } | Refusal::TooFast { .. })) => {
                 live::say_failed(&piece)
             }
-            Err(error) => leave(&error, &slug),
+            Err(error) => live::leave(&piece, &error),
         }
         let _ = piece.remove_attribute("aria-busy");
     }
@@ -252,15 +252,6 @@ mod answers {
             place.focus().ok()?;
         }
         Some(())
-    }
-
-    /// What an island cannot say, a page does: logging in, or the statement that is asked now.
-    fn leave(error: &AppError, slug: &str) {
-        let page = match error.0 {
-            Refusal::SignInRequired => ["/log-in?back=%2Fc%2F", slug, "%2Fopinion"],
-            _ => ["/c/", slug, "/opinion"],
-        };
-        live::open(&page.concat());
     }
 }
 

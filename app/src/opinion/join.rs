@@ -1,19 +1,20 @@
 //! `/c/{slug}/opinion/join/{secret}`: taking part by an invitation, without an account, under a name of one's own.
 
-use super::{caller, words};
+use super::{address as post, caller};
 use crate::{
     document::{Meta, PageResult},
-    opinion::action::JoinOpinion,
-    proposal::words::closed_text,
+    param,
     request::Cx,
     t,
     ui::{
+        closed, crumbs,
         field::{FormState, Text, error_summary},
         link::with_query,
     },
 };
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use cabildo_domain::{
+    address,
     consultation::Slug,
     limits::Length,
     phase::{Activity, Closed},
@@ -24,30 +25,19 @@ use cabildo_service::{
     proposal::Door,
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/opinion/join/{secret}", get(show))
-}
-
-/// The address of an invitation.
-pub fn path(slug: &Slug, secret: &str) -> String {
-    format!("/c/{slug}/opinion/join/{}", crate::ui::link::encode(secret))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &Slug) -> String {
-    format!("opinion/join/{slug}")
+    Router::new().route(address::OPINION_JOIN, get(show))
 }
 
 async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResult {
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let page = cx
         .service
         .invitation_page(&cx.viewer, &slug, &secret)
         .await?;
-    let state = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let state = FormState::from(cx.kept(&post::join_kept_as(&slug)).await?);
     let caller = caller::of(&cx, &slug);
     let is_in = caller.viewer.account().is_some() || caller.pass.is_some();
     if let Some(shut) = page.shut
@@ -64,7 +54,7 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
         view! {
             <div class="narrow stack">
                 {error_summary(&cx, &state, &[("pseudonym", t!(&cx, "opinion-join-name"))])}
-                {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug)])}
+                {crumbs::breadcrumbs(&cx, &page.consultation, vec![crumbs::statements(&cx, &slug)])}
                 <header class="page-header">
                     <h1>{t!(&cx, "opinion-join-title")}</h1>
                     <p class="lead">{t!(&cx, "opinion-join-lead")}</p>
@@ -86,7 +76,7 @@ fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
         Shut::Revoked => t!(cx, "opinion-join-revoked"),
         Shut::Off => t!(cx, "opinion-join-off"),
     };
-    let mapping = words::path(slug);
+    let mapping = address::opinion(slug);
     let back = [("back", mapping.as_str())];
     let meta = Meta {
         title: t!(cx, "opinion-join-shut"),
@@ -96,13 +86,13 @@ fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
     let mut response = cx.page(meta, || {
         view! {
             <div class="narrow stack">
-                {words::breadcrumbs(cx, &page.consultation, vec![words::crumb(cx, slug)])}
+                {crumbs::breadcrumbs(cx, &page.consultation, vec![crumbs::statements(cx, slug)])}
                 <header class="page-header"><h1>{t!(cx, "opinion-join-shut")}</h1><p class="lead">{why}</p></header>
                 <div class="notice" data-kind="info">
                     <p>{t!(cx, "opinion-join-account")}</p>
                     <div class="actions">
-                        <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
-                        <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
+                        <a class="button primary" href=with_query(address::LOG_IN, &back)>{t!(cx, "nav-log-in")}</a>
+                        <a class="button" href=with_query(address::SIGN_UP, &back)>{t!(cx, "nav-sign-up")}</a>
                     </div>
                 </div>
             </div>
@@ -117,8 +107,8 @@ fn not_now(cx: &Cx, slug: &Slug, closed: Closed) -> AnyView {
     let keep =
         matches!(closed, Closed::Opens(_)).then(|| view! { <p>{t!(cx, "opinion-join-keep")}</p> });
     view! {
-        <div class="notice" data-kind="info"><p>{closed_text(cx, Activity::Answer, closed)}</p> {keep}</div>
-        <p><a class="button primary" href=format!("/c/{slug}")>{t!(cx, "opinion-back")}</a></p>
+        <div class="notice" data-kind="info"><p>{closed::text(cx, Activity::Answer, closed)}</p> {keep}</div>
+        <p><a class="button primary" href=address::consultation(slug)>{t!(cx, "opinion-back")}</a></p>
     }
     .into_any()
 }
@@ -126,7 +116,7 @@ fn not_now(cx: &Cx, slug: &Slug, closed: Closed) -> AnyView {
 fn already(cx: &Cx, slug: &Slug) -> AnyView {
     view! {
         <p>{t!(cx, "opinion-join-already")}</p>
-        <p><a class="button primary" href=words::path(slug)>{t!(cx, "opinion-start")}</a></p>
+        <p><a class="button primary" href=address::opinion(slug)>{t!(cx, "opinion-start")}</a></p>
     }
     .into_any()
 }
@@ -137,7 +127,7 @@ fn form(cx: &Cx, slug: &Slug, secret: &str, state: &FormState) -> AnyView {
         ..DisplayName::LIMIT
     };
     view! {
-        <form class="form" method="post" action=JoinOpinion::PATH>
+        <form class="form" method="post" action=post::JOIN>
             <p class="cost">{t!(cx, "opinion-join-cost")}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="secret" value=secret.to_owned() />

@@ -1,6 +1,6 @@
 //! What unites, what divides, what is uncertain, and what each group says.
 
-use super::{votes, words};
+use super::{group, votes};
 use crate::{request::Cx, t};
 use cabildo_domain::opinion::{Answer, SMALLEST_GROUP};
 use cabildo_service::opinion::{GroupView, MapView, OpinionPage};
@@ -131,7 +131,7 @@ fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> A
         .collect();
     view! {
         <section class="stack" data-gap="small" data-group=letter aria-labelledby=id.clone()>
-            <h3 id=id.clone() dir="auto">{words::group(cx, &page.group_names, group.id)}</h3>
+            <h3 id=id.clone() dir="auto">{group::name(cx, &page.group_names, group.id)}</h3>
             <p class="meta"><span>{t!(cx, "opinion-people", count = group.size)}</span></p>
             <ol class="statements">{items}</ol>
         </section>

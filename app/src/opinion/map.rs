@@ -1,19 +1,20 @@
 //! `/c/{slug}/opinion/map`: what people think, in words first, then as a picture with its table, then statement by
 //! statement. Printed, the same page is the report.
 
-use super::{caller, island::ChooseStatement, lists, moments, picture, votes, words};
+use super::{caller, group, island::ChooseStatement, lists, moments, picture, text, votes};
 use crate::{
     document::{Meta, PageResult},
+    param,
     request::Cx,
     t,
-    ui::time,
+    ui::{crumbs, link::with_query, time},
 };
 use axum::{
     Router,
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{consultation::Slug, opinion::SMALLEST_GROUP};
+use cabildo_domain::{address, consultation::Slug, opinion::SMALLEST_GROUP};
 use cabildo_service::opinion::{
     Asked, MapView, MyPlace, OpinionPage, OpinionResults, StatementLine, StatementResult,
 };
@@ -33,11 +34,11 @@ struct Part {
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/opinion/map", get(show))
+    Router::new().route(address::OPINION_MAP, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(part): Query<Part>) -> PageResult {
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     // What is no number begins at the beginning.
     let after = part.after.parse().unwrap_or_default();
     let OpinionResults {
@@ -55,7 +56,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(part): Query<Part>) -> Pag
     };
     Ok(cx.page(meta, || {
         view! {
-            {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug)])}
+            {crumbs::breadcrumbs(&cx, &page.consultation, vec![crumbs::statements(&cx, &slug)])}
             <header class="page-header">
                 <p class="kicker paper-only" lang=page.consultation.language.to_string() dir="auto">{page.consultation.title.to_string()}</p>
                 <h1>{t!(&cx, "opinion-map-page")}</h1>
@@ -90,7 +91,7 @@ pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
         .into_iter()
         .filter_map(|number| page.texts.get(&number))
         .take(2)
-        .map(|line| view! { <li>{words::text(&line.text, &line.language)}</li> })
+        .map(|line| view! { <li>{text::statement(&line.text, &line.language)}</li> })
         .collect();
     let common = (!common.is_empty())
         .then(|| view! { <p>{t!(cx, "opinion-common", count = shown)}</p> <ul class="common">{common}</ul> });
@@ -117,7 +118,7 @@ fn figures(cx: &Cx, page: &OpinionPage) -> AnyView {
 
 fn none_yet(cx: &Cx, page: &OpinionPage) -> AnyView {
     let answer = page.doors.answer.is_open().then(|| {
-        let href = words::path(&page.consultation.slug);
+        let href = address::opinion(&page.consultation.slug);
         view! { <p>{t!(cx, "opinion-map-none-text")}</p> <a class="button primary" href=href>{t!(cx, "opinion-start")}</a> }
     });
     view! { <div class="empty"><h2>{t!(cx, "opinion-map-none")}</h2>{answer}</div> }.into_any()
@@ -193,11 +194,11 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
             let says = says.and_then(|evidence| {
                 let line = page.texts.get(&evidence.statement)?;
                 let label = lists::says(cx, map, evidence.answer);
-                Some(view! { <p>{label} " " {words::text(&line.text, &line.language)}</p> })
+                Some(view! { <p>{label} " " {text::statement(&line.text, &line.language)}</p> })
             });
             let href = format!("#group-{}", cabildo_domain::opinion::group_letter(id));
             view! {
-                <p>{t!(cx, "opinion-mine-group")} " " <strong dir="auto">{words::group(cx, &page.group_names, id)}</strong> "."</p>
+                <p>{t!(cx, "opinion-mine-group")} " " <strong dir="auto">{group::name(cx, &page.group_names, id)}</strong> "."</p>
                 {says}
                 <p><a href=href>{t!(cx, "opinion-mine-more")}</a></p>
             }
@@ -216,7 +217,7 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
         _ => view! { <p>{t!(cx, "opinion-mine-soon")}</p> }.into_any(),
     };
     let go_on = page.doors.answer.is_open().then(|| {
-        let href = words::path(&page.consultation.slug);
+        let href = address::opinion(&page.consultation.slug);
         view! { <p><a class="button" href=href>{t!(cx, "opinion-continue")}</a></p> }
     });
     Some(
@@ -244,7 +245,7 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
         }
     };
     let groups: Vec<_> = shown
-        .map(|group| row(words::group(cx, &page.group_names, group.id), group.size))
+        .map(|group| row(group::name(cx, &page.group_names, group.id), group.size))
         .collect();
     let apart = (map.apart > 0).then(|| row(t!(cx, "opinion-apart"), map.apart));
     let others = map.people - in_shown - map.apart;
@@ -290,7 +291,13 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> An
     let before = asked.partition_point(|(number, _)| *number <= after);
     let listed = &asked[before..total.min(before + ON_A_PAGE)];
     let link = |label: String, after: i64| {
-        let href = format!("{}?after={after}#every", words::map_path(slug));
+        let href = format!(
+            "{}#every",
+            with_query(
+                &address::opinion_map(slug),
+                &[("after", &after.to_string())]
+            )
+        );
         view! { <a class="button" href=href>{label}</a> }
     };
     let back = (before > 0).then(|| {
@@ -332,10 +339,7 @@ fn one_of_all(
     line: &StatementLine,
     result: Option<&StatementResult>,
 ) -> AnyView {
-    let (href, lang) = (
-        words::statement_path(slug, number),
-        line.language.to_string(),
-    );
+    let (href, lang) = (address::statement(slug, number), line.language.to_string());
     let said = match result {
         Some(result) => votes::sentence(cx, result.tally),
         None => t!(cx, "opinion-every-few", least = SMALLEST_GROUP),
@@ -359,7 +363,7 @@ fn method(cx: &Cx, page: &OpinionPage) -> AnyView {
             <p>{t!(cx, "opinion-map-method")}</p>
             <p>{t!(cx, "opinion-small", least = SMALLEST_GROUP)}</p>
             <p>{excluded}</p>
-            <p><a href="/about/opinion-method">{t!(cx, "opinion-method-read")}</a></p>
+            <p><a href=address::OPINION_METHOD>{t!(cx, "opinion-method-read")}</a></p>
             {open_data(cx, page)}
         </section>
     }
@@ -368,7 +372,7 @@ fn method(cx: &Cx, page: &OpinionPage) -> AnyView {
 
 /// The files from which anyone can compute the map again.
 fn open_data(cx: &Cx, page: &OpinionPage) -> AnyView {
-    let result = format!("/api/v1/consultations/{}/opinion", page.consultation.slug);
+    let result = address::api_opinion(&page.consultation.slug);
     let files = ["comments", "votes", "participants-votes", "summary"].map(|file| {
         let href = format!("{result}/{file}.csv");
         view! { <li><a href=href download>{t!(cx, &format!("opinion-data-{file}"))}</a> " (CSV)"</li> }

@@ -6,12 +6,12 @@ use crate::{
     t,
 };
 use axum::{Router, routing::get};
-use cabildo_domain::opinion::SMALLEST_GROUP;
+use cabildo_domain::{address, opinion::SMALLEST_GROUP};
 use leptos::prelude::*;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/about/opinion-method", get(show))
+    Router::new().route(address::OPINION_METHOD, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {

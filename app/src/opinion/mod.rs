@@ -10,11 +10,19 @@ pub mod island;
 #[cfg(feature = "ssr")]
 pub(crate) mod add;
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
 mod answers;
 #[cfg(feature = "ssr")]
 pub mod caller;
 #[cfg(feature = "ssr")]
 mod chart;
+#[cfg(feature = "ssr")]
+mod endpoint;
+#[cfg(feature = "ssr")]
+mod figures;
+#[cfg(feature = "ssr")]
+mod group;
 #[cfg(feature = "ssr")]
 mod guest;
 #[cfg(feature = "ssr")]
@@ -30,15 +38,17 @@ mod moments;
 #[cfg(feature = "ssr")]
 mod picture;
 #[cfg(feature = "ssr")]
+mod piece;
+#[cfg(feature = "ssr")]
 mod statement;
 #[cfg(feature = "ssr")]
 pub mod summary;
 #[cfg(feature = "ssr")]
 mod take;
 #[cfg(feature = "ssr")]
-mod votes;
+mod text;
 #[cfg(feature = "ssr")]
-pub mod words;
+mod votes;
 
 /// The pages of this feature.
 #[cfg(feature = "ssr")]
@@ -48,8 +58,8 @@ pub fn routes() -> axum::Router {
     // What islands only read is asked with GET.
     let ask = || get(|cx: Cx, request: Request| act::handle(cx, request));
     axum::Router::new()
-        .route("/act/opinion/similar", ask())
-        .route("/act/opinion/statement", ask())
+        .route(address::SIMILAR, ask())
+        .route(address::CHOSEN, ask())
         .merge(take::routes())
         .merge(answers::routes())
         .merge(add::routes())

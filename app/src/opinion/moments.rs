@@ -1,6 +1,10 @@
 //! The map over time: in words, as a picture, and as a table of a few moments behind it.
 
-use super::{chart, words};
+use super::{
+    chart,
+    figures::{chosen, shown},
+    group,
+};
 use crate::{request::Cx, t, ui::time};
 use cabildo_domain::{opinion::group_letter, text::Label};
 use cabildo_service::opinion::Moment;
@@ -34,7 +38,7 @@ pub fn section(cx: &Cx, moments: &[Moment], names: &BTreeMap<u32, Label>) -> Opt
 /// `In 10 days, 400 people gave 33,000 answers. Since 4 March there have been two groups.`
 fn told(cx: &Cx, moments: &[Moment]) -> Option<String> {
     let (first, last) = (moments.first()?, moments.last()?);
-    let groups = |moment: &Moment| chart::shown(moment).count() as i64;
+    let groups = |moment: &Moment| shown(moment).count() as i64;
     let answers = t!(cx, "opinion-answers", count = last.votes);
     if moments.len() == 1 {
         return Some(t!(
@@ -90,16 +94,16 @@ fn legend(cx: &Cx, last: &Moment, names: &BTreeMap<u32, Label>) -> AnyView {
         let people = t!(cx, "opinion-people", count = size);
         view! { <li data-group=letter><span dir="auto">{name}</span> " " <small>{people}</small></li> }
     };
-    let groups: Vec<_> = chart::shown(last)
+    let groups: Vec<_> = shown(last)
         .map(|(id, size)| {
             item(
                 Some(group_letter(id).to_string()),
-                words::group(cx, names, id),
+                group::name(cx, names, id),
                 size,
             )
         })
         .collect();
-    let rest = last.people - chart::shown(last).map(|(_, size)| size).sum::<i64>();
+    let rest = last.people - shown(last).map(|(_, size)| size).sum::<i64>();
     let rest = (rest > 0).then(|| item(None, t!(cx, "opinion-no-group"), rest));
     view! { <ul class="legend">{groups}{rest}</ul> }.into_any()
 }
@@ -109,7 +113,7 @@ fn table(cx: &Cx, moments: &[Moment]) -> AnyView {
         .into_iter()
         .filter_map(|index| moments.get(index))
         .map(|moment| {
-            let groups: Vec<String> = chart::shown(moment)
+            let groups: Vec<String> = shown(moment)
                 .map(|(id, size)| format!("{} {}", group_letter(id), cx.number(size)))
                 .collect();
             view! {
@@ -144,27 +148,4 @@ fn table(cx: &Cx, moments: &[Moment]) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-/// Which of so many moments are shown, `most` (two or more) at most: evenly spread, the first and the last among them.
-pub fn chosen(count: usize, most: usize) -> Vec<usize> {
-    if count <= most {
-        return (0..count).collect();
-    }
-    (0..most)
-        .map(|row| row * (count - 1) / (most - 1))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::chosen;
-
-    #[test]
-    fn the_first_and_the_last_moment_are_always_shown() {
-        assert!(chosen(0, 12).is_empty());
-        assert_eq!(chosen(3, 12), [0, 1, 2]);
-        let many = chosen(500, 12);
-        assert_eq!((many.len(), many[0], many[11]), (12, 0, 499));
-    }
 }

@@ -2,7 +2,7 @@
 //! single person but the one who looks. Each outline is a link to what its group says; with the island
 //! [`PointAtGroup`], pointing at one tells it under the picture too.
 
-use super::{island::PointAtGroup, lists, votes, words};
+use super::{group, island::PointAtGroup, lists, text, votes};
 use crate::{request::Cx, t};
 use cabildo_domain::opinion::group_letter;
 use cabildo_service::opinion::{GroupView, MapView, MySpot, OpinionPage, Shapes};
@@ -73,7 +73,7 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
             let letter = group_letter(group.id).to_string();
             view! {
                 <li data-group=letter>
-                    <span dir="auto">{words::group(cx, &page.group_names, group.id)}</span> " "
+                    <span dir="auto">{group::name(cx, &page.group_names, group.id)}</span> " "
                     <small>{t!(cx, "opinion-people", count = group.size)}</small>
                 </li>
             }
@@ -107,7 +107,7 @@ fn who(cx: &Cx, page: &OpinionPage, group: &GroupView) -> String {
     t!(
         cx,
         "opinion-pointed-who",
-        group = words::group(cx, &page.group_names, group.id),
+        group = group::name(cx, &page.group_names, group.id),
         people = people
     )
 }
@@ -122,7 +122,7 @@ fn pointed_at(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
             let line = page.texts.get(&evidence.statement)?;
             let label = lists::says(cx, map, evidence.answer);
             let share = votes::of_group(cx, evidence);
-            Some(view! { <p>{label} " " <strong>{words::text(&line.text, &line.language)}</strong> " " <small>{share}</small></p> })
+            Some(view! { <p>{label} " " <strong>{text::statement(&line.text, &line.language)}</strong> " " <small>{share}</small></p> })
         });
         view! {
             <div class="stack" data-gap="small" data-about=letter.clone() data-group=letter hidden>

@@ -1,26 +1,27 @@
 //! `/c/{slug}/opinion/statements/{number}`: how everyone and each group answered one statement; in the place of one that
 //! was taken out, why.
 
-use super::{caller, votes, words};
+use super::{caller, votes};
 use crate::{
     document::{Meta, PageResult},
     moderation::tools,
+    param,
     request::Cx,
     t,
-    ui::time,
+    ui::{crumbs, time},
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{Subject, opinion::SMALLEST_GROUP};
+use cabildo_domain::{Subject, address, opinion::SMALLEST_GROUP};
 use cabildo_service::opinion::StatementPage;
 use leptos::prelude::*;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/opinion/statements/{number}", get(show))
+    Router::new().route(address::STATEMENT, get(show))
 }
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let page = cx
         .service
         .statement_page(caller::of(&cx, &slug), &slug, number)
@@ -34,21 +35,21 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
         description: t!(&cx, "opinion-statement-text"),
         private: page.hidden.is_some() || !page.consultation.state.is_public(),
     };
-    let map_crumb = (words::map_path(&slug), t!(&cx, "opinion-map-page"));
+    let map_crumb = (address::opinion_map(&slug), t!(&cx, "opinion-map-page"));
     Ok(cx.page(meta, || {
         let answer = page
             .doors
             .answer
             .is_open()
-            .then(|| view! { <a class="button" href=words::path(&slug)>{t!(&cx, "opinion-continue")}</a> });
+            .then(|| view! { <a class="button" href=address::opinion(&slug)>{t!(&cx, "opinion-continue")}</a> });
         view! {
             <div class="narrow stack">
-                {words::breadcrumbs(&cx, &page.consultation, vec![words::crumb(&cx, &slug), map_crumb])}
+                {crumbs::breadcrumbs(&cx, &page.consultation, vec![crumbs::statements(&cx, &slug), map_crumb])}
                 {header(&cx, &page, kicker)}
                 {notice(&cx, &page)}
                 {page.hidden.is_none().then(|| answers(&cx, &page))}
                 <div class="actions">
-                    <a class="button primary" href=words::map_path(&slug)>{t!(&cx, "opinion-see-map")}</a> {answer}
+                    <a class="button primary" href=address::opinion_map(&slug)>{t!(&cx, "opinion-see-map")}</a> {answer}
                     {foot(&cx, &page)}
                 </div>
             </div>

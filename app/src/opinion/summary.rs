@@ -1,8 +1,9 @@
 //! What a consultation's own page says of its opinion map.
 
-use super::{map, words};
+use super::map;
 use crate::{request::Cx, t};
 use cabildo_domain::{
+    address,
     consultation::Slug,
     phase::{Method, Phase, Tense},
 };
@@ -30,7 +31,7 @@ pub fn section(cx: &Cx, page: &OpinionPage) -> AnyView {
     let results = match page.map.as_ref().filter(|map| map.people > 0) {
         Some(map) => {
             let all =
-                view! { <p><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></p> };
+                view! { <p><a href=address::opinion_map(slug)>{t!(cx, "opinion-see-map")}</a></p> };
             view! { {map::summary(cx, page, map)} {all} }.into_any()
         }
         None => view! { <div class="empty"><p>{t!(cx, "opinion-map-none")}</p></div> }.into_any(),
@@ -51,8 +52,8 @@ pub fn section(cx: &Cx, page: &OpinionPage) -> AnyView {
 /// In the list of steps: where a step that maps opinions leads, once it has begun.
 pub fn step(cx: &Cx, slug: &Slug, phase: &Phase) -> Option<AnyView> {
     let (href, key) = match (phase.method, phase.tense(cx.now)) {
-        (Method::Map, Tense::Current) => (words::path(slug), "opinion-start"),
-        (Method::Map, Tense::Past) => (words::map_path(slug), "opinion-see-map"),
+        (Method::Map, Tense::Current) => (address::opinion(slug), "opinion-start"),
+        (Method::Map, Tense::Past) => (address::opinion_map(slug), "opinion-see-map"),
         _ => return None,
     };
     Some(view! { <p class="when"><a href=href>{t!(cx, key)}</a></p> }.into_any())

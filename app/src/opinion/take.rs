@@ -1,32 +1,25 @@
 //! `/c/{slug}/opinion`: one statement in the middle, three answers, and how far one is.
 
-use super::{caller, guest, island::InstantAnswers, words};
+use super::{caller, island::InstantAnswers, piece};
 use crate::{
     document::{Meta, PageResult},
-    moderation::tools,
-    opinion::action::AnswerStatement,
-    proposal::words::closed_text,
+    param,
     request::Cx,
     t,
-    ui::link::with_query,
+    ui::{crumbs, link::with_query},
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{
-    Subject,
-    opinion::Answer,
-    phase::{Activity, Closed},
-};
-use cabildo_service::opinion::{Asked, NextStatement, StatementCard};
+use cabildo_domain::address;
+use cabildo_service::opinion::{Asked, NextStatement};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/opinion", get(show))
+    Router::new().route(address::OPINION, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let next = cx
         .service
         .next_statement(caller::of(&cx, &slug), &slug)
@@ -37,12 +30,14 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         private: !next.consultation.state.is_public(),
     };
     Ok(cx.page(meta, || {
+        let here = address::opinion(&slug);
+        let log_in = with_query(address::LOG_IN, &[("back", &here)]);
         view! {
-            {words::breadcrumbs(&cx, &next.consultation, Vec::new())}
+            {crumbs::breadcrumbs(&cx, &next.consultation, Vec::new())}
             <header class="page-header"><h1>{t!(&cx, "opinion-title")}</h1><p class="lead">{t!(&cx, "opinion-lead")}</p></header>
             {participant(&cx, &next)}
             <section class="ask" aria-label=t!(&cx, "opinion-section") tabindex="-1">
-                <div data-live="opinion" aria-live="polite">{now(&cx, &next)}</div>
+                <div data-live="opinion" data-page=here data-log-in=log_in aria-live="polite">{piece::now(&cx, &next)}</div>
                 <label class="choice keys" hidden>
                     <input type="checkbox" checked data-keys />
                     " " <span>{t!(&cx, "opinion-keys")}</span>
@@ -78,191 +73,19 @@ fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     Some(view! { {named} {excluded} }.into_any())
 }
 
-/// What changes with every answer: the statement and how far one is, or what there is to do instead.
-pub fn now(cx: &Cx, next: &NextStatement) -> AnyView {
-    if let Some(closed) = next.closed {
-        return over(cx, next, closed);
-    }
-    if let Some(guest) = &next.guest {
-        return guest::question(cx, &next.consultation.slug, guest);
-    }
-    match &next.statement {
-        Some(card) => view! { {asking(cx, next, card)} {progress(cx, next)} }.into_any(),
-        None if next.progress.total == 0 => none_yet(cx, next),
-        None => all_answered(cx, next),
-    }
-}
-
-fn asking(cx: &Cx, next: &NextStatement, card: &StatementCard) -> AnyView {
-    let lang = card.language.to_string();
-    let act = if next.asked == Asked::Stranger {
-        account_needed(cx, next)
-    } else {
-        answers(cx, next, card)
-    };
-    view! {
-        <blockquote class="statement" lang=lang dir="auto"><p>{card.text.to_string()}</p></blockquote>
-        {act}
-    }
-    .into_any()
-}
-
-/// The three answers, each with its key.
-fn answers(cx: &Cx, next: &NextStatement, card: &StatementCard) -> AnyView {
-    let all = [
-        (Answer::Agree, "1"),
-        (Answer::Disagree, "2"),
-        (Answer::Pass, "3"),
-    ];
-    let buttons = all.map(|(answer, key)| {
-        let word = answer.as_str();
-        view! {
-            <button class="big" name="answer" value=word data-answer=word data-key=key aria-keyshortcuts=key>
-                {words::answer(cx, answer)} <kbd aria-hidden="true">{key}</kbd>
-            </button>
-        }
-    });
-    view! {
-        <form class="answers" method="post" action=AnswerStatement::PATH>
-            <input type="hidden" name="slug" value=next.consultation.slug.to_string() />
-            <input type="hidden" name="number" value=card.number.to_string() />
-            {buttons.into_iter().collect_view()}
-        </form>
-        <p class="failed" role="status" hidden data-failed=t!(cx, "support-failed")></p>
-    }
-    .into_any()
-}
-
-fn account_needed(cx: &Cx, next: &NextStatement) -> AnyView {
-    let path = words::path(&next.consultation.slug);
-    let back = [("back", path.as_str())];
-    view! {
-        <div class="notice" data-kind="info">
-            <p>{t!(cx, "opinion-account")}</p>
-            <div class="actions">
-                <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
-                <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
-            </div>
-            <p class="hint">{t!(cx, "opinion-account-invited")}</p>
-        </div>
-    }
-    .into_any()
-}
-
-/// A way to tell the moderators about the statement, for those who can: it needs an account.
-fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    let card = next
-        .statement
-        .as_ref()
-        .filter(|_| cx.viewer.account().is_some())?;
-    let href = tools::report_path(Subject::statement(card.id));
-    Some(view! { <p><a href=href>{t!(cx, "opinion-report")}</a></p> }.into_any())
-}
-
-/// How far one is, without pressing for more.
-fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    if next.asked == Asked::Stranger {
-        let count = t!(cx, "opinion-statements", count = next.progress.total);
-        return Some(view! { <p class="progress hint">{count}</p> }.into_any());
-    }
-    let (answered, total) = (next.progress.answered, next.progress.total);
-    let text = t!(cx, "opinion-progress", answered = answered, total = total);
-    Some(
-        view! {
-            <div class="progress">
-                <progress value=answered max=total aria-label=text.clone()></progress>
-                <p>{text} " " {place(cx, next)}</p>
-                <p>{change(cx, next)}</p>
-                {report(cx, next)}
-            </div>
-        }
-        .into_any(),
-    )
-}
-
-/// What is missing until one has a place on the map, or the way there.
-fn place(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    match next.progress.missing {
-        // A place on a map that leaves their answers out is nothing to promise.
-        _ if !next.asked.counts() => None,
-        0 if next.has_map => Some(
-            view! { <a href=words::map_path(&next.consultation.slug)>{t!(cx, "opinion-see-place")}</a> }.into_any(),
-        ),
-        0 => None,
-        missing => Some(view! { <span>{t!(cx, "opinion-missing", count = missing)}</span> }.into_any()),
-    }
-}
-
-fn change(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
-    (next.progress.answered > 0).then(|| {
-        let href = words::answers_path(&next.consultation.slug);
-        let key = if next.closed.is_some() {
-            "opinion-look"
-        } else {
-            "opinion-change"
-        };
-        view! { <a href=href>{t!(cx, key)}</a> }.into_any()
-    })
-}
-
-fn over(cx: &Cx, next: &NextStatement, closed: Closed) -> AnyView {
-    let slug = &next.consultation.slug;
-    let map = next
-        .has_map
-        .then(|| view! { <a class="button primary" href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a> });
-    let back = view! { <a class="button" href=format!("/c/{slug}")>{t!(cx, "opinion-back")}</a> };
-    view! {
-        <div class="notice" data-kind="info"><p>{closed_text(cx, Activity::Answer, closed)}</p></div>
-        <div class="actions">{map} {back}</div>
-        <p>{change(cx, next)}</p>
-    }
-    .into_any()
-}
-
-fn none_yet(cx: &Cx, next: &NextStatement) -> AnyView {
-    let add = may_add(next).then(|| {
-        let href = words::add_path(&next.consultation.slug);
-        view! { <p>{t!(cx, "opinion-none-add")}</p> <a class="button primary" href=href>{t!(cx, "opinion-add")}</a> }
-    });
-    view! { <div class="empty"><h2>{t!(cx, "opinion-none")}</h2>{add}</div> }.into_any()
-}
-
-fn all_answered(cx: &Cx, next: &NextStatement) -> AnyView {
-    let slug = &next.consultation.slug;
-    let map = next
-        .has_map
-        .then(|| view! { <a class="button primary" href=words::map_path(slug)>{t!(cx, "opinion-see-place")}</a> });
-    let add = may_add(next).then(
-        || view! { <a class="button" href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> },
-    );
-    view! {
-        <div class="empty">
-            <h2>{t!(cx, "opinion-all", count = next.progress.total)}</h2>
-            <p>{t!(cx, "opinion-all-text")}</p>
-            <div class="actions">{map} {add}</div>
-            <p>{change(cx, next)}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn may_add(next: &NextStatement) -> bool {
-    next.contributing.is_none() && next.asked != Asked::Stranger && next.statements_left > 0
-}
-
 /// Other ways to go from here.
 fn onward(cx: &Cx, next: &NextStatement) -> AnyView {
     let slug = &next.consultation.slug;
     let add = (next.contributing.is_none() && next.statements_left > 0).then(|| {
-        view! { <li><a href=words::add_path(slug)>{t!(cx, "opinion-add")}</a> " " <small>{t!(cx, "opinion-add-why")}</small></li> }
+        view! { <li><a href=address::add_statement(slug)>{t!(cx, "opinion-add")}</a> " " <small>{t!(cx, "opinion-add-why")}</small></li> }
     });
-    let map = next
-        .has_map
-        .then(|| view! { <li><a href=words::map_path(slug)>{t!(cx, "opinion-see-map")}</a></li> });
+    let map = next.has_map.then(
+        || view! { <li><a href=address::opinion_map(slug)>{t!(cx, "opinion-see-map")}</a></li> },
+    );
     view! {
         <section class="stack" data-gap="small" aria-labelledby="onward">
             <h2 id="onward">{t!(cx, "opinion-onward")}</h2>
-            <ul>{map}{add}<li><a href="/about/opinion-method">{t!(cx, "opinion-method-link")}</a></li></ul>
+            <ul>{map}{add}<li><a href=address::OPINION_METHOD>{t!(cx, "opinion-method-link")}</a></li></ul>
             <p class="hint">{t!(cx, "opinion-private")}</p>
         </section>
     }

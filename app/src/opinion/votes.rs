@@ -1,8 +1,8 @@
 //! How many people gave which answer: a bar, and the same in words.
 
-use super::words;
+use super::group;
 use crate::{request::Cx, t};
-use cabildo_domain::{opinion::Tally, text::Label};
+use cabildo_domain::{address, opinion::Tally, text::Label};
 use cabildo_service::opinion::{Evidence, OpinionPage, StatementResult};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ pub fn rows(cx: &Cx, names: &BTreeMap<u32, Label>, result: &StatementResult) -> 
         .iter()
         .map(|of| {
             let letter = cabildo_domain::opinion::group_letter(of.group).to_string();
-            row(words::group(cx, names, of.group), of.tally, Some(letter))
+            row(group::name(cx, names, of.group), of.tally, Some(letter))
         })
         .collect();
     view! { <ul class="votes">{everyone}{groups}</ul> }.into_any()
@@ -84,7 +84,7 @@ pub fn rows(cx: &Cx, names: &BTreeMap<u32, Label>, result: &StatementResult) -> 
 /// What a statement says, as a link to how people answered it.
 pub fn link(page: &OpinionPage, number: i64) -> Option<AnyView> {
     let line = page.texts.get(&number)?;
-    let href = words::statement_path(&page.consultation.slug, number);
+    let href = address::statement(&page.consultation.slug, number);
     let lang = line.language.to_string();
     Some(view! { <a href=href lang=lang dir="auto">{line.text.to_string()}</a> }.into_any())
 }

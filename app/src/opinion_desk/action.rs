@@ -1,37 +1,17 @@
 //! What moderators do: accept, take out, ask again, edit a statement; exclude and readmit a participant.
 
-use super::frame;
+use super::address as post;
 use crate::{
     act::{self, Input, Reply},
     error::AppError,
+    flash::Flash,
+    param,
     request::Cx,
     t,
-    ui::flash::Flash,
 };
-use cabildo_domain::consultation::Slug;
+use cabildo_domain::address;
 use cabildo_service::{moderation::ReasonForm, opinion::StatementEditForm};
 use leptos::prelude::*;
-use server_fn::ServerFn;
-
-/// The name under which a refused text is kept.
-pub fn edit_form(slug: &Slug, number: i64) -> String {
-    format!("opinion-desk/edit/{slug}/{number}")
-}
-
-/// The name under which a refused reason about a statement is kept.
-pub fn reason_form(slug: &Slug, number: i64) -> String {
-    format!("opinion-desk/reason/{slug}/{number}")
-}
-
-/// The name under which a refused reason about a participant is kept.
-pub fn exclude_form(slug: &Slug, number: i64) -> String {
-    format!("opinion-desk/exclude/{slug}/{number}")
-}
-
-/// The name under which a refused reason about a burst is kept.
-pub fn burst_form(slug: &Slug, first: i64) -> String {
-    format!("opinion-desk/burst/{slug}/{first}")
-}
 
 /// Lets a held statement be asked.
 ///
@@ -40,13 +20,13 @@ pub fn burst_form(slug: &Slug, first: i64) -> String {
 #[server(prefix = "/act", endpoint = "opinion-desk/accept")]
 pub async fn accept_statement(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     cx.service
         .accept_statement(&cx.viewer, &slug, number)
         .await?;
     Reply::current().redirect_with(
         &cx,
-        frame::path(&slug),
+        address::opinion_desk(&slug),
         &Flash::success("statement-accepted"),
     );
     Ok(())
@@ -63,8 +43,8 @@ pub async fn reject_statement(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
-    let kept = reason_form(&slug, number);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
+    let kept = post::reason_kept_as(&slug, number);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx
@@ -80,15 +60,15 @@ pub async fn reject_statement(
                 ("number", &number),
                 ("reason", &again),
             ];
-            let flash = Flash::success("statement-rejected").undo(RestoreStatement::PATH, &fields);
-            Reply::current().redirect_with(&cx, frame::path(&slug), &flash);
+            let flash = Flash::success("statement-rejected").undo(post::RESTORE, &fields);
+            Reply::current().redirect_with(&cx, address::opinion_desk(&slug), &flash);
             Ok(())
         }
         Err(error) => {
             act::refuse(
                 &cx,
                 &kept,
-                &frame::statement_path(&slug, number),
+                &address::statement_on_desk(&slug, number),
                 input,
                 error,
             )
@@ -108,10 +88,10 @@ pub async fn restore_statement(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     let (kept, page) = (
-        reason_form(&slug, number),
-        frame::statement_path(&slug, number),
+        post::reason_kept_as(&slug, number),
+        address::statement_on_desk(&slug, number),
     );
     let form = ReasonForm { reason };
     let input = Input::of(&form);
@@ -143,10 +123,10 @@ pub async fn edit_statement(
     #[server(default)] revision: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     let (kept, page) = (
-        edit_form(&slug, number),
-        frame::statement_path(&slug, number),
+        post::edit_kept_as(&slug, number),
+        address::statement_on_desk(&slug, number),
     );
     let form = StatementEditForm {
         text,
@@ -180,8 +160,8 @@ pub async fn exclude_participant(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
-    let kept = exclude_form(&slug, number);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
+    let kept = post::exclusion_kept_as(&slug, number);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx
@@ -194,15 +174,12 @@ pub async fn exclude_participant(
             let count = number.to_string();
             let flash = Flash::success("participant-excluded")
                 .with("number", number)
-                .undo(
-                    ReadmitParticipant::PATH,
-                    &[("at", slug.as_str()), ("number", &count)],
-                );
-            Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
+                .undo(post::READMIT, &[("at", slug.as_str()), ("number", &count)]);
+            Reply::current().redirect_with(&cx, address::opinion_integrity(&slug), &flash);
             Ok(())
         }
         Err(error) => {
-            act::refuse(&cx, &kept, &frame::person_path(&slug, number), input, error).await
+            act::refuse(&cx, &kept, &post::person_page(&slug, number), input, error).await
         }
     }
 }
@@ -214,12 +191,12 @@ pub async fn exclude_participant(
 #[server(prefix = "/act", endpoint = "opinion-desk/readmit")]
 pub async fn readmit_participant(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     cx.service
         .readmit_participant(&cx.viewer, &slug, number)
         .await?;
     let flash = Flash::success("participant-readmitted").with("number", number);
-    Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
+    Reply::current().redirect_with(&cx, address::opinion_integrity(&slug), &flash);
     Ok(())
 }
 
@@ -234,8 +211,8 @@ pub async fn exclude_burst(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, first) = (frame::slug(&at)?, frame::number(&first)?);
-    let kept = burst_form(&slug, first);
+    let (slug, first) = (param::slug(&at)?, param::number(&first)?);
+    let kept = post::burst_kept_as(&slug, first);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx
@@ -250,17 +227,17 @@ pub async fn exclude_burst(
             let excluded = |key| {
                 Flash::success(key)
                     .with("count", done.people)
-                    .undo(ReadmitTogether::PATH, &undo)
+                    .undo(post::READMIT_TOGETHER, &undo)
             };
             let flash = match done.people {
                 0 => Flash::info("burst-excluded-already"),
                 1 => excluded("burst-excluded-one"),
                 _ => excluded("burst-excluded"),
             };
-            Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
+            Reply::current().redirect_with(&cx, address::opinion_integrity(&slug), &flash);
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &kept, &frame::burst_path(&slug, first), input, error).await,
+        Err(error) => act::refuse(&cx, &kept, &post::burst_page(&slug, first), input, error).await,
     }
 }
 
@@ -271,7 +248,7 @@ pub async fn exclude_burst(
 #[server(prefix = "/act", endpoint = "opinion-desk/readmit-together")]
 pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppError> {
     let cx = Cx::current();
-    let (slug, exclusion) = (frame::slug(&at)?, frame::number(&exclusion)?);
+    let (slug, exclusion) = (param::slug(&at)?, param::number(&exclusion)?);
     let people = cx
         .service
         .readmit_together(&cx.viewer, &slug, exclusion)
@@ -281,6 +258,6 @@ pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppEr
         1 => Flash::success("burst-readmitted-one"),
         _ => Flash::success("burst-readmitted").with("count", people),
     };
-    Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
+    Reply::current().redirect_with(&cx, address::opinion_integrity(&slug), &flash);
     Ok(())
 }

@@ -1,12 +1,10 @@
 //! `/desk/opinion/{slug}/burst?first=`: a second look at many who joined from one network within an hour, and the form
 //! that excludes all of them for one reason. The page of integrity lists bursts, and what was decided of several at once.
 
-use super::{
-    action::{self, ExcludeBurst, ReadmitTogether},
-    compare, frame,
-};
+use super::{address as post, compare, frame};
 use crate::{
     document::PageResult,
+    param,
     request::Cx,
     t,
     ui::{
@@ -19,15 +17,14 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{consultation::Slug, limits::REASON};
+use cabildo_domain::{address, consultation::Slug, limits::REASON};
 use cabildo_service::opinion::{BurstPreview, BurstView, TogetherView};
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/burst", get(show))
+    Router::new().route(address::DESK_BURST, get(show))
 }
 
 /// Bursts, with the way to a second look.
@@ -42,7 +39,7 @@ pub fn list(cx: &Cx, slug: &Slug, bursts: &[BurstView]) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a href=frame::burst_path(slug, burst.first)>{time::moment(cx, burst.from)}</a>
+                        <a href=post::burst_page(slug, burst.first)>{time::moment(cx, burst.from)}</a>
                     </th>
                     <td class="number">{cx.number(burst.people)}</td>
                     <td class="number">{cx.number(burst.votes)}</td>
@@ -91,7 +88,7 @@ pub fn together(cx: &Cx, slug: &Slug, decisions: &[TogetherView]) -> Option<AnyV
                         {time::moment(cx, decision.at)}
                     </p>
                     <p dir="auto">{reason}</p>
-                    <form class="actions" method="post" action=ReadmitTogether::PATH>
+                    <form class="actions" method="post" action=post::READMIT_TOGETHER>
                         <input type="hidden" name="at" value=slug.to_string() />
                         <input type="hidden" name="exclusion" value=decision.exclusion.to_string() />
                         <button>{t!(cx, "opinion-desk-readmit-together", count = decision.people)}</button>
@@ -118,12 +115,12 @@ struct Asked {
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     // Who may not look learns nothing, not even that a number is none.
     cx.viewer.moderator()?;
-    let first = frame::number(&asked.first)?;
+    let first = param::number(asked.first.trim())?;
     let found = cx.service.burst_preview(&cx.viewer, &slug, first).await?;
-    let form = FormState::from(cx.kept(&action::burst_form(&slug, first)).await?);
+    let form = FormState::from(cx.kept(&post::burst_kept_as(&slug, first)).await?);
     let title = t!(cx, "opinion-desk-burst-title");
     Ok(cx.page(frame::private(title.clone()), || {
         let label = t!(cx, "opinion-desk-burst-reason");
@@ -149,7 +146,7 @@ fn head(cx: &Cx, slug: &Slug, found: &BurstPreview, title: String) -> AnyView {
                 <span>{t!(cx, "opinion-answers", count = burst.votes)}</span>
                 {excluded}
                 {time::moment(cx, burst.from)}
-                <a href=frame::part(slug, "integrity")>{t!(cx, "opinion-desk-tab-integrity")}</a>
+                <a href=address::opinion_integrity(slug)>{t!(cx, "opinion-desk-tab-integrity")}</a>
             </p>
             <p>{t!(cx, "opinion-desk-bursts-hint")}</p>
         </header>
@@ -192,13 +189,13 @@ fn decide(cx: &Cx, slug: &Slug, burst: &BurstView, form: &FormState, label: Stri
     }
     let reason = Text::area("reason", label, REASON).hint(t!(cx, "opinion-desk-burst-reason-hint"));
     view! {
-        <form method="post" action=ExcludeBurst::PATH class="form">
+        <form method="post" action=post::EXCLUDE_BURST class="form">
             <input type="hidden" name="at" value=slug.to_string() />
             <input type="hidden" name="first" value=burst.first.to_string() />
             {reason.view(cx, form)}
             <div class="actions">
                 <button class="danger">{t!(cx, "opinion-desk-burst-exclude", count = count)}</button>
-                <a class="button quiet" href=frame::part(slug, "integrity")>{t!(cx, "opinion-desk-burst-leave")}</a>
+                <a class="button quiet" href=address::opinion_integrity(slug)>{t!(cx, "opinion-desk-burst-leave")}</a>
             </div>
         </form>
     }

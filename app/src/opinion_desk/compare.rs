@@ -1,19 +1,20 @@
 //! `/desk/opinion/{slug}/with-and-without`: the map with and without those whom moderators excluded.
 
 use super::frame;
-use crate::{document::PageResult, request::Cx, t};
+use crate::{document::PageResult, param, request::Cx, t};
 use axum::{Router, extract::Path, routing::get};
+use cabildo_domain::address;
 use cabildo_service::opinion::{MapSide, StatementLine};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/with-and-without", get(show))
+    Router::new().route(address::DESK_COMPARE, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let found = cx.service.compare_maps(&cx.viewer, &slug).await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-compare")), || {
         let lead = t!(cx, "opinion-desk-compare-lead", count = found.excluded);

@@ -1,59 +1,13 @@
-//! What the pages of a mapping's desk share: addresses, the heading with its tabs, hidden fields.
+//! What the pages of a mapping's desk share: the heading with its tabs, hidden fields.
 
 use crate::{document::Meta, request::Cx, t};
 use cabildo_domain::{
-    Refusal, Role,
+    Role, address,
     consultation::Slug,
     phase::{Method, Phase},
 };
 use cabildo_service::proposal::ConsultationBrief;
 use leptos::prelude::*;
-
-/// The desk of a mapping.
-pub fn path(slug: &Slug) -> String {
-    format!("/desk/opinion/{slug}")
-}
-
-/// A page of the desk of a mapping.
-pub fn part(slug: &Slug, part: &str) -> String {
-    format!("/desk/opinion/{slug}/{part}")
-}
-
-/// A statement on the desk.
-pub fn statement_path(slug: &Slug, number: i64) -> String {
-    format!("/desk/opinion/{slug}/s/{number}")
-}
-
-/// A participant on the desk.
-pub fn person_path(slug: &Slug, number: i64) -> String {
-    format!("/desk/opinion/{slug}/people?number={number}")
-}
-
-/// The second look at a burst, which the first of its participants names.
-pub fn burst_path(slug: &Slug, first: i64) -> String {
-    format!("/desk/opinion/{slug}/burst?first={first}")
-}
-
-/// Where an invitation leads.
-pub fn join_path(slug: &Slug, secret: &str) -> String {
-    format!("/c/{slug}/opinion/join/{secret}")
-}
-
-/// What an address or a form says of its consultation.
-///
-/// # Errors
-/// [`Refusal::NotFound`].
-pub fn slug(text: &str) -> Result<Slug, Refusal> {
-    Slug::parse(text).map_err(|_| Refusal::NotFound)
-}
-
-/// What an address or a form says of a statement or a participant.
-///
-/// # Errors
-/// [`Refusal::NotFound`].
-pub fn number(text: &str) -> Result<i64, Refusal> {
-    text.trim().parse().map_err(|_| Refusal::NotFound)
-}
 
 /// A page that search engines leave out.
 pub fn private(title: String) -> Meta {
@@ -72,19 +26,14 @@ pub fn head(
     lead: String,
 ) -> AnyView {
     let slug = &consultation.slug;
-    let tab = |word: &'static str| {
-        let href = if word == "statements" {
-            path(slug)
-        } else {
-            part(slug, word)
-        };
+    let tab = |word: &'static str, href: String| {
         let is_current = (word == current).then_some("page");
         view! { <li><a href=href aria-current=is_current>{cx.word("opinion-desk-tab", word)}</a></li> }
     };
     let of_lab = cx
         .viewer
         .has(Role::Lab)
-        .then(|| view! { {tab("seeds")} {tab("rules")} {tab("invitations")} });
+        .then(|| view! { {tab("seeds", address::opinion_seeds(slug))} {tab("rules", address::opinion_rules(slug))} {tab("invitations", address::opinion_invitations(slug))} });
     let lang = consultation.language.to_string();
     view! {
         <header class="page-header">
@@ -92,12 +41,12 @@ pub fn head(
             <h1>{cx.word("opinion-desk-tab", current)}</h1>
             <p class="lead">{lead}</p>
             <p class="meta">
-                <a href=format!("/c/{slug}")>{t!(cx, "opinion-desk-consultation")}</a>
-                <a href="/desk/opinion">{t!(cx, "opinion-desk-all")}</a>
+                <a href=address::consultation(slug)>{t!(cx, "opinion-desk-consultation")}</a>
+                <a href=address::DESK_OPINIONS>{t!(cx, "opinion-desk-all")}</a>
             </p>
         </header>
         <nav class="tabs" aria-label=t!(cx, "opinion-desk-parts")>
-            <ul>{tab("statements")} {of_lab} {tab("integrity")}</ul>
+            <ul>{tab("statements", address::opinion_desk(slug))} {of_lab} {tab("integrity", address::opinion_integrity(slug))}</ul>
         </nav>
     }
     .into_any()
@@ -122,7 +71,7 @@ pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool, error: Option<String>) 
         <section class="stack" data-gap="small" id="statements" tabindex="-1" aria-labelledby="mapping">
             <h2 id="mapping">{t!(cx, "opinion-desk-part")}</h2>
             {about} {error}
-            <p><a class="button" href=path(slug)>{t!(cx, "opinion-desk-open")}</a></p>
+            <p><a class="button" href=address::opinion_desk(slug)>{t!(cx, "opinion-desk-open")}</a></p>
         </section>
     }
     .into_any()
@@ -134,7 +83,7 @@ pub fn link(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Option<AnyView> {
     (maps && cx.viewer.has(Role::Moderator)).then(|| {
         view! {
             <div class="notice" data-kind="info">
-                <p><a href=path(slug)>{t!(cx, "opinion-desk-link")}</a></p>
+                <p><a href=address::opinion_desk(slug)>{t!(cx, "opinion-desk-link")}</a></p>
             </div>
         }
         .into_any()

@@ -3,11 +3,12 @@
 use super::frame;
 use crate::{document::PageResult, moderation::page::tabs, request::Cx, t};
 use axum::{Router, routing::get};
+use cabildo_domain::address;
 use leptos::prelude::*;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion", get(show))
+    Router::new().route(address::DESK_OPINIONS, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -22,7 +23,7 @@ async fn show(cx: Cx) -> PageResult {
                     <li>
                         <article class="row">
                             <h2>
-                                <a href=frame::path(&mapping.slug) lang=lang dir="auto">{mapping.title.to_string()}</a>
+                                <a href=address::opinion_desk(&mapping.slug) lang=lang dir="auto">{mapping.title.to_string()}</a>
                             </h2>
                             <p class="meta">
                                 <strong>{t!(cx, "opinion-desk-waiting", count = mapping.held)}</strong>

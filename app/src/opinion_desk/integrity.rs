@@ -1,16 +1,14 @@
 //! `/desk/opinion/{slug}/integrity`: who answers as no person does, and who came in a burst; `/people?number=` excludes
 //! one for a reason or readmits them. Who somebody is, is not told: what they did is what counts.
 
-use super::{
-    action::{self, ExcludeParticipant, ReadmitParticipant},
-    burst, frame,
-};
+use super::{address as post, burst, frame};
 use crate::{
     document::PageResult,
-    proposal::words::author,
+    param,
     request::Cx,
     t,
     ui::{
+        author,
         field::{FormState, Text, error_summary},
         time,
     },
@@ -20,26 +18,25 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{consultation::Slug, limits::REASON};
+use cabildo_domain::{address, consultation::Slug, limits::REASON};
 use cabildo_service::opinion::{DecisionView, Suspect};
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
 /// The pages of this file.
 pub fn routes() -> Router {
     Router::new()
-        .route("/desk/opinion/{slug}/integrity", get(show))
-        .route("/desk/opinion/{slug}/people", get(person))
+        .route(address::DESK_INTEGRITY, get(show))
+        .route(address::DESK_PEOPLE, get(person))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let report = cx.service.opinion_integrity(&cx.viewer, &slug).await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-integrity")), || {
         let lead = t!(cx, "opinion-desk-integrity-lead");
         let compare = (report.people + report.excluded > 0).then(|| {
-            let href = frame::part(&slug, "with-and-without");
+            let href = address::compare_maps(&slug);
             view! { <p><a href=href>{t!(cx, "opinion-desk-compare-link")}</a></p> }
         });
         view! {
@@ -54,7 +51,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             {burst::list(&cx, &slug, &report.bursts)}
             {burst::together(&cx, &slug, &report.together)}
             {decisions(&cx, &slug, &report.decisions)}
-            <form method="get" action=frame::part(&slug, "people") class="form">
+            <form method="get" action=address::opinion_people(&slug) class="form">
                 <div class="field">
                     <label for="number">{t!(cx, "opinion-desk-look-up")}</label>
                     <input id="number" name="number" type="number" min="1" data-size="small" required />
@@ -89,7 +86,7 @@ fn suspects(cx: &Cx, slug: &Slug, suspects: &[Suspect]) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a href=frame::person_path(slug, suspect.number)>
+                        <a href=post::person_page(slug, suspect.number)>
                             {t!(cx, "opinion-desk-person", number = suspect.number)}
                         </a>
                     </th>
@@ -129,7 +126,7 @@ fn decisions(cx: &Cx, slug: &Slug, decisions: &[DecisionView]) -> Option<AnyView
             Some(number) => {
                 let key = format!("opinion-desk-decision-{kind}");
                 let who = t!(cx, "opinion-desk-person", number = number);
-                view! { <strong>{t!(cx, &key)}</strong> " " <a href=frame::person_path(slug, number)>{who}</a> }.into_any()
+                view! { <strong>{t!(cx, &key)}</strong> " " <a href=post::person_page(slug, number)>{who}</a> }.into_any()
             }
             None => {
                 let key = format!("opinion-desk-decision-{kind}-several");
@@ -140,7 +137,7 @@ fn decisions(cx: &Cx, slug: &Slug, decisions: &[DecisionView]) -> Option<AnyView
         view! {
             <li>
                 <p>{who}</p> {reason}
-                <p class="meta"><span>{author(cx, &decision.moderator)}</span> <span>{time::moment(cx, decision.at)}</span></p>
+                <p class="meta"><span>{author::inline(cx, &decision.moderator)}</span> <span>{time::moment(cx, decision.at)}</span></p>
             </li>
         }
     });
@@ -163,21 +160,21 @@ struct Asked {
 }
 
 async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     // Who may not look learns nothing, not even that a number is none.
     cx.viewer.moderator()?;
-    let number = frame::number(&asked.number)?;
+    let number = param::number(asked.number.trim())?;
     let suspect = cx
         .service
         .opinion_participant(&cx.viewer, &slug, number)
         .await?;
-    let form = FormState::from(cx.kept(&action::exclude_form(&slug, number)).await?);
+    let form = FormState::from(cx.kept(&post::exclusion_kept_as(&slug, number)).await?);
     let title = t!(cx, "opinion-desk-person", number = number);
     Ok(cx.page(frame::private(title.clone()), || {
         let label = t!(cx, "opinion-desk-exclude-reason");
         let decide = if suspect.excluded.is_some() {
             view! {
-                <form method="post" action=ReadmitParticipant::PATH>
+                <form method="post" action=post::READMIT>
                     {frame::about(&slug, number)}
                     <button class="primary">{t!(cx, "opinion-desk-readmit")}</button>
                 </form>
@@ -186,7 +183,7 @@ async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) ->
         } else {
             let reason = Text::area("reason", label.clone(), REASON).hint(t!(cx, "opinion-desk-exclude-hint"));
             view! {
-                <form method="post" action=ExcludeParticipant::PATH class="form">
+                <form method="post" action=post::EXCLUDE class="form">
                     {frame::about(&slug, number)}
                     {reason.view(&cx, &form)}
                     <div class="actions"><button class="danger">{t!(cx, "opinion-desk-exclude")}</button></div>
@@ -202,7 +199,7 @@ async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) ->
                 <p class="meta">
                     <span>{t!(cx, account)}</span>
                     <span>{t!(cx, "opinion-desk-person-answers", count = suspect.answers, hasty = suspect.hasty, most = suspect.most_in_minute)}</span>
-                    <a href=frame::part(&slug, "integrity")>{t!(cx, "opinion-desk-tab-integrity")}</a>
+                    <a href=address::opinion_integrity(&slug)>{t!(cx, "opinion-desk-tab-integrity")}</a>
                 </p>
                 {signals(&cx, &suspect)}
             </header>

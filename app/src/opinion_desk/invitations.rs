@@ -1,13 +1,11 @@
 //! `/desk/opinion/{slug}/invitations`: links by which people without an account take part. A link is shown once, on the
 //! page after it was made; only its hash is kept.
 
-use super::{
-    frame,
-    setup::{CreateInvitation, RevokeInvitation},
-};
+use super::{address as post, frame};
 use crate::{
     act::{self, Jar},
     document::PageResult,
+    param,
     request::Cx,
     t,
     ui::{
@@ -23,13 +21,13 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{
+    address,
     consultation::Slug,
     limits::{INVITATION_LABEL, INVITED},
     opinion::StatementStatus,
 };
 use cabildo_service::opinion::{InvitationView, Invited, StatementFilter};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// Carries a new link's id and secret to the next page, which takes it away.
 const COOKIE: &str = "cabildo_invited";
@@ -40,12 +38,7 @@ const WAITS: i64 = 300;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/invitations", get(show))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &Slug) -> String {
-    format!("opinion-desk/invite/{slug}")
+    Router::new().route(address::DESK_INVITATIONS, get(show))
 }
 
 /// The cookie of a link that was just made.
@@ -72,14 +65,14 @@ fn just_made(cx: &Cx, headers: &HeaderMap) -> Option<(String, String)> {
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let invitations = cx.service.invitations(&cx.viewer, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
-    let form = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let form = FormState::from(cx.kept(&post::invitation_kept_as(&slug)).await?);
     let made = just_made(&cx, &headers);
     let new = made.as_ref().and_then(|(id, secret)| {
         Some((
@@ -98,7 +91,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResul
             view! {
                 <div class="notice" data-kind="warn">
                     <p>{t!(cx, "opinion-desk-invitations-off")}</p>
-                    <p><a href=frame::part(&slug, "rules")>{t!(cx, "opinion-desk-tab-rules")}</a></p>
+                    <p><a href=address::opinion_rules(&slug)>{t!(cx, "opinion-desk-tab-rules")}</a></p>
                 </div>
             }
         });
@@ -107,7 +100,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResul
             {frame::head(&cx, &desk.consultation, "invitations", t!(cx, "opinion-desk-invitations-lead"))}
             {closed}
             {new.map(|(invitation, secret)| link(&cx, &slug, invitation, secret))}
-            <form method="post" action=CreateInvitation::PATH class="form">
+            <form method="post" action=post::INVITE class="form">
                 <input type="hidden" name="at" value=slug.to_string() />
                 {label.view(&cx, &form)}
                 {number(&cx, &form, "most".to_owned(), most_label, String::new(), (1, INVITED))}
@@ -129,7 +122,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResul
 }
 
 fn link(cx: &Cx, slug: &Slug, invitation: &InvitationView, secret: &str) -> AnyView {
-    let address = format!("{}{}", cx.site.public_url, frame::join_path(slug, secret));
+    let address = address::absolute(&cx.site.public_url, &address::join_opinion(slug, secret));
     view! {
         <section class="notice" data-kind="info" aria-labelledby="new-link">
             <h2 id="new-link" dir="auto">{t!(cx, "opinion-desk-link-made", label = invitation.label.as_str())}</h2>
@@ -197,7 +190,7 @@ fn revoke(cx: &Cx, slug: &Slug, invitation: &InvitationView) -> AnyView {
         label = invitation.label.as_str()
     );
     view! {
-        <form class="inline" method="post" action=RevokeInvitation::PATH>
+        <form class="inline" method="post" action=post::REVOKE>
             <input type="hidden" name="at" value=slug.to_string() />
             <input type="hidden" name="id" value=invitation.id.to_string() />
             <button class="danger" aria-label=about>{t!(cx, "opinion-desk-revoke")}</button>

@@ -9,9 +9,13 @@
 )]
 pub mod action;
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
 pub mod burst;
 #[cfg(feature = "ssr")]
 pub mod compare;
+#[cfg(feature = "ssr")]
+mod endpoint;
 #[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]

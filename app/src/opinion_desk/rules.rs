@@ -1,8 +1,9 @@
 //! `/desk/opinion/{slug}/rules`: who may add statements and how many, whether there are invitations, how groups are called.
 
-use super::{frame, setup::SetRules};
+use super::{address as post, frame};
 use crate::{
     document::PageResult,
+    param,
     request::Cx,
     t,
     ui::{
@@ -12,36 +13,30 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
-    consultation::Slug,
+    address,
     limits::{LABEL, STATEMENTS_EACH},
     opinion::{Contributions, StatementStatus, group_letter},
 };
 use cabildo_service::opinion::StatementFilter;
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// Groups that a map has at most.
 const GROUPS: usize = 5;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/rules", get(show))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &Slug) -> String {
-    format!("opinion-desk/rules/{slug}")
+    Router::new().route(address::DESK_RULES, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let rules = cx.service.opinion_rules(&cx.viewer, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
-    let form = FormState::from(cx.kept(&form_name(&slug)).await?);
+    let form = FormState::from(cx.kept(&post::rules_kept_as(&slug)).await?);
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-rules")), || {
         let name = |index: usize| format!("group_names[{index}]");
         let count = rules.group_names.len().max(GROUPS);
@@ -74,7 +69,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         view! {
             {summary}
             {frame::head(&cx, &desk.consultation, "rules", t!(cx, "opinion-desk-rules-lead"))}
-            <form method="post" action=SetRules::PATH class="form">
+            <form method="post" action=post::SET_RULES class="form">
                 <input type="hidden" name="at" value=slug.to_string() />
                 {radios(&cx, &form, "contributions", legend, choices, &rules.contributions)}
                 {number_with_hint(&cx, &form, "statements_each".to_owned(), each, rules.statements_each.clone(), STATEMENTS_EACH)}

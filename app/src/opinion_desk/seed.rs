@@ -1,19 +1,20 @@
 //! `/desk/opinion/{slug}/seeds`: the lab adds statements, one a line; what was pasted is shown cleaned before it is added.
 
-use super::{frame, setup::SeedStatements};
+use super::{address as post, frame};
 use crate::{
     document::PageResult,
-    lab::languages,
+    param,
     request::Cx,
     t,
     ui::{
         field::{FormState, Text, error_summary, select},
         input::tick,
+        languages,
     },
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
-    Refusal,
+    Refusal, address,
     consultation::Slug,
     limits::{Length, STATEMENT, STATEMENT_ADVISED},
     opinion::{StatementStatus, StatementText},
@@ -23,7 +24,6 @@ use cabildo_service::{
     opinion::{SeedForm, SeedLook, StatementFilter},
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// Characters of all lines together, well under what a request may hold.
 const ALL: Length = Length {
@@ -33,23 +33,18 @@ const ALL: Length = Length {
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/seeds", get(show))
-}
-
-/// The name under which a refused form, or one that was shown first, is kept.
-pub fn form_name(slug: &Slug) -> String {
-    format!("opinion-desk/seed/{slug}")
+    Router::new().route(address::DESK_SEEDS, get(show))
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     cx.viewer.lab()?;
     let filter = StatementFilter {
         status: StatementStatus::Published,
         after: 0,
     };
     let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
-    let kept = cx.kept(&form_name(&slug)).await?;
+    let kept = cx.kept(&post::seeds_kept_as(&slug)).await?;
     let look = match &kept {
         Some(kept) if is_shown_first(kept) => looked_at(&cx, &slug, kept).await,
         _ => None,
@@ -107,7 +102,7 @@ fn fields(cx: &Cx, slug: &Slug, form: &FormState, language: &str, is_seen: bool)
         }
     );
     view! {
-        <form method="post" action=SeedStatements::PATH class="form">
+        <form method="post" action=post::SEED class="form">
             <input type="hidden" name="at" value=slug.to_string() />
             {Text::area("statements", t!(cx, "opinion-desk-seeds-label"), ALL).hint(hint).view(cx, form)}
             {select(cx, form, "language", t!(cx, "lab-field-language"), choices, language, None)}
@@ -145,7 +140,7 @@ fn preview(cx: &Cx, slug: &Slug, language: &str, look: &SeedLook) -> AnyView {
             .collect::<Vec<_>>()
     };
     let taken_out = look.taken_out.iter().map(|out| {
-        let href = frame::statement_path(slug, out.number);
+        let href = address::statement_on_desk(slug, out.number);
         let reason = out.reason.as_ref().map(|reason| {
             view! { <p class="hint">{t!(cx, "opinion-desk-reason", reason = reason.as_str())}</p> }
         });

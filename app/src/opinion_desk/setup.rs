@@ -1,13 +1,14 @@
 //! What the lab does: seed statements, set the rules, make and close invitations.
 
-use super::{frame, invitations, rules, seed};
+use super::{address as post, invitations};
 use crate::{
     act::{self, Input, Reply},
     error::AppError,
+    flash::Flash,
+    param,
     request::Cx,
-    ui::flash::Flash,
 };
-use cabildo_domain::{FieldErrors, Refusal};
+use cabildo_domain::{FieldErrors, Refusal, address};
 use cabildo_service::opinion::{InvitationForm, RulesForm, SeedForm};
 use leptos::prelude::*;
 
@@ -25,8 +26,8 @@ pub async fn seed_statements(
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let slug = frame::slug(&at)?;
-    let (kept, page) = (seed::form_name(&slug), frame::part(&slug, "seeds"));
+    let slug = param::slug(&at)?;
+    let (kept, page) = (post::seeds_kept_as(&slug), address::opinion_seeds(&slug));
     let form = SeedForm {
         statements,
         language,
@@ -75,8 +76,8 @@ pub async fn set_rules(
     #[server(default)] group_names: Vec<String>,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let slug = frame::slug(&at)?;
-    let (kept, page) = (rules::form_name(&slug), frame::part(&slug, "rules"));
+    let slug = param::slug(&at)?;
+    let (kept, page) = (post::rules_kept_as(&slug), address::opinion_rules(&slug));
     let form = RulesForm {
         contributions,
         invitations: !invitations.is_empty(),
@@ -105,10 +106,10 @@ pub async fn create_invitation(
     #[server(default)] most: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    let slug = frame::slug(&at)?;
+    let slug = param::slug(&at)?;
     let (kept, page) = (
-        invitations::form_name(&slug),
-        frame::part(&slug, "invitations"),
+        post::invitation_kept_as(&slug),
+        address::opinion_invitations(&slug),
     );
     let form = InvitationForm { label, most };
     let input = Input::of(&form);
@@ -131,12 +132,12 @@ pub async fn create_invitation(
 #[server(prefix = "/act", endpoint = "opinion-desk/revoke")]
 pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
     let cx = Cx::current();
-    let slug = frame::slug(&at)?;
+    let slug = param::slug(&at)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     cx.service.revoke_invitation(&cx.viewer, &slug, id).await?;
     Reply::current().redirect_with(
         &cx,
-        frame::part(&slug, "invitations"),
+        address::opinion_invitations(&slug),
         &Flash::success("invitation-revoked"),
     );
     Ok(())

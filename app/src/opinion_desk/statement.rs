@@ -1,41 +1,37 @@
 //! `/desk/opinion/{slug}/s/{number}`: one statement: its text while it may change, and taking it out or asking it again.
 
-use super::{
-    action::{self, AcceptStatement, EditStatement, RejectStatement, RestoreStatement},
-    frame,
-    statements::facts,
-};
+use super::{address as post, frame, statements::facts};
 use crate::{
     document::PageResult,
-    lab::languages,
+    param,
     request::Cx,
     t,
     ui::{
         field::{FormState, Text, error_summary, select},
         input::tick,
+        languages,
     },
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
-    Refusal,
+    Refusal, address,
     consultation::Slug,
     limits,
     opinion::{StatementStatus, StatementText},
 };
 use cabildo_service::opinion::DeskStatement;
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}/s/{number}", get(show))
+    Router::new().route(address::DESK_STATEMENT, get(show))
 }
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
-    let (slug, number) = (frame::slug(&slug)?, frame::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let statement = cx.service.desk_statement(&cx.viewer, &slug, number).await?;
-    let edit = FormState::from(cx.kept(&action::edit_form(&slug, number)).await?);
-    let reason = FormState::from(cx.kept(&action::reason_form(&slug, number)).await?);
+    let edit = FormState::from(cx.kept(&post::edit_kept_as(&slug, number)).await?);
+    let reason = FormState::from(cx.kept(&post::reason_kept_as(&slug, number)).await?);
     let title = t!(cx, "opinion-desk-statement", number = number);
     Ok(cx.page(frame::private(title.clone()), || {
         let labels = [
@@ -57,7 +53,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
                 <blockquote lang=lang dir="auto">{statement.text.to_string()}</blockquote>
                 <p class="meta">
                     <strong>{cx.word("opinion-desk-status", state)}</strong>
-                    <a href=frame::path(&slug)>{t!(cx, "opinion-desk-back")}</a>
+                    <a href=address::opinion_desk(&slug)>{t!(cx, "opinion-desk-back")}</a>
                 </p>
                 {facts(&cx, &statement)}
             </header>
@@ -97,7 +93,7 @@ fn editor(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> 
     view! {
         <section class="stack" aria-labelledby="edit">
             <h2 id="edit">{t!(cx, "opinion-desk-edit")}</h2>
-            <form method="post" action=EditStatement::PATH class="form">
+            <form method="post" action=post::EDIT class="form">
                 {frame::about(slug, statement.number)}
                 <input type="hidden" name="revision" value=revision />
                 {text}
@@ -112,14 +108,14 @@ fn editor(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> 
 
 fn decide(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> AnyView {
     let (key, path, look) = match statement.status {
-        StatementStatus::Rejected => ("opinion-desk-restore", RestoreStatement::PATH, "primary"),
+        StatementStatus::Rejected => ("opinion-desk-restore", post::RESTORE, "primary"),
         StatementStatus::Held | StatementStatus::Published => {
-            ("opinion-desk-reject", RejectStatement::PATH, "danger")
+            ("opinion-desk-reject", post::REJECT, "danger")
         }
     };
     let accept = (statement.status == StatementStatus::Held).then(|| {
         view! {
-            <form method="post" action=AcceptStatement::PATH>
+            <form method="post" action=post::ACCEPT>
                 {frame::about(slug, statement.number)}
                 <button class="primary">{t!(cx, "opinion-desk-accept")}</button>
             </form>

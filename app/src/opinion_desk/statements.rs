@@ -1,11 +1,9 @@
 //! `/desk/opinion/{slug}`: the statements that are held, asked or taken out, and what can be done with each at once.
 
-use super::{
-    action::{AcceptStatement, EditStatement, RejectStatement},
-    frame,
-};
+use super::{address as post, frame};
 use crate::{
     document::PageResult,
+    param,
     request::Cx,
     t,
     ui::{field::small_area, link, time},
@@ -15,15 +13,14 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{consultation::Slug, limits::REASON, opinion::StatementStatus};
+use cabildo_domain::{address, consultation::Slug, limits::REASON, opinion::StatementStatus};
 use cabildo_service::opinion::{DeskStatement, StatementDesk, StatementFilter};
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/opinion/{slug}", get(show))
+    Router::new().route(address::DESK_OPINION, get(show))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -34,7 +31,7 @@ struct Asked {
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
-    let slug = frame::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let status = asked.status.parse().unwrap_or(StatementStatus::Held);
     let filter = StatementFilter {
         status,
@@ -52,7 +49,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         };
         let pager = desk.next.map(|next| {
             let query = [("status", status.as_str()), ("after", &next.to_string())];
-            let href = link::with_query(&frame::path(&slug), &query);
+            let href = link::with_query(&address::opinion_desk(&slug), &query);
             view! {
                 <nav class="pager" aria-label=t!(cx, "desk-pages")><a rel="next" href=href>{t!(cx, "desk-next")}</a></nav>
             }
@@ -72,7 +69,7 @@ fn filters(cx: &Cx, slug: &Slug, desk: &StatementDesk, chosen: StatementStatus) 
         (StatementStatus::Rejected, desk.rejected),
     ];
     let links = counts.map(|(status, count)| {
-        let href = link::with_query(&frame::path(slug), &[("status", status.as_str())]);
+        let href = link::with_query(&address::opinion_desk(slug), &[("status", status.as_str())]);
         let current = (status == chosen).then_some("page");
         let text = t!(cx, &format!("opinion-desk-filter-{status}"), count = count);
         view! { <li><a href=href aria-current=current>{text}</a></li> }
@@ -114,10 +111,10 @@ pub fn facts(cx: &Cx, statement: &DeskStatement) -> AnyView {
 
 fn row(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
     let lang = statement.language.to_string();
-    let href = frame::statement_path(slug, statement.number);
+    let href = address::statement_on_desk(slug, statement.number);
     let accept = (statement.status == StatementStatus::Held).then(|| {
         view! {
-            <form class="inline" method="post" action=AcceptStatement::PATH>
+            <form class="inline" method="post" action=post::ACCEPT>
                 {frame::about(slug, statement.number)}
                 <button class="primary">{t!(cx, "opinion-desk-accept")}</button>
             </form>
@@ -127,7 +124,7 @@ fn row(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
         view! {
             <details>
                 <summary>{t!(cx, "opinion-desk-reject")}</summary>
-                <form method="post" action=RejectStatement::PATH class="form">
+                <form method="post" action=post::REJECT class="form">
                     {frame::about(slug, statement.number)}
                     <p class="hint">{t!(cx, "opinion-desk-reject-hint")}</p>
                     {small_area(cx, None, "reason", t!(cx, "opinion-desk-reject-reason"), String::new(), REASON, None)}
@@ -154,7 +151,7 @@ pub fn meta(cx: &Cx, slug: &Slug, statement: &DeskStatement) -> AnyView {
         ("opinion-desk-mark", "true")
     };
     view! {
-        <form class="inline" method="post" action=EditStatement::PATH>
+        <form class="inline" method="post" action=post::EDIT>
             {frame::about(slug, statement.number)}
             <input type="hidden" name="text" value=statement.text.to_string() />
             <input type="hidden" name="revision" value=statement.revision.to_string() />

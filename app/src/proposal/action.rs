@@ -18,17 +18,18 @@ pub async fn propose(
     #[server(default)] submit_key: String,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
-        proposal::{new::form_name, words},
+        flash::Flash,
+        param,
         request::Cx,
-        ui::flash::Flash,
     };
-    use cabildo_domain::{FieldErrors, Refusal};
+    use cabildo_domain::{FieldErrors, Refusal, address};
     use cabildo_service::{Error, proposal::ProposalForm};
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let (name, page) = (form_name(slug.as_str()), words::propose_path(&slug));
+    let slug = param::slug(&slug)?;
+    let (name, page) = (post::new_kept_as(&slug), address::propose(&slug));
     let revision = String::new();
     let form = ProposalForm {
         title,
@@ -60,7 +61,7 @@ pub async fn propose(
     match cx.service.propose(&cx.viewer, &slug, form).await {
         Ok(proposal) => {
             act::forget(&cx, &name).await;
-            let path = words::path(&proposal.slug, proposal.number);
+            let path = address::proposal(&proposal.slug, proposal.number);
             Reply::current().redirect_with(
                 &cx,
                 path,
@@ -87,16 +88,21 @@ pub async fn edit_proposal(
     #[server(default)] language: String,
     #[server(default)] revision: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
-        proposal::{edit::form_name, words},
+        flash::Flash,
+        param,
         request::Cx,
-        ui::flash::Flash,
     };
+    use cabildo_domain::address;
     use cabildo_service::proposal::ProposalForm;
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
+    let slug = param::slug(&slug)?;
+    let (name, path) = (
+        post::edit_kept_as(&slug, number),
+        address::proposal(&slug, number),
+    );
     let form = ProposalForm {
         title,
         body,
@@ -117,7 +123,16 @@ pub async fn edit_proposal(
             Reply::current().redirect_with(&cx, path, &Flash::success("proposal-edited"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &name, &format!("{path}/edit"), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &name,
+                &address::edit_proposal(&slug, number),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -127,10 +142,11 @@ pub async fn edit_proposal(
 /// [`AppError`] with the refusal.
 #[server(prefix = "/act", endpoint = "proposal/withdraw")]
 pub async fn withdraw_proposal(slug: String, number: i64) -> Result<(), AppError> {
-    use crate::{act::Reply, proposal::words, request::Cx, ui::flash::Flash};
+    use crate::{act::Reply, flash::Flash, param, request::Cx};
+    use cabildo_domain::address;
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let path = words::path(&slug, number);
+    let slug = param::slug(&slug)?;
+    let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     cx.service
         .withdraw_proposal(&cx.viewer, &slug, number)

@@ -2,37 +2,33 @@
 //! changed it since the form was loaded, both texts are shown and nothing is lost.
 
 use super::{
+    address as post, door,
     form::{fields, filled, labels},
-    history::diff,
-    words::{self, breadcrumbs, list_crumb},
 };
 use crate::{
     document::{Meta, PageResult},
-    proposal::action::{EditProposal, WithdrawProposal},
+    param,
     request::Cx,
     t,
-    ui::field::{FormState, error_summary, kept_text},
+    ui::{
+        crumbs, diff,
+        field::{FormState, error_summary, kept_text},
+    },
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::Refusal;
+use cabildo_domain::{Refusal, address};
 use cabildo_service::proposal::{Compose, Door, ProposalForm};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/p/{number}/edit", get(show))
-}
-
-/// The name under which a refused form is kept.
-pub fn form_name(slug: &str, number: i64) -> String {
-    format!("proposal/edit/{slug}/{number}")
+    Router::new().route(address::PROPOSAL_EDIT, get(show))
 }
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let compose = cx.service.compose(&cx.viewer, &slug, Some(number)).await?;
-    let state = FormState::from(cx.kept(&form_name(slug.as_str(), number)).await?);
+    let state = FormState::from(cx.kept(&post::edit_kept_as(&slug, number)).await?);
     let present = compose.present.clone().unwrap_or_default();
     let value = filled(&state, &present);
     let meta = Meta {
@@ -43,15 +39,15 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     Ok(cx.page(meta, || {
         let outdated = matches!(state.refusal(), Some(Refusal::Outdated { .. }));
         let crumbs = vec![
-            list_crumb(&cx, &compose.consultation),
+            crumbs::proposals(&cx, &compose.consultation),
             (
-                words::path(&slug, number),
+                address::proposal(&slug, number),
                 t!(cx, "proposal-kicker", number = number.to_string()),
             ),
         ];
         view! {
             <div class="narrow stack">
-                {breadcrumbs(&cx, &compose.consultation, crumbs)}
+                {crumbs::breadcrumbs(&cx, &compose.consultation, crumbs)}
                 {error_summary(&cx, &state, &labels(&cx))}
                 <header class="page-header"><h1>{t!(cx, "proposal-edit-title")}</h1></header>
                 {match compose.doors.propose {
@@ -77,7 +73,7 @@ fn the_form(
 ) -> AnyView {
     let slug = &compose.consultation.slug;
     view! {
-        <form class="form" method="post" action=EditProposal::PATH>
+        <form class="form" method="post" action=post::EDIT>
             <p class="cost">{t!(cx, "proposal-edit-note")}</p>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="number" value=number.to_string() />
@@ -85,7 +81,7 @@ fn the_form(
             {fields(cx, compose, state, value)}
             <div class="actions">
                 <button class="primary">{t!(cx, "proposal-edit-save")}</button>
-                <a class="button quiet" href=words::path(slug, number)>{t!(cx, "proposal-cancel")}</a>
+                <a class="button quiet" href=address::proposal(slug, number)>{t!(cx, "proposal-cancel")}</a>
             </div>
         </form>
     }
@@ -101,7 +97,7 @@ fn closed(cx: &Cx, door: Door, state: &FormState) -> AnyView {
     let why = state
         .refusal()
         .is_none()
-        .then(|| view! { <p class="lead">{words::propose_door(cx, door)}</p> });
+        .then(|| view! { <p class="lead">{door::sentence(cx, door)}</p> });
     view! { {why} {typed} <p>{t!(cx, "proposal-edit-closed")}</p> }.into_any()
 }
 
@@ -118,8 +114,8 @@ fn both_texts(cx: &Cx, present: &ProposalForm, typed: &ProposalForm) -> AnyView 
                 <p>{present.body.clone()}</p>
             </blockquote>
             <h3>{t!(cx, "proposal-outdated-difference")}</h3>
-            {diff(&present.title, &typed.title, &lang)}
-            {diff(&present.body, &typed.body, &lang)}
+            {diff::diff(&present.title, &typed.title, &lang)}
+            {diff::diff(&present.body, &typed.body, &lang)}
         </section>
     }
     .into_any()
@@ -130,7 +126,7 @@ fn withdraw(cx: &Cx, compose: &Compose, number: i64) -> AnyView {
         <details>
             <summary>{t!(cx, "proposal-withdraw-title")}</summary>
             <p>{t!(cx, "proposal-withdraw-hint")}</p>
-            <form method="post" action=WithdrawProposal::PATH>
+            <form method="post" action=post::WITHDRAW>
                 <input type="hidden" name="slug" value=compose.consultation.slug.to_string() />
                 <input type="hidden" name="number" value=number.to_string() />
                 <button class="danger">{t!(cx, "proposal-withdraw")}</button>

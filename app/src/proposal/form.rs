@@ -1,10 +1,12 @@
 //! The fields of a proposal, the same for a new one and for an edit.
 
 use crate::{
-    lab::languages,
     request::Cx,
     t,
-    ui::field::{Choice, FormState, Text, optional, select},
+    ui::{
+        field::{Choice, FormState, Text, optional, select},
+        languages,
+    },
 };
 use cabildo_domain::limits;
 use cabildo_service::proposal::{Compose, ProposalForm};

@@ -1,14 +1,15 @@
 //! `/c/{slug}/p/{number}/history`: every version of a proposal's text, and what changed in one of them.
 
-use super::{
-    part::lead_to_the_idea,
-    words::{self, author},
-};
 use crate::{
     document::{Meta, PageResult},
     request::Cx,
     t,
     ui::{link::with_query, time},
+};
+use crate::{
+    hidden::lead_to_the_proposal,
+    param,
+    ui::{author, crumbs, diff},
 };
 use axum::{
     Router,
@@ -16,16 +17,16 @@ use axum::{
     middleware::from_fn,
     routing::get,
 };
-use cabildo_domain::{Refusal, consultation::Slug};
-use cabildo_service::proposal::{DiffKind, RevisionView, word_diff};
+use cabildo_domain::{Refusal, address, consultation::Slug};
+use cabildo_service::proposal::RevisionView;
 use leptos::prelude::*;
 use serde::Deserialize;
 
 /// The page of this file.
 pub fn routes() -> Router {
     Router::new()
-        .route("/c/{slug}/p/{number}/history", get(show))
-        .route_layer(from_fn(lead_to_the_idea))
+        .route(address::PROPOSAL_HISTORY, get(show))
+        .route_layer(from_fn(lead_to_the_proposal))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,7 +40,7 @@ async fn show(
     Path((slug, number)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let (consultation, versions) = cx.service.revisions(&cx.viewer, &slug, number).await?;
     let newest = versions.first().ok_or(Refusal::NotFound)?.revision;
     let shown = asked
@@ -54,12 +55,12 @@ async fn show(
         ..Meta::default()
     };
     let proposal = (
-        words::path(&slug, number),
+        address::proposal(&slug, number),
         t!(cx, "proposal-kicker", number = number.to_string()),
     );
     Ok(cx.public_page(meta, || {
         view! {
-            {words::breadcrumbs(&cx, &consultation, vec![words::list_crumb(&cx, &consultation), proposal])}
+            {crumbs::breadcrumbs(&cx, &consultation, vec![crumbs::proposals(&cx, &consultation), proposal])}
             <header class="page-header">
                 <p class="kicker">{t!(cx, "proposal-kicker", number = number.to_string())}</p>
                 <h1>{t!(cx, "proposal-history-title")}</h1>
@@ -73,7 +74,7 @@ async fn show(
 }
 
 fn list(cx: &Cx, slug: &Slug, number: i64, versions: &[RevisionView], shown: i64) -> AnyView {
-    let path = format!("{}/history", words::path(slug, number));
+    let path = address::proposal_history(slug, number);
     let items: Vec<_> = versions
         .iter()
         .map(|version| {
@@ -83,7 +84,7 @@ fn list(cx: &Cx, slug: &Slug, number: i64, versions: &[RevisionView], shown: i64
             view! {
                 <li>
                     <a href=href aria-current=current>{t!(cx, "proposal-history-version", number = revision)}</a>
-                    <p class="meta">{author(cx, &version.editor)} {time::moment(cx, version.created_at)}</p>
+                    <p class="meta">{author::inline(cx, &version.editor)} {time::moment(cx, version.created_at)}</p>
                 </li>
             }
         })
@@ -104,16 +105,16 @@ fn changes(cx: &Cx, versions: &[RevisionView], shown: i64) -> AnyView {
     let body = match find(shown - 1) {
         Some(before) => view! {
             <p class="hint">{t!(cx, "proposal-history-legend")}</p>
-            {diff(before.title.as_str(), version.title.as_str(), &lang)}
-            {diff(before.body.as_str(), version.body.as_str(), &lang)}
+            {diff::diff(before.title.as_str(), version.title.as_str(), &lang)}
+            {diff::diff(before.body.as_str(), version.body.as_str(), &lang)}
             {label_change(cx, "theme", before.theme.as_ref(), version.theme.as_ref())}
             {label_change(cx, "area", before.area.as_ref(), version.area.as_ref())}
         }
         .into_any(),
         None => view! {
             <p class="hint">{t!(cx, "proposal-history-first")}</p>
-            {diff(version.title.as_str(), version.title.as_str(), &lang)}
-            {diff(version.body.as_str(), version.body.as_str(), &lang)}
+            {diff::diff(version.title.as_str(), version.title.as_str(), &lang)}
+            {diff::diff(version.body.as_str(), version.body.as_str(), &lang)}
         }
         .into_any(),
     };
@@ -132,34 +133,4 @@ fn label_change(
     let removed = before.map(|label| view! { <del dir="auto">{label.to_string()}</del> });
     let added = after.map(|label| view! { <ins dir="auto">{label.to_string()}</ins> });
     Some(view! { <p>{cx.word("proposal-field", field)} ": " {removed} " " {added}</p> }.into_any())
-}
-
-/// What changed between two texts, word by word, line by line as they were typed.
-pub fn diff(old: &str, new: &str, lang: &str) -> AnyView {
-    let mut lines: Vec<Vec<AnyView>> = vec![Vec::new()];
-    for piece in word_diff(old, new) {
-        for (index, text) in piece.text.split('\n').enumerate() {
-            if index > 0 {
-                lines.push(Vec::new());
-            }
-            if text.is_empty() {
-                continue;
-            }
-            let text = text.to_owned();
-            let view = match piece.kind {
-                DiffKind::Same => text.into_any(),
-                DiffKind::Added => view! { <ins>{text}</ins> }.into_any(),
-                DiffKind::Removed => view! { <del>{text}</del> }.into_any(),
-            };
-            if let Some(line) = lines.last_mut() {
-                line.push(view);
-            }
-        }
-    }
-    let lines: Vec<_> = lines
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p>{line}</p> })
-        .collect();
-    view! { <div class="diff prose" lang=lang.to_owned() dir="auto">{lines}</div> }.into_any()
 }

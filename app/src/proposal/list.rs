@@ -2,29 +2,33 @@
 //! GET form.
 
 use super::{
+    door,
     form::indented,
     row::{Under, rows},
-    words::{self, breadcrumbs, list_path, propose_path},
 };
 use crate::{
     document::{Meta, PageResult},
+    param,
     request::Cx,
     t,
-    ui::link::with_query,
+    ui::{crumbs, link::with_query},
 };
 use axum::{
     Router,
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::proposal::{Sort, Status};
+use cabildo_domain::{
+    address,
+    proposal::{Sort, Status},
+};
 use cabildo_service::proposal::{Cursor, ProposalFilter, ProposalList};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/proposals", get(show))
+    Router::new().route(address::PROPOSALS, get(show))
 }
 
 /// What the address asks for; what cannot be read is not asked for.
@@ -78,14 +82,14 @@ impl Asked {
             ("after", &text(after)),
             ("before", &text(before)),
         ];
-        with_query(&list_path(&list.consultation.slug), &pairs)
+        with_query(&address::proposals(&list.consultation.slug), &pairs)
     }
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let list = cx
         .service
-        .proposals(&cx.viewer, &words::slug(&slug)?, &asked.filter())
+        .proposals(&cx.viewer, &param::slug(&slug)?, &asked.filter())
         .await?;
     let meta = Meta {
         title: t!(
@@ -102,7 +106,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     };
     Ok(cx.page(meta, || {
         view! {
-            {breadcrumbs(&cx, &list.consultation, Vec::new())}
+            {crumbs::breadcrumbs(&cx, &list.consultation, Vec::new())}
             {header(&cx, &list)}
             {if list.total == 0 && list.items.is_empty() { nothing(&cx, &list) } else { found(&cx, &asked, &list) }}
         }
@@ -148,9 +152,9 @@ fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
     let open = list.doors.propose.is_open();
     let invitation = open.then(|| view! { <p>{t!(cx, "proposal-none-yet-invitation")}</p> });
     let (href, text) = if open {
-        (propose_path(slug), t!(cx, "proposal-propose"))
+        (address::propose(slug), t!(cx, "proposal-propose"))
     } else {
-        words::elsewhere(cx, slug, list.doors.answer)
+        door::elsewhere(cx, slug, list.doors.answer)
     };
     view! {
         <div class="empty">
@@ -164,13 +168,13 @@ fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
 
 fn header(cx: &Cx, list: &ProposalList) -> AnyView {
     let propose = list.doors.propose.is_open().then(|| {
-        let href = propose_path(&list.consultation.slug);
+        let href = address::propose(&list.consultation.slug);
         view! { <p><a class="button primary" href=href>{t!(cx, "proposal-propose")}</a></p> }
     });
     view! {
         <header class="page-header">
             <h1>{t!(cx, "proposal-list-heading", count = list.total)}</h1>
-            <p class="lead">{words::propose_door(cx, list.doors.propose)}</p>
+            <p class="lead">{door::sentence(cx, list.doors.propose)}</p>
         </header>
         {propose}
     }
@@ -199,7 +203,7 @@ fn order(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
 }
 
 fn filters(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
-    let path = list_path(&list.consultation.slug);
+    let path = address::proposals(&list.consultation.slug);
     let themes = list
         .themes
         .iter()
@@ -288,7 +292,7 @@ fn items(cx: &Cx, list: &ProposalList) -> AnyView {
     view! {
         <div class="empty">
             <h2>{t!(cx, "proposal-none-match")}</h2>
-            <p><a class="button" href=list_path(slug)>{t!(cx, "proposal-show-all")}</a></p>
+            <p><a class="button" href=address::proposals(slug)>{t!(cx, "proposal-show-all")}</a></p>
         </div>
     }
     .into_any()

@@ -7,7 +7,13 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
+mod door;
+#[cfg(feature = "ssr")]
 pub(crate) mod edit;
+#[cfg(feature = "ssr")]
+mod endpoint;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
@@ -19,11 +25,7 @@ pub(crate) mod new;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-pub(crate) mod part;
-#[cfg(feature = "ssr")]
 pub mod row;
-#[cfg(feature = "ssr")]
-pub mod words;
 
 /// The pages of this feature.
 #[cfg(feature = "ssr")]

@@ -2,19 +2,20 @@
 //! text, theme and place; a preview; publish.
 
 use super::{
+    address as post, door,
     form::{self, fields, filled, labels},
-    words::{self, breadcrumbs, list_crumb, propose_path},
 };
 use crate::{
     document::{Meta, PageResult},
-    proposal::action::Propose,
+    param,
     request::Cx,
-    search::similar::{self, Similar},
+    search::{piece::Similar, similar},
     t,
     ui::{
-        draft,
+        crumbs, draft,
         field::{FormState, error_summary},
         link::with_query,
+        markdown::Prose,
     },
 };
 use axum::{
@@ -24,7 +25,7 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Viewer, excerpt::beginning, limits, text::ProposalTitle,
+    FieldErrors, Invalid, Refusal, Viewer, address, excerpt::beginning, limits, text::ProposalTitle,
 };
 use cabildo_service::{
     entropy,
@@ -33,17 +34,11 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 use std::collections::BTreeMap;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/propose", get(show))
-}
-
-/// The name under which a refused or previewed form is kept.
-pub fn form_name(slug: &str) -> String {
-    format!("proposal/new/{slug}")
+    Router::new().route(address::PROPOSE, get(show))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -53,9 +48,9 @@ struct Asked {
 }
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
-    let kept = cx.kept(&form_name(slug.as_str())).await?;
+    let kept = cx.kept(&post::new_kept_as(&slug)).await?;
     let is_preview = kept
         .as_ref()
         .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
@@ -82,7 +77,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         let is_visitor = cx.viewer == Viewer::Visitor;
         view! {
             <div class="narrow stack">
-                {breadcrumbs(&cx, &compose.consultation, vec![list_crumb(&cx, &compose.consultation)])}
+                {crumbs::breadcrumbs(&cx, &compose.consultation, vec![crumbs::proposals(&cx, &compose.consultation)])}
                 {if is_first_step || is_visitor {
                     view! {
                         {first_step(&cx, &compose, &state, &value)}
@@ -127,8 +122,8 @@ fn account_needed(cx: &Cx) -> AnyView {
         <div class="notice" data-kind="info">
             <p>{t!(cx, "proposal-new-account")}</p>
             <div class="actions">
-                <a class="button primary" href=with_query("/log-in", &back)>{t!(cx, "nav-log-in")}</a>
-                <a class="button" href=with_query("/sign-up", &back)>{t!(cx, "nav-sign-up")}</a>
+                <a class="button primary" href=with_query(address::LOG_IN, &back)>{t!(cx, "nav-log-in")}</a>
+                <a class="button" href=with_query(address::SIGN_UP, &back)>{t!(cx, "nav-sign-up")}</a>
             </div>
         </div>
     }
@@ -155,19 +150,19 @@ fn fresh(cx: &Cx, compose: &Compose, title: &str) -> ProposalForm {
 
 fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
     let consultation = &compose.consultation;
-    let list = list_crumb(cx, consultation);
+    let list = crumbs::proposals(cx, consultation);
     let (href, text) = if compose.total > 0 {
         (list.0.clone(), t!(cx, "proposal-new-closed-read"))
     } else {
-        words::elsewhere(cx, &consultation.slug, compose.doors.answer)
+        door::elsewhere(cx, &consultation.slug, compose.doors.answer)
     };
     cx.page(meta(cx), || {
         view! {
             <div class="narrow stack">
-                {breadcrumbs(cx, consultation, vec![list])}
+                {crumbs::breadcrumbs(cx, consultation, vec![list])}
                 <header class="page-header">
                     <h1>{t!(cx, "proposal-new-closed")}</h1>
-                    <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
+                    <p class="lead">{door::sentence(cx, compose.doors.propose)}</p>
                 </header>
                 <p><a class="button primary" href=href>{text}</a></p>
             </div>
@@ -181,9 +176,9 @@ fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
         {error_summary(cx, state, &labels(cx))}
         <header class="page-header">
             <h1>{t!(cx, "proposal-new-title")}</h1>
-            <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
+            <p class="lead">{door::sentence(cx, compose.doors.propose)}</p>
         </header>
-        <form class="form" method="get" action=propose_path(&compose.consultation.slug)>
+        <form class="form" method="get" action=address::propose(&compose.consultation.slug)>
             <p class="cost">{t!(cx, "proposal-new-cost")}</p>
             {form::title(cx, state, value)}
             <div class="actions"><button class="primary">{t!(cx, "proposal-new-continue")}</button></div>
@@ -206,7 +201,7 @@ fn whole_form(
         cx,
         &format!(
             "{}/{}",
-            form_name(compose.consultation.slug.as_str()),
+            post::new_kept_as(&compose.consultation.slug),
             value.title
         ),
     );
@@ -229,7 +224,7 @@ fn whole_form(
         <header class="page-header"><h1>{heading}</h1></header>
         {preview.map(|preview| preview_view(cx, preview))}
         {similar}
-        <form class="form" method="post" action=Propose::PATH data-draft=name>
+        <form class="form" method="post" action=post::PROPOSE data-draft=name>
             {draft::note(cx)}
             {has_preview.then(|| view! { <h2>{t!(cx, "proposal-new-change")}</h2> })}
             <input type="hidden" name="slug" value=compose.consultation.slug.to_string() />
@@ -257,7 +252,7 @@ fn preview_view(cx: &Cx, preview: ProposalPreview) -> AnyView {
         <div class="notice" data-kind="info"><p>{t!(cx, "proposal-new-preview-note")}</p></div>
         <article class="card stack" aria-labelledby="preview-title">
             <h2 id="preview-title" lang=lang dir="auto">{preview.title.to_string()}</h2>
-            <crate::ui::markdown::Prose html=preview.body_html language=preview.language />
+            <Prose html=preview.body_html language=preview.language />
             {tags}
         </article>
     }

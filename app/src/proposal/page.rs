@@ -1,28 +1,28 @@
 //! `/c/{slug}/p/{number}`: one proposal. In the order of importance: title, who and when; the text; support with its
 //! ladder; the city's answer; the discussion; history, report.
 
-use super::words::{self, author, breadcrumbs, list_crumb, list_path, path};
 use crate::{
     comment::section::Section,
     document::{Meta, PageResult},
     moderation::tools,
+    param,
     request::Cx,
     response, support, t,
-    ui::{link::with_query, markdown::Prose, time},
+    ui::{author, crumbs, link::with_query, markdown::Prose, status, time},
 };
 use axum::{
     Router,
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{Subject, comment::Sort, proposal::Gone};
+use cabildo_domain::{Subject, address, comment::Sort, proposal::Gone};
 use cabildo_service::proposal::{MergedView, ProposalContent, ProposalPage};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/p/{number}", get(show))
+    Router::new().route(address::PROPOSAL, get(show))
 }
 
 /// What the address asks for: the order of the discussion (a word of [`Sort`]; anything else is the best first).
@@ -37,7 +37,7 @@ async fn show(
     Path((slug, number)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let sort: Sort = asked.sort.parse().unwrap_or_default();
     let (page, discussion) = cx
         .service
@@ -59,7 +59,7 @@ async fn show(
     };
     Ok(cx.page(meta, || {
         view! {
-            {breadcrumbs(&cx, &page.consultation, vec![list_crumb(&cx, &page.consultation)])}
+            {crumbs::breadcrumbs(&cx, &page.consultation, vec![crumbs::proposals(&cx, &page.consultation)])}
             {header(&cx, &page, kicker)}
             {notices(&cx, &page)}
             {page.content.as_ref().map(|content| body(&cx, &page, content, discussion))}
@@ -73,7 +73,10 @@ fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
             .into_any();
     };
     let history = (page.revision > 1).then(|| {
-        let href = format!("{}/history", path(&page.consultation.slug, page.number));
+        let href = format!(
+            "{}/history",
+            address::proposal(&page.consultation.slug, page.number)
+        );
         view! { <a href=href>{t!(cx, "proposal-edited")}</a> }
     });
     view! {
@@ -81,7 +84,7 @@ fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
             <p class="kicker">{kicker}</p>
             <h1 lang=content.language.to_string() dir="auto">{content.title.to_string()}</h1>
             <p class="meta">
-                {words::status(cx, page.status)} {author(cx, &content.author)} {time::ago(cx, page.created_at)} {history}
+                {status::badge(cx, page.status)} {author::inline(cx, &content.author)} {time::ago(cx, page.created_at)} {history}
             </p>
         </header>
     }
@@ -127,11 +130,11 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
 fn merger(cx: &Cx, page: &ProposalPage, merged: &MergedView) -> AnyView {
     let link = |number: i64| {
         let text = t!(cx, "answer-merged-into", number = number.to_string());
-        view! { <a href=path(&page.consultation.slug, number)>{text}</a> }
+        view! { <a href=address::proposal(&page.consultation.slug, number)>{text}</a> }
     };
     let text = match (&page.merged_into, merged.gone) {
         (Some(pointer), _) => {
-            let href = path(&pointer.slug, pointer.number);
+            let href = address::proposal(&pointer.slug, pointer.number);
             view! { <p>{t!(cx, "proposal-merged")} " " <a href=href dir="auto">{pointer.title.to_string()}</a></p> }
                 .into_any()
         }
@@ -173,7 +176,7 @@ fn body(
 }
 
 fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyView> {
-    let list = list_path(&page.consultation.slug);
+    let list = address::proposals(&page.consultation.slug);
     let link = |name: &str, id: String, label: String| {
         let href = with_query(&list, &[(name, &id)]);
         let lang = page.consultation.language.to_string();
@@ -195,7 +198,7 @@ fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyVi
 
 /// What its author and the staff can do with it.
 fn acts(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
-    let path = path(&page.consultation.slug, page.number);
+    let path = address::proposal(&page.consultation.slug, page.number);
     let key = if page.may.edit {
         "proposal-edit"
     } else {
@@ -212,7 +215,10 @@ fn acts(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
 }
 
 fn foot(cx: &Cx, page: &ProposalPage) -> AnyView {
-    let history = format!("{}/history", path(&page.consultation.slug, page.number));
+    let history = format!(
+        "{}/history",
+        address::proposal(&page.consultation.slug, page.number)
+    );
     let subject = Subject::proposal(page.id);
     let report = page.may.report.then(|| tools::report(cx, subject));
     let moderate = page.may.moderate.then(|| match page.hidden {

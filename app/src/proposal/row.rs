@@ -1,8 +1,11 @@
 //! A proposal as a row of a list.
 
-use super::words::{author, path, status, supports};
-use crate::{request::Cx, t, ui::time};
-use cabildo_domain::{Language, consultation::Slug, proposal::Status};
+use crate::{
+    request::Cx,
+    t,
+    ui::{author, status, supports, time},
+};
+use cabildo_domain::{Language, address, consultation::Slug, proposal::Status};
 use cabildo_service::proposal::ProposalCard;
 use leptos::prelude::*;
 
@@ -33,7 +36,7 @@ pub fn rows(
 fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCard) -> AnyView {
     let lang = card.language.to_string();
     // Most are open: the badge tells the others.
-    let badge = (card.status != Status::Published).then(|| status(cx, card.status));
+    let badge = (card.status != Status::Published).then(|| status::badge(cx, card.status));
     let tags = card.theme.iter().chain(&card.area);
     let tags: Vec<_> = tags
         .map(|label| view! { <li lang=language.to_string() dir="auto">{label.to_string()}</li> })
@@ -42,7 +45,7 @@ fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCa
     let mine = card
         .mine
         .then(|| view! { <span class="badge">{t!(cx, "proposal-row-mine")}</span> });
-    let title = view! { <a href=path(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a> };
+    let title = view! { <a href=address::proposal(slug, card.number) lang=lang.clone() dir="auto">{card.title.to_string()}</a> };
     let title = match under {
         Under::Page => view! { <h2>{title}</h2> }.into_any(),
         Under::Section => view! { <h3>{title}</h3> }.into_any(),
@@ -54,7 +57,7 @@ fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCa
     view! {
         <article class="row">
             {title}
-            <p class="meta">{badge} {author(cx, &card.author)} {time::ago(cx, card.created_at)} {mine}</p>
+            <p class="meta">{badge} {author::inline(cx, &card.author)} {time::ago(cx, card.created_at)} {mine}</p>
             <p class="excerpt" lang=lang dir="auto">{card.excerpt.clone()}</p>
             {tags}
             {counts(cx, &card)}
@@ -67,7 +70,7 @@ fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCa
 fn counts(cx: &Cx, card: &ProposalCard) -> AnyView {
     view! {
         <p class="counts">
-            {supports(cx, card.counted, card.imported)}
+            {supports::supports(cx, card.counted, card.imported)}
             " "
             <span>
                 <strong class="figure">{cx.number(card.comments)}</strong>

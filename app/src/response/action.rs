@@ -19,17 +19,22 @@ pub async fn answer_proposal(
     #[server(default)] language: String,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
-        proposal::words,
+        flash::Flash,
+        param,
         request::Cx,
-        response::{address::form_name, preview},
-        ui::flash::Flash,
+        response::preview,
     };
+    use cabildo_domain::address;
     use cabildo_service::{Error, response::ResponseForm};
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let (name, path) = (form_name(slug.as_str(), number), words::path(&slug, number));
+    let slug = param::slug(&slug)?;
+    let (name, path) = (
+        post::kept_as(&slug, number),
+        address::proposal(&slug, number),
+    );
     let form = ResponseForm {
         status,
         merged_into,
@@ -60,7 +65,16 @@ pub async fn answer_proposal(
             Reply::current().redirect_with(&cx, path, &Flash::success("answered"));
             Ok(())
         }
-        Err(error) => act::refuse(&cx, &name, &format!("{path}/answer"), input, error).await,
+        Err(error) => {
+            act::refuse(
+                &cx,
+                &name,
+                &address::answer_proposal(&slug, number),
+                input,
+                error,
+            )
+            .await
+        }
     }
 }
 
@@ -81,19 +95,20 @@ pub async fn correct_answer(
     #[server(default)] reason: String,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
+    use super::address as post;
     use crate::{
         act::{self, Input, Reply},
-        proposal::words,
+        flash::Flash,
+        param,
         request::Cx,
-        response::{address, preview},
-        ui::flash::Flash,
+        response::preview,
     };
-    use cabildo_domain::Refusal;
+    use cabildo_domain::{Refusal, address};
     use cabildo_service::{Error, response::CorrectionForm};
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
+    let slug = param::slug(&slug)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
-    let name = address::correction_name(id);
+    let name = post::correction_kept_as(id);
     let form = CorrectionForm {
         revision,
         status,
@@ -122,7 +137,7 @@ pub async fn correct_answer(
     match outcome.await {
         Ok(()) => {
             act::forget(&cx, &name).await;
-            let path = words::path(&slug, number);
+            let path = address::proposal(&slug, number);
             Reply::current().redirect_with(&cx, path, &Flash::success("answer-corrected"));
             Ok(())
         }
@@ -130,7 +145,7 @@ pub async fn correct_answer(
             act::refuse(
                 &cx,
                 &name,
-                &address::correct(&slug, number, id),
+                &address::correct_answer(&slug, number, id),
                 input,
                 error,
             )

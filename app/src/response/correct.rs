@@ -1,47 +1,44 @@
 //! `/c/{slug}/p/{number}/answers/{id}/correct`: staff correct an answer, with a reason that everyone reads.
 
 use super::{
-    action::CorrectAnswer,
-    address::{correction_name, history},
-    fields,
+    address as post, fields,
     preview::{buttons, is_preview, shown},
     view,
 };
 use crate::{
     document::{Meta, PageResult},
-    proposal::{
-        history::diff,
-        words::{self, breadcrumbs, list_crumb},
-    },
+    param,
     request::Cx,
     t,
-    ui::field::{FormState, Text, error_summary},
+    ui::{
+        crumbs, diff,
+        field::{FormState, Text, error_summary},
+    },
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{Refusal, ResponseId, consultation::Slug, limits};
+use cabildo_domain::{Refusal, ResponseId, address, consultation::Slug, limits};
 use cabildo_service::{
     form_state::KeptForm,
     proposal::ProposalPage,
     response::{Correctable, CorrectionForm},
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/p/{number}/answers/{id}/correct", get(show))
+    Router::new().route(address::ANSWER_CORRECT, get(show))
 }
 
 async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) -> PageResult {
     cx.viewer.moderator()?;
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let id: ResponseId = id.parse().map_err(|_| Refusal::NotFound)?;
     let correctable = cx
         .service
         .correctable_answer(&cx.viewer, &slug, number, id)
         .await?;
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
-    let kept = cx.kept(&correction_name(id)).await?;
+    let kept = cx.kept(&post::correction_kept_as(id)).await?;
     let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
         Some(kept) => {
             let form = typed(kept);
@@ -61,9 +58,9 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
     };
     Ok(cx.page(meta, || {
         let crumbs = vec![
-            list_crumb(&cx, &page.consultation),
+            crumbs::proposals(&cx, &page.consultation),
             (
-                words::path(&slug, number),
+                address::proposal(&slug, number),
                 t!(&cx, "proposal-kicker", number = number.to_string()),
             ),
         ];
@@ -72,7 +69,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
             .then(|| error_summary(&cx, &state, &fields::labels(&cx)));
         view! {
             <div class="narrow stack">
-                {breadcrumbs(&cx, &page.consultation, crumbs)}
+                {crumbs::breadcrumbs(&cx, &page.consultation, crumbs)}
                 {summary}
                 <header class="page-header">
                     <h1>{title}</h1>
@@ -110,7 +107,7 @@ fn is_outdated(state: &FormState) -> bool {
 fn both_texts(cx: &Cx, present: &CorrectionForm, state: &FormState) -> Option<AnyView> {
     is_outdated(state).then(|| {
         let lang = present.language.clone();
-        let difference = diff(
+        let difference = diff::diff(
             &present.body,
             state.typed("body").unwrap_or_default(),
             &lang,
@@ -148,7 +145,7 @@ fn form(
     let reason = Text::area("reason", cx.word("answer-field", "reason"), limits::REASON)
         .hint(t!(cx, "answer-reason-hint"));
     view! {
-        <form class="form" method="post" action=CorrectAnswer::PATH>
+        <form class="form" method="post" action=post::CORRECT>
             <input type="hidden" name="slug" value=slug.to_string() />
             <input type="hidden" name="number" value=page.number.to_string() />
             <input type="hidden" name="id" value=id.to_string() />
@@ -156,7 +153,7 @@ fn form(
             {place}
             {fields::text(cx, state, &present.body, &present.language)}
             {reason.view(cx, state)}
-            {buttons(cx, is_seen, t!(cx, "answer-correct-publish"), history(slug, page.number, id))}
+            {buttons(cx, is_seen, t!(cx, "answer-correct-publish"), address::answer_history(slug, page.number, id))}
         </form>
     }
     .into_any()

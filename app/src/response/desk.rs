@@ -3,19 +3,18 @@
 use crate::{
     document::{Meta, PageResult},
     moderation::page::tabs,
-    proposal::words::path,
     request::Cx,
-    support_desk::look,
     t,
     ui::{link::with_query, time},
 };
 use axum::{Router, routing::get};
+use cabildo_domain::address;
 use cabildo_service::response::OwedView;
 use leptos::prelude::*;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/answers", get(show))
+    Router::new().route(address::DESK_ANSWERS, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -50,7 +49,7 @@ fn row(cx: &Cx, owed: &OwedView) -> AnyView {
         late,
         checking_until,
     } = owed;
-    let proposal = path(&owing.slug, owing.number);
+    let proposal = address::proposal(&owing.slug, owing.number);
     let answer = with_query(
         &format!("{proposal}/answer"),
         &[("response", &owing.id.to_string())],
@@ -62,7 +61,7 @@ fn row(cx: &Cx, owed: &OwedView) -> AnyView {
     };
     let urgent = late.then_some("");
     let checking = checking_until.map(|until| {
-        let href = look::path(owing.slug.as_str(), owing.number);
+        let href = address::look_at_supports(&owing.slug, owing.number);
         let text = t!(cx, "support-desk-checking", until = time::ending(cx, until));
         view! { <a href=href>{text}</a> }
     });

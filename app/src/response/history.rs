@@ -3,29 +3,26 @@
 use super::view::merged_into;
 use crate::{
     document::{Meta, PageResult},
-    proposal::{
-        history::diff,
-        part::lead_to_the_idea,
-        words::{self, breadcrumbs, list_crumb},
-    },
+    hidden::lead_to_the_proposal,
+    param,
     request::Cx,
     t,
-    ui::time,
+    ui::{crumbs, diff, status, time},
 };
 use axum::{Router, extract::Path, middleware::from_fn, routing::get};
-use cabildo_domain::Refusal;
+use cabildo_domain::{Refusal, address};
 use cabildo_service::response::{AnswerHistory, AnswerVersion};
 use leptos::prelude::*;
 
 /// The page of this file.
 pub fn routes() -> Router {
     Router::new()
-        .route("/c/{slug}/p/{number}/answers/{id}", get(show))
-        .route_layer(from_fn(lead_to_the_idea))
+        .route(address::ANSWER_HISTORY, get(show))
+        .route_layer(from_fn(lead_to_the_proposal))
 }
 
 async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) -> PageResult {
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let history = cx
         .service
@@ -39,9 +36,9 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
     };
     Ok(cx.page(meta, || {
         let crumbs = vec![
-            list_crumb(&cx, &history.consultation),
+            crumbs::proposals(&cx, &history.consultation),
             (
-                words::path(&slug, number),
+                address::proposal(&slug, number),
                 t!(&cx, "proposal-kicker", number = number.to_string()),
             ),
         ];
@@ -53,7 +50,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
             .collect();
         view! {
             <div class="narrow stack">
-                {breadcrumbs(&cx, &history.consultation, crumbs)}
+                {crumbs::breadcrumbs(&cx, &history.consultation, crumbs)}
                 <header class="page-header">
                     <h1>{title}</h1>
                     <p class="lead">{t!(&cx, "answer-history-lead")}</p>
@@ -100,11 +97,11 @@ fn one(
         <section class="stack" data-gap="small" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{heading}</h2>
             <p class="meta">
-                {words::status(cx, version.status)} {merged_into(cx, slug, version.merged_number)}
+                {status::badge(cx, version.status)} {merged_into(cx, slug, version.merged_number)}
                 {time::moment(cx, version.at)}
             </p>
             {reason}
-            {diff(old, &version.body, &lang)}
+            {diff::diff(old, &version.body, &lang)}
         </section>
     }
     .into_any()

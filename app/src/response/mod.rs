@@ -7,11 +7,13 @@
 pub mod action;
 
 #[cfg(feature = "ssr")]
-pub(crate) mod address;
+pub mod address;
 #[cfg(feature = "ssr")]
 mod correct;
 #[cfg(feature = "ssr")]
 mod desk;
+#[cfg(feature = "ssr")]
+mod endpoint;
 #[cfg(feature = "ssr")]
 mod fields;
 #[cfg(feature = "ssr")]

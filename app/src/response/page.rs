@@ -1,18 +1,17 @@
 //! `/c/{slug}/p/{number}/answer`: the staff's form.
 
 use super::{
-    action::AnswerProposal,
-    address::form_name,
-    fields,
+    address as post, fields,
     preview::{buttons, is_preview, shown},
     view,
 };
 use crate::{
     document::{Meta, PageResult},
-    proposal::words::{self, breadcrumbs, list_crumb},
+    param,
     request::Cx,
     t,
     ui::{
+        crumbs,
         field::{Choice, FormState, error_summary, select},
         markdown::Prose,
         time,
@@ -23,15 +22,14 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{Refusal, refusal::Need};
+use cabildo_domain::{Refusal, address, refusal::Need};
 use cabildo_service::{form_state::KeptForm, proposal::ProposalPage, response::ResponseForm};
 use leptos::prelude::*;
 use serde::Deserialize;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/c/{slug}/p/{number}/answer", get(show))
+    Router::new().route(address::PROPOSAL_ANSWER, get(show))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -46,12 +44,12 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> PageResult {
     cx.viewer.moderator()?;
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
     if !page.may.answer {
         return Err(Refusal::forbidden(Need::Changeable).into());
     }
-    let kept = cx.kept(&form_name(slug.as_str(), number)).await?;
+    let kept = cx.kept(&post::kept_as(&slug, number)).await?;
     let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
         Some(kept) => {
             let form = typed(kept);
@@ -68,9 +66,9 @@ async fn show(
     };
     Ok(cx.page(meta, || {
         let crumbs = vec![
-            list_crumb(&cx, &page.consultation),
+            crumbs::proposals(&cx, &page.consultation),
             (
-                words::path(&slug, number),
+                address::proposal(&slug, number),
                 t!(&cx, "proposal-kicker", number = number.to_string()),
             ),
         ];
@@ -79,7 +77,7 @@ async fn show(
             .then(|| error_summary(&cx, &state, &fields::labels(&cx)));
         view! {
             <div class="narrow stack">
-                {breadcrumbs(&cx, &page.consultation, crumbs)}
+                {crumbs::breadcrumbs(&cx, &page.consultation, crumbs)}
                 {summary}
                 <header class="page-header">
                     <h1>{t!(&cx, "answer-form-title")}</h1>
@@ -127,9 +125,9 @@ fn what_is_answered(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
 
 fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str, is_seen: bool) -> AnyView {
     let language = page.consultation.language.as_str();
-    let cancel = words::path(&page.consultation.slug, page.number);
+    let cancel = address::proposal(&page.consultation.slug, page.number);
     view! {
-        <form class="form" method="post" action=AnswerProposal::PATH>
+        <form class="form" method="post" action=post::ANSWER>
             <input type="hidden" name="slug" value=page.consultation.slug.to_string() />
             <input type="hidden" name="number" value=page.number.to_string() />
             {owed(cx, page, state, asked)}

@@ -1,17 +1,15 @@
 //! The city's answers on a proposal's page, above the discussion.
 
-use super::address;
 use crate::{
-    proposal::words,
     request::Cx,
     t,
     ui::{
         markdown::Prose,
-        time,
+        status, time,
         within::{PLACES, within},
     },
 };
-use cabildo_domain::consultation::Slug;
+use cabildo_domain::{address, consultation::Slug};
 use cabildo_service::{
     proposal::{ConsultationBrief, ProposalPage},
     response::ResponseView,
@@ -43,7 +41,7 @@ pub fn unpublished(cx: &Cx, response: &ResponseView, place: &ConsultationBrief) 
 fn foot(cx: &Cx, page: &ProposalPage, response: &ResponseView) -> Option<AnyView> {
     let slug = &page.consultation.slug;
     let corrected = response.corrected_at.map(|at| {
-        let href = address::history(slug, page.number, response.id);
+        let href = address::answer_history(slug, page.number, response.id);
         view! {
             <p class="hint">
                 {t!(cx, "answer-corrected", date = time::date(cx, at))} " "
@@ -52,7 +50,7 @@ fn foot(cx: &Cx, page: &ProposalPage, response: &ResponseView) -> Option<AnyView
         }
     });
     let correct = page.may.correct.then(|| {
-        let href = address::correct(slug, page.number, response.id);
+        let href = address::correct_answer(slug, page.number, response.id);
         view! { <div class="actions"><a class="button quiet correct" href=href>{t!(cx, "answer-correct")}</a></div> }
     });
     (corrected.is_some() || correct.is_some()).then(|| view! { {corrected} {correct} }.into_any())
@@ -62,7 +60,7 @@ fn foot(cx: &Cx, page: &ProposalPage, response: &ResponseView) -> Option<AnyView
 pub fn merged_into(cx: &Cx, slug: &Slug, number: Option<i64>) -> Option<AnyView> {
     let number = number?;
     let text = t!(cx, "answer-merged-into", number = number.to_string());
-    Some(view! { <a href=words::path(slug, number)>{text}</a> }.into_any())
+    Some(view! { <a href=address::proposal(slug, number)>{text}</a> }.into_any())
 }
 
 fn answer(
@@ -73,7 +71,7 @@ fn answer(
     foot: Option<AnyView>,
 ) -> AnyView {
     let language = &place.language;
-    let status = response.status.map(|status| words::status(cx, status));
+    let status = response.status.map(|status| status::badge(cx, status));
     let merged = merged_into(cx, &place.slug, response.merged_number);
     let owner = (!response.owner.is_empty()).then(
         || view! { <span lang=language.to_string() dir="auto">{response.owner.clone()}</span> },

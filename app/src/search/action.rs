@@ -14,14 +14,14 @@ use server_fn::codec::GetUrl;
 /// [`AppError`] when the index fails.
 #[server(prefix = "/act", endpoint = "search/complete", input = GetUrl, output = AsFragment)]
 pub async fn complete_search(#[server(default)] q: String) -> Result<Fragment, AppError> {
-    use super::field;
+    use super::piece;
     use crate::request::Cx;
     let cx = Cx::current();
     let hits = cx.service.complete(q).await?;
     Ok(if hits.is_empty() {
         Fragment::default()
     } else {
-        Fragment::of(field::suggestions(&cx, hits))
+        Fragment::of(piece::suggestions(&cx, hits))
     })
 }
 
@@ -34,12 +34,11 @@ pub async fn similar_proposals(
     #[server(default)] slug: String,
     #[server(default)] title: String,
 ) -> Result<Fragment, AppError> {
-    use super::similar;
+    use super::piece;
     use crate::request::Cx;
     use cabildo_domain::{Refusal, consultation::Slug};
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let hits = cx.service.similar_at(&slug, &title, cx.locale).await?;
-    let similar = similar::described(&cx, hits);
-    Ok(Fragment::of(similar::list(&cx, similar)))
+    Ok(Fragment::of(piece::list(&cx, piece::described(&cx, hits))))
 }

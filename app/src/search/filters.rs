@@ -1,7 +1,8 @@
 //! Filters of a search as plain checkboxes with counts.
 
-use super::words::{self, PATH, without_filters};
+use super::query;
 use crate::{request::Cx, t};
+use cabildo_domain::{address, proposal::Status};
 use cabildo_service::search::find::{Facet, SearchForm, SearchPage, values};
 use leptos::prelude::*;
 
@@ -21,10 +22,10 @@ pub fn view(cx: &Cx, page: &SearchPage) -> Option<AnyView> {
     let chosen = form.filters() as i64;
     let badge = (chosen > 0).then(|| view! { " " <span class="badge">{cx.number(chosen)}</span> });
     let clear = (chosen > 0)
-        .then(|| view! { <a class="button quiet" href=without_filters(form)>{t!(cx, "search-filter-clear")}</a> });
+        .then(|| view! { <a class="button quiet" href=query::without_filters(form)>{t!(cx, "search-filter-clear")}</a> });
     Some(
         view! {
-            <form class="filters" method="get" action=PATH aria-label=t!(cx, "search-filter")>
+            <form class="filters" method="get" action=address::SEARCH aria-label=t!(cx, "search-filter")>
                 <input type="hidden" name="q" value=form.q.clone() />
                 {order_field(form)}
                 <details>
@@ -84,7 +85,7 @@ fn facet(cx: &Cx, page: &SearchPage, filter: &'static str) -> Option<AnyView> {
 }
 
 fn choice(cx: &Cx, filter: &'static str, value: &Facet, ticked: bool) -> AnyView {
-    let label = words::value_label(cx, filter, &value.value, &value.label);
+    let label = value_label(cx, filter, &value.value, &value.label);
     let dir = matches!(filter, "consultation" | "theme" | "area").then_some("auto");
     view! {
         <label class="choice">
@@ -94,4 +95,13 @@ fn choice(cx: &Cx, filter: &'static str, value: &Facet, ticked: bool) -> AnyView
         </label>
     }
     .into_any()
+}
+
+/// What a value of a filter is called.
+pub fn value_label(cx: &Cx, filter: &str, value: &str, label: &str) -> String {
+    match filter {
+        "kind" => cx.word("search-kind", value),
+        "status" if value.parse::<Status>().is_ok() => cx.word("status", value),
+        _ => label.to_owned(),
+    }
 }

@@ -7,8 +7,12 @@
 pub mod action;
 pub mod island;
 
+#[cfg(feature = "ssr")]
+pub mod address;
 #[cfg(feature = "hydrate")]
 mod combobox;
+#[cfg(feature = "ssr")]
+mod endpoint;
 #[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
@@ -18,8 +22,10 @@ mod nothing;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+pub mod piece;
+#[cfg(feature = "ssr")]
+mod query;
+#[cfg(feature = "ssr")]
 mod result;
 #[cfg(feature = "ssr")]
 pub mod similar;
-#[cfg(feature = "ssr")]
-mod words;

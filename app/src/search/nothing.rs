@@ -1,8 +1,8 @@
 //! Nothing was found: other ways to go on.
 
-use super::words::{PATH, without_filters};
+use super::query;
 use crate::{request::Cx, t, ui::link::with_query};
-use cabildo_domain::{excerpt::beginning, limits};
+use cabildo_domain::{address, excerpt::beginning, limits};
 use cabildo_service::{
     consultation::{ConsultationCard, ListKind},
     search::find::{SearchPage, Understood},
@@ -34,15 +34,15 @@ pub fn view(cx: &Cx, page: &SearchPage, open: &[ConsultationCard]) -> AnyView {
         _ => t!(cx, "search-nothing-hint"),
     };
     let wider = (form.filters() > 0)
-        .then(|| view! { <a class="button primary" href=without_filters(form)>{t!(cx, "search-nothing-wider")}</a> });
+        .then(|| view! { <a class="button primary" href=query::without_filters(form)>{t!(cx, "search-nothing-wider")}</a> });
     let everything = (!form.q.is_empty())
-        .then(|| view! { <a class="button" href=PATH>{t!(cx, "search-nothing-everything")}</a> });
+        .then(|| view! { <a class="button" href=address::SEARCH>{t!(cx, "search-nothing-everything")}</a> });
     let title = beginning(&form.q, limits::PROPOSAL_TITLE.max);
     let propose: Vec<_> = open
         .iter()
         .filter(|_| has_words)
         .map(|card| {
-            let href = with_query(&format!("/c/{}/propose", card.slug), &[("title", title.trim())]);
+            let href = with_query(&address::propose(&card.slug), &[("title", title.trim())]);
             view! { <a class="button" href=href>{t!(cx, "search-nothing-propose", place = card.title.as_str())}</a> " " }
         })
         .collect();

@@ -1,10 +1,7 @@
 //! `/search`: everything public, by words, filters and order. It works without JavaScript; whatever is typed gets a
 //! sentence, never an error.
 
-use super::{
-    field, filters, nothing, result,
-    words::{self, PATH},
-};
+use super::{address as post, field, filters, nothing, query, result};
 use crate::{
     act,
     document::{Meta, PageResult},
@@ -17,7 +14,7 @@ use axum::{
     extract::{Query, Request},
     routing::get,
 };
-use cabildo_domain::excerpt::excerpt;
+use cabildo_domain::{address, excerpt::excerpt};
 use cabildo_service::search::find::{SearchForm, SearchPage, Understood};
 use leptos::prelude::*;
 
@@ -25,9 +22,9 @@ use leptos::prelude::*;
 pub fn routes() -> Router {
     let ask = || get(|cx: Cx, request: Request| act::handle(cx, request));
     Router::new()
-        .route(PATH, get(show))
-        .route("/act/search/complete", ask())
-        .route("/act/search/similar", ask())
+        .route(address::SEARCH, get(show))
+        .route(post::COMPLETE, ask())
+        .route(post::SIMILAR, ask())
 }
 
 async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult {
@@ -41,7 +38,7 @@ async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult 
         Vec::new()
     };
     // A title is read where its page is not seen: nothing in it may turn the rest of it around.
-    let title = match cabildo_domain::text::clean_line(&page.form.q).as_str() {
+    let title = match cabildo_domain::clean::clean_line(&page.form.q).as_str() {
         "" => t!(cx, "search-title"),
         words => t!(cx, "search-title-for", words = words),
     };
@@ -83,7 +80,7 @@ fn search_box(cx: &Cx, form: &SearchForm) -> AnyView {
         .take(cabildo_domain::limits::QUERY.max)
         .collect();
     view! {
-        <form class="search-box" role="search" action=PATH>
+        <form class="search-box" role="search" action=address::SEARCH>
             <label class="visually-hidden" for="search-q">{t!(cx, "search-label")}</label>
             {field::field("search-q", typed)}
             {filters::hidden_fields(form)}
@@ -152,7 +149,7 @@ fn order(cx: &Cx, page: &SearchPage) -> AnyView {
     let items: Vec<_> = orders
         .iter()
         .map(|&order| {
-            let href = words::address(&SearchForm { order: order.to_owned(), ..form.clone() });
+            let href = query::of(&SearchForm { order: order.to_owned(), ..form.clone() });
             let is_current = (order == current).then_some("true");
             view! { <li><a href=href aria-current=is_current>{cx.word("search-order", order)}</a></li> }
         })
@@ -164,12 +161,12 @@ fn order(cx: &Cx, page: &SearchPage) -> AnyView {
 fn pager(cx: &Cx, page: &SearchPage) -> Option<AnyView> {
     let form = &page.form;
     let first = (!form.after.is_empty()).then(
-        || view! { <a rel="first" href=words::address(form)>{t!(cx, "search-first-page")}</a> " " },
+        || view! { <a rel="first" href=query::of(form)>{t!(cx, "search-first-page")}</a> " " },
     );
     let next = page.next.as_ref().map(|next| {
-        let mut pairs = words::pairs(form);
+        let mut pairs = query::pairs(form);
         pairs.push(("after", next));
-        view! { <a rel="next" href=with_query(PATH, &pairs)>{t!(cx, "search-next-page")}</a> }
+        view! { <a rel="next" href=with_query(address::SEARCH, &pairs)>{t!(cx, "search-next-page")}</a> }
     });
     (first.is_some() || next.is_some()).then(|| {
         view! { <nav class="pager" aria-label=t!(cx, "search-pages")>{first}{next}</nav> }

@@ -1,13 +1,12 @@
 //! One result: what it is, where, and why it matches.
 
-use super::words;
+use super::filters;
 use crate::{
-    proposal::words::supports,
     request::Cx,
     t,
-    ui::{marked::marked, time},
+    ui::{marked::marked, supports, time},
 };
-use cabildo_domain::{SubjectKind, Timestamp};
+use cabildo_domain::{SubjectKind, Timestamp, address, consultation::Slug};
 use cabildo_service::search::find::{Hit, path_of};
 use leptos::prelude::*;
 
@@ -35,11 +34,11 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
         .as_ref()
         .filter(|status| *status != "published")
         .map(|status| {
-            let label = words::value_label(cx, "status", status, status);
+            let label = filters::value_label(cx, "status", status, status);
             view! { <span class="status" data-status=status.clone()>{label}</span> " " }
         });
     let place = (hit.kind != SubjectKind::Consultation).then(|| {
-        let href = format!("/c/{}", hit.consultation_slug);
+        let href = address::consultation(&Slug::trusted(hit.consultation_slug.clone()));
         view! { <a href=href dir="auto">{hit.consultation_title.clone()}</a> " " }
     });
     let excerpt = (!snippet.is_empty())
@@ -73,6 +72,7 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
 fn counts(cx: &Cx, hit: &Hit) -> Option<AnyView> {
     (hit.kind == SubjectKind::Proposal).then(|| {
         let counted = hit.supports - hit.imported_supports;
-        view! { <p class="counts">{supports(cx, counted, hit.imported_supports)}</p> }.into_any()
+        view! { <p class="counts">{supports::supports(cx, counted, hit.imported_supports)}</p> }
+            .into_any()
     })
 }

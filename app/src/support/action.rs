@@ -12,20 +12,21 @@ use leptos::prelude::*;
 /// [`AppError`] with the refusal.
 #[server(prefix = "/act", endpoint = "proposal/support", output = AsFragment)]
 pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, AppError> {
-    use crate::{act::Reply, proposal::words, request::Cx, support::view, ui::flash::Flash};
+    use super::{address as post, piece};
+    use crate::{act::Reply, flash::Flash, param, request::Cx};
+    use cabildo_domain::address;
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let path = words::path(&slug, number);
+    let slug = param::slug(&slug)?;
+    let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     let state = cx
         .service
         .support_from(&cx.viewer, &slug, number, cx.origin.address)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
-    let flash =
-        Flash::success("supported").undo(<WithdrawSupport as server_fn::ServerFn>::PATH, &undo);
+    let flash = Flash::success("supported").undo(post::WITHDRAW, &undo);
     Reply::current().redirect_with(&cx, path, &flash);
-    Ok(Fragment::of(view::now(&cx, &slug, number, &state, None)))
+    Ok(Fragment::of(piece::now(&cx, &slug, number, &state, None)))
 }
 
 /// Takes a support back.
@@ -34,18 +35,19 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
 /// [`AppError`] with the refusal.
 #[server(prefix = "/act", endpoint = "proposal/unsupport", output = AsFragment)]
 pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, AppError> {
-    use crate::{act::Reply, proposal::words, request::Cx, support::view, ui::flash::Flash};
+    use super::{address as post, piece};
+    use crate::{act::Reply, flash::Flash, param, request::Cx};
+    use cabildo_domain::address;
     let cx = Cx::current();
-    let slug = words::slug(&slug)?;
-    let path = words::path(&slug, number);
+    let slug = param::slug(&slug)?;
+    let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     let state = cx
         .service
         .withdraw_support(&cx.viewer, &slug, number)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
-    let flash =
-        Flash::success("unsupported").undo(<SupportProposal as server_fn::ServerFn>::PATH, &undo);
+    let flash = Flash::success("unsupported").undo(post::GIVE, &undo);
     Reply::current().redirect_with(&cx, path, &flash);
-    Ok(Fragment::of(view::now(&cx, &slug, number, &state, None)))
+    Ok(Fragment::of(piece::now(&cx, &slug, number, &state, None)))
 }

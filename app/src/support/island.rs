@@ -46,9 +46,9 @@ mod browser {
 
     async fn ask(piece: Element, button: Element, slug: String, number: i64, withdraw: bool) {
         let answer = if withdraw {
-            withdraw_support(slug.clone(), number).await
+            withdraw_support(slug, number).await
         } else {
-            support_proposal(slug.clone(), number).await
+            support_proposal(slug, number).await
         };
         let _ = button.remove_attribute("aria-busy");
         match answer {
@@ -57,7 +57,7 @@ mod browser {
                 let _ = rest(&piece).await;
             }
             Err(AppError(Refusal::Busy { .. })) => live::say_failed(&piece),
-            Err(error) => leave(&error, &slug, &number.to_string()),
+            Err(error) => live::leave(&piece, &error),
         }
     }
 
@@ -70,14 +70,5 @@ mod browser {
         let _ = button.set_attribute("aria-busy", "true");
         gloo_timers::future::TimeoutFuture::new(REST).await;
         button.remove_attribute("aria-busy").ok()
-    }
-
-    /// What a sentence cannot mend, a page does: logging in, or the proposal as it is now.
-    fn leave(error: &AppError, slug: &str, number: &str) {
-        let page = match error.0 {
-            Refusal::SignInRequired => ["/log-in?back=%2Fc%2F", slug, "%2Fp%2F", number],
-            _ => ["/c/", slug, "/p/", number],
-        };
-        live::open(&page.concat());
     }
 }

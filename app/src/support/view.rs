@@ -1,125 +1,23 @@
 //! A proposal's support on its page: the count, the ladder, the button.
 
-use super::{
-    action::{SupportProposal, WithdrawSupport},
-    island::InstantSupport,
-};
+use super::{island::InstantSupport, piece};
 use crate::{
-    proposal::words::{closed_text, path},
     request::Cx,
-    support_desk::look,
     t,
     ui::{
+        closed,
+        link::with_query,
         time,
         within::{PLACES, within},
     },
 };
-use cabildo_domain::{
-    Language, Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status,
-};
+use cabildo_domain::{Language, Viewer, address, phase::Activity, proposal::Status};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
     support::SupportState,
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
-
-/// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
-pub fn now(
-    cx: &Cx,
-    slug: &Slug,
-    number: i64,
-    state: &SupportState,
-    closed: Option<String>,
-) -> AnyView {
-    let rung = state.next_rung.as_ref().map(|rung| {
-        let label = t!(
-            cx,
-            "support-progress",
-            counted = state.counted,
-            goal = rung.count
-        );
-        view! {
-            <progress value=state.counted max=rung.count aria-label=label></progress>
-            <p class="next">{rung_ahead(cx, rung, &state.language)}</p>
-        }
-    });
-    let said = if state.mine {
-        t!(cx, "support-mine")
-    } else {
-        String::new()
-    };
-    view! {
-        <p class="count">
-            <strong class="figure">{cx.number(state.counted)}</strong> " "
-            {t!(cx, "support-people", count = state.counted)}
-        </p>
-        {rung}
-        <p class="mine" role="status" hidden=!state.mine>{said}</p>
-        {match closed {
-            Some(closed) => view! { <p class="closed">{closed}</p> }.into_any(),
-            None => form(cx, slug, number, state),
-        }}
-    }
-    .into_any()
-}
-
-fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
-    if cx.viewer == Viewer::Visitor {
-        return door(cx, slug, number, state);
-    }
-    let (action, class, label) = if state.mine {
-        (WithdrawSupport::PATH, "big", t!(cx, "support-withdraw"))
-    } else {
-        (SupportProposal::PATH, "primary big", t!(cx, "support-give"))
-    };
-    let bar = if state.mine {
-        t!(cx, "support-mine")
-    } else {
-        t!(cx, "support-bar", count = state.counted)
-    };
-    view! {
-        <form class="act" method="post" action=action>
-            <p class="in-bar" aria-hidden="true" data-mine=state.mine.then_some("")>{bar}</p>
-            <input type="hidden" name="slug" value=slug.to_string() />
-            <input type="hidden" name="number" value=number.to_string() />
-            <p class="failed" role="status" hidden data-failed=t!(cx, "support-failed")></p>
-            <button class=class>{label}</button>
-        </form>
-    }
-    .into_any()
-}
-
-/// What a visitor presses: the same button, which leads to the log-in and back here.
-fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
-    view! {
-        <form class="act" method="get" action="/log-in">
-            <p class="in-bar" aria-hidden="true">{t!(cx, "support-bar", count = state.counted)}</p>
-            <input type="hidden" name="back" value=path(slug, number) />
-            <button class="primary big">{t!(cx, "support-give")}</button>
-        </form>
-        <p class="hint">{t!(cx, "support-door")} " " {t!(cx, "support-counted")}</p>
-    }
-    .into_any()
-}
-
-fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
-    let [owes, owner] = PLACES;
-    let sentence = t!(
-        cx,
-        "support-next",
-        goal = rung.count,
-        owes = owes,
-        owner = owner,
-        days = rung.within_days
-    );
-    within(
-        &sentence,
-        &[rung.owes.as_str(), rung.owner.as_str()],
-        language,
-    )
-}
 
 /// The whole section.
 pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
@@ -135,13 +33,15 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     let look = page.may.moderate.then(|| {
-        let href = look::path(slug.as_str(), page.number);
+        let href = address::look_at_supports(slug, page.number);
         view! { <p class="hint"><a href=href>{t!(cx, "support-desk-link")}</a></p> }
     });
+    let here = address::proposal(slug, page.number);
+    let log_in = with_query(address::LOG_IN, &[("back", &here)]);
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            <div data-live="support">{now(cx, slug, page.number, &support, closed)}</div>
+            <div data-live="support" data-page=here data-log-in=log_in>{piece::now(cx, slug, page.number, &support, closed)}</div>
             {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
             {ladder(cx, page, is_over)}
@@ -160,7 +60,7 @@ fn why_not(cx: &Cx, page: &ProposalPage) -> String {
         (_, Status::Accepted | Status::Rejected | Status::Implemented) => {
             t!(cx, "support-not-answered")
         }
-        (Door::Closed { closed }, _) => closed_text(cx, Activity::Support, closed),
+        (Door::Closed { closed }, _) => closed::text(cx, Activity::Support, closed),
         (Door::Open { .. }, _) => String::new(),
     }
 }

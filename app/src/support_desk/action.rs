@@ -1,20 +1,17 @@
 //! What staff do with the check of a threshold: hold it for a public reason, or end it.
 
-use super::look;
+use super::address as post;
 use crate::{
     act::{self, Input, Reply},
     error::AppError,
-    proposal::words,
+    flash::Flash,
+    param,
     request::Cx,
-    ui::{flash::Flash, time},
+    ui::time,
 };
+use cabildo_domain::address;
 use cabildo_service::moderation::ReasonForm;
 use leptos::prelude::*;
-
-/// The name under which a refused reason is kept.
-pub fn hold_form(slug: &str, number: i64, rung: i64) -> String {
-    format!("support-desk/hold/{slug}/{number}/{rung}")
-}
 
 /// Holds the check of a threshold, once.
 ///
@@ -29,10 +26,10 @@ pub async fn hold_threshold(
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     cx.viewer.moderator()?;
-    let (slug, number) = (words::slug(&at)?, words::number(&number)?);
-    let rung = words::number(&rung)?;
-    let kept = hold_form(slug.as_str(), number, rung);
-    let page = look::path(slug.as_str(), number);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
+    let rung = param::number(&rung)?;
+    let kept = post::hold_kept_as(&slug, number, rung);
+    let page = address::look_at_supports(&slug, number);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
     match cx
@@ -59,11 +56,11 @@ pub async fn hold_threshold(
 pub async fn release_threshold(at: String, number: String, rung: String) -> Result<(), AppError> {
     let cx = Cx::current();
     cx.viewer.moderator()?;
-    let (slug, number) = (words::slug(&at)?, words::number(&number)?);
-    let page = look::path(slug.as_str(), number);
+    let (slug, number) = (param::slug(&at)?, param::number(&number)?);
+    let page = address::look_at_supports(&slug, number);
     Reply::current().back(&page);
     cx.service
-        .release_threshold(&cx.viewer, &slug, number, words::number(&rung)?)
+        .release_threshold(&cx.viewer, &slug, number, param::number(&rung)?)
         .await?;
     Reply::current().redirect_with(&cx, page, &Flash::success("threshold-released"));
     Ok(())

@@ -9,13 +9,16 @@ use crate::{
     ui::time,
 };
 use axum::{Router, routing::get};
-use cabildo_domain::support::{CHECKED_FOR, HELD_FOR, Stage};
+use cabildo_domain::{
+    address,
+    support::{CHECKED_FOR, HELD_FOR, Stage},
+};
 use cabildo_service::support::CheckedThreshold;
 use leptos::prelude::*;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/supports", get(show))
+    Router::new().route(address::DESK_SUPPORTS, get(show))
 }
 
 async fn show(cx: Cx) -> PageResult {
@@ -60,7 +63,7 @@ fn rows(cx: &Cx, checks: &[&CheckedThreshold]) -> AnyView {
     let rows: Vec<_> = checks
         .iter()
         .map(|check| {
-            let href = look::path(check.slug.as_str(), check.number);
+            let href = address::look_at_supports(&check.slug, check.number);
             let lang = check.language.to_string();
             view! {
                 <li>

@@ -1,10 +1,10 @@
 //! `/desk/supports/{slug}/{number}`: what is conspicuous about an idea's supports, and the checks of its thresholds. No
 //! name and no address is shown: how the supports came in is what counts.
 
-use super::action::{self, HoldThreshold, ReleaseThreshold};
+use super::address as post;
 use crate::{
     document::{Meta, PageResult},
-    proposal::words,
+    param,
     request::Cx,
     t,
     ui::{
@@ -14,6 +14,7 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
+    address,
     limits::REASON,
     support::{
         BURST_WITHIN, Crowd, FEW, FROM_SIGN_UP, HELD_FOR, LOOKED_AT, MADE_WITHIN, Stage, TO_READ,
@@ -21,27 +22,21 @@ use cabildo_domain::{
 };
 use cabildo_service::support::{CheckedThreshold, SupportLook};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The page of this file.
 pub fn routes() -> Router {
-    Router::new().route("/desk/supports/{slug}/{number}", get(show))
-}
-
-/// The look at the supports of an idea.
-pub fn path(slug: &str, number: i64) -> String {
-    format!("/desk/supports/{slug}/{number}")
+    Router::new().route(address::DESK_SUPPORT, get(show))
 }
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
     // Check the role first, so outsiders get 403 and never a telling 404.
     cx.viewer.moderator()?;
-    let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
+    let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let look = cx.service.support_look(&cx.viewer, &slug, number).await?;
     let held = look.checks.iter().find(|check| check.may_hold);
     let form = match held {
         Some(check) => FormState::from(
-            cx.kept(&action::hold_form(slug.as_str(), number, check.rung_count))
+            cx.kept(&post::hold_kept_as(&slug, number, check.rung_count))
                 .await?,
         ),
         None => FormState::default(),
@@ -72,8 +67,8 @@ fn head(cx: &Cx, look: &SupportLook, title: String) -> AnyView {
             <p class="lead" lang=look.language.to_string() dir="auto">{look.title.to_string()}</p>
             <p class="meta">
                 <span>{t!(cx, "support-bar", count = look.counted)}</span>
-                <a href=words::path(slug, look.number)>{t!(cx, "support-desk-idea")}</a>
-                <a href="/desk/supports">{t!(cx, "support-desk-title")}</a>
+                <a href=address::proposal(slug, look.number)>{t!(cx, "support-desk-idea")}</a>
+                <a href=address::DESK_SUPPORTS>{t!(cx, "support-desk-title")}</a>
             </p>
         </header>
     }
@@ -176,7 +171,7 @@ fn decide(
         let reason = Text::area("reason", t!(cx, "support-desk-hold-reason"), REASON)
             .hint(t!(cx, "support-desk-hold-hint", hours = hours));
         view! {
-            <form method="post" action=HoldThreshold::PATH class="form">
+            <form method="post" action=post::HOLD class="form">
                 {about()}
                 {reason.view(cx, form)}
                 <div class="actions"><button>{t!(cx, "support-desk-hold", hours = hours)}</button></div>
@@ -185,7 +180,7 @@ fn decide(
     });
     Some(
         view! {
-            <form method="post" action=ReleaseThreshold::PATH class="actions">
+            <form method="post" action=post::RELEASE class="actions">
                 {about()}
                 <button class="primary">{t!(cx, "support-desk-release")}</button>
             </form>

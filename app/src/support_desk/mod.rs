@@ -8,6 +8,10 @@
 )]
 pub mod action;
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
+mod endpoint;
+#[cfg(feature = "ssr")]
 pub mod index;
 #[cfg(feature = "ssr")]
 pub mod look;

@@ -48,3 +48,21 @@ pub fn view(cx: &Cx, author: &AuthorView) -> AnyView {
     }
     .into_any()
 }
+
+/// The author's name as text in a line: of a proposal, of a version.
+pub fn inline(cx: &Cx, author: &AuthorView) -> AnyView {
+    match author {
+        AuthorView::Known { name, badge: None } => {
+            view! { <span dir="auto">{name.to_string()}</span> }.into_any()
+        }
+        AuthorView::Known { name, badge: mark } => view! {
+            <span><span dir="auto">{name.to_string()}</span>{badge(cx, *mark)}</span>
+        }
+        .into_any(),
+        AuthorView::Imported { name } => {
+            let title = t!(cx, "proposal-imported-author");
+            view! { <span dir="auto" title=title>{name.to_string()}</span> }.into_any()
+        }
+        AuthorView::Erased => view! { <span>{t!(cx, "proposal-erased-author")}</span> }.into_any(),
+    }
+}

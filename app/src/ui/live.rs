@@ -3,6 +3,8 @@
 //! download.
 
 use super::fragment::Fragment;
+use crate::error::AppError;
+use cabildo_domain::Refusal;
 use leptos::prelude::document;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -31,6 +33,17 @@ pub fn field(form: &Element, name: &str) -> Option<String> {
 /// Goes to a page.
 pub fn open(path: &str) {
     let _ = leptos::prelude::window().location().set_href(path);
+}
+
+/// Goes to the page that mends what a sentence cannot, as the piece names it: the log-in, or its own page as it is now.
+pub fn leave(piece: &Element, error: &AppError) {
+    let page = match error.0 {
+        Refusal::SignInRequired => "data-log-in",
+        _ => "data-page",
+    };
+    if let Some(page) = piece.get_attribute(page) {
+        open(&page);
+    }
 }
 
 /// Says in the piece's status line, in words that the server wrote there, that an answer did not come. The next update

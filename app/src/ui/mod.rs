@@ -6,6 +6,12 @@ pub mod island;
 #[cfg(feature = "ssr")]
 pub mod author;
 #[cfg(feature = "ssr")]
+pub mod closed;
+#[cfg(feature = "ssr")]
+pub mod crumbs;
+#[cfg(feature = "ssr")]
+pub mod diff;
+#[cfg(feature = "ssr")]
 pub mod draft;
 #[cfg(feature = "ssr")]
 pub mod field;
@@ -16,6 +22,8 @@ pub mod form_state;
 pub mod fragment;
 #[cfg(feature = "ssr")]
 pub mod input;
+#[cfg(feature = "ssr")]
+pub mod languages;
 #[cfg(feature = "ssr")]
 pub mod link;
 #[cfg(feature = "hydrate")]
@@ -29,8 +37,10 @@ pub mod password;
 #[cfg(feature = "ssr")]
 pub mod refusal;
 #[cfg(feature = "ssr")]
-pub mod time;
+pub mod status;
 #[cfg(feature = "ssr")]
-mod undo;
+pub mod supports;
+#[cfg(feature = "ssr")]
+pub mod time;
 #[cfg(feature = "ssr")]
 pub mod within;

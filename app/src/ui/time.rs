@@ -201,3 +201,17 @@ pub fn plain_day(cx: &Cx, at: Timestamp) -> AnyView {
 pub fn ago(cx: &Cx, at: Timestamp) -> AnyView {
     view! { <time datetime=machine(at) title=tooltip(cx, at)>{relative(cx, at)}</time> }.into_any()
 }
+
+/// `3 days left`, by the calendar; hours and minutes in the last two days.
+pub fn left(cx: &Cx, end: Timestamp) -> String {
+    let minutes = end.since(cx.now).as_seconds() / 60;
+    match minutes {
+        ..=0 => t!(cx, "consultation-left-none"),
+        1..120 => t!(cx, "consultation-left-minutes", count = minutes),
+        120..2_880 => t!(cx, "consultation-left-hours", count = minutes / 60),
+        _ => {
+            let days = days_to(cx, last_moment(cx, end));
+            t!(cx, "consultation-left-days", count = days)
+        }
+    }
+}

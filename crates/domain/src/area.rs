@@ -5,7 +5,7 @@
 pub mod keep;
 
 use crate::{
-    refusal::{FieldErrors, Invalid},
+    invalid::{FieldErrors, Invalid},
     text::Label,
 };
 

@@ -5,10 +5,11 @@ mod template;
 pub use template::{PhaseSketch, Template};
 
 use crate::{
-    Refusal, Timestamp, limits,
+    Refusal, Timestamp,
+    clean::clean_line,
+    invalid::Invalid,
+    limits,
     phase::{self, Activity, Closed, Phase},
-    refusal::Invalid,
-    text::clean_line,
     words,
 };
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,9 @@
 //! The ladder: support levels that each owe a response from a named owner within a number of days.
 
 use crate::{
-    RungId, limits,
-    refusal::{FieldErrors, Invalid},
+    RungId,
+    invalid::{FieldErrors, Invalid},
+    limits,
     text::Owed,
 };
 use serde::{Deserialize, Serialize};

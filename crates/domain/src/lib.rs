@@ -7,12 +7,15 @@
 //! To add a noun: a file named as the noun, its limits in [`limits`], its events in [`event`], its ids in [`id`].
 
 pub mod account;
+pub mod address;
 pub mod area;
+pub mod clean;
 pub mod comment;
 pub mod consultation;
 pub mod event;
 pub mod excerpt;
 pub mod id;
+pub mod invalid;
 pub mod ladder;
 pub mod limits;
 pub mod locale;
@@ -23,14 +26,17 @@ pub mod permission;
 pub mod phase;
 pub mod proposal;
 pub mod refusal;
+pub mod role;
 pub mod subject;
 pub mod support;
 pub mod text;
 pub mod time;
 
 pub use id::*;
+pub use invalid::{FieldErrors, Invalid};
 pub use locale::{Language, Locale};
-pub use permission::{Role, Viewer};
-pub use refusal::{FieldErrors, Invalid, Refusal};
+pub use permission::Viewer;
+pub use refusal::Refusal;
+pub use role::Role;
 pub use subject::{Subject, SubjectKind};
 pub use time::{Clock, Timestamp};

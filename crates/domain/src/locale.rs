@@ -1,6 +1,6 @@
 //! Languages: of the interface (complete, ours) and of content (whatever its author writes).
 
-use crate::refusal::Invalid;
+use crate::invalid::Invalid;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

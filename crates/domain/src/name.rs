@@ -3,8 +3,8 @@
 pub mod reserved;
 
 use crate::{
-    refusal::Invalid,
-    text::{clean_line, is_ignorable, is_mark},
+    clean::{clean_line, is_ignorable, is_mark},
+    invalid::Invalid,
     words,
 };
 use serde::{Deserialize, Serialize};

@@ -5,9 +5,11 @@
 
 use crate::{
     Refusal, Timestamp,
+    clean::clean_line,
+    invalid::Invalid,
     limits::{self, Length},
-    refusal::{Invalid, Need},
-    text::{clean_line, within},
+    refusal::Need,
+    text::within,
     time::Span,
     words,
 };

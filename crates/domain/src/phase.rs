@@ -4,8 +4,9 @@
 //! clock at every write, so no job has to open or close anything.
 
 use crate::{
-    PhaseId, Refusal, Timestamp, limits,
-    refusal::{FieldErrors, Invalid},
+    PhaseId, Refusal, Timestamp,
+    invalid::{FieldErrors, Invalid},
+    limits,
     text::{PhaseDescription, PhaseName},
     words,
 };

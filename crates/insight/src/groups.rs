@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::partition::NumberOfGroups;
 use crate::{
     kmeans::{Weighted, cluster},
     partition::{Choice, choose},
@@ -27,45 +28,6 @@ pub struct Previous {
     pub members: BTreeMap<u64, u32>,
     /// How the number of groups stands.
     pub number: Option<NumberOfGroups>,
-}
-
-/// The state that keeps the number of groups from flickering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NumberOfGroups {
-    /// The number that won the last update.
-    pub best: usize,
-    /// How many updates in a row it has won.
-    pub wins: u32,
-    /// The number that shows.
-    pub shown: usize,
-}
-
-impl NumberOfGroups {
-    /// The state after one more update, which `best` won. The first winner shows at once.
-    #[must_use]
-    pub fn after(previous: Option<Self>, best: usize, wins_to_change: u32) -> Self {
-        let Some(previous) = previous else {
-            return Self {
-                best,
-                wins: 1,
-                shown: best,
-            };
-        };
-        let wins = if previous.best == best {
-            previous.wins.saturating_add(1)
-        } else {
-            1
-        };
-        Self {
-            best,
-            wins,
-            shown: if wins >= wins_to_change {
-                best
-            } else {
-                previous.shown
-            },
-        }
-    }
 }
 
 /// A grouping of some rows of the ratings.

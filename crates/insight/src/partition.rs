@@ -26,11 +26,50 @@
 //! Where no partition counts, there is one group.
 
 use crate::{
-    groups::NumberOfGroups,
     kmeans::{Weighted, cluster},
     settings::Settings,
     silhouette::mean_silhouette,
 };
+use serde::{Deserialize, Serialize};
+
+/// The state that keeps the number of groups from flickering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberOfGroups {
+    /// The number that won the last update.
+    pub best: usize,
+    /// How many updates in a row it has won.
+    pub wins: u32,
+    /// The number that shows.
+    pub shown: usize,
+}
+
+impl NumberOfGroups {
+    /// The state after one more update, which `best` won. The first winner shows at once.
+    #[must_use]
+    pub fn after(previous: Option<Self>, best: usize, wins_to_change: u32) -> Self {
+        let Some(previous) = previous else {
+            return Self {
+                best,
+                wins: 1,
+                shown: best,
+            };
+        };
+        let wins = if previous.best == best {
+            previous.wins.saturating_add(1)
+        } else {
+            1
+        };
+        Self {
+            best,
+            wins,
+            shown: if wins >= wins_to_change {
+                best
+            } else {
+                previous.shown
+            },
+        }
+    }
+}
 
 /// The group of each base cluster, `None` for those in none, and how the number of groups stands.
 pub(crate) struct Choice {

@@ -4,6 +4,7 @@
 //! areas and themes through a new name, [`edit`] and
 //! [`lifecycle`] write; [`view`] holds what pages and the API show, [`read`] and [`lists`] fill it.
 
+pub mod context;
 pub mod draft;
 mod edit;
 pub mod form;

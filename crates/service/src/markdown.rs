@@ -6,7 +6,7 @@
 mod spelling;
 
 use ammonia::{Builder, UrlRelative};
-use cabildo_domain::{Invalid, excerpt, limits::Length, text};
+use cabildo_domain::{Invalid, clean::clean, excerpt, limits::Length};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::{
     collections::{HashMap, HashSet},
@@ -205,7 +205,7 @@ pub fn summary(source: &str, most: usize, is_whole: bool) -> String {
 /// # Errors
 /// [`Invalid::TooShort`].
 pub fn says_enough(source: &str, length: Length) -> Result<(), Invalid> {
-    let said = text::clean(&plain(source)).chars().count();
+    let said = clean(&plain(source)).chars().count();
     if said < length.min {
         Err(Invalid::TooShort {
             min: length.min as u32,

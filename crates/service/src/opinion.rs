@@ -11,6 +11,7 @@ mod ballot;
 mod burst;
 mod common;
 mod compare;
+mod decided;
 mod export;
 mod guest;
 mod integrity;

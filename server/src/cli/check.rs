@@ -2,7 +2,7 @@
 
 use super::output::say;
 use crate::config::{Data, DataArgs};
-use cabildo_domain::{Clock, proposal::Status, time::Span};
+use cabildo_domain::{Clock, address::ADMIN_ACCOUNTS, proposal::Status, time::Span};
 use cabildo_search::Index;
 use cabildo_service::clock::SystemClock;
 use cabildo_store::{Database, Store, address, error::Trouble, event, recount, response};
@@ -98,8 +98,9 @@ async fn addresses(store: &Store) -> anyhow::Result<Result<String, String>> {
         )
     });
     Ok(Err(format!(
-        "{} accounts have an address of another; decide at /admin/accounts{}",
+        "{} accounts have an address of another; decide at {}{}",
         collisions.len(),
+        ADMIN_ACCOUNTS,
         lines.collect::<String>()
     )))
 }

@@ -3,7 +3,9 @@
 use super::output::{self, complain};
 use crate::config::DataArgs;
 use anyhow::Context;
-use cabildo_domain::{Clock, Refusal, consultation::Slug, opinion::group_letter, time::Span};
+use cabildo_domain::{
+    Clock, Refusal, address, consultation::Slug, opinion::group_letter, time::Span,
+};
 use cabildo_insight::{
     Answer, Opinion as Outcome, Settings, compute,
     dialect::Dialect,
@@ -101,7 +103,10 @@ fn open(folder: &Path, name: &str) -> anyhow::Result<(String, impl io::Read)> {
 }
 
 async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome, Texts)> {
-    let unknown = || anyhow::anyhow!("there is no consultation at /c/{slug}");
+    let unknown = || {
+        let page = address::CONSULTATION.replace("{slug}", slug);
+        anyhow::anyhow!("there is no consultation at {page}")
+    };
     let slug = Slug::parse(slug).map_err(|_| unknown())?;
     let service = super::existing(data).await?;
     let outcome = service.operator_opinion(&slug).await;

@@ -7,7 +7,7 @@ mod index;
 mod opinion;
 mod rendering;
 
-use crate::{application::AppState, reindex::Wishes};
+use crate::{reindex::Wishes, state::AppState};
 use std::{path::Path, time::Duration};
 use tokio::{
     sync::watch,

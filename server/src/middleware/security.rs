@@ -8,16 +8,13 @@ use axum::{
     response::Response,
 };
 use cabildo_app::{document::Failure, request::Cx};
-use cabildo_domain::{Refusal, refusal::Need};
+use cabildo_domain::{Refusal, address, refusal::Need};
 use cabildo_service::security::SecurityEvent;
 use server_fn::axum::server_fn_paths;
 
-/// Where everything is private: one's account, administration, the desk, the lab.
-const PRIVATE: [&str; 4] = ["/account", "/admin", "/desk", "/lab"];
-
 /// Whether an address is of a private area.
 fn is_private(path: &str) -> bool {
-    PRIVATE.iter().any(|area| {
+    address::PRIVATE.iter().any(|area| {
         path.strip_prefix(area)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })

@@ -3,7 +3,7 @@
 //! browser stored of pages once its session is over.
 
 use super::address;
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
@@ -16,9 +16,9 @@ use cabildo_app::{
         FLASH_COOKIE, Jar, LOCALE_COOKIE, cookie, form_key_in, local_path, refuse_unread,
         session_cookie,
     },
+    flash::Flash,
     opinion::caller::PASS_COOKIE,
     request::{Cx, Request as CxRequest},
-    ui::flash::Flash,
 };
 use cabildo_domain::{Locale, Refusal, Viewer};
 use cabildo_service::session::Origin;

@@ -1,15 +1,13 @@
 //! A limit on how fast one person, or one network of people who are not signed in, may change things.
 
-use crate::application::AppState;
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
-use cabildo_app::{account::action::LogIn, act::too_fast, request::Cx};
+use cabildo_app::{account::address::LOG_IN, act::too_fast, request::Cx};
 use cabildo_domain::OpinionParticipantId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
-use server_fn::ServerFn;
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Who is counted together.
@@ -95,17 +93,12 @@ async fn who(cx: &Cx) -> Who {
 }
 
 /// Refuses with 429 what comes too fast; a form comes back in the page, to be sent again.
-pub async fn limit(
-    State(state): State<AppState>,
-    cx: Cx,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn limit(State(speed): State<Speed>, cx: Cx, request: Request, next: Next) -> Response {
     // Log-ins have limits of their own, which tell the owner of an account from strangers in the same network.
-    if request.method().is_safe() || request.uri().path() == LogIn::PATH {
+    if request.method().is_safe() || request.uri().path() == LOG_IN {
         return next.run(request).await;
     }
-    match state.speed.check(&who(&cx).await) {
+    match speed.check(&who(&cx).await) {
         Ok(()) => next.run(request).await,
         Err(wait) => too_fast(&cx, request, wait.as_secs().clamp(1, 3_600) as u32).await,
     }

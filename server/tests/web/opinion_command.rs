@@ -8,7 +8,7 @@ use cabildo_service::{
 };
 use cabildo_store::testing::TestStore;
 use serde_json::Value;
-use server::{application::AppState, job};
+use server::{job, state::AppState};
 use std::{fmt::Write as _, fs, path::Path, process::Command, time::Duration};
 
 /// Runs `cabildo ...`; its exit code, and what it printed.

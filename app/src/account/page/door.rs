@@ -3,8 +3,8 @@
 
 use super::{Again, refused};
 use crate::{
-    account::action::{LogIn, SignUp, onward},
-    act::{Carried, Input, Posted, Reply},
+    account::address as post,
+    act::{Carried, Input, Posted, Reply, onward},
     document::{Meta, PageResult},
     request::Cx,
     t,
@@ -18,10 +18,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use cabildo_domain::{AccountId, Invalid, Refusal, limits};
+use cabildo_domain::{AccountId, Invalid, Refusal, address, limits};
 use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 /// The value of `step` with which a door is only opened: nothing is tried, what was typed stays.
 pub const OPEN: &str = "open";
@@ -63,17 +62,6 @@ impl Door {
             is_answer: true,
             ..Self::default()
         }
-    }
-
-    /// The door whose own form was posted and not read; `None` for another form.
-    pub(crate) fn again(posted: &Posted, refusal: &Refusal) -> Option<Self> {
-        let is_sign_up = posted.action() == SignUp::PATH;
-        if !is_sign_up && posted.action() != LogIn::PATH {
-            return None;
-        }
-        let input = Input::posted(posted.fields());
-        let door = Self::posted(is_sign_up, input.get("back"), input.get(Carried::FIELD));
-        Some(door.refused(input, refusal.clone()))
     }
 
     /// A door as its form was posted.
@@ -122,6 +110,11 @@ impl Door {
         }
     }
 
+    /// Answers the action with this door.
+    pub(crate) fn show(self) {
+        Reply::current().show(move |cx, status| self.page(cx, status));
+    }
+
     /// The page.
     pub(crate) fn page(self, cx: &Cx, status: u16) -> Response {
         let title = if self.is_sign_up {
@@ -166,7 +159,7 @@ impl Door {
             ("password", password.label.clone()),
         ];
         // A button in a consultation led here, so say why an account is needed.
-        let is_sent = self.back.starts_with("/c/");
+        let is_sent = address::consultation_of(&self.back).is_some();
         let why = if is_sent {
             Some(t!(cx, "log-in-to-take-part"))
         } else {
@@ -179,7 +172,7 @@ impl Door {
                 <header class="page-header"><h1>{title}</h1>{why}</header>
                 {self.along(cx)}
                 {(is_sent && !self.carries()).then(|| self.other(cx))}
-                <form method="post" action=LogIn::PATH class="form">
+                <form method="post" action=post::LOG_IN class="form">
                     {self.hidden()}
                     {email.view(cx, &self.form)}
                     {password.view(cx, &self.form)}
@@ -215,7 +208,7 @@ impl Door {
                 {error_summary(cx, &self.form, &labels)}
                 <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "sign-up-lead")}</p></header>
                 {self.along(cx)}
-                <form method="post" action=SignUp::PATH class="form">
+                <form method="post" action=post::SIGN_UP class="form">
                     <p class="cost">{t!(cx, "sign-up-cost")}</p>
                     {self.hidden()}
                     {name.view(cx, &self.form)}
@@ -230,7 +223,7 @@ impl Door {
                     {self.carries().then(|| self.other_with_form(cx))}
                 </form>
                 {(!self.carries()).then(|| self.other(cx))}
-                <p class="hint">{t!(cx, "sign-up-data")} " " <a href="/about">{t!(cx, "nav-about")}</a></p>
+                <p class="hint">{t!(cx, "sign-up-data")} " " <a href=address::ABOUT>{t!(cx, "nav-about")}</a></p>
             </div>
         }
         .into_any()
@@ -243,7 +236,7 @@ impl Door {
             return view! { <p>{t!(cx, "sign-up-known")}</p> {self.other_with_form(cx)} }
                 .into_any();
         }
-        let href = link::with_query("/log-in", &[("known", "1"), ("back", &self.back)]);
+        let href = link::with_query(address::LOG_IN, &[("known", "1"), ("back", &self.back)]);
         view! {
             <p>
                 {t!(cx, "sign-up-known")} " " <a id="known-address" href=href>{t!(cx, "sign-up-known-act")}</a>
@@ -286,9 +279,9 @@ impl Door {
     fn other(&self, cx: &Cx) -> AnyView {
         let (words, name) = self.other_words(cx);
         let path = if self.is_sign_up {
-            "/log-in"
+            address::LOG_IN
         } else {
-            "/sign-up"
+            address::SIGN_UP
         };
         view! { <p>{words} " " <a href=link::with_query(path, &[("back", &self.back)])>{name}</a></p> }.into_any()
     }
@@ -297,9 +290,9 @@ impl Door {
     fn other_with_form(&self, cx: &Cx) -> AnyView {
         let (words, name) = self.other_words(cx);
         let path = if self.is_sign_up {
-            LogIn::PATH
+            post::LOG_IN
         } else {
-            SignUp::PATH
+            post::SIGN_UP
         };
         view! {
             <p>
@@ -309,6 +302,15 @@ impl Door {
         }
         .into_any()
     }
+}
+
+/// The door whose own form was posted and came too fast: what was typed stays, but for the password.
+pub(crate) fn again(cx: &Cx, posted: &Posted, refusal: &Refusal) -> Response {
+    let is_sign_up = posted.action() == post::SIGN_UP;
+    let input = Input::posted(posted.fields());
+    let door = Door::posted(is_sign_up, input.get("back"), input.get(Carried::FIELD));
+    door.refused(input, refusal.clone())
+        .page(cx, refusal.status())
 }
 
 fn email(cx: &Cx, token: &'static str) -> Text {
@@ -321,7 +323,7 @@ pub(super) async fn sign_up(cx: Cx, Query(query): Query<Again>) -> PageResult {
     }
     let door = Door {
         is_sign_up: true,
-        form: refused(&cx, "sign-up", !query.again.is_empty()).await?,
+        form: refused(&cx, post::SIGN_UP_KEPT_AS, !query.again.is_empty()).await?,
         back: query.back,
         ..Door::default()
     };
@@ -337,7 +339,7 @@ pub(super) async fn log_in(cx: Cx, Query(query): Query<Again>) -> PageResult {
         ..Door::default()
     };
     if !query.known.is_empty() {
-        let signing_up = refused(&cx, "sign-up", true).await?;
+        let signing_up = refused(&cx, post::SIGN_UP_KEPT_AS, true).await?;
         let typed = signing_up.value("email", "");
         door.form = FormState::filled([("email".to_owned(), typed)].into());
     }

@@ -2,21 +2,20 @@
 
 use super::{Again, refused};
 use crate::{
-    account::action::EraseAccount,
+    account::address as post,
     document::{Meta, PageResult},
     request::Cx,
     t,
     ui::field::{Text, error_summary},
 };
 use axum::extract::Query;
-use cabildo_domain::limits;
+use cabildo_domain::{address, limits};
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let email = cx.service.own_account(&cx.viewer).await?.email;
     let leaving = cx.service.leaving(&cx.viewer).await?;
-    let form = refused(&cx, "account/erase", !query.again.is_empty()).await?;
+    let form = refused(&cx, post::ERASE_KEPT_AS, !query.again.is_empty()).await?;
     let title = t!(cx, "erase-title");
     let password = Text::line("password", t!(cx, "erase-password"), limits::PASSWORD)
         .kind("password", "current-password");
@@ -52,8 +51,8 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
                     <li>{t!(cx, "erase-stays")}</li>
                     <li>{t!(cx, "erase-final")}</li>
                 </ul>
-                <p><a href="/account/data.json" download="">{t!(cx, "erase-download-first")}</a></p>
-                <form method="post" action=EraseAccount::PATH class="form">
+                <p><a href=address::ACCOUNT_DATA download="">{t!(cx, "erase-download-first")}</a></p>
+                <form method="post" action=post::ERASE class="form">
                     // For managers of passwords: whose it is.
                     <input type="text" autocomplete="username" value=email hidden readonly />
                     {password.view(&cx, &form)}
@@ -67,7 +66,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
                     </div>
                     <div class="actions">
                         <button class="danger">{t!(cx, "erase-act")}</button>
-                        <a class="button quiet" href="/account">{t!(cx, "erase-cancel")}</a>
+                        <a class="button quiet" href=address::ACCOUNT>{t!(cx, "erase-cancel")}</a>
                     </div>
                 </form>
             </div>

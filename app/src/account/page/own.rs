@@ -2,16 +2,15 @@
 
 use super::{Again, refused};
 use crate::{
-    account::action::{ChangePassword, ChangeProfile, EndOtherSessions, EndSession},
+    account::address as post,
     document::{Failure, Meta, PageResult},
     moderation::tools,
-    proposal::words as proposal,
     request::Cx,
     t,
     ui::{
         author,
         field::{Choice, FormState, Text, error_summary, select},
-        time,
+        status, supports, time,
     },
 };
 use axum::{
@@ -19,7 +18,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Locale, Role, limits, proposal::Status};
+use cabildo_domain::{Locale, Role, address, limits, proposal::Status};
 use cabildo_service::{
     account::{OwnAccount, OwnSession},
     author::Badge,
@@ -27,12 +26,11 @@ use cabildo_service::{
     proposal::OwnProposal,
 };
 use leptos::prelude::*;
-use server_fn::ServerFn;
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     let own = cx.service.own_account(&cx.viewer).await?;
-    let profile_form = refused(&cx, "account/profile", query.again == "profile").await?;
-    let password_form = refused(&cx, "account/password", query.again == "password").await?;
+    let profile_form = refused(&cx, post::PROFILE_KEPT_AS, query.again == "profile").await?;
+    let password_form = refused(&cx, post::PASSWORD_KEPT_AS, query.again == "password").await?;
     let measures = cx.service.measures_on_own(&cx.viewer).await?;
     let ideas = cx.service.own_proposals(&cx.viewer).await?;
     let profile_labels = [
@@ -99,13 +97,13 @@ fn own_ideas(cx: &Cx, ideas: &[OwnProposal]) -> AnyView {
         return view! {
             <section aria-labelledby="ideas">
                 <h2 id="ideas">{t!(cx, "account-ideas")}</h2>
-                <p>{t!(cx, "account-ideas-none")} " " <a href="/consultations">{t!(cx, "nav-consultations")}</a></p>
+                <p>{t!(cx, "account-ideas-none")} " " <a href=address::CONSULTATIONS>{t!(cx, "nav-consultations")}</a></p>
             </section>
         }
         .into_any();
     }
     let row = |idea: &OwnProposal| {
-        let badge = (idea.status != Status::Published).then(|| proposal::status(cx, idea.status));
+        let badge = (idea.status != Status::Published).then(|| status::badge(cx, idea.status));
         let hidden = idea
             .hidden
             .then(|| view! { <span class="badge">{t!(cx, "account-ideas-hidden")}</span> });
@@ -114,13 +112,13 @@ fn own_ideas(cx: &Cx, ideas: &[OwnProposal]) -> AnyView {
             <li>
                 <article class="row">
                     <h3>
-                        <a href=proposal::path(&idea.slug, idea.number) lang=idea.language.to_string() dir="auto">
+                        <a href=address::proposal(&idea.slug, idea.number) lang=idea.language.to_string() dir="auto">
                             {idea.title.to_string()}
                         </a>
                     </h3>
                     <p class="meta">{badge} {hidden} {time::day(cx, idea.created_at)}</p>
                     <p class="counts">
-                        {proposal::supports(cx, counted, imported)} " "
+                        {supports::supports(cx, counted, imported)} " "
                         <span>
                             <strong class="figure">{cx.number(idea.comments)}</strong> " "
                             {t!(cx, "proposal-row-comments", count = idea.comments)}
@@ -154,7 +152,7 @@ fn profile(cx: &Cx, own: &OwnAccount, form: &FormState) -> AnyView {
     view! {
         <section aria-labelledby="profile">
             <h2 id="profile">{t!(cx, "account-profile")}</h2>
-            <form method="post" action=ChangeProfile::PATH class="form">
+            <form method="post" action=post::CHANGE_PROFILE class="form">
                 {name.view(cx, form)}
                 {select(cx, form, "locale", t!(cx, "nav-language"), languages, own.locale.tag(), None)}
                 <div class="actions"><button class="primary">{t!(cx, "account-profile-act")}</button></div>
@@ -181,7 +179,7 @@ fn password(cx: &Cx, form: &FormState, email: String) -> AnyView {
     view! {
         <section aria-labelledby="change-password">
             <h2 id="change-password">{t!(cx, "account-password-title")}</h2>
-            <form method="post" action=ChangePassword::PATH class="form">
+            <form method="post" action=post::CHANGE_PASSWORD class="form">
                 // For managers of passwords: whose it is.
                 <input type="text" autocomplete="username" value=email hidden readonly />
                 {current.view(cx, form)}
@@ -201,7 +199,7 @@ fn sessions(cx: &Cx, own: &OwnAccount) -> AnyView {
         .collect_view();
     let others = (own.sessions.len() > 1 || own.remembered > 0).then(|| {
         view! {
-            <form method="post" action=EndOtherSessions::PATH>
+            <form method="post" action=post::END_OTHER_SESSIONS>
                 <button>{t!(cx, "account-sessions-end-others")}</button>
             </form>
         }
@@ -234,7 +232,7 @@ fn row(cx: &Cx, session: &OwnSession) -> AnyView {
     } else {
         let label = t!(cx, "account-session-end-this", agent = agent.as_str());
         view! {
-            <form class="inline" method="post" action=EndSession::PATH>
+            <form class="inline" method="post" action=post::END_SESSION>
                 <input type="hidden" name="id" value=session.id.to_string() />
                 <button class="quiet" aria-label=label>{t!(cx, "account-session-end")}</button>
             </form>
@@ -303,8 +301,8 @@ fn data(cx: &Cx) -> AnyView {
             <h2 id="data">{t!(cx, "account-data")}</h2>
             <p>{t!(cx, "account-data-lead")}</p>
             <div class="actions">
-                <a class="button" href="/account/data.json" download="">{t!(cx, "account-data-act")}</a>
-                <a class="button danger" href="/account/erase">{t!(cx, "account-erase-go")}</a>
+                <a class="button" href=address::ACCOUNT_DATA download="">{t!(cx, "account-data-act")}</a>
+                <a class="button danger" href=address::ACCOUNT_ERASE>{t!(cx, "account-erase-go")}</a>
             </div>
         </section>
     }

@@ -1,9 +1,10 @@
 //! E-mail addresses: as they were typed, since mail goes there, and as they are compared, since one mailbox is one account.
 
 use crate::{
+    clean::{clean_line, is_ignorable},
+    invalid::Invalid,
     limits,
-    refusal::Invalid,
-    text::{clean_line, is_ignorable, within},
+    text::within,
 };
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use std::fmt;

@@ -4,7 +4,7 @@
 //! not the ASCII one becomes it. So ñ is one password, whether a keyboard sends one code point or two. Not NFKC: it would
 //! make one of passwords that look different (² and 2), and RFC 8265 leaves them apart. Case and width stay as typed.
 
-use crate::{limits, refusal::Invalid, text::within};
+use crate::{invalid::Invalid, limits, text::within};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,7 +1,7 @@
 //! Titles and offices that are kept for staff: a list that an administrator edits.
 
 use super::{ANYHOW, AS_WRITTEN, clean_name, is_ignorable, looks_of_words};
-use crate::{limits, refusal::Invalid};
+use crate::{invalid::Invalid, limits};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 

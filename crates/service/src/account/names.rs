@@ -30,7 +30,7 @@ impl NameRules {
         let staff = name::staff(tx).await?;
         let staff = staff.iter().flat_map(|(_, name)| looks(name.as_str()));
         Ok(Self {
-            reserved: reserved(tx).await?,
+            reserved: reserved_now(tx).await?,
             staff: staff.collect(),
         })
     }
@@ -53,7 +53,7 @@ impl NameRules {
 }
 
 /// The list of reserved names: as an administrator saved it, else the one that every installation begins with.
-pub(crate) async fn reserved(tx: &mut Tx) -> Result<Reserved, Error> {
+pub(crate) async fn reserved_now(tx: &mut Tx) -> Result<Reserved, Error> {
     let saved = name::reserved(tx).await?;
     Ok(saved.map_or_else(Reserved::default, |text| Reserved::trusted(&text)))
 }

@@ -171,7 +171,7 @@ impl Service {
         let mut errors = FieldErrors::default();
         let mut reader = self.store().read().await?;
         let before = existing(&mut reader, resident.account()).await?;
-        let reserved = names::reserved(&mut reader).await?;
+        let reserved = names::reserved_now(&mut reader).await?;
         drop(reader);
         // A name that stays may have become a reserved one since: it does not stop a change of language.
         let is_free = before.role > Role::Resident || form.display_name == before.name.as_str();

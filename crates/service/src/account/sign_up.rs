@@ -113,7 +113,7 @@ impl Service {
         if !form.website.is_empty() {
             return Err(Refusal::Malformed.into());
         }
-        let reserved = names::reserved(&mut self.store().read().await?).await?;
+        let reserved = names::reserved_now(&mut self.store().read().await?).await?;
         let draft = parse(
             &form.email,
             &form.display_name,

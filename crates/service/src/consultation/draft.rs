@@ -1,10 +1,10 @@
 //! Reads the lab's editor into domain types, all mistakes at once, keeping the ids of what is still there.
 
 use super::{
-    form::{ConsultationForm, RungFields, Stored},
+    context::{Context, merge, require_few},
+    form::{ConsultationForm, RungFields},
     steps::read_phases,
 };
-use crate::config::TimeZone;
 use cabildo_domain::{
     FieldErrors, Invalid, Language,
     area::{OutlineItem, parse_list, parse_outline},
@@ -14,7 +14,6 @@ use cabildo_domain::{
     phase::Phase,
     text::{ConsultationTitle, Description, Label, Owed, Summary},
 };
-use uuid::Uuid;
 
 /// What the editor says, checked.
 #[derive(Clone, Debug)]
@@ -41,16 +40,6 @@ pub struct Draft {
     pub themes: Vec<Label>,
     /// The areas' outline.
     pub areas: Vec<OutlineItem>,
-}
-
-/// What reading needs beside the form: the present state, the clocks, and a source of new ids.
-pub struct Context<'a> {
-    /// What is stored now; `None` for a consultation that is only being made.
-    pub stored: Option<&'a Stored>,
-    /// On whose clocks dates are typed.
-    pub zone: &'a TimeZone,
-    /// Makes an id.
-    pub new_id: &'a (dyn Fn() -> Uuid + Sync),
 }
 
 impl Draft {
@@ -139,26 +128,6 @@ impl Draft {
         }
         Err(errors)
     }
-}
-
-pub(super) fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
-    outcome.map_err(|found| errors.0.extend(found.0)).ok()
-}
-
-/// Refuses more rows than a group may have, before any of them is read.
-pub(super) fn require_few(
-    errors: &mut FieldErrors,
-    group: &str,
-    count: usize,
-    min: i64,
-    most: usize,
-) -> Option<()> {
-    let max = most as i64;
-    if count > most {
-        errors.add(group, Invalid::OutOfRange { min, max });
-        return None;
-    }
-    Some(())
 }
 
 fn read_ladder(

@@ -1,7 +1,8 @@
 //! A lab creates and edits consultations.
 
 use super::{
-    draft::{Context, Draft},
+    context::Context,
+    draft::Draft,
     form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, Stored, TemplateTexts},
     lifecycle::require_statements,
     outline::{self, Ideas, Places},

@@ -1,6 +1,6 @@
 //! The lab's forms: raw strings, as a browser posts them, and what the database holds as such strings.
 
-use super::outline::FateFields;
+use super::outline::fate::FateFields;
 use crate::config::{DayTime, TimeZone};
 use cabildo_domain::{area::format_outline, ladder::Rung, phase::Phase};
 use cabildo_store::{area::Area, consultation::ConsultationRow, theme::Theme};

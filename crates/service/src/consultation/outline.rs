@@ -1,7 +1,7 @@
 //! Areas and themes whose lists a lab edits: those that ideas bear are kept through a new name, and none goes before the
 //! lab said where its ideas go.
 
-mod fate;
+pub(super) mod fate;
 
 pub use fate::{Choice, Fate, FateFields, Question, Questions};
 

@@ -1,7 +1,7 @@
 //! Reads the steps of the lab's editor: their days, and what they allow.
 
 use super::{
-    draft::{Context, merge, require_few},
+    context::{Context, merge, require_few},
     form::PhaseFields,
 };
 use crate::config::{DayTime, TimeZone, Wrong};

@@ -13,7 +13,7 @@ mod table;
 
 use super::Saved;
 use crate::{Error, config::TimeZone};
-use cabildo_domain::{FieldErrors, consultation::Slug};
+use cabildo_domain::{FieldErrors, address, consultation::Slug};
 use std::{fmt, path::PathBuf};
 
 /// What to bring in, and how.
@@ -138,7 +138,10 @@ pub enum ImportError {
     #[error("not acceptable: {}", Fields(.0))]
     Fields(FieldErrors),
     /// There is a consultation at this address that was not imported.
-    #[error("there is a consultation at /c/{0} already, and it was not imported from CONSUL")]
+    #[error(
+        "there is a consultation at {} already, and it was not imported from CONSUL",
+        address::consultation(.0)
+    )]
     Occupied(Slug),
     /// The service failed.
     #[error(transparent)]

@@ -17,7 +17,7 @@ mod replay;
 
 use super::{Saved, consul::Fields};
 use crate::{Error, Service, entropy};
-use cabildo_domain::{FieldErrors, consultation::Slug, opinion::Rules};
+use cabildo_domain::{FieldErrors, address, consultation::Slug, opinion::Rules};
 use cabildo_insight::polis::PolisError;
 use cabildo_store::{
     consultation::{self, Counts},
@@ -144,7 +144,8 @@ pub enum ImportError {
     Fields(FieldErrors),
     /// Nothing would lead to what was brought in.
     #[error(
-        "the consultation at /c/{0} has no step in which opinions are mapped; add one, or name another address"
+        "the consultation at {} has no step in which opinions are mapped; add one, or name another address",
+        address::consultation(.0)
     )]
     NoMap(Slug),
     /// The consultation holds another export.

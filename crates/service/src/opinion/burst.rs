@@ -4,7 +4,7 @@
 
 use super::{
     compare::{MapSide, Pair},
-    integrity::Decided,
+    decided::Decided,
     page::StatementLine,
 };
 use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};

@@ -1,7 +1,10 @@
 //! One person as two: a browser that takes part by an invitation and in which somebody signs in. It is asked once whether
 //! they are the same; then the account takes over what the guest answered and wrote.
 
-use super::{Caller, known, takeover};
+use super::{
+    Caller, known,
+    takeover::{self, Both},
+};
 use crate::{Error, Service};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Subject, consultation::Slug, event::EventKind,
@@ -55,12 +58,6 @@ pub enum Settled {
     Other,
     /// There is no such guest, or no longer.
     Nobody,
-}
-
-/// One person who takes part twice.
-pub(super) struct Both {
-    pub guest: Participant,
-    pub account: Participant,
 }
 
 impl Service {

@@ -1,12 +1,12 @@
 //! Integrity: what staff should look at, and the exclusion of participants. Nothing is dropped silently: an exclusion
 //! is a moderator's decision with a reason, counted in public, and can be taken back.
 
-use super::burst::BurstView;
+use super::{burst::BurstView, decided::Decided};
 use crate::{
     Error, Service, author::AuthorView, moderation::ReasonForm, proposal::ConsultationBrief,
 };
 use cabildo_domain::{
-    AccountId, Refusal, Subject, Timestamp, Viewer,
+    Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
     event::EventKind,
     opinion::{DecisionKind, Signal},
@@ -17,7 +17,7 @@ use cabildo_store::{
     opinion::{
         self, Opinion, burst,
         decision::{self, NewDecision, Noted},
-        exclusion::{self, Change, Decision, Together},
+        exclusion::{self, Decision, Together},
         participant::{self, Participant},
     },
 };
@@ -155,15 +155,6 @@ impl From<Noted> for DecisionView {
             at,
         }
     }
-}
-
-/// A decision that is being made: with a reason it excludes, without it readmits.
-pub(super) struct Decided<'a> {
-    /// The participant; `None` where it is about several.
-    pub participant: Option<i64>,
-    pub changed: Change,
-    pub reason: Option<&'a Reason>,
-    pub moderator: AccountId,
 }
 
 /// Not one whom an account took over: what there was of them has another number.

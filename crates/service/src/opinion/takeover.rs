@@ -1,6 +1,5 @@
 //! Answers that change their owner or go, under the lock of the mapping: every counter, the history and the map follow.
 
-use super::guest::Both;
 use crate::{Error, Service};
 use cabildo_domain::{
     AccountId, ConsultationId,
@@ -16,6 +15,12 @@ use cabildo_store::{
     },
 };
 use std::collections::BTreeMap;
+
+/// One person who takes part twice.
+pub(super) struct Both {
+    pub guest: Participant,
+    pub account: Participant,
+}
 
 /// What changes in the counters of a mapping while somebody's answers are taken out and others put in.
 #[derive(Default)]

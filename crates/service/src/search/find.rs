@@ -2,7 +2,9 @@
 //! being written. None of them asks the database, but to know which consultation an address means.
 
 use crate::{Error, Service, mark};
-use cabildo_domain::{ConsultationId, Locale, SubjectKind, consultation::Slug, proposal::Status};
+use cabildo_domain::{
+    CommentId, ConsultationId, Locale, SubjectKind, address, consultation::Slug, proposal::Status,
+};
 use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
 use cabildo_store::consultation;
@@ -230,16 +232,14 @@ fn primary(locale: Locale) -> &'static str {
 
 /// The path of the page that shows a result.
 pub fn path_of(hit: &Hit) -> String {
-    let slug = &hit.consultation_slug;
+    let slug = Slug::trusted(hit.consultation_slug.clone());
     match (hit.kind, hit.number, hit.parent_number) {
-        (SubjectKind::Proposal, Some(number), _) => format!("/c/{slug}/p/{number}"),
-        (SubjectKind::Statement, Some(number), _) => {
-            format!("/c/{slug}/opinion/statements/{number}")
-        }
+        (SubjectKind::Proposal, Some(number), _) => address::proposal(&slug, number),
+        (SubjectKind::Statement, Some(number), _) => address::statement(&slug, number),
         (SubjectKind::Comment, _, Some(number)) => {
-            format!("/c/{slug}/p/{number}/comments/{}", hit.id)
+            address::thread(&slug, number, CommentId(hit.id))
         }
-        _ => format!("/c/{slug}"),
+        _ => address::consultation(&slug),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     proposal::named,
     value::{instant, parameter},
 };
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     Json,
     extract::{Path, Query, State},

@@ -1,7 +1,7 @@
 //! `/api/v1/consultations`: the list with a cursor, and one with its phases, ladder and themes.
 
 use super::{ApiResult, Problem, value::instant};
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     Json,
     extract::{Path, Query, State},

@@ -10,7 +10,7 @@ pub mod proposal;
 pub mod search;
 mod value;
 
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     Json, Router,
     extract::Request,

@@ -3,7 +3,7 @@
 mod model;
 
 use super::{ApiResult, Problem};
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     Json,
     body::Body,
@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Refusal, Viewer, consultation::Slug};
+use cabildo_domain::{Refusal, Viewer, address, consultation::Slug};
 use cabildo_service::opinion::ExportFile;
 use futures::stream;
 use model::OpinionMap;
@@ -73,7 +73,7 @@ async fn export(
         .strip_suffix(".csv")
         .and_then(|name| name.parse().ok())
         .ok_or(Refusal::NotFound)?;
-    let url = format!("{}/c/{slug}", state.site.public_url);
+    let url = address::absolute(&state.site.public_url, &address::consultation(&slug));
     let export = state
         .service
         .opinion_export(&Viewer::Visitor, &slug, file, asked.export.as_deref(), &url)

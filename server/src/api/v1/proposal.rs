@@ -7,7 +7,7 @@ use super::{
     ApiResult, Problem,
     value::{instant, parameter},
 };
-use crate::application::AppState;
+use crate::state::AppState;
 use answer::Response;
 use axum::{
     Json,

@@ -1,7 +1,7 @@
 //! `/api/v1/search`: the search of the pages as JSON.
 
 use super::{ApiResult, Problem, value::instant};
-use crate::application::AppState;
+use crate::state::AppState;
 use axum::{
     Json,
     extract::{Query, State},

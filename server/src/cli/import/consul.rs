@@ -9,7 +9,7 @@ use crate::{
     config::{Config, DataArgs, ServeArgs},
 };
 use cabildo_app::i18n;
-use cabildo_domain::Locale;
+use cabildo_domain::{Locale, address, consultation::Slug};
 use cabildo_service::{
     config::TimeZone,
     import::consul::{ConsulImport, ConsulTexts, Imported, Notice},
@@ -129,7 +129,9 @@ impl Consul {
             known,
             rejected,
         } = imported;
-        say(format_args!("/c/{}", self.consultation))?;
+        say(address::consultation(&Slug::trusted(
+            self.consultation.clone(),
+        )))?;
         say(format_args!(
             "{proposals:>8} new proposals, with {supports} supports from there"
         ))?;

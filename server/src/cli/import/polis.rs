@@ -8,6 +8,7 @@ use crate::{
     },
     config::DataArgs,
 };
+use cabildo_domain::{address, consultation::Slug};
 use cabildo_service::import::polis::{Imported, Notice, PolisImport, PolisTexts};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
@@ -88,7 +89,9 @@ impl Polis {
             rejected,
             contradictions,
         } = imported;
-        say(format_args!("/c/{}", self.consultation))?;
+        say(address::consultation(&Slug::trusted(
+            self.consultation.clone(),
+        )))?;
         say(format_args!("{statements:>8} new statements"))?;
         say(format_args!("{people:>8} new people, under pseudonyms"))?;
         say(format_args!(

@@ -1,6 +1,8 @@
 //! Every address that the program answers to with `GET`, as its own code and its own description say.
 
-use crate::support::Browser;
+use crate::support::{Browser, TestApp};
+use cabildo_domain::address::PAGES;
+use cabildo_store::testing::TestStore;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -8,30 +10,12 @@ use std::{
 
 /// The pages: what `app/src` passes to `.route(`, read from the source, since axum does not tell.
 pub fn pages() -> Vec<String> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
-    let files = files(&source);
-    let texts: Vec<String> = files
-        .iter()
-        .map(|file| fs::read_to_string(file).expect("a source file"))
+    let found: Vec<String> = registered("app/src")
+        .into_iter()
+        // Posts alone.
+        .filter(|(_, argument)| argument != "\"/act/{*endpoint}\"")
+        .map(|(file, argument)| pattern(&file, &argument))
         .collect();
-    let mut found = Vec::new();
-    for (file, text) in files.iter().zip(&texts) {
-        for call in text.split(".route(").skip(1) {
-            let argument = call.trim_start();
-            let route = match argument.strip_prefix('"') {
-                Some(literal) => literal.split('"').next().unwrap_or_default().to_owned(),
-                None => constant(
-                    file,
-                    argument.split(',').next().unwrap_or_default(),
-                    &files,
-                    &texts,
-                ),
-            };
-            found.push(route);
-        }
-    }
-    // Posts alone.
-    found.retain(|route| route != "/act/{*endpoint}");
     assert!(
         found.len() > 20 && found.contains(&"/".to_owned()),
         "the source is read: {found:?}"
@@ -39,21 +23,49 @@ pub fn pages() -> Vec<String> {
     found
 }
 
-/// The value of `PATH`, which is in the same file or beside it.
-fn constant(user: &Path, name: &str, files: &[PathBuf], texts: &[String]) -> String {
-    let head = format!("const {name}: &str = \"");
-    let near = files
-        .iter()
-        .zip(texts)
-        .filter(|(file, _)| file.parent() == user.parent());
-    let own = files.iter().zip(texts).filter(|(file, _)| *file == user);
-    let value = own
-        .chain(near)
-        .find_map(|(_, text)| text.split(&head).nth(1));
-    value
-        .and_then(|value| value.split('"').next())
-        .unwrap_or_else(|| panic!("no {name} for {user:?}"))
-        .to_owned()
+/// What the files of a folder pass to `.route(`, as they write it.
+fn registered(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for file in files(&root().join(folder)) {
+        let text = fs::read_to_string(&file).expect("a source file");
+        for call in text.split(".route(").skip(1) {
+            let argument = call.split(',').next().unwrap_or_default().trim();
+            found.push((file.clone(), argument.to_owned()));
+        }
+    }
+    found
+}
+
+/// The route that a constant names: `address::SEARCH` is a page, `post::SIMILAR` what an island of the same feature asks.
+fn pattern(file: &Path, argument: &str) -> String {
+    if let Some(name) = argument.strip_prefix("address::")
+        && let Some(page) = page(name)
+    {
+        return page.to_owned();
+    }
+    let (_, name) = argument.split_once("::").unwrap_or_default();
+    let forms = file.with_file_name("address.rs");
+    let forms = fs::read_to_string(&forms).unwrap_or_default();
+    let endpoint = forms
+        .split(&format!("{name} = \""))
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap_or_else(|| {
+            panic!(
+                "{argument} in {} is no constant of an address",
+                file.display()
+            )
+        });
+    format!("/act/{endpoint}")
+}
+
+fn page(name: &str) -> Option<&'static str> {
+    let page = PAGES.iter().find(|(known, _)| *known == name);
+    page.map(|(_, pattern)| *pattern)
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -99,4 +111,20 @@ fn an_address_fits_its_route_alone() {
     assert!(
         !fits("/c/{slug}", "/c/city/p/1") && !fits("/c/{slug}/p/{number}", "/c/city/proposals")
     );
+}
+
+#[tokio::test]
+async fn every_address_of_a_page_is_a_route_that_is_registered() {
+    let app = TestApp::new(TestStore::sqlite().await).await;
+    let mut routes = pages();
+    let feeds = registered("server/src").into_iter();
+    let feeds = feeds.filter_map(|(_, argument)| page(argument.strip_prefix("address::")?));
+    routes.extend(feeds.map(str::to_owned));
+    routes.extend(api(&mut app.browser()).await);
+    routes.push("/api/v1/openapi.json".to_owned());
+    let missing: Vec<_> = PAGES
+        .iter()
+        .filter(|(_, pattern)| !routes.iter().any(|route| route == pattern))
+        .collect();
+    assert!(missing.is_empty(), "no route is registered for {missing:?}");
 }

@@ -18,7 +18,7 @@ use cabildo_service::{
     entropy::SystemEntropy, search::Effort,
 };
 use cabildo_store::testing::TestStore;
-use server::{application::AppState, middleware::speed::Speed, router};
+use server::{middleware::speed::Speed, router, state::AppState};
 use std::{num::NonZeroU32, sync::Arc};
 
 /// 1 March 2026, 12:00 UTC: when every test begins.

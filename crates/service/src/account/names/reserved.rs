@@ -32,7 +32,7 @@ impl Service {
     /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
     pub async fn reserved_names(&self, viewer: &Viewer) -> Result<ReservedNames, Error> {
         viewer.admin()?;
-        let list = super::reserved(&mut self.store().read().await?).await?;
+        let list = super::reserved_now(&mut self.store().read().await?).await?;
         Ok(ReservedNames {
             seen: digest(&list.text()),
             names: list.text(),
@@ -78,7 +78,7 @@ impl Service {
         if account.is_none_or(|account| account.role != Role::Admin) {
             return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
         }
-        let current = digest(&super::reserved(&mut tx).await?.text());
+        let current = digest(&super::reserved_now(&mut tx).await?.text());
         if seen.is_some_and(|seen| seen != current) {
             return Err(Refusal::Outdated { current: 0 }.into());
         }

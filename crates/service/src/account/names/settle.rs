@@ -42,7 +42,7 @@ impl Service {
     /// Compares every name with the rules of now.
     pub(super) async fn settle_names(&self) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
-        let digest = digest(&super::reserved(&mut reader).await?.text());
+        let digest = digest(&super::reserved_now(&mut reader).await?.text());
         let noted = name::settled(&mut reader).await?;
         drop(reader);
         if noted.is_some_and(|noted| noted == format!("{digest} {DONE}")) {

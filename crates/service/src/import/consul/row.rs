@@ -6,8 +6,9 @@
 use super::{Reason, table::Record};
 use crate::config::TimeZone;
 use cabildo_domain::{
-    Timestamp, limits,
-    text::{clean, clean_line},
+    Timestamp,
+    clean::{clean, clean_line},
+    limits,
     time::Span,
 };
 

@@ -2,7 +2,7 @@
 
 use super::{ImportError, Imported, Listener, Notice, Remark};
 use crate::{formula::unguarded, import::Saved};
-use cabildo_domain::{Timestamp, text::clean_line, time::Span};
+use cabildo_domain::{Timestamp, clean::clean_line, time::Span};
 use cabildo_insight::{
     Cast,
     dialect::{Decoded, Dialect, NotText},

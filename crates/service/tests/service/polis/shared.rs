@@ -17,7 +17,7 @@ async fn published_matrix_is_met(store: &TestStore, name: &str) {
         cabildo_insight::polis::read_comments("comments.csv", file("comments.csv")).unwrap();
     let texts: BTreeMap<u64, String> = comments
         .iter()
-        .map(|comment| (comment.id, cabildo_domain::text::clean_line(&comment.body)))
+        .map(|comment| (comment.id, cabildo_domain::clean::clean_line(&comment.body)))
         .collect();
     let published =
         read_published("participants-votes.csv", file("participants-votes.csv")).unwrap();

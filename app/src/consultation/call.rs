@@ -16,20 +16,6 @@ use cabildo_domain::{
 use cabildo_service::proposal::{Door, Doors};
 use leptos::prelude::*;
 
-/// `3 days left`, by the calendar; hours and minutes in the last two days.
-pub fn time_left(cx: &Cx, end: Timestamp) -> String {
-    let minutes = end.since(cx.now).as_seconds() / 60;
-    match minutes {
-        ..=0 => t!(cx, "consultation-left-none"),
-        1..120 => t!(cx, "consultation-left-minutes", count = minutes),
-        120..2_880 => t!(cx, "consultation-left-hours", count = minutes / 60),
-        _ => {
-            let days = time::days_to(cx, time::last_moment(cx, end));
-            t!(cx, "consultation-left-days", count = days)
-        }
-    }
-}
-
 /// Until when the first of answering statements, proposing, supporting, commenting that is open stays open, and its word.
 fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
     let all = [

@@ -1,0 +1,29 @@
+//! What the forms of accounts post to, and the names under which refused ones are kept.
+
+use crate::act::forms;
+
+forms! {
+    /// Creates an account.
+    SIGN_UP = "sign-up";
+    /// Signs in.
+    LOG_IN = "log-in";
+    /// Changes the name and the language.
+    CHANGE_PROFILE = "account/profile";
+    /// Changes the password.
+    CHANGE_PASSWORD = "account/password";
+    /// Ends one session.
+    END_SESSION = "account/session/end";
+    /// Ends all other sessions.
+    END_OTHER_SESSIONS = "account/session/end-others";
+    /// Erases the account.
+    ERASE = "account/erase";
+}
+
+/// What a refused sign-up is kept as.
+pub const SIGN_UP_KEPT_AS: &str = "sign-up";
+/// What a refused profile is kept as.
+pub const PROFILE_KEPT_AS: &str = "account/profile";
+/// What a refused change of the password is kept as, without any password.
+pub const PASSWORD_KEPT_AS: &str = "account/password";
+/// What a refused erasure is kept as, without the password.
+pub const ERASE_KEPT_AS: &str = "account/erase";

@@ -1,0 +1,29 @@
+//! What the server functions of comments may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Input, Place, endpoint::declare};
+use cabildo_domain::CommentId;
+
+declare! {
+    Endpoint::resident(post::WRITE).found_by(written),
+    Endpoint::resident(post::EDIT).found_by(edited),
+    Endpoint::resident(post::DELETE),
+    Endpoint::resident(post::REACT),
+}
+
+fn written(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    let parent = match input.get("parent").trim() {
+        "" => String::new(),
+        id => id.parse::<CommentId>().ok()?.to_string(),
+    };
+    let page = post::page(&slug, number, &parent);
+    Some(Place::kept(post::kept_as(&slug, number, &parent), page))
+}
+
+fn edited(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    let id: CommentId = input.get("id").parse().ok()?;
+    let page = post::page(&slug, number, &id.to_string());
+    Some(Place::kept(post::edit_kept_as(id), page))
+}

@@ -1,0 +1,19 @@
+//! Pages that belong to a proposal (its history, its discussion) while the proposal is hidden.
+
+use crate::document::{Back, Failure};
+use axum::{extract::Request, middleware::Next, response::Response};
+use cabildo_domain::{Refusal, address, refusal::Need};
+
+/// Where a page of a hidden proposal is refused to a reader, leads to the page of the proposal, which tells the reason.
+pub async fn lead_to_the_proposal(request: Request, next: Next) -> Response {
+    let proposal = address::proposal_of(request.uri().path()).map(str::to_owned);
+    let mut response = next.run(request).await;
+    let refusal = response
+        .extensions()
+        .get::<Failure>()
+        .map(|failure| &failure.0);
+    if refusal == Some(&Refusal::forbidden(Need::Readable)) {
+        response.extensions_mut().insert(Back(proposal));
+    }
+    response
+}

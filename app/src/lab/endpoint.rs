@@ -1,0 +1,30 @@
+//! What the lab's server functions may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
+use cabildo_domain::{address, limits};
+
+declare! {
+    Endpoint::lab(post::CREATE).found_by(new),
+    Endpoint::lab(post::EDIT)
+        .bytes(limits::EDITOR_BYTES)
+        .fields(limits::EDITOR_FIELDS)
+        .found_by(edited),
+    Endpoint::lab(post::PUBLISH).found_by(editor),
+    Endpoint::lab(post::ARCHIVE).found_by(editor),
+    Endpoint::lab(post::REOPEN).found_by(editor).undoes(&[("at", Field::Slug)]),
+}
+
+fn new(_: &Input) -> Option<Place> {
+    Some(Place::kept(post::NEW_KEPT_AS, address::LAB_NEW))
+}
+
+fn edited(input: &Input) -> Option<Place> {
+    let slug = input.slug("at")?;
+    let page = address::edit_consultation(&slug);
+    Some(Place::kept(post::edit_kept_as(&slug), page))
+}
+
+fn editor(input: &Input) -> Option<Place> {
+    Some(Place::page(address::edit_consultation(&input.slug("at")?)))
+}

@@ -1,0 +1,31 @@
+//! What the forms of reports and measures post to, and the names under which refused ones are kept.
+
+use crate::act::forms;
+use cabildo_domain::{CommentId, Subject, moderation::Measure};
+
+forms! {
+    /// Tells the moderators about something.
+    REPORT = "report";
+    /// Hides something.
+    HIDE = "moderation/hide";
+    /// Shows something again.
+    RESTORE = "moderation/restore";
+    /// Closes the reports about something.
+    DISMISS = "moderation/dismiss";
+}
+
+/// What the hidden fields of a form say of its subject: a kind and an id (all ids are read alike).
+pub fn subject(kind: &str, id: &str) -> Option<Subject> {
+    let (kind, id) = (kind.parse().ok()?, id.parse::<CommentId>().ok()?);
+    Some(Subject { kind, id: id.0 })
+}
+
+/// What a refused report is kept as.
+pub fn report_kept_as(subject: Subject) -> String {
+    format!("report/{}/{}", subject.kind, subject.id)
+}
+
+/// What a refused reason is kept as.
+pub fn reason_kept_as(measure: Measure, subject: Subject) -> String {
+    format!("{measure}/{}", subject.id)
+}

@@ -1,0 +1,45 @@
+//! What the server functions of reports and measures may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
+use cabildo_domain::{Subject, address, limits, moderation::Measure};
+
+declare! {
+    Endpoint::resident(post::REPORT).found_by(reported),
+    Endpoint::moderator(post::HIDE).found_by(hidden),
+    Endpoint::moderator(post::RESTORE).found_by(restored).undoes(&[
+        ("kind", Field::Word),
+        ("id", Field::Id),
+        ("reason", Field::Text(limits::REASON.max)),
+        ("back", Field::Path),
+    ]),
+    Endpoint::moderator(post::DISMISS).found_by(dismissed),
+}
+
+fn subject(input: &Input) -> Option<Subject> {
+    post::subject(input.get("kind"), input.get("id"))
+}
+
+fn reported(input: &Input) -> Option<Place> {
+    let subject = subject(input)?;
+    let page = address::report(subject.kind, subject.id);
+    Some(Place::kept(post::report_kept_as(subject), page))
+}
+
+fn measured(measure: Measure, input: &Input) -> Option<Place> {
+    let subject = subject(input)?;
+    let page = address::measure(measure, subject.kind, subject.id);
+    Some(Place::kept(post::reason_kept_as(measure, subject), page))
+}
+
+fn hidden(input: &Input) -> Option<Place> {
+    measured(Measure::Hide, input)
+}
+
+fn restored(input: &Input) -> Option<Place> {
+    measured(Measure::Restore, input)
+}
+
+fn dismissed(input: &Input) -> Option<Place> {
+    measured(Measure::Dismiss, input)
+}

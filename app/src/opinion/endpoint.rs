@@ -1,0 +1,29 @@
+//! What the server functions of a mapping may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
+use cabildo_domain::address;
+
+declare! {
+    Endpoint::guest(post::ANSWER).found_by(mapping).undoes(&[
+        ("slug", Field::Slug),
+        ("number", Field::Number),
+        ("answer", Field::Word),
+        ("before", Field::Word),
+    ]),
+    Endpoint::guest(post::ADD).found_by(added),
+    Endpoint::anyone(post::JOIN),
+    Endpoint::resident(post::SETTLE_GUEST).found_by(mapping),
+    Endpoint::anyone(post::CHOSEN),
+    Endpoint::anyone(post::SIMILAR),
+}
+
+fn mapping(input: &Input) -> Option<Place> {
+    Some(Place::page(address::opinion(&input.slug("slug")?)))
+}
+
+fn added(input: &Input) -> Option<Place> {
+    let slug = input.slug("slug")?;
+    let page = address::add_statement(&slug);
+    Some(Place::kept(post::add_kept_as(&slug), page))
+}

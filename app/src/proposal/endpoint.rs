@@ -1,0 +1,30 @@
+//! What the server functions of proposals may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Input, Place, endpoint::declare};
+use cabildo_domain::address;
+
+declare! {
+    Endpoint::resident(post::PROPOSE).found_by(new),
+    Endpoint::resident(post::EDIT).found_by(edited),
+    Endpoint::resident(post::WITHDRAW).found_by(withdrawn),
+}
+
+fn new(input: &Input) -> Option<Place> {
+    let slug = input.slug("slug")?;
+    Some(Place::kept(
+        post::new_kept_as(&slug),
+        address::propose(&slug),
+    ))
+}
+
+fn edited(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    let page = address::edit_proposal(&slug, number);
+    Some(Place::kept(post::edit_kept_as(&slug, number), page))
+}
+
+fn withdrawn(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    Some(Place::page(address::proposal(&slug, number)))
+}

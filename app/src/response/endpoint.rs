@@ -1,0 +1,23 @@
+//! What the server functions of the city's answers may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Input, Place, endpoint::declare};
+use cabildo_domain::address;
+
+declare! {
+    Endpoint::moderator(post::ANSWER).found_by(answered),
+    Endpoint::moderator(post::CORRECT).found_by(corrected),
+}
+
+fn answered(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    let page = address::answer_proposal(&slug, number);
+    Some(Place::kept(post::kept_as(&slug, number), page))
+}
+
+fn corrected(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    let id = input.get("id").parse().ok()?;
+    let page = address::correct_answer(&slug, number, id);
+    Some(Place::kept(post::correction_kept_as(id), page))
+}

@@ -1,0 +1,18 @@
+//! What the server functions of supports may be sent, and where their form is filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
+use cabildo_domain::address;
+
+/// Each undoes the other.
+const UNDONE_WITH: &[(&str, Field)] = &[("slug", Field::Slug), ("number", Field::Number)];
+
+declare! {
+    Endpoint::resident(post::GIVE).found_by(supported).undoes(UNDONE_WITH),
+    Endpoint::resident(post::WITHDRAW).found_by(supported).undoes(UNDONE_WITH),
+}
+
+fn supported(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("slug")?, input.number("number")?);
+    Some(Place::page(address::proposal(&slug, number)))
+}

@@ -1,0 +1,21 @@
+//! What the server functions about the check of a threshold may be sent, and where their forms are filled in.
+
+use super::address as post;
+use crate::act::{Endpoint, Input, Place, endpoint::declare};
+use cabildo_domain::address;
+
+declare! {
+    Endpoint::moderator(post::HOLD).found_by(held),
+    Endpoint::moderator(post::RELEASE).found_by(released),
+}
+
+fn held(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("at")?, input.number("number")?);
+    let name = post::hold_kept_as(&slug, number, input.number("rung")?);
+    Some(Place::kept(name, address::look_at_supports(&slug, number)))
+}
+
+fn released(input: &Input) -> Option<Place> {
+    let (slug, number) = (input.slug("at")?, input.number("number")?);
+    Some(Place::page(address::look_at_supports(&slug, number)))
+}

@@ -1,0 +1,37 @@
+//! What the parts of the lab's editor are read with, and how their mistakes are gathered.
+
+use super::form::Stored;
+use crate::config::TimeZone;
+use cabildo_domain::{FieldErrors, Invalid};
+use uuid::Uuid;
+
+/// What reading needs beside the form: the present state, the clocks, and a source of new ids.
+pub struct Context<'a> {
+    /// What is stored now; `None` for a consultation that is only being made.
+    pub stored: Option<&'a Stored>,
+    /// On whose clocks dates are typed.
+    pub zone: &'a TimeZone,
+    /// Makes an id.
+    pub new_id: &'a (dyn Fn() -> Uuid + Sync),
+}
+
+/// Keeps the outcome, or notes its errors among the others.
+pub(super) fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
+    outcome.map_err(|found| errors.0.extend(found.0)).ok()
+}
+
+/// Refuses more rows than a group may have, before any of them is read.
+pub(super) fn require_few(
+    errors: &mut FieldErrors,
+    group: &str,
+    count: usize,
+    min: i64,
+    most: usize,
+) -> Option<()> {
+    let max = most as i64;
+    if count > most {
+        errors.add(group, Invalid::OutOfRange { min, max });
+        return None;
+    }
+    Some(())
+}
