@@ -25,10 +25,9 @@ pub struct Arguments {
 enum Check {
     /// The code is formatted (cargo fmt)
     Fmt,
-    /// The house rules that no compiler knows: escaped forms, named endpoints, file length
+    /// The house rules that no compiler knows: escaped forms, named endpoints, addresses in one place, file length
     Scan,
-    /// No files import each other in a circle, no two features of the app import each other. Only when asked for by name: there
-    /// are circles still
+    /// No files import each other in a circle, no two features of the app import each other
     Circles,
     /// Both databases have the same migrations, tables and columns
     Migrations,
@@ -53,8 +52,7 @@ enum Check {
 /// Runs every check, also after one failed.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut checks = if arguments.only.is_empty() {
-        let all = Check::value_variants().iter().copied();
-        all.filter(|check| *check != Check::Circles).collect()
+        Check::value_variants().to_vec()
     } else {
         arguments.only.clone()
     };
@@ -76,7 +74,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
     match check {
         Check::Fmt => tools::run(workspace.cargo().args(["fmt", "--all", "--check"])),
-        Check::Scan => lint::scan::check(workspace),
+        Check::Scan => lint::scan::check(workspace).and(lint::addresses::check(workspace)),
         Check::Circles => lint::circles::check(workspace),
         Check::Migrations => lint::migrations::check(workspace),
         Check::Locales => lint::locales::check(workspace),

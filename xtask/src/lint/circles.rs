@@ -1,8 +1,9 @@
 //! Files import each other in one direction only: no circle of files inside a crate, and no two feature folders of
 //! `app` that import each other.
 //!
-//! A circle means that none of its files can be read, tested or moved alone. The check reads the text of `use crate::` and
-//! `use super::`; a parent that re-exports its children (`pub use part::Thing`) is their front and no import of them.
+//! A circle means that none of its files can be read, tested or moved alone. The check reads the paths that begin
+//! with `crate::` or `super::`, in `use` lines and elsewhere; a parent that re-exports its children (`pub use
+//! part::Thing`) is their front and no import of them. What lies below the features of `app` knows none of them.
 //! Circles and pairs that stand for a reason are listed in [`STANDING`] and [`STANDING_PAIRS`]; a listed one that is gone
 //! must leave the list.
 
@@ -37,8 +38,11 @@ const STANDING: &[(&[&str], &str)] = &[];
 /// Pairs of feature folders of `app` that may import each other, and the reason.
 const STANDING_PAIRS: &[(&str, &str, &str)] = &[];
 
-/// What lies below the features of `app`: they may import it, and it knows none of them.
+/// What lies below the features of `app`, besides the files at its top: they may import it, and it knows none of them.
 const GROUND: [&str; 3] = ["ui", "document", "act"];
+
+/// The files at the top of `app` that join the features.
+const ROOF: [&str; 2] = ["lib.rs", "routes.rs"];
 
 /// Reads every crate and refuses circles that are not listed.
 pub fn check(workspace: &Workspace) -> Result<()> {
@@ -57,11 +61,13 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     refuse(&found.told(STANDING, STANDING_PAIRS))
 }
 
-/// The circles of files, and the pairs of feature folders that import each other.
+/// The circles of files, the pairs of feature folders that import each other, and what lies below the features and imports
+/// one.
 #[derive(Default)]
 struct Findings {
     circles: Vec<Vec<String>>,
     pairs: BTreeSet<(String, String)>,
+    sinking: Vec<(String, String)>,
 }
 
 impl Findings {
@@ -74,6 +80,7 @@ impl Findings {
         self.circles.extend(circles);
         if root == "app/src" {
             self.pairs.extend(pairs(&arrows));
+            self.sinking.extend(sinking(&arrows));
         }
     }
 
@@ -98,6 +105,11 @@ impl Findings {
                     files.join(", ")
                 ));
             }
+        }
+        for (file, feature) in &self.sinking {
+            told.push(format!(
+                "{file} lies below the features and imports {feature}"
+            ));
         }
         for (one, other) in &self.pairs {
             if !standing_pairs
@@ -187,6 +199,17 @@ fn pairs(arrows: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<(String, Strin
         .collect()
 }
 
+/// Files that lie below the features, each with a file of a feature that it imports.
+fn sinking(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<(String, String)> {
+    let below = |file: &str| feature(file).is_none() && !ROOF.contains(&file);
+    let files = arrows.iter().filter(|(file, _)| below(file));
+    files
+        .flat_map(|(file, targets)| targets.iter().map(move |target| (file, target)))
+        .filter(|(_, target)| feature(target).is_some())
+        .map(|(file, target)| (file.clone(), target.clone()))
+        .collect()
+}
+
 /// The feature that a file of `app` belongs to; files at the top and the ground belong to none.
 fn feature(file: &str) -> Option<&str> {
     let (folder, _) = file.split_once('/')?;
@@ -272,6 +295,25 @@ mod tests {
         assert_eq!(
             found("app/src", &files),
             ["the features pilot and vote import each other: what both need lies below them"]
+        );
+        assert!(found("server/src", &files).is_empty());
+    }
+
+    #[test]
+    fn what_lies_below_the_features_imports_none_of_them_and_the_routes_may() {
+        let files = [
+            ("lib.rs", ""),
+            ("routes.rs", "use crate::pilot;"),
+            ("act.rs", "use crate::pilot::Form;"),
+            ("ui/undo.rs", "fn f() { crate::pilot::undo() }"),
+            ("pilot/mod.rs", ""),
+        ];
+        assert_eq!(
+            found("app/src", &files),
+            [
+                "act.rs lies below the features and imports pilot/mod.rs",
+                "ui/undo.rs lies below the features and imports pilot/mod.rs"
+            ]
         );
         assert!(found("server/src", &files).is_empty());
     }

@@ -1,5 +1,6 @@
 //! The checks that are our own, one file each.
 
+pub mod addresses;
 pub mod circles;
 pub mod deny;
 pub mod locales;

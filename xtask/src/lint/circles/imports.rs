@@ -1,4 +1,4 @@
-//! Which file of a crate imports which: read from the text of its `use` lines.
+//! Which file of a crate imports which: read from its `use` lines, and from paths that it names in full (`crate::act::refuse(..)`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ impl<'a> Tree<'a> {
     fn imported(&self, file: &str, text: &str) -> BTreeSet<String> {
         let module = module_of(file);
         let mut imported = BTreeSet::new();
-        for path in uses(text) {
+        for path in uses(text).into_iter().chain(named_in_full(text)) {
             let Some(path) = absolute(&module, &path) else {
                 continue;
             };
@@ -76,14 +76,39 @@ fn absolute(module: &[String], path: &[String]) -> Option<Vec<String>> {
     }
 }
 
-/// Every path that is imported, groups taken apart. Reading ends at the file's own tests.
-fn uses(text: &str) -> Vec<Vec<String>> {
+/// The text without comments. Reading ends at the file's own tests.
+fn code(text: &str) -> String {
     let code: Vec<&str> = text
         .lines()
         .take_while(|line| line.trim() != "#[cfg(test)]")
         .map(|line| line.split("//").next().unwrap_or_default())
         .collect();
-    let code = code.join("\n");
+    code.join("\n")
+}
+
+/// Every path that begins with `crate::` or `super::`, wherever it stands.
+fn named_in_full(text: &str) -> Vec<Vec<String>> {
+    let code = code(text);
+    let is_name = |char: char| char.is_alphanumeric() || char == '_';
+    let begins = ["crate::", "super::"]
+        .iter()
+        .flat_map(|begin| code.match_indices(begin))
+        .map(|(at, _)| at)
+        .filter(|at| !code[..*at].ends_with(|char: char| is_name(char) || char == ':'));
+    begins
+        .map(|at| {
+            let path = code[at..].split(|char: char| !is_name(char) && char != ':');
+            let path = path.take(1).flat_map(|path| path.split("::"));
+            path.filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        })
+        .collect()
+}
+
+/// Every path that is imported, groups taken apart.
+fn uses(text: &str) -> Vec<Vec<String>> {
+    let code = code(text);
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
         let begins = code[..at].rsplit('\n').next().is_some_and(|before| {
@@ -156,6 +181,16 @@ mod tests {
     }
 
     #[test]
+    fn paths_that_are_named_in_full_count_as_imports() {
+        let text = "fn f() -> crate::a::B {\n    super::c::d(my_crate::e) // crate::f\n}\n";
+        let paths: Vec<String> = named_in_full(text)
+            .iter()
+            .map(|path| path.join("::"))
+            .collect();
+        assert_eq!(paths, ["crate::a::B", "super::c::d"]);
+    }
+
+    #[test]
     fn a_path_leads_to_the_file_of_its_longest_module() {
         let sources = BTreeMap::from([
             ("lib.rs".to_owned(), String::new()),
@@ -171,6 +206,7 @@ mod tests {
         ]);
         let arrows = Tree::of(&sources).arrows();
         assert_eq!(arrows["a/b.rs"], BTreeSet::from(["c.rs".to_owned()]));
-        assert_eq!(arrows["c.rs"], BTreeSet::from(["a/b.rs".to_owned()]));
+        let of_c = ["a/b.rs", "a/mod.rs"].map(str::to_owned);
+        assert_eq!(arrows["c.rs"], BTreeSet::from(of_c));
     }
 }
