@@ -56,7 +56,7 @@ fn list(cx: &Cx, slug: &Slug, sheet: &AnswerSheet) -> AnyView {
     let path = address::opinion(slug);
     if sheet.answers.is_empty() {
         let (href, key) = if sheet.closed.is_some() {
-            (address::consultation(&slug), "opinion-back")
+            (address::consultation(slug), "opinion-back")
         } else {
             (path, "opinion-start")
         };
