@@ -3,11 +3,15 @@
 //! `t!(cx, "key")` and `t!(cx, "key", count = 3)` give finished strings. `cargo xtask lint` proves that every key
 //! used exists in every language with the same variables.
 
+mod formats;
+
+pub use formats::Formats;
+
 use cabildo_domain::Locale;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use rust_embed::RustEmbed;
-use std::sync::LazyLock;
+use std::{cell::Cell, sync::LazyLock};
 use unic_langid::LanguageIdentifier;
 
 #[derive(RustEmbed)]
@@ -24,11 +28,7 @@ fn load(tag: &str) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // Pages isolate people's text with elements; isolating marks would end up in attributes and titles.
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(if tag == "es" {
-        spanish_number
-    } else {
-        english_number
-    }));
+    bundle.set_formatter(Some(written));
     for name in Files::iter().filter(|name| name.starts_with(&format!("{tag}/"))) {
         let file = Files::get(&name).expect("a listed file exists");
         let source = String::from_utf8(file.data.into_owned()).expect("our own files are UTF-8");
@@ -41,42 +41,20 @@ fn load(tag: &str) -> Bundle {
     bundle
 }
 
-fn english_number(value: &FluentValue, _: &IntlLangMemoizer) -> Option<String> {
-    grouped_value(value, ",")
+thread_local! {
+    /// Whom the text is for that this thread is making. Fluent asks a plain function how a number is written, and tells it
+    /// the language alone.
+    static WRITTEN_FOR: Cell<Option<&'static Formats>> = const { Cell::new(None) };
 }
 
-fn spanish_number(value: &FluentValue, _: &IntlLangMemoizer) -> Option<String> {
-    grouped_value(value, ".")
-}
-
-fn grouped_value(value: &FluentValue, separator: &str) -> Option<String> {
+/// A whole number in a text; Fluent itself writes the others.
+fn written(value: &FluentValue, _: &IntlLangMemoizer) -> Option<String> {
     match value {
-        FluentValue::Number(number) if number.value.fract() == 0.0 => {
-            Some(grouped(number.value as i64, separator))
-        }
+        FluentValue::Number(number) if number.value.fract() == 0.0 => WRITTEN_FOR
+            .get()
+            .map(|formats| formats.number(number.value as i64)),
         _ => None,
     }
-}
-
-/// `1234567` as `1,234,567` with the separator between groups of three.
-pub fn grouped(number: i64, separator: &str) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    if number < 0 {
-        text.push('−');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push_str(separator);
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A number as this language writes it.
-pub fn number(locale: Locale, number: i64) -> String {
-    grouped(number, if locale == Locale::Es { "." } else { "," })
 }
 
 fn bundle(locale: Locale) -> &'static Bundle {
@@ -86,13 +64,25 @@ fn bundle(locale: Locale) -> &'static Bundle {
     }
 }
 
-/// The text for a key. A key that is missing (the lint prevents it) shows as itself, and is logged.
+/// The text for a key, for a reader of whose region nothing is known.
 pub fn text(locale: Locale, key: &str, args: Option<&FluentArgs>) -> String {
+    text_with(locale, Formats::of(locale), key, args)
+}
+
+/// The text for a key, with numbers as the reader's region writes them. A key that is missing (the lint prevents it)
+/// shows as itself, and is logged.
+pub fn text_with(
+    locale: Locale,
+    formats: &'static Formats,
+    key: &str,
+    args: Option<&FluentArgs>,
+) -> String {
     let bundle = bundle(locale);
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         tracing::error!(key, locale = locale.tag(), "missing translation");
         return key.to_owned();
     };
+    WRITTEN_FOR.set(Some(formats));
     let mut errors = Vec::new();
     let text = bundle
         .format_pattern(pattern, args, &mut errors)
@@ -129,11 +119,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped_as_the_language_does() {
-        assert_eq!(number(Locale::En, 1_234_567), "1,234,567");
-        assert_eq!(number(Locale::Es, 50_000), "50.000");
-        assert_eq!(number(Locale::En, 999), "999");
-        assert_eq!(number(Locale::En, -1_000), "−1,000");
+    fn numbers_in_texts_are_written_as_in_the_readers_region() {
+        let mut args = FluentArgs::new();
+        args.set("count", 50_000);
+        let text = |accepts| {
+            let formats = Formats::negotiate(Locale::Es, accepts);
+            text_with(Locale::Es, formats, "search-similar-supports", Some(&args))
+        };
+        assert_eq!(text("es-MX"), "50,000 personas la apoyan");
+        assert_eq!(text("es"), "50.000 personas la apoyan");
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! One request as pages and actions see it: the service, who is asking, in which language, and what to answer.
 
-use crate::{flash::Flash, i18n, site::Site};
+use crate::{
+    flash::Flash,
+    i18n::{self, Formats},
+    site::Site,
+};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -26,6 +30,8 @@ pub struct Request {
     pub session_token: Option<String>,
     /// The language to answer in.
     pub locale: Locale,
+    /// How the reader's region writes numbers and dates.
+    pub formats: &'static Formats,
     /// The instant of the request; a page shows one present.
     pub now: Timestamp,
     /// The path asked for, and the query if any: `/c/x?sort=newest`.
@@ -68,7 +74,7 @@ impl Cx {
 
     /// A text of the interface; use `t!`.
     pub fn text(&self, key: &str, args: Option<&FluentArgs>) -> String {
-        i18n::text(self.locale, key, args)
+        i18n::text_with(self.locale, self.formats, key, args)
     }
 
     /// A word of the domain for people: `cx.word("status", status.as_str())` is the text `status-under-review`.
@@ -76,9 +82,9 @@ impl Cx {
         self.text(&format!("{prefix}-{}", word.replace('_', "-")), None)
     }
 
-    /// A number as this language writes it.
+    /// A number as the reader's region writes it.
     pub fn number(&self, number: i64) -> String {
-        i18n::number(self.locale, number)
+        self.formats.number(number)
     }
 
     /// What was typed into `form` when it was last refused; no statement when this browser has none.

@@ -16,21 +16,7 @@ nav-sign-up = Sign up
 nav-language = Language
 nav-data = Open data
 
-# Dates. used: month-* relative-*
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-date-day = { $day } { $month }
-date-day-year = { $day } { $month } { $year }
+# Dates. used: relative-*
 date-and-time = { $date }, { $clock }
 clock-first = { $clock } (before the clocks go back)
 clock-second = { $clock } (after the clocks went back)

@@ -16,21 +16,7 @@ nav-sign-up = Crear cuenta
 nav-language = Idioma
 nav-data = Datos abiertos
 
-# Dates. used: month-* relative-*
-month-1 = enero
-month-2 = febrero
-month-3 = marzo
-month-4 = abril
-month-5 = mayo
-month-6 = junio
-month-7 = julio
-month-8 = agosto
-month-9 = septiembre
-month-10 = octubre
-month-11 = noviembre
-month-12 = diciembre
-date-day = { $day } de { $month }
-date-day-year = { $day } de { $month } de { $year }
+# Dates. used: relative-*
 date-and-time = { $date }, { $clock }
 clock-first = { $clock } (antes de retrasar los relojes)
 clock-second = { $clock } (después de retrasar los relojes)

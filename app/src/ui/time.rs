@@ -23,17 +23,10 @@ fn zone(cx: &Cx) -> TimeZone {
 /// `14 March`, with the year when it is not this one.
 pub fn date(cx: &Cx, at: Timestamp) -> String {
     let (day, today) = (zone(cx).day(at), zone(cx).day(cx.now));
-    let month = t!(cx, &format!("month-{}", day.month()));
     if day.year() == today.year() {
-        t!(cx, "date-day", day = day.day().to_string(), month = month)
+        cx.formats.day(day)
     } else {
-        t!(
-            cx,
-            "date-day-year",
-            day = day.day().to_string(),
-            month = month,
-            year = day.year().to_string()
-        )
+        cx.formats.day_and_year(day)
     }
 }
 

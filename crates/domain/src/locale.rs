@@ -57,22 +57,9 @@ impl Locale {
 
     /// The best offered locale for an `Accept-Language` header (RFC 9110, 12.5.4); English when none fits.
     pub fn negotiate(accept_language: &str) -> Self {
-        let mut wanted: Vec<(f32, &str)> = accept_language
-            .split(',')
-            .take(20)
-            .filter_map(|part| {
-                let mut pieces = part.trim().split(';');
-                let tag = pieces.next()?.trim();
-                let weight = pieces
-                    .find_map(|p| p.trim().strip_prefix("q="))
-                    .map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
-                (weight > 0.0).then_some((weight, tag))
-            })
-            .collect();
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted
+        wanted_tags(accept_language)
             .into_iter()
-            .find_map(|(_, tag)| {
+            .find_map(|tag| {
                 let primary = tag.split('-').next().unwrap_or(tag);
                 Self::OFFERED
                     .into_iter()
@@ -80,6 +67,24 @@ impl Locale {
             })
             .unwrap_or_default()
     }
+}
+
+/// The tags of an `Accept-Language` header, the most wanted first; those after the twentieth are left out.
+pub fn wanted_tags(accept_language: &str) -> Vec<&str> {
+    let mut wanted: Vec<(f32, &str)> = accept_language
+        .split(',')
+        .take(20)
+        .filter_map(|part| {
+            let mut pieces = part.trim().split(';');
+            let tag = pieces.next()?.trim();
+            let weight = pieces
+                .find_map(|p| p.trim().strip_prefix("q="))
+                .map_or(Some(1.0), |q| q.parse::<f32>().ok())?;
+            (weight > 0.0).then_some((weight, tag))
+        })
+        .collect();
+    wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    wanted.into_iter().map(|(_, tag)| tag).collect()
 }
 
 /// The language of a text by its author: a lower-case ISO 639 code of two or three letters.

@@ -49,7 +49,7 @@ pub use config::Config;
 use entropy::Entropy;
 pub use error::Error;
 pub use password::Hashing;
-pub use rate_limit::Limits;
+pub use rate_limit::{Limited, Limits};
 use std::sync::{Arc, OnceLock};
 
 /// What the use-cases work with. Cheap to clone.

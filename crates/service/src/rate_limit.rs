@@ -25,74 +25,78 @@ pub struct Rate {
     pub every: Span,
 }
 
-/// The limits of an installation; `None` means none.
+/// What is limited. A new limit is a line here, in [`Limited::ALL`] and in [`Limited::usual`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub enum Limited {
     /// Log-ins from one network, right or wrong; apart from them, as many to accounts that logged in there before; and
     /// as many from one browser that logged in before.
-    pub log_in_by_network: Option<Rate>,
+    LogInByNetwork,
     /// Wrong passwords for one account from one network; apart from them, from one browser in which it logged in before.
-    pub password_by_network: Option<Rate>,
+    PasswordByNetwork,
     /// Wrong passwords for one account from all networks and browsers in which it never logged in. Beyond, strangers
     /// stand in line ([`Line`]).
-    pub password: Option<Rate>,
+    Password,
     /// Sign-ups from one network.
-    pub sign_up_by_network: Option<Rate>,
+    SignUpByNetwork,
     /// Ideas put forward by one account.
-    pub proposals: Option<Rate>,
+    Proposals,
     /// Comments written by one account.
-    pub comments: Option<Rate>,
+    Comments,
     /// Reports made by one account.
-    pub reports: Option<Rate>,
+    Reports,
 }
+
+impl Limited {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 7] = [
+        Self::LogInByNetwork,
+        Self::PasswordByNetwork,
+        Self::Password,
+        Self::SignUpByNetwork,
+        Self::Proposals,
+        Self::Comments,
+        Self::Reports,
+    ];
+
+    /// The limit of an installation that sets none of its own.
+    const fn usual(self) -> Rate {
+        let (burst, seconds) = match self {
+            Self::LogInByNetwork => (60, 2),
+            Self::PasswordByNetwork => (10, 30),
+            Self::Password => (100, 30),
+            Self::SignUpByNetwork => (40, 20),
+            Self::Proposals => (10, 60),
+            Self::Comments => (20, 3),
+            Self::Reports => (20, 10),
+        };
+        Rate {
+            burst,
+            every: Span::seconds(seconds),
+        }
+    }
+}
+
+/// The limits of an installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits([Option<Rate>; Limited::ALL.len()]);
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            log_in_by_network: Some(Rate {
-                burst: 60,
-                every: Span::seconds(2),
-            }),
-            password_by_network: Some(Rate {
-                burst: 10,
-                every: Span::seconds(30),
-            }),
-            password: Some(Rate {
-                burst: 100,
-                every: Span::seconds(30),
-            }),
-            sign_up_by_network: Some(Rate {
-                burst: 40,
-                every: Span::seconds(20),
-            }),
-            proposals: Some(Rate {
-                burst: 10,
-                every: Span::seconds(60),
-            }),
-            comments: Some(Rate {
-                burst: 20,
-                every: Span::seconds(3),
-            }),
-            reports: Some(Rate {
-                burst: 20,
-                every: Span::seconds(10),
-            }),
-        }
+        Self(Limited::ALL.map(|limited| Some(limited.usual())))
     }
 }
 
 impl Limits {
     /// No limits, for tests, the demo and benchmarks, which sign up thousands and write for them.
     pub const fn none() -> Self {
-        Self {
-            log_in_by_network: None,
-            password_by_network: None,
-            password: None,
-            sign_up_by_network: None,
-            proposals: None,
-            comments: None,
-            reports: None,
-        }
+        Self([None; Limited::ALL.len()])
+    }
+
+    /// The same with another limit, or none, on one thing.
+    #[must_use]
+    pub const fn with(mut self, limited: Limited, rate: Option<Rate>) -> Self {
+        self.0[limited as usize] = rate;
+        self
     }
 }
 
@@ -104,29 +108,27 @@ const FAILURES: Rate = Rate {
 
 /// The limits at work.
 pub(crate) struct Limiters {
-    pub(crate) log_in_by_network: Limiter,
-    pub(crate) password_by_network: Limiter,
+    each: [Arc<Limiter>; Limited::ALL.len()],
+    /// Takes its burst from the limit on [`Limited::Password`].
     pub(crate) password: Line,
+    /// Refuses nobody: it tells who waits behind others.
     pub(crate) failures: Limiter,
-    pub(crate) sign_up_by_network: Limiter,
-    pub(crate) proposals: Limiter,
-    pub(crate) comments: Limiter,
-    pub(crate) reports: Limiter,
 }
 
 impl Limiters {
     pub(crate) fn new(limits: Limits, clock: &Arc<dyn Clock>) -> Self {
-        let limiter = |rate| Limiter::new(rate, clock.clone());
+        let each = limits
+            .0
+            .map(|rate| Arc::new(Limiter::new(rate, clock.clone())));
         Self {
-            log_in_by_network: limiter(limits.log_in_by_network),
-            password_by_network: limiter(limits.password_by_network),
-            password: Line::new(limits.password, clock.clone()),
-            failures: limiter(Some(FAILURES)),
-            sign_up_by_network: limiter(limits.sign_up_by_network),
-            proposals: limiter(limits.proposals),
-            comments: limiter(limits.comments),
-            reports: limiter(limits.reports),
+            password: Line::new(each[Limited::Password as usize].clone(), clock.clone()),
+            failures: Limiter::new(Some(FAILURES), clock.clone()),
+            each,
         }
+    }
+
+    pub(crate) fn of(&self, limited: Limited) -> &Limiter {
+        &self.each[limited as usize]
     }
 }
 
@@ -185,6 +187,11 @@ impl Limiter {
 
     fn keys(&self) -> std::sync::MutexGuard<'_, Keys> {
         self.full_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// After how long one more is allowed.
+    fn every(&self) -> Duration {
+        self.quota.map_or(Duration::ZERO, |quota| quota.every)
     }
 
     /// Counts one attempt by `key`.
@@ -257,6 +264,13 @@ mod tests {
     use super::*;
     use crate::clock::ManualClock;
     use cabildo_domain::Timestamp;
+
+    #[test]
+    fn each_limit_is_at_its_own_place() {
+        for (place, limited) in Limited::ALL.into_iter().enumerate() {
+            assert_eq!(limited as usize, place, "{limited:?}");
+        }
+    }
 
     #[test]
     fn neighbours_share_a_network() {

@@ -2,7 +2,7 @@
 
 use super::{output::say, progress};
 use crate::{
-    config::{Config, DataArgs, ServeArgs},
+    config::{Config, DataArgs},
     demo::{ACCOUNTS, PASSWORD, Stage},
 };
 use cabildo_domain::Clock;
@@ -16,7 +16,7 @@ use cabildo_store::{Store, event};
 use std::{process::ExitCode, sync::Arc};
 
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
-    let config = Config::settle(args, &ServeArgs::default())?;
+    let config = Config::without_flags(args)?;
     let store = Store::connect(&config.data.database).await?;
     store.migrate().await?;
     let head = event::head(&mut store.read().await?).await?;

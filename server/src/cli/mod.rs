@@ -16,7 +16,7 @@ mod serve;
 mod user;
 
 use crate::{
-    config::{Config, Data, DataArgs, ServeArgs},
+    config::{Config, Data, DataArgs, file},
     telemetry,
 };
 use cabildo_service::{Limits, Parts, Service, clock::SystemClock, entropy::SystemEntropy};
@@ -64,7 +64,13 @@ enum Command {
 /// Runs the command line.
 pub fn run() -> ExitCode {
     telemetry::start();
-    let cli = Cli::parse();
+    let cli = match file::command_line(|cli: &Cli| &cli.data) {
+        Ok(cli) => cli,
+        Err(error) => {
+            complain(format_args!("cabildo: {error:#}"));
+            return ExitCode::from(2);
+        }
+    };
     // Each thread for work that blocks keeps memory of its own: of the 512 that the default allows, as many as the longest
     // kinds (maps, passwords, the index) can take at once, and some for the short ones (searches).
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -122,7 +128,7 @@ fn require(database: &Database) -> anyhow::Result<()> {
 
 /// The use-cases over the database that a command is to work on, brought up to this version.
 async fn service(args: &DataArgs) -> anyhow::Result<Service> {
-    let config = Config::settle(args, &ServeArgs::default())?;
+    let config = Config::without_flags(args)?;
     let store = Store::connect(&config.data.database).await?;
     store.migrate().await?;
     let service = Service::new(Parts {

@@ -17,6 +17,7 @@ use cabildo_app::{
         session_cookie,
     },
     flash::Flash,
+    i18n::Formats,
     opinion::caller::PASS_COOKIE,
     request::{Cx, Request as CxRequest},
 };
@@ -134,7 +135,8 @@ async fn context(
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
     };
-    let locale = locale.unwrap_or_else(|| Locale::negotiate(text(header::ACCEPT_LANGUAGE)));
+    let accepts = text(header::ACCEPT_LANGUAGE);
+    let locale = locale.unwrap_or_else(|| Locale::negotiate(accepts));
     let peer = request
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
@@ -149,6 +151,7 @@ async fn context(
         viewer,
         session_token,
         locale,
+        formats: Formats::negotiate(locale, accepts),
         now,
         path_and_query: request
             .uri

@@ -79,6 +79,8 @@ suite! {
         assert!(rows.texts(".counts > span").contains(&"0 supports".into()), "plain where nothing was brought in");
         let spanish = app.browser().speaking("es").get("/search?q=harbour").await;
         assert_eq!(spanish.text(".counts > span"), "0 apoyos y 20.604 traídos de fuera");
+        let mexican = app.browser().speaking("es-MX,es;q=0.9").get("/search?q=harbour").await;
+        assert_eq!(mexican.text(".counts > span"), "0 apoyos y 20,604 traídos de fuera", "the same words");
         let found = visitor.json("/api/v1/search?q=harbour").await;
         let item = &found["items"][0];
         assert_eq!((&item["supports"], &item["imported_supports"]), (&20_604.into(), &20_604.into()));

@@ -11,7 +11,7 @@ use axum::{
 };
 use cabildo_domain::{Role, time::Span};
 use cabildo_service::{
-    Config, Hashing, Limits,
+    Config, Hashing, Limited, Limits,
     rate_limit::Rate,
     security::{SecurityEvent, TARGET},
 };
@@ -68,13 +68,13 @@ fn watched() -> Config {
             queue: 0,
             ..Hashing::default()
         },
-        limits: Limits {
-            password: Some(Rate {
+        limits: Limits::none().with(
+            Limited::Password,
+            Some(Rate {
                 burst: 5,
                 every: Span::seconds(30),
             }),
-            ..Limits::none()
-        },
+        ),
         ..Config::default()
     }
 }

@@ -52,6 +52,8 @@ suite! {
         let page = app.browser().get("/c/imagine").await;
         assert_eq!(page.text(".call h2"), "Until 10 March you can propose ideas");
         assert!(!page.body.contains("Madrid"));
+        let american = app.browser().speaking("en-US,en;q=0.9").get("/c/imagine").await;
+        assert_eq!(american.text(".call h2"), "Until March 10 you can propose ideas");
     }
 
     async fn a_refusal_that_tells_a_time_names_its_zone_too(store: TestStore) {

@@ -6,7 +6,7 @@ use crate::support::{
 };
 use axum::http::{StatusCode, header};
 use cabildo_domain::{Role, time::Span};
-use cabildo_service::{Limits, rate_limit::Rate};
+use cabildo_service::{Limited, Limits, rate_limit::Rate};
 use cabildo_store::suite;
 
 const PROPOSE: &str = "/act/proposal/propose";
@@ -180,7 +180,7 @@ suite! {
 
     async fn what_comes_too_fast_is_put_nowhere_and_comes_back_to_be_sent_again(store: TestStore) {
         let once = Some(Rate { burst: 1, every: Span::hours(1) });
-        let limits = Limits { proposals: once, log_in_by_network: None, ..Limits::none() };
+        let limits = Limits::none().with(Limited::Proposals, once);
         let app = TestApp::made(store, Setup { limits, ..Setup::default() });
         app.open_call("imagine").await;
         let mut ana = app.resident("Ana").await;

@@ -10,7 +10,7 @@
 //! account that does not exist is counted like one that does.
 
 use crate::{
-    Service,
+    Limited, Service,
     known_place::Recognised,
     password::Standing,
     rate_limit::{self, Limiters, Turn},
@@ -35,7 +35,7 @@ impl Attempt {
     /// The attempt of somebody who is signed in already and gives their password again.
     pub(super) fn of_member(limiters: &Limiters, account: AccountId) -> Result<Self, Refusal> {
         let key = format!("member {account}");
-        limiters.password_by_network.check(key.clone())?;
+        limiters.of(Limited::PasswordByNetwork).check(key.clone())?;
         Ok(Self {
             by_place: Some(key),
             in_line: None,
@@ -74,8 +74,10 @@ impl Attempt {
         account: String,
         network: Option<String>,
     ) -> Result<Self, Refusal> {
-        limiters.log_in_by_network.check(place)?;
-        limiters.password_by_network.check(account.clone())?;
+        limiters.of(Limited::LogInByNetwork).check(place)?;
+        limiters
+            .of(Limited::PasswordByNetwork)
+            .check(account.clone())?;
         Ok(Self {
             by_place: Some(account),
             in_line: None,
@@ -92,9 +94,11 @@ impl Attempt {
         let mut by_place = None;
         let mut standing = Standing::Clean;
         if let Some(network) = &network {
-            limiters.log_in_by_network.check(network.clone())?;
+            limiters
+                .of(Limited::LogInByNetwork)
+                .check(network.clone())?;
             let key = format!("{network} {folded}");
-            limiters.password_by_network.check(key.clone())?;
+            limiters.of(Limited::PasswordByNetwork).check(key.clone())?;
             by_place = Some(key);
             if limiters.failures.is_empty(network) {
                 standing = Standing::Suspect;
@@ -111,7 +115,7 @@ impl Attempt {
             Err(refusal) => {
                 // Standing in line is no wrong password, so do not count it as one.
                 if let Some(key) = by_place {
-                    limiters.password_by_network.give_back(&key);
+                    limiters.of(Limited::PasswordByNetwork).give_back(&key);
                 }
                 Err(refusal)
             }
@@ -121,7 +125,7 @@ impl Attempt {
     /// The password was right, or was never checked.
     pub(super) fn give_back(&self, limiters: &Limiters) {
         if let Some(key) = &self.by_place {
-            limiters.password_by_network.give_back(key);
+            limiters.of(Limited::PasswordByNetwork).give_back(key);
         }
         if let Some((account, network, turn)) = &self.in_line {
             limiters.password.give_back(account, network, *turn);

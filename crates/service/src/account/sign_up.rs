@@ -5,7 +5,7 @@ use super::{
     new_password,
 };
 use crate::{
-    Error, Service,
+    Error, Limited, Service,
     outbox::MessageKind,
     password::Standing,
     rate_limit,
@@ -127,7 +127,7 @@ impl Service {
             if limiters.failures.is_empty(&network) {
                 standing = Standing::Suspect;
             }
-            limiters.sign_up_by_network.check(network)?;
+            limiters.of(Limited::SignUpByNetwork).check(network)?;
         }
         let mut new = self.hashed(draft, Role::Resident, standing).await?;
         let mut tx = self.store().write().await?;

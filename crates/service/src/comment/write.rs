@@ -5,7 +5,7 @@ use super::{
     form::{Draft, revision},
     known, present,
 };
-use crate::{Error, Service, markdown};
+use crate::{Error, Limited, Service, markdown};
 use cabildo_domain::{
     AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject, Viewer,
     comment::{MAX_DEPTH, is_editable},
@@ -52,7 +52,10 @@ impl Service {
             Some(id) => Some(answerable(&mut tx, &place, id).await?),
             None => None,
         };
-        self.inner.limiters.comments.check(author.to_string())?;
+        self.inner
+            .limiters
+            .of(Limited::Comments)
+            .check(author.to_string())?;
         let new = self.new_comment(&place, author, draft, parent.as_ref(), &form);
         if comment::insert(&mut tx, std::slice::from_ref(&new)).await? == 0 {
             // The same form at the same time won.

@@ -1,7 +1,7 @@
 //! A resident tells the moderators about something.
 
 use super::{Matter, exhibit};
-use crate::{Error, Service, comment::known};
+use crate::{Error, Limited, Service, comment::known};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Refusal, Subject, SubjectKind, Viewer,
     event::{EventKind, NewEvent},
@@ -75,7 +75,10 @@ impl Service {
         let mut tx = self.store().write().await?;
         let consultation = self.reportable(&mut tx, viewer, subject).await?;
         let (reason, note) = form.parse()?;
-        self.inner.limiters.reports.check(reporter.to_string())?;
+        self.inner
+            .limiters
+            .of(Limited::Reports)
+            .check(reporter.to_string())?;
         let now = self.now();
         let report = Report {
             id: self.new_id(),

@@ -2,7 +2,7 @@
 
 use super::joining::newcomer;
 use crate::{
-    Error, Service,
+    Error, Limited, Service,
     entropy::{self, SystemEntropy},
     proposal::{ConsultationBrief, Door, Doors},
     session::{Origin, sha256},
@@ -268,7 +268,7 @@ impl Service {
         if let Some(network) = &network {
             self.inner
                 .limiters
-                .sign_up_by_network
+                .of(Limited::SignUpByNetwork)
                 .check(network.clone())?;
         }
         let pseudonym = match form.pseudonym.trim() {

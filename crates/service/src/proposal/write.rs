@@ -5,7 +5,7 @@ use super::{
     compose::authors_own,
     draft::{Draft, is_author},
 };
-use crate::{Error, Service, entropy, markdown};
+use crate::{Error, Limited, Service, entropy, markdown};
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Viewer,
     consultation::Slug,
@@ -73,7 +73,10 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         self.require(&mut tx, row.id, Activity::Propose).await?;
         let draft = self.draft(&mut tx, &row, form, None).await?;
-        self.inner.limiters.proposals.check(author.to_string())?;
+        self.inner
+            .limiters
+            .of(Limited::Proposals)
+            .check(author.to_string())?;
         let now = self.now();
         let (id, lot) = (self.new_id::<ProposalId>(), entropy::lot(self.entropy()));
         let number = consultation::take_number(&mut tx, row.id).await?;

@@ -5,8 +5,8 @@
 //! kept while it waits: so with `n` networks in line the next one gets its attempt after `n + 1` times the rate, however
 //! often the others ask.
 
-use super::{Limiter, Rate, too_fast};
-use cabildo_domain::{Clock, Refusal, time::Span};
+use super::{Limiter, too_fast};
+use cabildo_domain::{Clock, Refusal};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -29,8 +29,7 @@ pub(crate) enum Turn {
 
 /// The limit, counted for each key.
 pub(crate) struct Line {
-    burst: Limiter,
-    every: Duration,
+    burst: Arc<Limiter>,
     clock: Arc<dyn Clock>,
     lines: Mutex<HashMap<String, Places>>,
 }
@@ -43,11 +42,9 @@ struct Places {
 }
 
 impl Line {
-    pub(super) fn new(rate: Option<Rate>, clock: Arc<dyn Clock>) -> Self {
-        let every = rate.map_or(Span(0), |rate| rate.every).0;
+    pub(super) fn new(burst: Arc<Limiter>, clock: Arc<dyn Clock>) -> Self {
         Self {
-            burst: Limiter::new(rate, clock.clone()),
-            every: Duration::from_millis(u64::try_from(every).unwrap_or_default()),
+            burst,
             clock,
             lines: Mutex::default(),
         }
@@ -90,7 +87,7 @@ impl Line {
 
     /// Gives the network the last place.
     fn join(&self, places: &mut Places, network: &str, now: Duration) -> Refusal {
-        let called_at = places.last.max(now) + self.every;
+        let called_at = places.last.max(now) + self.burst.every();
         if places.called_at.len() >= PLACES {
             return too_fast(called_at - now);
         }
@@ -114,8 +111,8 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::ManualClock;
-    use cabildo_domain::Timestamp;
+    use crate::{clock::ManualClock, rate_limit::Rate};
+    use cabildo_domain::{Timestamp, time::Span};
 
     fn line() -> (Line, Arc<ManualClock>) {
         let clock = Arc::new(ManualClock::new(Timestamp(0)));
@@ -123,7 +120,8 @@ mod tests {
             burst: 2,
             every: Span::seconds(30),
         };
-        (Line::new(Some(rate), clock.clone()), clock)
+        let burst = Limiter::new(Some(rate), clock.clone());
+        (Line::new(Arc::new(burst), clock.clone()), clock)
     }
 
     fn wait(seconds: u32) -> Result<Turn, Refusal> {

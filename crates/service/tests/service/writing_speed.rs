@@ -6,7 +6,7 @@ use crate::{
 };
 use cabildo_domain::{Refusal, Role, Subject, time::Span};
 use cabildo_service::{
-    Limits, comment::CommentForm, moderation::ReportForm, proposal::ProposalForm,
+    Limited, Limits, comment::CommentForm, moderation::ReportForm, proposal::ProposalForm,
 };
 use cabildo_store::suite;
 use uuid::Uuid;
@@ -48,7 +48,7 @@ suite! {
     }
 
     async fn whoever_reports_much_at_once_is_asked_to_wait(store: TestStore) {
-        let city = City::limited(&store, Limits { proposals: None, ..Limits::default() }).await;
+        let city = City::limited(&store, Limits::default().with(Limited::Proposals, None)).await;
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let spam = || ReportForm { reason: "spam".into(), note: String::new() };
         for _ in 0..20 {

@@ -6,7 +6,7 @@ use crate::{
         output::{complain, remark, say},
         progress,
     },
-    config::{Config, DataArgs, ServeArgs},
+    config::{Config, DataArgs},
 };
 use cabildo_app::i18n;
 use cabildo_domain::{Locale, address, consultation::Slug};
@@ -54,7 +54,7 @@ pub(in crate::cli) struct Consul {
 
 impl Consul {
     pub(in crate::cli) async fn run(&self, data: &DataArgs) -> anyhow::Result<ExitCode> {
-        let config = Config::settle(data, &ServeArgs::default())?;
+        let config = Config::without_flags(data)?;
         let time_zone = match &self.time_zone {
             Some(name) => {
                 TimeZone::named(name).ok_or_else(|| anyhow::anyhow!("unknown time zone {name}"))?
