@@ -67,10 +67,8 @@ pub async fn hide_subject(
     use crate::{
         act::{self, Input, Reply},
         request::Cx,
-        t,
         ui::flash::Flash,
     };
-    use cabildo_domain::SubjectKind;
     use cabildo_service::moderation::ReasonForm;
     use server_fn::ServerFn;
     let cx = Cx::current();
@@ -89,10 +87,7 @@ pub async fn hide_subject(
         }
         Ok(true) => {
             act::forget(&cx, &kept).await;
-            let again = match subject.kind {
-                SubjectKind::Statement => t!(&cx, "opinion-desk-undo-reason"),
-                _ => t!(&cx, "moderation-undo-reason"),
-            };
+            let again = cx.text(super::tools::undo_reason(subject.kind), None);
             let fields = [
                 ("kind", kind.as_str()),
                 ("id", id.as_str()),

@@ -2,6 +2,7 @@
 
 pub mod circles;
 pub mod deny;
+mod kinds;
 pub mod locales;
 pub mod migrations;
 pub mod scan;

@@ -4,7 +4,6 @@ use super::{Again, refused};
 use crate::{
     account::action::{ChangePassword, ChangeProfile, EndOtherSessions, EndSession},
     document::{Failure, Meta, PageResult},
-    moderation::tools,
     proposal::words as proposal,
     request::Cx,
     t,
@@ -264,7 +263,7 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
     }
     let row = |measure: &OnOwn| {
         let (kind, number) = (measure.subject.kind, measure.number);
-        let href = tools::place(measure.subject, &measure.slug, number);
+        let href = measure.subject.path(&measure.slug, number);
         let words = format!("account-measure-{}-{kind}", measure.measure);
         let title = match measure.title.as_str() {
             "" => t!(cx, "proposal-kicker", number = number.to_string()),

@@ -1,9 +1,9 @@
 //! A resident tells the moderators about something.
 
-use super::{Matter, exhibit};
+use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Service, comment::known};
 use cabildo_domain::{
-    ConsultationId, FieldErrors, Invalid, Refusal, Subject, SubjectKind, Viewer,
+    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Viewer,
     event::{EventKind, NewEvent},
     moderation::ReportReason,
     refusal::Need,
@@ -119,19 +119,13 @@ impl Service {
         viewer: &Viewer,
         subject: Subject,
     ) -> Result<ConsultationId, Error> {
-        if subject.kind == SubjectKind::Statement {
-            return self
-                .reportable_statement(tx, viewer, subject.id.into())
-                .await;
-        }
-        let remark = if subject.kind == SubjectKind::Comment {
-            Some(
-                comment::by_id(tx, subject.id.into())
-                    .await?
-                    .ok_or(Refusal::NotFound)?,
-            )
-        } else {
-            None
+        let remark = match Moderated::of(subject)? {
+            Moderated::Statement(id) => return self.reportable_statement(tx, viewer, id).await,
+            Moderated::Comment(id) => {
+                let remark = comment::by_id(tx, id).await?;
+                Some(remark.ok_or(Refusal::NotFound)?)
+            }
+            Moderated::Proposal(_) => None,
         };
         let stands_on = remark.as_ref().map_or(subject, |remark| remark.subject);
         let place = known(place::of(tx, stands_on, self.now()).await?, viewer)?;

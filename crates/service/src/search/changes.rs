@@ -40,10 +40,14 @@ impl Changes {
         let Subject { kind, id } = event.subject;
         match event.kind {
             ConsultationEdited | ConsultationPublished | ConsultationReopened | ContentImported => {
-                let id = event
-                    .consultation
-                    .or((kind == SubjectKind::Consultation).then_some(ConsultationId(id)));
-                self.consultations.extend(id);
+                let itself = match kind {
+                    SubjectKind::Consultation => Some(ConsultationId(id)),
+                    SubjectKind::Proposal
+                    | SubjectKind::Comment
+                    | SubjectKind::Statement
+                    | SubjectKind::Account => None,
+                };
+                self.consultations.extend(event.consultation.or(itself));
             }
             ProposalCreated => drop(self.proposals.insert(ProposalId(id))),
             // An answer or its correction may merge it, and then its comments are found no more than the idea.

@@ -2,7 +2,7 @@
 //! being written. None of them asks the database.
 
 use crate::{Error, Service, mark};
-use cabildo_domain::{Locale, SubjectKind, consultation::Slug, proposal::Status};
+use cabildo_domain::{Locale, Subject, SubjectKind, consultation::Slug, proposal::Status};
 use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
 use serde::{Deserialize, Serialize};
@@ -155,7 +155,7 @@ impl SearchForm {
         }
         self.kind.retain(|kind| {
             kind.parse::<SubjectKind>()
-                .is_ok_and(|kind| kind != SubjectKind::Account)
+                .is_ok_and(|kind| kind.searched().is_some())
         });
         self.order = match order(&self.order) {
             Order::Relevance => String::new(),
@@ -229,17 +229,13 @@ fn primary(locale: Locale) -> &'static str {
 
 /// The path of the page that shows a result.
 pub fn path_of(hit: &Hit) -> String {
-    let slug = &hit.consultation_slug;
-    match (hit.kind, hit.number, hit.parent_number) {
-        (SubjectKind::Proposal, Some(number), _) => format!("/c/{slug}/p/{number}"),
-        (SubjectKind::Statement, Some(number), _) => {
-            format!("/c/{slug}/opinion/statements/{number}")
-        }
-        (SubjectKind::Comment, _, Some(number)) => {
-            format!("/c/{slug}/p/{number}/comments/{}", hit.id)
-        }
-        _ => format!("/c/{slug}"),
-    }
+    let subject = Subject {
+        kind: hit.kind,
+        id: hit.id,
+    };
+    // A consultation alone has no number, and needs none.
+    let number = hit.number.or(hit.parent_number).unwrap_or_default();
+    subject.path(&Slug::trusted(hit.consultation_slug.clone()), number)
 }
 
 /// A facet's values.

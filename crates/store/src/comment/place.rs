@@ -86,15 +86,43 @@ const PROPOSAL: &str =
                 AND f.starts_at <= $1 AND f.ends_at > $1) AS open
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id";
 
+/// The SELECT of a kind of subject as a place for comments; `None` for a kind that takes none.
+const fn select(kind: SubjectKind) -> Option<&'static str> {
+    match kind {
+        SubjectKind::Proposal => Some(PROPOSAL),
+        SubjectKind::Consultation
+        | SubjectKind::Comment
+        | SubjectKind::Statement
+        | SubjectKind::Account => None,
+    }
+}
+
+/// Adds `change` to the comments that a place counts; true where the place is hidden, so that its consultation does not
+/// count them.
+///
+/// # Errors
+/// [`Error`].
+pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result<bool, Error> {
+    match subject.kind {
+        SubjectKind::Proposal => {
+            crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await
+        }
+        SubjectKind::Consultation
+        | SubjectKind::Comment
+        | SubjectKind::Statement
+        | SubjectKind::Account => Ok(false),
+    }
+}
+
 /// The place that a subject is, at `now`; `None` for what is unknown or takes no comments.
 ///
 /// # Errors
 /// [`Error`].
 pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<Place>, Error> {
-    if subject.kind != SubjectKind::Proposal {
+    let Some(select) = select(subject.kind) else {
         return Ok(None);
-    }
-    let sql = format!("{PROPOSAL} WHERE p.id = $2");
+    };
+    let sql = format!("{select} WHERE p.id = $2");
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(now.0)
