@@ -10,7 +10,7 @@ use cabildo_domain::{
     Subject, Timestamp, Viewer,
     comment::Alignment,
     consultation::{Slug, State, Template},
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     phase::{Allows, Method, Phase},
     proposal::{Status, fair_rank},
     text::{
@@ -102,7 +102,7 @@ pub(super) async fn fill(database: &Database, tokens: &Path) -> anyhow::Result<(
     city.comments(&mut tx).await?;
     city.supports(&mut tx).await?;
     let imported = |id: &ConsultationId| NewEvent {
-        kind: EventKind::ContentImported,
+        verb: Verb::Imported,
         subject: Subject::consultation(*id),
         consultation: Some(*id),
         actor: None,

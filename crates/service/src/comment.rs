@@ -23,7 +23,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     AccountId, CommentId, Refusal, Role, Subject, Viewer,
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     proposal::Status,
     refusal::Need,
 };
@@ -105,9 +105,9 @@ fn present(comment: &Comment) -> Result<(), Refusal> {
 }
 
 impl Service {
-    fn comment_event(&self, kind: EventKind, comment: &Comment, actor: AccountId) -> NewEvent {
+    fn comment_event(&self, verb: Verb, comment: &Comment, actor: AccountId) -> NewEvent {
         NewEvent {
-            kind,
+            verb,
             subject: Subject::comment(comment.id),
             consultation: Some(comment.consultation),
             actor: Some(actor),

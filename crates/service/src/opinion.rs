@@ -61,7 +61,7 @@ use crate::{Error, Service, entropy, rate_limit, session::sha256};
 use cabildo_domain::{
     AccountId, ConsultationId, Refusal, Subject, Viewer,
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     opinion::Rules,
     phase::{Activity, Phase},
 };
@@ -189,13 +189,13 @@ impl Service {
     /// An event of a mapping. Who took part is in none of them: an account could be told from its answers.
     fn opinion_event(
         &self,
-        kind: EventKind,
+        verb: Verb,
         subject: Subject,
         consultation: ConsultationId,
         staff: Option<AccountId>,
     ) -> NewEvent {
         NewEvent {
-            kind,
+            verb,
             subject,
             consultation: Some(consultation),
             actor: staff,

@@ -11,7 +11,7 @@ use cabildo_domain::{
     AreaId, ConsultationId, FieldErrors, Invalid, Refusal, Subject, ThemeId, Timestamp, Viewer,
     area::OutlineItem,
     consultation::{Slug, State, Template},
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     phase,
 };
 use cabildo_store::{
@@ -64,7 +64,7 @@ impl Service {
             .map_err(|error| slug_taken(error, "title"))?;
         let places = outline::settle(&draft, None, &[], &Ideas::default(), &new_id)?;
         write_parts(&mut tx, row.id, draft, &places).await?;
-        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationCreated)
+        self.append_consultation_event(&mut tx, viewer, row.id, Verb::Created)
             .await?;
         tx.commit().await?;
         Ok(row)
@@ -180,7 +180,7 @@ impl Service {
         }
         write_parts(tx, row.id, draft, &places).await?;
         self.owe_standing(tx, Some(row.id)).await?;
-        self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited)
+        self.append_consultation_event(tx, viewer, row.id, Verb::Edited)
             .await?;
         Ok(row)
     }
@@ -272,10 +272,10 @@ impl Service {
         tx: &mut Tx,
         viewer: &Viewer,
         id: ConsultationId,
-        kind: EventKind,
+        verb: Verb,
     ) -> Result<(), Error> {
         let event = NewEvent {
-            kind,
+            verb,
             subject: Subject::consultation(id),
             consultation: Some(id),
             actor: viewer.account(),

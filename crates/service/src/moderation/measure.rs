@@ -4,7 +4,7 @@ use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
     AccountId, FieldErrors, Subject, Viewer,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     moderation::Measure,
     text::Reason,
 };
@@ -164,13 +164,13 @@ impl Service {
         moderation::insert(&mut tx, &noted).await?;
         self.tell_author(&mut tx, exhibit, measure, noted.id)
             .await?;
-        let kind = match measure {
-            Measure::Hide => EventKind::SubjectHidden,
-            Measure::Restore => EventKind::SubjectRestored,
-            Measure::Dismiss => EventKind::ReportsDismissed,
+        let verb = match measure {
+            Measure::Hide => Verb::Hidden,
+            Measure::Restore => Verb::Restored,
+            Measure::Dismiss => Verb::ReportsDismissed,
         };
         let event = NewEvent {
-            kind,
+            verb,
             subject,
             consultation: Some(exhibit.consultation),
             actor: Some(moderator),

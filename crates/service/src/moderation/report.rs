@@ -4,7 +4,7 @@ use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Service, comment::known};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Refusal, Subject, Viewer,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     moderation::ReportReason,
     refusal::Need,
     text::ReportNote,
@@ -88,9 +88,9 @@ impl Service {
         let first = report::insert(&mut tx, &report).await?;
         let matter = exhibit(&mut tx, viewer, subject).await?.into();
         if first {
-            let kind = EventKind::SubjectReported;
+            let verb = Verb::Reported;
             let event = NewEvent {
-                kind,
+                verb,
                 subject,
                 consultation: Some(consultation),
                 actor: Some(reporter),

@@ -11,7 +11,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
     FieldErrors, Invalid, InvitationId, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     limits,
     phase::{Activity, Closed},
     text::{DisplayName, Label},
@@ -166,7 +166,7 @@ impl Service {
         let secret = secret();
         invitation::insert(&mut tx, &new, &sha256(&secret)).await?;
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(EventKind::InvitationCreated, subject, row.id, Some(lab));
+        let event = self.opinion_event(Verb::InvitationCreated, subject, row.id, Some(lab));
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(Invited {
@@ -219,7 +219,7 @@ impl Service {
             };
         }
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(EventKind::InvitationRevoked, subject, row.id, Some(lab));
+        let event = self.opinion_event(Verb::InvitationRevoked, subject, row.id, Some(lab));
         event::append(&mut tx, &[event]).await?;
         Ok(tx.commit().await?)
     }

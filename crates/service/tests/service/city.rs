@@ -212,7 +212,7 @@ impl City {
         let events = event::after(&mut tx, 0, 10_000).await.unwrap();
         events
             .into_iter()
-            .map(|event| event.kind.to_string())
+            .map(|event| event.verb.word(event.subject.kind).into_owned())
             .collect()
     }
 }

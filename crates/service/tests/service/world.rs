@@ -89,7 +89,7 @@ impl World {
         let events = cabildo_store::event::after(&mut tx, 0, 1000).await.unwrap();
         events
             .into_iter()
-            .map(|event| event.kind.to_string())
+            .map(|event| event.verb.word(event.subject.kind).into_owned())
             .collect()
     }
 

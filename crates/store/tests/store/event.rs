@@ -1,6 +1,6 @@
 use cabildo_domain::{
     Subject, SubjectKind, Timestamp,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
 };
 use cabildo_store::{event, suite};
 use std::{
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 fn an_event(at: i64) -> NewEvent {
     NewEvent {
-        kind: EventKind::SupportGiven,
+        verb: Verb::Supported,
         subject: Subject {
             kind: SubjectKind::Proposal,
             id: Uuid::now_v7(),
