@@ -11,7 +11,7 @@ use cabildo_domain::{
     comment::Alignment,
     consultation::{Slug, State, Template},
     event::{NewEvent, Verb},
-    phase::{Allows, Method, Phase},
+    phase::{Activity, Allows, Method, Phase},
     proposal::{Status, fair_rank},
     text::{
         CommentBody, ConsultationTitle, Description, DisplayName, PhaseDescription, PhaseName,
@@ -165,11 +165,7 @@ impl City {
             method: Method::Propose,
             starts_at: self.now - Span::days(90),
             ends_at: self.now + Span::days(90),
-            allows: Allows {
-                propose: true,
-                comment: true,
-                support: true,
-            },
+            allows: Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]),
         };
         let row = ConsultationRow {
             id: self.service.new_id(),

@@ -10,7 +10,7 @@ use crate::{
     ui::time,
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{Subject, opinion::SMALLEST_GROUP};
+use cabildo_domain::{Subject, opinion::SMALLEST_GROUP, phase::Activity};
 use cabildo_service::opinion::StatementPage;
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     Ok(cx.page(meta, || {
         let answer = page
             .doors
-            .answer
+            .to(Activity::Answer)
             .is_open()
             .then(|| view! { <a class="button" href=words::path(&slug)>{t!(&cx, "opinion-continue")}</a> });
         view! {

@@ -14,7 +14,7 @@ use crate::{
     ui::field::{FormState, error_summary, kept_text},
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::Refusal;
+use cabildo_domain::{Refusal, phase::Activity};
 use cabildo_service::proposal::{Compose, Door, ProposalForm};
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -54,7 +54,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
                 {breadcrumbs(&cx, &compose.consultation, crumbs)}
                 {error_summary(&cx, &state, &labels(&cx))}
                 <header class="page-header"><h1>{t!(cx, "proposal-edit-title")}</h1></header>
-                {match compose.doors.propose {
+                {match compose.doors.to(Activity::Propose) {
                     Door::Open { .. } => view! {
                         {outdated.then(|| both_texts(&cx, &present, &value))}
                         {the_form(&cx, &compose, &state, &value, number)}

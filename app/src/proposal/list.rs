@@ -17,7 +17,10 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::proposal::{Sort, Status};
+use cabildo_domain::{
+    phase::Activity,
+    proposal::{Sort, Status},
+};
 use cabildo_service::proposal::{Cursor, ProposalFilter, ProposalList};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -145,12 +148,12 @@ fn count(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
 /// No idea at all: nothing to filter or to order, and where to go from here.
 fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
-    let open = list.doors.propose.is_open();
+    let open = list.doors.to(Activity::Propose).is_open();
     let invitation = open.then(|| view! { <p>{t!(cx, "proposal-none-yet-invitation")}</p> });
     let (href, text) = if open {
         (propose_path(slug), t!(cx, "proposal-propose"))
     } else {
-        words::elsewhere(cx, slug, list.doors.answer)
+        words::elsewhere(cx, slug, list.doors.to(Activity::Answer))
     };
     view! {
         <div class="empty">
@@ -163,14 +166,14 @@ fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
 }
 
 fn header(cx: &Cx, list: &ProposalList) -> AnyView {
-    let propose = list.doors.propose.is_open().then(|| {
+    let propose = list.doors.to(Activity::Propose).is_open().then(|| {
         let href = propose_path(&list.consultation.slug);
         view! { <p><a class="button primary" href=href>{t!(cx, "proposal-propose")}</a></p> }
     });
     view! {
         <header class="page-header">
             <h1>{t!(cx, "proposal-list-heading", count = list.total)}</h1>
-            <p class="lead">{words::propose_door(cx, list.doors.propose)}</p>
+            <p class="lead">{words::propose_door(cx, list.doors.to(Activity::Propose))}</p>
         </header>
         {propose}
     }

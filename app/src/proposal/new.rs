@@ -24,7 +24,8 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Viewer, excerpt::beginning, limits, text::ProposalTitle,
+    FieldErrors, Invalid, Refusal, Viewer, excerpt::beginning, limits, phase::Activity,
+    text::ProposalTitle,
 };
 use cabildo_service::{
     entropy,
@@ -62,7 +63,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     // A title that was just typed begins anew what was kept about another one.
     let kept =
         kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
-    if kept.is_none() && !compose.doors.propose.is_open() {
+    if kept.is_none() && !compose.doors.to(Activity::Propose).is_open() {
         let mut page = closed(&cx, &compose);
         *page.status_mut() = StatusCode::CONFLICT;
         return Ok(page);
@@ -159,7 +160,7 @@ fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
     let (href, text) = if compose.total > 0 {
         (list.0.clone(), t!(cx, "proposal-new-closed-read"))
     } else {
-        words::elsewhere(cx, &consultation.slug, compose.doors.answer)
+        words::elsewhere(cx, &consultation.slug, compose.doors.to(Activity::Answer))
     };
     cx.page(meta(cx), || {
         view! {
@@ -167,7 +168,7 @@ fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
                 {breadcrumbs(cx, consultation, vec![list])}
                 <header class="page-header">
                     <h1>{t!(cx, "proposal-new-closed")}</h1>
-                    <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
+                    <p class="lead">{words::propose_door(cx, compose.doors.to(Activity::Propose))}</p>
                 </header>
                 <p><a class="button primary" href=href>{text}</a></p>
             </div>
@@ -181,7 +182,7 @@ fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
         {error_summary(cx, state, &labels(cx))}
         <header class="page-header">
             <h1>{t!(cx, "proposal-new-title")}</h1>
-            <p class="lead">{words::propose_door(cx, compose.doors.propose)}</p>
+            <p class="lead">{words::propose_door(cx, compose.doors.to(Activity::Propose))}</p>
         </header>
         <form class="form" method="get" action=propose_path(&compose.consultation.slug)>
             <p class="cost">{t!(cx, "proposal-new-cost")}</p>

@@ -13,6 +13,7 @@ mod outline;
 mod read;
 mod rules;
 mod steps;
+mod ticks;
 pub mod view;
 
 pub use form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts};

@@ -218,9 +218,7 @@ impl Service {
                         method: sketch.method.to_string(),
                         starts_on: day(first),
                         ends_on: day(begun),
-                        allows_propose: sketch.allows.propose,
-                        allows_comment: sketch.allows.comment,
-                        allows_support: sketch.allows.support,
+                        allows: sketch.allows,
                         ..PhaseFields::default()
                     }
                 });

@@ -7,7 +7,7 @@ use super::{
 use crate::config::{DayTime, TimeZone, Wrong};
 use cabildo_domain::{
     FieldErrors, Invalid, Timestamp, limits,
-    phase::{self, Allows, Method, Phase},
+    phase::{self, Method, Phase},
     text::{PhaseDescription, PhaseName},
 };
 use std::str::FromStr;
@@ -89,11 +89,7 @@ fn read_phase(
         method: method?,
         starts_at: starts_at?,
         ends_at: ends_at?,
-        allows: Allows {
-            propose: row.allows_propose,
-            comment: row.allows_comment,
-            support: row.allows_support,
-        },
+        allows: row.allows,
     })
 }
 

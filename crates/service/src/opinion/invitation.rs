@@ -238,7 +238,7 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let (_, shut) = found(&mut tx, row.id, secret).await?;
         let phases = phase::of(&mut tx, row.id).await?;
-        let answer = Doors::of(&row, &phases, self.now()).answer;
+        let answer = Doors::of(&row, &phases, self.now()).to(Activity::Answer);
         Ok(InvitationPage {
             consultation: ConsultationBrief::from(&row),
             shut,

@@ -8,7 +8,7 @@ use cabildo_domain::{
     consultation::{Slug, State, Template},
     ladder::Rung,
     permission::Member,
-    phase::{Allows, Method, Phase},
+    phase::{Activity, Allows, Method, Phase},
     text::{
         ConsultationTitle, Description, DisplayName, Label, Owed, PhaseDescription, PhaseName,
         Summary,
@@ -105,16 +105,8 @@ impl City {
     }
 
     async fn build(&self, row: &ConsultationRow) {
-        let all = Allows {
-            propose: true,
-            comment: true,
-            support: true,
-        };
-        let supports = Allows {
-            propose: false,
-            comment: false,
-            support: true,
-        };
+        let all = Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]);
+        let supports = Allows::of(&[Activity::Support]);
         let turn = NOON + Span::days(10);
         let phases = [
             a_phase("Ideas", NOON - Span::hours(1), turn, all),

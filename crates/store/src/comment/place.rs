@@ -82,8 +82,8 @@ impl TryFrom<Row> for Place {
 const PROPOSAL: &str =
     "SELECT p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
         p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
-        EXISTS (SELECT 1 FROM phase f WHERE f.consultation_id = c.id AND f.allows_comment
-                AND f.starts_at <= $1 AND f.ends_at > $1) AS open
+        EXISTS (SELECT 1 FROM phase f JOIN phase_allows w ON w.phase_id = f.id AND w.activity = 'comment'
+                WHERE f.consultation_id = c.id AND f.starts_at <= $1 AND f.ends_at > $1) AS open
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id";
 
 /// The SELECT of a kind of subject as a place for comments; `None` for a kind that takes none.

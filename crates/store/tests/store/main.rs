@@ -9,5 +9,6 @@ mod event;
 mod full;
 mod merged;
 mod opinion;
+mod phase_allows;
 mod recount;
 mod report;

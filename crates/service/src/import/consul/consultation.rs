@@ -6,7 +6,7 @@ use cabildo_domain::{
     ConsultationId, FieldErrors, Language, Subject, Timestamp,
     consultation::{Slug, State, Template},
     event::{NewEvent, Verb},
-    phase::{self, Allows, Method, Phase},
+    phase::{self, Activity, Allows, Method, Phase},
     text::{ConsultationTitle, Description, PhaseDescription, PhaseName, Summary},
     time::Span,
 };
@@ -123,11 +123,7 @@ impl Service {
             } else {
                 now + OPEN_FOR
             },
-            allows: Allows {
-                propose: true,
-                comment: true,
-                support: true,
-            },
+            allows: Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]),
         };
         let row = self.consultation_row(head, archived, &phase);
         consultation::insert(tx, &row).await?;
