@@ -37,8 +37,7 @@ pub fn phases(cx: &Cx, form: &FormState, rows: &[PhaseFields], spare: usize) -> 
 fn phase(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView {
     let name = |field: &str| format!("phases[{index}][{field}]");
     let legend = legend(cx, "lab-step", index, &row.name, row.is_blank());
-    let methods = Method::ALL
-        .iter()
+    let methods = Method::offered(row.method.parse().ok())
         .map(|method| Choice {
             value: method.to_string(),
             label: cx.word("method", method.as_str()),

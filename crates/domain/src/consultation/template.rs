@@ -73,7 +73,7 @@ impl Template {
                             60,
                             &[Propose, Comment, Support],
                         ),
-                        sketch("draft", Method::Draft, 60, &[Comment, Support]),
+                        sketch("draft", Method::Propose, 60, &[Comment, Support]),
                         sketch("answer", Method::Results, 30, &[]),
                     ]
                 }
@@ -83,7 +83,7 @@ impl Template {
                     &[
                         sketch("stories", Method::Propose, 42, &[Propose, Comment]),
                         sketch("shortlist", Method::Inform, 14, &[Comment]),
-                        sketch("award-vote", Method::Vote, 14, &[Comment, Support]),
+                        sketch("award-vote", Method::Propose, 14, &[Comment, Support]),
                         sketch("lessons", Method::Results, 30, &[Comment]),
                     ]
                 }
@@ -92,7 +92,7 @@ impl Template {
                 const {
                     &[
                         sketch("plan", Method::Inform, 14, &[Comment]),
-                        sketch("trial", Method::Trial, 90, &[Propose, Comment, Support]),
+                        sketch("trial", Method::Propose, 90, &[Propose, Comment, Support]),
                         sketch("decision", Method::Results, 30, &[Comment]),
                     ]
                 }
@@ -119,6 +119,20 @@ impl Template {
                 (50_000, "mayor", 90),
             ],
             Self::FailOfTheYear | Self::Pilot | Self::OpinionMap => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_begin_with_methods_that_have_their_nouns() {
+        for template in Template::ALL {
+            for sketch in template.phases() {
+                assert!(sketch.method.has_its_noun(), "{template}: {}", sketch.key);
+            }
         }
     }
 }
