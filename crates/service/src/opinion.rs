@@ -8,6 +8,7 @@
 
 mod ask;
 mod ballot;
+mod behind;
 mod burst;
 mod common;
 mod compare;
@@ -17,6 +18,7 @@ mod integrity;
 mod invitation;
 mod joining;
 mod map;
+mod maps;
 mod memory;
 mod order;
 mod page;
@@ -41,6 +43,7 @@ pub use integrity::{DecisionView, IntegrityReport, Suspect, TogetherView};
 pub use invitation::{
     InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut,
 };
+pub use maps::{CONSUMER, Maps};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;

@@ -5,6 +5,7 @@
 mod account;
 mod comment;
 mod consultation;
+mod consumer;
 mod event;
 mod full;
 mod merged;
