@@ -11,7 +11,7 @@
 //! | what do moderators see of it? | `store/src/moderation/exhibit.rs` |
 //! | how is it hidden and reported? | `service/src/moderation/kind.rs` |
 //! | what is told to its author? | `store/src/moderation/own.rs` |
-//! | where can it be commented on? | `store/src/comment/place.rs` |
+//! | where can it be commented on? | `store/src/commentable.rs`, `store/src/comment/place.rs` |
 //! | where does it stand in one's own data? | `store/src/own_data.rs` |
 //! | what is it called on the desk and in results? | `app/src/moderation/tools.rs`, `app/src/search/words.rs` |
 

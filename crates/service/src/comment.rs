@@ -1,7 +1,7 @@
 //! Comments: writing, changing and deleting them, reacting to them, reading a discussion.
 //!
-//! To add something that can be commented on: its SELECT in [`cabildo_store::comment::place`], its counter in
-//! [`cabildo_store::comment::change::count`].
+//! To add something that can be commented on: its SELECT in `cabildo_store`'s `commentable.rs`, its counter in
+//! [`cabildo_store::comment::place`].
 
 mod cursor;
 mod discussion;

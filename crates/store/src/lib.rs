@@ -18,6 +18,7 @@ pub mod address;
 pub mod area;
 pub mod beginning;
 pub mod comment;
+mod commentable;
 pub mod consultation;
 pub mod consumer;
 mod convert;

@@ -1,7 +1,7 @@
 //! What a moderator sees of a subject, by its kind.
 
 use crate::{
-    Error, Tx,
+    Error, Tx, commentable,
     convert::{list, word},
     proposal::Author,
 };
@@ -97,9 +97,7 @@ const COMMENT: &str = concat!(
     "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, ",
     author_columns!(),
     ", k.created_at, k.hidden_reason
-    FROM comment k JOIN proposal p ON p.id = k.subject_id JOIN consultation c ON c.id = p.consultation_id
-    JOIN account a ON a.id = k.author_id
-    WHERE k.id"
+    FROM comment k JOIN consultation c ON c.id = k.consultation_id JOIN account a ON a.id = k.author_id"
 );
 const STATEMENT: &str = concat!(
     "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language, ",
@@ -110,12 +108,17 @@ const STATEMENT: &str = concat!(
     WHERE s.id"
 );
 
-/// The SELECT of what moderators see of a kind of subject, up to its ids; `None` for a kind that is not moderated.
-const fn select(kind: SubjectKind) -> Option<&'static str> {
+/// The SELECT of what moderators see of those with these ids (placeholders) of a kind; `None` for a kind that is not
+/// moderated.
+fn select(kind: SubjectKind, ids: &str) -> Option<String> {
     match kind {
-        SubjectKind::Proposal => Some(PROPOSAL),
-        SubjectKind::Comment => Some(COMMENT),
-        SubjectKind::Statement => Some(STATEMENT),
+        SubjectKind::Proposal => Some(format!("{PROPOSAL} IN ({ids})")),
+        SubjectKind::Comment => Some(commentable::each(|rows| {
+            format!(
+                "{COMMENT} JOIN {rows} AS p ON p.id = k.subject_id AND p.kind = k.subject_kind WHERE k.id IN ({ids})"
+            )
+        })),
+        SubjectKind::Statement => Some(format!("{STATEMENT} IN ({ids})")),
         SubjectKind::Consultation | SubjectKind::Account => None,
     }
 }
@@ -132,10 +135,12 @@ pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>,
             .filter(|subject| subject.kind == kind)
             .map(|subject| subject.id)
             .collect();
-        let Some(select) = select(kind).filter(|_| !ids.is_empty()) else {
+        if ids.is_empty() {
+            continue;
+        }
+        let Some(sql) = select(kind, &list(1, ids.len())) else {
             continue;
         };
-        let sql = format!("{select} IN ({})", list(1, ids.len()));
         let rows: Vec<ExhibitRow> = on!(tx, |conn| {
             let mut query = sqlx::query_as(AssertSqlSafe(sql));
             for id in &ids {
