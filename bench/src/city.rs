@@ -10,8 +10,8 @@ use cabildo_domain::{
     Subject, Timestamp, Viewer,
     comment::Alignment,
     consultation::{Slug, State, Template},
-    event::{EventKind, NewEvent},
-    phase::{Allows, Method, Phase},
+    event::{NewEvent, Verb},
+    phase::{Activity, Allows, Method, Phase},
     proposal::{Status, fair_rank},
     text::{
         CommentBody, ConsultationTitle, Description, DisplayName, PhaseDescription, PhaseName,
@@ -102,7 +102,7 @@ pub(super) async fn fill(database: &Database, tokens: &Path) -> anyhow::Result<(
     city.comments(&mut tx).await?;
     city.supports(&mut tx).await?;
     let imported = |id: &ConsultationId| NewEvent {
-        kind: EventKind::ContentImported,
+        verb: Verb::Imported,
         subject: Subject::consultation(*id),
         consultation: Some(*id),
         actor: None,
@@ -165,11 +165,7 @@ impl City {
             method: Method::Propose,
             starts_at: self.now - Span::days(90),
             ends_at: self.now + Span::days(90),
-            allows: Allows {
-                propose: true,
-                comment: true,
-                support: true,
-            },
+            allows: Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]),
         };
         let row = ConsultationRow {
             id: self.service.new_id(),

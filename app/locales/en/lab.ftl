@@ -1,5 +1,5 @@
 # The lab's pages.
-# used: template-* method-* lab-field-* lab-hint-* lab-step-* lab-rung-*
+# used: template-* method-* lab-field-* lab-hint-* lab-step-* lab-rung-* lab-allow-*
 lab-title = Consultations of the lab
 lab-lead = Drafts are seen by the lab alone. Everything else is public.
 lab-list = All consultations

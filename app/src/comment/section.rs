@@ -41,7 +41,7 @@ impl Section {
     /// The first page of the discussion, in the order `sort`, of the proposal whose page is at hand.
     pub fn of(page: &ProposalPage, sort: Sort, discussion: Discussion) -> Self {
         let slug = page.consultation.slug.clone();
-        let closed = match page.doors.comment {
+        let closed = match page.doors.to(Activity::Comment) {
             Door::Open { .. } => None,
             Door::Closed { closed } => Some(closed),
         };

@@ -11,7 +11,7 @@ use crate::{
 use cabildo_domain::{
     Language, Timestamp,
     consultation::Standing,
-    phase::{self, Phase, Tense},
+    phase::{self, Activity, Phase, Tense},
 };
 use cabildo_service::proposal::{Door, Doors};
 use leptos::prelude::*;
@@ -19,15 +19,16 @@ use leptos::prelude::*;
 /// Until when the first of answering statements, proposing, supporting, commenting that is open stays open, and its word.
 fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
     let all = [
-        ("answer", doors.answer),
-        ("propose", doors.propose),
-        ("support", doors.support),
-        ("comment", doors.comment),
+        Activity::Answer,
+        Activity::Propose,
+        Activity::Support,
+        Activity::Comment,
     ];
-    all.into_iter().find_map(|(word, door)| match door {
-        Door::Open { until } => Some((word, until)),
-        Door::Closed { .. } => None,
-    })
+    all.into_iter()
+        .find_map(|activity| match doors.to(activity) {
+            Door::Open { until } => Some((activity.as_str(), until)),
+            Door::Closed { .. } => None,
+        })
 }
 
 /// When what [`call`] says ends: what is open now, else the step that runs, else taking part as a whole.
@@ -41,7 +42,7 @@ pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp)
 
 /// Whether a consultation has ideas, or a step that takes some.
 pub fn takes_ideas(phases: &[Phase], ideas: i64) -> bool {
-    ideas > 0 || phases.iter().any(|phase| phase.allows.propose)
+    ideas > 0 || phases.iter().any(|phase| phase.permits(Activity::Propose))
 }
 
 /// What people can do now: `Until 14 March you can propose ideas`. The name of a step is in the consultation's `language`.

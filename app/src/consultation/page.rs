@@ -129,7 +129,7 @@ fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
         .map(|text| view! { <p>{text}</p> });
     let list = address::proposals(&page.slug);
     let has_ideas = page.counts.proposals > 0;
-    let (action, browse) = if page.doors.answer.is_open() {
+    let (action, browse) = if page.doors.to(Activity::Answer).is_open() {
         let href = address::opinion(&page.slug);
         let browse = has_ideas
             .then(|| view! { <a class="button" href=list.clone()>{all_ideas(cx, page)}</a> });
@@ -244,7 +244,7 @@ fn said(
     supported: Vec<ProposalCard>,
 ) -> AnyView {
     if newest.is_empty() {
-        let first = match page.doors.propose {
+        let first = match page.doors.to(Activity::Propose) {
             Door::Open { .. } => t!(cx, "ideas-first"),
             Door::Closed { closed } => closed::text(cx, Activity::Propose, closed),
         };

@@ -61,17 +61,11 @@ fn until(cx: &Cx, end: Timestamp) -> AnyView {
 
 /// `You can propose, comment and support.`, by what the step allows and when.
 fn allowed(cx: &Cx, phase: &Phase) -> Option<String> {
-    let allows = phase.allows;
-    let mut parts = Vec::new();
-    for (is_allowed, name) in [
-        (allows.propose, "propose"),
-        (allows.comment, "comment"),
-        (allows.support, "support"),
-    ] {
-        if is_allowed {
-            parts.push(t!(cx, &format!("step-may-{name}")));
-        }
-    }
+    let mut parts: Vec<String> = phase
+        .allows
+        .iter()
+        .map(|activity| cx.word("step-may", activity.as_str()))
+        .collect();
     let last = parts.pop()?;
     let list = if parts.is_empty() {
         last

@@ -55,8 +55,7 @@ impl Formats {
         }
         drop(kept);
         let mut kept = KEPT.write().unwrap_or_else(PoisonError::into_inner);
-        *kept
-            .entry(key)
+        kept.entry(key)
             .or_insert_with(|| Box::leak(Box::new(Self::make(language, region))))
     }
 

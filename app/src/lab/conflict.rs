@@ -81,15 +81,10 @@ fn difference(stored: &str, typed: &str) -> AnyView {
 
 fn phases(cx: &Cx, rows: &[PhaseFields]) -> String {
     let line = |row: &PhaseFields| {
-        let allows = [
-            (row.allows_propose, "lab-allow-propose"),
-            (row.allows_comment, "lab-allow-comment"),
-            (row.allows_support, "lab-allow-support"),
-        ];
-        let allows: Vec<String> = allows
-            .into_iter()
-            .filter(|(is, _)| *is)
-            .map(|(_, key)| t!(cx, key))
+        let allows: Vec<String> = row
+            .allows
+            .iter()
+            .map(|activity| cx.word("lab-allow", activity.as_str()))
             .collect();
         let dates = format!("{} – {}", moment(&row.beginning()), moment(&row.ending()));
         format!(

@@ -1,6 +1,7 @@
 //! A refused editor's form, read back from the flat fields in which it was kept.
 
 use crate::ui::field::FormState;
+use cabildo_domain::phase::Activity;
 use cabildo_service::consultation::{ConsultationForm, FateFields, PhaseFields, RungFields};
 
 /// What was typed, where it was kept; what is stored elsewhere.
@@ -48,9 +49,9 @@ fn phase(kept: &FormState, index: usize) -> PhaseFields {
         ends_which: field("ends_which"),
         starts_at: String::new(),
         ends_at: String::new(),
-        allows_propose: ticked("allows_propose"),
-        allows_comment: ticked("allows_comment"),
-        allows_support: ticked("allows_support"),
+        allows: Activity::chosen()
+            .filter(|activity| ticked(&format!("allows_{activity}")))
+            .collect(),
         remove: ticked("remove"),
     }
 }

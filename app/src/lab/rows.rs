@@ -8,7 +8,10 @@ use crate::{
         input::{day, number, tick, time_of_day},
     },
 };
-use cabildo_domain::{Invalid, Refusal, limits, phase::Method};
+use cabildo_domain::{
+    Invalid, Refusal, limits,
+    phase::{Activity, Method},
+};
 use cabildo_service::{
     config::{DayTime, Twice},
     consultation::{ConsultationForm, PhaseFields, RungFields},
@@ -34,8 +37,7 @@ pub fn phases(cx: &Cx, form: &FormState, rows: &[PhaseFields], spare: usize) -> 
 fn phase(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView {
     let name = |field: &str| format!("phases[{index}][{field}]");
     let legend = legend(cx, "lab-step", index, &row.name, row.is_blank());
-    let methods = Method::ALL
-        .iter()
+    let methods = Method::offered(row.method.parse().ok())
         .map(|method| Choice {
             value: method.to_string(),
             label: cx.word("method", method.as_str()),
@@ -51,6 +53,15 @@ fn phase(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView 
     )
     .value(row.description.clone())
     .in_row();
+    let allows: Vec<_> = Activity::chosen()
+        .map(|activity| {
+            let (field, label) = (
+                format!("allows_{activity}"),
+                cx.word("lab-allow", activity.as_str()),
+            );
+            tick(form, name(&field), label, row.allows.contains(activity))
+        })
+        .collect();
     let remove = (!row.is_blank())
         .then(|| tick(form, name("remove"), t!(cx, "lab-step-remove"), row.remove));
     view! {
@@ -67,9 +78,7 @@ fn phase(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView 
             {select(cx, form, &name("method"), t!(cx, "lab-step-method"), methods, &row.method, None)}
             <fieldset class="field">
                 <legend>{t!(cx, "lab-step-allows")}</legend>
-                {tick(form, name("allows_propose"), t!(cx, "lab-allow-propose"), row.allows_propose)}
-                {tick(form, name("allows_comment"), t!(cx, "lab-allow-comment"), row.allows_comment)}
-                {tick(form, name("allows_support"), t!(cx, "lab-allow-support"), row.allows_support)}
+                {allows}
             </fieldset>
             {remove}
         </fieldset>

@@ -59,9 +59,8 @@ pub async fn hide_subject(
         act::{self, Input, Reply},
         flash::Flash,
         request::Cx,
-        t,
     };
-    use cabildo_domain::{Refusal, SubjectKind, address, moderation::Measure};
+    use cabildo_domain::{Refusal, address, moderation::Measure};
     use cabildo_service::moderation::ReasonForm;
     let cx = Cx::current();
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
@@ -77,10 +76,7 @@ pub async fn hide_subject(
         }
         Ok(true) => {
             act::forget(&cx, &kept).await;
-            let again = match subject.kind {
-                SubjectKind::Statement => t!(&cx, "opinion-desk-undo-reason"),
-                _ => t!(&cx, "moderation-undo-reason"),
-            };
+            let again = cx.text(super::tools::undo_reason(subject.kind), None);
             let fields = [
                 ("kind", kind.as_str()),
                 ("id", id.as_str()),

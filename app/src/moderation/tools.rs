@@ -1,34 +1,39 @@
 //! What moderators find beside people's contributions: links to the pages that ask for a reason.
 
 use crate::{request::Cx, t, ui::link};
-use cabildo_domain::{
-    CommentId, Subject, SubjectKind, address, consultation::Slug, moderation::Measure,
-};
+use cabildo_domain::{Subject, SubjectKind, address, moderation::Measure};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 
 /// Where something is read.
 pub(super) fn path(matter: &Matter) -> String {
-    place(matter.subject, &matter.slug, matter.number)
-}
-
-/// Where a subject is read that has this number, or stands under the proposal of this number.
-pub fn place(subject: Subject, slug: &Slug, number: i64) -> String {
-    match subject.kind {
-        SubjectKind::Statement => address::statement(slug, number),
-        SubjectKind::Comment => address::thread(slug, number, CommentId(subject.id)),
-        _ => address::proposal(slug, number),
-    }
+    matter.subject.path(&matter.slug, matter.number)
 }
 
 /// What the words of a measure begin with: a statement is taken out and asked again, everything else hidden and shown.
 pub(super) const fn words(kind: SubjectKind, measure: Measure) -> &'static str {
-    match (measure, kind) {
-        (Measure::Hide, SubjectKind::Statement) => "opinion-desk-reject",
-        (Measure::Restore, SubjectKind::Statement) => "opinion-desk-restore",
-        (Measure::Hide, _) => "moderation-hide",
-        (Measure::Restore, _) => "moderation-restore",
-        (Measure::Dismiss, _) => "moderation-dismiss",
+    let [hide, restore] = match kind {
+        SubjectKind::Statement => ["opinion-desk-reject", "opinion-desk-restore"],
+        SubjectKind::Consultation
+        | SubjectKind::Proposal
+        | SubjectKind::Comment
+        | SubjectKind::Account => ["moderation-hide", "moderation-restore"],
+    };
+    match measure {
+        Measure::Hide => hide,
+        Measure::Restore => restore,
+        Measure::Dismiss => "moderation-dismiss",
+    }
+}
+
+/// The reason that is given when a hiding is taken back at once.
+pub(super) const fn undo_reason(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Statement => "opinion-desk-undo-reason",
+        SubjectKind::Consultation
+        | SubjectKind::Proposal
+        | SubjectKind::Comment
+        | SubjectKind::Account => "moderation-undo-reason",
     }
 }
 

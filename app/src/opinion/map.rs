@@ -14,7 +14,7 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{address, consultation::Slug, opinion::SMALLEST_GROUP};
+use cabildo_domain::{address, consultation::Slug, opinion::SMALLEST_GROUP, phase::Activity};
 use cabildo_service::opinion::{
     Asked, MapView, MyPlace, OpinionPage, OpinionResults, StatementLine, StatementResult,
 };
@@ -117,7 +117,7 @@ fn figures(cx: &Cx, page: &OpinionPage) -> AnyView {
 }
 
 fn none_yet(cx: &Cx, page: &OpinionPage) -> AnyView {
-    let answer = page.doors.answer.is_open().then(|| {
+    let answer = page.doors.to(Activity::Answer).is_open().then(|| {
         let href = address::opinion(&page.consultation.slug);
         view! { <p>{t!(cx, "opinion-map-none-text")}</p> <a class="button primary" href=href>{t!(cx, "opinion-start")}</a> }
     });
@@ -216,7 +216,7 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
         _ if !mine.asked.counts() => view! { <p>{t!(cx, "opinion-excluded")}</p> }.into_any(),
         _ => view! { <p>{t!(cx, "opinion-mine-soon")}</p> }.into_any(),
     };
-    let go_on = page.doors.answer.is_open().then(|| {
+    let go_on = page.doors.to(Activity::Answer).is_open().then(|| {
         let href = address::opinion(&page.consultation.slug);
         view! { <p><a class="button" href=href>{t!(cx, "opinion-continue")}</a></p> }
     });

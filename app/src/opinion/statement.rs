@@ -11,7 +11,7 @@ use crate::{
     ui::{crumbs, time},
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{Subject, address, opinion::SMALLEST_GROUP};
+use cabildo_domain::{Subject, address, opinion::SMALLEST_GROUP, phase::Activity};
 use cabildo_service::opinion::StatementPage;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     Ok(cx.page(meta, || {
         let answer = page
             .doors
-            .answer
+            .to(Activity::Answer)
             .is_open()
             .then(|| view! { <a class="button" href=address::opinion(&slug)>{t!(&cx, "opinion-continue")}</a> });
         view! {

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use axum::{Router, extract::Path, routing::get};
-use cabildo_domain::{Refusal, address};
+use cabildo_domain::{Refusal, address, phase::Activity};
 use cabildo_service::proposal::{Compose, Door, ProposalForm};
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
                 {crumbs::breadcrumbs(&cx, &compose.consultation, crumbs)}
                 {error_summary(&cx, &state, &labels(&cx))}
                 <header class="page-header"><h1>{t!(cx, "proposal-edit-title")}</h1></header>
-                {match compose.doors.propose {
+                {match compose.doors.to(Activity::Propose) {
                     Door::Open { .. } => view! {
                         {outdated.then(|| both_texts(&cx, &present, &value))}
                         {the_form(&cx, &compose, &state, &value, number)}

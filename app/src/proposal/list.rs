@@ -20,6 +20,7 @@ use axum::{
 };
 use cabildo_domain::{
     address,
+    phase::Activity,
     proposal::{Sort, Status},
 };
 use cabildo_service::proposal::{Cursor, ProposalFilter, ProposalList};
@@ -149,12 +150,12 @@ fn count(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
 /// No idea at all: nothing to filter or to order, and where to go from here.
 fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
-    let open = list.doors.propose.is_open();
+    let open = list.doors.to(Activity::Propose).is_open();
     let invitation = open.then(|| view! { <p>{t!(cx, "proposal-none-yet-invitation")}</p> });
     let (href, text) = if open {
         (address::propose(slug), t!(cx, "proposal-propose"))
     } else {
-        door::elsewhere(cx, slug, list.doors.answer)
+        door::elsewhere(cx, slug, list.doors.to(Activity::Answer))
     };
     view! {
         <div class="empty">
@@ -167,14 +168,14 @@ fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
 }
 
 fn header(cx: &Cx, list: &ProposalList) -> AnyView {
-    let propose = list.doors.propose.is_open().then(|| {
+    let propose = list.doors.to(Activity::Propose).is_open().then(|| {
         let href = address::propose(&list.consultation.slug);
         view! { <p><a class="button primary" href=href>{t!(cx, "proposal-propose")}</a></p> }
     });
     view! {
         <header class="page-header">
             <h1>{t!(cx, "proposal-list-heading", count = list.total)}</h1>
-            <p class="lead">{door::sentence(cx, list.doors.propose)}</p>
+            <p class="lead">{door::sentence(cx, list.doors.to(Activity::Propose))}</p>
         </header>
         {propose}
     }

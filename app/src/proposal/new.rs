@@ -25,7 +25,8 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Viewer, address, excerpt::beginning, limits, text::ProposalTitle,
+    FieldErrors, Invalid, Refusal, Viewer, address, excerpt::beginning, limits, phase::Activity,
+    text::ProposalTitle,
 };
 use cabildo_service::{
     entropy,
@@ -57,7 +58,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     // A title that was just typed begins anew what was kept about another one.
     let kept =
         kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
-    if kept.is_none() && !compose.doors.propose.is_open() {
+    if kept.is_none() && !compose.doors.to(Activity::Propose).is_open() {
         let mut page = closed(&cx, &compose);
         *page.status_mut() = StatusCode::CONFLICT;
         return Ok(page);
@@ -154,7 +155,7 @@ fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
     let (href, text) = if compose.total > 0 {
         (list.0.clone(), t!(cx, "proposal-new-closed-read"))
     } else {
-        door::elsewhere(cx, &consultation.slug, compose.doors.answer)
+        door::elsewhere(cx, &consultation.slug, compose.doors.to(Activity::Answer))
     };
     cx.page(meta(cx), || {
         view! {
@@ -162,7 +163,7 @@ fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
                 {crumbs::breadcrumbs(cx, consultation, vec![list])}
                 <header class="page-header">
                     <h1>{t!(cx, "proposal-new-closed")}</h1>
-                    <p class="lead">{door::sentence(cx, compose.doors.propose)}</p>
+                    <p class="lead">{door::sentence(cx, compose.doors.to(Activity::Propose))}</p>
                 </header>
                 <p><a class="button primary" href=href>{text}</a></p>
             </div>
@@ -176,7 +177,7 @@ fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalFor
         {error_summary(cx, state, &labels(cx))}
         <header class="page-header">
             <h1>{t!(cx, "proposal-new-title")}</h1>
-            <p class="lead">{door::sentence(cx, compose.doors.propose)}</p>
+            <p class="lead">{door::sentence(cx, compose.doors.to(Activity::Propose))}</p>
         </header>
         <form class="form" method="get" action=address::propose(&compose.consultation.slug)>
             <p class="cost">{t!(cx, "proposal-new-cost")}</p>

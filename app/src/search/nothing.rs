@@ -2,7 +2,7 @@
 
 use super::query;
 use crate::{request::Cx, t, ui::link::with_query};
-use cabildo_domain::{address, excerpt::beginning, limits};
+use cabildo_domain::{address, excerpt::beginning, limits, phase::Activity};
 use cabildo_service::{
     consultation::{ConsultationCard, ListKind},
     search::find::{SearchPage, Understood},
@@ -17,7 +17,7 @@ pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_servic
     let mut open = cx.service.consultations(ListKind::Open, None).await?.items;
     open.retain(|card| {
         card.current_phase()
-            .is_some_and(|phase| phase.allows.propose)
+            .is_some_and(|phase| phase.permits(Activity::Propose))
     });
     open.truncate(3);
     Ok(open)

@@ -19,14 +19,37 @@ pub fn rows(cx: &Cx, hits: &[Hit]) -> AnyView {
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
+/// What a result tells beside its title and text, by its kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// What it is.
+    Consultation,
+    /// What it is, in which consultation, and who supports it.
+    Supported,
+    /// In which consultation. Its link says what it is.
+    Remark,
+    /// What it is, and in which consultation.
+    Place,
+}
+
+impl Told {
+    const fn of(kind: SubjectKind) -> Self {
+        match kind {
+            SubjectKind::Consultation => Self::Consultation,
+            SubjectKind::Proposal => Self::Supported,
+            SubjectKind::Comment => Self::Remark,
+            SubjectKind::Statement | SubjectKind::Account => Self::Place,
+        }
+    }
+}
+
 fn row(cx: &Cx, hit: &Hit) -> AnyView {
     // The index escapes what people wrote and adds nothing but `<mark>`.
     let (title, snippet) = (hit.title_html.clone(), hit.snippet_html.clone());
     let lang = hit.language.clone();
-    // A comment's link says what it is.
-    let is_comment = hit.kind == SubjectKind::Comment;
-    let before = is_comment.then(|| t!(cx, "search-comment-on"));
-    let kind = (!is_comment).then(
+    let told = Told::of(hit.kind);
+    let before = (told == Told::Remark).then(|| t!(cx, "search-comment-on"));
+    let kind = (told != Told::Remark).then(
         || view! { <span class="badge">{cx.word("search-kind-one", hit.kind.as_str())}</span> " " },
     );
     let status = hit
@@ -37,7 +60,7 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
             let label = filters::value_label(cx, "status", status, status);
             view! { <span class="status" data-status=status.clone()>{label}</span> " " }
         });
-    let place = (hit.kind != SubjectKind::Consultation).then(|| {
+    let place = (told != Told::Consultation).then(|| {
         let href = address::consultation(&Slug::trusted(hit.consultation_slug.clone()));
         view! { <a href=href dir="auto">{hit.consultation_title.clone()}</a> " " }
     });
@@ -70,7 +93,7 @@ fn row(cx: &Cx, hit: &Hit) -> AnyView {
 }
 
 fn counts(cx: &Cx, hit: &Hit) -> Option<AnyView> {
-    (hit.kind == SubjectKind::Proposal).then(|| {
+    (Told::of(hit.kind) == Told::Supported).then(|| {
         let counted = hit.supports - hit.imported_supports;
         view! { <p class="counts">{supports::supports(cx, counted, hit.imported_supports)}</p> }
             .into_any()

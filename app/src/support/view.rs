@@ -52,7 +52,7 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
 }
 
 fn why_not(cx: &Cx, page: &ProposalPage) -> String {
-    match (page.doors.support, page.status) {
+    match (page.doors.to(Activity::Support), page.status) {
         _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
         (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
         (_, Status::Merged) if page.merged_into.is_none() => t!(cx, "support-not-merged-gone"),

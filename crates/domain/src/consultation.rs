@@ -227,10 +227,7 @@ mod tests {
             method: Method::Propose,
             starts_at: Timestamp(starts_at),
             ends_at: Timestamp(ends_at),
-            allows: Allows {
-                propose: true,
-                ..Allows::default()
-            },
+            allows: Allows::of(&[Activity::Propose]),
         }
     }
 

@@ -1,43 +1,41 @@
-//! The append-only log of what happened. Everything derived (search index, counters' audit, later: notifications,
-//! feeds, page cache) follows it. Events carry ids, never personal data: an account can be erased, the log cannot.
+//! The append-only log of what happened: a verb and the subject that it happened to. Everything derived (search index,
+//! maps of opinions, later: notices, mail, webhooks) follows it. Events carry ids, never personal data: an account can be
+//! erased, the log cannot.
 
-use crate::{AccountId, ConsultationId, Subject, Timestamp, words};
+use crate::{AccountId, ConsultationId, Subject, SubjectKind, Timestamp, subject::UnknownWord};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// What happened. A word once written to a log is never renamed.
+/// What happened to a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum EventKind {
-    /// An account was created.
-    AccountCreated,
-    /// An account's role was changed.
-    AccountRoleChanged,
+pub enum Verb {
+    /// It came to be: an account signed up, a consultation was begun as a draft, something was written.
+    Created,
+    /// Its text or its settings were changed by those who may.
+    Edited,
     /// An account's name or language was changed.
-    AccountChanged,
+    Changed,
+    /// An account's role was changed.
+    RoleChanged,
     /// An account was erased.
-    AccountErased,
-    /// A consultation was created as a draft.
-    ConsultationCreated,
-    /// A consultation was edited.
-    ConsultationEdited,
+    Erased,
     /// A consultation became public.
-    ConsultationPublished,
+    Published,
     /// A consultation went to the archive.
-    ConsultationArchived,
+    Archived,
     /// A consultation came back from the archive, or went back to draft.
-    ConsultationReopened,
-    /// A proposal was put forward.
-    ProposalCreated,
-    /// A proposal was edited.
-    ProposalEdited,
-    /// A proposal was withdrawn by its author.
-    ProposalWithdrawn,
-    /// A proposal's status changed with an official response.
-    ProposalAnswered,
-    /// An official response was corrected, perhaps with where the proposal stands.
+    Reopened,
+    /// Its author withdrew it.
+    Withdrawn,
+    /// Its author deleted it.
+    Deleted,
+    /// Its status changed with an official response.
+    Answered,
+    /// The official response to it was corrected, perhaps with where it stands.
     AnswerCorrected,
     /// A support was given.
-    SupportGiven,
+    Supported,
     /// A support was withdrawn.
     SupportWithdrawn,
     /// A threshold was reached; the response it owes was created. Where conspicuous supports reached it, a check began.
@@ -46,32 +44,22 @@ pub enum EventKind {
     ThresholdHeld,
     /// The check of a threshold ended, by itself or by staff: the response is owed.
     ThresholdOwed,
-    /// A comment was written.
-    CommentCreated,
-    /// A comment was edited.
-    CommentEdited,
-    /// A comment was deleted by its author.
-    CommentDeleted,
-    /// Somebody reacted to a comment, or took the reaction back.
-    CommentReacted,
-    /// A subject was reported.
-    SubjectReported,
-    /// A subject was hidden.
-    SubjectHidden,
-    /// A subject was restored.
-    SubjectRestored,
-    /// Reports on a subject were dismissed.
+    /// Somebody reacted to it, or took the reaction back.
+    Reacted,
+    /// It was reported.
+    Reported,
+    /// It was hidden.
+    Hidden,
+    /// It was shown again.
+    Restored,
+    /// Reports on it were dismissed.
     ReportsDismissed,
     /// A batch of content was imported.
-    ContentImported,
+    Imported,
     /// How a consultation maps opinions was changed.
     OpinionEdited,
-    /// A statement was written, by the lab or by somebody who takes part.
-    StatementCreated,
-    /// A statement's text was changed, or what it counts as.
-    StatementEdited,
     /// A statement that was held is now asked.
-    StatementAccepted,
+    Accepted,
     /// Statements were answered. Which, by whom and how is in no event: answers are secret.
     StatementsAnswered,
     /// A participant's answers no longer count.
@@ -84,35 +72,113 @@ pub enum EventKind {
     InvitationRevoked,
 }
 
-words!(EventKind {
-    AccountCreated = "account_created", AccountRoleChanged = "account_role_changed",
-    AccountChanged = "account_changed", AccountErased = "account_erased",
-    ConsultationCreated = "consultation_created", ConsultationEdited = "consultation_edited",
-    ConsultationPublished = "consultation_published", ConsultationArchived = "consultation_archived",
-    ConsultationReopened = "consultation_reopened",
-    ProposalCreated = "proposal_created", ProposalEdited = "proposal_edited",
-    ProposalWithdrawn = "proposal_withdrawn", ProposalAnswered = "proposal_answered",
-    AnswerCorrected = "answer_corrected",
-    SupportGiven = "support_given", SupportWithdrawn = "support_withdrawn",
-    ThresholdReached = "threshold_reached", ThresholdHeld = "threshold_held",
-    ThresholdOwed = "threshold_owed",
-    CommentCreated = "comment_created", CommentEdited = "comment_edited",
-    CommentDeleted = "comment_deleted", CommentReacted = "comment_reacted",
-    SubjectReported = "subject_reported", SubjectHidden = "subject_hidden",
-    SubjectRestored = "subject_restored", ReportsDismissed = "reports_dismissed",
-    ContentImported = "content_imported",
-    OpinionEdited = "opinion_edited",
-    StatementCreated = "statement_created", StatementEdited = "statement_edited",
-    StatementAccepted = "statement_accepted", StatementsAnswered = "statements_answered",
-    ParticipantExcluded = "participant_excluded", ParticipantRestored = "participant_restored",
-    InvitationCreated = "invitation_created", InvitationRevoked = "invitation_revoked",
-});
+/// How the word in the log is made. A word once written to a log is never renamed.
+enum Word {
+    /// The subject's kind, an underscore and this: `proposal_created`.
+    AfterTheKind(&'static str),
+    /// The same whatever the subject is.
+    Fixed(&'static str),
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 30] = [
+        Self::Created,
+        Self::Edited,
+        Self::Changed,
+        Self::RoleChanged,
+        Self::Erased,
+        Self::Published,
+        Self::Archived,
+        Self::Reopened,
+        Self::Withdrawn,
+        Self::Deleted,
+        Self::Answered,
+        Self::AnswerCorrected,
+        Self::Supported,
+        Self::SupportWithdrawn,
+        Self::ThresholdReached,
+        Self::ThresholdHeld,
+        Self::ThresholdOwed,
+        Self::Reacted,
+        Self::Reported,
+        Self::Hidden,
+        Self::Restored,
+        Self::ReportsDismissed,
+        Self::Imported,
+        Self::OpinionEdited,
+        Self::Accepted,
+        Self::StatementsAnswered,
+        Self::ParticipantExcluded,
+        Self::ParticipantRestored,
+        Self::InvitationCreated,
+        Self::InvitationRevoked,
+    ];
+
+    const fn form(self) -> Word {
+        match self {
+            Self::Created => Word::AfterTheKind("created"),
+            Self::Edited => Word::AfterTheKind("edited"),
+            Self::Changed => Word::AfterTheKind("changed"),
+            Self::RoleChanged => Word::AfterTheKind("role_changed"),
+            Self::Erased => Word::AfterTheKind("erased"),
+            Self::Published => Word::AfterTheKind("published"),
+            Self::Archived => Word::AfterTheKind("archived"),
+            Self::Reopened => Word::AfterTheKind("reopened"),
+            Self::Withdrawn => Word::AfterTheKind("withdrawn"),
+            Self::Deleted => Word::AfterTheKind("deleted"),
+            Self::Answered => Word::AfterTheKind("answered"),
+            Self::Reacted => Word::AfterTheKind("reacted"),
+            Self::Accepted => Word::AfterTheKind("accepted"),
+            Self::AnswerCorrected => Word::Fixed("answer_corrected"),
+            Self::Supported => Word::Fixed("support_given"),
+            Self::SupportWithdrawn => Word::Fixed("support_withdrawn"),
+            Self::ThresholdReached => Word::Fixed("threshold_reached"),
+            Self::ThresholdHeld => Word::Fixed("threshold_held"),
+            Self::ThresholdOwed => Word::Fixed("threshold_owed"),
+            Self::Reported => Word::Fixed("subject_reported"),
+            Self::Hidden => Word::Fixed("subject_hidden"),
+            Self::Restored => Word::Fixed("subject_restored"),
+            Self::ReportsDismissed => Word::Fixed("reports_dismissed"),
+            Self::Imported => Word::Fixed("content_imported"),
+            Self::OpinionEdited => Word::Fixed("opinion_edited"),
+            Self::StatementsAnswered => Word::Fixed("statements_answered"),
+            Self::ParticipantExcluded => Word::Fixed("participant_excluded"),
+            Self::ParticipantRestored => Word::Fixed("participant_restored"),
+            Self::InvitationCreated => Word::Fixed("invitation_created"),
+            Self::InvitationRevoked => Word::Fixed("invitation_revoked"),
+        }
+    }
+
+    /// The word in the log for this verb and a subject of this kind.
+    pub fn word(self, kind: SubjectKind) -> Cow<'static, str> {
+        match self.form() {
+            Word::AfterTheKind(end) => Cow::Owned(format!("{kind}_{end}")),
+            Word::Fixed(word) => Cow::Borrowed(word),
+        }
+    }
+
+    /// The verb of a word in the log, which was written for a subject of this kind.
+    ///
+    /// # Errors
+    /// [`UnknownWord`] for a word that [`Verb::word`] never writes for this kind.
+    pub fn read(word: &str, kind: SubjectKind) -> Result<Self, UnknownWord> {
+        let after = word
+            .strip_prefix(kind.as_str())
+            .and_then(|rest| rest.strip_prefix('_'));
+        let is_it = |verb: &Self| match verb.form() {
+            Word::AfterTheKind(end) => after == Some(end),
+            Word::Fixed(fixed) => word == fixed,
+        };
+        Self::ALL.into_iter().find(is_it).ok_or(UnknownWord)
+    }
+}
 
 /// An event about to be appended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvent {
     /// What happened.
-    pub kind: EventKind,
+    pub verb: Verb,
     /// To what.
     pub subject: Subject,
     /// In which consultation, if in one.
@@ -129,7 +195,7 @@ pub struct Event {
     /// Its place: 1, 2, 3 ... without gaps, in the order of commits.
     pub seq: i64,
     /// What happened.
-    pub kind: EventKind,
+    pub verb: Verb,
     /// To what.
     pub subject: Subject,
     /// In which consultation, if in one.
@@ -138,4 +204,96 @@ pub struct Event {
     pub actor: Option<AccountId>,
     /// When.
     pub at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use SubjectKind::{Account, Comment, Consultation, Proposal, Statement};
+
+    /// Every word that a version of this program has written to a log.
+    const WRITTEN: [(&str, Verb, SubjectKind); 37] = [
+        ("account_created", Verb::Created, Account),
+        ("account_role_changed", Verb::RoleChanged, Account),
+        ("account_changed", Verb::Changed, Account),
+        ("account_erased", Verb::Erased, Account),
+        ("consultation_created", Verb::Created, Consultation),
+        ("consultation_edited", Verb::Edited, Consultation),
+        ("consultation_published", Verb::Published, Consultation),
+        ("consultation_archived", Verb::Archived, Consultation),
+        ("consultation_reopened", Verb::Reopened, Consultation),
+        ("proposal_created", Verb::Created, Proposal),
+        ("proposal_edited", Verb::Edited, Proposal),
+        ("proposal_withdrawn", Verb::Withdrawn, Proposal),
+        ("proposal_answered", Verb::Answered, Proposal),
+        ("answer_corrected", Verb::AnswerCorrected, Proposal),
+        ("support_given", Verb::Supported, Proposal),
+        ("support_withdrawn", Verb::SupportWithdrawn, Proposal),
+        ("threshold_reached", Verb::ThresholdReached, Proposal),
+        ("threshold_held", Verb::ThresholdHeld, Proposal),
+        ("threshold_owed", Verb::ThresholdOwed, Proposal),
+        ("comment_created", Verb::Created, Comment),
+        ("comment_edited", Verb::Edited, Comment),
+        ("comment_deleted", Verb::Deleted, Comment),
+        ("comment_reacted", Verb::Reacted, Comment),
+        ("subject_reported", Verb::Reported, Comment),
+        ("subject_hidden", Verb::Hidden, Proposal),
+        ("subject_restored", Verb::Restored, Statement),
+        ("reports_dismissed", Verb::ReportsDismissed, Proposal),
+        ("content_imported", Verb::Imported, Consultation),
+        ("opinion_edited", Verb::OpinionEdited, Consultation),
+        ("statement_created", Verb::Created, Statement),
+        ("statement_edited", Verb::Edited, Statement),
+        ("statement_accepted", Verb::Accepted, Statement),
+        (
+            "statements_answered",
+            Verb::StatementsAnswered,
+            Consultation,
+        ),
+        (
+            "participant_excluded",
+            Verb::ParticipantExcluded,
+            Consultation,
+        ),
+        (
+            "participant_restored",
+            Verb::ParticipantRestored,
+            Consultation,
+        ),
+        ("invitation_created", Verb::InvitationCreated, Consultation),
+        ("invitation_revoked", Verb::InvitationRevoked, Consultation),
+    ];
+
+    #[test]
+    fn every_word_of_old_logs_is_read_and_written_as_it_was() {
+        for (word, verb, kind) in WRITTEN {
+            assert_eq!(Verb::read(word, kind), Ok(verb), "{word}");
+            assert_eq!(verb.word(kind), word);
+        }
+    }
+
+    #[test]
+    fn every_verb_is_in_the_table_of_words_and_no_word_means_two() {
+        for verb in Verb::ALL {
+            assert!(
+                WRITTEN.iter().any(|(_, known, _)| *known == verb),
+                "{verb:?}"
+            );
+        }
+        for kind in SubjectKind::ALL.iter().copied() {
+            for verb in Verb::ALL {
+                assert_eq!(
+                    Verb::read(&verb.word(kind), kind),
+                    Ok(verb),
+                    "{verb:?} of {kind}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_was_written_for_another_kind_is_unknown() {
+        assert_eq!(Verb::read("proposal_created", Comment), Err(UnknownWord));
+        assert_eq!(Verb::read("created", Proposal), Err(UnknownWord));
+    }
 }

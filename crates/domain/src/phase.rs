@@ -3,72 +3,19 @@
 //! A phase is open from its start (inclusive) to its end (exclusive). Whether it is open is computed from the
 //! clock at every write, so no job has to open or close anything.
 
+mod activity;
+mod method;
+
+pub use activity::{Activity, Allows};
+pub use method::Method;
+
 use crate::{
     PhaseId, Refusal, Timestamp,
     invalid::{FieldErrors, Invalid},
     limits,
     text::{PhaseDescription, PhaseName},
-    words,
 };
 use serde::{Deserialize, Serialize};
-
-/// How people take part in a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// People read.
-    Inform,
-    /// People propose, comment, support.
-    Propose,
-    /// People annotate and amend a draft text.
-    Draft,
-    /// People answer statements.
-    Map,
-    /// People vote.
-    Vote,
-    /// People try a pilot and say how it went.
-    Trial,
-    /// People answer questions.
-    Survey,
-    /// The city tells what came of it.
-    Results,
-}
-
-words!(Method {
-    Inform = "inform", Propose = "propose", Draft = "draft", Map = "map",
-    Vote = "vote", Trial = "trial", Survey = "survey", Results = "results",
-});
-
-/// Something a phase may allow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Activity {
-    /// Put forward and edit proposals.
-    Propose,
-    /// Comment and react.
-    Comment,
-    /// Support and withdraw support.
-    Support,
-    /// Agree or disagree with statements.
-    Answer,
-    /// Add statements of one's own.
-    Contribute,
-}
-
-words!(Activity {
-    Propose = "propose", Comment = "comment", Support = "support", Answer = "answer", Contribute = "contribute",
-});
-
-/// What a phase allows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Allows {
-    /// Put forward and edit proposals.
-    pub propose: bool,
-    /// Comment and react.
-    pub comment: bool,
-    /// Support and withdraw support.
-    pub support: bool,
-}
 
 /// A step of a consultation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +32,7 @@ pub struct Phase {
     pub starts_at: Timestamp,
     /// To here, exclusive.
     pub ends_at: Timestamp,
-    /// What it allows while it is open.
+    /// What its lab chose to allow while it is open; its method may add something ([`Phase::permits`]).
     pub allows: Allows,
 }
 
@@ -113,15 +60,9 @@ impl Phase {
         }
     }
 
-    /// Whether `activity` is possible while the phase is open. Statements are answered and added where the method is to
-    /// map opinions; whether residents may add any is besides a setting of the mapping ([`crate::opinion::Rules`]).
+    /// Whether `activity` is possible while the phase is open: its lab chose it, or its method adds it.
     pub fn permits(&self, activity: Activity) -> bool {
-        match activity {
-            Activity::Propose => self.allows.propose,
-            Activity::Comment => self.allows.comment,
-            Activity::Support => self.allows.support,
-            Activity::Answer | Activity::Contribute => self.method == Method::Map,
-        }
+        self.allows.contains(activity) || self.method.adds().contains(&activity)
     }
 }
 
@@ -129,8 +70,7 @@ impl Phase {
 /// phases when none does. What comes after it (results alone) is still shown, but nothing is asked any more.
 pub fn window(phases: &[Phase]) -> Option<(Timestamp, Timestamp)> {
     let asks = |phase: &&Phase| {
-        phase.allows != Allows::default()
-            || !matches!(phase.method, Method::Inform | Method::Results)
+        !phase.allows.is_empty() || !matches!(phase.method, Method::Inform | Method::Results)
     };
     let asking: Vec<&Phase> = phases.iter().filter(asks).collect();
     let counted = if asking.is_empty() {
@@ -261,16 +201,8 @@ mod tests {
         }
     }
 
-    const ALL: Allows = Allows {
-        propose: true,
-        comment: true,
-        support: true,
-    };
-    const SUPPORT: Allows = Allows {
-        propose: false,
-        comment: false,
-        support: true,
-    };
+    const ALL: Allows = Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]);
+    const SUPPORT: Allows = Allows::of(&[Activity::Support]);
 
     #[test]
     fn the_window_is_the_time_in_which_people_take_part() {

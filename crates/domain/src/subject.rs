@@ -1,4 +1,24 @@
 //! A subject: anything that can be commented on, followed, reported or found.
+//!
+//! Each question about a kind of subject is answered by one exhaustive `match` in one file, so that the compiler names
+//! the questions that a new kind leaves open; `cargo xtask lint --only scan` refuses a wildcard on a kind:
+//!
+//! | question | file |
+//! |---|---|
+//! | where is it read? | `domain/src/subject/address.rs` |
+//! | is it found, and by what? | `domain/src/subject/found.rs` |
+//! | what does the index hold of it after an event? | `service/src/search/changes.rs` |
+//! | what do moderators see of it? | `store/src/moderation/exhibit.rs` |
+//! | how is it hidden and reported? | `service/src/moderation/kind.rs` |
+//! | what is told to its author? | `store/src/moderation/own.rs` |
+//! | where can it be commented on? | `store/src/commentable.rs`, `store/src/comment/place.rs` |
+//! | where does it stand in one's own data? | `store/src/own_data.rs` |
+//! | what is it called on the desk and in results? | `app/src/moderation/tools.rs`, `app/src/search/words.rs` |
+
+mod address;
+mod found;
+
+pub use found::Searched;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

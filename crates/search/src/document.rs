@@ -1,6 +1,6 @@
 //! What the index is given of one public thing, and what it keeps of it to show.
 
-use cabildo_domain::SubjectKind;
+use cabildo_domain::{SubjectKind, subject::Searched};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -55,12 +55,11 @@ pub struct Document {
 impl Document {
     /// The title and the text that it is found and ranked by.
     pub(crate) fn searched(&self) -> (&str, &str) {
-        match self.kind {
-            SubjectKind::Comment => ("", &self.body),
-            SubjectKind::Statement => ("", &self.title),
-            SubjectKind::Consultation | SubjectKind::Proposal | SubjectKind::Account => {
-                (&self.title, &self.body)
-            }
+        match self.kind.searched() {
+            Some(Searched::TitleAndText) => (&self.title, &self.body),
+            Some(Searched::TextUnderATitle) => ("", &self.body),
+            Some(Searched::TitleAsText) => ("", &self.title),
+            None => ("", ""),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Answering a question: all words first, then corrected words, then half of the words.
 
-use cabildo_domain::SubjectKind;
+use cabildo_domain::subject::Searched;
 use tantivy::DocAddress;
 
 use crate::collect::{Candidate, Collect, Found};
@@ -249,10 +249,12 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
         number: stored.number,
         parent_number: stored.parent_number,
         title: stored.title.clone(),
-        title_html: match stored.kind {
-            // Its proposal's title is not what matched.
-            SubjectKind::Comment => unmarked(&stored.title),
-            _ => needles.whole(&stored.title, &stored.language),
+        title_html: match stored.kind.searched() {
+            // The title of what it stands under is not what matched.
+            Some(Searched::TextUnderATitle) => unmarked(&stored.title),
+            Some(Searched::TitleAndText | Searched::TitleAsText) | None => {
+                needles.whole(&stored.title, &stored.language)
+            }
         },
         snippet_html,
         snippet_language,

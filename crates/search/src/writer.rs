@@ -1,6 +1,5 @@
 //! Changing the index: puts and deletes that become visible together at a commit.
 
-use cabildo_domain::SubjectKind;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::query::AllQuery;
@@ -46,13 +45,13 @@ impl Writer {
         })
     }
 
-    /// Adds a document, in place of the one with its id. Accounts are not searched and are left out.
+    /// Adds a document, in place of the one with its id. A kind that is not searched (accounts) is left out.
     ///
     /// # Errors
     /// [`Error::Engine`] when a batch could not be written to disk.
     pub fn put(&mut self, document: &Document) -> Result<(), Error> {
         self.delete(document.id);
-        if document.kind != SubjectKind::Account {
+        if document.kind.searched().is_some() {
             self.engine
                 .add_document(self.index.shared.fields.row(document)?)?;
             self.waiting += 1;

@@ -35,7 +35,7 @@ use attempt::Attempt;
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Refusal, Subject,
     account::Password,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
 };
 use cabildo_store::{
     Tx,
@@ -94,12 +94,12 @@ impl Service {
     async fn append_account_event(
         &self,
         tx: &mut Tx,
-        kind: EventKind,
+        verb: Verb,
         account: AccountId,
         actor: Option<AccountId>,
     ) -> Result<(), Error> {
         let event = NewEvent {
-            kind,
+            verb,
             subject: Subject::account(account),
             consultation: None,
             actor,

@@ -1,7 +1,7 @@
 //! Comments: writing, changing and deleting them, reacting to them, reading a discussion.
 //!
-//! To add something that can be commented on: its SELECT in [`cabildo_store::comment::place`], its counter in
-//! [`cabildo_store::comment::change::count`].
+//! To add something that can be commented on: its SELECT in `cabildo_store`'s `commentable.rs`, its counter in
+//! [`cabildo_store::comment::place`].
 
 mod cursor;
 mod discussion;
@@ -23,7 +23,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     AccountId, CommentId, Refusal, Role, Subject, Viewer,
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     proposal::Status,
     refusal::Need,
 };
@@ -105,9 +105,9 @@ fn present(comment: &Comment) -> Result<(), Refusal> {
 }
 
 impl Service {
-    fn comment_event(&self, kind: EventKind, comment: &Comment, actor: AccountId) -> NewEvent {
+    fn comment_event(&self, verb: Verb, comment: &Comment, actor: AccountId) -> NewEvent {
         NewEvent {
-            kind,
+            verb,
             subject: Subject::comment(comment.id),
             consultation: Some(comment.consultation),
             actor: Some(actor),

@@ -14,6 +14,7 @@ mod outline;
 mod read;
 mod rules;
 mod steps;
+mod ticks;
 pub mod view;
 
 pub use form::{ConsultationForm, NewConsultationForm, PhaseFields, RungFields, TemplateTexts};

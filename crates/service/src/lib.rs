@@ -19,6 +19,7 @@ pub mod entropy;
 pub mod error;
 pub mod fair_order;
 pub mod feed;
+pub mod follow;
 pub mod form_state;
 mod formula;
 pub mod import;

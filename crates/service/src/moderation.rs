@@ -1,8 +1,9 @@
 //! Moderation: residents report, moderators hide, restore or leave as it is, always with a statement of reasons.
 //!
 //! To make something else reportable: its SELECT in [`cabildo_store::moderation::exhibits`], its hiding in
-//! `measure.rs`, who may report it in `report.rs`. What is done about a statement is the business of `opinion`.
+//! `kind.rs`, who may report it in `report.rs`. What is done about a statement is the business of `opinion`.
 
+mod kind;
 mod log;
 mod measure;
 mod own;
@@ -80,9 +81,15 @@ pub struct Matter {
 
 impl From<Exhibit> for Matter {
     fn from(exhibit: Exhibit) -> Self {
+        let (comment, names_author) = match exhibit.subject.kind {
+            SubjectKind::Comment => (Some(CommentId(exhibit.subject.id)), true),
+            SubjectKind::Statement => (None, false),
+            SubjectKind::Proposal | SubjectKind::Consultation | SubjectKind::Account => {
+                (None, true)
+            }
+        };
         Self {
-            comment: (exhibit.subject.kind == SubjectKind::Comment)
-                .then_some(CommentId(exhibit.subject.id)),
+            comment,
             subject: exhibit.subject,
             slug: exhibit.slug,
             number: exhibit.number,
@@ -91,7 +98,7 @@ impl From<Exhibit> for Matter {
             language: Language::trusted(exhibit.language),
             author: exhibit
                 .author
-                .filter(|_| exhibit.subject.kind != SubjectKind::Statement)
+                .filter(|_| names_author)
                 .map(AuthorView::from),
             created_at: exhibit.created_at,
             hidden: exhibit.hidden,

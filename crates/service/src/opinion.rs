@@ -8,6 +8,7 @@
 
 mod ask;
 mod ballot;
+mod behind;
 mod burst;
 mod common;
 mod compare;
@@ -18,6 +19,7 @@ mod integrity;
 mod invitation;
 mod joining;
 mod map;
+mod maps;
 mod memory;
 mod order;
 mod page;
@@ -42,6 +44,7 @@ pub use integrity::{DecisionView, IntegrityReport, Suspect, TogetherView};
 pub use invitation::{
     InvitationForm, InvitationPage, InvitationView, Invited, JoinForm, Joined, Shut,
 };
+pub use maps::{CONSUMER, Maps};
 pub(crate) use memory::Memory;
 pub(crate) use order::VoteOrder;
 pub use order::VoteReceipt;
@@ -62,7 +65,7 @@ use crate::{Error, Service, entropy, rate_limit, session::sha256};
 use cabildo_domain::{
     AccountId, ConsultationId, Refusal, Subject, Viewer,
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     opinion::Rules,
     phase::{Activity, Phase},
 };
@@ -190,13 +193,13 @@ impl Service {
     /// An event of a mapping. Who took part is in none of them: an account could be told from its answers.
     fn opinion_event(
         &self,
-        kind: EventKind,
+        verb: Verb,
         subject: Subject,
         consultation: ConsultationId,
         staff: Option<AccountId>,
     ) -> NewEvent {
         NewEvent {
-            kind,
+            verb,
             subject,
             consultation: Some(consultation),
             actor: staff,

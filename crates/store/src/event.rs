@@ -10,7 +10,7 @@ use crate::{
 };
 use cabildo_domain::{
     AccountId, ConsultationId, Subject, Timestamp,
-    event::{Event, NewEvent},
+    event::{Event, NewEvent, Verb},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -43,7 +43,7 @@ pub async fn append(tx: &mut Tx, events: &[NewEvent]) -> Result<i64, Error> {
                 query = query
                     .bind(seq)
                     .bind(event.at.0)
-                    .bind(event.kind.as_str())
+                    .bind(event.verb.word(event.subject.kind))
                     .bind(event.subject.kind.as_str())
                     .bind(event.subject.id)
                     .bind(event.consultation.map(|id| id.0))
@@ -69,13 +69,20 @@ struct Row {
 impl TryFrom<Row> for Event {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self, Error> {
+        let subject = Subject {
+            kind: word("event.subject_kind", row.subject_kind)?,
+            id: row.subject_id,
+        };
+        let Ok(verb) = Verb::read(&row.kind, subject.kind) else {
+            return Err(Error::Unreadable {
+                column: "event.kind",
+                value: row.kind,
+            });
+        };
         Ok(Self {
             seq: row.seq,
-            kind: word("event.kind", row.kind)?,
-            subject: Subject {
-                kind: word("event.subject_kind", row.subject_kind)?,
-                id: row.subject_id,
-            },
+            verb,
+            subject,
             consultation: row.consultation_id.map(ConsultationId),
             actor: row.actor_id.map(AccountId),
             at: Timestamp(row.at),

@@ -6,7 +6,8 @@
 //!
 //! **Order of locks** (PostgreSQL locks the rows it updates): [`name::lock`] and then accounts, opinion (by id where there are several) with everything
 //! of its mapping below it, comment, then proposal, then consultation, then [`event::append`], which comes last in
-//! every transaction. Following it, two transactions cannot deadlock.
+//! every transaction; a [`consumer`]'s row comes last in those that append nothing. Following it, two transactions cannot
+//! deadlock.
 
 #[macro_use]
 pub mod engine;
@@ -17,7 +18,9 @@ pub mod address;
 pub mod area;
 pub mod beginning;
 pub mod comment;
+mod commentable;
 pub mod consultation;
+pub mod consumer;
 mod convert;
 pub mod error;
 pub mod event;

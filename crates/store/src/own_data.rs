@@ -1,8 +1,9 @@
 //! All that an account has written or done, for its owner to take along. Times are Unix milliseconds.
 
 use crate::{Error, Tx};
-use cabildo_domain::AccountId;
+use cabildo_domain::{AccountId, SubjectKind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 macro_rules! rows {
@@ -116,6 +117,51 @@ rows! {
            WHERE p.account_id = $1 ORDER BY v.at, v.seq";
 }
 
+/// What an account wrote of one kind.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "each kind is documented at its row")]
+pub enum Written {
+    Proposals(Vec<ProposalRow>),
+    Comments(Vec<CommentRow>),
+    Statements(Vec<StatementRow>),
+}
+
+async fn written(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<BTreeMap<&'static str, Written>, Error> {
+    let mut all = BTreeMap::new();
+    for kind in SubjectKind::ALL {
+        all.extend(written_of(tx, account, *kind).await?);
+    }
+    Ok(all)
+}
+
+/// What the account wrote of a kind, under the name of its list; `None` for what nobody writes as a person: the lab
+/// writes consultations, and the account's own row stands by itself.
+async fn written_of(
+    tx: &mut Tx,
+    account: AccountId,
+    kind: SubjectKind,
+) -> Result<Option<(&'static str, Written)>, Error> {
+    Ok(match kind {
+        SubjectKind::Proposal => {
+            let rows = ProposalRow::of(tx, account).await?;
+            Some(("proposals", Written::Proposals(rows)))
+        }
+        SubjectKind::Comment => {
+            let rows = CommentRow::of(tx, account).await?;
+            Some(("comments", Written::Comments(rows)))
+        }
+        SubjectKind::Statement => {
+            let rows = StatementRow::of(tx, account).await?;
+            Some(("statements", Written::Statements(rows)))
+        }
+        SubjectKind::Consultation | SubjectKind::Account => None,
+    })
+}
+
 /// Everything an account has, beside its own row.
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "each field is documented at its type")]
@@ -125,15 +171,15 @@ pub struct OwnData {
     pub refused_forms: Vec<FormRow>,
     pub messages: Vec<MessageRow>,
     pub participations: Vec<ParticipationRow>,
-    pub proposals: Vec<ProposalRow>,
+    /// What the account wrote, each kind under its name.
+    #[serde(flatten)]
+    pub written: BTreeMap<&'static str, Written>,
     pub revisions: Vec<RevisionRow>,
-    pub comments: Vec<CommentRow>,
     pub supports: Vec<SupportRow>,
     pub reactions: Vec<ReactionRow>,
     pub reports: Vec<ReportRow>,
     pub moderation: Vec<ModerationRow>,
     pub responses: Vec<ResponseRow>,
-    pub statements: Vec<StatementRow>,
     pub answers: Vec<StatementVoteRow>,
 }
 
@@ -148,15 +194,13 @@ pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> 
         refused_forms: FormRow::of(tx, account).await?,
         messages: MessageRow::of(tx, account).await?,
         participations: ParticipationRow::of(tx, account).await?,
-        proposals: ProposalRow::of(tx, account).await?,
+        written: written(tx, account).await?,
         revisions: RevisionRow::of(tx, account).await?,
-        comments: CommentRow::of(tx, account).await?,
         supports: SupportRow::of(tx, account).await?,
         reactions: ReactionRow::of(tx, account).await?,
         reports: ReportRow::of(tx, account).await?,
         moderation: ModerationRow::of(tx, account).await?,
         responses: ResponseRow::of(tx, account).await?,
-        statements: StatementRow::of(tx, account).await?,
         answers: StatementVoteRow::of(tx, account).await?,
     })
 }

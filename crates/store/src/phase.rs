@@ -7,7 +7,7 @@ use crate::{
 use cabildo_domain::{
     ConsultationId, PhaseId, Timestamp,
     consultation::State,
-    phase::{Allows, Phase},
+    phase::{Activity, Phase},
     text::{PhaseDescription, PhaseName},
 };
 use sqlx::AssertSqlSafe;
@@ -23,27 +23,31 @@ struct Row {
     method: String,
     starts_at: i64,
     ends_at: i64,
-    allows_propose: bool,
-    allows_comment: bool,
-    allows_support: bool,
+    /// One of the activities that the phase allows; a phase without any has one row without.
+    activity: Option<String>,
 }
 
-impl TryFrom<Row> for Phase {
-    type Error = Error;
-    fn try_from(row: Row) -> Result<Self, Error> {
-        Ok(Self {
-            id: PhaseId(row.id),
-            name: PhaseName::trusted(row.name),
-            description: PhaseDescription::trusted(row.description),
-            method: word("phase.method", row.method)?,
-            starts_at: Timestamp(row.starts_at),
-            ends_at: Timestamp(row.ends_at),
-            allows: Allows {
-                propose: row.allows_propose,
-                comment: row.allows_comment,
-                support: row.allows_support,
-            },
-        })
+impl Row {
+    /// Adds the row to the phases that were read: rows of one phase follow each other, one for each activity.
+    fn add_to(self, phases: &mut Vec<Phase>) -> Result<(), Error> {
+        let activity: Option<Activity> = match self.activity {
+            Some(activity) => Some(word("phase_allows.activity", activity)?),
+            None => None,
+        };
+        if let Some(last) = phases.last_mut().filter(|last| last.id.0 == self.id) {
+            last.allows = last.allows.iter().chain(activity).collect();
+            return Ok(());
+        }
+        phases.push(Phase {
+            id: PhaseId(self.id),
+            name: PhaseName::trusted(self.name),
+            description: PhaseDescription::trusted(self.description),
+            method: word("phase.method", self.method)?,
+            starts_at: Timestamp(self.starts_at),
+            ends_at: Timestamp(self.ends_at),
+            allows: activity.into_iter().collect(),
+        });
+        Ok(())
     }
 }
 
@@ -71,9 +75,9 @@ pub async fn of_many(
         return Ok(phases);
     }
     let sql = format!(
-        "SELECT id, consultation_id, name, description, method, starts_at, ends_at,
-                allows_propose, allows_comment, allows_support
-         FROM phase WHERE consultation_id IN ({}) ORDER BY starts_at, id",
+        "SELECT p.id, p.consultation_id, p.name, p.description, p.method, p.starts_at, p.ends_at, w.activity
+         FROM phase p LEFT JOIN phase_allows w ON w.phase_id = p.id
+         WHERE p.consultation_id IN ({}) ORDER BY p.starts_at, p.id",
         list(1, consultations.len())
     );
     let rows: Vec<Row> = on!(tx, |conn| {
@@ -84,10 +88,10 @@ pub async fn of_many(
         query.fetch_all(conn).await
     })?;
     for row in rows {
-        phases
+        let of = phases
             .entry(ConsultationId(row.consultation_id))
-            .or_default()
-            .push(row.try_into()?);
+            .or_default();
+        row.add_to(of)?;
     }
     Ok(phases)
 }
@@ -111,8 +115,9 @@ pub async fn rules(
     let rows: Vec<RulesRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT c.state, c.archived_at, p.id, p.consultation_id, p.name, p.description, p.method, p.starts_at,
-                    p.ends_at, p.allows_propose, p.allows_comment, p.allows_support
+                    p.ends_at, w.activity
              FROM phase p JOIN consultation c ON c.id = p.consultation_id
+             LEFT JOIN phase_allows w ON w.phase_id = p.id
              WHERE p.consultation_id = $1 ORDER BY p.starts_at, p.id",
         )
         .bind(consultation.0)
@@ -124,10 +129,10 @@ pub async fn rules(
     };
     let state = word("consultation.state", first.state.clone())?;
     let archived_at = first.archived_at.map(Timestamp);
-    let phases = rows
-        .into_iter()
-        .map(|row| row.phase.try_into())
-        .collect::<Result<_, _>>()?;
+    let mut phases = Vec::new();
+    for row in rows {
+        row.phase.add_to(&mut phases)?;
+    }
     Ok(Some((state, archived_at, phases)))
 }
 
@@ -151,9 +156,9 @@ pub async fn replace(
         return Ok(());
     }
     let sql = format!(
-        "INSERT INTO phase (id, consultation_id, name, description, method, starts_at, ends_at,
-                            allows_propose, allows_comment, allows_support) VALUES {}",
-        placeholders(phases.len(), 10)
+        "INSERT INTO phase (id, consultation_id, name, description, method, starts_at, ends_at)
+         VALUES {}",
+        placeholders(phases.len(), 7)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -165,10 +170,25 @@ pub async fn replace(
                 .bind(phase.description.as_str())
                 .bind(phase.method.as_str())
                 .bind(phase.starts_at.0)
-                .bind(phase.ends_at.0)
-                .bind(phase.allows.propose)
-                .bind(phase.allows.comment)
-                .bind(phase.allows.support);
+                .bind(phase.ends_at.0);
+        }
+        query.execute(conn).await.map(drop)
+    })?;
+    let allowed: Vec<(PhaseId, Activity)> = phases
+        .iter()
+        .flat_map(|phase| phase.allows.iter().map(|activity| (phase.id, activity)))
+        .collect();
+    if allowed.is_empty() {
+        return Ok(());
+    }
+    let sql = format!(
+        "INSERT INTO phase_allows (phase_id, activity) VALUES {}",
+        placeholders(allowed.len(), 2)
+    );
+    on!(tx, |conn| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (phase, activity) in &allowed {
+            query = query.bind(phase.0).bind(activity.as_str());
         }
         query.execute(conn).await.map(drop)
     })?;

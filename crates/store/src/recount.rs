@@ -5,7 +5,7 @@
 
 mod merger;
 
-use crate::{Error, Store, Tx, comment::change, convert::list};
+use crate::{Error, Store, Tx, comment::change, commentable, convert::list};
 use cabildo_domain::comment::best;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -30,7 +30,8 @@ struct Counter {
     /// The column by which the counter's row is known.
     key: &'static str,
     column: &'static str,
-    /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`.
+    /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`. `{commentable}` stands for a SELECT of
+    /// `kind`, `id` and `hidden_at` of all that is commented on.
     rows: &'static str,
     /// What the counter must be: from `r.n`, which is NULL without rows, and the columns of `t`.
     value: &'static str,
@@ -120,7 +121,8 @@ const COUNTERS: [Counter; 19] = [
         key: "id",
         column: "comment_count",
         // What is said about a hidden idea is hidden with it.
-        rows: "SELECT c.consultation_id AS id, COUNT(*) AS n FROM comment c JOIN proposal p ON p.id = c.subject_id
+        rows: "SELECT c.consultation_id AS id, COUNT(*) AS n FROM comment c
+               JOIN ({commentable}) p ON p.id = c.subject_id AND p.kind = c.subject_kind
                WHERE c.deleted_at IS NULL AND c.hidden_at IS NULL AND p.hidden_at IS NULL GROUP BY c.consultation_id",
         value: COUNT,
     },
@@ -234,6 +236,8 @@ impl Counter {
             value,
             ..
         } = self;
+        let all = commentable::each(|rows| format!("SELECT kind, id, hidden_at FROM {rows} AS p"));
+        let rows = rows.replace("{commentable}", &all);
         format!(
             "SELECT t.{key} AS id, t.{column} AS stored, CAST({value} AS BIGINT) AS counted
              FROM {table} t LEFT JOIN ({rows}) r ON r.id = t.{key}"

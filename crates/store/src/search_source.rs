@@ -11,11 +11,11 @@ pub use consultation::{ConsultationSource, consultation, consultations};
 pub use statement::{StatementSource, statements, statements_of};
 
 use crate::{
-    Error, Tx,
+    Error, Tx, commentable,
     convert::{list, word},
 };
 use cabildo_domain::{
-    CommentId, ConsultationId, Language, ProposalId, Timestamp,
+    CommentId, ConsultationId, Language, ProposalId, SubjectKind, Timestamp,
     consultation::{Slug, State},
     proposal::Status,
 };
@@ -267,7 +267,7 @@ fn proposal_sql(which: &str) -> String {
     )
 }
 
-/// The comments with these ids that are about proposals; at most a few thousand.
+/// The comments with these ids, whatever they stand under; at most a few thousand.
 ///
 /// # Errors
 /// [`Error`].
@@ -275,7 +275,8 @@ pub async fn comments(tx: &mut Tx, ids: &[CommentId]) -> Result<Vec<CommentSourc
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = comment_sql(&format!("comment.id IN ({})", list(1, ids.len())));
+    let which = format!("comment.id IN ({})", list(1, ids.len()));
+    let sql = commentable::each(|rows| comment_sql(rows, &which));
     let rows: Vec<CommentRow> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql));
         for id in ids {
@@ -302,11 +303,15 @@ pub async fn comments_on(
     let (subject, at, id) = after.map_or((Uuid::nil(), i64::MIN, Uuid::nil()), |(p, at, id)| {
         (p.0, at.0, id.0)
     });
-    let sql = comment_sql(&format!(
+    let which = format!(
         "comment.subject_id IN ({}) AND (comment.subject_id, comment.created_at, comment.id) > ($1, $2, $3)
          ORDER BY comment.subject_id, comment.created_at, comment.id LIMIT $4 + 0",
         list(5, proposals.len())
-    ));
+    );
+    let Some(rows) = commentable::rows(SubjectKind::Proposal) else {
+        return Ok(Vec::new());
+    };
+    let sql = comment_sql(rows, &which);
     let rows: Vec<CommentRow> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql))
             .bind(subject)
@@ -321,13 +326,15 @@ pub async fn comments_on(
     rows.into_iter().map(CommentSource::try_from).collect()
 }
 
-fn comment_sql(which: &str) -> String {
+fn comment_sql(rows: &str, which: &str) -> String {
     format!(
         "SELECT comment.id, proposal.id AS proposal_id, proposal.number, proposal.title AS proposal_title,
              proposal.consultation_id, consultation.slug, consultation.title AS consultation_title, comment.body,
              comment.language, {LABELS}, comment.created_at, comment.deleted_at, comment.hidden_at, proposal.listed,
              consultation.state
-         FROM comment JOIN proposal ON proposal.id = comment.subject_id {AROUND_PROPOSAL} WHERE {which}"
+         FROM comment
+         JOIN {rows} AS proposal ON proposal.id = comment.subject_id AND proposal.kind = comment.subject_kind
+         {AROUND_PROPOSAL} WHERE {which}"
     )
 }
 

@@ -1,6 +1,7 @@
 //! The lab's form.
 
 use super::{calendar::Calendar, content::Consultation};
+use cabildo_domain::phase::Activity;
 use cabildo_service::consultation::{ConsultationForm, PhaseFields, RungFields};
 
 /// The lab's form, filled in.
@@ -15,9 +16,14 @@ pub(super) fn editor(
         method: phase.method.clone(),
         starts_on: calendar.day(phase.from).to_string(),
         ends_on: calendar.day(phase.to - 1).to_string(),
-        allows_propose: phase.propose,
-        allows_comment: phase.comment,
-        allows_support: phase.support,
+        allows: [
+            (phase.propose, Activity::Propose),
+            (phase.comment, Activity::Comment),
+            (phase.support, Activity::Support),
+        ]
+        .into_iter()
+        .filter_map(|(is, activity)| is.then_some(activity))
+        .collect(),
         ..PhaseFields::default()
     });
     let ladder = content.ladder.iter().map(|rung| RungFields {

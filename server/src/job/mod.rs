@@ -4,10 +4,10 @@
 //! A job can be stopped at any moment and continues from where it was. One that panics is begun again.
 
 mod index;
-mod opinion;
 mod rendering;
 
 use crate::{reindex::Wishes, state::AppState};
+use cabildo_service::opinion;
 use std::{path::Path, time::Duration};
 use tokio::{
     sync::watch,
@@ -43,15 +43,24 @@ pub fn start(state: &AppState, data: &Path) -> Jobs {
         every_minute(minutes.clone(), stop_signal.clone())
     }));
     let stop_signal = stopping.clone();
-    running.spawn(kept_alive("search index", move || {
-        index::follow(service.clone(), Wishes::of(&data), stop_signal.clone())
+    running.spawn(kept_alive(index::CONSUMER, move || {
+        let (service, data, stopping) = (service.clone(), data.clone(), stop_signal.clone());
+        async move {
+            let begin = || index::Index::begin(service.clone(), Wishes::of(&data));
+            service.follow(index::CONSUMER, begin, stopping).await;
+        }
     }));
     let (service, stop_signal) = (state.service.clone(), stopping.clone());
     running.spawn(kept_alive("kept HTML", move || {
         rendering::bring_up_to_date(service.clone(), stop_signal.clone())
     }));
-    running.spawn(kept_alive("maps of opinions", move || {
-        opinion::follow(state.service.clone(), stopping.clone())
+    running.spawn(kept_alive(opinion::CONSUMER, move || {
+        let (service, stopping) = (state.service.clone(), stopping.clone());
+        async move {
+            service
+                .follow(opinion::CONSUMER, || service.maps(), stopping)
+                .await;
+        }
     }));
     Jobs { stop, running }
 }

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod circles;
 pub mod deny;
+mod kinds;
 pub mod locales;
 pub mod migrations;
 pub mod scan;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::refuse;
+use super::{kinds, refuse};
 use crate::assets::files;
 use crate::workspace::Workspace;
 
@@ -69,6 +69,9 @@ fn problems(file: &Path, text: &str) -> Vec<String> {
     }
     if file.starts_with("crates/store/src") {
         found.extend(bare_limits(file, text));
+    }
+    if !is_test && !file.starts_with("xtask") {
+        found.extend(kinds::problems(file, text));
     }
     if file.starts_with("app/src") {
         found.extend(unnamed_endpoints(file, text));

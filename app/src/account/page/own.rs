@@ -4,7 +4,6 @@ use super::{Again, refused};
 use crate::{
     account::address as post,
     document::{Failure, Meta, PageResult},
-    moderation::tools,
     request::Cx,
     t,
     ui::{
@@ -262,7 +261,7 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
     }
     let row = |measure: &OnOwn| {
         let (kind, number) = (measure.subject.kind, measure.number);
-        let href = tools::place(measure.subject, &measure.slug, number);
+        let href = measure.subject.path(&measure.slug, number);
         let words = format!("account-measure-{}-{kind}", measure.measure);
         let title = match measure.title.as_str() {
             "" => t!(cx, "proposal-kicker", number = number.to_string()),

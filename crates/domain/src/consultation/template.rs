@@ -1,7 +1,7 @@
 //! Templates: the phases, permissions and ladder that a new consultation starts with.
 
 use crate::{
-    phase::{Allows, Method},
+    phase::{Activity, Allows, Method},
     words,
 };
 use serde::{Deserialize, Serialize};
@@ -40,73 +40,68 @@ pub struct PhaseSketch {
     pub allows: Allows,
 }
 
-const fn sketch(
-    key: &'static str,
-    method: Method,
-    days: i64,
-    propose: bool,
-    comment: bool,
-    support: bool,
-) -> PhaseSketch {
+const fn sketch(key: &'static str, method: Method, days: i64, allows: &[Activity]) -> PhaseSketch {
     PhaseSketch {
         key,
         method,
         days,
-        allows: Allows {
-            propose,
-            comment,
-            support,
-        },
+        allows: Allows::of(allows),
     }
 }
 
 impl Template {
     /// The phases a new consultation of this kind begins with, one after another.
     pub const fn phases(self) -> &'static [PhaseSketch] {
+        use Activity::{Comment, Propose, Support};
         match self {
             Self::OpenCall => {
                 const {
                     &[
-                        sketch("propose", Method::Propose, 28, true, true, true),
-                        sketch("support", Method::Propose, 14, false, true, true),
-                        sketch("answer", Method::Results, 30, false, false, false),
+                        sketch("propose", Method::Propose, 28, &[Propose, Comment, Support]),
+                        sketch("support", Method::Propose, 14, &[Comment, Support]),
+                        sketch("answer", Method::Results, 30, &[]),
                     ]
                 }
             }
             Self::Constitution => {
                 const {
                     &[
-                        sketch("visions", Method::Propose, 60, true, true, true),
-                        sketch("petitions", Method::Propose, 60, true, true, true),
-                        sketch("draft", Method::Draft, 60, false, true, true),
-                        sketch("answer", Method::Results, 30, false, false, false),
+                        sketch("visions", Method::Propose, 60, &[Propose, Comment, Support]),
+                        sketch(
+                            "petitions",
+                            Method::Propose,
+                            60,
+                            &[Propose, Comment, Support],
+                        ),
+                        sketch("draft", Method::Propose, 60, &[Comment, Support]),
+                        sketch("answer", Method::Results, 30, &[]),
                     ]
                 }
             }
             Self::FailOfTheYear => {
                 const {
                     &[
-                        sketch("stories", Method::Propose, 42, true, true, false),
-                        sketch("shortlist", Method::Inform, 14, false, true, false),
-                        sketch("award-vote", Method::Vote, 14, false, true, true),
-                        sketch("lessons", Method::Results, 30, false, true, false),
+                        sketch("stories", Method::Propose, 42, &[Propose, Comment]),
+                        sketch("shortlist", Method::Inform, 14, &[Comment]),
+                        sketch("award-vote", Method::Propose, 14, &[Comment, Support]),
+                        sketch("lessons", Method::Results, 30, &[Comment]),
                     ]
                 }
             }
             Self::Pilot => {
                 const {
                     &[
-                        sketch("plan", Method::Inform, 14, false, true, false),
-                        sketch("trial", Method::Trial, 90, true, true, true),
-                        sketch("decision", Method::Results, 30, false, true, false),
+                        sketch("plan", Method::Inform, 14, &[Comment]),
+                        sketch("trial", Method::Propose, 90, &[Propose, Comment, Support]),
+                        sketch("decision", Method::Results, 30, &[Comment]),
                     ]
                 }
             }
             Self::OpinionMap => {
                 const {
                     &[
-                        sketch("statements", Method::Map, 28, false, false, false),
-                        sketch("answer-map", Method::Results, 30, false, false, false),
+                        sketch("statements", Method::Map, 28, &[]),
+                        sketch("answer-map", Method::Results, 30, &[]),
                     ]
                 }
             }
@@ -124,6 +119,20 @@ impl Template {
                 (50_000, "mayor", 90),
             ],
             Self::FailOfTheYear | Self::Pilot | Self::OpinionMap => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_begin_with_methods_that_have_their_nouns() {
+        for template in Template::ALL {
+            for sketch in template.phases() {
+                assert!(sketch.method.has_its_noun(), "{template}: {}", sketch.key);
+            }
         }
     }
 }

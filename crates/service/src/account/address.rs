@@ -4,8 +4,8 @@
 use super::AccountView;
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Refusal, Role, Viewer, account::Email, event::EventKind,
-    limits, refusal::Need,
+    AccountId, FieldErrors, Invalid, Refusal, Role, Viewer, account::Email, event::Verb, limits,
+    refusal::Need,
 };
 use cabildo_store::{
     Tx, account,
@@ -81,7 +81,7 @@ impl Service {
             .await?
             .ok_or(Refusal::NotFound)?;
         if address::give(&mut tx, id).await? {
-            self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(admin))
+            self.append_account_event(&mut tx, Verb::Changed, id, Some(admin))
                 .await?;
         }
         Ok(tx.commit().await?)
@@ -115,7 +115,7 @@ impl Service {
             serde_json::json!({}),
         )
         .await?;
-        self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(admin))
+        self.append_account_event(&mut tx, Verb::Changed, id, Some(admin))
             .await?;
         Ok(tx.commit().await?)
     }

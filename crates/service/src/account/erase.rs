@@ -2,9 +2,7 @@
 
 use super::own::existing;
 use crate::{Error, Service, security::SecurityEvent};
-use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Role, Viewer, event::EventKind, refusal::Need,
-};
+use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, event::Verb, refusal::Need};
 use cabildo_store::{account, event, name};
 use serde::{Deserialize, Serialize};
 
@@ -54,13 +52,8 @@ impl Service {
         if account.role > Role::Resident {
             self.staff_changed(&mut tx, &[&account.name]).await?;
         }
-        self.append_account_event(
-            &mut tx,
-            EventKind::AccountErased,
-            account.id,
-            Some(account.id),
-        )
-        .await?;
+        self.append_account_event(&mut tx, Verb::Erased, account.id, Some(account.id))
+            .await?;
         tx.commit().await?;
         self.note(&SecurityEvent::AccountErased {
             account: account.id,

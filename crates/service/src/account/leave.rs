@@ -6,7 +6,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     AccountId, ConsultationId, Subject, Timestamp, Viewer,
     consultation::require,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     phase::{Activity, Phase},
 };
 use cabildo_store::{
@@ -121,8 +121,8 @@ impl Service {
         account: AccountId,
     ) -> Result<Vec<NewEvent>, Error> {
         let (_, open) = read(tx, account, self.now()).await?;
-        let event = |kind, subject, consultation, actor| NewEvent {
-            kind,
+        let event = |verb, subject, consultation, actor| NewEvent {
+            verb,
             subject,
             consultation: Some(consultation),
             actor,
@@ -131,27 +131,17 @@ impl Service {
         let mut events = Vec::new();
         for (comment, place) in leave::reactions(tx, account, &open.reactions).await? {
             let subject = Subject::comment(comment);
-            events.push(event(
-                EventKind::CommentReacted,
-                subject,
-                place,
-                Some(account),
-            ));
+            events.push(event(Verb::Reacted, subject, place, Some(account)));
         }
         for place in self.forget_answers(tx, account, &open.answers).await? {
             // Events of a mapping never name the people who took part.
             let subject = Subject::consultation(place);
-            events.push(event(EventKind::StatementsAnswered, subject, place, None));
+            events.push(event(Verb::StatementsAnswered, subject, place, None));
         }
         let mut changes: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
         for (proposal, place) in leave::supports(tx, account, &open.supports).await? {
             let subject = Subject::proposal(proposal);
-            events.push(event(
-                EventKind::SupportWithdrawn,
-                subject,
-                place,
-                Some(account),
-            ));
+            events.push(event(Verb::SupportWithdrawn, subject, place, Some(account)));
             changes.entry(place).or_default().supports -= 1;
         }
         for place in leave::participations(tx, account, &open.any).await? {

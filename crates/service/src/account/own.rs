@@ -14,7 +14,7 @@ use crate::{
 };
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer,
-    event::EventKind, name::NameFlag, text::DisplayName,
+    event::Verb, name::NameFlag, text::DisplayName,
 };
 use cabildo_store::{Tx, account, known_place, name, session};
 use serde::{Deserialize, Serialize};
@@ -196,7 +196,7 @@ impl Service {
         if name != before.name {
             self.renamed(&mut tx, &before, &name).await?;
         }
-        self.append_account_event(&mut tx, EventKind::AccountChanged, id, Some(id))
+        self.append_account_event(&mut tx, Verb::Changed, id, Some(id))
             .await?;
         Ok(tx.commit().await?)
     }

@@ -3,8 +3,8 @@
 use super::{names::NameRules, new_password};
 use crate::{Error, Service, outbox::MessageKind, password::Standing, security::SecurityEvent};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Email, event::EventKind,
-    limits, refusal::Need, text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Email, event::Verb, limits,
+    refusal::Need, text::DisplayName,
 };
 use cabildo_store::{
     Tx,
@@ -236,7 +236,7 @@ impl Service {
             name::flag(tx, id, flag, self.now()).await?;
             self.staff_changed(tx, &[&account.name]).await?;
         }
-        self.append_account_event(tx, EventKind::AccountRoleChanged, id, by)
+        self.append_account_event(tx, Verb::RoleChanged, id, by)
             .await?;
         Ok(true)
     }

@@ -15,7 +15,7 @@ use crate::{
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Locale, Refusal, Role,
     account::{Email, Password},
-    event::EventKind,
+    event::Verb,
     name::reserved::Reserved,
     text::DisplayName,
 };
@@ -142,7 +142,7 @@ impl Service {
         let signed_in = self.begin_session(&mut tx, owner, origin).await?;
         self.enqueue(&mut tx, new.id, MessageKind::Welcome, serde_json::json!({}))
             .await?;
-        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, Some(new.id))
+        self.append_account_event(&mut tx, Verb::Created, new.id, Some(new.id))
             .await?;
         tx.commit().await?;
         self.note(&SecurityEvent::AccountCreated {
@@ -180,7 +180,7 @@ impl Service {
         if new.role > Role::Resident {
             self.staff_changed(&mut tx, &[&new.name]).await?;
         }
-        self.append_account_event(&mut tx, EventKind::AccountCreated, new.id, None)
+        self.append_account_event(&mut tx, Verb::Created, new.id, None)
             .await?;
         tx.commit().await?;
         self.note(&SecurityEvent::AccountCreated {

@@ -177,7 +177,7 @@ impl Service {
         sort: Sort,
     ) -> Result<Discussion, Error> {
         let setting = Setting {
-            open: page.doors.comment.is_open(),
+            open: page.doors.to(Activity::Comment).is_open(),
             hidden: page.hidden.is_some(),
             status: page.status,
             now: self.now(),

@@ -5,7 +5,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     CommentId, Refusal, Viewer,
     comment::{Reaction, best},
-    event::EventKind,
+    event::Verb,
     phase::Activity,
     refusal::Need,
 };
@@ -68,7 +68,7 @@ impl Service {
             }
             event::append(
                 &mut tx,
-                &[self.comment_event(EventKind::CommentReacted, &comment, account)],
+                &[self.comment_event(Verb::Reacted, &comment, account)],
             )
             .await?;
             tx.commit().await?;

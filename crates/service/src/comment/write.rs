@@ -10,7 +10,7 @@ use cabildo_domain::{
     AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject, Viewer,
     comment::{MAX_DEPTH, is_editable},
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     phase::Activity,
     refusal::Need,
 };
@@ -77,7 +77,7 @@ impl Service {
         )
         .await?;
         let event = NewEvent {
-            kind: EventKind::CommentCreated,
+            verb: Verb::Created,
             subject: Subject::comment(new.id),
             consultation: Some(place.consultation),
             actor: Some(author),
@@ -175,7 +175,7 @@ impl Service {
         change::edit(&mut tx, &edit).await?;
         event::append(
             &mut tx,
-            &[self.comment_event(EventKind::CommentEdited, &comment, editor)],
+            &[self.comment_event(Verb::Edited, &comment, editor)],
         )
         .await?;
         tx.commit().await?;
@@ -204,7 +204,7 @@ impl Service {
             if comment.hidden.is_none() {
                 change::count_one(&mut tx, &comment, -1).await?;
             }
-            let event = self.comment_event(EventKind::CommentDeleted, &comment, author);
+            let event = self.comment_event(Verb::Deleted, &comment, author);
             let seq = event::append(&mut tx, &[event]).await?;
             tx.commit().await?;
             self.until_not_found(seq).await;

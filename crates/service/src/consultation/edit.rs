@@ -12,7 +12,7 @@ use cabildo_domain::{
     AreaId, ConsultationId, FieldErrors, Invalid, Refusal, Subject, ThemeId, Timestamp, Viewer,
     area::OutlineItem,
     consultation::{Slug, State, Template},
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     phase,
 };
 use cabildo_store::{
@@ -65,7 +65,7 @@ impl Service {
             .map_err(|error| slug_taken(error, "title"))?;
         let places = outline::settle(&draft, None, &[], &Ideas::default(), &new_id)?;
         write_parts(&mut tx, row.id, draft, &places).await?;
-        self.append_consultation_event(&mut tx, viewer, row.id, EventKind::ConsultationCreated)
+        self.append_consultation_event(&mut tx, viewer, row.id, Verb::Created)
             .await?;
         tx.commit().await?;
         Ok(row)
@@ -181,7 +181,7 @@ impl Service {
         }
         write_parts(tx, row.id, draft, &places).await?;
         self.owe_standing(tx, Some(row.id)).await?;
-        self.append_consultation_event(tx, viewer, row.id, EventKind::ConsultationEdited)
+        self.append_consultation_event(tx, viewer, row.id, Verb::Edited)
             .await?;
         Ok(row)
     }
@@ -219,9 +219,7 @@ impl Service {
                         method: sketch.method.to_string(),
                         starts_on: day(first),
                         ends_on: day(begun),
-                        allows_propose: sketch.allows.propose,
-                        allows_comment: sketch.allows.comment,
-                        allows_support: sketch.allows.support,
+                        allows: sketch.allows,
                         ..PhaseFields::default()
                     }
                 });
@@ -273,10 +271,10 @@ impl Service {
         tx: &mut Tx,
         viewer: &Viewer,
         id: ConsultationId,
-        kind: EventKind,
+        verb: Verb,
     ) -> Result<(), Error> {
         let event = NewEvent {
-            kind,
+            verb,
             subject: Subject::consultation(id),
             consultation: Some(id),
             actor: viewer.account(),

@@ -1,8 +1,12 @@
 //! The lab's forms: raw strings, as a browser posts them, and what the database holds as such strings.
 
-use super::outline::fate::FateFields;
+use super::{outline::fate::FateFields, ticks};
 use crate::config::{DayTime, TimeZone};
-use cabildo_domain::{area::format_outline, ladder::Rung, phase::Phase};
+use cabildo_domain::{
+    area::format_outline,
+    ladder::Rung,
+    phase::{Allows, Phase},
+};
 use cabildo_store::{area::Area, consultation::ConsultationRow, theme::Theme};
 use serde::{Deserialize, Serialize};
 
@@ -91,12 +95,9 @@ pub struct PhaseFields {
     pub starts_at: String,
     /// The same; the phase is open until just before.
     pub ends_at: String,
-    /// Put forward proposals.
-    pub allows_propose: bool,
-    /// Comment and react.
-    pub allows_comment: bool,
-    /// Support.
-    pub allows_support: bool,
+    /// What people may do, of what labs choose: a tick for each, `phases[0][allows_propose]`.
+    #[serde(flatten, with = "ticks")]
+    pub allows: Allows,
     /// Leave it out.
     pub remove: bool,
 }
@@ -255,9 +256,7 @@ impl PhaseFields {
             ends_which: ends.which,
             starts_at: String::new(),
             ends_at: String::new(),
-            allows_propose: phase.allows.propose,
-            allows_comment: phase.allows.comment,
-            allows_support: phase.allows.support,
+            allows: phase.allows,
             remove: false,
         }
     }

@@ -4,7 +4,7 @@ use crate::{Error, Service, opinion};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
     consultation::{Slug, State},
-    event::EventKind,
+    event::Verb,
     phase::{Method, Phase},
     refusal::Need,
     time::Span,
@@ -59,8 +59,7 @@ impl Service {
         require_statements(tx, row.id, &phases).await?;
         row.state = State::Published;
         row.published_at = row.published_at.or(Some(self.now()));
-        self.store_state(tx, viewer, row, EventKind::ConsultationPublished)
-            .await
+        self.store_state(tx, viewer, row, Verb::Published).await
     }
 
     /// Ends a public consultation at once and puts it among the past.
@@ -84,7 +83,7 @@ impl Service {
         // Nobody joins any more, so nothing is left to notice by them.
         opinion::forget_networks(&mut tx, row.id, Timestamp::MAX).await?;
         network::forget_all(&mut tx, row.id).await?;
-        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationArchived)
+        self.store_state(&mut tx, viewer, &row, Verb::Archived)
             .await?;
         tx.commit().await?;
         Ok(row)
@@ -114,7 +113,7 @@ impl Service {
             State::Published => return Err(Refusal::forbidden(Need::Changeable).into()),
         };
         row.archived_at = None;
-        self.store_state(&mut tx, viewer, &row, EventKind::ConsultationReopened)
+        self.store_state(&mut tx, viewer, &row, Verb::Reopened)
             .await?;
         tx.commit().await?;
         Ok(row)
@@ -127,7 +126,7 @@ impl Service {
             // A clock that was set back since then makes no double click of what comes next.
             let since = self.now().since(last.at);
             let is_a_moment_ago = (Span(0)..DOUBLE_CLICK).contains(&since);
-            last.kind == EventKind::ConsultationReopened && is_a_moment_ago
+            last.verb == Verb::Reopened && is_a_moment_ago
         }))
     }
 
@@ -148,10 +147,10 @@ impl Service {
         tx: &mut Tx,
         viewer: &Viewer,
         row: &ConsultationRow,
-        kind: EventKind,
+        verb: Verb,
     ) -> Result<(), Error> {
         consultation::update(tx, row, row.revision).await?;
-        self.append_consultation_event(tx, viewer, row.id, kind)
+        self.append_consultation_event(tx, viewer, row.id, verb)
             .await
     }
 }

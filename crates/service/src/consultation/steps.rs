@@ -7,7 +7,7 @@ use super::{
 use crate::config::{DayTime, TimeZone, Wrong};
 use cabildo_domain::{
     FieldErrors, Invalid, Timestamp, limits,
-    phase::{self, Allows, Method, Phase},
+    phase::{self, Method, Phase},
     text::{PhaseDescription, PhaseName},
 };
 use std::str::FromStr;
@@ -57,7 +57,7 @@ fn read_phase(
     );
     let method = errors.check(
         &field("method"),
-        Method::from_str(&row.method).map_err(|_| Invalid::UnknownChoice),
+        read_method(&row.method, stored.map(|phase| phase.method)),
     );
     let begins = Typed {
         moment: &row.starts_at,
@@ -89,12 +89,16 @@ fn read_phase(
         method: method?,
         starts_at: starts_at?,
         ends_at: ends_at?,
-        allows: Allows {
-            propose: row.allows_propose,
-            comment: row.allows_comment,
-            support: row.allows_support,
-        },
+        allows: row.allows,
     })
+}
+
+/// A method without its noun is kept by a step that has it, and cannot be chosen.
+fn read_method(word: &str, stored: Option<Method>) -> Result<Method, Invalid> {
+    Method::from_str(word)
+        .ok()
+        .filter(|method| Method::offered(stored).any(|offered| offered == *method))
+        .ok_or(Invalid::UnknownChoice)
 }
 
 /// When a step begins or ends, as it was typed.

@@ -3,7 +3,7 @@
 use crate::{Error, Service, account::names::NameRules};
 use cabildo_domain::{
     AccountId, Locale, Role, SessionId, Subject, Viewer,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     permission::Member,
     text::DisplayName,
 };
@@ -38,7 +38,7 @@ impl Service {
         };
         let people: Vec<NewPerson> = names.iter().map(person).collect();
         let created = |id: AccountId| NewEvent {
-            kind: EventKind::AccountCreated,
+            verb: Verb::Created,
             subject: Subject::account(id),
             consultation: None,
             actor: None,

@@ -1,17 +1,17 @@
 //! What a moderator does about a subject. Each measure is noted with its reason, which the author can read.
 
-use super::{Matter, exhibit};
+use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Subject, SubjectKind, Timestamp, Viewer,
-    event::{EventKind, NewEvent},
+    AccountId, FieldErrors, Subject, Viewer,
+    event::{NewEvent, Verb},
     moderation::Measure,
     text::Reason,
 };
 use cabildo_store::{
-    Tx, comment, event,
+    Tx, event,
     moderation::{self, Exhibit, NewMeasure},
-    proposal, report,
+    report,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -58,7 +58,8 @@ impl Service {
     ) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
-        if subject.kind == SubjectKind::Statement {
+        let kind = Moderated::of(subject)?;
+        if kind.is_of_a_map() {
             let before = self
                 .moderate_subject(viewer, subject, Measure::Hide, reason)
                 .await?;
@@ -66,11 +67,12 @@ impl Service {
         }
         let now = self.now();
         let mut tx = self.store().write().await?;
-        let exhibit = held(&mut tx, viewer, subject).await?;
+        kind.lock(&mut tx).await?;
+        let exhibit = exhibit(&mut tx, viewer, subject).await?;
         if exhibit.hidden.is_some() {
             return Ok(false);
         }
-        set_hidden(&mut tx, subject, Some((&reason, now))).await?;
+        kind.set_hidden(&mut tx, Some((&reason, now))).await?;
         report::close(&mut tx, subject, now).await?;
         self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason))
             .await?;
@@ -90,19 +92,21 @@ impl Service {
     ) -> Result<bool, Error> {
         let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
-        if subject.kind == SubjectKind::Statement {
+        let kind = Moderated::of(subject)?;
+        if kind.is_of_a_map() {
             let before = self
                 .moderate_subject(viewer, subject, Measure::Restore, reason)
                 .await?;
             return Ok(before.hidden.is_some());
         }
         let mut tx = self.store().write().await?;
-        let exhibit = held(&mut tx, viewer, subject).await?;
+        kind.lock(&mut tx).await?;
+        let exhibit = exhibit(&mut tx, viewer, subject).await?;
         if exhibit.hidden.is_none() {
             return Ok(false);
         }
-        set_hidden(&mut tx, subject, None).await?;
-        if subject.kind == SubjectKind::Proposal {
+        kind.set_hidden(&mut tx, None).await?;
+        if kind.is_supported() {
             self.owe_standing(&mut tx, Some(exhibit.consultation))
                 .await?;
         }
@@ -160,13 +164,13 @@ impl Service {
         moderation::insert(&mut tx, &noted).await?;
         self.tell_author(&mut tx, exhibit, measure, noted.id)
             .await?;
-        let kind = match measure {
-            Measure::Hide => EventKind::SubjectHidden,
-            Measure::Restore => EventKind::SubjectRestored,
-            Measure::Dismiss => EventKind::ReportsDismissed,
+        let verb = match measure {
+            Measure::Hide => Verb::Hidden,
+            Measure::Restore => Verb::Restored,
+            Measure::Dismiss => Verb::ReportsDismissed,
         };
         let event = NewEvent {
-            kind,
+            verb,
             subject,
             consultation: Some(exhibit.consultation),
             actor: Some(moderator),
@@ -210,48 +214,4 @@ impl Service {
         });
         self.enqueue(tx, author.id, message, payload).await
     }
-}
-
-/// A subject that can be hidden, held against other writers until the transaction ends.
-async fn held(tx: &mut Tx, viewer: &Viewer, subject: Subject) -> Result<Exhibit, Error> {
-    match subject.kind {
-        SubjectKind::Comment => {
-            let comment = comment::change::lock(tx, subject.id.into()).await?;
-            comment
-                .filter(|comment| comment.deleted_at.is_none())
-                .ok_or(Refusal::NotFound)?;
-        }
-        // Counting nothing takes the row's lock.
-        SubjectKind::Proposal => {
-            proposal::change::adjust_comments(tx, subject.id.into(), 0).await?;
-        }
-        SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {}
-    }
-    exhibit(tx, viewer, subject).await
-}
-
-/// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and is counted out.
-async fn set_hidden(
-    tx: &mut Tx,
-    subject: Subject,
-    hidden: Option<(&Reason, Timestamp)>,
-) -> Result<(), Error> {
-    match subject.kind {
-        SubjectKind::Comment => {
-            let id = subject.id.into();
-            if comment::change::set_hidden(tx, id, hidden).await?
-                && let Some(comment) = comment::by_id(tx, id).await?
-            {
-                let change = if hidden.is_some() { -1 } else { 1 };
-                comment::change::count_one(tx, &comment, change).await?;
-            }
-        }
-        SubjectKind::Proposal => {
-            proposal::change::set_hidden(tx, subject.id.into(), hidden).await?;
-        }
-        SubjectKind::Statement | SubjectKind::Consultation | SubjectKind::Account => {
-            return Err(Refusal::NotFound.into());
-        }
-    }
-    Ok(())
 }

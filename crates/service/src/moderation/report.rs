@@ -1,10 +1,10 @@
 //! A resident tells the moderators about something.
 
-use super::{Matter, exhibit};
+use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Limited, Service, comment::known};
 use cabildo_domain::{
-    ConsultationId, FieldErrors, Invalid, Refusal, Subject, SubjectKind, Viewer,
-    event::{EventKind, NewEvent},
+    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Viewer,
+    event::{NewEvent, Verb},
     moderation::ReportReason,
     refusal::Need,
     text::ReportNote,
@@ -91,9 +91,9 @@ impl Service {
         let first = report::insert(&mut tx, &report).await?;
         let matter = exhibit(&mut tx, viewer, subject).await?.into();
         if first {
-            let kind = EventKind::SubjectReported;
+            let verb = Verb::Reported;
             let event = NewEvent {
-                kind,
+                verb,
                 subject,
                 consultation: Some(consultation),
                 actor: Some(reporter),
@@ -122,19 +122,13 @@ impl Service {
         viewer: &Viewer,
         subject: Subject,
     ) -> Result<ConsultationId, Error> {
-        if subject.kind == SubjectKind::Statement {
-            return self
-                .reportable_statement(tx, viewer, subject.id.into())
-                .await;
-        }
-        let remark = if subject.kind == SubjectKind::Comment {
-            Some(
-                comment::by_id(tx, subject.id.into())
-                    .await?
-                    .ok_or(Refusal::NotFound)?,
-            )
-        } else {
-            None
+        let remark = match Moderated::of(subject)? {
+            Moderated::Statement(id) => return self.reportable_statement(tx, viewer, id).await,
+            Moderated::Comment(id) => {
+                let remark = comment::by_id(tx, id).await?;
+                Some(remark.ok_or(Refusal::NotFound)?)
+            }
+            Moderated::Proposal(_) => None,
         };
         let stands_on = remark.as_ref().map_or(subject, |remark| remark.subject);
         let place = known(place::of(tx, stands_on, self.now()).await?, viewer)?;

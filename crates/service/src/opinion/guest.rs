@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{Error, Service};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Subject, consultation::Slug, event::EventKind,
-    phase::Activity, text::DisplayName,
+    AccountId, FieldErrors, Invalid, Subject, consultation::Slug, event::Verb, phase::Activity,
+    text::DisplayName,
 };
 use cabildo_store::{
     Tx,
@@ -104,7 +104,7 @@ impl Service {
         Self::still_there(&mut tx, &[account]).await?;
         let subject = Subject::consultation(row.id);
         // Events of a mapping never name the people who took part.
-        let event = self.opinion_event(EventKind::StatementsAnswered, subject, row.id, None);
+        let event = self.opinion_event(Verb::StatementsAnswered, subject, row.id, None);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(Settled::Mine)

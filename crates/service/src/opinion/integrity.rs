@@ -8,7 +8,7 @@ use crate::{
 use cabildo_domain::{
     Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     opinion::{DecisionKind, Signal},
     text::Reason,
 };
@@ -307,13 +307,13 @@ impl Service {
         opinion.revision += 1;
         opinion::update(tx, &opinion).await?;
         let consultation = opinion.consultation;
-        let kind = if excluded {
-            EventKind::ParticipantExcluded
+        let verb = if excluded {
+            Verb::ParticipantExcluded
         } else {
-            EventKind::ParticipantRestored
+            Verb::ParticipantRestored
         };
         let event = self.opinion_event(
-            kind,
+            verb,
             Subject::consultation(consultation),
             consultation,
             Some(moderator),

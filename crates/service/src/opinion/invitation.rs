@@ -11,7 +11,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
     FieldErrors, Invalid, InvitationId, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     limits,
     phase::{Activity, Closed},
     text::{DisplayName, Label},
@@ -166,7 +166,7 @@ impl Service {
         let secret = secret();
         invitation::insert(&mut tx, &new, &sha256(&secret)).await?;
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(EventKind::InvitationCreated, subject, row.id, Some(lab));
+        let event = self.opinion_event(Verb::InvitationCreated, subject, row.id, Some(lab));
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(Invited {
@@ -219,7 +219,7 @@ impl Service {
             };
         }
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(EventKind::InvitationRevoked, subject, row.id, Some(lab));
+        let event = self.opinion_event(Verb::InvitationRevoked, subject, row.id, Some(lab));
         event::append(&mut tx, &[event]).await?;
         Ok(tx.commit().await?)
     }
@@ -238,7 +238,7 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let (_, shut) = found(&mut tx, row.id, secret).await?;
         let phases = phase::of(&mut tx, row.id).await?;
-        let answer = Doors::of(&row, &phases, self.now()).answer;
+        let answer = Doors::of(&row, &phases, self.now()).to(Activity::Answer);
         Ok(InvitationPage {
             consultation: ConsultationBrief::from(&row),
             shut,

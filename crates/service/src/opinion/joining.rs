@@ -4,7 +4,7 @@ use super::ballot::Recorded;
 use crate::Error;
 use cabildo_domain::{
     ConsultationId, OpinionParticipantId, Subject, Timestamp,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
 };
 use cabildo_store::{
     Tx,
@@ -66,7 +66,7 @@ pub(super) async fn count(
             }
         }
         events.push(NewEvent {
-            kind: EventKind::StatementsAnswered,
+            verb: Verb::StatementsAnswered,
             subject: Subject::consultation(*place),
             consultation: Some(*place),
             actor: None,

@@ -5,6 +5,7 @@
 //! is published is written in one transaction. Of two that run at once (on two nodes), the later one's is thrown away.
 
 use super::{
+    maps::Kept,
     memory::Loaded,
     view::{MapState, MapView},
 };
@@ -77,6 +78,17 @@ impl Service {
         consultation: ConsultationId,
         stop: &Arc<AtomicBool>,
     ) -> Result<bool, Error> {
+        self.keep_map(consultation, stop, None).await
+    }
+
+    /// The same, for the consumer of the event log too, which keeps its place with the map. False as well when another
+    /// node does its work now.
+    pub(super) async fn keep_map(
+        &self,
+        consultation: ConsultationId,
+        stop: &Arc<AtomicBool>,
+        kept: Option<&Kept>,
+    ) -> Result<bool, Error> {
         let Some(material) = self.material(consultation).await? else {
             return Ok(false);
         };
@@ -92,7 +104,7 @@ impl Service {
             self.remember(material);
             return Ok(false);
         };
-        let published = self.publish(&material, &computed).await;
+        let published = self.publish(&material, &computed, kept).await;
         self.remember(material);
         published
     }
@@ -152,7 +164,12 @@ impl Service {
         Ok(computed.unwrap_or_default())
     }
 
-    async fn publish(&self, material: &Material, computed: &Opinion) -> Result<bool, Error> {
+    async fn publish(
+        &self,
+        material: &Material,
+        computed: &Opinion,
+        kept: Option<&Kept>,
+    ) -> Result<bool, Error> {
         let unwritable =
             |error: serde_json::Error| Error::Failed(format!("a map cannot be written: {error}"));
         let consultation = material.opinion.consultation;
@@ -203,6 +220,11 @@ impl Service {
         opinion::update(&mut tx, &locked).await?;
         let replaced = replaced(&map::over_time(&mut tx, consultation, 2).await?, now);
         map::note(&mut tx, consultation, &figures, replaced).await?;
+        if let Some(kept) = kept
+            && !kept.advance(&mut tx, consultation).await?
+        {
+            return Ok(false);
+        }
         tx.commit().await?;
         Ok(true)
     }

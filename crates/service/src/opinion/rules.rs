@@ -4,7 +4,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Subject, Viewer,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     limits::{STATEMENTS_EACH, STATEMENTS_EACH_DEFAULT},
     opinion::{Contributions, Rules},
     text::Label,
@@ -82,7 +82,7 @@ impl Service {
         let subject = Subject::consultation(row.id);
         event::append(
             &mut tx,
-            &[self.opinion_event(EventKind::OpinionEdited, subject, row.id, Some(lab))],
+            &[self.opinion_event(Verb::OpinionEdited, subject, row.id, Some(lab))],
         )
         .await?;
         tx.commit().await?;

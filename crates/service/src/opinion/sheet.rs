@@ -9,7 +9,11 @@ use crate::{
     proposal::{ConsultationBrief, Door, Doors},
 };
 use cabildo_domain::{
-    Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, phase::Closed, text::Reason,
+    Refusal, Timestamp,
+    consultation::Slug,
+    opinion::StatementStatus,
+    phase::{Activity, Closed},
+    text::Reason,
 };
 use cabildo_store::{opinion::vote, phase};
 use serde::Serialize;
@@ -74,7 +78,7 @@ impl Service {
                 at,
             })
         });
-        let closed = match Doors::of(&desk.row, &phases, self.now()).answer {
+        let closed = match Doors::of(&desk.row, &phases, self.now()).to(Activity::Answer) {
             Door::Closed { closed } => Some(closed),
             Door::Open { .. } => None,
         };

@@ -16,7 +16,7 @@ use crate::{Error, Service, entropy, submit_key};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Refusal, StatementId, Subject,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     opinion::{Answer, StatementStatus, Tally},
     phase::{Activity, Closed},
     refusal::Need,
@@ -163,7 +163,7 @@ impl Service {
             &mut tx,
             &mut opinion,
             std::slice::from_ref(&new),
-            EventKind::StatementCreated,
+            Verb::Created,
             None,
         )
         .await?;
@@ -275,7 +275,7 @@ impl Service {
         tx: &mut Tx,
         opinion: &mut Opinion,
         statements: &[Statement],
-        kind: EventKind,
+        verb: Verb,
         staff: Option<AccountId>,
     ) -> Result<i64, Error> {
         opinion.seq += 1;
@@ -285,7 +285,7 @@ impl Service {
             .iter()
             .map(|statement| {
                 self.opinion_event(
-                    kind,
+                    verb,
                     Subject::statement(statement.id),
                     opinion.consultation,
                     staff,

@@ -107,7 +107,7 @@ impl Compose {
     /// # Errors
     /// [`Refusal::Closed`].
     pub const fn require_open(&self) -> Result<(), Refusal> {
-        match self.doors.propose {
+        match self.doors.to(Activity::Propose) {
             Door::Open { .. } => Ok(()),
             Door::Closed { closed } => Err(Refusal::Closed {
                 activity: Activity::Propose,

@@ -31,20 +31,9 @@ impl Door {
     }
 }
 
-/// What a consultation allows now.
+/// What a consultation allows now: a door for each activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Doors {
-    /// Put forward and edit proposals.
-    pub propose: Door,
-    /// Comment and react.
-    pub comment: Door,
-    /// Support and withdraw support.
-    pub support: Door,
-    /// Agree or disagree with statements.
-    pub answer: Door,
-    /// Add statements of one's own, where the lab lets people.
-    pub contribute: Door,
-}
+pub struct Doors([Door; Activity::ALL.len()]);
 
 impl Doors {
     /// The doors of a consultation at `now`.
@@ -59,20 +48,21 @@ impl Doors {
         phases: &[Phase],
         now: Timestamp,
     ) -> Self {
-        let door = |activity| match consultation::require(state, archived_at, phases, activity, now)
-        {
-            Err(Refusal::Closed { closed, .. }) => Door::Closed { closed },
-            _ => Door::Open {
-                until: until(phases, activity, now),
-            },
+        let door = |index: usize| {
+            let activity = Activity::ALL[index];
+            match consultation::require(state, archived_at, phases, activity, now) {
+                Err(Refusal::Closed { closed, .. }) => Door::Closed { closed },
+                _ => Door::Open {
+                    until: until(phases, activity, now),
+                },
+            }
         };
-        Self {
-            propose: door(Activity::Propose),
-            comment: door(Activity::Comment),
-            support: door(Activity::Support),
-            answer: door(Activity::Answer),
-            contribute: door(Activity::Contribute),
-        }
+        Self(std::array::from_fn(door))
+    }
+
+    /// The door to an activity.
+    pub const fn to(&self, activity: Activity) -> Door {
+        self.0[activity as usize]
     }
 }
 

@@ -6,6 +6,7 @@ use cabildo_domain::{
     AreaId, ConsultationId, ThemeId, Viewer,
     consultation::Slug,
     limits,
+    phase::Activity,
     proposal::{Sort, Status},
 };
 use cabildo_store::{
@@ -102,7 +103,7 @@ impl Service {
         let themes = theme::in_lists(&mut tx, row.id).await?;
         let areas = area::in_lists(&mut tx, row.id).await?;
         let doors = Doors::of(&row, &phases, self.now());
-        let default_sort = if doors.propose.is_open() {
+        let default_sort = if doors.to(Activity::Propose).is_open() {
             Sort::Fair
         } else {
             Sort::Supported

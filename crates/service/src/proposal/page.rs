@@ -10,6 +10,7 @@ use cabildo_domain::{
     comment::Sort,
     consultation::Slug,
     ladder::{self, Rung},
+    phase::Activity,
     proposal::{Gone, Status},
     text::{Label, ProposalTitle, Reason},
 };
@@ -271,10 +272,10 @@ fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May
     let visible = proposal.hidden.is_none();
     let authors = is_mine && visible && proposal.status.is_the_authors();
     May {
-        edit: authors && doors.propose.is_open(),
+        edit: authors && doors.to(Activity::Propose).is_open(),
         withdraw: authors,
         support: visible
-            && doors.support.is_open()
+            && doors.to(Activity::Support).is_open()
             && (proposal.status.takes_support() || proposal.mine),
         answer: visible && viewer.has(Role::Moderator) && is_answerable(proposal),
         correct: visible && viewer.has(Role::Moderator),

@@ -9,7 +9,7 @@ use crate::{Error, Limited, Service, entropy, markdown};
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Viewer,
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     phase::Activity,
     proposal::{Status, fair_rank},
     refusal::Need,
@@ -111,7 +111,7 @@ impl Service {
         consultation::adjust(&mut tx, row.id, change).await?;
         event::append(
             &mut tx,
-            &[self.proposal_event(EventKind::ProposalCreated, id, row.id, author)],
+            &[self.proposal_event(Verb::Created, id, row.id, author)],
         )
         .await?;
         tx.commit().await?;
@@ -176,7 +176,7 @@ impl Service {
         }
         event::append(
             &mut tx,
-            &[self.proposal_event(EventKind::ProposalEdited, proposal.id, row.id, editor)],
+            &[self.proposal_event(Verb::Edited, proposal.id, row.id, editor)],
         )
         .await?;
         tx.commit().await?;
@@ -219,7 +219,7 @@ impl Service {
         {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
-        let event = self.proposal_event(EventKind::ProposalWithdrawn, proposal.id, row.id, author);
+        let event = self.proposal_event(Verb::Withdrawn, proposal.id, row.id, author);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(address)
@@ -252,13 +252,13 @@ impl Service {
 
     pub(crate) fn proposal_event(
         &self,
-        kind: EventKind,
+        verb: Verb,
         proposal: ProposalId,
         consultation: ConsultationId,
         actor: AccountId,
     ) -> NewEvent {
         NewEvent {
-            kind,
+            verb,
             subject: Subject::proposal(proposal),
             consultation: Some(consultation),
             actor: Some(actor),

@@ -3,7 +3,7 @@
 use super::{ResponseForm, ResponseView};
 use crate::{Error, Service, proposal::ProposalRef};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, ResponseId, Viewer, consultation::Slug, event::EventKind,
+    FieldErrors, Invalid, Refusal, ResponseId, Viewer, consultation::Slug, event::Verb,
     proposal::Status, refusal::Need,
 };
 use cabildo_store::{
@@ -122,8 +122,7 @@ impl Service {
         let (response, is_new) = self.record(tx, &before, owed, &answer).await?;
         if is_new {
             self.owe_standing(tx, Some(row.id)).await?;
-            let event =
-                self.proposal_event(EventKind::ProposalAnswered, proposal.id, row.id, moderator);
+            let event = self.proposal_event(Verb::Answered, proposal.id, row.id, moderator);
             event::append(tx, &[event]).await?;
         }
         Ok(Given {

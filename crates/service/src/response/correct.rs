@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{Error, Service, proposal::ProposalRef};
 use cabildo_domain::{
-    ProposalId, Refusal, ResponseId, Viewer, consultation::Slug, event::EventKind,
-    proposal::Status, refusal::Need,
+    ProposalId, Refusal, ResponseId, Viewer, consultation::Slug, event::Verb, proposal::Status,
+    refusal::Need,
 };
 use cabildo_store::{
     Tx, event,
@@ -167,7 +167,7 @@ impl Service {
         if moves {
             self.owe_standing(tx, Some(row.id)).await?;
         }
-        let event = self.proposal_event(EventKind::AnswerCorrected, proposal.id, row.id, moderator);
+        let event = self.proposal_event(Verb::AnswerCorrected, proposal.id, row.id, moderator);
         event::append(tx, &[event]).await?;
         Ok((address, true))
     }

@@ -2,7 +2,7 @@
 
 use cabildo_domain::{
     CommentId, ConsultationId, ProposalId, StatementId, Subject, SubjectKind,
-    event::{Event, EventKind},
+    event::{Event, Verb},
 };
 use std::collections::BTreeSet;
 
@@ -26,51 +26,75 @@ pub(super) struct Changes {
 impl Changes {
     /// Notes what an event changes.
     pub(super) fn note(&mut self, event: &Event) {
-        use EventKind::{
-            AccountChanged, AccountCreated, AccountErased, AccountRoleChanged, AnswerCorrected,
-            CommentCreated, CommentDeleted, CommentEdited, CommentReacted, ConsultationArchived,
-            ConsultationCreated, ConsultationEdited, ConsultationPublished, ConsultationReopened,
-            ContentImported, InvitationCreated, InvitationRevoked, OpinionEdited,
-            ParticipantExcluded, ParticipantRestored, ProposalAnswered, ProposalCreated,
-            ProposalEdited, ProposalWithdrawn, ReportsDismissed, StatementAccepted,
-            StatementCreated, StatementEdited, StatementsAnswered, SubjectHidden, SubjectReported,
-            SubjectRestored, SupportGiven, SupportWithdrawn, ThresholdHeld, ThresholdOwed,
-            ThresholdReached,
-        };
-        let Subject { kind, id } = event.subject;
-        match event.kind {
-            ConsultationEdited | ConsultationPublished | ConsultationReopened | ContentImported => {
-                let id = event
-                    .consultation
-                    .or((kind == SubjectKind::Consultation).then_some(ConsultationId(id)));
-                self.consultations.extend(id);
-            }
-            ProposalCreated => drop(self.proposals.insert(ProposalId(id))),
-            // An answer or its correction may merge it, and then its comments are found no more than the idea.
-            ProposalEdited | ProposalWithdrawn | ProposalAnswered | AnswerCorrected => {
-                self.discussions.insert(ProposalId(id));
-            }
-            SupportGiven | SupportWithdrawn => drop(self.supported.insert(ProposalId(id))),
-            CommentCreated | CommentEdited | CommentDeleted => {
-                self.comments.insert(CommentId(id));
-            }
-            SubjectHidden | SubjectRestored => match kind {
-                SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
-                SubjectKind::Proposal => drop(self.discussions.insert(ProposalId(id))),
-                SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
-                SubjectKind::Statement => drop(self.statements.insert(StatementId(id))),
-                SubjectKind::Account => {}
+        match event.verb {
+            Verb::Created => self.note_new(event.subject),
+            // An answer or its correction may merge a proposal, and then its comments are found no more than the idea.
+            Verb::Edited
+            | Verb::Published
+            | Verb::Reopened
+            | Verb::Withdrawn
+            | Verb::Deleted
+            | Verb::Answered
+            | Verb::AnswerCorrected
+            | Verb::Accepted
+            | Verb::Hidden
+            | Verb::Restored => self.note_changed(event.subject),
+            Verb::Imported => match event.consultation {
+                Some(consultation) => drop(self.consultations.insert(consultation)),
+                None => self.note_changed(event.subject),
             },
-            StatementCreated | StatementEdited | StatementAccepted => {
-                self.statements.insert(StatementId(id));
-            }
-            // A draft is not public, an archived consultation stays so, and the index holds nothing of the rest: no
-            // names of people, no reactions, no answers to statements, no reports.
-            ConsultationCreated | ConsultationArchived | AccountCreated | AccountRoleChanged
-            | AccountChanged | AccountErased | ThresholdReached | ThresholdHeld | ThresholdOwed
-            | CommentReacted | SubjectReported | ReportsDismissed | OpinionEdited
-            | StatementsAnswered | ParticipantExcluded | ParticipantRestored
-            | InvitationCreated | InvitationRevoked => {}
+            Verb::Supported | Verb::SupportWithdrawn => self.note_supported(event.subject),
+            // An archived consultation stays public, and the index holds nothing of the rest: no names of people, no
+            // reactions, no answers to statements, no reports.
+            Verb::Archived
+            | Verb::Changed
+            | Verb::RoleChanged
+            | Verb::Erased
+            | Verb::ThresholdReached
+            | Verb::ThresholdHeld
+            | Verb::ThresholdOwed
+            | Verb::Reacted
+            | Verb::Reported
+            | Verb::ReportsDismissed
+            | Verb::OpinionEdited
+            | Verb::StatementsAnswered
+            | Verb::ParticipantExcluded
+            | Verb::ParticipantRestored
+            | Verb::InvitationCreated
+            | Verb::InvitationRevoked => {}
+        }
+    }
+
+    /// Something new has nothing below it yet.
+    fn note_new(&mut self, Subject { kind, id }: Subject) {
+        match kind {
+            SubjectKind::Proposal => drop(self.proposals.insert(ProposalId(id))),
+            SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
+            SubjectKind::Statement => drop(self.statements.insert(StatementId(id))),
+            // A draft is not public, and nobody searches for people.
+            SubjectKind::Consultation | SubjectKind::Account => {}
+        }
+    }
+
+    /// A thing, with what stands below it.
+    fn note_changed(&mut self, Subject { kind, id }: Subject) {
+        match kind {
+            SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
+            SubjectKind::Proposal => drop(self.discussions.insert(ProposalId(id))),
+            SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
+            SubjectKind::Statement => drop(self.statements.insert(StatementId(id))),
+            SubjectKind::Account => {}
+        }
+    }
+
+    /// The number of supports of a thing.
+    fn note_supported(&mut self, Subject { kind, id }: Subject) {
+        match kind {
+            SubjectKind::Proposal => drop(self.supported.insert(ProposalId(id))),
+            SubjectKind::Consultation
+            | SubjectKind::Comment
+            | SubjectKind::Statement
+            | SubjectKind::Account => {}
         }
     }
 
@@ -101,11 +125,11 @@ mod tests {
     use cabildo_domain::Timestamp;
     use uuid::Uuid;
 
-    fn event(kind: EventKind, subject: Subject) -> Event {
+    fn event(verb: Verb, subject: Subject) -> Event {
         let consultation = Some(ConsultationId(Uuid::from_u128(1)));
         Event {
             seq: 1,
-            kind,
+            verb,
             subject,
             consultation,
             actor: None,
@@ -118,11 +142,11 @@ mod tests {
         let subject = Subject::proposal(ProposalId(Uuid::from_u128(2)));
         let mut changes = Changes::default();
         for _ in 0..1_000 {
-            changes.note(&event(EventKind::SupportGiven, subject));
+            changes.note(&event(Verb::Supported, subject));
         }
         assert_eq!(changes.supported.len(), 1);
         assert!(!changes.is_urgent());
-        changes.note(&event(EventKind::SubjectHidden, subject));
+        changes.note(&event(Verb::Hidden, subject));
         assert_eq!(changes.discussions.len(), 1);
         assert!(changes.is_urgent());
     }
@@ -146,15 +170,11 @@ mod tests {
     fn a_statement_that_is_added_or_taken_out_cannot_wait_and_its_answers_change_nothing() {
         let subject = Subject::statement(StatementId(Uuid::from_u128(2)));
         let mut changes = Changes::default();
-        changes.note(&event(EventKind::StatementsAnswered, subject));
+        changes.note(&event(Verb::StatementsAnswered, subject));
         assert_eq!(changes, Changes::default());
-        for kind in [
-            EventKind::StatementCreated,
-            EventKind::SubjectHidden,
-            EventKind::SubjectRestored,
-        ] {
+        for verb in [Verb::Created, Verb::Hidden, Verb::Restored] {
             let mut changes = Changes::default();
-            changes.note(&event(kind, subject));
+            changes.note(&event(verb, subject));
             assert_eq!(
                 changes.statements,
                 BTreeSet::from([StatementId(Uuid::from_u128(2))])
@@ -167,7 +187,7 @@ mod tests {
     fn an_import_touches_its_whole_consultation_whatever_its_subject_is() {
         let mut changes = Changes::default();
         changes.note(&event(
-            EventKind::ContentImported,
+            Verb::Imported,
             Subject::proposal(ProposalId(Uuid::from_u128(2))),
         ));
         assert_eq!(

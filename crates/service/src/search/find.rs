@@ -3,7 +3,7 @@
 
 use crate::{Error, Service, mark};
 use cabildo_domain::{
-    CommentId, ConsultationId, Locale, SubjectKind, address, consultation::Slug, proposal::Status,
+    ConsultationId, Locale, Subject, SubjectKind, consultation::Slug, proposal::Status,
 };
 use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
@@ -158,7 +158,7 @@ impl SearchForm {
         }
         self.kind.retain(|kind| {
             kind.parse::<SubjectKind>()
-                .is_ok_and(|kind| kind != SubjectKind::Account)
+                .is_ok_and(|kind| kind.searched().is_some())
         });
         self.order = match order(&self.order) {
             Order::Relevance => String::new(),
@@ -232,15 +232,13 @@ fn primary(locale: Locale) -> &'static str {
 
 /// The path of the page that shows a result.
 pub fn path_of(hit: &Hit) -> String {
-    let slug = Slug::trusted(hit.consultation_slug.clone());
-    match (hit.kind, hit.number, hit.parent_number) {
-        (SubjectKind::Proposal, Some(number), _) => address::proposal(&slug, number),
-        (SubjectKind::Statement, Some(number), _) => address::statement(&slug, number),
-        (SubjectKind::Comment, _, Some(number)) => {
-            address::thread(&slug, number, CommentId(hit.id))
-        }
-        _ => address::consultation(&slug),
-    }
+    let subject = Subject {
+        kind: hit.kind,
+        id: hit.id,
+    };
+    // A consultation alone has no number, and needs none.
+    let number = hit.number.or(hit.parent_number).unwrap_or_default();
+    subject.path(&Slug::trusted(hit.consultation_slug.clone()), number)
 }
 
 /// A facet's values.

@@ -8,8 +8,11 @@
 //! with [`Effort::Urgent`] leaves it for the next one with [`Effort::Everything`].
 
 use super::{changes::Changes, document::Findable};
-use crate::{Error, Service};
-use cabildo_domain::{CommentId, ConsultationId, ProposalId, StatementId};
+use crate::{
+    Error, Service,
+    follow::{Beat, Handler},
+};
+use cabildo_domain::{CommentId, ConsultationId, ProposalId, StatementId, event::Event};
 use cabildo_search::Writer;
 use cabildo_store::{event, search_source as source};
 use std::{
@@ -18,8 +21,8 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Events in one step.
-const EVENTS: i64 = 2_000;
+/// Every so many pulses numbers of supports reach the index: each is a document written anew.
+const SUPPORTS_EVERY: u32 = 10;
 /// Consultations, proposals, comments or statements in memory at once.
 const CHUNK: usize = 200;
 /// Proposals with new supports that may wait, so that waiting takes bounded memory.
@@ -91,38 +94,71 @@ impl Drop for Follower {
     }
 }
 
-impl Follower {
-    /// Reads and applies the next events. True when there may be more at once.
-    ///
-    /// # Errors
-    /// [`Error`] when the database or the index fails; drop the follower then, the next one begins at the last commit.
-    pub async fn step(&mut self, effort: Effort) -> Result<bool, Error> {
+impl From<Effort> for Beat {
+    fn from(effort: Effort) -> Self {
+        match effort {
+            Effort::Urgent => Self::Call,
+            Effort::Everything => Self::Pulse(0),
+        }
+    }
+}
+
+impl From<Beat> for Effort {
+    fn from(beat: Beat) -> Self {
+        match beat {
+            Beat::Pulse(number) if number.is_multiple_of(SUPPORTS_EVERY) => Self::Everything,
+            Beat::Pulse(_) | Beat::Call => Self::Urgent,
+        }
+    }
+}
+
+impl Handler for Follower {
+    async fn place(&mut self) -> Result<Option<i64>, Error> {
         if self.stale {
             self.rebuild(&mut |_| {}).await?;
-            return Ok(true);
         }
-        let events = event::after(
-            &mut self.service.store().read().await?,
-            self.position,
-            EVENTS,
-        )
-        .await?;
-        for event in &events {
+        Ok(Some(self.position))
+    }
+
+    fn note(&mut self, events: &[Event]) {
+        for event in events {
             self.changes.note(event);
             self.position = event.seq;
             if !self.changes.supported.is_empty() {
                 self.waiting.get_or_insert(event.seq);
             }
         }
+    }
+
+    async fn work(&mut self, beat: Beat) -> Result<bool, Error> {
         let everything =
-            effort == Effort::Everything || self.changes.supported.len() > MOST_WAITING;
+            Effort::from(beat) == Effort::Everything || self.changes.supported.len() > MOST_WAITING;
         if self.changes.is_urgent()
             || (everything && self.position > self.service.index()?.applied())
         {
             self.apply(everything).await?;
         }
         self.service.inner.followed.set(self.position);
-        Ok(events.len() as i64 == EVENTS || (everything && !self.changes.supported.is_empty()))
+        Ok(everything && !self.changes.supported.is_empty())
+    }
+
+    async fn called(&mut self) {
+        self.service.index_called().await;
+    }
+
+    async fn end(&mut self) -> Result<(), Error> {
+        self.step(Effort::Everything).await.map(drop)
+    }
+}
+
+impl Follower {
+    /// Reads and applies the next events. True when there may be more at once.
+    ///
+    /// # Errors
+    /// [`Error`] when the database or the index fails; drop the follower then, the next one begins at the last commit.
+    pub async fn step(&mut self, effort: Effort) -> Result<bool, Error> {
+        let service = self.service.clone();
+        service.step(self, effort.into()).await
     }
 
     /// Fills the index anew from the database; searches see the old one until it is done.

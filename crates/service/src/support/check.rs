@@ -5,7 +5,7 @@ use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief}
 use cabildo_domain::{
     AccountId, Language, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     refusal::Need,
     support::{self, FEW, Look, Signal, Stage},
     text::{ConsultationTitle, DisplayName, Owed, ProposalTitle, Reason},
@@ -217,7 +217,7 @@ impl Service {
         if !check::hold(&mut tx, &found, &held, &reason, staff).await? {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
-        log_check(&mut tx, EventKind::ThresholdHeld, &found, Some(staff), now).await?;
+        log_check(&mut tx, Verb::ThresholdHeld, &found, Some(staff), now).await?;
         tx.commit().await?;
         (found.check, found.held_reason) = (held, Some(reason));
         Ok(CheckedThreshold::new(found, now))
@@ -243,7 +243,7 @@ impl Service {
         let now = self.now();
         let ended = found.check.release(now);
         if ended != found.check && check::release(&mut tx, &found, &ended, staff).await? {
-            log_check(&mut tx, EventKind::ThresholdOwed, &found, Some(staff), now).await?;
+            log_check(&mut tx, Verb::ThresholdOwed, &found, Some(staff), now).await?;
             tx.commit().await?;
         }
         found.check = ended;
@@ -287,7 +287,7 @@ impl Service {
             if check::close(&mut tx, found.id, self.now()).await? {
                 // What was answered meanwhile is owed no more.
                 if !found.answered {
-                    log_check(&mut tx, EventKind::ThresholdOwed, &found, None, self.now()).await?;
+                    log_check(&mut tx, Verb::ThresholdOwed, &found, None, self.now()).await?;
                 }
                 tx.commit().await?;
                 closed += 1;
@@ -325,13 +325,13 @@ impl Service {
 
 async fn log_check(
     tx: &mut Tx,
-    kind: EventKind,
+    verb: Verb,
     found: &Checked,
     actor: Option<AccountId>,
     at: Timestamp,
 ) -> Result<(), Error> {
     let event = NewEvent {
-        kind,
+        verb,
         subject: Subject::proposal(found.proposal),
         consultation: Some(found.consultation),
         actor,

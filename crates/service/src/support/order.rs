@@ -15,7 +15,7 @@ use crate::{
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
     consultation::{Slug, State, require},
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     ladder::{self, Rung},
     phase::{Activity, Phase},
     refusal::Need,
@@ -271,8 +271,8 @@ async fn count(
     // Read under the lock that `adjust` took: a lab that saves a ladder either sees these supports, or is seen here.
     let ladders = facts.ladders(tx).await?;
     let reached = owe(tx, context, facts, given, &counts, &ladders).await?;
-    let event = |kind, proposal: ProposalId, actor| NewEvent {
-        kind,
+    let event = |verb, proposal: ProposalId, actor| NewEvent {
+        verb,
         subject: Subject::proposal(proposal),
         consultation: consultation_of.get(&proposal).copied(),
         actor,
@@ -282,17 +282,17 @@ async fn count(
     events.extend(
         given
             .iter()
-            .map(|(proposal, who)| event(EventKind::SupportGiven, *proposal, Some(*who))),
+            .map(|(proposal, who)| event(Verb::Supported, *proposal, Some(*who))),
     );
     events.extend(
         withdrawn
             .iter()
-            .map(|(proposal, who)| event(EventKind::SupportWithdrawn, *proposal, Some(*who))),
+            .map(|(proposal, who)| event(Verb::SupportWithdrawn, *proposal, Some(*who))),
     );
     events.extend(
         reached
             .iter()
-            .map(|proposal| event(EventKind::ThresholdReached, *proposal, None)),
+            .map(|proposal| event(Verb::ThresholdReached, *proposal, None)),
     );
     event::append(tx, &events).await?;
     Ok((counts, ladders))

@@ -4,7 +4,7 @@
 use crate::{Error, Service, entropy};
 use cabildo_domain::{
     ConsultationId, ProposalId, ResponseId, Subject, Timestamp,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
     ladder::Rung,
     proposal::Status,
     support::{Check, LOOKED_AT, Look, Signal},
@@ -103,7 +103,7 @@ impl Service {
                 .zip(batch)
                 .filter(|(new, _)| written.contains(&new.id));
             reached.extend(both.map(|(_, one)| NewEvent {
-                kind: EventKind::ThresholdReached,
+                verb: Verb::ThresholdReached,
                 subject: Subject::proposal(one.proposal),
                 consultation: Some(one.consultation),
                 actor: None,

@@ -1,7 +1,7 @@
 //! Signing up, and one's own account.
 
 use crate::harness::{self, Harness, PASSWORD};
-use cabildo_domain::{FieldErrors, Invalid, Locale, Refusal, Role, Viewer, event::EventKind};
+use cabildo_domain::{FieldErrors, Invalid, Locale, Refusal, Role, Viewer, event::Verb};
 use cabildo_service::{
     Error, Limits,
     account::{ChangePasswordForm, ProfileForm, SignUpForm},
@@ -40,7 +40,7 @@ suite! {
 
         let mut tx = harness.store.read().await.unwrap();
         let events = event::after(&mut tx, 0, 10).await.unwrap();
-        assert_eq!(events.iter().map(|e| e.kind).collect::<Vec<_>>(), [EventKind::AccountCreated]);
+        assert_eq!(events.iter().map(|e| e.verb).collect::<Vec<_>>(), [Verb::Created]);
         assert_eq!(outbox::waiting(&mut tx, own.id).await.unwrap(), ["welcome"]);
     }
 

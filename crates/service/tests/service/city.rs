@@ -8,7 +8,7 @@ use cabildo_domain::{
     consultation::{Slug, State, Template},
     ladder::Rung,
     permission::Member,
-    phase::{Allows, Method, Phase},
+    phase::{Activity, Allows, Method, Phase},
     text::{
         ConsultationTitle, Description, DisplayName, Label, Owed, PhaseDescription, PhaseName,
         Summary,
@@ -105,16 +105,8 @@ impl City {
     }
 
     async fn build(&self, row: &ConsultationRow) {
-        let all = Allows {
-            propose: true,
-            comment: true,
-            support: true,
-        };
-        let supports = Allows {
-            propose: false,
-            comment: false,
-            support: true,
-        };
+        let all = Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]);
+        let supports = Allows::of(&[Activity::Support]);
         let turn = NOON + Span::days(10);
         let phases = [
             a_phase("Ideas", NOON - Span::hours(1), turn, all),
@@ -145,11 +137,7 @@ impl City {
     /// A second consultation, in which one may propose.
     pub async fn another(&self, slug: &str) -> Slug {
         let row = a_consultation(slug);
-        let allows = Allows {
-            propose: true,
-            comment: true,
-            support: true,
-        };
+        let allows = Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]);
         let ideas = a_phase("Ideas", row.opens_at, row.closes_at, allows);
         let mut tx = self.service.store().write().await.unwrap();
         consultation::insert(&mut tx, &row).await.unwrap();
@@ -228,7 +216,7 @@ impl City {
         let events = event::after(&mut tx, 0, 10_000).await.unwrap();
         events
             .into_iter()
-            .map(|event| event.kind.to_string())
+            .map(|event| event.verb.word(event.subject.kind).into_owned())
             .collect()
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     world::World,
 };
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Role, Viewer, consultation::Slug, event::EventKind,
+    FieldErrors, Invalid, Refusal, Role, Viewer, consultation::Slug, event::Verb,
 };
 use cabildo_service::{
     Error,
@@ -134,7 +134,7 @@ suite! {
         assert_eq!(harness.store.traces_of(&texts).await, texts);
         let mut tx = harness.store.read().await.unwrap();
         let last = event::after(&mut tx, 0, 100).await.unwrap().pop().unwrap();
-        assert_eq!((last.kind, last.actor), (EventKind::AccountErased, ana.account()));
+        assert_eq!((last.verb, last.actor), (Verb::Erased, ana.account()));
     }
 
     async fn an_erased_account_is_signed_out_and_its_address_free(store: TestStore) {

@@ -198,8 +198,9 @@ suite! {
         assert_eq!(third.body.as_str(), "Árboles y toldos.\n\nCon bancos, \u{a0}y una fuente.\nSin coches.");
         let second = proposal::by_number(&mut tx, row.id, 2, None).await.unwrap().unwrap();
         assert_eq!(second.body.as_str(), "Menos ruido. De once a siete.", "a summary is not said twice");
-        let kinds: Vec<_> = event::after(&mut tx, 0, 10).await.unwrap().into_iter().map(|event| event.kind).collect();
-        assert_eq!(kinds.last().map(|kind| kind.as_str()), Some("content_imported"));
+        let events = event::after(&mut tx, 0, 10).await.unwrap();
+        let words: Vec<_> = events.iter().map(|event| event.verb.word(event.subject.kind)).collect();
+        assert_eq!(words.last().map(|word| &**word), Some("content_imported"));
         assert_eq!(world.service.recount(false).await.unwrap(), []);
     }
 

@@ -6,6 +6,7 @@ mod guest;
 mod integrity;
 mod invitation;
 mod map;
+mod maps;
 mod own;
 mod report;
 mod search;

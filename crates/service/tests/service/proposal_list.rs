@@ -1,6 +1,7 @@
 use crate::city::{City, NOON, form};
 use cabildo_domain::{
     Role, Viewer,
+    phase::Activity,
     proposal::{Sort, Status},
     text::Reason,
     time::Span,
@@ -136,10 +137,10 @@ suite! {
     async fn the_order_is_fair_by_default_until_proposing_ends(store: TestStore) {
         let city = City::over(&store).await;
         let list = city.service.proposals(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
-        assert_eq!((list.sort, list.doors.propose.is_open()), (Sort::Fair, true));
+        assert_eq!((list.sort, list.doors.to(Activity::Propose).is_open()), (Sort::Fair, true));
         city.clock.advance(Span::days(10));
         let list = city.service.proposals(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
-        assert_eq!((list.sort, list.doors.propose.is_open()), (Sort::Supported, false));
+        assert_eq!((list.sort, list.doors.to(Activity::Propose).is_open()), (Sort::Supported, false));
     }
 
     async fn a_bad_cursor_means_the_first_page(store: TestStore) {

@@ -2,7 +2,7 @@
 
 use cabildo_domain::{
     AccountId, Locale, Role, SessionId, Timestamp, Viewer, account::Email, consultation::Slug,
-    permission::Member, text::DisplayName, time::Span,
+    permission::Member, phase::Activity, text::DisplayName, time::Span,
 };
 use cabildo_service::{
     Config, Limits, Parts, Service,
@@ -89,7 +89,7 @@ impl World {
         let events = cabildo_store::event::after(&mut tx, 0, 1000).await.unwrap();
         events
             .into_iter()
-            .map(|event| event.kind.to_string())
+            .map(|event| event.verb.word(event.subject.kind).into_owned())
             .collect()
     }
 
@@ -155,9 +155,10 @@ pub fn a_phase(name: &str, starts_at: &str, ends_at: &str, allows: [bool; 3]) ->
         method: "propose".into(),
         starts_at: starts_at.into(),
         ends_at: ends_at.into(),
-        allows_propose: allows[0],
-        allows_comment: allows[1],
-        allows_support: allows[2],
+        allows: Activity::chosen()
+            .zip(allows)
+            .filter_map(|(activity, is)| is.then_some(activity))
+            .collect(),
         ..PhaseFields::default()
     }
 }

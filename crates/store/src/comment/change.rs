@@ -6,7 +6,7 @@ use crate::{
     consultation::{self, Counts},
 };
 use cabildo_domain::{
-    CommentId, ConsultationId, Language, Subject, SubjectKind, Timestamp,
+    CommentId, ConsultationId, Language, Subject, Timestamp,
     comment::Alignment,
     text::{CommentBody, Reason},
 };
@@ -177,8 +177,7 @@ pub async fn count(
     change: i64,
     participants: i64,
 ) -> Result<(), Error> {
-    let hidden = subject.kind == SubjectKind::Proposal
-        && crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await?;
+    let hidden = super::place::adjust(tx, subject, change).await?;
     consultation::adjust(
         tx,
         consultation,

@@ -1,7 +1,6 @@
-//! What can be commented on, as the rules need to see it. A proposal today; what later features add is found
-//! here by its own SELECT with the same columns.
+//! What can be commented on, as the rules need to see it: the rows of `commentable`, and what they count.
 
-use crate::{Error, Tx, convert::word};
+use crate::{Error, Tx, commentable, convert::word};
 use cabildo_domain::{
     AccountId, ConsultationId, Language, Subject, SubjectKind, Timestamp,
     consultation::{Slug, State},
@@ -41,6 +40,7 @@ pub struct Place {
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    kind: String,
     id: Uuid,
     title: String,
     language: String,
@@ -61,7 +61,7 @@ impl TryFrom<Row> for Place {
         let state: State = word("consultation.state", row.state)?;
         Ok(Self {
             subject: Subject {
-                kind: SubjectKind::Proposal,
+                kind: word("commentable.kind", row.kind)?,
                 id: row.id,
             },
             title: row.title,
@@ -79,22 +79,44 @@ impl TryFrom<Row> for Place {
     }
 }
 
-const PROPOSAL: &str =
-    "SELECT p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
-        p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
-        EXISTS (SELECT 1 FROM phase f WHERE f.consultation_id = c.id AND f.allows_comment
-                AND f.starts_at <= $1 AND f.ends_at > $1) AS open
-    FROM proposal p JOIN consultation c ON c.id = p.consultation_id";
+/// A SELECT of places of a kind, up to its condition; `None` for a kind that takes no comments.
+fn select(kind: SubjectKind) -> Option<String> {
+    let rows = commentable::rows(kind)?;
+    Some(format!(
+        "SELECT p.kind, p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
+             p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
+             EXISTS (SELECT 1 FROM phase f JOIN phase_allows w ON w.phase_id = f.id AND w.activity = 'comment'
+                     WHERE f.consultation_id = c.id AND f.starts_at <= $1 AND f.ends_at > $1) AS open
+         FROM {rows} AS p JOIN consultation c ON c.id = p.consultation_id"
+    ))
+}
+
+/// Adds `change` to the comments that a place counts; true where the place is hidden, so that its consultation does not
+/// count them.
+///
+/// # Errors
+/// [`Error`].
+pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result<bool, Error> {
+    match subject.kind {
+        SubjectKind::Proposal => {
+            crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await
+        }
+        SubjectKind::Consultation
+        | SubjectKind::Comment
+        | SubjectKind::Statement
+        | SubjectKind::Account => Ok(false),
+    }
+}
 
 /// The place that a subject is, at `now`; `None` for what is unknown or takes no comments.
 ///
 /// # Errors
 /// [`Error`].
 pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<Place>, Error> {
-    if subject.kind != SubjectKind::Proposal {
+    let Some(select) = select(subject.kind) else {
         return Ok(None);
-    }
-    let sql = format!("{PROPOSAL} WHERE p.id = $2");
+    };
+    let sql = format!("{select} WHERE p.id = $2");
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(now.0)
@@ -115,7 +137,10 @@ pub async fn at(
     number: i64,
     now: Timestamp,
 ) -> Result<Option<Place>, Error> {
-    let sql = format!("{PROPOSAL} WHERE c.slug = $2 AND p.number = $3");
+    let Some(select) = select(SubjectKind::Proposal) else {
+        return Ok(None);
+    };
+    let sql = format!("{select} WHERE c.slug = $2 AND p.number = $3");
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(now.0)

@@ -1,11 +1,12 @@
 //! Measures from the other side: what moderators did about what somebody wrote.
 
-use crate::{Error, Tx, convert::word};
+use crate::{Error, Tx, commentable, convert::word};
 use cabildo_domain::{
     AccountId, Subject, SubjectKind, Timestamp, consultation::Slug, moderation::Measure,
     text::Reason,
 };
 use serde::Serialize;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// A measure on what an account wrote. By whom is the business of the moderators.
@@ -58,30 +59,56 @@ impl TryFrom<Row> for OnOwn {
     }
 }
 
-const ON_OWN: &str = "
-    SELECT subject_kind, subject_id, slug, number, title, measure, reason, created_at FROM (
+const PROPOSAL: &str = "
     SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number, p.title, m.measure, m.reason, m.created_at
     FROM proposal p JOIN moderation m ON m.subject_id = p.id JOIN consultation c ON c.id = p.consultation_id
-    WHERE p.author_id = $1 AND m.measure <> 'dismiss'
-    UNION ALL
-    SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number,
-        CASE WHEN p.hidden_at IS NULL THEN p.title ELSE '' END AS title, m.measure, m.reason, m.created_at
-    FROM comment k JOIN moderation m ON m.subject_id = k.id JOIN proposal p ON p.id = k.subject_id
-    JOIN consultation c ON c.id = k.consultation_id
-    WHERE k.author_id = $1 AND m.measure <> 'dismiss'
-    UNION ALL
+    WHERE p.author_id = $1 AND m.measure <> 'dismiss'";
+const STATEMENT: &str = "
     SELECT m.id, m.subject_kind, m.subject_id, c.slug, s.number, s.text AS title, m.measure, m.reason, m.created_at
     FROM opinion_participant o JOIN statement s ON s.author_id = o.id JOIN moderation m ON m.subject_id = s.id
     JOIN consultation c ON c.id = s.consultation_id
-    WHERE o.account_id = $1 AND m.measure <> 'dismiss'
-    ) AS taken ORDER BY created_at DESC, id DESC LIMIT $2 + 0";
+    WHERE o.account_id = $1 AND m.measure <> 'dismiss'";
+
+fn comments(rows: &str) -> String {
+    format!(
+        "SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number,
+             CASE WHEN p.hidden_at IS NULL THEN p.title ELSE '' END AS title, m.measure, m.reason, m.created_at
+         FROM comment k JOIN moderation m ON m.subject_id = k.id
+         JOIN {rows} AS p ON p.id = k.subject_id AND p.kind = k.subject_kind
+         JOIN consultation c ON c.id = k.consultation_id
+         WHERE k.author_id = $1 AND m.measure <> 'dismiss'"
+    )
+}
+
+/// The SELECT of the measures on what an account wrote of a kind; `None` for a kind that is not moderated.
+fn select(kind: SubjectKind) -> Option<String> {
+    match kind {
+        SubjectKind::Proposal => Some(PROPOSAL.to_owned()),
+        SubjectKind::Comment => Some(commentable::each(comments)),
+        SubjectKind::Statement => Some(STATEMENT.to_owned()),
+        SubjectKind::Consultation | SubjectKind::Account => None,
+    }
+}
+
+/// One statement for all kinds, so that the database merges and cuts them.
+fn on_own_sql() -> String {
+    let selects: Vec<String> = SubjectKind::ALL
+        .iter()
+        .filter_map(|kind| select(*kind))
+        .collect();
+    format!(
+        "SELECT subject_kind, subject_id, slug, number, title, measure, reason, created_at FROM ({}) AS taken
+         ORDER BY created_at DESC, id DESC LIMIT $2 + 0",
+        selects.join(" UNION ALL ")
+    )
+}
 
 /// Up to `limit` measures that hid or showed again what the account wrote, the newest first.
 ///
 /// # Errors
 /// [`Error`].
 pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OnOwn>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(ON_OWN)
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(on_own_sql()))
         .bind(account.0)
         .bind(limit)
         .fetch_all(conn)

@@ -9,7 +9,7 @@ use crate::{
 use cabildo_domain::{
     AccountId, ConsultationId, Language, PhaseId, ProposalId, Role, Timestamp,
     consultation::{Slug, State, Template},
-    phase::{Allows, Method, Phase},
+    phase::{Activity, Allows, Method, Phase},
     proposal::Status,
     text::{
         ConsultationTitle, Description, PhaseDescription, PhaseName, ProposalBody, ProposalTitle,
@@ -86,11 +86,7 @@ pub async fn consultation(store: &Store, slug: &str, from: Timestamp, days: i64)
         method: Method::Propose,
         starts_at: from,
         ends_at: to,
-        allows: Allows {
-            propose: true,
-            comment: true,
-            support: true,
-        },
+        allows: Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]),
     };
     let mut tx = store.write().await.expect("a transaction");
     consultation::insert(&mut tx, &row)

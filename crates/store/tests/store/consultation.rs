@@ -2,7 +2,7 @@ use cabildo_domain::{
     AccountId, AreaId, ConsultationId, Language, PhaseId, RungId, ThemeId, Timestamp,
     consultation::{Slug, State, Template},
     ladder::Rung,
-    phase::{Allows, Method, Phase},
+    phase::{Activity, Allows, Method, Phase},
     text::{ConsultationTitle, Description, Label, Owed, PhaseDescription, PhaseName, Summary},
 };
 use cabildo_store::{
@@ -59,11 +59,7 @@ fn a_phase(name: &str, starts_at: i64, ends_at: i64) -> Phase {
         method: Method::Propose,
         starts_at: Timestamp(starts_at),
         ends_at: Timestamp(ends_at),
-        allows: Allows {
-            propose: true,
-            comment: false,
-            support: true,
-        },
+        allows: Allows::of(&[Activity::Propose, Activity::Support]),
     }
 }
 

@@ -1,6 +1,6 @@
 use cabildo_domain::{
     Subject, SubjectKind, Timestamp,
-    event::{EventKind, NewEvent},
+    event::{NewEvent, Verb},
 };
 use cabildo_store::{event, suite};
 use std::{
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 fn an_event(at: i64) -> NewEvent {
     NewEvent {
-        kind: EventKind::SupportGiven,
+        verb: Verb::Supported,
         subject: Subject {
             kind: SubjectKind::Proposal,
             id: Uuid::now_v7(),
@@ -46,6 +46,22 @@ suite! {
         event::append(&mut tx, &[first, again, other]).await.unwrap();
         assert_eq!(event::last_of(&mut tx, subject).await.unwrap().map(|event| event.at.0), Some(2));
         assert!(event::last_of(&mut tx, unknown).await.unwrap().is_none());
+    }
+
+    async fn words_of_old_logs_are_read_and_those_of_another_kind_are_not(store: TestStore) {
+        let mut tx = store.write().await.unwrap();
+        event::append(&mut tx, &[an_event(1)]).await.unwrap();
+        tx.commit().await.unwrap();
+        for (change, verb) in [
+            ("UPDATE event SET kind = 'support_given' WHERE kind = 'support_given'", Some(Verb::Supported)),
+            ("UPDATE event SET kind = 'proposal_created'", Some(Verb::Created)),
+            ("UPDATE event SET kind = 'answer_corrected'", Some(Verb::AnswerCorrected)),
+            ("UPDATE event SET kind = 'comment_created'", None),
+        ] {
+            store.tamper(change).await;
+            let read = event::after(&mut store.read().await.unwrap(), 0, 1).await;
+            assert_eq!(read.ok().map(|events| events[0].verb), verb, "{change}");
+        }
     }
 
     async fn a_rolled_back_event_leaves_no_gap(store: TestStore) {

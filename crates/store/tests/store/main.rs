@@ -5,9 +5,11 @@
 mod account;
 mod comment;
 mod consultation;
+mod consumer;
 mod event;
 mod full;
 mod merged;
 mod opinion;
+mod phase_allows;
 mod recount;
 mod report;

@@ -119,9 +119,7 @@ fn tell_of_limit(is_search: bool, parameter: &mut Parameter) {
         ),
         ("language", _) => one_of(value, Locale::OFFERED.map(|locale| locale.tag().to_owned())),
         ("kind", _) => {
-            let kinds = SubjectKind::ALL.iter();
-            let found = kinds.filter(|kind| **kind != SubjectKind::Account);
-            one_of(value, found.map(ToString::to_string));
+            one_of(value, SubjectKind::findable().map(|kind| kind.to_string()));
         }
         ("theme" | "area", false) => value.format = Some(SchemaFormat::Custom("uuid".to_owned())),
         ("consultation" | "theme" | "area", true) => {

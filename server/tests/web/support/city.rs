@@ -1,7 +1,12 @@
 //! Consultations to take part in.
 
 use super::TestApp;
-use cabildo_domain::{Role, Viewer, consultation::Slug, time::Span};
+use cabildo_domain::{
+    Role, Viewer,
+    consultation::Slug,
+    phase::{Activity, Allows},
+    time::Span,
+};
 use cabildo_service::consultation::{NewConsultationForm, PhaseFields, TemplateTexts};
 
 impl TestApp {
@@ -61,9 +66,11 @@ impl TestApp {
             method: "propose".into(),
             starts_at: starts_at.into(),
             ends_at: ends_at.into(),
-            allows_propose: all,
-            allows_comment: all,
-            allows_support: true,
+            allows: if all {
+                Activity::chosen().collect()
+            } else {
+                Allows::of(&[Activity::Support])
+            },
             ..PhaseFields::default()
         };
         form.slug = slug.into();

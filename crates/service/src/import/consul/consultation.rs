@@ -5,8 +5,8 @@ use crate::{Service, markdown};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Language, Subject, Timestamp,
     consultation::{Slug, State, Template},
-    event::{EventKind, NewEvent},
-    phase::{self, Allows, Method, Phase},
+    event::{NewEvent, Verb},
+    phase::{self, Activity, Allows, Method, Phase},
     text::{ConsultationTitle, Description, PhaseDescription, PhaseName, Summary},
     time::Span,
 };
@@ -123,11 +123,7 @@ impl Service {
             } else {
                 now + OPEN_FOR
             },
-            allows: Allows {
-                propose: true,
-                comment: true,
-                support: true,
-            },
+            allows: Allows::of(&[Activity::Propose, Activity::Comment, Activity::Support]),
         };
         let row = self.consultation_row(head, archived, &phase);
         consultation::insert(tx, &row).await?;
@@ -174,22 +170,18 @@ impl Service {
 
     /// What the log says of an import: that the consultation is there, if it is new, and that content came into it.
     pub(in crate::import) fn import_events(&self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
-        let kinds: &[EventKind] = if new {
-            &[
-                EventKind::ConsultationCreated,
-                EventKind::ConsultationPublished,
-                EventKind::ContentImported,
-            ]
+        let verbs: &[Verb] = if new {
+            &[Verb::Created, Verb::Published, Verb::Imported]
         } else {
-            &[EventKind::ContentImported]
+            &[Verb::Imported]
         };
-        let event = |kind: &EventKind| NewEvent {
-            kind: *kind,
+        let event = |verb: &Verb| NewEvent {
+            verb: *verb,
             subject: Subject::consultation(id),
             consultation: Some(id),
             actor: None,
             at: self.now(),
         };
-        kinds.iter().map(event).collect()
+        verbs.iter().map(event).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 use cabildo_domain::{
     AccountId, ConsultationId, FieldErrors, Language, Refusal, StatementId, Subject, Viewer,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     moderation::Measure,
     opinion::{StatementStatus, StatementText},
     refusal::Need,
@@ -81,14 +81,8 @@ impl Service {
         if edited.text != present.text && !changeable(&present) {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
-        self.write_statement(
-            &mut tx,
-            &mut opinion,
-            &mut edited,
-            EventKind::StatementEdited,
-            editor,
-        )
-        .await?;
+        self.write_statement(&mut tx, &mut opinion, &mut edited, Verb::Edited, editor)
+            .await?;
         tx.commit().await?;
         Ok((&edited).into())
     }
@@ -116,7 +110,7 @@ impl Service {
             &mut tx,
             &mut opinion,
             &mut statement,
-            EventKind::StatementAccepted,
+            Verb::Accepted,
             moderator,
         )
         .await?;
@@ -227,13 +221,9 @@ impl Service {
         let exhibit = exhibit(&mut tx, viewer, subject).await?;
         self.tell_author(&mut tx, &exhibit, measure, noted.id)
             .await?;
-        let kind = if hides {
-            EventKind::SubjectHidden
-        } else {
-            EventKind::SubjectRestored
-        };
+        let verb = if hides { Verb::Hidden } else { Verb::Restored };
         let seq = self
-            .write_statement(&mut tx, &mut opinion, &mut statement, kind, moderator)
+            .write_statement(&mut tx, &mut opinion, &mut statement, verb, moderator)
             .await?;
         tx.commit().await?;
         if hides {
@@ -278,7 +268,7 @@ impl Service {
         tx: &mut Tx,
         opinion: &mut Opinion,
         statement: &mut Statement,
-        kind: EventKind,
+        verb: Verb,
         staff: AccountId,
     ) -> Result<i64, Error> {
         statement.revision += 1;
@@ -288,7 +278,7 @@ impl Service {
             tx,
             opinion,
             std::slice::from_ref(statement),
-            kind,
+            verb,
             Some(staff),
         )
         .await

@@ -8,7 +8,7 @@ use crate::{Error, Service};
 use cabildo_domain::{
     FieldErrors, Invalid, Language, Viewer,
     consultation::Slug,
-    event::EventKind,
+    event::Verb,
     opinion::{StatementStatus, StatementText},
     text::Reason,
 };
@@ -139,14 +139,8 @@ impl Service {
         }
         require_room(&opinion)?;
         statement::insert(&mut tx, &new, None).await?;
-        self.note_statements(
-            &mut tx,
-            &mut opinion,
-            &new,
-            EventKind::StatementCreated,
-            Some(lab),
-        )
-        .await?;
+        self.note_statements(&mut tx, &mut opinion, &new, Verb::Created, Some(lab))
+            .await?;
         tx.commit().await?;
         Ok(new
             .iter()

@@ -1,0 +1,45 @@
+//! Where a subject is read: the one place that knows it for each kind.
+
+use super::{Subject, SubjectKind};
+use crate::{CommentId, address, consultation::Slug};
+
+impl Subject {
+    /// The address of the page that shows the subject. `number` is its own number in the consultation; of a comment, the
+    /// number of the proposal that it stands under. A consultation has no use for one.
+    pub fn path(self, slug: &Slug, number: i64) -> String {
+        match self.kind {
+            SubjectKind::Consultation => address::consultation(slug),
+            SubjectKind::Proposal => address::proposal(slug, number),
+            SubjectKind::Comment => address::thread(slug, number, CommentId(self.id)),
+            SubjectKind::Statement => address::statement(slug, number),
+            // People have no public page: staff find an account in its list.
+            SubjectKind::Account => address::ADMIN_ACCOUNTS.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn each_kind_has_an_address_of_its_own() {
+        let slug = Slug::parse("parks").unwrap();
+        let id = Uuid::from_u128(7);
+        let paths: Vec<String> = SubjectKind::ALL
+            .iter()
+            .map(|kind| Subject { kind: *kind, id }.path(&slug, 3))
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                "/c/parks".to_owned(),
+                "/c/parks/p/3".to_owned(),
+                format!("/c/parks/p/3/comments/{id}"),
+                "/c/parks/opinion/statements/3".to_owned(),
+                "/admin/accounts".to_owned(),
+            ]
+        );
+    }
+}

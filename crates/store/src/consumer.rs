@@ -1,0 +1,89 @@
+//! How far consumers of the event log have come that all nodes share, and which node works for each.
+//!
+//! A node leases a consumer for a while and renews the lease while it works. A node that dies leaves a lease behind that
+//! ends by itself. The place moves in the transaction of the effects, by a statement whose own condition is that the lease
+//! is still this node's: a node that lost it changes nothing, however late it comes. `leased_by` is bytes on both engines.
+
+use crate::{Error, Tx};
+use cabildo_domain::Timestamp;
+use uuid::Uuid;
+
+/// Makes the consumer known, if it is not yet: it begins at the end of the log.
+///
+/// # Errors
+/// [`Error`].
+pub async fn begin(tx: &mut Tx, name: &str) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO consumer (name, seq, leased_until) SELECT $1, seq, 0 FROM event_head WHERE id = 1
+             ON CONFLICT (name) DO NOTHING",
+        )
+        .bind(name)
+        .execute(conn)
+        .await
+        .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Leases the consumer to `node` until `until`, or renews its lease; answers the number of the last event whose effects are
+/// there. `None` while another node has it.
+///
+/// # Errors
+/// [`Error`].
+pub async fn lease(
+    tx: &mut Tx,
+    name: &str,
+    node: Uuid,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Option<i64>, Error> {
+    Ok(on!(tx, |conn| {
+        sqlx::query_scalar(
+            "UPDATE consumer SET leased_by = $1, leased_until = $2
+             WHERE name = $3 AND (leased_by IS NULL OR leased_by = $1 OR leased_until <= $4) RETURNING seq",
+        )
+        .bind(node.as_bytes().as_slice())
+        .bind(until.0)
+        .bind(name)
+        .bind(now.0)
+        .fetch_optional(conn)
+        .await
+    })?)
+}
+
+/// Moves the place forward, in the transaction of the effects; false when the lease went to another node, and the caller
+/// rolls back.
+///
+/// # Errors
+/// [`Error`].
+pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bool, Error> {
+    let moved = on!(tx, |conn| {
+        sqlx::query(
+            "UPDATE consumer SET seq = CASE WHEN seq < $1 THEN $1 ELSE seq END WHERE name = $2 AND leased_by = $3",
+        )
+        .bind(seq)
+        .bind(name)
+        .bind(node.as_bytes().as_slice())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok(moved == 1)
+}
+
+/// Gives the lease back, so that another node can begin at once.
+///
+/// # Errors
+/// [`Error`].
+pub async fn release(tx: &mut Tx, name: &str, node: Uuid) -> Result<(), Error> {
+    on!(tx, |conn| {
+        sqlx::query("UPDATE consumer SET leased_by = NULL, leased_until = 0 WHERE name = $1 AND leased_by = $2")
+            .bind(name)
+            .bind(node.as_bytes().as_slice())
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! What a moderator sees of a subject, by its kind.
+
+use crate::{
+    Error, Tx, commentable,
+    convert::{list, word},
+    proposal::Author,
+};
+use cabildo_domain::{
+    AccountId, ConsultationId, Subject, SubjectKind, Timestamp,
+    consultation::{Slug, State},
+    text::{DisplayName, Reason},
+};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+/// What a moderator has to see of a subject to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exhibit {
+    /// What it is.
+    pub subject: Subject,
+    /// Its consultation.
+    pub consultation: ConsultationId,
+    /// Its consultation's address.
+    pub slug: Slug,
+    /// Where its consultation stands.
+    pub state: State,
+    /// The number of the proposal that it is or stands under; of a statement, its own.
+    pub number: i64,
+    /// The title of that proposal; of a statement, its consultation's.
+    pub title: String,
+    /// Its own text, Markdown; empty when its author deleted it.
+    pub body: String,
+    /// The language of its text.
+    pub language: String,
+    /// The account that wrote it; none of a statement by the lab or under a pseudonym.
+    pub author: Option<Author>,
+    /// When.
+    pub created_at: Timestamp,
+    /// Why it is hidden, if it is.
+    pub hidden: Option<Reason>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ExhibitRow {
+    id: Uuid,
+    consultation_id: Uuid,
+    slug: String,
+    state: String,
+    number: i64,
+    title: String,
+    body: String,
+    language: String,
+    author_id: Option<Uuid>,
+    author_name: Option<String>,
+    author_erased: bool,
+    author_imported: Option<bool>,
+    author_staff: Option<bool>,
+    author_flagged: bool,
+    created_at: i64,
+    hidden_reason: Option<String>,
+}
+
+impl ExhibitRow {
+    fn of_kind(self, kind: SubjectKind) -> Result<Exhibit, Error> {
+        let author = self.author_id.zip(self.author_name);
+        Ok(Exhibit {
+            subject: Subject { kind, id: self.id },
+            consultation: ConsultationId(self.consultation_id),
+            slug: Slug::trusted(self.slug),
+            state: word("consultation.state", self.state)?,
+            number: self.number,
+            title: self.title,
+            body: self.body,
+            language: self.language,
+            author: author.map(|(id, name)| Author {
+                id: AccountId(id),
+                name: DisplayName::trusted(name),
+                erased: self.author_erased,
+                imported: self.author_imported.unwrap_or_default(),
+                staff: self.author_staff.unwrap_or_default(),
+                flagged: self.author_flagged,
+            }),
+            created_at: Timestamp(self.created_at),
+            hidden: self.hidden_reason.map(Reason::trusted),
+        })
+    }
+}
+
+const PROPOSAL: &str = concat!(
+    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, ",
+    author_columns!(),
+    ", p.created_at, p.hidden_reason
+    FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
+    WHERE p.id"
+);
+const COMMENT: &str = concat!(
+    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, ",
+    author_columns!(),
+    ", k.created_at, k.hidden_reason
+    FROM comment k JOIN consultation c ON c.id = k.consultation_id JOIN account a ON a.id = k.author_id"
+);
+const STATEMENT: &str = concat!(
+    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language, ",
+    author_columns!(),
+    ", s.created_at, s.hidden_reason
+    FROM statement s JOIN consultation c ON c.id = s.consultation_id
+    LEFT JOIN opinion_participant p ON p.id = s.author_id LEFT JOIN account a ON a.id = p.account_id
+    WHERE s.id"
+);
+
+/// The SELECT of what moderators see of those with these ids (placeholders) of a kind; `None` for a kind that is not
+/// moderated.
+fn select(kind: SubjectKind, ids: &str) -> Option<String> {
+    match kind {
+        SubjectKind::Proposal => Some(format!("{PROPOSAL} IN ({ids})")),
+        SubjectKind::Comment => Some(commentable::each(|rows| {
+            format!(
+                "{COMMENT} JOIN {rows} AS p ON p.id = k.subject_id AND p.kind = k.subject_kind WHERE k.id IN ({ids})"
+            )
+        })),
+        SubjectKind::Statement => Some(format!("{STATEMENT} IN ({ids})")),
+        SubjectKind::Consultation | SubjectKind::Account => None,
+    }
+}
+
+/// What moderators see of these subjects, in no order: one statement for each kind among them.
+///
+/// # Errors
+/// [`Error`].
+pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>, Error> {
+    let mut exhibits = Vec::with_capacity(subjects.len());
+    for kind in SubjectKind::ALL.iter().copied() {
+        let ids: Vec<Uuid> = subjects
+            .iter()
+            .filter(|subject| subject.kind == kind)
+            .map(|subject| subject.id)
+            .collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let Some(sql) = select(kind, &list(1, ids.len())) else {
+            continue;
+        };
+        let rows: Vec<ExhibitRow> = on!(tx, |conn| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for id in &ids {
+                query = query.bind(*id);
+            }
+            query.fetch_all(conn).await
+        })?;
+        for row in rows {
+            exhibits.push(row.of_kind(kind)?);
+        }
+    }
+    Ok(exhibits)
+}
