@@ -35,14 +35,18 @@ const TEXT: &str = "</textarea><script>alert(1)</script> \"><img src=x onerror=a
 pub struct Place {
     /// A visitor, the author, a moderator, the lab, an administrator.
     pub browsers: [Browser; 5],
-    proposal: String,
-    hidden: String,
-    comment: String,
-    answer: String,
+    /// The id of the author's proposal.
+    pub proposal: String,
+    /// The id of the proposal that is hidden.
+    pub hidden: String,
+    /// The id of the author's comment.
+    pub comment: String,
+    /// The id of the answer to the author's proposal.
+    pub answer: String,
     /// The secret of an invitation.
-    secret: String,
+    pub secret: String,
     /// The author's account.
-    account: String,
+    pub account: String,
 }
 
 /// Writes into every field there is.
