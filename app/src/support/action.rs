@@ -1,4 +1,4 @@
-//! Giving a support and taking it back. Both answer an island with the section as it is then (`view::now`).
+//! Giving a support and taking it back. Both answer an island with the section as it is then (`view::after`).
 
 use crate::{
     error::AppError,
@@ -25,7 +25,7 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     let flash =
         Flash::success("supported").undo(<WithdrawSupport as server_fn::ServerFn>::PATH, &undo);
     Reply::current().redirect_with(&cx, path, &flash);
-    Ok(Fragment::of(view::now(&cx, &slug, number, &state, None)))
+    Ok(Fragment::of(view::after(&cx, &slug, number, &state).await?))
 }
 
 /// Takes a support back.
@@ -35,6 +35,7 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
 #[server(prefix = "/act", endpoint = "proposal/unsupport", output = AsFragment)]
 pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, AppError> {
     use crate::{act::Reply, proposal::words, request::Cx, support::view, ui::flash::Flash};
+    use cabildo_domain::support::Offer;
     let cx = Cx::current();
     let slug = words::slug(&slug)?;
     let path = words::path(&slug, number);
@@ -44,8 +45,11 @@ pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, App
         .withdraw_support(&cx.viewer, &slug, number)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
-    let flash =
-        Flash::success("unsupported").undo(<SupportProposal as server_fn::ServerFn>::PATH, &undo);
+    let said = Flash::success("unsupported");
+    let flash = match state.offer {
+        Offer::Give => said.undo(<SupportProposal as server_fn::ServerFn>::PATH, &undo),
+        Offer::TakeBack | Offer::Nothing => said,
+    };
     Reply::current().redirect_with(&cx, path, &flash);
-    Ok(Fragment::of(view::now(&cx, &slug, number, &state, None)))
+    Ok(Fragment::of(view::after(&cx, &slug, number, &state).await?))
 }

@@ -5,6 +5,7 @@ use super::{
     island::InstantSupport,
 };
 use crate::{
+    error::AppError,
     proposal::words::{closed_text, path},
     request::Cx,
     support_desk::look,
@@ -16,6 +17,7 @@ use crate::{
 };
 use cabildo_domain::{
     Language, Viewer, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status,
+    support::Offer,
 };
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
@@ -26,13 +28,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
-pub fn now(
-    cx: &Cx,
-    slug: &Slug,
-    number: i64,
-    state: &SupportState,
-    closed: Option<String>,
-) -> AnyView {
+fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Option<String>) -> AnyView {
     let rung = state.next_rung.as_ref().map(|rung| {
         let label = t!(
             cx,
@@ -121,17 +117,45 @@ fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
     )
 }
 
-/// The whole section.
-pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
-    let slug = &page.consultation.slug;
+/// What the island puts in place after a support was given or taken back: what the page shows from then on.
+///
+/// # Errors
+/// [`AppError`] when the page cannot be loaded.
+pub async fn after(
+    cx: &Cx,
+    slug: &Slug,
+    number: i64,
+    state: &SupportState,
+) -> Result<AnyView, AppError> {
+    match state.offer {
+        Offer::Give | Offer::TakeBack => Ok(now(cx, slug, number, state, None)),
+        // The page knows why nothing can be done any more.
+        Offer::Nothing => {
+            let page = cx.service.proposal_page(&cx.viewer, slug, number).await?;
+            Ok(of_page(cx, &page))
+        }
+    }
+}
+
+/// Whether no support will make the city owe anything here any more.
+const fn is_over(page: &ProposalPage) -> bool {
+    matches!(page.status, Status::Withdrawn | Status::Merged)
+}
+
+fn of_page(cx: &Cx, page: &ProposalPage) -> AnyView {
     let closed = (!page.may.support).then(|| why_not(cx, page));
-    // No support will make the city owe anything here any more.
-    let is_over = matches!(page.status, Status::Withdrawn | Status::Merged);
-    let next_rung = page.support.next_rung.clone().filter(|_| !is_over);
+    let next_rung = page.support.next_rung.clone().filter(|_| !is_over(page));
     let support = SupportState {
         next_rung,
         ..page.support.clone()
     };
+    now(cx, &page.consultation.slug, page.number, &support, closed)
+}
+
+/// The whole section.
+pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let slug = &page.consultation.slug;
+    let is_over = is_over(page);
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     let look = page.may.moderate.then(|| {
@@ -141,7 +165,7 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            <div data-live="support">{now(cx, slug, page.number, &support, closed)}</div>
+            <div data-live="support">{of_page(cx, page)}</div>
             {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
             {ladder(cx, page, is_over)}

@@ -27,6 +27,7 @@ pub mod subject;
 pub mod support;
 pub mod text;
 pub mod time;
+pub mod visibility;
 
 pub use id::*;
 pub use locale::{Language, Locale};

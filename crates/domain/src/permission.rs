@@ -135,11 +135,12 @@ impl Viewer {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod testing {
     use super::*;
     use uuid::Uuid;
 
-    fn viewer(role: Role) -> Viewer {
+    /// Somebody with this role.
+    pub(crate) fn viewer(role: Role) -> Viewer {
         Viewer::Member(Member {
             account: AccountId(Uuid::nil()),
             session: SessionId(Uuid::nil()),
@@ -147,6 +148,11 @@ mod tests {
             role,
         })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::viewer, *};
 
     #[test]
     fn each_role_may_what_the_table_says() {

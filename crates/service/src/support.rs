@@ -11,11 +11,7 @@ pub(crate) use order::SupportOrder;
 pub(crate) use owe::unowed;
 
 use crate::{Error, Service, rate_limit};
-use cabildo_domain::{
-    Language, Role, Viewer,
-    consultation::Slug,
-    ladder::{self, Rung},
-};
+use cabildo_domain::{Language, Viewer, consultation::Slug, ladder::Rung, support::Offer};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -30,30 +26,12 @@ pub struct SupportState {
     pub total: i64,
     /// Whether the viewer supports it.
     pub mine: bool,
+    /// What the viewer can do with their support now.
+    pub offer: Offer,
     /// The next rung of the ladder that counted signatures can reach.
     pub next_rung: Option<Rung>,
     /// The language of the consultation's texts, which a rung's are among.
     pub language: Language,
-}
-
-impl SupportState {
-    pub(crate) fn new(
-        counted: i64,
-        imported: i64,
-        mine: bool,
-        ladder: &[Rung],
-        language: Language,
-    ) -> Self {
-        let next_rung = ladder::next(ladder, counted).cloned();
-        Self {
-            counted,
-            imported,
-            total: counted + imported,
-            mine,
-            next_rung,
-            language,
-        }
-    }
 }
 
 impl Service {
@@ -110,12 +88,12 @@ impl Service {
     ) -> Result<SupportState, Error> {
         let account = viewer.resident()?.account();
         let order = SupportOrder {
+            viewer: viewer.clone(),
             account,
             slug: slug.clone(),
             number,
             give,
             network,
-            sees_drafts: viewer.has(Role::Lab),
         };
         self.inner.supports.settle(self, order).await
     }

@@ -7,6 +7,7 @@ use cabildo_domain::{
     comment::{self, Alignment, Reaction},
     proposal::Status,
     text::Reason,
+    visibility::may_read,
 };
 use cabildo_store::comment::list::Listed;
 use serde::Serialize;
@@ -124,8 +125,8 @@ impl CommentView {
         let is_mine = viewer.account() == Some(comment.author);
         let may = may(viewer, &comment, is_mine, setting);
         let form = may.edit.then(|| CommentForm::of(&comment));
-        let reads = is_mine || viewer.has(Role::Moderator);
-        let gone = comment.deleted_at.is_some() || (comment.hidden.is_some() && !reads);
+        let reads = may_read(viewer, is_mine, comment.hidden.is_some());
+        let gone = comment.deleted_at.is_some() || !reads;
         let html =
             || markdown::current(comment.body.as_str(), comment.body_html, comment.sanitizer);
         let text = match (comment.deleted_at, comment.hidden) {

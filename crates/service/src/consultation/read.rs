@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{Error, Service};
 use cabildo_domain::{
-    ConsultationId, Refusal, Role, Viewer,
+    ConsultationId, Refusal, Viewer,
     area::{parse_list, parse_outline},
     consultation::{Slug, Standing},
     limits,
+    visibility::require_known,
 };
 use cabildo_store::{
     area::{self, Area},
@@ -33,9 +34,7 @@ impl Service {
         let row = consultation::by_slug(&mut tx, slug)
             .await?
             .ok_or(Refusal::NotFound)?;
-        if !row.state.is_public() && !viewer.has(Role::Lab) {
-            return Err(Refusal::NotFound.into());
-        }
+        require_known(viewer, row.state)?;
         let phases = phase::of(&mut tx, row.id).await?;
         let ladder = rung::of(&mut tx, row.id).await?;
         let themes = theme::of(&mut tx, row.id).await?;

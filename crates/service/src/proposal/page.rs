@@ -11,7 +11,9 @@ use cabildo_domain::{
     consultation::Slug,
     ladder::{self, Rung},
     proposal::{Gone, Status},
+    support::Offer,
     text::{Label, ProposalTitle, Reason},
+    visibility::may_read,
 };
 use cabildo_store::{
     Tx,
@@ -190,7 +192,10 @@ impl Service {
             None if is_mine => own::restored(tx, Subject::proposal(proposal.id)).await?,
             _ => None,
         };
-        let shown = proposal.hidden.is_none() || is_mine || viewer.has(Role::Moderator);
+        let hidden = proposal.hidden.is_some();
+        let shown = may_read(viewer, is_mine, hidden);
+        let open = doors.support.is_open();
+        let offer = Offer::of(proposal.mine, open, proposal.status, hidden);
         Ok(ProposalPage {
             consultation: ConsultationBrief::from(&consultation),
             doors,
@@ -205,13 +210,15 @@ impl Service {
                 .clone()
                 .map(|(reason, since)| HiddenView { reason, since }),
             restored: restored.map(|(reason, since)| HiddenView { reason, since }),
-            support: SupportState::new(
-                proposal.counted,
-                proposal.imported,
-                proposal.mine,
-                &rungs,
-                consultation.language.clone(),
-            ),
+            support: SupportState {
+                counted: proposal.counted,
+                imported: proposal.imported,
+                total: proposal.counted + proposal.imported,
+                mine: proposal.mine,
+                offer,
+                next_rung: ladder::next(&rungs, proposal.counted).cloned(),
+                language: consultation.language.clone(),
+            },
             ladder: climbed(&rungs, proposal.counted),
             responses: if shown {
                 responses
@@ -223,7 +230,7 @@ impl Service {
             },
             comments: proposal.comments,
             is_mine,
-            may: may(viewer, &proposal, doors, is_mine),
+            may: may(viewer, &proposal, doors, offer),
             merged_into: proposal
                 .merged
                 .as_ref()
@@ -267,15 +274,14 @@ fn climbed(rungs: &[Rung], counted: i64) -> Vec<RungView> {
         .collect()
 }
 
-fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May {
+fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, offer: Offer) -> May {
+    let is_mine = is_author(viewer, proposal);
     let visible = proposal.hidden.is_none();
     let authors = is_mine && visible && proposal.status.is_the_authors();
     May {
         edit: authors && doors.propose.is_open(),
         withdraw: authors,
-        support: visible
-            && doors.support.is_open()
-            && (proposal.status.takes_support() || proposal.mine),
+        support: offer != Offer::Nothing,
         answer: visible && viewer.has(Role::Moderator) && is_answerable(proposal),
         correct: visible && viewer.has(Role::Moderator),
         report: visible && !is_mine,

@@ -2,11 +2,12 @@
 
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal, Role, StatementId, Timestamp, Viewer,
-    consultation::Slug,
+    Language, Refusal, StatementId, Timestamp, Viewer,
+    consultation::{Slug, State},
     limits,
     opinion::{Rules, StatementStatus, StatementText, Tally},
     text::Reason,
+    visibility::may_know,
 };
 use cabildo_store::opinion::{
     self,
@@ -107,7 +108,7 @@ impl Service {
     pub async fn mappings(&self, viewer: &Viewer) -> Result<Vec<Mapping>, Error> {
         viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        Ok(opinion::desk::mappings(&mut tx, viewer.has(Role::Lab), LISTED).await?)
+        Ok(opinion::desk::mappings(&mut tx, may_know(viewer, State::Draft), LISTED).await?)
     }
 
     /// A statement by its number, as staff sees it. Two statements.
