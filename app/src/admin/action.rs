@@ -31,7 +31,7 @@ pub async fn change_role(
     let known = before.parse::<Role>().ok();
     if let Err(error) = cx
         .service
-        .set_role(&cx.viewer, account_id, wanted, known)
+        .set_role(cx.viewer.admin()?, account_id, wanted, known)
         .await
     {
         let refusal = error.into_refusal();
@@ -88,9 +88,11 @@ pub async fn save_reserved_names(
     let input = Input::of(&form);
     let is_restored = act == "restore";
     let saved = if is_restored {
-        cx.service.restore_reserved_names(&cx.viewer).await
+        cx.service.restore_reserved_names(cx.viewer.admin()?).await
     } else {
-        cx.service.save_reserved_names(&cx.viewer, form).await
+        cx.service
+            .save_reserved_names(cx.viewer.admin()?, form)
+            .await
     };
     if let Err(error) = saved {
         return actions::refuse(&cx, FORM, "/admin/names?again=1", input, error).await;
@@ -120,7 +122,7 @@ pub async fn give_address(
     Reply::current().back("/admin/accounts");
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     cx.service
-        .give_address(&cx.viewer, id)
+        .give_address(cx.viewer.admin()?, id)
         .await
         .map_err(|error| error.into_refusal())?;
     let flash = Flash::success("address-given").with("name", &name);
@@ -151,7 +153,11 @@ pub async fn change_address(
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     let form = AddressForm { email };
     let (kept, input) = (address::form_name(id), Input::of(&form));
-    if let Err(error) = cx.service.change_address(&cx.viewer, id, form).await {
+    if let Err(error) = cx
+        .service
+        .change_address(cx.viewer.admin()?, id, form)
+        .await
+    {
         let page = format!("{}?again=1", address::path(id));
         return act::refuse(&cx, &kept, &page, input, error).await;
     }

@@ -23,7 +23,10 @@ pub(super) struct Part {
 
 pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let after = (!part.after.is_empty()).then(|| Cursor(part.after.clone()));
-    let page = cx.service.flagged_names(&cx.viewer, after.as_ref()).await?;
+    let page = cx
+        .service
+        .flagged_names(cx.viewer.moderator()?, after.as_ref())
+        .await?;
     let title = t!(cx, "desk-names-title");
     let meta = Meta {
         title: title.clone(),

@@ -38,7 +38,11 @@ pub async fn report_subject(
     );
     let form = ReportForm { reason, note };
     let input = Input::of(&form);
-    match cx.service.report(&cx.viewer, subject, form).await {
+    match cx
+        .service
+        .report(cx.viewer.resident()?, subject, form)
+        .await
+    {
         Ok(reported) => {
             act::forget(&cx, &kept).await;
             let said = if reported.first {
@@ -81,7 +85,7 @@ pub async fn hide_subject(
     );
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.hide(&cx.viewer, subject, form).await {
+    match cx.service.hide(cx.viewer.moderator()?, subject, form).await {
         Ok(false) => {
             act::forget(&cx, &kept).await;
             Reply::current().redirect_with(&cx, back, &Flash::info("hidden-already"));
@@ -138,7 +142,11 @@ pub async fn restore_subject(
     let (back, kept) = (act::local_path(&back, "/desk/log"), format!("restore/{id}"));
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.restore(&cx.viewer, subject, form).await {
+    match cx
+        .service
+        .restore(cx.viewer.moderator()?, subject, form)
+        .await
+    {
         Ok(restored) => {
             act::forget(&cx, &kept).await;
             let said = if restored {
@@ -187,7 +195,11 @@ pub async fn dismiss_reports(
     );
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.dismiss_reports(&cx.viewer, subject, form).await {
+    match cx
+        .service
+        .dismiss_reports(cx.viewer.moderator()?, subject, form)
+        .await
+    {
         Ok(dismissed) => {
             act::forget(&cx, &kept).await;
             let said = if dismissed {

@@ -58,7 +58,7 @@ fn private(title: String) -> Meta {
 async fn queue(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let queue = cx
         .service
-        .moderation_queue(&cx.viewer, part.after().as_ref())
+        .moderation_queue(cx.viewer.moderator()?, part.after().as_ref())
         .await?;
     Ok(cx.page(private(t!(cx, "desk-reports-title")), || {
         let next = queue.next.as_ref().map(|next| pager(&cx, "/desk/reports", next));
@@ -189,7 +189,7 @@ async fn reason(
     };
     let subject = action::subject(&kind, &id).map_err(|error| error.0)?;
     let key = tools::words(subject.kind, measure);
-    let matter = cx.service.matter(&cx.viewer, subject).await?;
+    let matter = cx.service.matter(cx.viewer.moderator()?, subject).await?;
     let state = FormState::from(cx.kept(&format!("{measure}/{id}")).await?);
     let title = cx.text(&format!("{key}-title"), None);
     let label = cx.text(&format!("{key}-reason"), None);
@@ -217,7 +217,7 @@ async fn reason(
 async fn log(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let log = cx
         .service
-        .moderation_log(&cx.viewer, part.after().as_ref())
+        .moderation_log(cx.viewer.moderator()?, part.after().as_ref())
         .await?;
     Ok(cx.page(private(t!(cx, "desk-log-title")), || {
         let next = log.next.as_ref().map(|next| pager(&cx, "/desk/log", next));

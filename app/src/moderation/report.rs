@@ -23,7 +23,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
     let subject = action::subject(&kind, &id).map_err(|error| error.0)?;
-    let matter = cx.service.report_page(&cx.viewer, subject).await?;
+    let matter = cx
+        .service
+        .report_page(cx.viewer.resident()?, subject)
+        .await?;
     let state = FormState::from(cx.kept(&format!("report/{kind}/{id}")).await?);
     let meta = Meta {
         title: t!(cx, "report-title"),

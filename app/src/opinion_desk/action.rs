@@ -42,7 +42,7 @@ pub async fn accept_statement(at: String, number: String) -> Result<(), AppError
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
     cx.service
-        .accept_statement(&cx.viewer, &slug, number)
+        .accept_statement(cx.viewer.moderator()?, &slug, number)
         .await?;
     Reply::current().redirect_with(
         &cx,
@@ -69,7 +69,7 @@ pub async fn reject_statement(
     let input = Input::of(&form);
     match cx
         .service
-        .reject_statement(&cx.viewer, &slug, number, form)
+        .reject_statement(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -117,7 +117,7 @@ pub async fn restore_statement(
     let input = Input::of(&form);
     match cx
         .service
-        .restore_statement(&cx.viewer, &slug, number, form)
+        .restore_statement(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -157,7 +157,7 @@ pub async fn edit_statement(
     let input = Input::of(&form);
     match cx
         .service
-        .edit_statement(&cx.viewer, &slug, number, form)
+        .edit_statement(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -186,7 +186,7 @@ pub async fn exclude_participant(
     let input = Input::of(&form);
     match cx
         .service
-        .exclude_participant(&cx.viewer, &slug, number, form)
+        .exclude_participant(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -216,7 +216,7 @@ pub async fn readmit_participant(at: String, number: String) -> Result<(), AppEr
     let cx = Cx::current();
     let (slug, number) = (frame::slug(&at)?, frame::number(&number)?);
     cx.service
-        .readmit_participant(&cx.viewer, &slug, number)
+        .readmit_participant(cx.viewer.moderator()?, &slug, number)
         .await?;
     let flash = Flash::success("participant-readmitted").with("number", number);
     Reply::current().redirect_with(&cx, frame::part(&slug, "integrity"), &flash);
@@ -240,7 +240,7 @@ pub async fn exclude_burst(
     let input = Input::of(&form);
     match cx
         .service
-        .exclude_burst(&cx.viewer, &slug, first, form)
+        .exclude_burst(cx.viewer.moderator()?, &slug, first, form)
         .await
     {
         Ok(done) => {
@@ -274,7 +274,7 @@ pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppEr
     let (slug, exclusion) = (frame::slug(&at)?, frame::number(&exclusion)?);
     let people = cx
         .service
-        .readmit_together(&cx.viewer, &slug, exclusion)
+        .readmit_together(cx.viewer.moderator()?, &slug, exclusion)
         .await?;
     let flash = match people {
         0 => Flash::info("burst-readmitted-already"),

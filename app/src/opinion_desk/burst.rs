@@ -120,9 +120,9 @@ struct Asked {
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = frame::slug(&slug)?;
     // Who may not look learns nothing, not even that a number is none.
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let first = frame::number(&asked.first)?;
-    let found = cx.service.burst_preview(&cx.viewer, &slug, first).await?;
+    let found = cx.service.burst_preview(moderator, &slug, first).await?;
     let form = FormState::from(cx.kept(&action::burst_form(&slug, first)).await?);
     let title = t!(cx, "opinion-desk-burst-title");
     Ok(cx.page(frame::private(title.clone()), || {

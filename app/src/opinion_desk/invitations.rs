@@ -73,12 +73,15 @@ fn just_made(cx: &Cx, headers: &HeaderMap) -> Option<(String, String)> {
 
 async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResult {
     let slug = frame::slug(&slug)?;
-    let invitations = cx.service.invitations(&cx.viewer, &slug).await?;
+    let invitations = cx.service.invitations(cx.viewer.lab()?, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
-    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let desk = cx
+        .service
+        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
     let made = just_made(&cx, &headers);
     let new = made.as_ref().and_then(|(id, secret)| {

@@ -35,12 +35,15 @@ pub fn form_name(slug: &Slug) -> String {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = frame::slug(&slug)?;
-    let rules = cx.service.opinion_rules(&cx.viewer, &slug).await?;
+    let rules = cx.service.opinion_rules(cx.viewer.lab()?, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
-    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let desk = cx
+        .service
+        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .await?;
     let form = FormState::from(cx.kept(&form_name(&slug)).await?);
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-rules")), || {
         let name = |index: usize| format!("group_names[{index}]");

@@ -57,7 +57,7 @@ pub async fn propose(
         );
         return act::refuse(&cx, &name, &page, input, error).await;
     }
-    match cx.service.propose(&cx.viewer, &slug, form).await {
+    match cx.service.propose(cx.viewer.resident()?, &slug, form).await {
         Ok(proposal) => {
             act::forget(&cx, &name).await;
             let path = words::path(&proposal.slug, proposal.number);
@@ -109,7 +109,7 @@ pub async fn edit_proposal(
     let input = Input::of(&form);
     match cx
         .service
-        .edit_proposal(&cx.viewer, &slug, number, form)
+        .edit_proposal(cx.viewer.resident()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -133,7 +133,7 @@ pub async fn withdraw_proposal(slug: String, number: i64) -> Result<(), AppError
     let path = words::path(&slug, number);
     Reply::current().back(&path);
     cx.service
-        .withdraw_proposal(&cx.viewer, &slug, number)
+        .withdraw_proposal(cx.viewer.resident()?, &slug, number)
         .await?;
     Reply::current().redirect_with(&cx, path, &Flash::success("proposal-withdrawn"));
     Ok(())

@@ -19,7 +19,7 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     Reply::current().back(&path);
     let state = cx
         .service
-        .support_from(&cx.viewer, &slug, number, cx.origin.address)
+        .support_from(cx.viewer.resident()?, &slug, number, cx.origin.address)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash =
@@ -42,7 +42,7 @@ pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, App
     Reply::current().back(&path);
     let state = cx
         .service
-        .withdraw_support(&cx.viewer, &slug, number)
+        .withdraw_support(cx.viewer.resident()?, &slug, number)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let said = Flash::success("unsupported");

@@ -28,7 +28,7 @@ pub async fn hold_threshold(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let (slug, number) = (words::slug(&at)?, words::number(&number)?);
     let rung = words::number(&rung)?;
     let kept = hold_form(slug.as_str(), number, rung);
@@ -37,7 +37,7 @@ pub async fn hold_threshold(
     let input = Input::of(&form);
     match cx
         .service
-        .hold_threshold(&cx.viewer, &slug, number, rung, form)
+        .hold_threshold(moderator, &slug, number, rung, form)
         .await
     {
         Ok(held) => {
@@ -58,12 +58,12 @@ pub async fn hold_threshold(
 #[server(prefix = "/act", endpoint = "support-desk/release")]
 pub async fn release_threshold(at: String, number: String, rung: String) -> Result<(), AppError> {
     let cx = Cx::current();
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let (slug, number) = (words::slug(&at)?, words::number(&number)?);
     let page = look::path(slug.as_str(), number);
     Reply::current().back(&page);
     cx.service
-        .release_threshold(&cx.viewer, &slug, number, words::number(&rung)?)
+        .release_threshold(moderator, &slug, number, words::number(&rung)?)
         .await?;
     Reply::current().redirect_with(&cx, page, &Flash::success("threshold-released"));
     Ok(())

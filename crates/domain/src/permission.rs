@@ -44,34 +44,41 @@ pub enum Viewer {
     Member(Member),
 }
 
-/// Proof that the viewer is signed in.
-#[derive(Clone, Copy, Debug)]
-pub struct Resident<'a>(&'a Member);
-/// Proof that the viewer may moderate.
-#[derive(Clone, Copy, Debug)]
-pub struct Moderator<'a>(&'a Member);
-/// Proof that the viewer may run consultations.
-#[derive(Clone, Copy, Debug)]
-pub struct Lab<'a>(&'a Member);
-/// Proof that the viewer may change roles.
-#[derive(Clone, Copy, Debug)]
-pub struct Admin<'a>(&'a Member);
-
 macro_rules! proofs {
-    ($($proof:ident),+) => { $(
+    ($($(#[$doc:meta])+ $proof:ident),+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug)]
+        pub struct $proof<'a> {
+            viewer: &'a Viewer,
+            member: &'a Member,
+        }
+
         impl<'a> $proof<'a> {
+            /// Who makes the request.
+            pub const fn viewer(self) -> &'a Viewer {
+                self.viewer
+            }
             /// The person who gave the proof.
-            pub fn member(&self) -> &'a Member {
-                self.0
+            pub const fn member(self) -> &'a Member {
+                self.member
             }
             /// Their account.
-            pub fn account(&self) -> AccountId {
-                self.0.account
+            pub const fn account(self) -> AccountId {
+                self.member.account
             }
         }
     )+ };
 }
-proofs!(Resident, Moderator, Lab, Admin);
+proofs!(
+    /// Proof that the viewer is signed in.
+    Resident,
+    /// Proof that the viewer may moderate.
+    Moderator,
+    /// Proof that the viewer may run consultations.
+    Lab,
+    /// Proof that the viewer may change roles.
+    Admin
+);
 
 impl Viewer {
     /// The signed-in person, if any.
@@ -106,7 +113,11 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`].
     pub fn resident(&self) -> Result<Resident<'_>, Refusal> {
-        self.at_least(Role::Resident).map(Resident)
+        let member = self.at_least(Role::Resident)?;
+        Ok(Resident {
+            viewer: self,
+            member,
+        })
     }
 
     /// Proof of being a moderator, a lab or an admin.
@@ -114,7 +125,11 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn moderator(&self) -> Result<Moderator<'_>, Refusal> {
-        self.at_least(Role::Moderator).map(Moderator)
+        let member = self.at_least(Role::Moderator)?;
+        Ok(Moderator {
+            viewer: self,
+            member,
+        })
     }
 
     /// Proof of being a lab or an admin.
@@ -122,7 +137,11 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn lab(&self) -> Result<Lab<'_>, Refusal> {
-        self.at_least(Role::Lab).map(Lab)
+        let member = self.at_least(Role::Lab)?;
+        Ok(Lab {
+            viewer: self,
+            member,
+        })
     }
 
     /// Proof of being an admin.
@@ -130,7 +149,11 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn admin(&self) -> Result<Admin<'_>, Refusal> {
-        self.at_least(Role::Admin).map(Admin)
+        let member = self.at_least(Role::Admin)?;
+        Ok(Admin {
+            viewer: self,
+            member,
+        })
     }
 }
 

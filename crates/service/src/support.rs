@@ -11,7 +11,9 @@ pub(crate) use order::SupportOrder;
 pub(crate) use owe::unowed;
 
 use crate::{Error, Service, rate_limit};
-use cabildo_domain::{Language, Viewer, consultation::Slug, ladder::Rung, support::Offer};
+use cabildo_domain::{
+    Language, consultation::Slug, ladder::Rung, permission::Resident, support::Offer,
+};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -38,14 +40,14 @@ impl Service {
     /// Supports a proposal; durable when this returns. Doing it twice, or twice at once, counts once.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`], `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
+    /// `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
     pub async fn support(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<SupportState, Error> {
-        self.support_from(viewer, slug, number, None).await
+        self.support_from(resident, slug, number, None).await
     }
 
     /// Supports a proposal as [`Service::support`] does, from somewhere: of the address, only a keyed hash of the
@@ -55,13 +57,13 @@ impl Service {
     /// Those of [`Service::support`].
     pub async fn support_from(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
         address: Option<IpAddr>,
     ) -> Result<SupportState, Error> {
         let network = address.map(rate_limit::network);
-        self.order_support(viewer, slug, number, true, network)
+        self.order_support(resident, slug, number, true, network)
             .await
     }
 
@@ -71,24 +73,25 @@ impl Service {
     /// As [`Service::support`]; what a moderator hides or the city answered may still be left.
     pub async fn withdraw_support(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<SupportState, Error> {
-        self.order_support(viewer, slug, number, false, None).await
+        self.order_support(resident, slug, number, false, None)
+            .await
     }
 
     async fn order_support(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
         give: bool,
         network: Option<String>,
     ) -> Result<SupportState, Error> {
-        let account = viewer.resident()?.account();
+        let account = resident.account();
         let order = SupportOrder {
-            viewer: viewer.clone(),
+            viewer: resident.viewer().clone(),
             account,
             slug: slug.clone(),
             number,

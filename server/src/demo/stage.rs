@@ -136,7 +136,7 @@ impl Stage {
                 let id = self.comments[&(place, *proposal, *comment)];
                 Ok(self
                     .service
-                    .react(&self.cast[*by], id, wanted)
+                    .react(self.cast[*by].resident()?, id, wanted)
                     .await
                     .map(drop)?)
             }
@@ -157,7 +157,7 @@ impl Stage {
                 let slug = Slug::trusted(self.contents[place].slug.clone());
                 Ok(self
                     .service
-                    .archive_consultation(&self.lab, &slug)
+                    .archive_consultation(self.lab.lab()?, &slug)
                     .await
                     .map(drop)?)
             }
@@ -182,7 +182,7 @@ impl Stage {
         };
         let row = self
             .service
-            .create_consultation(&self.lab, form, &texts)
+            .create_consultation(self.lab.lab()?, form, &texts)
             .await?;
         let calendar = Calendar {
             now: self.now,
@@ -191,13 +191,13 @@ impl Stage {
         let full = editor(content, &calendar, row.revision);
         let row = self
             .service
-            .edit_consultation(&self.lab, &row.slug, full)
+            .edit_consultation(self.lab.lab()?, &row.slug, full)
             .await?;
         if content.phases.iter().any(|phase| phase.method == "map") {
             self.seed(place).await?;
         }
         self.service
-            .publish_consultation(&self.lab, &row.slug)
+            .publish_consultation(self.lab.lab()?, &row.slug)
             .await?;
         let mut tx = self.service.store().read().await?;
         let mut ids = HashMap::new();
@@ -224,7 +224,7 @@ impl Stage {
         };
         let made = self
             .service
-            .propose(&self.cast[by], &self.slug(place), form)
+            .propose(self.cast[by].resident()?, &self.slug(place), form)
             .await?;
         self.proposals.insert((place, index), made);
         Ok(())
@@ -232,9 +232,11 @@ impl Stage {
 
     async fn support(&self, place: usize, index: usize, by: &[usize]) -> anyhow::Result<()> {
         let made = &self.proposals[&(place, index)];
-        let supports = by.iter().map(|person| {
+        let supports = by.iter().map(|person| async move {
+            let resident = self.cast[*person].resident()?;
             self.service
-                .support(&self.cast[*person], &made.slug, made.number)
+                .support(resident, &made.slug, made.number)
+                .await
         });
         Ok(try_join_all(supports).await.map(drop)?)
     }
@@ -261,7 +263,7 @@ impl Stage {
         let made = &self.proposals[&(place, index)];
         let comment = self
             .service
-            .comment(&self.cast[by], &made.slug, made.number, form)
+            .comment(self.cast[by].resident()?, &made.slug, made.number, form)
             .await?;
         self.comments.insert((place, index, number), comment.id);
         Ok(())
@@ -285,7 +287,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .report(&self.cast[by], subject, form)
+            .report(self.cast[by].resident()?, subject, form)
             .await
             .map(drop)?)
     }
@@ -300,7 +302,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .hide(&self.moderator, subject, form)
+            .hide(self.moderator.moderator()?, subject, form)
             .await
             .map(drop)?)
     }
@@ -310,7 +312,10 @@ impl Stage {
         let made = &self.proposals[&(place, index)];
         let mut response = String::new();
         if answer.owed {
-            let owed = self.service.owed_responses(&self.moderator).await?;
+            let owed = self
+                .service
+                .owed_responses(self.moderator.moderator()?)
+                .await?;
             let mine = owed
                 .iter()
                 .filter(|it| it.owing.slug == made.slug && it.owing.number == made.number);
@@ -328,7 +333,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .answer_proposal(&self.moderator, &made.slug, made.number, form)
+            .answer_proposal(self.moderator.moderator()?, &made.slug, made.number, form)
             .await
             .map(drop)?)
     }

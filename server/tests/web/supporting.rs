@@ -19,7 +19,10 @@ async fn an_idea(app: &TestApp) -> Slug {
         body: "There is no shade on the way to school.".into(),
         ..ProposalForm::default()
     };
-    app.service.propose(&author, &slug, form).await.unwrap();
+    app.service
+        .propose(author.resident().unwrap(), &slug, form)
+        .await
+        .unwrap();
     slug
 }
 
@@ -85,7 +88,7 @@ suite! {
             person.post(SUPPORT, &ONE).await;
         }
         let author = app.viewer_at("bea@example.org").await;
-        app.service.withdraw_proposal(&author, &slug, 1).await.unwrap();
+        app.service.withdraw_proposal(author.resident().unwrap(), &slug, 1).await.unwrap();
         let [ana, ben] = &mut people;
         let now = ana.post_as_island(WITHDRAW, &ONE).await;
         assert_eq!(now.status, StatusCode::OK);

@@ -3,8 +3,8 @@
 use super::{names::NameRules, new_password};
 use crate::{Error, Service, outbox::MessageKind, password::Standing, security::SecurityEvent};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Email, event::EventKind,
-    limits, refusal::Need, text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp, account::Email, event::EventKind, limits,
+    permission::Admin, refusal::Need, text::DisplayName,
 };
 use cabildo_store::{
     Tx,
@@ -100,13 +100,8 @@ impl Service {
     /// A page of the accounts that can sign in, for an admin. One statement.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
-    pub async fn accounts(
-        &self,
-        viewer: &Viewer,
-        query: &AccountQuery,
-    ) -> Result<AccountPage, Error> {
-        viewer.admin()?;
+    /// [`Error`].
+    pub async fn accounts(&self, _: Admin<'_>, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
 
@@ -117,12 +112,11 @@ impl Service {
     /// [`Refusal::Outdated`] when somebody else gave it another role meanwhile.
     pub async fn set_role(
         &self,
-        viewer: &Viewer,
+        admin: Admin<'_>,
         id: AccountId,
         role: Role,
         before: Option<Role>,
     ) -> Result<(), Error> {
-        let admin = viewer.admin()?;
         let mut tx = self.store().write().await?;
         let changed = self
             .change_role(&mut tx, id, (before, role), Some(admin.account()))

@@ -3,8 +3,8 @@
 use super::{ResponseForm, ResponseView};
 use crate::{Error, Service, proposal::ProposalRef};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, ResponseId, Viewer, consultation::Slug, event::EventKind,
-    proposal::Status, refusal::Need,
+    FieldErrors, Invalid, Refusal, ResponseId, consultation::Slug, event::EventKind,
+    permission::Moderator, proposal::Status, refusal::Need,
 };
 use cabildo_store::{
     Tx,
@@ -30,21 +30,21 @@ impl Service {
     /// stands, or which proposal stands for it now. Sending the same answer twice changes nothing the second time.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
     /// [`Invalid::CannotStandFor`] unless that is another proposal of the consultation which stands itself; `status`:
     /// [`Invalid::AnswerOwed`] for a merger that leaves an owed response without an answer); [`Need::Changeable`]
     /// when the proposal is withdrawn, or merged into one that stands, or the owed response was given already;
     /// [`Need::Visible`].
     pub async fn answer_proposal(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: ResponseForm,
     ) -> Result<ProposalRef, Error> {
         let mut tx = self.store().write().await?;
         let given = self
-            .give_answer(&mut tx, viewer, slug, number, &form)
+            .give_answer(&mut tx, moderator, slug, number, &form)
             .await?;
         if given.is_new {
             tx.commit().await?;
@@ -59,14 +59,14 @@ impl Service {
     /// Those of [`Service::answer_proposal`].
     pub async fn preview_answer(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: &ResponseForm,
     ) -> Result<(ResponseView, bool), Error> {
         let mut tx = self.store().write().await?;
         let given = self
-            .give_answer(&mut tx, viewer, slug, number, form)
+            .give_answer(&mut tx, moderator, slug, number, form)
             .await?;
         let view = self
             .view_of(&mut tx, given.address.id, given.response)
@@ -89,14 +89,15 @@ impl Service {
     async fn give_answer(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: &ResponseForm,
     ) -> Result<Given, Error> {
-        let moderator = viewer.moderator()?.account();
-        let row = self.consultation_seen_by(tx, viewer, slug).await?;
-        let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
+        let row = self
+            .consultation_seen_by(tx, moderator.viewer(), slug)
+            .await?;
+        let proposal = crate::proposal::find(tx, &row, number, moderator.viewer()).await?;
         if proposal.hidden.is_some() {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
@@ -106,7 +107,7 @@ impl Service {
             number,
             id: proposal.id,
         };
-        let answer = content.answer(proposal.id, moderator, self.now());
+        let answer = content.answer(proposal.id, moderator.account(), self.now());
         let before = response::of(tx, proposal.id).await?;
         if let Some(response) = merged_already(&proposal, &before, &answer) {
             return Ok(Given {
@@ -122,8 +123,12 @@ impl Service {
         let (response, is_new) = self.record(tx, &before, owed, &answer).await?;
         if is_new {
             self.owe_standing(tx, Some(row.id)).await?;
-            let event =
-                self.proposal_event(EventKind::ProposalAnswered, proposal.id, row.id, moderator);
+            let event = self.proposal_event(
+                EventKind::ProposalAnswered,
+                proposal.id,
+                row.id,
+                moderator.account(),
+            );
             event::append(tx, &[event]).await?;
         }
         Ok(Given {

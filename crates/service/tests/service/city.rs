@@ -191,7 +191,7 @@ impl City {
 
     pub async fn proposal(&self, author: &Viewer, title: &str) -> ProposalRef {
         self.service
-            .propose(author, &self.slug, form(title))
+            .propose(author.resident().unwrap(), &self.slug, form(title))
             .await
             .unwrap()
     }
