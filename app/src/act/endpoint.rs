@@ -10,7 +10,7 @@ use crate::{
     proposal::action as proposal, request::Cx, response::action as response,
     search::action as search, support::action as support, support_desk::action as support_desk,
 };
-use cabildo_domain::{Refusal, Role, limits, refusal::Need};
+use cabildo_domain::{Refusal, limits, permission::Capability};
 use server_fn::ServerFn;
 
 /// Who may send a form at all. What it is about may ask for more, which the use-case knows.
@@ -20,8 +20,8 @@ pub enum Least {
     Anyone,
     /// Somebody who is logged in, or whose browser brings the pass of an invitation.
     Guest,
-    /// Somebody with at least this role.
-    Role(Role),
+    /// Somebody who may do this somewhere.
+    May(Capability),
 }
 
 /// What one server function may be sent.
@@ -55,19 +55,19 @@ const fn guest(path: &'static str) -> Endpoint {
 }
 
 const fn resident(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Resident), path)
+    open_to(Least::May(Capability::TakePart), path)
 }
 
 const fn moderator(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Moderator), path)
+    open_to(Least::May(Capability::Moderate), path)
 }
 
 const fn lab(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Lab), path)
+    open_to(Least::May(Capability::RunConsultations), path)
 }
 
 const fn admin(path: &'static str) -> Endpoint {
-    open_to(Least::Role(Role::Admin), path)
+    open_to(Least::May(Capability::Administer), path)
 }
 
 /// A door: the text of another form may go along.
@@ -131,7 +131,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
     resident(proposal::Propose::PATH),
     resident(proposal::EditProposal::PATH),
     resident(proposal::WithdrawProposal::PATH),
-    moderator(response::AnswerProposal::PATH),
+    open_to(
+        Least::May(Capability::Answer),
+        response::AnswerProposal::PATH,
+    ),
     moderator(response::CorrectAnswer::PATH),
     anyone(search::CompleteSearch::PATH),
     anyone(search::SimilarProposals::PATH),
@@ -152,17 +155,11 @@ impl Endpoint {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn admits(&self, cx: &Cx) -> Result<(), Refusal> {
-        let (role, has_pass) = match self.least {
-            Least::Anyone => return Ok(()),
-            Least::Guest => (Role::Resident, !cx.passes.is_empty()),
-            Least::Role(role) => (role, false),
-        };
-        if has_pass || cx.viewer.has(role) {
-            Ok(())
-        } else if cx.viewer.account().is_some() {
-            Err(Refusal::forbidden(Need::Role(role)))
-        } else {
-            Err(Refusal::SignInRequired)
+        match self.least {
+            Least::Anyone => Ok(()),
+            Least::Guest if !cx.passes.is_empty() => Ok(()),
+            Least::Guest => cx.viewer.resident().map(drop),
+            Least::May(capability) => cx.viewer.require_somewhere(capability).map(drop),
         }
     }
 }

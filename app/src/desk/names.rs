@@ -9,7 +9,7 @@ use crate::{
     ui::{link, time},
 };
 use axum::extract::Query;
-use cabildo_domain::Role;
+use cabildo_domain::permission::Capability;
 use cabildo_service::{account::FlaggedName, moderation::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -56,7 +56,7 @@ fn row(cx: &Cx, name: &FlaggedName) -> AnyView {
         view! { <a href=proposal::path(slug, *number)>{t!(cx, "desk-names-idea")}</a> }
     });
     // The list of accounts is the administrators'.
-    let account = (cx.viewer.has(Role::Admin) && !name.imported).then(|| {
+    let account = (cx.viewer.may(Capability::Administer) && !name.imported).then(|| {
         let href = link::with_query("/admin/accounts", &[("q", name.name.as_str())]);
         view! { <a href=href>{t!(cx, "desk-names-account")}</a> }
     });

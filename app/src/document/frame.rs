@@ -8,7 +8,7 @@ use crate::{
     t,
     ui::{flash, time},
 };
-use cabildo_domain::{Locale, Role};
+use cabildo_domain::{Locale, permission::Capability};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use server_fn::ServerFn;
@@ -127,15 +127,15 @@ fn header(cx: &Cx) -> AnyView {
     };
     let staff = cx
         .viewer
-        .has(Role::Moderator)
+        .may(Capability::Moderate)
         .then(|| link("/desk", t!(cx, "nav-desk"), None));
     let lab = cx
         .viewer
-        .has(Role::Lab)
+        .may(Capability::RunConsultations)
         .then(|| link("/lab", t!(cx, "nav-lab"), None));
     let admin = cx
         .viewer
-        .has(Role::Admin)
+        .may(Capability::Administer)
         .then(|| link("/admin/accounts", t!(cx, "nav-admin"), None));
     view! {
         <header class="site-header">

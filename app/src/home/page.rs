@@ -7,7 +7,7 @@ use crate::{
     t,
 };
 use axum::{Router, routing::get};
-use cabildo_domain::Role;
+use cabildo_domain::permission::Capability;
 use cabildo_service::consultation::Home;
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ fn nothing_open(cx: &Cx, home: &Home) -> AnyView {
     };
     let lab = cx
         .viewer
-        .has(Role::Lab)
+        .may(Capability::RunConsultations)
         .then(|| view! { <a class="button primary" href="/lab/new">{t!(cx, "lab-new")}</a> });
     view! { <div class="empty"><p><strong>{t!(cx, "home-empty")}</strong></p><p>{next}</p>{lab}</div> }.into_any()
 }

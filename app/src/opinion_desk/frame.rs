@@ -2,8 +2,9 @@
 
 use crate::{document::Meta, request::Cx, t};
 use cabildo_domain::{
-    Refusal, Role,
+    Refusal,
     consultation::Slug,
+    permission::Capability,
     phase::{Method, Phase},
 };
 use cabildo_service::proposal::ConsultationBrief;
@@ -83,7 +84,7 @@ pub fn head(
     };
     let of_lab = cx
         .viewer
-        .has(Role::Lab)
+        .may(Capability::RunConsultations)
         .then(|| view! { {tab("seeds")} {tab("rules")} {tab("invitations")} });
     let lang = consultation.language.to_string();
     view! {
@@ -131,7 +132,7 @@ pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool, error: Option<String>) 
 /// On the page of a consultation with a phase that maps opinions, for staff: the way to its desk.
 pub fn link(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Option<AnyView> {
     let maps = phases.iter().any(|phase| phase.method == Method::Map);
-    (maps && cx.viewer.has(Role::Moderator)).then(|| {
+    (maps && cx.viewer.may(Capability::Moderate)).then(|| {
         view! {
             <div class="notice" data-kind="info">
                 <p><a href=path(slug)>{t!(cx, "opinion-desk-link")}</a></p>

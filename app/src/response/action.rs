@@ -41,7 +41,7 @@ pub async fn answer_proposal(
     let outcome = async {
         let (_, is_published) = cx
             .service
-            .preview_answer(cx.viewer.moderator()?, &slug, number, &form)
+            .preview_answer(cx.viewer.respondent()?, &slug, number, &form)
             .await?;
         if is_published {
             return Ok(());
@@ -50,7 +50,7 @@ pub async fn answer_proposal(
             return Err(preview::nothing_wrong().into());
         }
         cx.service
-            .answer_proposal(cx.viewer.moderator()?, &slug, number, form)
+            .answer_proposal(cx.viewer.respondent()?, &slug, number, form)
             .await?;
         Ok::<(), Error>(())
     };

@@ -45,7 +45,7 @@ async fn show(
     Path((slug, number)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let moderator = cx.viewer.moderator()?;
+    let respondent = cx.viewer.respondent()?;
     let (slug, number) = (words::slug(&slug)?, words::number(&number)?);
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
     if !page.may.answer {
@@ -55,7 +55,7 @@ async fn show(
     let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
         Some(kept) => {
             let form = typed(kept);
-            let outcome = cx.service.preview_answer(moderator, &slug, number, &form);
+            let outcome = cx.service.preview_answer(respondent, &slug, number, &form);
             outcome.await.ok().map(|(answer, _)| answer)
         }
         None => None,

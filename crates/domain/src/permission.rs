@@ -1,7 +1,18 @@
-//! Who is asking, and what a role may do. Permission is a type: a use-case that staff alone may call takes a
+//! Who is asking, and what they may do ([`Capability`]). Permission is a type: a use-case that staff alone may call takes a
 //! [`Moderator`], which only [`Viewer::moderator`] can make.
 
-use crate::{AccountId, Refusal, SessionId, refusal::Need, text::DisplayName, words};
+mod capability;
+mod grant;
+
+pub use capability::Capability;
+pub use grant::{Grant, Scope, ScopeKind};
+
+use crate::{
+    AccountId, Refusal, SessionId,
+    refusal::Need,
+    text::{DisplayName, Owed},
+    words,
+};
 use serde::{Deserialize, Serialize};
 
 /// What an account may do. Each role includes the ones before it, except that [`Role::Lab`] and
@@ -30,8 +41,10 @@ pub struct Member {
     pub session: SessionId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the account may do.
+    /// What the account may do everywhere.
     pub role: Role,
+    /// What it may do besides, in some places.
+    pub grants: Vec<Grant>,
 }
 
 /// Who makes this request.
@@ -74,11 +87,26 @@ proofs!(
     Resident,
     /// Proof that the viewer may moderate.
     Moderator,
+    /// Proof that the viewer may answer proposals, at least for one office.
+    Respondent,
     /// Proof that the viewer may run consultations.
     Lab,
     /// Proof that the viewer may change roles.
     Admin
 );
+
+impl Respondent<'_> {
+    /// Whether this person may answer for this office: the owner of what is owed.
+    pub fn answers_for(self, office: &Owed) -> bool {
+        let scope = Scope::Office(office.clone());
+        self.viewer.may_in(Capability::Answer, &scope)
+    }
+
+    /// Whether this person may answer every proposal.
+    pub fn answers_everything(self) -> bool {
+        self.viewer.may(Capability::Answer)
+    }
+}
 
 impl Viewer {
     /// The signed-in person, if any.
@@ -94,17 +122,53 @@ impl Viewer {
         self.member().map(|member| member.account)
     }
 
-    /// Whether the viewer has at least `role`.
-    pub fn has(&self, role: Role) -> bool {
-        self.member().is_some_and(|member| member.role >= role)
+    /// Whether the viewer may do this everywhere.
+    pub fn may(&self, capability: Capability) -> bool {
+        self.member()
+            .is_some_and(|member| member.role.may(capability))
     }
 
-    fn at_least(&self, role: Role) -> Result<&Member, Refusal> {
+    /// Whether the viewer may do this in this place.
+    pub fn may_in(&self, capability: Capability, scope: &Scope) -> bool {
+        let is_granted = |grant: &Grant| grant.capability == capability && grant.scope == *scope;
+        self.may(capability)
+            || self
+                .member()
+                .is_some_and(|member| member.grants.iter().any(is_granted))
+    }
+
+    /// Whether there is a place in which the viewer may do this.
+    pub fn may_somewhere(&self, capability: Capability) -> bool {
+        let is_granted = |grant: &Grant| grant.capability == capability;
+        self.may(capability)
+            || self
+                .member()
+                .is_some_and(|member| member.grants.iter().any(is_granted))
+    }
+
+    /// [`Viewer::may_somewhere`], for the front door, which does not know the place yet.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
+    pub fn require_somewhere(&self, capability: Capability) -> Result<&Member, Refusal> {
         let member = self.member().ok_or(Refusal::SignInRequired)?;
-        if member.role >= role {
+        if self.may_somewhere(capability) {
             Ok(member)
         } else {
-            Err(Refusal::forbidden(Need::Role(role)))
+            Err(Refusal::forbidden(Need::Role(capability.least_role())))
+        }
+    }
+
+    /// [`Viewer::may`], for a proof.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
+    fn require(&self, capability: Capability) -> Result<&Member, Refusal> {
+        let member = self.member().ok_or(Refusal::SignInRequired)?;
+        if self.may(capability) {
+            Ok(member)
+        } else {
+            Err(Refusal::forbidden(Need::Role(capability.least_role())))
         }
     }
 
@@ -113,7 +177,7 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`].
     pub fn resident(&self) -> Result<Resident<'_>, Refusal> {
-        let member = self.at_least(Role::Resident)?;
+        let member = self.require(Capability::TakePart)?;
         Ok(Resident {
             viewer: self,
             member,
@@ -125,8 +189,20 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn moderator(&self) -> Result<Moderator<'_>, Refusal> {
-        let member = self.at_least(Role::Moderator)?;
+        let member = self.require(Capability::Moderate)?;
         Ok(Moderator {
+            viewer: self,
+            member,
+        })
+    }
+
+    /// Proof of being one who answers, for the whole city or for an office.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
+    pub fn respondent(&self) -> Result<Respondent<'_>, Refusal> {
+        let member = self.require_somewhere(Capability::Answer)?;
+        Ok(Respondent {
             viewer: self,
             member,
         })
@@ -137,7 +213,7 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn lab(&self) -> Result<Lab<'_>, Refusal> {
-        let member = self.at_least(Role::Lab)?;
+        let member = self.require(Capability::RunConsultations)?;
         Ok(Lab {
             viewer: self,
             member,
@@ -149,7 +225,7 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn admin(&self) -> Result<Admin<'_>, Refusal> {
-        let member = self.at_least(Role::Admin)?;
+        let member = self.require(Capability::Administer)?;
         Ok(Admin {
             viewer: self,
             member,
@@ -169,6 +245,7 @@ pub(crate) mod testing {
             session: SessionId(Uuid::nil()),
             name: DisplayName::trusted("Ana".into()),
             role,
+            grants: Vec::new(),
         })
     }
 }
@@ -176,6 +253,24 @@ pub(crate) mod testing {
 #[cfg(test)]
 mod tests {
     use super::{testing::viewer, *};
+
+    #[test]
+    fn a_grant_holds_in_its_place_alone() {
+        let office = |name: &str| Owed::trusted(name.into());
+        let Viewer::Member(mut ana) = viewer(Role::Resident) else {
+            panic!("a member");
+        };
+        assert!(Viewer::Member(ana.clone()).respondent().is_err());
+        ana.grants = vec![Grant::answering_for(office("Parks"))];
+        let ana = Viewer::Member(ana);
+        let respondent = ana.respondent().unwrap();
+        assert!(respondent.answers_for(&office("Parks")));
+        assert!(!respondent.answers_for(&office("Streets")));
+        assert!(!respondent.answers_everything());
+        assert!(ana.moderator().is_err() && !ana.may(Capability::Answer));
+        let staff = viewer(Role::Moderator);
+        assert!(staff.respondent().unwrap().answers_for(&office("Streets")));
+    }
 
     #[test]
     fn each_role_may_what_the_table_says() {

@@ -1,12 +1,12 @@
 //! Who may know of something, and who may read it. Every page, list and use-case asks here.
 
-use crate::{Refusal, Role, Viewer, consultation::State, refusal::Need};
+use crate::{Refusal, Viewer, consultation::State, permission::Capability, refusal::Need};
 
 /// Whether the viewer may know of what is in a consultation in this state: a draft is known to the lab alone, and is
 /// not found by anybody else.
 pub fn may_know(viewer: &Viewer, state: State) -> bool {
     match state {
-        State::Draft => viewer.has(Role::Lab),
+        State::Draft => viewer.may(Capability::RunConsultations),
         State::Published | State::Archived => true,
     }
 }
@@ -26,7 +26,7 @@ pub fn require_known(viewer: &Viewer, state: State) -> Result<(), Refusal> {
 /// Whether the viewer may read a text: what is hidden is read by its author and by moderators. Everybody else learns that
 /// it is there, and why it is hidden.
 pub fn may_read(viewer: &Viewer, is_author: bool, hidden: bool) -> bool {
-    !hidden || is_author || viewer.has(Role::Moderator)
+    !hidden || is_author || viewer.may(Capability::Moderate)
 }
 
 /// [`may_read`], for a use-case that goes no further.
@@ -44,7 +44,7 @@ pub fn require_readable(viewer: &Viewer, is_author: bool, hidden: bool) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::permission::testing::viewer;
+    use crate::{Role, permission::testing::viewer};
 
     #[test]
     fn each_role_knows_and_reads_what_the_table_says() {

@@ -176,6 +176,7 @@ impl Service {
             session: live.id,
             name: live.name,
             role: live.role,
+            grants: live.grants,
         };
         Ok(Some(Session {
             viewer: Viewer::Member(member),

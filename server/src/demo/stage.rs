@@ -333,7 +333,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .answer_proposal(self.moderator.moderator()?, &made.slug, made.number, form)
+            .answer_proposal(self.moderator.respondent()?, &made.slug, made.number, form)
             .await
             .map(drop)?)
     }
@@ -366,5 +366,6 @@ async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyh
         session: SessionId(Uuid::nil()),
         name,
         role,
+        grants: Vec::new(),
     }))
 }

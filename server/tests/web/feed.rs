@@ -40,7 +40,7 @@ suite! {
         let slug = cabildo_domain::consultation::Slug::trusted("city".into());
         let moderator = app.viewer("Mo", Role::Moderator).await;
         let form = ResponseForm { body: "We plant twelve trees this winter.".into(), status: "accepted".into(), ..ResponseForm::default() };
-        app.service.answer_proposal(moderator.moderator().unwrap(), &slug, 1, form).await.unwrap();
+        app.service.answer_proposal(moderator.respondent().unwrap(), &slug, 1, form).await.unwrap();
         let (page, statements) = app.statements(app.browser().get("/c/city/feed.atom")).await;
         assert!(statements <= 4, "{statements} statements");
         assert_eq!(page.headers[header::CONTENT_TYPE], "application/atom+xml; charset=utf-8");

@@ -34,7 +34,7 @@ async fn merge(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, into: i6
         ..ResponseForm::default()
     };
     app.service
-        .answer_proposal(staff.moderator().unwrap(), slug, number, form)
+        .answer_proposal(staff.respondent().unwrap(), slug, number, form)
         .await
         .unwrap();
 }
@@ -123,7 +123,7 @@ suite! {
         let page = app.browser().get("/c/city/p/1").await;
         assert!(page.text(".notice").contains("took back"), "{}", page.text(".notice"));
         let anew = ResponseForm { status: "published".into(), body: "It stands for itself again from today.".into(), ..ResponseForm::default() };
-        app.service.answer_proposal(staff.moderator().unwrap(), &slug, 2, anew).await.unwrap();
+        app.service.answer_proposal(staff.respondent().unwrap(), &slug, 2, anew).await.unwrap();
         // Idea 1 was merged into idea 2, which stands again.
         let one = app.browser().json("/api/v1/consultations/city/proposals/1").await;
         assert_eq!((&one["merged_into"]["number"], &one["supports"]["counted"], &one["comments"]), (&2.into(), &1.into(), &1.into()));

@@ -3,8 +3,9 @@
 use super::{CommentForm, takes_comments};
 use crate::{author::AuthorView, markdown};
 use cabildo_domain::{
-    CommentId, Language, Role, Timestamp, Viewer,
+    CommentId, Language, Timestamp, Viewer,
     comment::{self, Alignment, Reaction},
+    permission::Capability,
     proposal::Status,
     text::Reason,
     visibility::may_read,
@@ -176,6 +177,6 @@ fn may(
         reply: open,
         react: open && !is_mine,
         report: visible && !is_mine,
-        moderate: there && viewer.has(Role::Moderator),
+        moderate: there && viewer.may(Capability::Moderate),
     }
 }

@@ -6,13 +6,14 @@ use crate::{
     support::SupportState,
 };
 use cabildo_domain::{
-    AreaId, Language, ProposalId, Refusal, Role, Subject, ThemeId, Timestamp, Viewer,
+    AreaId, Language, ProposalId, Refusal, Subject, ThemeId, Timestamp, Viewer,
     comment::Sort,
     consultation::Slug,
     ladder::{self, Rung},
+    permission::{Capability, Respondent},
     proposal::{Gone, Status},
     support::Offer,
-    text::{Label, ProposalTitle, Reason},
+    text::{Label, Owed, ProposalTitle, Reason},
     visibility::may_read,
 };
 use cabildo_store::{
@@ -20,7 +21,8 @@ use cabildo_store::{
     moderation::own,
     phase,
     proposal::{self, Pointer, Proposal},
-    response, rung,
+    response::{self, Response},
+    rung,
 };
 use serde::Serialize;
 
@@ -196,6 +198,7 @@ impl Service {
         let shown = may_read(viewer, is_mine, hidden);
         let open = doors.support.is_open();
         let offer = Offer::of(proposal.mine, open, proposal.status, hidden);
+        let may = may(viewer, &proposal, &responses, doors, offer);
         Ok(ProposalPage {
             consultation: ConsultationBrief::from(&consultation),
             doors,
@@ -230,7 +233,7 @@ impl Service {
             },
             comments: proposal.comments,
             is_mine,
-            may: may(viewer, &proposal, doors, offer),
+            may,
             merged_into: proposal
                 .merged
                 .as_ref()
@@ -274,7 +277,23 @@ fn climbed(rungs: &[Rung], counted: i64) -> Vec<RungView> {
         .collect()
 }
 
-fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, offer: Offer) -> May {
+/// Whether the viewer may answer a proposal with these responses: any, or for an office that owes one of them.
+fn answers(viewer: &Viewer, responses: &[Response]) -> bool {
+    let owes = |respondent: Respondent<'_>, row: &Response| {
+        row.answered_at.is_none() && respondent.answers_for(&Owed::trusted(row.owner.clone()))
+    };
+    viewer.respondent().is_ok_and(|respondent| {
+        respondent.answers_everything() || responses.iter().any(|row| owes(respondent, row))
+    })
+}
+
+fn may(
+    viewer: &Viewer,
+    proposal: &Proposal,
+    responses: &[Response],
+    doors: Doors,
+    offer: Offer,
+) -> May {
     let is_mine = is_author(viewer, proposal);
     let visible = proposal.hidden.is_none();
     let authors = is_mine && visible && proposal.status.is_the_authors();
@@ -282,10 +301,10 @@ fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, offer: Offer) -> May 
         edit: authors && doors.propose.is_open(),
         withdraw: authors,
         support: offer != Offer::Nothing,
-        answer: visible && viewer.has(Role::Moderator) && is_answerable(proposal),
-        correct: visible && viewer.has(Role::Moderator),
+        answer: visible && is_answerable(proposal) && answers(viewer, responses),
+        correct: visible && viewer.may(Capability::Moderate),
         report: visible && !is_mine,
-        moderate: viewer.has(Role::Moderator),
+        moderate: viewer.may(Capability::Moderate),
     }
 }
 

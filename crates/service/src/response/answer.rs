@@ -3,8 +3,8 @@
 use super::{ResponseForm, ResponseView};
 use crate::{Error, Service, proposal::ProposalRef};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, ResponseId, consultation::Slug, event::EventKind,
-    permission::Moderator, proposal::Status, refusal::Need,
+    FieldErrors, Invalid, Refusal, ResponseId, Role, consultation::Slug, event::EventKind,
+    permission::Respondent, proposal::Status, refusal::Need, text::Owed,
 };
 use cabildo_store::{
     Tx,
@@ -37,14 +37,14 @@ impl Service {
     /// [`Need::Visible`].
     pub async fn answer_proposal(
         &self,
-        moderator: Moderator<'_>,
+        respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
         form: ResponseForm,
     ) -> Result<ProposalRef, Error> {
         let mut tx = self.store().write().await?;
         let given = self
-            .give_answer(&mut tx, moderator, slug, number, &form)
+            .give_answer(&mut tx, respondent, slug, number, &form)
             .await?;
         if given.is_new {
             tx.commit().await?;
@@ -59,14 +59,14 @@ impl Service {
     /// Those of [`Service::answer_proposal`].
     pub async fn preview_answer(
         &self,
-        moderator: Moderator<'_>,
+        respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
         form: &ResponseForm,
     ) -> Result<(ResponseView, bool), Error> {
         let mut tx = self.store().write().await?;
         let given = self
-            .give_answer(&mut tx, moderator, slug, number, form)
+            .give_answer(&mut tx, respondent, slug, number, form)
             .await?;
         let view = self
             .view_of(&mut tx, given.address.id, given.response)
@@ -89,15 +89,15 @@ impl Service {
     async fn give_answer(
         &self,
         tx: &mut Tx,
-        moderator: Moderator<'_>,
+        respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
         form: &ResponseForm,
     ) -> Result<Given, Error> {
         let row = self
-            .consultation_seen_by(tx, moderator.viewer(), slug)
+            .consultation_seen_by(tx, respondent.viewer(), slug)
             .await?;
-        let proposal = crate::proposal::find(tx, &row, number, moderator.viewer()).await?;
+        let proposal = crate::proposal::find(tx, &row, number, respondent.viewer()).await?;
         if proposal.hidden.is_some() {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
@@ -107,8 +107,9 @@ impl Service {
             number,
             id: proposal.id,
         };
-        let answer = content.answer(proposal.id, moderator.account(), self.now());
+        let answer = content.answer(proposal.id, respondent.account(), self.now());
         let before = response::of(tx, proposal.id).await?;
+        require_own(respondent, &before, owed, &answer)?;
         if let Some(response) = merged_already(&proposal, &before, &answer) {
             return Ok(Given {
                 address,
@@ -127,7 +128,7 @@ impl Service {
                 EventKind::ProposalAnswered,
                 proposal.id,
                 row.id,
-                moderator.account(),
+                respondent.account(),
             );
             event::append(tx, &[event]).await?;
         }
@@ -174,6 +175,26 @@ impl Service {
         };
         version::insert(tx, self.new_id(), id, 1, answer, None).await?;
         Ok((id, true))
+    }
+}
+
+/// Somebody who answers for offices gives what one of them owes, and nothing else; a merger is for those who answer
+/// everything.
+fn require_own(
+    respondent: Respondent<'_>,
+    responses: &[Response],
+    given: Option<ResponseId>,
+    answer: &Answer,
+) -> Result<(), Refusal> {
+    let is_own = |row: &Response| {
+        Some(row.id) == given && respondent.answers_for(&Owed::trusted(row.owner.clone()))
+    };
+    let is_merger = answer.status == Status::Merged;
+    let gives_own = !is_merger && responses.iter().any(is_own);
+    if respondent.answers_everything() || gives_own {
+        Ok(())
+    } else {
+        Err(Refusal::forbidden(Need::Role(Role::Moderator)))
     }
 }
 

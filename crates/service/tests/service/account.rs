@@ -1,7 +1,9 @@
 //! Signing up, and one's own account.
 
 use crate::harness::{self, Harness, PASSWORD};
-use cabildo_domain::{FieldErrors, Invalid, Locale, Refusal, Role, Viewer, event::EventKind};
+use cabildo_domain::{
+    FieldErrors, Invalid, Locale, Refusal, Viewer, event::EventKind, permission::Capability,
+};
 use cabildo_service::{
     Error, Limits,
     account::{ChangePasswordForm, ProfileForm, SignUpForm},
@@ -32,7 +34,7 @@ suite! {
         let harness = Harness::over(store);
         let signed_in = harness.sign_up(harness::sign_up("ana"), &Origin::default()).await.unwrap();
         let viewer = harness.seen(&signed_in).await;
-        assert!(viewer.has(Role::Resident) && !viewer.has(Role::Moderator));
+        assert!(viewer.may(Capability::TakePart) && !viewer.may(Capability::Moderate));
         let own = harness.own_account(viewer.resident().unwrap()).await.unwrap();
         assert_eq!((own.email.as_str(), own.name.as_str(), own.locale), ("ana@example.org", "ana", Locale::Es));
         assert_eq!(own.sessions.len(), 1);

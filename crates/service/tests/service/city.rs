@@ -174,6 +174,7 @@ impl City {
                 session: SessionId(Uuid::now_v7()),
                 name,
                 role,
+                grants: Vec::new(),
             }));
         }
         tx.commit().await.unwrap();

@@ -54,7 +54,7 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
         let id = answers(&city, 1).await[0];
         let mut revision = 1;
         for (who, viewer) in city.everybody().await {
@@ -63,7 +63,7 @@ suite! {
             let done = async { city.service.correct_answer(viewer.moderator()?, &city.slug, 1, id, &form).await }.await;
             let opened = async { city.service.correctable_answer(viewer.moderator()?, &city.slug, 1, id).await }.await;
             let new = answer(Status::Accepted, "", TREES);
-            let answered = async { city.service.preview_answer(viewer.moderator()?, &city.slug, 1, &new).await }.await;
+            let answered = async { city.service.preview_answer(viewer.respondent()?, &city.slug, 1, &new).await }.await;
             let read = city.service.answer_history(&viewer, &city.slug, 1, id).await;
             assert!(read.is_ok(), "{who}");
             let expected = match who.as_str() {
@@ -94,7 +94,7 @@ suite! {
             city.proposal(&ana, title).await;
         }
         let (view, published) =
-            city.service.preview_answer(staff.moderator().unwrap(), &city.slug, 1, &answer(Status::Merged, "2", TREES)).await.unwrap();
+            city.service.preview_answer(staff.respondent().unwrap(), &city.slug, 1, &answer(Status::Merged, "2", TREES)).await.unwrap();
         assert_eq!((view.status, view.merged_number, published), (Some(Status::Merged), Some(2), false));
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!((page.status, page.responses.len()), (Status::Published, 0));
@@ -106,7 +106,7 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
         let id = answers(&city, 1).await[0];
         let correct = async |form: &CorrectionForm| city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 1, id, form).await;
         let right = correction(1, Status::Accepted, "", FOUR);
@@ -143,7 +143,7 @@ suite! {
         }
         let owed = city.service.owed_responses(staff.moderator().unwrap()).await.unwrap()[0].owing.id;
         let form = ResponseForm { response: owed.to_string(), ..answer(Status::UnderReview, "", TREES) };
-        city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, form).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
         let given = city.service.now();
         city.clock.advance(Span::days(60));
         let form = correction(1, Status::Accepted, "", FOUR);
@@ -163,7 +163,7 @@ suite! {
             city.proposal(&ana, &format!("{title} along the way")).await;
         }
         let merge = async |number, into: &str| {
-            city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, number, answer(Status::Merged, into, TREES)).await.unwrap();
+            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, number, answer(Status::Merged, into, TREES)).await.unwrap();
         };
         let end = async |number| {
             let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, number).await.unwrap();
@@ -178,7 +178,7 @@ suite! {
         city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!((end(1).await.1, end(2).await.1), (Some((2, 4)), Some((4, 4))));
         // Nothing is merged into what was merged into it.
-        let circle = city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 4, answer(Status::Merged, "1", TREES)).await;
+        let circle = city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 4, answer(Status::Merged, "1", TREES)).await;
         assert_eq!(refusal(circle), FieldErrors::one("merged_into", Invalid::CannotStandFor));
         // It was no idea to merge at all.
         let form = correction(2, Status::UnderReview, "", TREES);
@@ -187,7 +187,7 @@ suite! {
         assert_eq!(city.counts().await.proposals, 3);
         // An older answer's words alone are corrected.
         city.clock.advance(Span::hours(1));
-        city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 2, answer(Status::Accepted, "", FOUR)).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 2, answer(Status::Accepted, "", FOUR)).await.unwrap();
         let form = correction(3, Status::Rejected, "", FOUR);
         city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!(end(2).await.0, Status::Accepted);
@@ -202,7 +202,7 @@ suite! {
         // Each into the next, and the last into the first.
         let mergers = (1..=6_i64).map(|number| {
             let into = (number % 6 + 1).to_string();
-            city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, number, answer(Status::Merged, &into, TREES))
+            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, number, answer(Status::Merged, &into, TREES))
         });
         let outcomes = futures::future::join_all(mergers).await;
         for outcome in outcomes {

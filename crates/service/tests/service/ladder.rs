@@ -73,13 +73,13 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
                     ..rejected()
                 };
                 city.service
-                    .answer_proposal(staff.moderator().unwrap(), &city.slug, 4, merged)
+                    .answer_proposal(staff.respondent().unwrap(), &city.slug, 4, merged)
                     .await
                     .unwrap();
             }
             5 => city
                 .service
-                .answer_proposal(staff.moderator().unwrap(), &city.slug, 5, rejected())
+                .answer_proposal(staff.respondent().unwrap(), &city.slug, 5, rejected())
                 .await
                 .map(drop)
                 .unwrap(),
@@ -181,7 +181,7 @@ suite! {
         city.service.restore(staff.moderator().unwrap(), Subject::proposal(hidden), because()).await.unwrap();
         assert_eq!(city.owed_to(3).await.len(), 1);
         let again = ResponseForm { status: Status::UnderReview.to_string(), ..rejected() };
-        city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 5, again).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 5, again).await.unwrap();
         assert_eq!(city.owed_to(5).await.len(), 1);
         city.no_counter_differs().await;
     }

@@ -1,6 +1,7 @@
 use crate::city::{City, NOON, form};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer,
+    permission::Capability,
     phase::{Activity, Closed},
     proposal::Status,
     refusal::Need,
@@ -280,7 +281,7 @@ suite! {
         for (who, viewer) in people {
             let page = city.service.proposal_page(&viewer, &city.slug, 1).await.unwrap();
             assert_eq!(page.hidden.unwrap().reason.as_str(), "It names a neighbour.");
-            let shown = who == "author" || viewer.has(Role::Moderator);
+            let shown = who == "author" || viewer.may(Capability::Moderate);
             assert_eq!(page.content.is_some(), shown, "{who}");
             assert_eq!(city.service.revisions(&viewer, &city.slug, 1).await.is_ok(), shown, "{who}");
         }

@@ -34,7 +34,7 @@ suite! {
         let ana = city.person(Role::Resident).await;
         city.proposal(&ana, "More trees along the way").await;
         for (who, viewer) in city.everybody().await {
-            let outcome = async { city.service.answer_proposal(viewer.moderator()?, &city.slug, 1, answer(Status::Accepted)).await }.await;
+            let outcome = async { city.service.answer_proposal(viewer.respondent()?, &city.slug, 1, answer(Status::Accepted)).await }.await;
             let owed = async { city.service.owed_responses(viewer.moderator()?).await }.await;
             match who.as_str() {
                 "visitor" => {
@@ -55,7 +55,7 @@ suite! {
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
         for _ in 0..2 {
-            city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, answer(Status::Rejected)).await.unwrap();
+            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Rejected)).await.unwrap();
         }
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!((page.status, page.responses.len()), (Status::Rejected, 1));
@@ -76,11 +76,11 @@ suite! {
             city.service.support(ana.resident().unwrap(), &city.slug, number).await.unwrap();
         }
         for (who, viewer) in city.everybody().await.into_iter().filter(|(who, _)| who == "visitor" || who == "resident") {
-            let outcome = async { city.service.answer_proposal(viewer.moderator()?, &city.slug, 1, merged_into("2")).await }.await;
+            let outcome = async { city.service.answer_proposal(viewer.respondent()?, &city.slug, 1, merged_into("2")).await }.await;
             assert!(outcome.is_err(), "{who}");
         }
         for _ in 0..2 {
-            city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, merged_into("2")).await.unwrap();
+            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, merged_into("2")).await.unwrap();
         }
         let page = |number| city.service.proposal_page(&ana, &city.slug, number);
         let (one, two) = (page(1).await.unwrap(), page(2).await.unwrap());
@@ -105,7 +105,7 @@ suite! {
         for title in ["More trees", "More shade", "More lamps", "More benches", "More fountains"] {
             city.proposal(&ana, &format!("{title} along the way")).await;
         }
-        let merge = |number, into: &'static str| city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, number, merged_into(into));
+        let merge = |number, into: &'static str| city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, number, merged_into(into));
         let hidden = city.service.proposal_page(&ana, &city.slug, 3).await.unwrap().id;
         let because = ReasonForm { reason: "It names a neighbour.".into() };
         city.service.hide(staff.moderator().unwrap(), Subject::proposal(hidden), because).await.unwrap();
@@ -150,13 +150,13 @@ suite! {
         assert_eq!(city.service.owed_responses(staff.moderator().unwrap()).await.unwrap().iter().filter(|o| o.late).count(), 1);
 
         let given = ResponseForm { response: owed[0].owing.id.to_string(), ..answer(Status::UnderReview) };
-        let elsewhere = city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 2, given.clone()).await;
+        let elsewhere = city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 2, given.clone()).await;
         assert_eq!(refusal(elsewhere), FieldErrors::one("response", Invalid::UnknownChoice));
         for _ in 0..2 {
-            city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, given.clone()).await.unwrap();
+            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, given.clone()).await.unwrap();
         }
         let other = ResponseForm { body: "Another text for the same promise.".into(), ..given };
-        assert_eq!(refusal(city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, other).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, other).await), Refusal::forbidden(Need::Changeable));
         let left: Vec<i64> = city.service.owed_responses(staff.moderator().unwrap()).await.unwrap().iter().map(|o| o.owing.number).collect();
         assert_eq!(left, [2]);
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
@@ -174,7 +174,7 @@ suite! {
         for person in &people {
             city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
         }
-        let merge = |form| city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, form);
+        let merge = |form| city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, form);
         assert_eq!(refusal(merge(merged_into("2")).await), FieldErrors::one("status", Invalid::AnswerOwed));
         let owed = city.service.owed_responses(staff.moderator().unwrap()).await.unwrap();
         assert_eq!(owed.len(), 1);
@@ -190,10 +190,10 @@ suite! {
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
         let wrong = ResponseForm { status: "withdrawn".into(), body: "No.".into(), response: "x".into(), ..ResponseForm::default() };
-        let Refusal::Invalid { fields } = refusal(city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, wrong).await) else { panic!() };
+        let Refusal::Invalid { fields } = refusal(city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, wrong).await) else { panic!() };
         assert_eq!(fields.0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["status", "body", "response"]);
         city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
-        let outcome = city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, answer(Status::Accepted)).await;
+        let outcome = city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted)).await;
         assert_eq!(refusal(outcome), Refusal::forbidden(Need::Changeable));
     }
 }

@@ -1,7 +1,9 @@
 //! Roles: who may change them, and that an admin always remains.
 
 use crate::harness::{Harness, PASSWORD, everybody};
-use cabildo_domain::{AccountId, Refusal, Role, Viewer, refusal::Need, time::Span};
+use cabildo_domain::{
+    AccountId, Refusal, Role, Viewer, permission::Capability, refusal::Need, time::Span,
+};
 use cabildo_service::{
     Error,
     account::{AccountQuery, EraseForm},
@@ -53,7 +55,7 @@ suite! {
         let admin = harness.member("admin", Role::Admin).await;
         let ana = harness.resident("ana").await;
         harness.set_role(admin.admin().unwrap(), id(&ana), Role::Lab, None).await.unwrap();
-        assert!(harness.sign_in("ana").await.has(Role::Lab));
+        assert!(harness.sign_in("ana").await.may(Capability::RunConsultations));
         assert_eq!(code(harness.set_role(admin.admin().unwrap(), AccountId(uuid::Uuid::now_v7()), Role::Lab, None).await), "not_found");
     }
 

@@ -164,7 +164,7 @@ suite! {
             body: "Both ask for the same, so one stands for both.".into(),
             ..ResponseForm::default()
         };
-        city.service.answer_proposal(moderator.moderator().unwrap(), &city.slug, 1, answer).await.unwrap();
+        city.service.answer_proposal(moderator.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         assert_eq!(found(&city, "square").await, ["/c/imagine-the-city/p/2"]);
     }
 
@@ -222,7 +222,7 @@ suite! {
         assert_eq!(found(&city, "sycamores").await, Vec::<String>::new());
         for (status, body) in [("under_review", "We look for *sycamores* to plant."), ("accepted", "Forty limes were planted.")] {
             let form = ResponseForm { status: status.into(), body: body.into(), ..ResponseForm::default() };
-            city.service.answer_proposal(moderator.moderator().unwrap(), &city.slug, 1, form).await.unwrap();
+            city.service.answer_proposal(moderator.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
         }
         // Each in the consultation's language, though the proposal has another one; an earlier answer still stands.
         for text in ["sycamore", "limes planting", "\"sycamores to plant\""] {

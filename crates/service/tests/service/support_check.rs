@@ -3,6 +3,7 @@
 use crate::city::{City, NOON, RUNG, form};
 use cabildo_domain::{
     Refusal, Role, Subject, Timestamp, Viewer,
+    permission::Capability,
     refusal::Need,
     support::{Signal, Stage},
     time::Span,
@@ -214,7 +215,7 @@ suite! {
         city.clock.advance(Span::hours(71));
         for (who, viewer) in city.everybody().await {
             let hold = async { city.service.hold_threshold(viewer.moderator()?, &city.slug, 1, 6_000, because()).await }.await;
-            let allowed = viewer.has(Role::Moderator);
+            let allowed = viewer.may(Capability::Moderate);
             match hold {
                 Err(Error::Refused(Refusal::NotFound)) => assert!(allowed, "{who}"),
                 Err(Error::Refused(Refusal::SignInRequired | Refusal::Forbidden { .. })) => assert!(!allowed, "{who}"),
@@ -253,7 +254,7 @@ suite! {
             response: owed(&city, 1).await[0].id.to_string(),
             ..ResponseForm::default()
         };
-        city.service.answer_proposal(staff.moderator().unwrap(), &city.slug, 1, answer).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         let response = owed(&city, 1).await.remove(0);
         assert!(response.answered_at.is_some() && response.check.is_none());
         forbidden(city.service.hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await, Need::Changeable);

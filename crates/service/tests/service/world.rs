@@ -80,6 +80,7 @@ impl World {
             session: SessionId(Uuid::now_v7()),
             name,
             role,
+            grants: Vec::new(),
         })
     }
 

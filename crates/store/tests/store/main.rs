@@ -7,6 +7,7 @@ mod comment;
 mod consultation;
 mod event;
 mod full;
+mod grant;
 mod merged;
 mod opinion;
 mod recount;

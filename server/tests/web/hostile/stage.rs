@@ -292,7 +292,7 @@ async fn judge(
         ..ResponseForm::default()
     };
     app.service
-        .answer_proposal(moderator.moderator().unwrap(), slug, number, answer)
+        .answer_proposal(moderator.respondent().unwrap(), slug, number, answer)
         .await
         .unwrap();
     let page = app

@@ -6,8 +6,8 @@ use crate::{
     proposal::{ConsultationBrief, Doors, HiddenView},
 };
 use cabildo_domain::{
-    Refusal, Role, StatementId, Viewer, consultation::Slug, opinion::StatementStatus, text::Label,
-    visibility::may_read,
+    Refusal, StatementId, Viewer, consultation::Slug, opinion::StatementStatus,
+    permission::Capability, text::Label, visibility::may_read,
 };
 use cabildo_store::{
     opinion::{self, statement::Statement},
@@ -119,6 +119,6 @@ fn hidden(statement: &Statement) -> Option<HiddenView> {
 fn may(viewer: &Viewer, statement: &Statement, is_mine: bool) -> StatementMay {
     StatementMay {
         report: statement.status == StatementStatus::Published && !is_mine,
-        moderate: viewer.has(Role::Moderator),
+        moderate: viewer.may(Capability::Moderate),
     }
 }
