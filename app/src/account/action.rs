@@ -131,8 +131,8 @@ pub async fn log_out() -> Result<(), AppError> {
     use crate::{act::Reply, flash::Flash, request::Cx};
     use cabildo_domain::address;
     let cx = Cx::current();
-    if cx.viewer.account().is_some() {
-        cx.service.log_out(&cx.viewer).await?;
+    if let Ok(resident) = cx.viewer.resident() {
+        cx.service.log_out(resident).await?;
     }
     leave(&cx);
     Reply::current().redirect_with(&cx, address::HOME, &Flash::info("logged-out"));
@@ -162,7 +162,7 @@ pub async fn change_profile(
         locale,
     };
     let (input, tag) = (Input::of(&form), form.locale.clone());
-    match cx.service.change_profile(&cx.viewer, form).await {
+    match cx.service.change_profile(cx.viewer.resident()?, form).await {
         Ok(()) => {
             act::forget(&cx, post::PROFILE_KEPT_AS).await;
             Reply::current().set_cookie(act::cookie(
@@ -206,7 +206,11 @@ pub async fn change_password(
     use cabildo_domain::address;
     let cx = Cx::current();
     let form = cabildo_service::account::ChangePasswordForm { current, new };
-    match cx.service.change_password(&cx.viewer, form).await {
+    match cx
+        .service
+        .change_password(cx.viewer.resident()?, form)
+        .await
+    {
         Ok(renewed) => {
             act::forget(&cx, post::PASSWORD_KEPT_AS).await;
             keep_token(&cx, &renewed.token, renewed.lives);
@@ -240,7 +244,7 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
     use cabildo_domain::{Refusal, SessionId, address};
     let cx = Cx::current();
     let id: SessionId = id.parse().map_err(|_| Refusal::NotFound)?;
-    cx.service.revoke_session(&cx.viewer, id).await?;
+    cx.service.revoke_session(cx.viewer.resident()?, id).await?;
     Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("session-ended"));
     Ok(())
 }
@@ -254,7 +258,9 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
     use crate::{act::Reply, flash::Flash, request::Cx};
     use cabildo_domain::address;
     let cx = Cx::current();
-    cx.service.revoke_other_sessions(&cx.viewer).await?;
+    cx.service
+        .revoke_other_sessions(cx.viewer.resident()?)
+        .await?;
     Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("sessions-ended"));
     Ok(())
 }
@@ -279,7 +285,7 @@ pub async fn erase_account(
     let cx = Cx::current();
     let form = cabildo_service::account::EraseForm { password, confirm };
     let input = Input::of(&form);
-    match cx.service.erase_account(&cx.viewer, form).await {
+    match cx.service.erase_account(cx.viewer.resident()?, form).await {
         Ok(()) => {
             leave(&cx);
             Reply::current().redirect_with(&cx, address::HOME, &Flash::success("erased"));

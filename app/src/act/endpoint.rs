@@ -12,7 +12,7 @@ use super::{
 };
 use crate::request::Cx;
 use axum::response::Response;
-use cabildo_domain::{Refusal, Role, limits, refusal::Need};
+use cabildo_domain::{Refusal, limits, permission::Capability};
 
 /// Who may send a form at all. What it is about may ask for more, which the use-case knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum Least {
     Anyone,
     /// Somebody who is logged in, or whose browser brings the pass of an invitation.
     Guest,
-    /// Somebody with at least this role.
-    Role(Role),
+    /// Somebody who may do this somewhere.
+    May(Capability),
 }
 
 /// What one server function may be sent.
@@ -130,17 +130,11 @@ impl Endpoint {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn admits(&self, cx: &Cx) -> Result<(), Refusal> {
-        let (role, has_pass) = match self.least {
-            Least::Anyone => return Ok(()),
-            Least::Guest => (Role::Resident, !cx.passes.is_empty()),
-            Least::Role(role) => (role, false),
-        };
-        if has_pass || cx.viewer.has(role) {
-            Ok(())
-        } else if cx.viewer.account().is_some() {
-            Err(Refusal::forbidden(Need::Role(role)))
-        } else {
-            Err(Refusal::SignInRequired)
+        match self.least {
+            Least::Anyone => Ok(()),
+            Least::Guest if !cx.passes.is_empty() => Ok(()),
+            Least::Guest => cx.viewer.resident().map(drop),
+            Least::May(capability) => cx.viewer.require_somewhere(capability).map(drop),
         }
     }
 }

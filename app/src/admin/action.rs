@@ -32,7 +32,7 @@ pub async fn change_role(
     let known = before.parse::<Role>().ok();
     if let Err(error) = cx
         .service
-        .set_role(&cx.viewer, account_id, wanted, known)
+        .set_role(cx.viewer.admin()?, account_id, wanted, known)
         .await
     {
         let refusal = error.into_refusal();
@@ -91,9 +91,11 @@ pub async fn save_reserved_names(
     let input = Input::of(&form);
     let is_restored = act == "restore";
     let saved = if is_restored {
-        cx.service.restore_reserved_names(&cx.viewer).await
+        cx.service.restore_reserved_names(cx.viewer.admin()?).await
     } else {
-        cx.service.save_reserved_names(&cx.viewer, form).await
+        cx.service
+            .save_reserved_names(cx.viewer.admin()?, form)
+            .await
     };
     if let Err(error) = saved {
         let page = with_query(address::ADMIN_NAMES, &[("again", "1")]);
@@ -124,7 +126,7 @@ pub async fn give_address(
     Reply::current().back(address::ADMIN_ACCOUNTS);
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     cx.service
-        .give_address(&cx.viewer, id)
+        .give_address(cx.viewer.admin()?, id)
         .await
         .map_err(|error| error.into_refusal())?;
     let flash = Flash::success("address-given").with("name", &name);
@@ -156,7 +158,11 @@ pub async fn change_address(
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     let form = AddressForm { email };
     let (kept, input) = (post::address_kept_as(id), Input::of(&form));
-    if let Err(error) = cx.service.change_address(&cx.viewer, id, form).await {
+    if let Err(error) = cx
+        .service
+        .change_address(cx.viewer.admin()?, id, form)
+        .await
+    {
         let page = with_query(&address::account_address(id), &[("again", "1")]);
         return act::refuse(&cx, &kept, &page, input, error).await;
     }

@@ -45,7 +45,11 @@ pub async fn write_comment(
         ..CommentForm::default()
     };
     let input = Input::of(&form);
-    match cx.service.comment(&cx.viewer, &slug, number, form).await {
+    match cx
+        .service
+        .comment(cx.viewer.resident()?, &slug, number, form)
+        .await
+    {
         Ok(comment) => {
             act::forget(&cx, &kept).await;
             let (onward, said) = if is_reply {
@@ -99,7 +103,11 @@ pub async fn edit_comment(
         ..CommentForm::default()
     };
     let input = Input::of(&form);
-    match cx.service.edit_comment(&cx.viewer, comment, form).await {
+    match cx
+        .service
+        .edit_comment(cx.viewer.resident()?, comment, form)
+        .await
+    {
         Ok(comment) => {
             act::forget(&cx, &post::edit_kept_as(comment.id)).await;
             let onward = post::page(&comment.slug, comment.number, &comment.id.to_string());
@@ -130,7 +138,7 @@ pub async fn delete_comment(id: String) -> Result<(), AppError> {
     use cabildo_domain::{CommentId, Refusal};
     let cx = Cx::current();
     let id: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
-    let comment = cx.service.delete_comment(&cx.viewer, id).await?;
+    let comment = cx.service.delete_comment(cx.viewer.resident()?, id).await?;
     let onward = post::page(&comment.slug, comment.number, &comment.root.to_string());
     Reply::current().redirect_with(&cx, onward, &Flash::success("comment-deleted"));
     Ok(())
@@ -148,7 +156,10 @@ pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, 
     let cx = Cx::current();
     let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
     let reaction: Reaction = reaction.parse().map_err(|_| AppError(Refusal::Malformed))?;
-    let reacted = cx.service.react(&cx.viewer, comment, reaction).await?;
+    let reacted = cx
+        .service
+        .react(cx.viewer.resident()?, comment, reaction)
+        .await?;
     // Back to where the person was reading.
     if let Some(page) = &cx.referer {
         Reply::current().redirect(format!("{page}#comment-{comment}"));

@@ -12,8 +12,9 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
-    Refusal, Role, address,
+    Refusal, address,
     consultation::{Slug, Standing},
+    permission::Capability,
     phase::Activity,
 };
 use cabildo_service::{
@@ -46,7 +47,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     Ok(cx.page(meta, || {
         let told = !page.outcome_html.is_empty();
         view! {
-            {cx.viewer.has(Role::Lab).then(|| controls::bar(&cx, &page))}
+            {cx.viewer.may(Capability::RunConsultations).then(|| controls::bar(&cx, &page))}
             {opinion_desk::frame::link(&cx, &page.slug, &page.phases)}
             {header(&cx, &page)}
             {told.then(|| prose(&cx, &page, "outcome", page.outcome_html.clone()))}

@@ -8,7 +8,7 @@ use crate::{
     ui::{link, time},
 };
 use axum::extract::Query;
-use cabildo_domain::{Role, address};
+use cabildo_domain::{address, permission::Capability};
 use cabildo_service::{account::FlaggedName, moderation::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -22,7 +22,10 @@ pub(super) struct Part {
 
 pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let after = (!part.after.is_empty()).then(|| Cursor(part.after.clone()));
-    let page = cx.service.flagged_names(&cx.viewer, after.as_ref()).await?;
+    let page = cx
+        .service
+        .flagged_names(cx.viewer.moderator()?, after.as_ref())
+        .await?;
     let title = t!(cx, "desk-names-title");
     let meta = Meta {
         title: title.clone(),
@@ -52,7 +55,7 @@ fn row(cx: &Cx, name: &FlaggedName) -> AnyView {
         view! { <a href=address::proposal(slug, *number)>{t!(cx, "desk-names-idea")}</a> }
     });
     // The list of accounts is the administrators'.
-    let account = (cx.viewer.has(Role::Admin) && !name.imported).then(|| {
+    let account = (cx.viewer.may(Capability::Administer) && !name.imported).then(|| {
         let href = link::with_query(address::ADMIN_ACCOUNTS, &[("q", name.name.as_str())]);
         view! { <a href=href>{t!(cx, "desk-names-account")}</a> }
     });

@@ -20,11 +20,20 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let owed = cx.service.owed_responses(&cx.viewer).await?;
-    let queue = cx.service.moderation_queue(&cx.viewer, None).await?;
-    let mappings = cx.service.mappings(&cx.viewer).await?;
-    let checks = cx.service.checked_thresholds(&cx.viewer).await?;
-    let flagged = cx.service.flagged_names(&cx.viewer, None).await?;
+    let owed = cx.service.owed_responses(cx.viewer.moderator()?).await?;
+    let queue = cx
+        .service
+        .moderation_queue(cx.viewer.moderator()?, None)
+        .await?;
+    let mappings = cx.service.mappings(cx.viewer.moderator()?).await?;
+    let checks = cx
+        .service
+        .checked_thresholds(cx.viewer.moderator()?)
+        .await?;
+    let flagged = cx
+        .service
+        .flagged_names(cx.viewer.moderator()?, None)
+        .await?;
     let meta = Meta {
         title: t!(cx, "desk-title"),
         private: true,

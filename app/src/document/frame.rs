@@ -7,7 +7,7 @@ use crate::{
     t,
     ui::{flash, time},
 };
-use cabildo_domain::{Locale, Role, address};
+use cabildo_domain::{Locale, address, permission::Capability};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use std::{fmt::Write, sync::OnceLock};
@@ -121,15 +121,15 @@ fn header(cx: &Cx) -> AnyView {
     };
     let staff = cx
         .viewer
-        .has(Role::Moderator)
+        .may(Capability::Moderate)
         .then(|| link(address::DESK, t!(cx, "nav-desk"), None));
     let lab = cx
         .viewer
-        .has(Role::Lab)
+        .may(Capability::RunConsultations)
         .then(|| link(address::LAB, t!(cx, "nav-lab"), None));
     let admin = cx
         .viewer
-        .has(Role::Admin)
+        .may(Capability::Administer)
         .then(|| link(address::ADMIN_ACCOUNTS, t!(cx, "nav-admin"), None));
     view! {
         <header class="site-header">

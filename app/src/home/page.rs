@@ -8,7 +8,7 @@ use crate::{
     ui::link::with_query,
 };
 use axum::{Router, routing::get};
-use cabildo_domain::{Role, address};
+use cabildo_domain::{address, permission::Capability};
 use cabildo_service::consultation::Home;
 use leptos::prelude::*;
 
@@ -71,7 +71,7 @@ fn nothing_open(cx: &Cx, home: &Home) -> AnyView {
     };
     let lab = cx
         .viewer
-        .has(Role::Lab)
+        .may(Capability::RunConsultations)
         .then(|| view! { <a class="button primary" href=address::LAB_NEW>{t!(cx, "lab-new")}</a> });
     view! { <div class="empty"><p><strong>{t!(cx, "home-empty")}</strong></p><p>{next}</p>{lab}</div> }.into_any()
 }

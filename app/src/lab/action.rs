@@ -41,7 +41,7 @@ pub async fn create_consultation(
     let input = Input::of(&form);
     match cx
         .service
-        .create_consultation(&cx.viewer, form, &texts)
+        .create_consultation(cx.viewer.lab()?, form, &texts)
         .await
     {
         Ok(row) => {
@@ -148,10 +148,14 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
     let saved = match then {
         "publish" => {
             cx.service
-                .edit_and_publish_consultation(&cx.viewer, &at, form)
+                .edit_and_publish_consultation(cx.viewer.lab()?, &at, form)
                 .await
         }
-        _ => cx.service.edit_consultation(&cx.viewer, &at, form).await,
+        _ => {
+            cx.service
+                .edit_consultation(cx.viewer.lab()?, &at, form)
+                .await
+        }
     };
     match saved {
         Ok(row) if then == "publish" => {
@@ -197,13 +201,16 @@ fn is_public(cx: &Cx, slug: &Slug) {
 pub async fn publish_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
-    match cx.service.publish_consultation(&cx.viewer, &at).await {
+    match cx.service.publish_consultation(cx.viewer.lab()?, &at).await {
         Ok(row) => {
             is_public(&cx, &row.slug);
             Ok(())
         }
         Err(cabildo_service::Error::Refused(refusal @ Refusal::Invalid { .. })) => {
-            let editor = cx.service.consultation_editor(&cx.viewer, &at).await?;
+            let editor = cx
+                .service
+                .consultation_editor(cx.viewer.lab()?, &at)
+                .await?;
             let input = Input::of(&editor.form);
             act::refuse(
                 &cx,
@@ -226,7 +233,10 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
 pub async fn archive_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
-    let row = cx.service.archive_consultation(&cx.viewer, &at).await?;
+    let row = cx
+        .service
+        .archive_consultation(cx.viewer.lab()?, &at)
+        .await?;
     let undo = [("at", row.slug.as_str())];
     let flash = Flash::success("consultation-archived").undo(post::REOPEN, &undo);
     Reply::current().redirect_with(&cx, address::edit_consultation(&row.slug), &flash);
@@ -241,7 +251,10 @@ pub async fn archive_consultation(at: String) -> Result<(), AppError> {
 pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(&at).map_err(|_| Refusal::NotFound)?;
-    let row = cx.service.reopen_consultation(&cx.viewer, &at).await?;
+    let row = cx
+        .service
+        .reopen_consultation(cx.viewer.lab()?, &at)
+        .await?;
     let key = if row.state.is_public() {
         "consultation-reopened"
     } else {

@@ -48,13 +48,16 @@ struct Asked {
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let editor = cx.service.consultation_editor(&cx.viewer, &slug).await?;
+    let editor = cx
+        .service
+        .consultation_editor(cx.viewer.lab()?, &slug)
+        .await?;
     let form = FormState::from(cx.kept(&post::edit_kept_as(&slug)).await?);
     let typed = kept::typed(&form, &editor.form);
     let questions = match form.refusal() {
         Some(_) => {
             cx.service
-                .editor_questions(&cx.viewer, &slug, &typed)
+                .editor_questions(cx.viewer.lab()?, &slug, &typed)
                 .await?
         }
         None => Questions::default(),

@@ -26,7 +26,7 @@ struct Asked {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
     let list = cx
         .service
-        .consultations_of_lab(&cx.viewer, Some(&asked.after))
+        .consultations_of_lab(cx.viewer.lab()?, Some(&asked.after))
         .await?;
     let meta = Meta {
         title: t!(cx, "lab-title"),

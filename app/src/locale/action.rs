@@ -19,8 +19,8 @@ pub async fn choose_locale(
     use cabildo_domain::Locale;
     let cx = Cx::current();
     if let Some(locale) = Locale::from_tag(&locale) {
-        if cx.viewer.account().is_some() {
-            cx.service.change_locale(&cx.viewer, locale).await?;
+        if let Ok(resident) = cx.viewer.resident() {
+            cx.service.change_locale(resident, locale).await?;
         }
         Reply::current().set_cookie(act::cookie(
             LOCALE_COOKIE,

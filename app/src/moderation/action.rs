@@ -28,7 +28,11 @@ pub async fn report_subject(
     let kept = post::report_kept_as(subject);
     let form = ReportForm { reason, note };
     let input = Input::of(&form);
-    match cx.service.report(&cx.viewer, subject, form).await {
+    match cx
+        .service
+        .report(cx.viewer.resident()?, subject, form)
+        .await
+    {
         Ok(reported) => {
             act::forget(&cx, &kept).await;
             let said = if reported.first {
@@ -68,7 +72,7 @@ pub async fn hide_subject(
     let kept = post::reason_kept_as(Measure::Hide, subject);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.hide(&cx.viewer, subject, form).await {
+    match cx.service.hide(cx.viewer.moderator()?, subject, form).await {
         Ok(false) => {
             act::forget(&cx, &kept).await;
             Reply::current().redirect_with(&cx, back, &Flash::info("hidden-already"));
@@ -119,7 +123,11 @@ pub async fn restore_subject(
     let kept = post::reason_kept_as(Measure::Restore, subject);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.restore(&cx.viewer, subject, form).await {
+    match cx
+        .service
+        .restore(cx.viewer.moderator()?, subject, form)
+        .await
+    {
         Ok(restored) => {
             act::forget(&cx, &kept).await;
             let said = if restored {
@@ -162,7 +170,11 @@ pub async fn dismiss_reports(
     let kept = post::reason_kept_as(Measure::Dismiss, subject);
     let form = ReasonForm { reason };
     let input = Input::of(&form);
-    match cx.service.dismiss_reports(&cx.viewer, subject, form).await {
+    match cx
+        .service
+        .dismiss_reports(cx.viewer.moderator()?, subject, form)
+        .await
+    {
         Ok(dismissed) => {
             act::forget(&cx, &kept).await;
             let said = if dismissed {

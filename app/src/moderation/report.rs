@@ -24,7 +24,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
-    let matter = cx.service.report_page(&cx.viewer, subject).await?;
+    let matter = cx
+        .service
+        .report_page(cx.viewer.resident()?, subject)
+        .await?;
     let state = FormState::from(cx.kept(&post::report_kept_as(subject)).await?);
     let meta = Meta {
         title: t!(cx, "report-title"),

@@ -22,7 +22,7 @@ pub async fn accept_statement(at: String, number: String) -> Result<(), AppError
     let cx = Cx::current();
     let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     cx.service
-        .accept_statement(&cx.viewer, &slug, number)
+        .accept_statement(cx.viewer.moderator()?, &slug, number)
         .await?;
     Reply::current().redirect_with(
         &cx,
@@ -49,7 +49,7 @@ pub async fn reject_statement(
     let input = Input::of(&form);
     match cx
         .service
-        .reject_statement(&cx.viewer, &slug, number, form)
+        .reject_statement(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -97,7 +97,7 @@ pub async fn restore_statement(
     let input = Input::of(&form);
     match cx
         .service
-        .restore_statement(&cx.viewer, &slug, number, form)
+        .restore_statement(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -137,7 +137,7 @@ pub async fn edit_statement(
     let input = Input::of(&form);
     match cx
         .service
-        .edit_statement(&cx.viewer, &slug, number, form)
+        .edit_statement(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -166,7 +166,7 @@ pub async fn exclude_participant(
     let input = Input::of(&form);
     match cx
         .service
-        .exclude_participant(&cx.viewer, &slug, number, form)
+        .exclude_participant(cx.viewer.moderator()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -193,7 +193,7 @@ pub async fn readmit_participant(at: String, number: String) -> Result<(), AppEr
     let cx = Cx::current();
     let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     cx.service
-        .readmit_participant(&cx.viewer, &slug, number)
+        .readmit_participant(cx.viewer.moderator()?, &slug, number)
         .await?;
     let flash = Flash::success("participant-readmitted").with("number", number);
     Reply::current().redirect_with(&cx, address::opinion_integrity(&slug), &flash);
@@ -217,7 +217,7 @@ pub async fn exclude_burst(
     let input = Input::of(&form);
     match cx
         .service
-        .exclude_burst(&cx.viewer, &slug, first, form)
+        .exclude_burst(cx.viewer.moderator()?, &slug, first, form)
         .await
     {
         Ok(done) => {
@@ -251,7 +251,7 @@ pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppEr
     let (slug, exclusion) = (param::slug(&at)?, param::number(&exclusion)?);
     let people = cx
         .service
-        .readmit_together(&cx.viewer, &slug, exclusion)
+        .readmit_together(cx.viewer.moderator()?, &slug, exclusion)
         .await?;
     let flash = match people {
         0 => Flash::info("burst-readmitted-already"),

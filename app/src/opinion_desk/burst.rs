@@ -117,9 +117,9 @@ struct Asked {
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = param::slug(&slug)?;
     // Who may not look learns nothing, not even that a number is none.
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let first = param::number(asked.first.trim())?;
-    let found = cx.service.burst_preview(&cx.viewer, &slug, first).await?;
+    let found = cx.service.burst_preview(moderator, &slug, first).await?;
     let form = FormState::from(cx.kept(&post::burst_kept_as(&slug, first)).await?);
     let title = t!(cx, "opinion-desk-burst-title");
     Ok(cx.page(frame::private(title.clone()), || {

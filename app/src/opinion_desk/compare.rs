@@ -15,7 +15,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
-    let found = cx.service.compare_maps(&cx.viewer, &slug).await?;
+    let found = cx
+        .service
+        .compare_maps(cx.viewer.moderator()?, &slug)
+        .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-compare")), || {
         let lead = t!(cx, "opinion-desk-compare-lead", count = found.excluded);
         let headings = [

@@ -2,8 +2,9 @@
 
 use crate::{document::Meta, request::Cx, t};
 use cabildo_domain::{
-    Role, address,
+    address,
     consultation::Slug,
+    permission::Capability,
     phase::{Method, Phase},
 };
 use cabildo_service::proposal::ConsultationBrief;
@@ -32,7 +33,7 @@ pub fn head(
     };
     let of_lab = cx
         .viewer
-        .has(Role::Lab)
+        .may(Capability::RunConsultations)
         .then(|| view! { {tab("seeds", address::opinion_seeds(slug))} {tab("rules", address::opinion_rules(slug))} {tab("invitations", address::opinion_invitations(slug))} });
     let lang = consultation.language.to_string();
     view! {
@@ -80,7 +81,7 @@ pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool, error: Option<String>) 
 /// On the page of a consultation with a phase that maps opinions, for staff: the way to its desk.
 pub fn link(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Option<AnyView> {
     let maps = phases.iter().any(|phase| phase.method == Method::Map);
-    (maps && cx.viewer.has(Role::Moderator)).then(|| {
+    (maps && cx.viewer.may(Capability::Moderate)).then(|| {
         view! {
             <div class="notice" data-kind="info">
                 <p><a href=address::opinion_desk(slug)>{t!(cx, "opinion-desk-link")}</a></p>

@@ -32,7 +32,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
-    let report = cx.service.opinion_integrity(&cx.viewer, &slug).await?;
+    let report = cx
+        .service
+        .opinion_integrity(cx.viewer.moderator()?, &slug)
+        .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-integrity")), || {
         let lead = t!(cx, "opinion-desk-integrity-lead");
         let compare = (report.people + report.excluded > 0).then(|| {
@@ -162,11 +165,11 @@ struct Asked {
 async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = param::slug(&slug)?;
     // Who may not look learns nothing, not even that a number is none.
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let number = param::number(asked.number.trim())?;
     let suspect = cx
         .service
-        .opinion_participant(&cx.viewer, &slug, number)
+        .opinion_participant(moderator, &slug, number)
         .await?;
     let form = FormState::from(cx.kept(&post::exclusion_kept_as(&slug, number)).await?);
     let title = t!(cx, "opinion-desk-person", number = number);

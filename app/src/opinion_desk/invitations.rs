@@ -66,12 +66,15 @@ fn just_made(cx: &Cx, headers: &HeaderMap) -> Option<(String, String)> {
 
 async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResult {
     let slug = param::slug(&slug)?;
-    let invitations = cx.service.invitations(&cx.viewer, &slug).await?;
+    let invitations = cx.service.invitations(cx.viewer.lab()?, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
-    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let desk = cx
+        .service
+        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .await?;
     let form = FormState::from(cx.kept(&post::invitation_kept_as(&slug)).await?);
     let made = just_made(&cx, &headers);
     let new = made.as_ref().and_then(|(id, secret)| {

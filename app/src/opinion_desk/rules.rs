@@ -30,12 +30,15 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
-    let rules = cx.service.opinion_rules(&cx.viewer, &slug).await?;
+    let rules = cx.service.opinion_rules(cx.viewer.lab()?, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
-    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let desk = cx
+        .service
+        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .await?;
     let form = FormState::from(cx.kept(&post::rules_kept_as(&slug)).await?);
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-rules")), || {
         let name = |index: usize| format!("group_names[{index}]");

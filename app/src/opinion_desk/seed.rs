@@ -18,6 +18,7 @@ use cabildo_domain::{
     consultation::Slug,
     limits::{Length, STATEMENT, STATEMENT_ADVISED},
     opinion::{StatementStatus, StatementText},
+    permission::Lab,
 };
 use cabildo_service::{
     form_state::KeptForm,
@@ -38,15 +39,18 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
-    cx.viewer.lab()?;
+    let lab = cx.viewer.lab()?;
     let filter = StatementFilter {
         status: StatementStatus::Published,
         after: 0,
     };
-    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let desk = cx
+        .service
+        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .await?;
     let kept = cx.kept(&post::seeds_kept_as(&slug)).await?;
     let look = match &kept {
-        Some(kept) if is_shown_first(kept) => looked_at(&cx, &slug, kept).await,
+        Some(kept) if is_shown_first(kept) => looked_at(&cx, lab, &slug, kept).await,
         _ => None,
     };
     let form = FormState::from(kept);
@@ -70,14 +74,14 @@ fn is_shown_first(kept: &KeptForm) -> bool {
 }
 
 /// What a form that was cleaned would add now.
-async fn looked_at(cx: &Cx, slug: &Slug, kept: &KeptForm) -> Option<SeedLook> {
+async fn looked_at(cx: &Cx, lab: Lab<'_>, slug: &Slug, kept: &KeptForm) -> Option<SeedLook> {
     let typed = |name: &str| kept.input.get(name).cloned().unwrap_or_default();
     let form = SeedForm {
         statements: typed("statements"),
         language: typed("language"),
         meta: !typed("meta").is_empty(),
     };
-    cx.service.look_at_seeds(&cx.viewer, slug, &form).await.ok()
+    cx.service.look_at_seeds(lab, slug, &form).await.ok()
 }
 
 fn fields(cx: &Cx, slug: &Slug, form: &FormState, language: &str, is_seen: bool) -> AnyView {

@@ -35,7 +35,7 @@ pub async fn seed_statements(
     };
     let input = Input::of(&form);
     if step != "add" {
-        let (input, error) = match cx.service.clean_seeds(&cx.viewer, &slug, &form).await {
+        let (input, error) = match cx.service.clean_seeds(cx.viewer.lab()?, &slug, &form).await {
             // Nothing wrong, and nothing added: kept for the page that shows it.
             Ok(look) => {
                 let fields = FieldErrors::default();
@@ -48,7 +48,11 @@ pub async fn seed_statements(
         };
         return act::refuse(&cx, &kept, &page, input, error).await;
     }
-    match cx.service.seed_statements(&cx.viewer, &slug, form).await {
+    match cx
+        .service
+        .seed_statements(cx.viewer.lab()?, &slug, form)
+        .await
+    {
         Ok(added) => {
             act::forget(&cx, &kept).await;
             let flash = match added.len() {
@@ -85,7 +89,11 @@ pub async fn set_rules(
         group_names,
     };
     let input = Input::of(&form);
-    match cx.service.set_opinion_rules(&cx.viewer, &slug, form).await {
+    match cx
+        .service
+        .set_opinion_rules(cx.viewer.lab()?, &slug, form)
+        .await
+    {
         Ok(_) => {
             act::forget(&cx, &kept).await;
             Reply::current().redirect_with(&cx, page, &Flash::success("opinion-rules-saved"));
@@ -113,7 +121,11 @@ pub async fn create_invitation(
     );
     let form = InvitationForm { label, most };
     let input = Input::of(&form);
-    match cx.service.create_invitation(&cx.viewer, &slug, form).await {
+    match cx
+        .service
+        .create_invitation(cx.viewer.lab()?, &slug, form)
+        .await
+    {
         Ok(invited) => {
             act::forget(&cx, &kept).await;
             let reply = Reply::current();
@@ -134,7 +146,9 @@ pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let slug = param::slug(&at)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
-    cx.service.revoke_invitation(&cx.viewer, &slug, id).await?;
+    cx.service
+        .revoke_invitation(cx.viewer.lab()?, &slug, id)
+        .await?;
     Reply::current().redirect_with(
         &cx,
         address::opinion_invitations(&slug),

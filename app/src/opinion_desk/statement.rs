@@ -29,7 +29,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
-    let statement = cx.service.desk_statement(&cx.viewer, &slug, number).await?;
+    let statement = cx
+        .service
+        .desk_statement(cx.viewer.moderator()?, &slug, number)
+        .await?;
     let edit = FormState::from(cx.kept(&post::edit_kept_as(&slug, number)).await?);
     let reason = FormState::from(cx.kept(&post::reason_kept_as(&slug, number)).await?);
     let title = t!(cx, "opinion-desk-statement", number = number);

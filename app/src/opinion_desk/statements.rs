@@ -37,7 +37,10 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
         status,
         after: asked.after.parse().unwrap_or_default(),
     };
-    let desk = cx.service.statement_desk(&cx.viewer, &slug, filter).await?;
+    let desk = cx
+        .service
+        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-statements")), || {
         let lead = t!(cx, &format!("opinion-desk-rule-{}", desk.rules.contributions));
         let rows: Vec<_> =

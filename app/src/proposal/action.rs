@@ -58,7 +58,7 @@ pub async fn propose(
         );
         return act::refuse(&cx, &name, &page, input, error).await;
     }
-    match cx.service.propose(&cx.viewer, &slug, form).await {
+    match cx.service.propose(cx.viewer.resident()?, &slug, form).await {
         Ok(proposal) => {
             act::forget(&cx, &name).await;
             let path = address::proposal(&proposal.slug, proposal.number);
@@ -115,7 +115,7 @@ pub async fn edit_proposal(
     let input = Input::of(&form);
     match cx
         .service
-        .edit_proposal(&cx.viewer, &slug, number, form)
+        .edit_proposal(cx.viewer.resident()?, &slug, number, form)
         .await
     {
         Ok(_) => {
@@ -149,7 +149,7 @@ pub async fn withdraw_proposal(slug: String, number: i64) -> Result<(), AppError
     let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     cx.service
-        .withdraw_proposal(&cx.viewer, &slug, number)
+        .withdraw_proposal(cx.viewer.resident()?, &slug, number)
         .await?;
     Reply::current().redirect_with(&cx, path, &Flash::success("proposal-withdrawn"));
     Ok(())

@@ -46,7 +46,7 @@ pub async fn answer_proposal(
     let outcome = async {
         let (_, is_published) = cx
             .service
-            .preview_answer(&cx.viewer, &slug, number, &form)
+            .preview_answer(cx.viewer.respondent()?, &slug, number, &form)
             .await?;
         if is_published {
             return Ok(());
@@ -55,7 +55,7 @@ pub async fn answer_proposal(
             return Err(preview::nothing_wrong().into());
         }
         cx.service
-            .answer_proposal(&cx.viewer, &slug, number, form)
+            .answer_proposal(cx.viewer.respondent()?, &slug, number, form)
             .await?;
         Ok::<(), Error>(())
     };
@@ -121,7 +121,7 @@ pub async fn correct_answer(
     let outcome = async {
         let (_, is_published) = cx
             .service
-            .preview_correction(&cx.viewer, &slug, number, id, &form)
+            .preview_correction(cx.viewer.moderator()?, &slug, number, id, &form)
             .await?;
         if is_published {
             return Ok(());
@@ -130,7 +130,7 @@ pub async fn correct_answer(
             return Err(preview::nothing_wrong().into());
         }
         cx.service
-            .correct_answer(&cx.viewer, &slug, number, id, &form)
+            .correct_answer(cx.viewer.moderator()?, &slug, number, id, &form)
             .await?;
         Ok::<(), Error>(())
     };

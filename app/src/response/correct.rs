@@ -30,12 +30,12 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) -> PageResult {
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let id: ResponseId = id.parse().map_err(|_| Refusal::NotFound)?;
     let correctable = cx
         .service
-        .correctable_answer(&cx.viewer, &slug, number, id)
+        .correctable_answer(moderator, &slug, number, id)
         .await?;
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
     let kept = cx.kept(&post::correction_kept_as(id)).await?;
@@ -44,7 +44,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
             let form = typed(kept);
             let outcome = cx
                 .service
-                .preview_correction(&cx.viewer, &slug, number, id, &form);
+                .preview_correction(moderator, &slug, number, id, &form);
             outcome.await.ok().map(|(answer, _)| answer)
         }
         None => None,

@@ -43,7 +43,7 @@ async fn show(
     Path((slug, number)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    cx.viewer.moderator()?;
+    let respondent = cx.viewer.respondent()?;
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
     if !page.may.answer {
@@ -53,7 +53,7 @@ async fn show(
     let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
         Some(kept) => {
             let form = typed(kept);
-            let outcome = cx.service.preview_answer(&cx.viewer, &slug, number, &form);
+            let outcome = cx.service.preview_answer(respondent, &slug, number, &form);
             outcome.await.ok().map(|(answer, _)| answer)
         }
         None => None,

@@ -1,4 +1,4 @@
-//! Giving a support and taking it back. Both answer an island with the section as it is then (`view::now`).
+//! Giving a support and taking it back. Both answer an island with the section as it is then (`view::after`).
 
 use crate::{
     error::AppError,
@@ -21,12 +21,14 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     Reply::current().back(&path);
     let state = cx
         .service
-        .support_from(&cx.viewer, &slug, number, cx.origin.address)
+        .support_from(cx.viewer.resident()?, &slug, number, cx.origin.address)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash = Flash::success("supported").undo(post::WITHDRAW, &undo);
     Reply::current().redirect_with(&cx, path, &flash);
-    Ok(Fragment::of(piece::now(&cx, &slug, number, &state, None)))
+    Ok(Fragment::of(
+        piece::after(&cx, &slug, number, &state).await?,
+    ))
 }
 
 /// Takes a support back.
@@ -37,17 +39,23 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
 pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, AppError> {
     use super::{address as post, piece};
     use crate::{act::Reply, flash::Flash, param, request::Cx};
-    use cabildo_domain::address;
+    use cabildo_domain::{address, support::Offer};
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
     let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     let state = cx
         .service
-        .withdraw_support(&cx.viewer, &slug, number)
+        .withdraw_support(cx.viewer.resident()?, &slug, number)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
-    let flash = Flash::success("unsupported").undo(post::GIVE, &undo);
+    let said = Flash::success("unsupported");
+    let flash = match state.offer {
+        Offer::Give => said.undo(post::GIVE, &undo),
+        Offer::TakeBack | Offer::Nothing => said,
+    };
     Reply::current().redirect_with(&cx, path, &flash);
-    Ok(Fragment::of(piece::now(&cx, &slug, number, &state, None)))
+    Ok(Fragment::of(
+        piece::after(&cx, &slug, number, &state).await?,
+    ))
 }

@@ -2,22 +2,26 @@
 
 use super::address as post;
 use crate::{
+    error::AppError,
     request::Cx,
     t,
-    ui::within::{PLACES, within},
+    ui::{
+        closed,
+        within::{PLACES, within},
+    },
 };
-use cabildo_domain::{Language, Viewer, address, consultation::Slug, ladder::Rung};
-use cabildo_service::support::SupportState;
+use cabildo_domain::{
+    Language, Viewer, address, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status,
+    support::Offer,
+};
+use cabildo_service::{
+    proposal::{Door, ProposalPage},
+    support::SupportState,
+};
 use leptos::prelude::*;
 
 /// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
-pub fn now(
-    cx: &Cx,
-    slug: &Slug,
-    number: i64,
-    state: &SupportState,
-    closed: Option<String>,
-) -> AnyView {
+fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Option<String>) -> AnyView {
     let rung = state.next_rung.as_ref().map(|rung| {
         let label = t!(
             cx,
@@ -104,4 +108,54 @@ fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
         &[rung.owes.as_str(), rung.owner.as_str()],
         language,
     )
+}
+
+/// What the island puts in place after a support was given or taken back: what the page shows from then on.
+///
+/// # Errors
+/// [`AppError`] when the page cannot be loaded.
+pub async fn after(
+    cx: &Cx,
+    slug: &Slug,
+    number: i64,
+    state: &SupportState,
+) -> Result<AnyView, AppError> {
+    match state.offer {
+        Offer::Give | Offer::TakeBack => Ok(now(cx, slug, number, state, None)),
+        // The page knows why nothing can be done any more.
+        Offer::Nothing => {
+            let page = cx.service.proposal_page(&cx.viewer, slug, number).await?;
+            Ok(of_page(cx, &page))
+        }
+    }
+}
+
+/// Whether no support will make the city owe anything here any more.
+pub(super) const fn is_over(page: &ProposalPage) -> bool {
+    matches!(page.status, Status::Withdrawn | Status::Merged)
+}
+
+/// What the page of a proposal shows.
+pub(super) fn of_page(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let closed = (!page.may.support).then(|| why_not(cx, page));
+    let next_rung = page.support.next_rung.clone().filter(|_| !is_over(page));
+    let support = SupportState {
+        next_rung,
+        ..page.support.clone()
+    };
+    now(cx, &page.consultation.slug, page.number, &support, closed)
+}
+
+fn why_not(cx: &Cx, page: &ProposalPage) -> String {
+    match (page.doors.to(Activity::Support), page.status) {
+        _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
+        (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
+        (_, Status::Merged) if page.merged_into.is_none() => t!(cx, "support-not-merged-gone"),
+        (_, Status::Merged) => t!(cx, "support-not-merged"),
+        (_, Status::Accepted | Status::Rejected | Status::Implemented) => {
+            t!(cx, "support-not-answered")
+        }
+        (Door::Closed { closed }, _) => closed::text(cx, Activity::Support, closed),
+        (Door::Open { .. }, _) => String::new(),
+    }
 }

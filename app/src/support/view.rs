@@ -11,7 +11,7 @@ use crate::{
         within::{PLACES, within},
     },
 };
-use cabildo_domain::{Language, Viewer, address, phase::Activity, proposal::Status};
+use cabildo_domain::{Language, Viewer, address};
 use cabildo_service::{
     proposal::{Door, ProposalPage, RungView},
     response::ResponseView,
@@ -22,14 +22,7 @@ use leptos::prelude::*;
 /// The whole section.
 pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     let slug = &page.consultation.slug;
-    let closed = (!page.may.support).then(|| why_not(cx, page));
-    // No support will make the city owe anything here any more.
-    let is_over = matches!(page.status, Status::Withdrawn | Status::Merged);
-    let next_rung = page.support.next_rung.clone().filter(|_| !is_over);
-    let support = SupportState {
-        next_rung,
-        ..page.support.clone()
-    };
+    let is_over = piece::is_over(page);
     let imported = (page.support.imported > 0)
         .then(|| view! { <p class="hint">{t!(cx, "support-imported", count = page.support.imported)}</p> });
     let look = page.may.moderate.then(|| {
@@ -41,7 +34,7 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     view! {
         <section class="support" aria-labelledby="support-h">
             <h2 id="support-h" class="visually-hidden">{t!(cx, "support-title")}</h2>
-            <div data-live="support" data-page=here data-log-in=log_in>{piece::now(cx, slug, page.number, &support, closed)}</div>
+            <div data-live="support" data-page=here data-log-in=log_in>{piece::of_page(cx, page)}</div>
             {(cx.viewer != Viewer::Visitor).then(|| view! { <InstantSupport /> })}
             {imported}
             {ladder(cx, page, is_over)}
@@ -49,20 +42,6 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn why_not(cx: &Cx, page: &ProposalPage) -> String {
-    match (page.doors.to(Activity::Support), page.status) {
-        _ if page.hidden.is_some() => t!(cx, "support-not-hidden"),
-        (_, Status::Withdrawn) => t!(cx, "support-not-withdrawn"),
-        (_, Status::Merged) if page.merged_into.is_none() => t!(cx, "support-not-merged-gone"),
-        (_, Status::Merged) => t!(cx, "support-not-merged"),
-        (_, Status::Accepted | Status::Rejected | Status::Implemented) => {
-            t!(cx, "support-not-answered")
-        }
-        (Door::Closed { closed }, _) => closed::text(cx, Activity::Support, closed),
-        (Door::Open { .. }, _) => String::new(),
-    }
 }
 
 /// A step of the ladder: a rung, what is owed for one, or both. What is owed stays owed when the lab takes its rung

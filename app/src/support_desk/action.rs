@@ -25,7 +25,7 @@ pub async fn hold_threshold(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     let rung = param::number(&rung)?;
     let kept = post::hold_kept_as(&slug, number, rung);
@@ -34,7 +34,7 @@ pub async fn hold_threshold(
     let input = Input::of(&form);
     match cx
         .service
-        .hold_threshold(&cx.viewer, &slug, number, rung, form)
+        .hold_threshold(moderator, &slug, number, rung, form)
         .await
     {
         Ok(held) => {
@@ -55,12 +55,12 @@ pub async fn hold_threshold(
 #[server(prefix = "/act", endpoint = "support-desk/release")]
 pub async fn release_threshold(at: String, number: String, rung: String) -> Result<(), AppError> {
     let cx = Cx::current();
-    cx.viewer.moderator()?;
+    let moderator = cx.viewer.moderator()?;
     let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     let page = address::look_at_supports(&slug, number);
     Reply::current().back(&page);
     cx.service
-        .release_threshold(&cx.viewer, &slug, number, param::number(&rung)?)
+        .release_threshold(moderator, &slug, number, param::number(&rung)?)
         .await?;
     Reply::current().redirect_with(&cx, page, &Flash::success("threshold-released"));
     Ok(())

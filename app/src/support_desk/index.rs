@@ -22,7 +22,10 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let checks = cx.service.checked_thresholds(&cx.viewer).await?;
+    let checks = cx
+        .service
+        .checked_thresholds(cx.viewer.moderator()?)
+        .await?;
     let meta = Meta {
         title: t!(cx, "support-desk-title"),
         private: true,

@@ -31,6 +31,7 @@ pub mod subject;
 pub mod support;
 pub mod text;
 pub mod time;
+pub mod visibility;
 
 pub use id::*;
 pub use invalid::{FieldErrors, Invalid};

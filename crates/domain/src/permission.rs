@@ -1,7 +1,18 @@
-//! Who is asking, and what a role may do. Permission is a type: a use-case that staff alone may call takes a
+//! Who is asking, and what they may do ([`Capability`]). Permission is a type: a use-case that staff alone may call takes a
 //! [`Moderator`], which only [`Viewer::moderator`] can make.
 
-use crate::{AccountId, Refusal, SessionId, refusal::Need, role::Role, text::DisplayName};
+mod capability;
+mod grant;
+
+pub use capability::Capability;
+pub use grant::{Grant, Scope, ScopeKind};
+
+use crate::{
+    AccountId, Refusal, SessionId,
+    refusal::Need,
+    role::Role,
+    text::{DisplayName, Owed},
+};
 
 /// A signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +23,10 @@ pub struct Member {
     pub session: SessionId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the account may do.
+    /// What the account may do everywhere.
     pub role: Role,
+    /// What it may do besides, in some places.
+    pub grants: Vec<Grant>,
 }
 
 /// Who makes this request.
@@ -26,34 +39,56 @@ pub enum Viewer {
     Member(Member),
 }
 
-/// Proof that the viewer is signed in.
-#[derive(Clone, Copy, Debug)]
-pub struct Resident<'a>(&'a Member);
-/// Proof that the viewer may moderate.
-#[derive(Clone, Copy, Debug)]
-pub struct Moderator<'a>(&'a Member);
-/// Proof that the viewer may run consultations.
-#[derive(Clone, Copy, Debug)]
-pub struct Lab<'a>(&'a Member);
-/// Proof that the viewer may change roles.
-#[derive(Clone, Copy, Debug)]
-pub struct Admin<'a>(&'a Member);
-
 macro_rules! proofs {
-    ($($proof:ident),+) => { $(
+    ($($(#[$doc:meta])+ $proof:ident),+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug)]
+        pub struct $proof<'a> {
+            viewer: &'a Viewer,
+            member: &'a Member,
+        }
+
         impl<'a> $proof<'a> {
+            /// Who makes the request.
+            pub const fn viewer(self) -> &'a Viewer {
+                self.viewer
+            }
             /// The person who gave the proof.
-            pub fn member(&self) -> &'a Member {
-                self.0
+            pub const fn member(self) -> &'a Member {
+                self.member
             }
             /// Their account.
-            pub fn account(&self) -> AccountId {
-                self.0.account
+            pub const fn account(self) -> AccountId {
+                self.member.account
             }
         }
     )+ };
 }
-proofs!(Resident, Moderator, Lab, Admin);
+proofs!(
+    /// Proof that the viewer is signed in.
+    Resident,
+    /// Proof that the viewer may moderate.
+    Moderator,
+    /// Proof that the viewer may answer proposals, at least for one office.
+    Respondent,
+    /// Proof that the viewer may run consultations.
+    Lab,
+    /// Proof that the viewer may change roles.
+    Admin
+);
+
+impl Respondent<'_> {
+    /// Whether this person may answer for this office: the owner of what is owed.
+    pub fn answers_for(self, office: &Owed) -> bool {
+        let scope = Scope::Office(office.clone());
+        self.viewer.may_in(Capability::Answer, &scope)
+    }
+
+    /// Whether this person may answer every proposal.
+    pub fn answers_everything(self) -> bool {
+        self.viewer.may(Capability::Answer)
+    }
+}
 
 impl Viewer {
     /// The signed-in person, if any.
@@ -69,17 +104,53 @@ impl Viewer {
         self.member().map(|member| member.account)
     }
 
-    /// Whether the viewer has at least `role`.
-    pub fn has(&self, role: Role) -> bool {
-        self.member().is_some_and(|member| member.role >= role)
+    /// Whether the viewer may do this everywhere.
+    pub fn may(&self, capability: Capability) -> bool {
+        self.member()
+            .is_some_and(|member| member.role.may(capability))
     }
 
-    fn at_least(&self, role: Role) -> Result<&Member, Refusal> {
+    /// Whether the viewer may do this in this place.
+    pub fn may_in(&self, capability: Capability, scope: &Scope) -> bool {
+        let is_granted = |grant: &Grant| grant.capability == capability && grant.scope == *scope;
+        self.may(capability)
+            || self
+                .member()
+                .is_some_and(|member| member.grants.iter().any(is_granted))
+    }
+
+    /// Whether there is a place in which the viewer may do this.
+    pub fn may_somewhere(&self, capability: Capability) -> bool {
+        let is_granted = |grant: &Grant| grant.capability == capability;
+        self.may(capability)
+            || self
+                .member()
+                .is_some_and(|member| member.grants.iter().any(is_granted))
+    }
+
+    /// [`Viewer::may_somewhere`], for the front door, which does not know the place yet.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
+    pub fn require_somewhere(&self, capability: Capability) -> Result<&Member, Refusal> {
         let member = self.member().ok_or(Refusal::SignInRequired)?;
-        if member.role >= role {
+        if self.may_somewhere(capability) {
             Ok(member)
         } else {
-            Err(Refusal::forbidden(Need::Role(role)))
+            Err(Refusal::forbidden(Need::Role(capability.least_role())))
+        }
+    }
+
+    /// [`Viewer::may`], for a proof.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
+    fn require(&self, capability: Capability) -> Result<&Member, Refusal> {
+        let member = self.member().ok_or(Refusal::SignInRequired)?;
+        if self.may(capability) {
+            Ok(member)
+        } else {
+            Err(Refusal::forbidden(Need::Role(capability.least_role())))
         }
     }
 
@@ -88,7 +159,11 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`].
     pub fn resident(&self) -> Result<Resident<'_>, Refusal> {
-        self.at_least(Role::Resident).map(Resident)
+        let member = self.require(Capability::TakePart)?;
+        Ok(Resident {
+            viewer: self,
+            member,
+        })
     }
 
     /// Proof of being a moderator, a lab or an admin.
@@ -96,7 +171,23 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn moderator(&self) -> Result<Moderator<'_>, Refusal> {
-        self.at_least(Role::Moderator).map(Moderator)
+        let member = self.require(Capability::Moderate)?;
+        Ok(Moderator {
+            viewer: self,
+            member,
+        })
+    }
+
+    /// Proof of being one who answers, for the whole city or for an office.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
+    pub fn respondent(&self) -> Result<Respondent<'_>, Refusal> {
+        let member = self.require_somewhere(Capability::Answer)?;
+        Ok(Respondent {
+            viewer: self,
+            member,
+        })
     }
 
     /// Proof of being a lab or an admin.
@@ -104,7 +195,11 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn lab(&self) -> Result<Lab<'_>, Refusal> {
-        self.at_least(Role::Lab).map(Lab)
+        let member = self.require(Capability::RunConsultations)?;
+        Ok(Lab {
+            viewer: self,
+            member,
+        })
     }
 
     /// Proof of being an admin.
@@ -112,22 +207,51 @@ impl Viewer {
     /// # Errors
     /// [`Refusal::SignInRequired`] or [`Refusal::Forbidden`].
     pub fn admin(&self) -> Result<Admin<'_>, Refusal> {
-        self.at_least(Role::Admin).map(Admin)
+        let member = self.require(Capability::Administer)?;
+        Ok(Admin {
+            viewer: self,
+            member,
+        })
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod testing {
     use super::*;
     use uuid::Uuid;
 
-    fn viewer(role: Role) -> Viewer {
+    /// Somebody with this role.
+    pub(crate) fn viewer(role: Role) -> Viewer {
         Viewer::Member(Member {
             account: AccountId(Uuid::nil()),
             session: SessionId(Uuid::nil()),
             name: DisplayName::trusted("Ana".into()),
             role,
+            grants: Vec::new(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::viewer, *};
+
+    #[test]
+    fn a_grant_holds_in_its_place_alone() {
+        let office = |name: &str| Owed::trusted(name.into());
+        let Viewer::Member(mut ana) = viewer(Role::Resident) else {
+            panic!("a member");
+        };
+        assert!(Viewer::Member(ana.clone()).respondent().is_err());
+        ana.grants = vec![Grant::answering_for(office("Parks"))];
+        let ana = Viewer::Member(ana);
+        let respondent = ana.respondent().unwrap();
+        assert!(respondent.answers_for(&office("Parks")));
+        assert!(!respondent.answers_for(&office("Streets")));
+        assert!(!respondent.answers_everything());
+        assert!(ana.moderator().is_err() && !ana.may(Capability::Answer));
+        let staff = viewer(Role::Moderator);
+        assert!(staff.respondent().unwrap().answers_for(&office("Streets")));
     }
 
     #[test]

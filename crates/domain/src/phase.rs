@@ -102,11 +102,12 @@ pub fn current(phases: &[Phase], now: Timestamp) -> Option<&Phase> {
         .find(|phase| phase.tense(now) == Tense::Current)
 }
 
-/// Checks that the phases allow `activity` at `now`.
+/// Checks that the phases allow `activity` at `now`. Only [`crate::consultation::require`] calls it, which looks first
+/// whether the consultation is a draft or in the archive.
 ///
 /// # Errors
 /// [`Refusal::Closed`] with the next opening if there is one, else the last closing.
-pub fn require(phases: &[Phase], activity: Activity, now: Timestamp) -> Result<(), Refusal> {
+pub(crate) fn require(phases: &[Phase], activity: Activity, now: Timestamp) -> Result<(), Refusal> {
     let allowing = || phases.iter().filter(|phase| phase.permits(activity));
     if allowing().any(|phase| phase.tense(now) == Tense::Current) {
         return Ok(());

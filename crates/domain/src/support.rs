@@ -4,6 +4,10 @@
 //! like is a **signal**, never a decision: a library, a school and a street stall look like it too. A threshold that
 //! conspicuous supports reached is public at once and owed by itself a little later ([`Check`]).
 
+mod offer;
+
+pub use offer::{Offer, require_supportable};
+
 use crate::{Refusal, Timestamp, refusal::Need, time::Span, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -21,11 +21,12 @@ pub use view::{CommentMay, CommentText, CommentView};
 
 use crate::{Error, Service};
 use cabildo_domain::{
-    AccountId, CommentId, Refusal, Role, Subject, Viewer,
+    AccountId, CommentId, Refusal, Subject, Viewer,
     consultation::Slug,
     event::{NewEvent, Verb},
     proposal::Status,
     refusal::Need,
+    visibility::{require_known, require_readable},
 };
 use cabildo_store::comment::{Comment, place::Place};
 use serde::Serialize;
@@ -54,25 +55,17 @@ impl CommentRef {
     }
 }
 
-/// A place the viewer may know of: drafts are the lab's.
+/// A place the viewer may know of ([`require_known`]).
 pub(crate) fn known(place: Option<Place>, viewer: &Viewer) -> Result<Place, Refusal> {
     let place = place.ok_or(Refusal::NotFound)?;
-    if place.state.is_public() || viewer.has(Role::Lab) {
-        Ok(place)
-    } else {
-        Err(Refusal::NotFound)
-    }
+    require_known(viewer, place.state)?;
+    Ok(place)
 }
 
-/// A place the viewer may read: what is hidden is for its author and for moderators.
+/// A place the viewer may read ([`require_readable`]).
 fn readable(place: &Place, viewer: &Viewer) -> Result<(), Refusal> {
-    let reads =
-        !place.hidden || viewer.account() == Some(place.author) || viewer.has(Role::Moderator);
-    if reads {
-        Ok(())
-    } else {
-        Err(Refusal::forbidden(Need::Readable))
-    }
+    let is_author = viewer.account() == Some(place.author);
+    require_readable(viewer, is_author, place.hidden)
 }
 
 /// A place that takes comments, whatever the phase.

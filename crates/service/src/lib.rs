@@ -1,8 +1,9 @@
 //! The use-cases of Cabildo: authorise, validate, transact, append the event.
 //!
 //! Pages, the JSON API, the operator's commands and the jobs all call these; no rule lives in any of them.
-//! A writing use-case checks, in this order: may the viewer ([`cabildo_domain::permission`]), does the phase allow
-//! ([`cabildo_domain::phase::require`]), is the input valid (domain types, all fields at once); then makes one
+//! A use-case that needs a role takes the proof of it ([`cabildo_domain::permission`]). A writing one checks, in this
+//! order: may the viewer know of it ([`cabildo_domain::visibility`]), does the consultation allow
+//! it now ([`cabildo_domain::consultation::require`]), is the input valid (domain types, all fields at once); then makes one
 //! transaction that changes the rows and appends the event. A reading use-case makes a fixed number of statements.
 //!
 //! To add a noun: `src/<noun>.rs` with an `impl Service` block for its use-cases, its forms and views beside it.

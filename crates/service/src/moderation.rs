@@ -19,8 +19,8 @@ pub use report::{ReportForm, Reported};
 use crate::{Error, author::AuthorView, markdown};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    CommentId, Language, Refusal, Role, Subject, SubjectKind, Timestamp, Viewer,
-    consultation::Slug, excerpt::excerpt, text::Reason,
+    CommentId, Language, Refusal, Subject, SubjectKind, Timestamp, Viewer, consultation::Slug,
+    excerpt::excerpt, text::Reason, visibility::may_know,
 };
 use cabildo_store::{
     Tx,
@@ -115,7 +115,7 @@ async fn matters(
     let found = exhibits(tx, subjects)
         .await?
         .into_iter()
-        .filter(|exhibit| is_known(exhibit, viewer));
+        .filter(|exhibit| may_know(viewer, exhibit.state));
     Ok(found
         .map(|exhibit| (exhibit.subject.id, exhibit.into()))
         .collect())
@@ -130,13 +130,8 @@ pub(crate) async fn exhibit(
     let found = exhibits(tx, &[subject])
         .await?
         .pop()
-        .filter(|exhibit| is_known(exhibit, viewer));
+        .filter(|exhibit| may_know(viewer, exhibit.state));
     Ok(found.ok_or(Refusal::NotFound)?)
-}
-
-/// A draft is the lab's own business.
-fn is_known(exhibit: &Exhibit, viewer: &Viewer) -> bool {
-    exhibit.state.is_public() || viewer.has(Role::Lab)
 }
 
 #[cfg(test)]

@@ -26,9 +26,10 @@ pub(crate) use write::find;
 
 use crate::{Error, Service};
 use cabildo_domain::{
-    ConsultationId, Language, ProposalId, Refusal, Role, Viewer,
+    ConsultationId, Language, ProposalId, Refusal, Viewer,
     consultation::{Slug, State},
     text::ConsultationTitle,
+    visibility::require_known,
 };
 use cabildo_store::{
     Tx,
@@ -75,7 +76,7 @@ impl From<&ConsultationRow> for ConsultationBrief {
 }
 
 impl Service {
-    /// The consultation at an address, if the viewer may know of it: drafts are the lab's.
+    /// The consultation at an address, if the viewer may know of it ([`require_known`]).
     pub(crate) async fn consultation_seen_by(
         &self,
         tx: &mut Tx,
@@ -85,10 +86,7 @@ impl Service {
         let row = consultation::by_slug(tx, slug)
             .await?
             .ok_or(Refusal::NotFound)?;
-        if row.state.is_public() || viewer.has(Role::Lab) {
-            Ok(row)
-        } else {
-            Err(Refusal::NotFound.into())
-        }
+        require_known(viewer, row.state)?;
+        Ok(row)
     }
 }

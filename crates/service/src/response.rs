@@ -20,7 +20,9 @@ pub use form::{CorrectionForm, ResponseForm};
 pub use history::{AnswerHistory, AnswerVersion};
 
 use crate::{Error, Service, markdown, support::CheckView};
-use cabildo_domain::{Language, ProposalId, ResponseId, Timestamp, Viewer, proposal::Status};
+use cabildo_domain::{
+    Language, ProposalId, ResponseId, Timestamp, permission::Moderator, proposal::Status,
+};
 use cabildo_store::{
     Tx,
     response::{self, Owing, Response},
@@ -112,9 +114,8 @@ impl Service {
     /// What the city owes, the oldest promise first, up to two hundred. One statement.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::refusal::Need::Role`].
-    pub async fn owed_responses(&self, viewer: &Viewer) -> Result<Vec<OwedView>, Error> {
-        viewer.moderator()?;
+    /// [`Error`].
+    pub async fn owed_responses(&self, _: Moderator<'_>) -> Result<Vec<OwedView>, Error> {
         let mut tx = self.store().read().await?;
         let now = self.now();
         let owed = response::owed(&mut tx, OWED).await?;

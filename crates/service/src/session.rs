@@ -11,7 +11,8 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, permission::Member, time::Span,
+    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, account::Email,
+    permission::Member, permission::Resident, time::Span,
 };
 use cabildo_store::{Tx, form_state, known_place, session};
 use sha2::{Digest, Sha256};
@@ -175,6 +176,7 @@ impl Service {
             session: live.id,
             name: live.name,
             role: live.role,
+            grants: live.grants,
         };
         Ok(Some(Session {
             viewer: Viewer::Member(member),
@@ -247,8 +249,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`] without a session; [`Error::Store`].
-    pub async fn log_out(&self, viewer: &Viewer) -> Result<(), Error> {
-        let resident = viewer.resident()?;
+    pub async fn log_out(&self, resident: Resident<'_>) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         let (account, session) = (resident.account(), resident.member().session);
         session::end(&mut tx, account, session).await?;
@@ -262,9 +263,12 @@ impl Service {
     /// viewer's, changes nothing.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn revoke_session(&self, viewer: &Viewer, id: SessionId) -> Result<bool, Error> {
-        let resident = viewer.resident()?;
+    /// [`Error::Store`].
+    pub async fn revoke_session(
+        &self,
+        resident: Resident<'_>,
+        id: SessionId,
+    ) -> Result<bool, Error> {
         let mut tx = self.store().write().await?;
         let account = resident.account();
         let ended = session::end(&mut tx, account, id).await?;
@@ -282,9 +286,8 @@ impl Service {
     /// Ends all of the viewer's sessions but this one, and forgets where else they logged in; returns how many.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn revoke_other_sessions(&self, viewer: &Viewer) -> Result<u64, Error> {
-        let resident = viewer.resident()?;
+    /// [`Error::Store`].
+    pub async fn revoke_other_sessions(&self, resident: Resident<'_>) -> Result<u64, Error> {
         let mut tx = self.store().write().await?;
         let (account, session) = (resident.account(), resident.member().session);
         let count = session::end_others(&mut tx, account, session).await?;

@@ -12,9 +12,7 @@ pub(crate) use owe::unowed;
 
 use crate::{Error, Service, rate_limit};
 use cabildo_domain::{
-    Language, Role, Viewer,
-    consultation::Slug,
-    ladder::{self, Rung},
+    Language, consultation::Slug, ladder::Rung, permission::Resident, support::Offer,
 };
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -30,44 +28,26 @@ pub struct SupportState {
     pub total: i64,
     /// Whether the viewer supports it.
     pub mine: bool,
+    /// What the viewer can do with their support now.
+    pub offer: Offer,
     /// The next rung of the ladder that counted signatures can reach.
     pub next_rung: Option<Rung>,
     /// The language of the consultation's texts, which a rung's are among.
     pub language: Language,
 }
 
-impl SupportState {
-    pub(crate) fn new(
-        counted: i64,
-        imported: i64,
-        mine: bool,
-        ladder: &[Rung],
-        language: Language,
-    ) -> Self {
-        let next_rung = ladder::next(ladder, counted).cloned();
-        Self {
-            counted,
-            imported,
-            total: counted + imported,
-            mine,
-            next_rung,
-            language,
-        }
-    }
-}
-
 impl Service {
     /// Supports a proposal; durable when this returns. Doing it twice, or twice at once, counts once.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`], `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
+    /// `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
     pub async fn support(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<SupportState, Error> {
-        self.support_from(viewer, slug, number, None).await
+        self.support_from(resident, slug, number, None).await
     }
 
     /// Supports a proposal as [`Service::support`] does, from somewhere: of the address, only a keyed hash of the
@@ -77,13 +57,13 @@ impl Service {
     /// Those of [`Service::support`].
     pub async fn support_from(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
         address: Option<IpAddr>,
     ) -> Result<SupportState, Error> {
         let network = address.map(rate_limit::network);
-        self.order_support(viewer, slug, number, true, network)
+        self.order_support(resident, slug, number, true, network)
             .await
     }
 
@@ -93,29 +73,30 @@ impl Service {
     /// As [`Service::support`]; what a moderator hides or the city answered may still be left.
     pub async fn withdraw_support(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<SupportState, Error> {
-        self.order_support(viewer, slug, number, false, None).await
+        self.order_support(resident, slug, number, false, None)
+            .await
     }
 
     async fn order_support(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
         give: bool,
         network: Option<String>,
     ) -> Result<SupportState, Error> {
-        let account = viewer.resident()?.account();
+        let account = resident.account();
         let order = SupportOrder {
+            viewer: resident.viewer().clone(),
             account,
             slug: slug.clone(),
             number,
             give,
             network,
-            sees_drafts: viewer.has(Role::Lab),
         };
         self.inner.supports.settle(self, order).await
     }

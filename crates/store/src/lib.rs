@@ -26,6 +26,7 @@ pub mod error;
 pub mod event;
 pub mod feed;
 pub mod form_state;
+pub mod grant;
 pub mod import;
 pub mod installation_key;
 pub mod known_place;

@@ -28,6 +28,10 @@ rows! {
     SessionRow { id: Uuid, agent: String, created_at: i64, last_seen_at: i64, expires_at: i64 }
         = "SELECT id, agent, created_at, last_seen_at, expires_at FROM session
            WHERE account_id = $1 ORDER BY created_at, id";
+    /// Something the account may do besides its role.
+    GrantRow { capability: String, scope: String, place: String, granted_at: i64 }
+        = "SELECT capability, scope, place, granted_at FROM capability_grant
+           WHERE account_id = $1 ORDER BY granted_at, capability, scope, place";
     /// A browser or network in which the account logged in, remembered as a hash.
     PlaceRow { kind: String, last_at: i64 }
         = "SELECT kind, last_at FROM known_place WHERE account_id = $1 ORDER BY last_at, salt";
@@ -167,6 +171,7 @@ async fn written_of(
 #[expect(missing_docs, reason = "each field is documented at its type")]
 pub struct OwnData {
     pub sessions: Vec<SessionRow>,
+    pub grants: Vec<GrantRow>,
     pub known_places: Vec<PlaceRow>,
     pub refused_forms: Vec<FormRow>,
     pub messages: Vec<MessageRow>,
@@ -190,6 +195,7 @@ pub struct OwnData {
 pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> {
     Ok(OwnData {
         sessions: SessionRow::of(tx, account).await?,
+        grants: GrantRow::of(tx, account).await?,
         known_places: PlaceRow::of(tx, account).await?,
         refused_forms: FormRow::of(tx, account).await?,
         messages: MessageRow::of(tx, account).await?,

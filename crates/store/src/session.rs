@@ -1,7 +1,9 @@
 //! Sessions: one row for each signed-in browser. The token itself is never stored, only its SHA-256.
 
-use crate::{Error, Tx, convert::word};
-use cabildo_domain::{AccountId, Locale, Role, SessionId, Timestamp, text::DisplayName};
+use crate::{Error, Tx, convert::word, grant::GrantColumns};
+use cabildo_domain::{
+    AccountId, Locale, Role, SessionId, Timestamp, permission::Grant, text::DisplayName,
+};
 use uuid::Uuid;
 
 /// A session about to begin.
@@ -52,8 +54,10 @@ pub struct LiveSession {
     pub account: AccountId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the account may do.
+    /// What the account may do everywhere.
     pub role: Role,
+    /// What it may do besides, in some places.
+    pub grants: Vec<Grant>,
     /// The language the account reads.
     pub locale: Locale,
     /// When it began.
@@ -74,6 +78,8 @@ struct LiveRow {
     created_at: i64,
     last_seen_at: i64,
     expires_at: i64,
+    #[sqlx(flatten)]
+    grant: GrantColumns,
 }
 
 /// The session with this token that has not ended at `now`.
@@ -85,30 +91,41 @@ pub async fn live(
     token_hash: &[u8; 32],
     now: Timestamp,
 ) -> Result<Option<LiveSession>, Error> {
-    let row: Option<LiveRow> = on!(tx, |conn| {
+    // One row for each grant; one row without any.
+    let rows: Vec<LiveRow> = on!(tx, |conn| {
         sqlx::query_as(
-            "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at
+            "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at,
+                 g.capability, g.scope, g.place
              FROM session s JOIN account a ON a.id = s.account_id
+             LEFT JOIN capability_grant g ON g.account_id = a.id
              WHERE s.token_hash = $1 AND s.expires_at > $2",
         )
         .bind(token_hash.as_slice())
         .bind(now.0)
-        .fetch_optional(conn)
+        .fetch_all(conn)
         .await
     })?;
-    row.map(|row| {
-        Ok(LiveSession {
-            id: SessionId(row.id),
-            account: AccountId(row.account_id),
-            name: DisplayName::trusted(row.display_name),
-            role: word("account.role", row.role)?,
-            locale: Locale::from_tag(&row.locale).unwrap_or_default(),
-            created_at: Timestamp(row.created_at),
-            last_seen_at: Timestamp(row.last_seen_at),
-            expires_at: Timestamp(row.expires_at),
+    let mut grants = Vec::new();
+    let mut session = None;
+    for row in rows {
+        grants.extend(row.grant.read()?);
+        session = Some(row);
+    }
+    session
+        .map(|row| {
+            Ok(LiveSession {
+                id: SessionId(row.id),
+                account: AccountId(row.account_id),
+                name: DisplayName::trusted(row.display_name),
+                role: word("account.role", row.role)?,
+                grants,
+                locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+                created_at: Timestamp(row.created_at),
+                last_seen_at: Timestamp(row.last_seen_at),
+                expires_at: Timestamp(row.expires_at),
+            })
         })
-    })
-    .transpose()
+        .transpose()
 }
 
 /// Notes that a session was used, and when it now ends.

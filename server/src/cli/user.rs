@@ -49,6 +49,16 @@ enum Act {
         /// What it may do from now on: resident, moderator, lab or admin
         role: Role,
     },
+    /// Let an account answer for an office: give what the rungs of ladders say that this office owes
+    Office {
+        /// The e-mail address of the account
+        email: String,
+        /// The office, as the ladder of a consultation names it
+        office: String,
+        /// Take it away instead
+        #[arg(long)]
+        no_longer: bool,
+    },
     /// Give an account a new password, and log it out everywhere
     Password {
         /// The e-mail address of the account
@@ -110,6 +120,22 @@ impl Act {
             Self::Role { email, role } => {
                 service.operator_set_role(&email, role).await?;
                 say(format_args!("{email} is {role} now."))?;
+            }
+            Self::Office {
+                email,
+                office,
+                no_longer,
+            } => {
+                let changed = service
+                    .operator_set_office(&email, &office, !no_longer)
+                    .await?;
+                let outcome = match (no_longer, changed) {
+                    (false, true) => "answers now for",
+                    (false, false) => "answers already for",
+                    (true, true) => "answers no longer for",
+                    (true, false) => "did not answer for",
+                };
+                say(format_args!("{email} {outcome}: {office}"))?;
             }
             Self::Password { email } => {
                 service

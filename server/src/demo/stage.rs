@@ -147,7 +147,7 @@ impl Stage {
                 let id = self.comments[&(place, *proposal, *comment)];
                 Ok(self
                     .service
-                    .react(&self.cast[*by], id, wanted)
+                    .react(self.cast[*by].resident()?, id, wanted)
                     .await
                     .map(drop)?)
             }
@@ -168,7 +168,7 @@ impl Stage {
                 let slug = Slug::trusted(self.contents[place].slug.clone());
                 Ok(self
                     .service
-                    .archive_consultation(&self.lab, &slug)
+                    .archive_consultation(self.lab.lab()?, &slug)
                     .await
                     .map(drop)?)
             }
@@ -193,7 +193,7 @@ impl Stage {
         };
         let row = self
             .service
-            .create_consultation(&self.lab, form, &texts)
+            .create_consultation(self.lab.lab()?, form, &texts)
             .await?;
         let calendar = Calendar {
             now: self.now,
@@ -202,13 +202,13 @@ impl Stage {
         let full = editor(content, &calendar, row.revision);
         let row = self
             .service
-            .edit_consultation(&self.lab, &row.slug, full)
+            .edit_consultation(self.lab.lab()?, &row.slug, full)
             .await?;
         if content.phases.iter().any(|phase| phase.method == "map") {
             self.seed(place).await?;
         }
         self.service
-            .publish_consultation(&self.lab, &row.slug)
+            .publish_consultation(self.lab.lab()?, &row.slug)
             .await?;
         let mut tx = self.service.store().read().await?;
         let mut ids = HashMap::new();
@@ -235,7 +235,7 @@ impl Stage {
         };
         let made = self
             .service
-            .propose(&self.cast[by], &self.slug(place), form)
+            .propose(self.cast[by].resident()?, &self.slug(place), form)
             .await?;
         self.proposals.insert((place, index), made);
         Ok(())
@@ -250,9 +250,11 @@ impl Stage {
     ) -> anyhow::Result<()> {
         let address = together.then_some(STALL);
         let made = &self.proposals[&(place, index)];
-        let supports = by.iter().map(|person| {
+        let supports = by.iter().map(|person| async move {
+            let resident = self.cast[*person].resident()?;
             self.service
-                .support_from(&self.cast[*person], &made.slug, made.number, address)
+                .support_from(resident, &made.slug, made.number, address)
+                .await
         });
         Ok(try_join_all(supports).await.map(drop)?)
     }
@@ -279,7 +281,7 @@ impl Stage {
         let made = &self.proposals[&(place, index)];
         let comment = self
             .service
-            .comment(&self.cast[by], &made.slug, made.number, form)
+            .comment(self.cast[by].resident()?, &made.slug, made.number, form)
             .await?;
         self.comments.insert((place, index, number), comment.id);
         Ok(())
@@ -303,7 +305,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .report(&self.cast[by], subject, form)
+            .report(self.cast[by].resident()?, subject, form)
             .await
             .map(drop)?)
     }
@@ -318,7 +320,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .hide(&self.moderator, subject, form)
+            .hide(self.moderator.moderator()?, subject, form)
             .await
             .map(drop)?)
     }
@@ -328,7 +330,10 @@ impl Stage {
         let made = &self.proposals[&(place, index)];
         let mut response = String::new();
         if answer.owed {
-            let owed = self.service.owed_responses(&self.moderator).await?;
+            let owed = self
+                .service
+                .owed_responses(self.moderator.moderator()?)
+                .await?;
             let mine = owed
                 .iter()
                 .filter(|it| it.owing.slug == made.slug && it.owing.number == made.number);
@@ -346,7 +351,7 @@ impl Stage {
         };
         Ok(self
             .service
-            .answer_proposal(&self.moderator, &made.slug, made.number, form)
+            .answer_proposal(self.moderator.respondent()?, &made.slug, made.number, form)
             .await
             .map(drop)?)
     }
@@ -379,5 +384,6 @@ async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyh
         session: SessionId(Uuid::nil()),
         name,
         role,
+        grants: Vec::new(),
     }))
 }

@@ -14,7 +14,7 @@ async fn owed(app: &TestApp) {
     let lab = app.viewer("Lab", Role::Lab).await;
     let mut editor = app
         .service
-        .consultation_editor(&lab, &slug)
+        .consultation_editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
@@ -26,7 +26,7 @@ async fn owed(app: &TestApp) {
         ..RungFields::default()
     }];
     app.service
-        .edit_consultation(&lab, &slug, editor)
+        .edit_consultation(lab.lab().unwrap(), &slug, editor)
         .await
         .unwrap();
     for title in ["More shade along the way", "More benches along the way"] {
@@ -35,10 +35,18 @@ async fn owed(app: &TestApp) {
             body: "There is none on the way to school.".into(),
             ..ProposalForm::default()
         };
-        let number = app.service.propose(&lab, &slug, form).await.unwrap().number;
+        let number = app
+            .service
+            .propose(lab.resident().unwrap(), &slug, form)
+            .await
+            .unwrap()
+            .number;
         for name in ["Bea", "Eva"] {
             let person = app.viewer(name, Role::Resident).await;
-            app.service.support(&person, &slug, number).await.unwrap();
+            app.service
+                .support(person.resident().unwrap(), &slug, number)
+                .await
+                .unwrap();
         }
         app.later(Span::hours(1));
     }
@@ -56,13 +64,13 @@ async fn change_the_rung(app: &TestApp, change: impl FnOnce(&mut RungFields)) {
     let lab = app.viewer("Lab", Role::Lab).await;
     let mut editor = app
         .service
-        .consultation_editor(&lab, &slug)
+        .consultation_editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
     change(&mut editor.ladder[0]);
     app.service
-        .edit_consultation(&lab, &slug, editor)
+        .edit_consultation(lab.lab().unwrap(), &slug, editor)
         .await
         .unwrap();
 }

@@ -20,7 +20,10 @@ async fn idea(app: &TestApp) -> Browser {
             body: "There is none on the way to school.".into(),
             ..ProposalForm::default()
         };
-        app.service.propose(&ana, &slug, form).await.unwrap();
+        app.service
+            .propose(ana.resident().unwrap(), &slug, form)
+            .await
+            .unwrap();
     }
     app.moderator().await
 }

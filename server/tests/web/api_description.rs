@@ -96,13 +96,17 @@ async fn a_full_place(app: &TestApp) {
         body: "Sycamores, please, all along.".into(),
         ..ProposalForm::default()
     };
-    let idea = app.service.propose(&ana, &slug, form).await.unwrap();
+    let idea = app
+        .service
+        .propose(ana.resident().unwrap(), &slug, form)
+        .await
+        .unwrap();
     let form = CommentForm {
         body: "Yes, and benches.".into(),
         ..CommentForm::default()
     };
     app.service
-        .comment(&ana, &slug, idea.number, form)
+        .comment(ana.resident().unwrap(), &slug, idea.number, form)
         .await
         .unwrap();
     app.index_now().await;

@@ -15,7 +15,11 @@ pub async fn a_proposal(app: &TestApp) -> (Slug, String) {
         body: "Trees, and benches under them.".into(),
         ..ProposalForm::default()
     };
-    let proposal = app.service.propose(&author, &slug, form).await.unwrap();
+    let proposal = app
+        .service
+        .propose(author.resident().unwrap(), &slug, form)
+        .await
+        .unwrap();
     (slug.clone(), format!("/c/{slug}/p/{}", proposal.number))
 }
 
@@ -26,7 +30,7 @@ pub async fn says(app: &TestApp, viewer: &Viewer, slug: &Slug, body: &str, paren
         ..CommentForm::default()
     };
     app.service
-        .comment(viewer, slug, 1, form)
+        .comment(viewer.resident().unwrap(), slug, 1, form)
         .await
         .unwrap()
         .id
@@ -89,7 +93,7 @@ suite! {
         let fresh = ben.get(&path).await;
         let own = fresh.form("/act/comment/edit").into_iter().find(|(name, _)| name == "id").unwrap().1;
         let lab = app.viewer("Lab", Role::Lab).await;
-        app.service.archive_consultation(&lab, &slug).await.unwrap();
+        app.service.archive_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         let typed = "</textarea><script>x</script> It took me an hour.";
         for (action, fields, at) in [
             ("/act/comment/new", &[("body", typed)][..], "/comments".to_owned()),
@@ -124,7 +128,7 @@ suite! {
         let top = says(&app, &ana, &slug, "A top comment.", "").await;
         let mut ben = app.resident("Ben").await;
         let page = ben.get(&format!("{path}/comments/{top}")).await;
-        app.service.delete_comment(&ana, top.parse().unwrap()).await.unwrap();
+        app.service.delete_comment(ana.resident().unwrap(), top.parse().unwrap()).await.unwrap();
         let page = ben.submit(&page, "/act/comment/new", &[("body", "It took me an hour.")]).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert_eq!(page.text(".kept textarea"), "It took me an hour.");
@@ -133,9 +137,9 @@ suite! {
             body: "So that who waits stays dry.".into(),
             ..ProposalForm::default()
         };
-        app.service.propose(&ana, &slug, form).await.unwrap();
+        app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
         let page = ben.get(&format!("/c/{slug}/p/2")).await;
-        app.service.withdraw_proposal(&ana, &slug, 2).await.unwrap();
+        app.service.withdraw_proposal(ana.resident().unwrap(), &slug, 2).await.unwrap();
         let page = ben.submit(&page, "/act/comment/new", &[("body", "It took me an hour."), ("alignment", "for")]).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert_eq!(page.texts(".kept textarea"), ["It took me an hour."]);
@@ -302,7 +306,7 @@ suite! {
         assert_eq!((&second["items"][0]["parent"], &second["next"]), (&top.into(), &serde_json::Value::Null));
         assert_eq!(second["items"][0]["created_at"], "2026-03-01T12:00:01Z");
         let form = ProposalForm { title: "Another idea of Ana".into(), body: "With nothing said about it.".into(), ..ProposalForm::default() };
-        app.service.propose(&ana, &slug, form).await.unwrap();
+        app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
         let of_another = format!("/api/v1/consultations/{slug}/proposals/2/comments?after={next}");
         for (odd, path) in [("limit", format!("{path}?limit=odd")), ("after", format!("{path}?after=odd")), ("after", of_another)] {
             let page = app.browser().get(&path).await;

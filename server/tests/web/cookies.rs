@@ -87,9 +87,9 @@ suite! {
     async fn where_tls_is_every_cookie_is_of_this_host_alone(store: TestStore) {
         let app = TestApp::made(store, Setup { public_url: "https://city.example", ..Setup::default() });
         let (slug, lab) = app.mapping("cars", 2).await;
-        app.opinion_rules(&lab, &slug, "held", true).await;
+        app.opinion_rules(lab.lab().unwrap(), &slug, "held", true).await;
         let form = InvitationForm { label: "School".into(), most: "9".into() };
-        let link = app.service.create_invitation(&lab, &slug, form).await.unwrap();
+        let link = app.service.create_invitation(lab.lab().unwrap(), &slug, form).await.unwrap();
         app.account("Ana", Role::Lab).await;
         let mut seen = Vec::new();
         let mut note = |page: &Page| seen.extend(set_cookies(page));

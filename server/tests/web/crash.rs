@@ -104,7 +104,10 @@ async fn propose(app: &TestApp, author: &Viewer, slug: &Slug, number: i64) {
         body: "There is no shade on the way to school.".into(),
         ..ProposalForm::default()
     };
-    app.service.propose(author, slug, form).await.unwrap();
+    app.service
+        .propose(author.resident().unwrap(), slug, form)
+        .await
+        .unwrap();
 }
 
 suite! {

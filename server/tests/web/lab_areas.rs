@@ -25,7 +25,10 @@ async fn an_idea_in_north(app: &TestApp) -> Slug {
         area: list.areas[1].id.to_string(),
         ..ProposalForm::default()
     };
-    app.service.propose(&author, &slug, form).await.unwrap();
+    app.service
+        .propose(author.resident().unwrap(), &slug, form)
+        .await
+        .unwrap();
     slug
 }
 

@@ -136,7 +136,7 @@ suite! {
         assert_eq!(app.browser().get("/c/shade-or-parking").await.status, StatusCode::NOT_FOUND);
         let lab = app.viewer("Lab", Role::Lab).await;
         let seeds = cabildo_service::opinion::SeedForm { statements: "Trees before parking.".into(), ..Default::default() };
-        app.service.seed_statements(&lab, &Slug::parse("shade-or-parking").unwrap(), seeds).await.unwrap();
+        app.service.seed_statements(lab.lab().unwrap(), &Slug::parse("shade-or-parking").unwrap(), seeds).await.unwrap();
         let page = browser.submit(&page, EDIT, &[("then", "publish")]).await;
         assert!(page.text("#flash").contains("It is public now."), "{}", page.body);
     }

@@ -40,6 +40,7 @@ mod opinion_join;
 mod opinion_place;
 mod opinion_seeds;
 mod opinion_statement;
+mod permission;
 mod pipe;
 mod private;
 mod proposal;

@@ -17,7 +17,10 @@ async fn ideas(app: &TestApp) -> (Slug, Viewer, Viewer) {
             body: "There is none on the way to school.".into(),
             ..ProposalForm::default()
         };
-        app.service.propose(&ana, &slug, form).await.unwrap();
+        app.service
+            .propose(ana.resident().unwrap(), &slug, form)
+            .await
+            .unwrap();
     }
     let staff = app.viewer("Staff", Role::Moderator).await;
     (slug, ana, staff)
@@ -31,7 +34,7 @@ async fn merge(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, into: i6
         ..ResponseForm::default()
     };
     app.service
-        .answer_proposal(staff, slug, number, form)
+        .answer_proposal(staff.respondent().unwrap(), slug, number, form)
         .await
         .unwrap();
 }
@@ -48,12 +51,12 @@ async fn hide(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, hidden: b
     };
     if hidden {
         app.service
-            .hide(staff, Subject::proposal(id), because)
+            .hide(staff.moderator().unwrap(), Subject::proposal(id), because)
             .await
             .unwrap();
     } else {
         app.service
-            .restore(staff, Subject::proposal(id), because)
+            .restore(staff.moderator().unwrap(), Subject::proposal(id), because)
             .await
             .unwrap();
     }
@@ -107,8 +110,8 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, ana, staff) = ideas(&app).await;
         let says = CommentForm { body: "A word about the quokkas.".into(), ..CommentForm::default() };
-        app.service.comment(&ana, &slug, 1, says).await.unwrap();
-        app.service.support(&ana, &slug, 1).await.unwrap();
+        app.service.comment(ana.resident().unwrap(), &slug, 1, says).await.unwrap();
+        app.service.support(ana.resident().unwrap(), &slug, 1).await.unwrap();
         app.index_now().await;
         let found = async || app.browser().json("/api/v1/search?q=quokkas").await["items"].as_array().unwrap().len();
         assert_eq!(found().await, 1);
@@ -116,11 +119,11 @@ suite! {
         merge(&app, &staff, &slug, 2, 3).await;
         app.index_now().await;
         assert_eq!(found().await, 0, "what was said on a merged idea is found no more than the idea");
-        app.service.withdraw_proposal(&ana, &slug, 3).await.unwrap();
+        app.service.withdraw_proposal(ana.resident().unwrap(), &slug, 3).await.unwrap();
         let page = app.browser().get("/c/city/p/1").await;
         assert!(page.text(".notice").contains("took back"), "{}", page.text(".notice"));
         let anew = ResponseForm { status: "published".into(), body: "It stands for itself again from today.".into(), ..ResponseForm::default() };
-        app.service.answer_proposal(&staff, &slug, 2, anew).await.unwrap();
+        app.service.answer_proposal(staff.respondent().unwrap(), &slug, 2, anew).await.unwrap();
         // Idea 1 was merged into idea 2, which stands again.
         let one = app.browser().json("/api/v1/consultations/city/proposals/1").await;
         assert_eq!((&one["merged_into"]["number"], &one["supports"]["counted"], &one["comments"]), (&2.into(), &1.into(), &1.into()));

@@ -160,6 +160,6 @@ suite! {
         assert_eq!(visitor.get(&format!("/report/comment/{id}")).await.status, StatusCode::UNAUTHORIZED);
         assert_eq!(resident.get("/report/account/x").await.status, StatusCode::NOT_FOUND);
         let subject = Subject::comment(id.parse().unwrap());
-        assert!(app.service.report_page(&eva, subject).await.is_err(), "not one's own");
+        assert!(app.service.report_page(eva.resident().unwrap(), subject).await.is_err(), "not one's own");
     }
 }

@@ -152,7 +152,7 @@ suite! {
             let (path, _, _) = sign_up(&app, typed, &email).await;
             assert_eq!(path, "/", "{typed:?}");
             let viewer = app.viewer_at(&email).await;
-            assert_eq!(app.service.own_account(&viewer).await.unwrap().name.as_str(), kept, "{typed:?}");
+            assert_eq!(app.service.own_account(viewer.resident().unwrap()).await.unwrap().name.as_str(), kept, "{typed:?}");
         }
     }
 

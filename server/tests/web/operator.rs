@@ -90,6 +90,16 @@ fn an_operator_creates_lists_and_promotes_accounts() {
     assert_eq!(run(&["role", "nobody@example.org", "lab"], "").0, 1);
     assert_eq!(run(&["role", "ben@example.org", "king"], "").0, 2);
     assert_eq!(run(&["role", "BEN@example.org", "lab"], "").0, 0);
+    let (code, out, _) = run(&["office", "ben@example.org", "Parks"], "");
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "ben@example.org answers now for: Parks\n")
+    );
+    let (code, out, _) = run(&["office", "ben@example.org", "Parks", "--no-longer"], "");
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "ben@example.org answers no longer for: Parks\n")
+    );
 
     let (_, out, _) = run(&["list"], "");
     let fields: Vec<Vec<&str>> = out

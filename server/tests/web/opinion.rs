@@ -150,7 +150,7 @@ suite! {
     async fn a_second_tap_does_not_find_what_the_first_one_added(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 1).await;
-        app.opinion_rules(&lab, &slug, "open", false).await;
+        app.opinion_rules(lab.lab().unwrap(), &slug, "open", false).await;
         let mut ana = app.resident("Ana").await;
         let form = ana.get("/c/cars/opinion/add").await;
         let typed = [("text", "Libraries should open on Sundays"), ("step", "look")];
@@ -176,7 +176,7 @@ suite! {
     async fn an_open_statement_is_asked_at_once_and_markup_in_it_is_only_text(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 0).await;
-        app.opinion_rules(&lab, &slug, "open", false).await;
+        app.opinion_rules(lab.lab().unwrap(), &slug, "open", false).await;
         let mut ana = app.resident("Ana").await;
         assert_eq!(ana.get("/c/cars/opinion").await.text(".ask .empty h2"), "No statements yet");
         let hostile = "<script>alert('x')</script> & \"trees\"";
@@ -199,7 +199,7 @@ suite! {
     async fn a_statement_is_in_the_language_of_who_writes_it(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 0).await;
-        app.opinion_rules(&lab, &slug, "open", false).await;
+        app.opinion_rules(lab.lab().unwrap(), &slug, "open", false).await;
         let mut ana = app.resident("Ana").await.with_cookie(LOCALE_COOKIE, "es");
         let page = ana.get("/c/cars/opinion/add").await;
         ana.submit(&page, ADD, &[("text", "Más sombra en las plazas"), ("step", "look")]).await;
@@ -248,7 +248,7 @@ suite! {
         for part in 0..3 {
             let lines: Vec<String> = (1..=70).map(|n| format!("Statement {} is right", part * 70 + n)).collect();
             let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
-            app.service.seed_statements(&lab, &slug, form).await.unwrap();
+            app.service.seed_statements(lab.lab().unwrap(), &slug, form).await.unwrap();
         }
         app.two_groups(&slug, 6, 3).await;
         let mut visitor = app.browser();

@@ -167,7 +167,7 @@ suite! {
         let page = lab.submit(&page, &act("edit"), &[]).await;
         assert!(page.text(".page-header").contains("About the person"));
         lab.submit(&page, &act("edit"), &[("text", "More fountains")]).await;
-        let kept = app.service.desk_statement(&app.viewer("Lab", Role::Lab).await, &slug, 1).await.unwrap();
+        let kept = app.service.desk_statement(app.viewer("Lab", Role::Lab).await.moderator().unwrap(), &slug, 1).await.unwrap();
         assert_eq!((kept.text.as_str(), kept.meta), ("More trees", true), "an answered text stays");
     }
 
@@ -232,7 +232,7 @@ suite! {
         let page = lab.get("/desk/opinion/city/invitations").await;
         assert!(page.has(".notice[data-kind=warn]"), "the rules allow none yet");
         let rules = RulesForm { contributions: "held".into(), invitations: true, ..RulesForm::default() };
-        app.service.set_opinion_rules(&viewer, &slug, rules).await.unwrap();
+        app.service.set_opinion_rules(viewer.lab().unwrap(), &slug, rules).await.unwrap();
         let page = lab.submit(&page, &act("invite"), &[("label", HOSTILE), ("most", "0")]).await;
         assert!(page.has("#most-error") && !page.has("#label-error") && !page.has("#link"));
         assert_eq!(page.attribute("#label", "value").as_deref(), Some(HOSTILE));

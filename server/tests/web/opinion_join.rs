@@ -13,14 +13,15 @@ const GUEST: &str = "/act/opinion/guest";
 /// A mapping with two statements, and a link to it for so many: the lab, the link, its address.
 async fn invited(app: &TestApp, most: i64) -> (Viewer, Invited, String) {
     let (slug, lab) = app.mapping("cars", 2).await;
-    app.opinion_rules(&lab, &slug, "held", true).await;
+    app.opinion_rules(lab.lab().unwrap(), &slug, "held", true)
+        .await;
     let form = InvitationForm {
         label: "School".into(),
         most: most.to_string(),
     };
     let link = app
         .service
-        .create_invitation(&lab, &slug, form)
+        .create_invitation(lab.lab().unwrap(), &slug, form)
         .await
         .unwrap();
     let path = format!("/c/cars/opinion/join/{}", link.secret);
@@ -56,7 +57,7 @@ suite! {
         let (lab, _, path) = invited(&app, 30).await;
         let slug = Slug::trusted("cars".into());
         let people = async || {
-            let report = app.service.opinion_integrity(&lab, &slug).await.unwrap();
+            let report = app.service.opinion_integrity(lab.moderator().unwrap(), &slug).await.unwrap();
             (report.people, app.service.recount(false).await.unwrap().len())
         };
         app.account("Ana", cabildo_domain::Role::Resident).await;
@@ -156,7 +157,7 @@ suite! {
         assert_eq!(page.text("main .lead"), "As many people as this link was for have joined.");
         assert!(page.has("main a[href='/log-in?back=%2Fc%2Fcars%2Fopinion']") && page.has("main a[href^='/sign-up?back=']"));
         assert!(!page.has("form[action='/act/opinion/join']"));
-        app.service.revoke_invitation(&lab, &Slug::trusted("cars".into()), link.invitation.id).await.unwrap();
+        app.service.revoke_invitation(lab.lab().unwrap(), &Slug::trusted("cars".into()), link.invitation.id).await.unwrap();
         let page = app.browser().get(&path).await;
         assert_eq!((page.status, page.text("main .lead")), (StatusCode::GONE, "The lab closed this link.".into()));
         // Who joined by it takes part as before.

@@ -49,7 +49,7 @@ suite! {
         let slug = app.open_mapping("city", &["More trees", "Fewer fountains"]).await;
         let staff = app.viewer("Lab", Role::Lab).await;
         let reason = ReasonForm { reason: "It was asked twice.".into() };
-        app.service.reject_statement(&staff, &slug, 2, reason).await.unwrap();
+        app.service.reject_statement(staff.moderator().unwrap(), &slug, 2, reason).await.unwrap();
         let mut lab = app.lab().await;
         let page = lab.get(PAGE).await;
         let page = lab.submit(&page, SEED, &[("statements", "- fewer FOUNTAINS!\nMore trees")]).await;
@@ -60,11 +60,11 @@ suite! {
         assert!(page.body.contains("None of these is new."), "{}", page.body);
         let page = lab.submit(&page, SEED, &[("step", "add")]).await;
         assert_eq!(page.text("#flash p"), "All of these were there already. Nothing was added.");
-        let desk = app.service.desk_statement(&staff, &slug, 3).await;
+        let desk = app.service.desk_statement(staff.moderator().unwrap(), &slug, 3).await;
         assert!(desk.is_err(), "it is not made twice");
         // In Spanish, and once it is asked again, it is simply there.
         let again = ReasonForm { reason: "Looked at again.".into() };
-        app.service.restore_statement(&staff, &slug, 2, again).await.unwrap();
+        app.service.restore_statement(staff.moderator().unwrap(), &slug, 2, again).await.unwrap();
         let mut lab = app.lab().await.with_cookie(LOCALE_COOKIE, "es");
         let page = lab.get(PAGE).await;
         let page = lab.submit(&page, SEED, &[("statements", "fewer fountains")]).await;

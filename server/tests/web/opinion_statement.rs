@@ -17,7 +17,8 @@ const REASON: &str = "It names a <b>neighbour</b>.";
 /// A statement by Eva that is asked, after one of the lab; its subject and its path.
 async fn asked(app: &TestApp, text: &str) -> (Slug, Subject, String) {
     let (slug, lab) = app.mapping("cars", 1).await;
-    app.opinion_rules(&lab, &slug, "open", false).await;
+    app.opinion_rules(lab.lab().unwrap(), &slug, "open", false)
+        .await;
     let eva = app.viewer("Eva", Role::Resident).await;
     let form = StatementForm {
         text: text.into(),
@@ -85,7 +86,7 @@ suite! {
     async fn a_moderator_takes_it_out_from_its_page_and_its_author_reads_why(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 1).await;
-        app.opinion_rules(&lab, &slug, "open", false).await;
+        app.opinion_rules(lab.lab().unwrap(), &slug, "open", false).await;
         let mut ana = app.resident("Ana").await;
         let page = ana.get("/c/cars/opinion/add").await;
         ana.submit(&page, ADD, &[("text", "Sycamores everywhere"), ("step", "add")]).await;
@@ -154,7 +155,7 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 1).await;
         let rules = RulesForm { contributions: "open".into(), statements_each: "2".into(), ..RulesForm::default() };
-        app.service.set_opinion_rules(&lab, &slug, rules).await.unwrap();
+        app.service.set_opinion_rules(lab.lab().unwrap(), &slug, rules).await.unwrap();
         let mut ana = app.resident("Ana").await;
         let page = ana.get("/c/cars/opinion/add").await;
         assert!(page.text("form .cost").ends_with("You can add 2 more."), "{}", page.text("form .cost"));

@@ -33,7 +33,7 @@ impl Place {
         };
         self.app
             .service
-            .propose(&self.ana, &self.slug, form)
+            .propose(self.ana.resident().unwrap(), &self.slug, form)
             .await
             .unwrap()
     }
@@ -69,12 +69,12 @@ suite! {
         assert_eq!(browser.get("/search").await.text(proposals), "2");
         let moderator = place.app.viewer("Moderator", Role::Moderator).await;
         let because = || ReasonForm { reason: "It names a neighbour.".into() };
-        place.app.service.hide(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        place.app.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         place.index().await;
         assert_eq!(browser.get("/search").await.text(proposals), "1");
         let page = browser.get("/search?q=sycamores").await;
         assert!(!page.has(".row") && page.has(".empty"));
-        place.app.service.restore(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        place.app.service.restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         place.index().await;
         assert!(browser.get("/search?q=sycamores").await.has(".row"));
     }
@@ -176,7 +176,7 @@ suite! {
         let (slug, lab) = place.app.mapping("cars", 3).await;
         let hostile = "<script>alert(1)</script> </title> & <b>sycamores</b>";
         let form = SeedForm { statements: hostile.into(), ..SeedForm::default() };
-        place.app.service.seed_statements(&lab, &slug, form).await.unwrap();
+        place.app.service.seed_statements(lab.lab().unwrap(), &slug, form).await.unwrap();
         let held = StatementForm { text: "Sycamores that wait".into(), ..StatementForm::default() };
         place.app.service.add_statement(Caller::of(&place.ana), &slug, held).await.unwrap();
         place.index().await;
@@ -209,7 +209,7 @@ suite! {
         assert_eq!(found["facets"]["kind"][0]["value"], "statement");
 
         let because = ReasonForm { reason: "It names a neighbour.".into() };
-        place.app.service.reject_statement(&lab, &slug, 4, because).await.unwrap();
+        place.app.service.reject_statement(lab.moderator().unwrap(), &slug, 4, because).await.unwrap();
         place.index().await;
         assert!(!browser.get("/search?q=sycamore").await.has(".row"));
         assert_eq!(browser.get("/search").await.text(statements), "3");

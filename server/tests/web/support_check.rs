@@ -17,13 +17,13 @@ async fn an_idea(app: &TestApp) -> Slug {
     let lab = app.viewer("Lab", Role::Lab).await;
     let mut form = app
         .service
-        .consultation_editor(&lab, &slug)
+        .consultation_editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
     form.ladder[0].count = "6".into();
     app.service
-        .edit_consultation(&lab, &slug, form)
+        .edit_consultation(lab.lab().unwrap(), &slug, form)
         .await
         .unwrap();
     let author = app.viewer("Bea", Role::Resident).await;
@@ -32,7 +32,10 @@ async fn an_idea(app: &TestApp) -> Slug {
         body: "There is no shade on the way to school.".into(),
         ..ProposalForm::default()
     };
-    app.service.propose(&author, &slug, form).await.unwrap();
+    app.service
+        .propose(author.resident().unwrap(), &slug, form)
+        .await
+        .unwrap();
     slug
 }
 
@@ -40,7 +43,10 @@ async fn an_idea(app: &TestApp) -> Slug {
 async fn six_at_once(app: &TestApp, slug: &Slug) {
     for number in 0..6 {
         let person = app.viewer(&format!("New {number}"), Role::Resident).await;
-        app.service.support(&person, slug, 1).await.unwrap();
+        app.service
+            .support(person.resident().unwrap(), slug, 1)
+            .await
+            .unwrap();
     }
 }
 
@@ -56,7 +62,10 @@ async fn six_residents(app: &TestApp, slug: &Slug) {
     app.later(Span::days(3));
     for person in &people {
         app.later(Span::hours(1));
-        app.service.support(person, slug, 1).await.unwrap();
+        app.service
+            .support(person.resident().unwrap(), slug, 1)
+            .await
+            .unwrap();
     }
 }
 

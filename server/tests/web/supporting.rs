@@ -19,7 +19,10 @@ async fn an_idea(app: &TestApp) -> Slug {
         body: "There is no shade on the way to school.".into(),
         ..ProposalForm::default()
     };
-    app.service.propose(&author, &slug, form).await.unwrap();
+    app.service
+        .propose(author.resident().unwrap(), &slug, form)
+        .await
+        .unwrap();
     slug
 }
 
@@ -75,6 +78,25 @@ suite! {
         let refused = app.browser().post_as_island(SUPPORT, &ONE).await;
         assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
         assert!(refused.body.contains(r#""refusal":"sign_in_required""#), "{}", refused.body);
+    }
+
+    async fn a_support_taken_back_from_a_withdrawn_idea_is_not_offered_again(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let slug = an_idea(&app).await;
+        let mut people = [app.resident("Ana").await, app.resident("Ben").await];
+        for person in &mut people {
+            person.post(SUPPORT, &ONE).await;
+        }
+        let author = app.viewer_at("bea@example.org").await;
+        app.service.withdraw_proposal(author.resident().unwrap(), &slug, 1).await.unwrap();
+        let [ana, ben] = &mut people;
+        let now = ana.post_as_island(WITHDRAW, &ONE).await;
+        assert_eq!(now.status, StatusCode::OK);
+        assert!(!now.has("form"), "nothing can be done any more: {}", now.body);
+        let page = ana.get("/c/city/p/1").await;
+        assert!(page.body.contains(&now.body), "what the island shows is what the page shows: {}", now.body);
+        let page = ben.post(WITHDRAW, &ONE).await;
+        assert!(page.has(".flash") && !page.has(".flash form"), "undo would be refused: {}", page.body);
     }
 
     async fn a_form_loaded_before_the_end_is_refused_after_it(store: TestStore) {

@@ -4,8 +4,8 @@
 use super::AccountView;
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Refusal, Role, Viewer, account::Email, event::Verb, limits,
-    refusal::Need,
+    AccountId, FieldErrors, Invalid, Refusal, Role, account::Email, event::Verb, limits,
+    permission::Admin, refusal::Need,
 };
 use cabildo_store::{
     Tx, account,
@@ -47,9 +47,8 @@ impl Service {
     /// The first accounts that have one address, for an administrator. One statement.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
-    pub async fn colliding_addresses(&self, viewer: &Viewer) -> Result<Vec<Collision>, Error> {
-        viewer.admin()?;
+    /// [`Error`].
+    pub async fn colliding_addresses(&self, _: Admin<'_>) -> Result<Vec<Collision>, Error> {
         let pairs = address::collisions(&mut self.store().read().await?, limits::PAGE).await?;
         let collision = |(owner, other): (Claimant, Claimant)| Collision {
             owner: owner.into(),
@@ -61,9 +60,8 @@ impl Service {
     /// An account, for an administrator.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`].
-    pub async fn account_of(&self, viewer: &Viewer, id: AccountId) -> Result<AccountView, Error> {
-        viewer.admin()?;
+    /// [`Refusal::NotFound`].
+    pub async fn account_of(&self, _: Admin<'_>, id: AccountId) -> Result<AccountView, Error> {
         let mut tx = self.store().read().await?;
         let account = account::by_id(&mut tx, id).await?;
         Ok(account.ok_or(Refusal::NotFound)?.into())
@@ -74,9 +72,9 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Forbidden`], [`Refusal::NotFound`].
-    pub async fn give_address(&self, viewer: &Viewer, id: AccountId) -> Result<(), Error> {
+    pub async fn give_address(&self, admin: Admin<'_>, id: AccountId) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
-        let admin = lock(&mut tx, viewer).await?;
+        let admin = lock(&mut tx, admin).await?;
         account::by_id(&mut tx, id)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -93,15 +91,14 @@ impl Service {
     /// [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] on `email`.
     pub async fn change_address(
         &self,
-        viewer: &Viewer,
+        admin: Admin<'_>,
         id: AccountId,
         form: AddressForm,
     ) -> Result<(), Error> {
-        viewer.admin()?;
         let email =
             Email::parse(&form.email).map_err(|invalid| FieldErrors::one("email", invalid))?;
         let mut tx = self.store().write().await?;
-        let admin = lock(&mut tx, viewer).await?;
+        let admin = lock(&mut tx, admin).await?;
         account::by_id(&mut tx, id)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -122,12 +119,11 @@ impl Service {
 }
 
 /// Waits for the lock on addresses, then reads the role again: it may have been taken since the request began.
-async fn lock(tx: &mut Tx, viewer: &Viewer) -> Result<AccountId, Error> {
-    let admin = viewer.admin()?.account();
+async fn lock(tx: &mut Tx, admin: Admin<'_>) -> Result<AccountId, Error> {
     name::lock(tx).await?;
-    let account = account::by_id(tx, admin).await?;
+    let account = account::by_id(tx, admin.account()).await?;
     if account.is_none_or(|account| account.role != Role::Admin) {
         return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
     }
-    Ok(admin)
+    Ok(admin.account())
 }

@@ -2,7 +2,9 @@
 
 use super::own::existing;
 use crate::{Error, Service, security::SecurityEvent};
-use cabildo_domain::{FieldErrors, Invalid, Refusal, Role, Viewer, event::Verb, refusal::Need};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Role, event::Verb, permission::Resident, refusal::Need,
+};
 use cabildo_store::{account, event, name};
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +26,11 @@ impl Service {
     /// # Errors
     /// [`Refusal::Invalid`] (`Required` on `confirm`, `WrongPassword` on `password`); [`Need::AnotherAdmin`] for the
     /// last admin.
-    pub async fn erase_account(&self, viewer: &Viewer, form: EraseForm) -> Result<(), Error> {
-        let resident = viewer.resident()?;
+    pub async fn erase_account(
+        &self,
+        resident: Resident<'_>,
+        form: EraseForm,
+    ) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
         let account = existing(&mut reader, resident.account()).await?;
         drop(reader);

@@ -2,7 +2,7 @@
 
 use super::own::existing;
 use crate::{Error, Service};
-use cabildo_domain::Viewer;
+use cabildo_domain::permission::Resident;
 use cabildo_store::{
     moderation::own::{self, OnOwn},
     own_data,
@@ -14,9 +14,8 @@ impl Service {
     /// RFC 3339, UTC. Secrets (the password's hash, sessions' tokens) are left out.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn export_own_data(&self, viewer: &Viewer) -> Result<Value, Error> {
-        let resident = viewer.resident()?;
+    /// [`Error::Store`].
+    pub async fn export_own_data(&self, resident: Resident<'_>) -> Result<Value, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
         let measures = own::on_own(&mut tx, account.id, i64::MAX).await?;

@@ -4,9 +4,10 @@
 use super::own::existing;
 use crate::{Error, Service};
 use cabildo_domain::{
-    AccountId, ConsultationId, Subject, Timestamp, Viewer,
+    AccountId, ConsultationId, Subject, Timestamp,
     consultation::require,
     event::{NewEvent, Verb},
+    permission::Resident,
     phase::{Activity, Phase},
 };
 use cabildo_store::{
@@ -102,9 +103,8 @@ impl Service {
     /// What would leave with the viewer's account now, and what would stay as a number. Three statements.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`].
-    pub async fn leaving(&self, viewer: &Viewer) -> Result<Leaving, Error> {
-        let resident = viewer.resident()?;
+    /// [`Error`].
+    pub async fn leaving(&self, resident: Resident<'_>) -> Result<Leaving, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
         let (given, open) = read(&mut tx, account.id, self.now()).await?;

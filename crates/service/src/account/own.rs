@@ -13,8 +13,8 @@ use crate::{
     session::{Renewed, longest},
 };
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, Viewer,
-    event::Verb, name::NameFlag, text::DisplayName,
+    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, event::Verb,
+    name::NameFlag, permission::Resident, text::DisplayName,
 };
 use cabildo_store::{Tx, account, known_place, name, session};
 use serde::{Deserialize, Serialize};
@@ -85,9 +85,8 @@ impl Service {
     /// The viewer's own account with its sessions. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn own_account(&self, viewer: &Viewer) -> Result<OwnAccount, Error> {
-        let resident = viewer.resident()?;
+    /// [`Error::Store`].
+    pub async fn own_account(&self, resident: Resident<'_>) -> Result<OwnAccount, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
         let now = self.now();
@@ -129,10 +128,9 @@ impl Service {
     /// [`Refusal::Invalid`] (`WrongPassword` on `current`, the new one's on `new`), [`Refusal::TooFast`].
     pub async fn change_password(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         form: ChangePasswordForm,
     ) -> Result<Renewed, Error> {
-        let resident = viewer.resident()?;
         let mut reader = self.store().read().await?;
         let account = existing(&mut reader, resident.account()).await?;
         drop(reader);
@@ -166,8 +164,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.
-    pub async fn change_profile(&self, viewer: &Viewer, form: ProfileForm) -> Result<(), Error> {
-        let resident = viewer.resident()?;
+    pub async fn change_profile(
+        &self,
+        resident: Resident<'_>,
+        form: ProfileForm,
+    ) -> Result<(), Error> {
         let mut errors = FieldErrors::default();
         let mut reader = self.store().read().await?;
         let before = existing(&mut reader, resident.account()).await?;
@@ -217,9 +218,8 @@ impl Service {
     /// Changes the language alone, from the chooser that every page has.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn change_locale(&self, viewer: &Viewer, locale: Locale) -> Result<(), Error> {
-        let resident = viewer.resident()?;
+    /// [`Error::Store`].
+    pub async fn change_locale(&self, resident: Resident<'_>, locale: Locale) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         account::change_locale(&mut tx, resident.account(), locale).await?;
         Ok(tx.commit().await?)

@@ -3,13 +3,18 @@
 use super::{names::NameRules, new_password};
 use crate::{Error, Service, outbox::MessageKind, password::Standing, security::SecurityEvent};
 use cabildo_domain::{
-    AccountId, FieldErrors, Refusal, Role, Timestamp, Viewer, account::Email, event::Verb, limits,
-    refusal::Need, text::DisplayName,
+    AccountId, FieldErrors, Refusal, Role, Timestamp,
+    account::Email,
+    event::Verb,
+    limits,
+    permission::{Admin, Grant},
+    refusal::Need,
+    text::{DisplayName, Owed},
 };
 use cabildo_store::{
     Tx,
     account::{self, Account, Filter},
-    known_place, name, session,
+    grant, known_place, name, session,
 };
 use serde::{Deserialize, Serialize};
 
@@ -100,13 +105,8 @@ impl Service {
     /// A page of the accounts that can sign in, for an admin. One statement.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
-    pub async fn accounts(
-        &self,
-        viewer: &Viewer,
-        query: &AccountQuery,
-    ) -> Result<AccountPage, Error> {
-        viewer.admin()?;
+    /// [`Error`].
+    pub async fn accounts(&self, _: Admin<'_>, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
 
@@ -117,12 +117,11 @@ impl Service {
     /// [`Refusal::Outdated`] when somebody else gave it another role meanwhile.
     pub async fn set_role(
         &self,
-        viewer: &Viewer,
+        admin: Admin<'_>,
         id: AccountId,
         role: Role,
         before: Option<Role>,
     ) -> Result<(), Error> {
-        let admin = viewer.admin()?;
         let mut tx = self.store().write().await?;
         let changed = self
             .change_role(&mut tx, id, (before, role), Some(admin.account()))
@@ -167,6 +166,36 @@ impl Service {
             });
         }
         Ok(account.id)
+    }
+
+    /// Lets the account with this address answer for an office (`answers`), or no longer, as the operator; answers whether
+    /// that changed anything.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `office`.
+    pub async fn operator_set_office(
+        &self,
+        email: &str,
+        office: &str,
+        answers: bool,
+    ) -> Result<bool, Error> {
+        let office = Owed::parse(office).map_err(|invalid| FieldErrors::one("office", invalid))?;
+        let grant = Grant::answering_for(office);
+        let mut tx = self.store().write().await?;
+        let account = account::by_email(&mut tx, &Email::typed(email))
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let changed = if answers {
+            grant::give(&mut tx, account.id, &grant, self.now()).await?
+        } else {
+            grant::take(&mut tx, account.id, &grant).await?
+        };
+        if changed {
+            self.append_account_event(&mut tx, EventKind::AccountRoleChanged, account.id, None)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(changed)
     }
 
     /// Gives the account with this address a new password and ends its sessions, as the operator: the way back in for

@@ -3,9 +3,10 @@
 use super::{discussed, present};
 use crate::{Error, Service};
 use cabildo_domain::{
-    CommentId, Refusal, Viewer,
+    CommentId, Refusal,
     comment::{Reaction, best},
     event::Verb,
+    permission::Resident,
     phase::Activity,
     refusal::Need,
 };
@@ -32,17 +33,17 @@ impl Service {
     /// Sets the viewer's reaction to a comment. Setting it twice, or twice at once, counts once.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`]; [`Need::NotAuthor`] on one's own,
+    /// [`Refusal::NotFound`], [`Refusal::Closed`]; [`Need::NotAuthor`] on one's own,
     /// [`Need::Visible`] or [`Need::Changeable`] on what is hidden, deleted or withdrawn.
     pub async fn react(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         id: CommentId,
         wanted: Reaction,
     ) -> Result<Reacted, Error> {
-        let account = viewer.resident()?.account();
+        let account = resident.account();
         let mut tx = self.store().write().await?;
-        let (mut comment, place) = self.held_comment(&mut tx, viewer, id).await?;
+        let (mut comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
         if comment.author == account {
             return Err(Refusal::forbidden(Need::NotAuthor).into());
         }

@@ -3,10 +3,12 @@
 use super::{CommentForm, takes_comments};
 use crate::{author::AuthorView, markdown};
 use cabildo_domain::{
-    CommentId, Language, Role, Timestamp, Viewer,
+    CommentId, Language, Timestamp, Viewer,
     comment::{self, Alignment, Reaction},
+    permission::Capability,
     proposal::Status,
     text::Reason,
+    visibility::may_read,
 };
 use cabildo_store::comment::list::Listed;
 use serde::Serialize;
@@ -124,8 +126,8 @@ impl CommentView {
         let is_mine = viewer.account() == Some(comment.author);
         let may = may(viewer, &comment, is_mine, setting);
         let form = may.edit.then(|| CommentForm::of(&comment));
-        let reads = is_mine || viewer.has(Role::Moderator);
-        let gone = comment.deleted_at.is_some() || (comment.hidden.is_some() && !reads);
+        let reads = may_read(viewer, is_mine, comment.hidden.is_some());
+        let gone = comment.deleted_at.is_some() || !reads;
         let html =
             || markdown::current(comment.body.as_str(), comment.body_html, comment.sanitizer);
         let text = match (comment.deleted_at, comment.hidden) {
@@ -175,6 +177,6 @@ fn may(
         reply: open,
         react: open && !is_mine,
         report: visible && !is_mine,
-        moderate: there && viewer.has(Role::Moderator),
+        moderate: there && viewer.may(Capability::Moderate),
     }
 }

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{Error, Limited, Service, markdown};
 use cabildo_domain::{
-    AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject, Viewer,
+    AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject,
     comment::{MAX_DEPTH, is_editable},
     consultation::Slug,
     event::{NewEvent, Verb},
+    permission::Resident,
     phase::Activity,
     refusal::Need,
 };
@@ -28,19 +29,22 @@ impl Service {
     /// answers with the first comment; with another content it is another comment.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
+    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
     /// [`Need::Visible`] or [`Need::Changeable`] when the proposal or the answered comment is hidden, deleted,
     /// withdrawn or merged; [`Refusal::TooFast`] for whoever writes too many in a short time.
     pub async fn comment(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
         form: CommentForm,
     ) -> Result<CommentRef, Error> {
-        let author = viewer.resident()?.account();
+        let author = resident.account();
         let mut tx = self.store().write().await?;
-        let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
+        let place = known(
+            place::at(&mut tx, slug, number, self.now()).await?,
+            resident.viewer(),
+        )?;
         if let Some(first) = submitted(&mut tx, author, &form, &place).await? {
             return Ok(first);
         }
@@ -132,13 +136,13 @@ impl Service {
     /// [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
     pub async fn edit_comment(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         id: CommentId,
         form: CommentForm,
     ) -> Result<CommentRef, Error> {
-        let editor = viewer.resident()?.account();
+        let editor = resident.account();
         let mut tx = self.store().write().await?;
-        let (comment, place) = self.held_comment(&mut tx, viewer, id).await?;
+        let (comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
         if comment.author != editor {
             return Err(Refusal::forbidden(Need::Author).into());
         }
@@ -186,15 +190,15 @@ impl Service {
     /// on it are closed. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Need::Author`].
+    /// [`Refusal::NotFound`], [`Need::Author`].
     pub async fn delete_comment(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         id: CommentId,
     ) -> Result<CommentRef, Error> {
-        let author = viewer.resident()?.account();
+        let author = resident.account();
         let mut tx = self.store().write().await?;
-        let (comment, place) = self.held_comment(&mut tx, viewer, id).await?;
+        let (comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
         if comment.author != author {
             return Err(Refusal::forbidden(Need::Author).into());
         }

@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{Error, Service, markdown};
 use cabildo_domain::{
-    AreaId, ConsultationId, FieldErrors, Invalid, Refusal, Subject, ThemeId, Timestamp, Viewer,
+    AreaId, ConsultationId, FieldErrors, Invalid, Refusal, Subject, ThemeId, Timestamp,
     area::OutlineItem,
     consultation::{Slug, State, Template},
     event::{NewEvent, Verb},
+    permission::Lab,
     phase,
 };
 use cabildo_store::{
@@ -30,14 +31,13 @@ impl Service {
     /// Makes a draft from a template: its first phase begins tomorrow at midnight, the others follow.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::Invalid`] fields.
+    /// [`Refusal::Invalid`] fields.
     pub async fn create_consultation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         form: NewConsultationForm,
         texts: &TemplateTexts,
     ) -> Result<ConsultationRow, Error> {
-        let lab = viewer.lab()?;
         let template = Template::from_str(&form.template);
         let full = self.template_form(template.unwrap_or(Template::OpenCall), &form, texts);
         let new_id = || self.new_id::<Uuid>();
@@ -65,7 +65,7 @@ impl Service {
             .map_err(|error| slug_taken(error, "title"))?;
         let places = outline::settle(&draft, None, &[], &Ideas::default(), &new_id)?;
         write_parts(&mut tx, row.id, draft, &places).await?;
-        self.append_consultation_event(&mut tx, viewer, row.id, Verb::Created)
+        self.append_consultation_event(&mut tx, lab, row.id, Verb::Created)
             .await?;
         tx.commit().await?;
         Ok(row)
@@ -77,17 +77,16 @@ impl Service {
     /// A consultation that is public keeps its address, whatever the form says.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Outdated`] when somebody edited it since the
+    /// [`Refusal::NotFound`]; [`Refusal::Outdated`] when somebody edited it since the
     /// form was loaded; [`Refusal::Invalid`] fields.
     pub async fn edit_consultation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: ConsultationForm,
     ) -> Result<ConsultationRow, Error> {
-        viewer.lab()?;
         let mut tx = self.inner.store.write().await?;
-        let row = self.write_edit(&mut tx, viewer, slug, form, false).await?;
+        let row = self.write_edit(&mut tx, lab, slug, form, false).await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -99,14 +98,13 @@ impl Service {
     /// Those of [`Service::edit_consultation`] and of [`Service::publish_consultation`].
     pub async fn edit_and_publish_consultation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: ConsultationForm,
     ) -> Result<ConsultationRow, Error> {
-        viewer.lab()?;
         let mut tx = self.inner.store.write().await?;
-        let mut row = self.write_edit(&mut tx, viewer, slug, form, true).await?;
-        self.publish_row(&mut tx, viewer, &mut row).await?;
+        let mut row = self.write_edit(&mut tx, lab, slug, form, true).await?;
+        self.publish_row(&mut tx, lab, &mut row).await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -114,7 +112,7 @@ impl Service {
     async fn write_edit(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         mut form: ConsultationForm,
         publishing: bool,
@@ -181,7 +179,7 @@ impl Service {
         }
         write_parts(tx, row.id, draft, &places).await?;
         self.owe_standing(tx, Some(row.id)).await?;
-        self.append_consultation_event(tx, viewer, row.id, Verb::Edited)
+        self.append_consultation_event(tx, lab, row.id, Verb::Edited)
             .await?;
         Ok(row)
     }
@@ -269,7 +267,7 @@ impl Service {
     pub(super) async fn append_consultation_event(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         id: ConsultationId,
         verb: Verb,
     ) -> Result<(), Error> {
@@ -277,7 +275,7 @@ impl Service {
             verb,
             subject: Subject::consultation(id),
             consultation: Some(id),
-            actor: viewer.account(),
+            actor: Some(lab.account()),
             at: self.now(),
         };
         event::append(tx, &[event]).await?;

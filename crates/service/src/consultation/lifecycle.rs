@@ -2,9 +2,10 @@
 
 use crate::{Error, Service, opinion};
 use cabildo_domain::{
-    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp, Viewer,
+    ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp,
     consultation::{Slug, State},
     event::Verb,
+    permission::Lab,
     phase::{Method, Phase},
     refusal::Need,
     time::Span,
@@ -25,17 +26,16 @@ impl Service {
     /// Shows a draft to everyone; its phases open and close by their dates.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
+    /// [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
     /// happens with the answers (`promise`), or maps opinions without a statement (`statements`);
     /// [`Refusal::Forbidden`] when it is archived.
     pub async fn publish_consultation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
     ) -> Result<ConsultationRow, Error> {
-        viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
-        self.publish_row(&mut tx, viewer, &mut row).await?;
+        self.publish_row(&mut tx, lab, &mut row).await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -44,7 +44,7 @@ impl Service {
     pub(super) async fn publish_row(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         row: &mut ConsultationRow,
     ) -> Result<(), Error> {
         match row.state {
@@ -59,19 +59,18 @@ impl Service {
         require_statements(tx, row.id, &phases).await?;
         row.state = State::Published;
         row.published_at = row.published_at.or(Some(self.now()));
-        self.store_state(tx, viewer, row, Verb::Published).await
+        self.store_state(tx, lab, row, Verb::Published).await
     }
 
     /// Ends a public consultation at once and puts it among the past.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] for a draft.
+    /// [`Refusal::NotFound`]; [`Refusal::Forbidden`] for a draft.
     pub async fn archive_consultation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
     ) -> Result<ConsultationRow, Error> {
-        viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
         match row.state {
             State::Archived => return Ok(row),
@@ -83,8 +82,7 @@ impl Service {
         // Nobody joins any more, so nothing is left to notice by them.
         opinion::forget_networks(&mut tx, row.id, Timestamp::MAX).await?;
         network::forget_all(&mut tx, row.id).await?;
-        self.store_state(&mut tx, viewer, &row, Verb::Archived)
-            .await?;
+        self.store_state(&mut tx, lab, &row, Verb::Archived).await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -93,13 +91,12 @@ impl Service {
     /// The second click of two on a way back changes nothing.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
+    /// [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
     pub async fn reopen_consultation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
     ) -> Result<ConsultationRow, Error> {
-        viewer.lab()?;
         let (mut tx, mut row) = self.locked(slug).await?;
         if row.state == State::Published && self.was_just_reopened(&mut tx, &row).await? {
             return Ok(row);
@@ -113,8 +110,7 @@ impl Service {
             State::Published => return Err(Refusal::forbidden(Need::Changeable).into()),
         };
         row.archived_at = None;
-        self.store_state(&mut tx, viewer, &row, Verb::Reopened)
-            .await?;
+        self.store_state(&mut tx, lab, &row, Verb::Reopened).await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -145,13 +141,12 @@ impl Service {
     async fn store_state(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         row: &ConsultationRow,
         verb: Verb,
     ) -> Result<(), Error> {
         consultation::update(tx, row, row.revision).await?;
-        self.append_consultation_event(tx, viewer, row.id, verb)
-            .await
+        self.append_consultation_event(tx, lab, row.id, verb).await
     }
 }
 

@@ -8,10 +8,12 @@ use super::{
 };
 use crate::{Error, Service};
 use cabildo_domain::{
-    ConsultationId, Refusal, Role, Viewer,
+    ConsultationId, Refusal, Viewer,
     area::{parse_list, parse_outline},
     consultation::{Slug, Standing},
     limits,
+    permission::Lab,
+    visibility::require_known,
 };
 use cabildo_store::{
     area::{self, Area},
@@ -33,9 +35,7 @@ impl Service {
         let row = consultation::by_slug(&mut tx, slug)
             .await?
             .ok_or(Refusal::NotFound)?;
-        if !row.state.is_public() && !viewer.has(Role::Lab) {
-            return Err(Refusal::NotFound.into());
-        }
+        require_known(viewer, row.state)?;
         let phases = phase::of(&mut tx, row.id).await?;
         let ladder = rung::of(&mut tx, row.id).await?;
         let themes = theme::of(&mut tx, row.id).await?;
@@ -63,14 +63,13 @@ impl Service {
     /// missing in their lists. Nothing where the lists cannot be read. Seven statements.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn editor_questions(
         &self,
-        viewer: &Viewer,
+        _: Lab<'_>,
         slug: &Slug,
         form: &ConsultationForm,
     ) -> Result<Questions, Error> {
-        viewer.lab()?;
         let themes = parse_list("themes", &form.themes, limits::THEMES);
         let areas = parse_outline("areas", &form.areas, limits::AREAS, limits::AREA_DEPTH);
         let (Ok(themes), Ok(areas)) = (themes, areas) else {
@@ -95,13 +94,12 @@ impl Service {
     /// A consultation as the lab's editor shows it: five statements.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn consultation_editor(
         &self,
-        viewer: &Viewer,
+        _: Lab<'_>,
         slug: &Slug,
     ) -> Result<ConsultationEditor, Error> {
-        viewer.lab()?;
         let mut tx = self.inner.store.read().await?;
         let row = consultation::by_slug(&mut tx, slug)
             .await?

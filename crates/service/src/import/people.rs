@@ -62,5 +62,6 @@ fn as_viewer(account: AccountId, name: DisplayName, role: Role) -> Viewer {
         session: SessionId(Uuid::nil()),
         name,
         role,
+        grants: Vec::new(),
     })
 }

@@ -3,8 +3,8 @@
 use super::{Cursor, Matter, matters};
 use crate::{Error, Service, author::AuthorView, markdown};
 use cabildo_domain::{
-    Language, Subject, Timestamp, Viewer, limits::PAGE, moderation::Measure, proposal::Status,
-    text::Reason,
+    Language, Subject, Timestamp, limits::PAGE, moderation::Measure, permission::Moderator,
+    proposal::Status, text::Reason,
 };
 use cabildo_store::moderation;
 use serde::Serialize;
@@ -75,20 +75,19 @@ impl Service {
     /// What staff did. At most five statements.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
+    /// [`Error`].
     pub async fn moderation_log(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<ModerationLog, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let mut noted = moderation::log(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
         let next = crate::comment::cut(&mut noted, PAGE).map(|last| Cursor::at(last.at, last.id));
         let mut subjects: Vec<Subject> = noted.iter().map(|measure| measure.subject).collect();
         subjects.sort_by_key(|subject| subject.id);
         subjects.dedup();
-        let matters = matters(&mut tx, viewer, &subjects).await?;
+        let matters = matters(&mut tx, moderator.viewer(), &subjects).await?;
         let entries = noted
             .into_iter()
             .map(|measure| LogEntry {

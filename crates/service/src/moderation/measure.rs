@@ -6,6 +6,7 @@ use cabildo_domain::{
     AccountId, FieldErrors, Subject, Viewer,
     event::{NewEvent, Verb},
     moderation::Measure,
+    permission::Moderator,
     text::Reason,
 };
 use cabildo_store::{
@@ -37,11 +38,14 @@ impl Service {
     /// What a moderator is about to decide on, for the page that asks for the reason. One statement.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`].
-    pub async fn matter(&self, viewer: &Viewer, subject: Subject) -> Result<Matter, Error> {
-        viewer.moderator()?;
+    /// [`Refusal::NotFound`].
+    pub async fn matter(
+        &self,
+        moderator: Moderator<'_>,
+        subject: Subject,
+    ) -> Result<Matter, Error> {
         let mut tx = self.store().read().await?;
-        Ok(exhibit(&mut tx, viewer, subject).await?.into())
+        Ok(exhibit(&mut tx, moderator.viewer(), subject).await?.into())
     }
 
     /// Hides a subject for a reason: everyone sees a notice in its place, and no search in this process finds it any
@@ -49,33 +53,38 @@ impl Service {
     /// hidden changes nothing; answers whether anything changed. To hide a statement is to take it out ([`Service::reject_statement`]).
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`].
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`].
     pub async fn hide(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         subject: Subject,
         form: ReasonForm,
     ) -> Result<bool, Error> {
-        let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         let kind = Moderated::of(subject)?;
         if kind.is_of_a_map() {
             let before = self
-                .moderate_subject(viewer, subject, Measure::Hide, reason)
+                .moderate_subject(moderator, subject, Measure::Hide, reason)
                 .await?;
             return Ok(before.hidden.is_none());
         }
         let now = self.now();
         let mut tx = self.store().write().await?;
         kind.lock(&mut tx).await?;
-        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         if exhibit.hidden.is_some() {
             return Ok(false);
         }
         kind.set_hidden(&mut tx, Some((&reason, now))).await?;
         report::close(&mut tx, subject, now).await?;
-        self.take(tx, &exhibit, moderator, Measure::Hide, Some(reason))
-            .await?;
+        self.take(
+            tx,
+            &exhibit,
+            moderator.account(),
+            Measure::Hide,
+            Some(reason),
+        )
+        .await?;
         Ok(true)
     }
 
@@ -86,22 +95,21 @@ impl Service {
     /// As [`Service::hide`].
     pub async fn restore(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         subject: Subject,
         form: ReasonForm,
     ) -> Result<bool, Error> {
-        let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         let kind = Moderated::of(subject)?;
         if kind.is_of_a_map() {
             let before = self
-                .moderate_subject(viewer, subject, Measure::Restore, reason)
+                .moderate_subject(moderator, subject, Measure::Restore, reason)
                 .await?;
             return Ok(before.hidden.is_some());
         }
         let mut tx = self.store().write().await?;
         kind.lock(&mut tx).await?;
-        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         if exhibit.hidden.is_none() {
             return Ok(false);
         }
@@ -110,8 +118,14 @@ impl Service {
             self.owe_standing(&mut tx, Some(exhibit.consultation))
                 .await?;
         }
-        self.take(tx, &exhibit, moderator, Measure::Restore, Some(reason))
-            .await?;
+        self.take(
+            tx,
+            &exhibit,
+            moderator.account(),
+            Measure::Restore,
+            Some(reason),
+        )
+        .await?;
         Ok(true)
     }
 
@@ -119,26 +133,25 @@ impl Service {
     /// nothing.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] for a
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] for a
     /// reason outside the limits; it may be left out.
     pub async fn dismiss_reports(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         subject: Subject,
         form: ReasonForm,
     ) -> Result<bool, Error> {
-        let moderator = viewer.moderator()?.account();
         let reason = if form.reason.trim().is_empty() {
             None
         } else {
             Some(form.parse()?)
         };
         let mut tx = self.store().write().await?;
-        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         if report::close(&mut tx, subject, self.now()).await? == 0 {
             return Ok(false);
         }
-        self.take(tx, &exhibit, moderator, Measure::Dismiss, reason)
+        self.take(tx, &exhibit, moderator.account(), Measure::Dismiss, reason)
             .await?;
         Ok(true)
     }

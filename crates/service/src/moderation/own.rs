@@ -1,7 +1,7 @@
 //! What moderators did about what the viewer wrote: each measure has its reason, and its author may read it.
 
 use crate::{Error, Service};
-use cabildo_domain::Viewer;
+use cabildo_domain::permission::Resident;
 use cabildo_store::moderation::own;
 pub use cabildo_store::moderation::own::OnOwn;
 
@@ -12,9 +12,9 @@ impl Service {
     /// The last measures on what the viewer wrote, the newest first. One statement.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn measures_on_own(&self, viewer: &Viewer) -> Result<Vec<OnOwn>, Error> {
-        let account = viewer.resident()?.account();
+    /// [`Error::Store`].
+    pub async fn measures_on_own(&self, resident: Resident<'_>) -> Result<Vec<OnOwn>, Error> {
+        let account = resident.account();
         let mut tx = self.store().read().await?;
         Ok(own::on_own(&mut tx, account, MOST).await?)
     }

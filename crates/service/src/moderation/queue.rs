@@ -3,7 +3,8 @@
 use super::{Cursor, Matter, matters};
 use crate::{Error, Service};
 use cabildo_domain::{
-    Subject, Timestamp, Viewer, limits::PAGE, moderation::ReportReason, text::ReportNote,
+    Subject, Timestamp, limits::PAGE, moderation::ReportReason, permission::Moderator,
+    text::ReportNote,
 };
 use cabildo_store::report::{self, Report};
 use serde::Serialize;
@@ -47,13 +48,12 @@ impl Service {
     /// What waits for a moderator. At most five statements.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
+    /// [`Error`].
     pub async fn moderation_queue(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<ModerationQueue, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let mut waiting = report::queue(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
         let next = crate::comment::cut(&mut waiting, PAGE)
@@ -64,7 +64,7 @@ impl Service {
         for report in report::open_on(&mut tx, &ids).await? {
             reports.entry(report.subject.id).or_default().push(report);
         }
-        let mut matters = matters(&mut tx, viewer, &subjects).await?;
+        let mut matters = matters(&mut tx, moderator.viewer(), &subjects).await?;
         let cases = waiting
             .into_iter()
             .filter_map(|waiting| {

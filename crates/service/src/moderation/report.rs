@@ -6,6 +6,7 @@ use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Refusal, Subject, Viewer,
     event::{NewEvent, Verb},
     moderation::ReportReason,
+    permission::Resident,
     refusal::Need,
     text::ReportNote,
 };
@@ -63,17 +64,17 @@ impl Service {
     /// Reports a subject. Only a person's first report about it counts.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
     /// [`Need::Visible`] on what is hidden already; [`Refusal::TooFast`] for whoever reports too many in a short time.
     pub async fn report(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         subject: Subject,
         form: ReportForm,
     ) -> Result<Reported, Error> {
-        let reporter = viewer.resident()?.account();
+        let reporter = resident.account();
         let mut tx = self.store().write().await?;
-        let consultation = self.reportable(&mut tx, viewer, subject).await?;
+        let consultation = self.reportable(&mut tx, resident.viewer(), subject).await?;
         let (reason, note) = form.parse()?;
         self.inner
             .limiters
@@ -89,7 +90,7 @@ impl Service {
             created_at: now,
         };
         let first = report::insert(&mut tx, &report).await?;
-        let matter = exhibit(&mut tx, viewer, subject).await?.into();
+        let matter = exhibit(&mut tx, resident.viewer(), subject).await?.into();
         if first {
             let verb = Verb::Reported;
             let event = NewEvent {
@@ -109,11 +110,14 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::report`].
-    pub async fn report_page(&self, viewer: &Viewer, subject: Subject) -> Result<Matter, Error> {
-        viewer.resident()?;
+    pub async fn report_page(
+        &self,
+        resident: Resident<'_>,
+        subject: Subject,
+    ) -> Result<Matter, Error> {
         let mut tx = self.store().read().await?;
-        self.reportable(&mut tx, viewer, subject).await?;
-        Ok(exhibit(&mut tx, viewer, subject).await?.into())
+        self.reportable(&mut tx, resident.viewer(), subject).await?;
+        Ok(exhibit(&mut tx, resident.viewer(), subject).await?.into())
     }
 
     async fn reportable(

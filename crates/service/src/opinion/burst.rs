@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
 use cabildo_domain::{
-    ConsultationId, Refusal, Timestamp, Viewer, consultation::Slug, opinion::NETWORK_KEPT,
+    ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::NETWORK_KEPT,
+    permission::Moderator,
 };
 use cabildo_store::{
     Tx,
@@ -98,16 +99,17 @@ impl Service {
     /// What excluding a burst would do: how many people and answers, and what the map would be. Nothing is changed.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`] for a number that begins no burst.
+    /// [`Refusal::NotFound`] for a number that begins no burst.
     pub async fn burst_preview(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         first: i64,
     ) -> Result<BurstPreview, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
         let opinion = opinion::of(&mut tx, row.id)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -153,18 +155,17 @@ impl Service {
     /// Who was excluded before keeps their own reason. A fixed number of statements; doing it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
     pub async fn exclude_burst(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         first: i64,
         form: ReasonForm,
     ) -> Result<ExcludedTogether, Error> {
-        let moderator = viewer.moderator()?.account();
         let reason = form.parse()?;
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, moderator.viewer(), slug).await?;
         let found = burst::beginning_with(&mut tx, row.id, first)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -184,7 +185,7 @@ impl Service {
                 participant: None,
                 changed: done,
                 reason: Some(&reason),
-                moderator,
+                moderator: moderator.account(),
             };
             self.note_exclusion(&mut tx, opinion, decided).await?;
             tx.commit().await?;
@@ -196,16 +197,15 @@ impl Service {
     /// many. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`] for a consultation.
+    /// [`Refusal::NotFound`] for a consultation.
     pub async fn readmit_together(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         exclusion: i64,
     ) -> Result<i64, Error> {
-        let moderator = viewer.moderator()?.account();
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, moderator.viewer(), slug).await?;
         let done = exclusion::readmit_together(&mut tx, row.id, exclusion).await?;
         if done.people > 0 {
             opinion.seq += 1;
@@ -213,7 +213,7 @@ impl Service {
                 participant: None,
                 changed: done,
                 reason: None,
-                moderator,
+                moderator: moderator.account(),
             };
             self.note_exclusion(&mut tx, opinion, decided).await?;
             tx.commit().await?;

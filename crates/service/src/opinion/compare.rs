@@ -2,7 +2,7 @@
 
 use super::{map::Material, page::StatementLine, view::MapView};
 use crate::{Error, Service, proposal::ConsultationBrief};
-use cabildo_domain::{Refusal, Viewer, consultation::Slug};
+use cabildo_domain::{Refusal, consultation::Slug, permission::Moderator};
 use cabildo_store::{
     Tx,
     opinion::{self, Opinion},
@@ -72,11 +72,16 @@ impl Service {
     /// alone. Nothing is published. One comparison at a time: it may take seconds of a processor.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Busy`].
-    pub async fn compare_maps(&self, viewer: &Viewer, slug: &Slug) -> Result<MapComparison, Error> {
-        viewer.moderator()?;
+    /// [`Refusal::NotFound`], [`Refusal::Busy`].
+    pub async fn compare_maps(
+        &self,
+        moderator: Moderator<'_>,
+        slug: &Slug,
+    ) -> Result<MapComparison, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
         let opinion = opinion::of(&mut tx, row.id)
             .await?
             .ok_or(Refusal::NotFound)?;

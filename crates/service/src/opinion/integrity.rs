@@ -6,10 +6,11 @@ use crate::{
     Error, Service, author::AuthorView, moderation::ReasonForm, proposal::ConsultationBrief,
 };
 use cabildo_domain::{
-    Refusal, Subject, Timestamp, Viewer,
+    Refusal, Subject, Timestamp,
     consultation::Slug,
     event::Verb,
     opinion::{DecisionKind, Signal},
+    permission::Moderator,
     text::Reason,
 };
 use cabildo_store::{
@@ -166,15 +167,16 @@ impl Service {
     /// What staff should look at. Six statements.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn opinion_integrity(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
     ) -> Result<IntegrityReport, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let suspects = participant::conspicuous(&mut tx, row.id, LISTED).await?;
         let bursts = burst::bursts(&mut tx, row.id, LISTED).await?;
@@ -197,13 +199,14 @@ impl Service {
     /// As [`Service::opinion_integrity`].
     pub async fn opinion_participant(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<Suspect, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
         Ok(participant::by_number(&mut tx, row.id, number)
             .await?
             .filter(is_somebody)
@@ -215,41 +218,40 @@ impl Service {
     /// changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
     pub async fn exclude_participant(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: ReasonForm,
     ) -> Result<Suspect, Error> {
-        self.set_excluded(viewer, slug, number, Some(form)).await
+        self.set_excluded(moderator, slug, number, Some(form)).await
     }
 
     /// Counts an excluded participant's answers again. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn readmit_participant(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<Suspect, Error> {
-        self.set_excluded(viewer, slug, number, None).await
+        self.set_excluded(moderator, slug, number, None).await
     }
 
     async fn set_excluded(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: Option<ReasonForm>,
     ) -> Result<Suspect, Error> {
-        let moderator = viewer.moderator()?.account();
         let reason = form.map(|form| form.parse()).transpose()?;
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, moderator.viewer(), slug).await?;
         let mut person = participant::by_number(&mut tx, row.id, number)
             .await?
             .filter(is_somebody)
@@ -275,7 +277,7 @@ impl Service {
             participant: Some(number),
             changed,
             reason: reason.as_ref(),
-            moderator,
+            moderator: moderator.account(),
         };
         self.note_exclusion(&mut tx, opinion, decided).await?;
         tx.commit().await?;

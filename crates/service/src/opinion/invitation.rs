@@ -13,6 +13,7 @@ use cabildo_domain::{
     consultation::Slug,
     event::Verb,
     limits,
+    permission::Lab,
     phase::{Activity, Closed},
     text::{DisplayName, Label},
 };
@@ -142,31 +143,35 @@ impl Service {
     /// Makes a link.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`label`, `most`).
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`label`, `most`).
     pub async fn create_invitation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: InvitationForm,
     ) -> Result<Invited, Error> {
-        let lab = viewer.lab()?.account();
         let (label, most) = read(&form)?;
         let mut tx = self.store().write().await?;
-        let (row, _) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, _) = self.held_mapping(&mut tx, lab.viewer(), slug).await?;
         let new = Invitation {
             id: entropy::random_id(self.entropy()).into(),
             consultation: row.id,
             label,
             most,
             joined: 0,
-            created_by: lab,
+            created_by: lab.account(),
             created_at: self.now(),
             revoked_at: None,
         };
         let secret = secret();
         invitation::insert(&mut tx, &new, &sha256(&secret)).await?;
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(Verb::InvitationCreated, subject, row.id, Some(lab));
+        let event = self.opinion_event(
+            Verb::InvitationCreated,
+            subject,
+            row.id,
+            Some(lab.account()),
+        );
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(Invited {
@@ -178,15 +183,16 @@ impl Service {
     /// The links of a consultation, newest first. Two statements.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn invitations(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
     ) -> Result<Vec<InvitationView>, Error> {
-        viewer.lab()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, lab.viewer(), slug)
+            .await?;
         Ok(invitation::of(&mut tx, row.id)
             .await?
             .into_iter()
@@ -197,16 +203,15 @@ impl Service {
     /// Closes a link; who joined by it stays. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn revoke_invitation(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         id: InvitationId,
     ) -> Result<(), Error> {
-        let lab = viewer.lab()?.account();
         let mut tx = self.store().write().await?;
-        let (row, _) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, _) = self.held_mapping(&mut tx, lab.viewer(), slug).await?;
         if !invitation::revoke(&mut tx, row.id, id, self.now()).await? {
             let is_there = invitation::of(&mut tx, row.id)
                 .await?
@@ -219,7 +224,12 @@ impl Service {
             };
         }
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(Verb::InvitationRevoked, subject, row.id, Some(lab));
+        let event = self.opinion_event(
+            Verb::InvitationRevoked,
+            subject,
+            row.id,
+            Some(lab.account()),
+        );
         event::append(&mut tx, &[event]).await?;
         Ok(tx.commit().await?)
     }

@@ -13,11 +13,12 @@ use crate::{
     entropy,
 };
 use cabildo_domain::{
-    AccountId, ConsultationId, OpinionParticipantId, Refusal, Role, Timestamp,
-    consultation::{Slug, State, require},
+    AccountId, ConsultationId, OpinionParticipantId, Refusal, Timestamp, Viewer,
+    consultation::{Slug, require},
     opinion::Answer,
     phase::{Activity, Phase},
     refusal::Need,
+    visibility::require_known,
 };
 use cabildo_store::{
     Tx,
@@ -48,6 +49,7 @@ pub struct VoteReceipt {
 /// What one person wants to answer.
 #[derive(Clone, Debug)]
 pub(crate) struct VoteOrder {
+    viewer: Viewer,
     slug: Slug,
     number: i64,
     voter: Voter,
@@ -55,8 +57,6 @@ pub(crate) struct VoteOrder {
     guest: Option<Voter>,
     answer: Answer,
     network: Option<String>,
-    /// Whether they may know of drafts.
-    sees_drafts: bool,
 }
 
 impl Order for VoteOrder {
@@ -96,15 +96,14 @@ impl Service {
         answer: Answer,
     ) -> Result<VoteReceipt, Error> {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
-        let sees_drafts = caller.viewer.has(Role::Lab);
         let order = VoteOrder {
+            viewer: caller.viewer.clone(),
             slug: slug.clone(),
             number,
             voter,
             guest: caller.second(),
             answer,
             network: caller.network(),
-            sees_drafts,
         };
         self.inner.votes.settle(self, order).await
     }
@@ -283,9 +282,7 @@ impl Facts {
             .targets
             .get(&(order.slug.clone(), order.number))
             .ok_or(Refusal::NotFound)?;
-        if target.state == State::Draft && !order.sees_drafts {
-            return Err(Refusal::NotFound);
-        }
+        require_known(&order.viewer, target.state)?;
         let place = target.consultation;
         let is_pass = matches!(order.voter, Voter::Pass(_));
         if is_pass && !self.numbers.contains_key(&(place, order.voter.clone())) {

@@ -2,11 +2,12 @@
 
 use crate::{Error, Service};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Subject, Viewer,
+    FieldErrors, Invalid, Refusal, Subject,
     consultation::Slug,
     event::Verb,
     limits::{STATEMENTS_EACH, STATEMENTS_EACH_DEFAULT},
     opinion::{Contributions, Rules},
+    permission::Lab,
     text::Label,
 };
 use cabildo_store::{event, opinion};
@@ -36,11 +37,12 @@ impl Service {
     /// What the lab decided for the mapping of a consultation; the defaults where it has not begun. Two statements.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`].
-    pub async fn opinion_rules(&self, viewer: &Viewer, slug: &Slug) -> Result<RulesForm, Error> {
-        viewer.lab()?;
+    /// [`Refusal::NotFound`].
+    pub async fn opinion_rules(&self, lab: Lab<'_>, slug: &Slug) -> Result<RulesForm, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, lab.viewer(), slug)
+            .await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let rules = opinion
             .as_ref()
@@ -63,18 +65,17 @@ impl Service {
     /// Writes what the lab decided.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`,
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`,
     /// `statements_each`, `group_names[0]` ...).
     pub async fn set_opinion_rules(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: RulesForm,
     ) -> Result<Rules, Error> {
-        let lab = viewer.lab()?.account();
         let (rules, names) = read(&form)?;
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, lab.viewer(), slug).await?;
         opinion.rules = rules;
         opinion.group_names =
             serde_json::to_string(&names).map_err(|error| Error::Failed(error.to_string()))?;
@@ -82,7 +83,7 @@ impl Service {
         let subject = Subject::consultation(row.id);
         event::append(
             &mut tx,
-            &[self.opinion_event(Verb::OpinionEdited, subject, row.id, Some(lab))],
+            &[self.opinion_event(Verb::OpinionEdited, subject, row.id, Some(lab.account()))],
         )
         .await?;
         tx.commit().await?;

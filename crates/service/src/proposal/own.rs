@@ -1,7 +1,7 @@
 //! The ideas of who looks at them.
 
 use crate::{Error, Service};
-use cabildo_domain::Viewer;
+use cabildo_domain::permission::Resident;
 use cabildo_store::proposal::own;
 pub use cabildo_store::proposal::own::OwnProposal;
 
@@ -13,9 +13,9 @@ impl Service {
     /// One statement.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`]; [`Error::Store`].
-    pub async fn own_proposals(&self, viewer: &Viewer) -> Result<Vec<OwnProposal>, Error> {
-        let account = viewer.resident()?.account();
+    /// [`Error::Store`].
+    pub async fn own_proposals(&self, resident: Resident<'_>) -> Result<Vec<OwnProposal>, Error> {
+        let account = resident.account();
         let mut tx = self.store().read().await?;
         Ok(own::of_author(&mut tx, account, MOST).await?)
     }

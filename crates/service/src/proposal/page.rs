@@ -6,20 +6,24 @@ use crate::{
     support::SupportState,
 };
 use cabildo_domain::{
-    AreaId, Language, ProposalId, Refusal, Role, Subject, ThemeId, Timestamp, Viewer,
+    AreaId, Language, ProposalId, Refusal, Subject, ThemeId, Timestamp, Viewer,
     comment::Sort,
     consultation::Slug,
     ladder::{self, Rung},
+    permission::{Capability, Respondent},
     phase::Activity,
     proposal::{Gone, Status},
-    text::{Label, ProposalTitle, Reason},
+    support::Offer,
+    text::{Label, Owed, ProposalTitle, Reason},
+    visibility::may_read,
 };
 use cabildo_store::{
     Tx,
     moderation::own,
     phase,
     proposal::{self, Pointer, Proposal},
-    response, rung,
+    response::{self, Response},
+    rung,
 };
 use serde::Serialize;
 
@@ -191,7 +195,11 @@ impl Service {
             None if is_mine => own::restored(tx, Subject::proposal(proposal.id)).await?,
             _ => None,
         };
-        let shown = proposal.hidden.is_none() || is_mine || viewer.has(Role::Moderator);
+        let hidden = proposal.hidden.is_some();
+        let shown = may_read(viewer, is_mine, hidden);
+        let open = doors.support.is_open();
+        let offer = Offer::of(proposal.mine, open, proposal.status, hidden);
+        let may = may(viewer, &proposal, &responses, doors, offer);
         Ok(ProposalPage {
             consultation: ConsultationBrief::from(&consultation),
             doors,
@@ -206,13 +214,15 @@ impl Service {
                 .clone()
                 .map(|(reason, since)| HiddenView { reason, since }),
             restored: restored.map(|(reason, since)| HiddenView { reason, since }),
-            support: SupportState::new(
-                proposal.counted,
-                proposal.imported,
-                proposal.mine,
-                &rungs,
-                consultation.language.clone(),
-            ),
+            support: SupportState {
+                counted: proposal.counted,
+                imported: proposal.imported,
+                total: proposal.counted + proposal.imported,
+                mine: proposal.mine,
+                offer,
+                next_rung: ladder::next(&rungs, proposal.counted).cloned(),
+                language: consultation.language.clone(),
+            },
             ladder: climbed(&rungs, proposal.counted),
             responses: if shown {
                 responses
@@ -224,7 +234,7 @@ impl Service {
             },
             comments: proposal.comments,
             is_mine,
-            may: may(viewer, &proposal, doors, is_mine),
+            may,
             merged_into: proposal
                 .merged
                 .as_ref()
@@ -268,19 +278,34 @@ fn climbed(rungs: &[Rung], counted: i64) -> Vec<RungView> {
         .collect()
 }
 
-fn may(viewer: &Viewer, proposal: &Proposal, doors: Doors, is_mine: bool) -> May {
+/// Whether the viewer may answer a proposal with these responses: any, or for an office that owes one of them.
+fn answers(viewer: &Viewer, responses: &[Response]) -> bool {
+    let owes = |respondent: Respondent<'_>, row: &Response| {
+        row.answered_at.is_none() && respondent.answers_for(&Owed::trusted(row.owner.clone()))
+    };
+    viewer.respondent().is_ok_and(|respondent| {
+        respondent.answers_everything() || responses.iter().any(|row| owes(respondent, row))
+    })
+}
+
+fn may(
+    viewer: &Viewer,
+    proposal: &Proposal,
+    responses: &[Response],
+    doors: Doors,
+    offer: Offer,
+) -> May {
+    let is_mine = is_author(viewer, proposal);
     let visible = proposal.hidden.is_none();
     let authors = is_mine && visible && proposal.status.is_the_authors();
     May {
         edit: authors && doors.to(Activity::Propose).is_open(),
         withdraw: authors,
-        support: visible
-            && doors.to(Activity::Support).is_open()
-            && (proposal.status.takes_support() || proposal.mine),
-        answer: visible && viewer.has(Role::Moderator) && is_answerable(proposal),
-        correct: visible && viewer.has(Role::Moderator),
+        support: offer != Offer::Nothing,
+        answer: visible && is_answerable(proposal) && answers(viewer, responses),
+        correct: visible && viewer.may(Capability::Moderate),
         report: visible && !is_mine,
-        moderate: viewer.has(Role::Moderator),
+        moderate: viewer.may(Capability::Moderate),
     }
 }
 

@@ -3,10 +3,10 @@
 use super::{ConsultationBrief, draft::is_author};
 use crate::{Error, Service, author::AuthorView};
 use cabildo_domain::{
-    Language, Refusal, Role, Timestamp, Viewer,
+    Language, Refusal, Timestamp, Viewer,
     consultation::Slug,
-    refusal::Need,
     text::{Label, ProposalBody, ProposalTitle},
+    visibility::require_readable,
 };
 use cabildo_store::proposal::{self, revision};
 use serde::Serialize;
@@ -39,7 +39,7 @@ impl Service {
     /// Where a proposal is, and the versions of its text, newest first, up to a hundred. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Need::Readable`] when it is hidden from this viewer.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden from this viewer.
     pub async fn revisions(
         &self,
         viewer: &Viewer,
@@ -51,12 +51,8 @@ impl Service {
         let proposal = proposal::by_number(&mut tx, consultation.id, number, viewer.account())
             .await?
             .ok_or(Refusal::NotFound)?;
-        if proposal.hidden.is_some()
-            && !is_author(viewer, &proposal)
-            && !viewer.has(Role::Moderator)
-        {
-            return Err(Refusal::forbidden(Need::Readable).into());
-        }
+        let is_author = is_author(viewer, &proposal);
+        require_readable(viewer, is_author, proposal.hidden.is_some())?;
         let versions = revision::of(&mut tx, proposal.id, HISTORY).await?;
         let versions = versions
             .into_iter()

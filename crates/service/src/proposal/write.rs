@@ -10,6 +10,7 @@ use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Viewer,
     consultation::Slug,
     event::{NewEvent, Verb},
+    permission::Resident,
     phase::Activity,
     proposal::{Status, fair_rank},
     refusal::Need,
@@ -28,23 +29,25 @@ impl Service {
     /// answers with the first proposal; with another content it is another proposal.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`],
+    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`],
     /// [`Refusal::TooFast`] for whoever puts forward too many in a short time.
     pub async fn propose(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         form: ProposalForm,
     ) -> Result<ProposalRef, Error> {
-        let author = viewer.resident()?.account();
+        let author = resident.account();
         let Some(key) = form.key(author, slug) else {
-            return self.put_forward(viewer, author, slug, &form, None).await;
+            return self
+                .put_forward(resident.viewer(), author, slug, &form, None)
+                .await;
         };
         if let Some(first) = self.submitted(author, key).await? {
             return Ok(first);
         }
         match self
-            .put_forward(viewer, author, slug, &form, Some(key))
+            .put_forward(resident.viewer(), author, slug, &form, Some(key))
             .await
         {
             // The same form at the same time.
@@ -130,14 +133,16 @@ impl Service {
     /// [`Service::propose`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
     pub async fn edit_proposal(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
         form: ProposalForm,
     ) -> Result<ProposalRef, Error> {
-        let editor = viewer.resident()?.account();
+        let editor = resident.account();
         let mut tx = self.store().write().await?;
-        let (row, proposal) = self.own_proposal(&mut tx, viewer, slug, number).await?;
+        let (row, proposal) = self
+            .own_proposal(&mut tx, resident.viewer(), slug, number)
+            .await?;
         self.require(&mut tx, row.id, Activity::Propose).await?;
         let address = ProposalRef {
             slug: row.slug.clone(),
@@ -187,26 +192,28 @@ impl Service {
     /// Doing it twice changes nothing.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
+    /// [`Refusal::NotFound`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
     pub async fn withdraw_proposal(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<ProposalRef, Error> {
-        let author = viewer.resident()?.account();
+        let author = resident.account();
         let mut tx = self.store().write().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let proposal = find(&mut tx, &row, number, viewer).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, resident.viewer(), slug)
+            .await?;
+        let proposal = find(&mut tx, &row, number, resident.viewer()).await?;
         let address = ProposalRef {
             slug: row.slug.clone(),
             number,
             id: proposal.id,
         };
-        if is_author(viewer, &proposal) && proposal.status == Status::Withdrawn {
+        if is_author(resident.viewer(), &proposal) && proposal.status == Status::Withdrawn {
             return Ok(address);
         }
-        authors_own(viewer, &proposal)?;
+        authors_own(resident.viewer(), &proposal)?;
         let now = self.now();
         if !change::set_status(
             &mut tx,

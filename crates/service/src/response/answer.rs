@@ -3,8 +3,8 @@
 use super::{ResponseForm, ResponseView};
 use crate::{Error, Service, proposal::ProposalRef};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, ResponseId, Viewer, consultation::Slug, event::Verb,
-    proposal::Status, refusal::Need,
+    FieldErrors, Invalid, Refusal, ResponseId, Role, consultation::Slug, event::Verb,
+    permission::Respondent, proposal::Status, refusal::Need, text::Owed,
 };
 use cabildo_store::{
     Tx,
@@ -30,21 +30,21 @@ impl Service {
     /// stands, or which proposal stands for it now. Sending the same answer twice changes nothing the second time.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
     /// [`Invalid::CannotStandFor`] unless that is another proposal of the consultation which stands itself; `status`:
     /// [`Invalid::AnswerOwed`] for a merger that leaves an owed response without an answer); [`Need::Changeable`]
     /// when the proposal is withdrawn, or merged into one that stands, or the owed response was given already;
     /// [`Need::Visible`].
     pub async fn answer_proposal(
         &self,
-        viewer: &Viewer,
+        respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
         form: ResponseForm,
     ) -> Result<ProposalRef, Error> {
         let mut tx = self.store().write().await?;
         let given = self
-            .give_answer(&mut tx, viewer, slug, number, &form)
+            .give_answer(&mut tx, respondent, slug, number, &form)
             .await?;
         if given.is_new {
             tx.commit().await?;
@@ -59,14 +59,14 @@ impl Service {
     /// Those of [`Service::answer_proposal`].
     pub async fn preview_answer(
         &self,
-        viewer: &Viewer,
+        respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
         form: &ResponseForm,
     ) -> Result<(ResponseView, bool), Error> {
         let mut tx = self.store().write().await?;
         let given = self
-            .give_answer(&mut tx, viewer, slug, number, form)
+            .give_answer(&mut tx, respondent, slug, number, form)
             .await?;
         let view = self
             .view_of(&mut tx, given.address.id, given.response)
@@ -89,14 +89,15 @@ impl Service {
     async fn give_answer(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
         form: &ResponseForm,
     ) -> Result<Given, Error> {
-        let moderator = viewer.moderator()?.account();
-        let row = self.consultation_seen_by(tx, viewer, slug).await?;
-        let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
+        let row = self
+            .consultation_seen_by(tx, respondent.viewer(), slug)
+            .await?;
+        let proposal = crate::proposal::find(tx, &row, number, respondent.viewer()).await?;
         if proposal.hidden.is_some() {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
@@ -106,8 +107,9 @@ impl Service {
             number,
             id: proposal.id,
         };
-        let answer = content.answer(proposal.id, moderator, self.now());
+        let answer = content.answer(proposal.id, respondent.account(), self.now());
         let before = response::of(tx, proposal.id).await?;
+        require_own(respondent, &before, owed, &answer)?;
         if let Some(response) = merged_already(&proposal, &before, &answer) {
             return Ok(Given {
                 address,
@@ -122,7 +124,8 @@ impl Service {
         let (response, is_new) = self.record(tx, &before, owed, &answer).await?;
         if is_new {
             self.owe_standing(tx, Some(row.id)).await?;
-            let event = self.proposal_event(Verb::Answered, proposal.id, row.id, moderator);
+            let event =
+                self.proposal_event(Verb::Answered, proposal.id, row.id, respondent.account());
             event::append(tx, &[event]).await?;
         }
         Ok(Given {
@@ -168,6 +171,26 @@ impl Service {
         };
         version::insert(tx, self.new_id(), id, 1, answer, None).await?;
         Ok((id, true))
+    }
+}
+
+/// Somebody who answers for offices gives what one of them owes, and nothing else; a merger is for those who answer
+/// everything.
+fn require_own(
+    respondent: Respondent<'_>,
+    responses: &[Response],
+    given: Option<ResponseId>,
+    answer: &Answer,
+) -> Result<(), Refusal> {
+    let is_own = |row: &Response| {
+        Some(row.id) == given && respondent.answers_for(&Owed::trusted(row.owner.clone()))
+    };
+    let is_merger = answer.status == Status::Merged;
+    let gives_own = !is_merger && responses.iter().any(is_own);
+    if respondent.answers_everything() || gives_own {
+        Ok(())
+    } else {
+        Err(Refusal::forbidden(Need::Role(Role::Moderator)))
     }
 }
 

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{Error, Service, proposal::ProposalRef};
 use cabildo_domain::{
-    ProposalId, Refusal, ResponseId, Viewer, consultation::Slug, event::Verb, proposal::Status,
-    refusal::Need,
+    ProposalId, Refusal, ResponseId, consultation::Slug, event::Verb, permission::Moderator,
+    proposal::Status, refusal::Need,
 };
 use cabildo_store::{
     Tx, event,
@@ -29,18 +29,19 @@ impl Service {
     /// The answer as the form of its correction shows it. Three statements.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Need::Visible`].
+    /// [`Refusal::NotFound`], [`Need::Visible`].
     pub async fn correctable_answer(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         id: ResponseId,
     ) -> Result<Correctable, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
+        let proposal = crate::proposal::find(&mut tx, &row, number, moderator.viewer()).await?;
         if proposal.hidden.is_some() {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
@@ -70,12 +71,12 @@ impl Service {
     /// makes no version.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Need::Role`], [`Refusal::NotFound`], [`Refusal::Invalid`] (also `reason`);
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (also `reason`);
     /// [`Refusal::Outdated`] when somebody corrected it since the form was loaded; [`Need::Changeable`] when it would
     /// move a proposal that its author took back; [`Need::Visible`].
     pub async fn correct_answer(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         id: ResponseId,
@@ -83,7 +84,7 @@ impl Service {
     ) -> Result<ProposalRef, Error> {
         let mut tx = self.store().write().await?;
         let (address, is_new) = self
-            .correct_within(&mut tx, viewer, slug, number, id, form)
+            .correct_within(&mut tx, moderator, slug, number, id, form)
             .await?;
         if is_new {
             tx.commit().await?;
@@ -98,7 +99,7 @@ impl Service {
     /// Those of [`Service::correct_answer`].
     pub async fn preview_correction(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         id: ResponseId,
@@ -106,7 +107,7 @@ impl Service {
     ) -> Result<(ResponseView, bool), Error> {
         let mut tx = self.store().write().await?;
         let (address, is_new) = self
-            .correct_within(&mut tx, viewer, slug, number, id, form)
+            .correct_within(&mut tx, moderator, slug, number, id, form)
             .await?;
         let view = self.view_of(&mut tx, address.id, id).await?;
         Ok((view, !is_new))
@@ -115,15 +116,16 @@ impl Service {
     async fn correct_within(
         &self,
         tx: &mut Tx,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         id: ResponseId,
         form: &CorrectionForm,
     ) -> Result<(ProposalRef, bool), Error> {
-        let moderator = viewer.moderator()?.account();
-        let row = self.consultation_seen_by(tx, viewer, slug).await?;
-        let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
+        let row = self
+            .consultation_seen_by(tx, moderator.viewer(), slug)
+            .await?;
+        let proposal = crate::proposal::find(tx, &row, number, moderator.viewer()).await?;
         if proposal.hidden.is_some() {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
@@ -133,7 +135,7 @@ impl Service {
         let stood = present.status.unwrap_or(Status::Published);
         let fixed = (!is_newest).then_some((stood, present.merged_number));
         let (content, reason) = form.parse(&row.language, fixed)?;
-        let answer = content.answer(proposal.id, moderator, self.now());
+        let answer = content.answer(proposal.id, moderator.account(), self.now());
         let address = ProposalRef {
             slug: row.slug.clone(),
             number,
@@ -167,7 +169,12 @@ impl Service {
         if moves {
             self.owe_standing(tx, Some(row.id)).await?;
         }
-        let event = self.proposal_event(Verb::AnswerCorrected, proposal.id, row.id, moderator);
+        let event = self.proposal_event(
+            Verb::AnswerCorrected,
+            proposal.id,
+            row.id,
+            moderator.account(),
+        );
         event::append(tx, &[event]).await?;
         Ok((address, true))
     }

@@ -6,8 +6,8 @@ use crate::{
     proposal::{ConsultationBrief, ProposalPage},
 };
 use cabildo_domain::{
-    Language, Refusal, ResponseId, Role, Timestamp, Viewer, consultation::Slug, proposal::Status,
-    refusal::Need, text::Reason,
+    Language, ResponseId, Timestamp, Viewer, consultation::Slug, proposal::Status, text::Reason,
+    visibility::require_readable,
 };
 use cabildo_store::response::{
     self,
@@ -66,7 +66,7 @@ impl Service {
     /// An answer with its versions. Four statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Need::Readable`] when the proposal is hidden from this viewer.
+    /// [`cabildo_domain::Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the proposal is hidden from this viewer.
     pub async fn answer_history(
         &self,
         viewer: &Viewer,
@@ -78,9 +78,7 @@ impl Service {
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
         let is_author = viewer.account() == Some(proposal.author.id);
-        if proposal.hidden.is_some() && !is_author && !viewer.has(Role::Moderator) {
-            return Err(Refusal::forbidden(Need::Readable).into());
-        }
+        require_readable(viewer, is_author, proposal.hidden.is_some())?;
         let responses = response::of(&mut tx, proposal.id).await?;
         let answer = given(&responses, id)?.clone();
         let versions = version::of(&mut tx, proposal.id, VERSIONS).await?;

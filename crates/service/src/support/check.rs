@@ -6,6 +6,7 @@ use cabildo_domain::{
     AccountId, Language, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
     event::{NewEvent, Verb},
+    permission::Moderator,
     refusal::Need,
     support::{self, FEW, Look, Signal, Stage},
     text::{ConsultationTitle, DisplayName, Owed, ProposalTitle, Reason},
@@ -144,12 +145,11 @@ impl Service {
     /// The checks that go on and those that ended, the latest end first. One statement.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab.
+    /// [`Error`].
     pub async fn checked_thresholds(
         &self,
-        viewer: &Viewer,
+        _: Moderator<'_>,
     ) -> Result<Vec<CheckedThreshold>, Error> {
-        viewer.moderator()?;
         let now = self.now();
         let rows = check::latest(&mut self.store().read().await?, LISTED).await?;
         Ok(rows
@@ -161,17 +161,18 @@ impl Service {
     /// What is conspicuous about the supports of an idea, and the checks of its thresholds. Four statements.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn support_look(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<SupportLook, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
+        let proposal = crate::proposal::find(&mut tx, &row, number, moderator.viewer()).await?;
         let now = self.now();
         let since = now - support::LOOKED_AT;
         let signings = signing::since(&mut tx, &[proposal.id], since)
@@ -197,20 +198,20 @@ impl Service {
     /// Holds the check of a threshold, once, for a reason that everyone reads; it then ends by itself 72 hours later.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`] without such a check; [`Refusal::Invalid`]
+    /// [`Refusal::NotFound`] without such a check; [`Refusal::Invalid`]
     /// (`reason`); [`Need::Changeable`] when it was held before or the response is owed.
     pub async fn hold_threshold(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         rung_count: i64,
         form: ReasonForm,
     ) -> Result<CheckedThreshold, Error> {
-        let staff = viewer.moderator()?.account();
+        let staff = moderator.account();
         let mut tx = self.store().write().await?;
         let mut found = self
-            .check_of(&mut tx, viewer, slug, number, rung_count)
+            .check_of(&mut tx, moderator.viewer(), slug, number, rung_count)
             .await?;
         let (reason, now) = (form.parse()?, self.now());
         let held = found.check.hold(now)?;
@@ -227,18 +228,18 @@ impl Service {
     /// it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`] without such a check.
+    /// [`Refusal::NotFound`] without such a check.
     pub async fn release_threshold(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         rung_count: i64,
     ) -> Result<CheckedThreshold, Error> {
-        let staff = viewer.moderator()?.account();
+        let staff = moderator.account();
         let mut tx = self.store().write().await?;
         let mut found = self
-            .check_of(&mut tx, viewer, slug, number, rung_count)
+            .check_of(&mut tx, moderator.viewer(), slug, number, rung_count)
             .await?;
         let now = self.now();
         let ended = found.check.release(now);

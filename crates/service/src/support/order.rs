@@ -13,12 +13,13 @@ use crate::{
     entropy, network,
 };
 use cabildo_domain::{
-    AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp,
+    AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp, Viewer,
     consultation::{Slug, State, require},
     event::{NewEvent, Verb},
     ladder::{self, Rung},
     phase::{Activity, Phase},
-    refusal::Need,
+    support::{Offer, require_supportable},
+    visibility::require_known,
 };
 use cabildo_store::{
     Tx,
@@ -31,14 +32,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// What one person wants: their signature under a proposal, or no longer.
 #[derive(Clone, Debug)]
 pub(crate) struct SupportOrder {
+    pub(super) viewer: Viewer,
     pub(super) account: AccountId,
     pub(super) slug: Slug,
     pub(super) number: i64,
     pub(super) give: bool,
     /// The network it comes from.
     pub(super) network: Option<String>,
-    /// Whether they may know of drafts.
-    pub(super) sees_drafts: bool,
 }
 
 impl Order for SupportOrder {
@@ -110,13 +110,16 @@ async fn write(
         let ladder = ladders
             .get(&target.consultation)
             .map_or(&[][..], Vec::as_slice);
-        SupportState::new(
+        SupportState {
             counted,
-            target.imported,
-            order.give,
-            ladder,
-            target.language.clone(),
-        )
+            imported: target.imported,
+            total: counted + target.imported,
+            // An order is carried out while the phase is open.
+            offer: Offer::of(order.give, true, target.status, target.hidden),
+            mine: order.give,
+            next_rung: ladder::next(ladder, counted).cloned(),
+            language: target.language.clone(),
+        }
     };
     Ok(orders
         .iter()
@@ -189,9 +192,7 @@ impl Facts {
             .targets
             .get(&(order.slug.clone(), order.number))
             .ok_or(Refusal::NotFound)?;
-        if target.state == State::Draft && !order.sees_drafts {
-            return Err(Refusal::NotFound);
-        }
+        require_known(&order.viewer, target.state)?;
         // First what holds for every proposal: a phase that is over is the better reason.
         let phases = self
             .phases
@@ -204,11 +205,8 @@ impl Facts {
             Activity::Support,
             self.now,
         )?;
-        if order.give && target.hidden {
-            return Err(Refusal::forbidden(Need::Visible));
-        }
-        if order.give && !target.status.takes_support() {
-            return Err(Refusal::forbidden(Need::Changeable));
+        if order.give {
+            require_supportable(target.status, target.hidden)?;
         }
         Ok(target)
     }

@@ -1,7 +1,9 @@
 //! Signing up, and one's own account.
 
 use crate::harness::{self, Harness, PASSWORD};
-use cabildo_domain::{FieldErrors, Invalid, Locale, Refusal, Role, Viewer, event::Verb};
+use cabildo_domain::{
+    FieldErrors, Invalid, Locale, Refusal, Viewer, event::Verb, permission::Capability,
+};
 use cabildo_service::{
     Error, Limits,
     account::{ChangePasswordForm, ProfileForm, SignUpForm},
@@ -32,8 +34,8 @@ suite! {
         let harness = Harness::over(store);
         let signed_in = harness.sign_up(harness::sign_up("ana"), &Origin::default()).await.unwrap();
         let viewer = harness.seen(&signed_in).await;
-        assert!(viewer.has(Role::Resident) && !viewer.has(Role::Moderator));
-        let own = harness.own_account(&viewer).await.unwrap();
+        assert!(viewer.may(Capability::TakePart) && !viewer.may(Capability::Moderate));
+        let own = harness.own_account(viewer.resident().unwrap()).await.unwrap();
         assert_eq!((own.email.as_str(), own.name.as_str(), own.locale), ("ana@example.org", "ana", Locale::Es));
         assert_eq!(own.sessions.len(), 1);
         assert!(own.sessions[0].is_current);
@@ -97,12 +99,12 @@ suite! {
         let harness = Harness::over(store);
         let ana = harness.resident("ana").await;
         let form = ProfileForm { display_name: "Ana María".into(), locale: "es".into() };
-        harness.change_profile(&ana, form).await.unwrap();
-        let own = harness.own_account(&ana).await.unwrap();
+        harness.change_profile(ana.resident().unwrap(), form).await.unwrap();
+        let own = harness.own_account(ana.resident().unwrap()).await.unwrap();
         assert_eq!((own.name.as_str(), own.locale), ("Ana María", Locale::Es));
 
         let form = ProfileForm { display_name: "x".repeat(81), locale: "tlh".into() };
-        let Refusal::Invalid { fields } = refusal(harness.change_profile(&ana, form).await) else { panic!() };
+        let Refusal::Invalid { fields } = refusal(harness.change_profile(ana.resident().unwrap(), form).await) else { panic!() };
         assert_eq!(fields.of("display_name"), Some(&Invalid::TooLong { max: 80, actual: 81 }));
         assert_eq!(fields.of("locale"), Some(&Invalid::UnknownChoice));
     }
@@ -111,8 +113,8 @@ suite! {
         let harness = Harness::over(store);
         let here = harness.resident("ana").await;
         harness.sign_in("ana").await;
-        harness.change_password(&here, change(PASSWORD, "four dry cats")).await.unwrap();
-        assert_eq!(harness.own_account(&here).await.unwrap().sessions.len(), 1);
+        harness.change_password(here.resident().unwrap(), change(PASSWORD, "four dry cats")).await.unwrap();
+        assert_eq!(harness.own_account(here.resident().unwrap()).await.unwrap().sessions.len(), 1);
         let origin = Origin::default();
         let old = harness.log_in(harness::log_in("ana", PASSWORD), &origin, None).await;
         assert_eq!(refusal(old), Refusal::WrongCredentials);
@@ -129,7 +131,7 @@ suite! {
             (PASSWORD, "short", invalid("new", Invalid::TooShort { min: 10 })),
             (PASSWORD, "ana@example.org", invalid("new", Invalid::OwnData)),
         ] {
-            assert_eq!(refusal(harness.change_password(&ana, change(current, new)).await), expected, "{new}");
+            assert_eq!(refusal(harness.change_password(ana.resident().unwrap(), change(current, new)).await), expected, "{new}");
         }
         assert!(harness.log_in(harness::log_in("ana", PASSWORD), &Origin::default(), None).await.is_ok());
     }
@@ -138,14 +140,14 @@ suite! {
         let harness = Harness::over(store);
         let visitor = Viewer::Visitor;
         let answers = [
-            refusal(harness.own_account(&visitor).await),
-            refusal(harness.change_profile(&visitor, ProfileForm::default()).await),
-            refusal(harness.change_password(&visitor, ChangePasswordForm::default()).await),
-            refusal(harness.change_locale(&visitor, Locale::Es).await),
-            refusal(harness.export_own_data(&visitor).await),
-            refusal(harness.erase_account(&visitor, Default::default()).await),
-            refusal(harness.log_out(&visitor).await),
-            refusal(harness.revoke_other_sessions(&visitor).await),
+            refusal(async { harness.own_account(visitor.resident()?).await }.await),
+            refusal(async { harness.change_profile(visitor.resident()?, ProfileForm::default()).await }.await),
+            refusal(async { harness.change_password(visitor.resident()?, ChangePasswordForm::default()).await }.await),
+            refusal(async { harness.change_locale(visitor.resident()?, Locale::Es).await }.await),
+            refusal(async { harness.export_own_data(visitor.resident()?).await }.await),
+            refusal(async { harness.erase_account(visitor.resident()?, Default::default()).await }.await),
+            refusal(async { harness.log_out(visitor.resident()?).await }.await),
+            refusal(async { harness.revoke_other_sessions(visitor.resident()?).await }.await),
         ];
         assert!(answers.iter().all(|answer| *answer == Refusal::SignInRequired), "{answers:?}");
     }

@@ -178,6 +178,7 @@ impl City {
                 session: SessionId(Uuid::now_v7()),
                 name,
                 role,
+                grants: Vec::new(),
             }));
         }
         tx.commit().await.unwrap();
@@ -195,7 +196,7 @@ impl City {
 
     pub async fn proposal(&self, author: &Viewer, title: &str) -> ProposalRef {
         self.service
-            .propose(author, &self.slug, form(title))
+            .propose(author.resident().unwrap(), &self.slug, form(title))
             .await
             .unwrap()
     }

@@ -2,6 +2,7 @@ use crate::city::City;
 use cabildo_domain::{
     CommentId, Refusal, Role, Subject, Viewer,
     comment::{EDIT_WINDOW, MAX_DEPTH, Reaction, Sort, best},
+    permission::Resident,
     refusal::Need,
     time::Span,
 };
@@ -40,12 +41,12 @@ pub async fn discussed(city: &City) -> (Viewer, ProposalRef) {
 impl City {
     pub async fn comment(
         &self,
-        viewer: &Viewer,
+        resident: Resident<'_>,
         proposal: &ProposalRef,
         form: CommentForm,
     ) -> CommentRef {
         self.service
-            .comment(viewer, &proposal.slug, proposal.number, form)
+            .comment(resident, &proposal.slug, proposal.number, form)
             .await
             .unwrap()
     }
@@ -71,7 +72,7 @@ suite! {
         let city = City::over(&store).await;
         let (_, proposal) = discussed(&city).await;
         for (who, viewer) in city.everybody().await {
-            let outcome = city.service.comment(&viewer, &proposal.slug, proposal.number, says("I agree.")).await;
+            let outcome = async { city.service.comment(viewer.resident()?, &proposal.slug, proposal.number, says("I agree.")).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired, "{who}");
             } else {
@@ -87,11 +88,11 @@ suite! {
     async fn a_thread_comes_in_reading_order_with_its_depths(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
-        let top = city.comment(&ana, &proposal, says("top")).await;
-        let one = city.comment(&ana, &proposal, answers(top.id, "one")).await;
-        let two = city.comment(&ana, &proposal, answers(top.id, "two")).await;
+        let top = city.comment(ana.resident().unwrap(), &proposal, says("top")).await;
+        let one = city.comment(ana.resident().unwrap(), &proposal, answers(top.id, "one")).await;
+        let two = city.comment(ana.resident().unwrap(), &proposal, answers(top.id, "two")).await;
         city.clock.advance(Span::minutes(1));
-        let below_one = city.comment(&ana, &proposal, answers(one.id, "below one")).await;
+        let below_one = city.comment(ana.resident().unwrap(), &proposal, answers(one.id, "below one")).await;
         let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         let thread = &page.threads[0];
         assert_eq!((page.threads.len(), page.total, thread.more_replies), (1, 4, 0));
@@ -106,11 +107,11 @@ suite! {
     async fn a_reply_to_the_deepest_comment_stands_beside_it(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
-        let top = city.comment(&ana, &proposal, says("top")).await;
+        let top = city.comment(ana.resident().unwrap(), &proposal, says("top")).await;
         let mut last = top.id;
         for n in 0..MAX_DEPTH + 2 {
             city.clock.advance(Span::seconds(1));
-            last = city.comment(&ana, &proposal, answers(last, &format!("level {n}"))).await.id;
+            last = city.comment(ana.resident().unwrap(), &proposal, answers(last, &format!("level {n}"))).await.id;
         }
         let page = city.service.thread_page(&ana, &proposal.slug, 1, last, None).await.unwrap();
         let depths: Vec<i64> = page.thread.replies.iter().map(|reply| reply.depth).collect();
@@ -121,10 +122,10 @@ suite! {
     async fn only_the_first_replies_are_unfolded(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
-        let top = city.comment(&ana, &proposal, says("top")).await;
+        let top = city.comment(ana.resident().unwrap(), &proposal, says("top")).await;
         for n in 0..10 {
             city.clock.advance(Span::seconds(1));
-            city.comment(&ana, &proposal, answers(top.id, &format!("reply {n}"))).await;
+            city.comment(ana.resident().unwrap(), &proposal, answers(top.id, &format!("reply {n}"))).await;
         }
         let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         assert_eq!((page.threads[0].replies.len(), page.threads[0].more_replies), (4, 6));
@@ -139,7 +140,7 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let form = CommentForm { submit_key: Uuid::now_v7().to_string(), ..says("Once.") };
-        let post = || city.service.comment(&ana, &proposal.slug, 1, form.clone());
+        let post = || city.service.comment(ana.resident().unwrap(), &proposal.slug, 1, form.clone());
         let (first, second) = tokio::join!(post(), post());
         let first = first.unwrap();
         assert_eq!(first, second.unwrap());
@@ -152,13 +153,13 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let keyed = |body: &str| CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says(body) };
-        let post = |form| city.service.comment(&ana, &proposal.slug, 1, form);
+        let post = |form| city.service.comment(ana.resident().unwrap(), &proposal.slug, 1, form);
         let first = post(keyed("Once.")).await.unwrap();
         let second = post(keyed("And another thing.")).await.unwrap();
         assert_ne!(second.id, first.id);
         let reply = CommentForm { parent: first.id.to_string(), ..keyed("Once.") };
         assert_ne!(post(reply).await.unwrap().id, first.id, "a reply is not the comment it repeats");
-        city.service.edit_comment(&ana, first.id, says("Once only.")).await.unwrap();
+        city.service.edit_comment(ana.resident().unwrap(), first.id, says("Once only.")).await.unwrap();
         assert_eq!(post(keyed("Once.")).await.unwrap(), first);
         assert_eq!(post(keyed("And another thing.")).await.unwrap(), second);
         assert_eq!(city.counts().await.comments, 3);
@@ -169,10 +170,10 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let ben = city.person(Role::Moderator).await;
-        let comment = city.comment(&ana, &proposal, says("Frist.")).await;
+        let comment = city.comment(ana.resident().unwrap(), &proposal, says("Frist.")).await;
         let edit = |viewer: Viewer, text: &'static str| {
             let service = city.service.clone();
-            async move { service.edit_comment(&viewer, comment.id, says(text)).await }
+            async move { service.edit_comment(viewer.resident()?, comment.id, says(text)).await }
         };
         assert_eq!(refusal(edit(ben, "Mine.").await), Refusal::forbidden(Need::Author));
         assert_eq!(refusal(edit(Viewer::Visitor, "Mine.").await), Refusal::SignInRequired);
@@ -189,7 +190,7 @@ suite! {
     async fn an_edit_of_a_comment_that_changed_meanwhile_is_refused_and_overwrites_nothing(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
-        let comment = city.comment(&ana, &proposal, says("First.")).await;
+        let comment = city.comment(ana.resident().unwrap(), &proposal, says("First.")).await;
         let form = async || {
             let page = city.service.thread_page(&ana, &proposal.slug, 1, comment.id, None).await.unwrap();
             page.thread.top.form.unwrap()
@@ -198,36 +199,36 @@ suite! {
         for text in ["Second.", "Third."] {
             city.clock.advance(Span::seconds(1));
             let edit = CommentForm { body: text.into(), ..form().await };
-            city.service.edit_comment(&ana, comment.id, edit).await.unwrap();
+            city.service.edit_comment(ana.resident().unwrap(), comment.id, edit).await.unwrap();
         }
         let late = CommentForm { body: "Fourth.".into(), ..loaded.clone() };
-        let outcome = city.service.edit_comment(&ana, comment.id, late).await;
+        let outcome = city.service.edit_comment(ana.resident().unwrap(), comment.id, late).await;
         assert!(matches!(refusal(outcome), Refusal::Outdated { .. }));
         assert_eq!(form().await.body, "Third.");
         // The same text again changes nothing, whichever form it comes from.
         let same = CommentForm { body: "Third.".into(), ..loaded };
-        city.service.edit_comment(&ana, comment.id, same).await.unwrap();
+        city.service.edit_comment(ana.resident().unwrap(), comment.id, same).await.unwrap();
     }
 
     async fn a_comment_of_markup_alone_is_refused(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         for empty in ["***", "> > >", "[a]: https://example.org"] {
-            let outcome = city.service.comment(&ana, &proposal.slug, proposal.number, says(empty)).await;
+            let outcome = city.service.comment(ana.resident().unwrap(), &proposal.slug, proposal.number, says(empty)).await;
             assert!(matches!(refusal(outcome), Refusal::Invalid { fields } if fields.of("body").is_some()), "{empty}");
         }
-        city.comment(&ana, &proposal, says("**Yes**")).await;
+        city.comment(ana.resident().unwrap(), &proposal, says("**Yes**")).await;
     }
 
     async fn a_deleted_comment_leaves_a_notice_and_its_replies(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;
-        let top = city.comment(&ana, &proposal, says("A secret.")).await;
-        let reply = city.comment(&ben, &proposal, answers(top.id, "Still here.")).await;
-        assert_eq!(refusal(city.service.delete_comment(&ben, top.id).await), Refusal::forbidden(Need::Author));
-        city.service.delete_comment(&ana, top.id).await.unwrap();
-        city.service.delete_comment(&ana, top.id).await.unwrap();
+        let top = city.comment(ana.resident().unwrap(), &proposal, says("A secret.")).await;
+        let reply = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Still here.")).await;
+        assert_eq!(refusal(city.service.delete_comment(ben.resident().unwrap(), top.id).await), Refusal::forbidden(Need::Author));
+        city.service.delete_comment(ana.resident().unwrap(), top.id).await.unwrap();
+        city.service.delete_comment(ana.resident().unwrap(), top.id).await.unwrap();
         let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         let view = &page.threads[0].top;
         assert!(matches!(view.text, CommentText::Deleted { .. }) && view.author.is_none());
@@ -235,9 +236,9 @@ suite! {
         let row = comment::by_id(&mut store.read().await.unwrap(), top.id).await.unwrap().unwrap();
         assert_eq!((row.body.as_str(), row.body_html.as_str()), ("", ""));
         for (outcome, name) in [
-            (city.service.comment(&ben, &proposal.slug, 1, answers(top.id, "Too late.")).await.map(drop), "answer"),
-            (city.service.react(&ben, top.id, Reaction::Up).await.map(drop), "react"),
-            (city.service.edit_comment(&ana, top.id, says("Back.")).await.map(drop), "edit"),
+            (city.service.comment(ben.resident().unwrap(), &proposal.slug, 1, answers(top.id, "Too late.")).await.map(drop), "answer"),
+            (city.service.react(ben.resident().unwrap(), top.id, Reaction::Up).await.map(drop), "react"),
+            (city.service.edit_comment(ana.resident().unwrap(), top.id, says("Back.")).await.map(drop), "edit"),
         ] {
             assert_eq!(refusal(outcome), Refusal::forbidden(Need::Changeable), "{name}");
         }
@@ -249,25 +250,25 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;
-        let comment = city.comment(&ana, &proposal, says("Yes.")).await;
+        let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
         let mut counts = Vec::new();
         for wanted in [Reaction::Up, Reaction::Up, Reaction::Down, Reaction::None, Reaction::None] {
-            let reacted = city.service.react(&ben, comment.id, wanted).await.unwrap();
+            let reacted = city.service.react(ben.resident().unwrap(), comment.id, wanted).await.unwrap();
             counts.push((reacted.ups, reacted.downs));
             city.no_counter_differs().await;
         }
         assert_eq!(counts, [(1, 0), (1, 0), (0, 1), (0, 0), (0, 0)]);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "comment_reacted").count(), 3);
-        let own = city.service.react(&ana, comment.id, Reaction::Up).await;
+        let own = city.service.react(ana.resident().unwrap(), comment.id, Reaction::Up).await;
         assert_eq!(refusal(own), Refusal::forbidden(Need::NotAuthor));
-        assert_eq!(refusal(city.service.react(&Viewer::Visitor, comment.id, Reaction::Up).await), Refusal::SignInRequired);
+        assert_eq!(refusal(async { city.service.react(Viewer::Visitor.resident()?, comment.id, Reaction::Up).await }.await), Refusal::SignInRequired);
     }
 
     async fn many_react_at_once_and_each_is_counted_once(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let people = city.people(12, Role::Resident).await;
-        let comment = city.comment(&ana, &proposal, says("Yes.")).await;
+        let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
         let posts: Vec<_> = people
             .iter()
             .cloned()
@@ -277,7 +278,7 @@ suite! {
             .map(|(n, viewer)| {
                 let service = city.service.clone();
                 let wanted = if n % 12 < 9 { Reaction::Up } else { Reaction::Down };
-                tokio::spawn(async move { service.react(&viewer, comment.id, wanted).await })
+                tokio::spawn(async move { service.react(viewer.resident().unwrap(), comment.id, wanted).await })
             })
             .collect();
         for post in posts {
@@ -293,25 +294,25 @@ suite! {
         let (ana, withdrawn) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;
         let moderator = city.person(Role::Moderator).await;
-        let comment = city.comment(&ana, &withdrawn, says("Yes.")).await;
-        city.service.withdraw_proposal(&ana, &withdrawn.slug, withdrawn.number).await.unwrap();
+        let comment = city.comment(ana.resident().unwrap(), &withdrawn, says("Yes.")).await;
+        city.service.withdraw_proposal(ana.resident().unwrap(), &withdrawn.slug, withdrawn.number).await.unwrap();
         let hidden = city.proposal(&ana, "Something rude that is hidden").await;
         let reason = ReasonForm { reason: "Insults a neighbour.".into() };
-        city.service.hide(&moderator, Subject::proposal(hidden.id), reason).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();
         let open = city.proposal(&ana, "An idea that stays as it is").await;
-        let other = city.comment(&ana, &open, says("Yes.")).await;
-        let post = |proposal: &ProposalRef| city.service.comment(&ben, &city.slug, proposal.number, says("No."));
+        let other = city.comment(ana.resident().unwrap(), &open, says("Yes.")).await;
+        let post = |proposal: &ProposalRef| city.service.comment(ben.resident().unwrap(), &city.slug, proposal.number, says("No."));
         assert_eq!(refusal(post(&withdrawn).await), Refusal::forbidden(Need::Changeable));
-        assert_eq!(refusal(city.service.react(&ben, comment.id, Reaction::Up).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.react(ben.resident().unwrap(), comment.id, Reaction::Up).await), Refusal::forbidden(Need::Changeable));
         assert_eq!(refusal(post(&hidden).await), Refusal::forbidden(Need::Visible));
         let seen = city.service.discussion(&ben, Subject::proposal(hidden.id), &query(Sort::Best)).await;
         assert_eq!(refusal(seen), Refusal::forbidden(Need::Readable));
         city.clock.advance(Span::days(10));
         assert!(matches!(refusal(post(&open).await), Refusal::Closed { .. }));
-        assert!(matches!(refusal(city.service.react(&ben, other.id, Reaction::Up).await), Refusal::Closed { .. }));
+        assert!(matches!(refusal(city.service.react(ben.resident().unwrap(), other.id, Reaction::Up).await), Refusal::Closed { .. }));
         let page = city.service.discussion(&ben, Subject::proposal(open.id), &query(Sort::Best)).await.unwrap();
         assert!(!page.open && !page.threads[0].top.may.react && !page.threads[0].top.may.reply);
-        city.service.delete_comment(&ana, other.id).await.unwrap();
+        city.service.delete_comment(ana.resident().unwrap(), other.id).await.unwrap();
         city.no_counter_differs().await;
     }
 
@@ -319,8 +320,8 @@ suite! {
         let city = City::over(&store).await;
         let (ana, one) = discussed(&city).await;
         let two = city.proposal(&ana, "Another idea altogether").await;
-        let comment = city.comment(&ana, &one, says("Yes.")).await;
-        let crossed = city.service.comment(&ana, &two.slug, two.number, answers(comment.id, "Crossed.")).await;
+        let comment = city.comment(ana.resident().unwrap(), &one, says("Yes.")).await;
+        let crossed = city.service.comment(ana.resident().unwrap(), &two.slug, two.number, answers(comment.id, "Crossed.")).await;
         assert!(matches!(refusal(crossed), Refusal::Invalid { fields } if fields.of("parent").is_some()));
         let missing = city.service.thread_page(&ana, &two.slug, two.number, comment.id, None).await;
         assert_eq!(refusal(missing), Refusal::NotFound);

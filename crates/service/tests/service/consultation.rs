@@ -61,7 +61,7 @@ suite! {
             assert!(page.phases.windows(2).all(|pair| pair[0].ends_at == pair[1].starts_at));
             assert_eq!(page.phases[0].starts_at, START + Span::hours(12), "tomorrow at midnight");
         }
-        let lab_list = world.service.consultations_of_lab(&lab, None).await.unwrap().items;
+        let lab_list = world.service.consultations_of_lab(lab.lab().unwrap(), None).await.unwrap().items;
         let mut slugs: Vec<String> = lab_list.iter().map(|card| card.slug.to_string()).collect();
         slugs.sort();
         let numbered = (2..=Template::ALL.len()).map(|n| format!("imagine-the-city-{n}"));
@@ -94,14 +94,14 @@ suite! {
                 form = world.form(&lab, &slug).await;
             }
             let outcomes = [
-                service.create_consultation(&viewer, new, &crate::world::texts()).await.map(drop),
-                service.consultation_editor(&viewer, &slug).await.map(drop),
-                service.consultations_of_lab(&viewer, None).await.map(drop),
-                service.edit_consultation(&viewer, &slug, form).await.map(drop),
-                service.publish_consultation(&viewer, &slug).await.map(drop),
-                service.archive_consultation(&viewer, &slug).await.map(drop),
-                service.reopen_consultation(&viewer, &slug).await.map(drop),
-                service.reopen_consultation(&viewer, &slug).await.map(drop),
+                async { service.create_consultation(viewer.lab()?, new, &crate::world::texts()).await }.await.map(drop),
+                async { service.consultation_editor(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.consultations_of_lab(viewer.lab()?, None).await }.await.map(drop),
+                async { service.edit_consultation(viewer.lab()?, &slug, form).await }.await.map(drop),
+                async { service.publish_consultation(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.archive_consultation(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.reopen_consultation(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.reopen_consultation(viewer.lab()?, &slug).await }.await.map(drop),
             ];
             for (index, outcome) in outcomes.into_iter().enumerate() {
                 match &refused {
@@ -122,7 +122,7 @@ suite! {
         }
         assert!(world.service.consultations(ListKind::Public, None).await.unwrap().items.is_empty());
         assert_eq!(world.service.home().await.unwrap(), Default::default());
-        world.service.publish_consultation(&lab, &slug).await.unwrap();
+        world.service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         assert!(world.service.consultation_page(&Viewer::Visitor, &slug).await.is_ok());
         assert_eq!(world.service.home().await.unwrap().upcoming.len(), 1);
     }
@@ -133,16 +133,16 @@ suite! {
         let service = &world.service;
         let slug = world.draft(&lab, "open_call", "Imagine the city").await;
         let form = world.form(&lab, &slug).await;
-        service.edit_consultation(&lab, &slug, form).await.unwrap();
+        service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
         for _ in 0..2 {
-            service.publish_consultation(&lab, &slug).await.unwrap();
+            service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         }
         for _ in 0..2 {
-            service.archive_consultation(&lab, &slug).await.unwrap();
+            service.archive_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         }
         // Nobody took part, and yet the second click on the way back does not make it a draft.
         for _ in 0..2 {
-            assert_eq!(service.reopen_consultation(&lab, &slug).await.unwrap().state, State::Published);
+            assert_eq!(service.reopen_consultation(lab.lab().unwrap(), &slug).await.unwrap().state, State::Published);
         }
         assert_eq!(
             world.events().await,
@@ -186,7 +186,7 @@ suite! {
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
         let service = &world.service;
-        service.archive_consultation(&lab, &slug).await.unwrap();
+        service.archive_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         world.days_later(1);
         let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
         assert_eq!(page.standing, Standing::Archived);
@@ -196,8 +196,8 @@ suite! {
             let closed = if was_open { Closed::Ended(START) } else { Closed::Never };
             assert_eq!(page.closed(*activity), Some(closed), "{activity}");
         }
-        assert_eq!(refusal(service.publish_consultation(&lab, &slug).await), Refusal::forbidden(Need::Changeable));
-        service.reopen_consultation(&lab, &slug).await.unwrap();
+        assert_eq!(refusal(service.publish_consultation(lab.lab().unwrap(), &slug).await), Refusal::forbidden(Need::Changeable));
+        service.reopen_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
         assert!(page.allows(Activity::Propose));
         assert_eq!(page.archived_at, None);
@@ -208,13 +208,13 @@ suite! {
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
         let service = &world.service;
-        assert_eq!(service.reopen_consultation(&lab, &slug).await.unwrap().state, State::Draft);
-        service.publish_consultation(&lab, &slug).await.unwrap();
+        assert_eq!(service.reopen_consultation(lab.lab().unwrap(), &slug).await.unwrap().state, State::Draft);
+        service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
         let id = service.consultation_page(&lab, &slug).await.unwrap().id;
         let mut tx = service.store().write().await.unwrap();
         consultation::take_number(&mut tx, id).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(refusal(service.reopen_consultation(&lab, &slug).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(service.reopen_consultation(lab.lab().unwrap(), &slug).await), Refusal::forbidden(Need::Changeable));
     }
 
     async fn the_address_of_a_public_consultation_stays(store: TestStore) {
@@ -224,14 +224,14 @@ suite! {
         let first = world.draft(&lab, "open_call", "Imagine the city").await;
         let mut form = world.form(&lab, &first).await;
         form.slug = taken.to_string();
-        let outcome = world.service.edit_consultation(&lab, &first, form.clone()).await;
+        let outcome = world.service.edit_consultation(lab.lab().unwrap(), &first, form.clone()).await;
         assert_eq!(invalid(outcome, "slug"), Invalid::Taken);
         form.slug = "imagine".into();
-        world.service.edit_consultation(&lab, &first, form).await.unwrap();
-        world.service.publish_consultation(&lab, &slug("imagine")).await.unwrap();
+        world.service.edit_consultation(lab.lab().unwrap(), &first, form).await.unwrap();
+        world.service.publish_consultation(lab.lab().unwrap(), &slug("imagine")).await.unwrap();
         let mut form = world.form(&lab, &slug("imagine")).await;
         form.slug = "elsewhere".into();
-        let row = world.service.edit_consultation(&lab, &slug("imagine"), form).await.unwrap();
+        let row = world.service.edit_consultation(lab.lab().unwrap(), &slug("imagine"), form).await.unwrap();
         assert_eq!(row.slug, slug("imagine"));
     }
 
@@ -241,8 +241,8 @@ suite! {
         let slug = world.draft(&lab, "open_call", "Imagine the city").await;
         let mut form = world.form(&lab, &slug).await;
         form.promise = " ".into();
-        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
-        let outcome = world.service.publish_consultation(&lab, &slug).await;
+        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        let outcome = world.service.publish_consultation(lab.lab().unwrap(), &slug).await;
         assert_eq!(invalid(outcome, "promise"), Invalid::Required);
     }
 
@@ -254,7 +254,7 @@ suite! {
         for text in [&mut form.description, &mut form.promise, &mut form.outcome] {
             *text = "**yes** <script>alert(1)</script>".into();
         }
-        world.service.edit_consultation(&lab, &slug, form).await.unwrap();
+        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
         let page = world.service.consultation_page(&lab, &slug).await.unwrap();
         for html in [page.description_html, page.promise_html, page.outcome_html] {
             assert!(html.contains("<strong>yes</strong>") && !html.contains("<script"), "{html}");

@@ -63,18 +63,18 @@ suite! {
         let (city, harness) = a_city(store).await;
         let author = city.person(Role::Resident).await;
         let idea = city.proposal(&author, "Shade for every bus stop").await;
-        let remark = city.comment(&author, &idea, says("Yes.")).await;
+        let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(&ana, &city.slug, 1).await.unwrap();
-        harness.react(&ana, remark.id, Reaction::Up).await.unwrap();
+        harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 1));
         city.no_counter_differs().await;
 
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.support(&ana, &city.slug, 1).await.unwrap().counted, 1);
-        assert_eq!(harness.react(&ana, remark.id, Reaction::Up).await.unwrap().ups, 1);
+        assert_eq!(harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap().counted, 1);
+        assert_eq!(harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap().ups, 1);
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
         let given = city.events().await.iter().filter(|kind| *kind == "support_withdrawn").count();
         assert_eq!(given, 1, "what follows the log learns that a support left");
@@ -85,28 +85,28 @@ suite! {
         let (city, harness) = a_city(store).await;
         let author = city.person(Role::Resident).await;
         let idea = city.proposal(&author, "Shade for every bus stop").await;
-        let remark = city.comment(&author, &idea, says("Yes.")).await;
+        let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(&ana, &city.slug, 1).await.unwrap();
-        harness.react(&ana, remark.id, Reaction::Up).await.unwrap();
+        harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         // Comments ended after ten days, supports go on for ten more.
         for clock in [&city.clock, &harness.clock] {
             clock.advance(Span::days(12));
         }
         let ana = harness.sign_in("ana").await;
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 2));
         let page = city.service.thread_page(&author, &city.slug, 1, remark.id, None).await.unwrap();
         assert_eq!(page.thread.top.ups, 1, "the reaction was given in a phase that is over");
         city.no_counter_differs().await;
 
         let ben = harness.member("ben", Role::Resident).await;
-        harness.support(&ben, &city.slug, 1).await.unwrap();
+        harness.support(ben.resident().unwrap(), &city.slug, 1).await.unwrap();
         for clock in [&city.clock, &harness.clock] {
             clock.advance(Span::days(9));
         }
         let ben = harness.sign_in("ben").await;
-        harness.erase_account(&ben, confirmed()).await.unwrap();
+        harness.erase_account(ben.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 3));
         city.no_counter_differs().await;
     }
@@ -116,15 +116,15 @@ suite! {
         let people = city.people(RUNG as usize - 1, Role::Resident).await;
         city.proposal(&people[0], "Shade for every bus stop").await;
         for person in &people {
-            city.service.support(person, &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
         }
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(&ana, &city.slug, 1).await.unwrap();
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         let page = city.service.proposal_page(&people[0], &city.slug, 1).await.unwrap();
         assert_eq!((page.support.counted, page.responses.len()), (RUNG - 1, 1));
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.support(&ana, &city.slug, 1).await.unwrap().counted, RUNG);
+        assert_eq!(harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap().counted, RUNG);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "threshold_reached").count(), 1);
         city.no_counter_differs().await;
     }
@@ -145,7 +145,7 @@ suite! {
         assert!(town.update().await);
         let map = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap().map.unwrap();
         assert_eq!((map.people, map.votes), (13, 39));
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!(town.counts().await.participants, 12);
         town.no_counter_differs().await;
         // The process that had the answers in memory and one that reads them anew agree.
@@ -169,7 +169,7 @@ suite! {
             clock.advance(Span::days(11));
         }
         let ana = harness.sign_in("ana").await;
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
         assert_eq!((page.people, town.counts().await.participants), (1, 1));
         town.no_counter_differs().await;
@@ -181,10 +181,10 @@ suite! {
         let ana = harness.member("ana", Role::Resident).await;
         harness.cast_vote(Caller::of(&ana), &town.slug, 1, Answer::Agree).await.unwrap();
         let reason = cabildo_service::moderation::ReasonForm { reason: "A program answered here.".into() };
-        town.service.exclude_participant(&town.lab, &town.slug, 1, reason).await.unwrap();
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         town.no_counter_differs().await;
-        let report = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap();
+        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!((report.people, report.excluded, report.decisions.len()), (0, 0, 1), "the decision stays on record");
         assert_eq!(town.counts().await.participants, 0);
     }
@@ -196,10 +196,10 @@ suite! {
             city.proposal(&author, &format!("Shade for bus stop {number}")).await;
         }
         let ana = harness.member("ana", Role::Resident).await;
-        let supporting = (1..=8).map(|number| harness.support(&ana, &city.slug, number));
+        let supporting = (1..=8).map(|number| harness.support(ana.resident().unwrap(), &city.slug, number));
         let (supports, erased) = tokio::join!(
             futures::future::join_all(supporting),
-            harness.erase_account(&ana, confirmed()),
+            harness.erase_account(ana.resident().unwrap(), confirmed()),
         );
         erased.unwrap();
         for support in supports {
@@ -207,7 +207,7 @@ suite! {
             assert!(refused.is_none() || refused == Some(Refusal::SignInRequired), "{refused:?}");
         }
         // A request that was let in before the account went.
-        let late = harness.support(&ana, &city.slug, 1).await.map_err(Error::into_refusal);
+        let late = harness.support(ana.resident().unwrap(), &city.slug, 1).await.map_err(Error::into_refusal);
         assert_eq!(late.map(|state| state.counted), Err(Refusal::SignInRequired));
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 1));
         city.no_counter_differs().await;
@@ -220,7 +220,7 @@ suite! {
         let author = town.person(Role::Resident).await;
         phases(&town, &[("All", Method::Map, 0, 10)]).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         let vote = harness.cast_vote(Caller::of(&ana), &town.slug, 1, Answer::Agree).await;
         assert_eq!(vote.map_err(Error::into_refusal).err(), Some(Refusal::SignInRequired));
         let form = cabildo_service::opinion::StatementForm { text: "Trees before cars".into(), ..Default::default() };

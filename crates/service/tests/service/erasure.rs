@@ -46,7 +46,7 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         .await;
     harness
         .change_profile(
-            &ana,
+            ana.resident().unwrap(),
             ProfileForm {
                 display_name: NAME.into(),
                 locale: "es".into(),
@@ -60,8 +60,14 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         language: "en".into(),
         ..ProposalForm::default()
     };
-    harness.propose(&ana, &slug, idea).await.unwrap();
-    harness.support(&ana, &slug, 1).await.unwrap();
+    harness
+        .propose(ana.resident().unwrap(), &slug, idea)
+        .await
+        .unwrap();
+    harness
+        .support(ana.resident().unwrap(), &slug, 1)
+        .await
+        .unwrap();
     let input = [("title".to_owned(), TYPED.to_owned())].into();
     harness
         .keep_form(
@@ -120,14 +126,14 @@ suite! {
         assert!(there.contains(&"arkedname".to_owned()) && there.contains(&"arkedtyped".to_owned()), "{there:?}");
         assert!(!there.contains(&"arkedagent".to_owned()), "the raw agent is never stored");
 
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!(harness.store.traces_of(&marked()).await, Vec::<String>::new());
     }
 
     async fn what_an_erased_account_contributed_stays(store: TestStore) {
         let harness = Harness::over(store);
         let (ana, slug) = busy_ana(&harness).await;
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         let page = serde_json::to_string(&harness.proposal_page(&Viewer::Visitor, &slug, 1).await.unwrap()).unwrap();
         assert!(page.contains("Shade for every bus stop") && page.contains("erased"), "{page}");
         let texts = ["Shade for every bus stop".to_owned()];
@@ -141,11 +147,11 @@ suite! {
         let harness = Harness::over(store);
         let (ana, _) = busy_ana(&harness).await;
         let elsewhere = harness.log_in(harness::credentials(EMAIL), &Origin::default(), None).await.unwrap();
-        harness.erase_account(&ana, confirmed()).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert!(harness.viewer(elsewhere.token.expose()).await.unwrap().is_none());
         let again = harness.log_in(harness::credentials(EMAIL), &Origin::default(), None).await;
         assert!(matches!(again, Err(Error::Refused(Refusal::WrongCredentials))));
-        assert!(matches!(harness.own_account(&ana).await, Err(Error::Refused(Refusal::SignInRequired))));
+        assert!(matches!(harness.own_account(ana.resident().unwrap()).await, Err(Error::Refused(Refusal::SignInRequired))));
         let form = cabildo_service::account::SignUpForm { email: EMAIL.into(), ..harness::sign_up("ana") };
         assert!(harness.sign_up(form, &Origin::default()).await.is_ok());
     }
@@ -157,16 +163,16 @@ suite! {
             (EraseForm { confirm: String::new(), ..confirmed() }, "confirm", Invalid::Required),
             (EraseForm { password: "wrong password".into(), ..confirmed() }, "password", Invalid::WrongPassword),
         ] {
-            let Err(Error::Refused(refusal)) = harness.erase_account(&ana, form).await else { panic!() };
+            let Err(Error::Refused(refusal)) = harness.erase_account(ana.resident().unwrap(), form).await else { panic!() };
             assert_eq!(refusal, FieldErrors::one(field, why));
         }
-        assert!(harness.own_account(&ana).await.is_ok());
+        assert!(harness.own_account(ana.resident().unwrap()).await.is_ok());
     }
 
     async fn one_takes_along_all_of_ones_own_data_and_nobody_elses(store: TestStore) {
         let harness = Harness::over(store);
         let (ana, _) = busy_ana(&harness).await;
-        let data = harness.export_own_data(&ana).await.unwrap();
+        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["account"]["email"], EMAIL);
         assert_eq!(data["account"]["display_name"], NAME);
         assert_eq!(data["account"]["created_at"], "2026-03-01T12:00:00Z");
@@ -181,7 +187,7 @@ suite! {
         }
         let text = data.to_string();
         assert!(!text.contains("argon2"), "no secret");
-        let lab = harness.export_own_data(&harness.sign_in("lab").await).await.unwrap();
+        let lab = harness.export_own_data(harness.sign_in("lab").await.resident().unwrap()).await.unwrap();
         assert!(!lab.to_string().contains("Shade"));
     }
 }

@@ -62,15 +62,15 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let (ben, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
-        let top = city.comment(&ana, &proposal, says("Trees first.")).await;
-        let first = city.comment(&ben, &proposal, answers(top.id, "Benches first.")).await;
+        let top = city.comment(ana.resident().unwrap(), &proposal, says("Trees first.")).await;
+        let first = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Benches first.")).await;
         city.clock.advance(cabildo_domain::time::Span::minutes(1));
-        let second = city.comment(&ben, &proposal, answers(top.id, "Both at once.")).await;
+        let second = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Both at once.")).await;
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([3; 4], 2));
-        city.service.hide(&staff, Subject::comment(first.id), because()).await.unwrap();
-        city.service.hide(&staff, Subject::comment(first.id), because()).await.unwrap();
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([2; 4], 1));
-        city.service.delete_comment(&ben, second.id).await.unwrap();
+        city.service.delete_comment(ben.resident().unwrap(), second.id).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([1; 4], 0));
         city.no_counter_differs().await;
         // Both notices keep their places.
@@ -79,13 +79,13 @@ suite! {
         let texts: Vec<_> = page.threads[0].replies.iter().map(|reply| &reply.text).collect();
         assert!(matches!(texts[..], [CommentText::Hidden { .. }, CommentText::Deleted { .. }]), "{texts:?}");
         assert_eq!(page.threads[0].more_replies, 0);
-        city.service.restore(&staff, Subject::comment(first.id), because()).await.unwrap();
+        city.service.restore(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([2; 4], 1));
         // The author deletes a comment while it is hidden: it is not counted out a second time.
-        city.service.hide(&staff, Subject::comment(first.id), because()).await.unwrap();
-        city.service.delete_comment(&ben, first.id).await.unwrap();
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
+        city.service.delete_comment(ben.resident().unwrap(), first.id).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([1; 4], 0));
-        city.service.hide(&staff, Subject::comment(top.id), because()).await.unwrap();
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(top.id), because()).await.unwrap();
         assert_eq!(told(&city, &proposal).await, [0; 4]);
         city.no_counter_differs().await;
     }
@@ -95,24 +95,24 @@ suite! {
         let (ana, proposal) = discussed(&city).await;
         let other = city.proposal(&ana, "A fountain in the square").await;
         let (ben, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
-        let one = city.comment(&ben, &proposal, says("Yes.")).await;
-        let two = city.comment(&ben, &proposal, answers(one.id, "Or no.")).await;
-        let three = city.comment(&ben, &proposal, says("Perhaps.")).await;
-        city.comment(&ben, &other, says("Yes.")).await;
-        city.service.hide(&staff, Subject::proposal(proposal.id), because()).await.unwrap();
+        let one = city.comment(ben.resident().unwrap(), &proposal, says("Yes.")).await;
+        let two = city.comment(ben.resident().unwrap(), &proposal, answers(one.id, "Or no.")).await;
+        let three = city.comment(ben.resident().unwrap(), &proposal, says("Perhaps.")).await;
+        city.comment(ben.resident().unwrap(), &other, says("Yes.")).await;
+        city.service.hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (1, 1));
         city.no_counter_differs().await;
         // What changes under it meanwhile is counted when it comes back.
-        city.service.delete_comment(&ben, two.id).await.unwrap();
-        city.service.hide(&staff, Subject::comment(three.id), because()).await.unwrap();
+        city.service.delete_comment(ben.resident().unwrap(), two.id).await.unwrap();
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
         assert_eq!(city.counts().await.comments, 1);
         city.no_counter_differs().await;
-        city.service.restore(&staff, Subject::proposal(proposal.id), because()).await.unwrap();
+        city.service.restore(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (2, 2));
-        city.service.restore(&staff, Subject::comment(three.id), because()).await.unwrap();
+        city.service.restore(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
         assert_eq!(city.counts().await.comments, 3);
         // What was withdrawn can still be read: its comments stay counted.
-        city.service.withdraw_proposal(&ana, &city.slug, other.number).await.unwrap();
+        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, other.number).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (1, 3));
         city.no_counter_differs().await;
     }
@@ -122,11 +122,11 @@ suite! {
         let (ana, first) = discussed(&city).await;
         let second = city.proposal(&ana, "A fountain in the square").await;
         let (ben, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
-        let rude = city.comment(&ben, &first, says("Yes.")).await;
-        city.comment(&ben, &first, says("Rather.")).await;
-        city.comment(&ben, &second, says("Yes.")).await;
-        city.comment(&ben, &second, says("Rather.")).await;
-        city.service.hide(&staff, Subject::comment(rude.id), because()).await.unwrap();
+        let rude = city.comment(ben.resident().unwrap(), &first, says("Yes.")).await;
+        city.comment(ben.resident().unwrap(), &first, says("Rather.")).await;
+        city.comment(ben.resident().unwrap(), &second, says("Yes.")).await;
+        city.comment(ben.resident().unwrap(), &second, says("Rather.")).await;
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(rude.id), because()).await.unwrap();
         let filter = ProposalFilter { sort: Some(Sort::Discussed), ..ProposalFilter::default() };
         let list = city.service.proposals(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
         let told: Vec<_> = list.items.iter().map(|card| (card.number, card.comments)).collect();
@@ -137,14 +137,14 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let (ben, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
-        let top = city.comment(&ana, &proposal, says("Trees first.")).await;
-        let rude = city.comment(&ben, &proposal, answers(top.id, "Benches first.")).await;
-        let gone = city.comment(&ben, &proposal, answers(top.id, "Both at once.")).await;
-        city.service.hide(&staff, Subject::comment(rude.id), because()).await.unwrap();
-        city.service.delete_comment(&ben, gone.id).await.unwrap();
+        let top = city.comment(ana.resident().unwrap(), &proposal, says("Trees first.")).await;
+        let rude = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Benches first.")).await;
+        let gone = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Both at once.")).await;
+        city.service.hide(staff.moderator().unwrap(), Subject::comment(rude.id), because()).await.unwrap();
+        city.service.delete_comment(ben.resident().unwrap(), gone.id).await.unwrap();
         let other = city.proposal(&ana, "A fountain in the square").await;
-        city.comment(&ben, &other, says("Yes.")).await;
-        city.service.hide(&staff, Subject::proposal(other.id), because()).await.unwrap();
+        city.comment(ben.resident().unwrap(), &other, says("Yes.")).await;
+        city.service.hide(staff.moderator().unwrap(), Subject::proposal(other.id), because()).await.unwrap();
         let right = city.counts().await;
         store.tamper("UPDATE comment SET reply_count = reply_places, reply_places = 0").await;
         store.tamper(
@@ -166,11 +166,11 @@ suite! {
         let staff = city.person(Role::Moderator).await;
         let mut remarks = Vec::new();
         for n in 0..6 {
-            remarks.push(city.comment(&ana, &proposal, says(&format!("Remark {n}."))).await);
+            remarks.push(city.comment(ana.resident().unwrap(), &proposal, says(&format!("Remark {n}."))).await);
         }
-        let hiding = remarks[..3].iter().map(|remark| city.service.hide(&staff, Subject::comment(remark.id), because()));
-        let deleting = remarks[2..].iter().map(|remark| city.service.delete_comment(&ana, remark.id));
-        let idea = city.service.hide(&staff, Subject::proposal(proposal.id), because());
+        let hiding = remarks[..3].iter().map(|remark| city.service.hide(staff.moderator().unwrap(), Subject::comment(remark.id), because()));
+        let deleting = remarks[2..].iter().map(|remark| city.service.delete_comment(ana.resident().unwrap(), remark.id));
+        let idea = city.service.hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because());
         let (_, deleted, hidden) =
             tokio::join!(futures::future::join_all(hiding), futures::future::join_all(deleting), idea);
         assert!(deleted.iter().all(Result::is_ok) && hidden.unwrap());

@@ -45,20 +45,24 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
             .await;
         for person in &people {
             city.service
-                .support(person, &city.slug, number)
+                .support(person.resident().unwrap(), &city.slug, number)
                 .await
                 .unwrap();
         }
         match number {
             2 => city
                 .service
-                .withdraw_proposal(&people[0], &city.slug, 2)
+                .withdraw_proposal(people[0].resident().unwrap(), &city.slug, 2)
                 .await
                 .map(drop)
                 .unwrap(),
             3 => assert!(
                 city.service
-                    .hide(&staff, Subject::proposal(idea.id), because())
+                    .hide(
+                        staff.moderator().unwrap(),
+                        Subject::proposal(idea.id),
+                        because()
+                    )
                     .await
                     .unwrap()
             ),
@@ -69,13 +73,13 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
                     ..rejected()
                 };
                 city.service
-                    .answer_proposal(&staff, &city.slug, 4, merged)
+                    .answer_proposal(staff.respondent().unwrap(), &city.slug, 4, merged)
                     .await
                     .unwrap();
             }
             5 => city
                 .service
-                .answer_proposal(&staff, &city.slug, 5, rejected())
+                .answer_proposal(staff.respondent().unwrap(), &city.slug, 5, rejected())
                 .await
                 .map(drop)
                 .unwrap(),
@@ -91,13 +95,13 @@ impl City {
         let lab = self.person(Role::Lab).await;
         let mut form = self
             .service
-            .consultation_editor(&lab, &self.slug)
+            .consultation_editor(lab.lab().unwrap(), &self.slug)
             .await
             .unwrap()
             .form;
         change(&mut form);
         self.service
-            .edit_consultation(&lab, &self.slug, form)
+            .edit_consultation(lab.lab().unwrap(), &self.slug, form)
             .await
             .unwrap();
     }
@@ -145,14 +149,14 @@ suite! {
         // Once: whatever is saved again, and whoever supports next.
         city.edit(|form| form.summary = "What should change here, and where?".into()).await;
         let next = city.person(Role::Resident).await;
-        city.service.support(&next, &city.slug, 1).await.unwrap();
+        city.service.support(next.resident().unwrap(), &city.slug, 1).await.unwrap();
         assert_eq!((city.owed_to(1).await.len(), city.thresholds_reached().await), (1, 2));
     }
 
     async fn an_added_rung_owes_at_once_beside_what_is_owed(store: TestStore) {
         let city = a_city_with_ideas(&store).await;
         for person in city.people(2, Role::Resident).await {
-            city.service.support(&person, &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
         }
         assert_eq!(city.owed_to(1).await.len(), 1);
         city.edit(|form| form.ladder.push(step(2, "a visit"))).await;
@@ -174,10 +178,10 @@ suite! {
         city.edit(|form| form.ladder[0].count = "3".into()).await;
         let staff = city.person(Role::Moderator).await;
         let hidden = city.service.proposal_page(&staff, &city.slug, 3).await.unwrap().id;
-        city.service.restore(&staff, Subject::proposal(hidden), because()).await.unwrap();
+        city.service.restore(staff.moderator().unwrap(), Subject::proposal(hidden), because()).await.unwrap();
         assert_eq!(city.owed_to(3).await.len(), 1);
         let again = ResponseForm { status: Status::UnderReview.to_string(), ..rejected() };
-        city.service.answer_proposal(&staff, &city.slug, 5, again).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 5, again).await.unwrap();
         assert_eq!(city.owed_to(5).await.len(), 1);
         city.no_counter_differs().await;
     }

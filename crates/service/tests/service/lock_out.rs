@@ -166,13 +166,13 @@ suite! {
         let ana = harness.seen(&here).await;
         let there = harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await.unwrap();
         assert_eq!(places().await, 5, "three browsers and two networks");
-        assert_eq!(harness.own_account(&ana).await.unwrap().remembered, 3);
-        harness.revoke_session(&ana, there.session).await.unwrap();
+        assert_eq!(harness.own_account(ana.resident().unwrap()).await.unwrap().remembered, 3);
+        harness.revoke_session(ana.resident().unwrap(), there.session).await.unwrap();
         assert_eq!(places().await, 3);
-        harness.log_out(&harness.sign_in("ana").await).await.unwrap();
+        harness.log_out(harness.sign_in("ana").await.resident().unwrap()).await.unwrap();
         assert_eq!(places().await, 4, "who logs out is still known there");
         let form = ChangePasswordForm { current: PASSWORD.into(), new: "four dry cats".into() };
-        harness.change_password(&ana, form).await.unwrap();
+        harness.change_password(ana.resident().unwrap(), form).await.unwrap();
         assert_eq!(places().await, 2, "this browser and its network");
         harness.clock.advance(Span::days(89));
         assert_eq!(harness.forget_places().await.unwrap(), 0);
@@ -196,10 +196,10 @@ suite! {
         let ana = harness.resident("ana").await;
         flood(&harness, 60).await;
         let form = ChangePasswordForm { current: PASSWORD.into(), new: "four dry cats".into() };
-        assert_eq!(refusal(harness.change_password(&ana, form).await), None);
+        assert_eq!(refusal(harness.change_password(ana.resident().unwrap(), form).await), None);
         for n in 0..11 {
             let form = ChangePasswordForm { current: "wrong password".into(), new: "five dry cats".into() };
-            let answer = refusal(harness.change_password(&ana, form).await);
+            let answer = refusal(harness.change_password(ana.resident().unwrap(), form).await);
             assert_eq!(matches!(answer, Some(Refusal::TooFast { .. })), n == 10, "try {n}: {answer:?}");
         }
     }

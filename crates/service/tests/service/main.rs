@@ -22,6 +22,7 @@ mod lock_out;
 mod log_in;
 mod moderation;
 mod names;
+mod office;
 mod opinion;
 mod own_data;
 mod paging;

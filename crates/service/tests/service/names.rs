@@ -55,7 +55,10 @@ impl Harness {
 
     /// The names at the desk with why they are there, in alphabetical order.
     async fn at_the_desk(&self, moderator: &Viewer) -> Vec<(String, NameFlag)> {
-        let page = self.flagged_names(moderator, None).await.unwrap();
+        let page = self
+            .flagged_names(moderator.moderator().unwrap(), None)
+            .await
+            .unwrap();
         let mut names: Vec<_> = page
             .names
             .into_iter()
@@ -92,20 +95,20 @@ suite! {
             };
             let form = ReservedForm { names: "Dogcatcher".into(), seen: "another".into() };
             let actual = [
-                code(harness.flagged_names(viewer, None).await),
-                code(harness.reserved_names(viewer).await),
-                code(harness.save_reserved_names(viewer, form).await),
-                code(harness.colliding_addresses(viewer).await),
-                code(harness.account_of(viewer, target).await),
-                code(harness.give_address(viewer, target).await),
-                code(harness.change_address(viewer, target, address("admin@example.org")).await),
+                code(async { harness.flagged_names(viewer.moderator()?, None).await }.await),
+                code(async { harness.reserved_names(viewer.admin()?).await }.await),
+                code(async { harness.save_reserved_names(viewer.admin()?, form).await }.await),
+                code(async { harness.colliding_addresses(viewer.admin()?).await }.await),
+                code(async { harness.account_of(viewer.admin()?, target).await }.await),
+                code(async { harness.give_address(viewer.admin()?, target).await }.await),
+                code(async { harness.change_address(viewer.admin()?, target, address("admin@example.org")).await }.await),
             ];
             assert_eq!(actual, expected, "{name}");
         }
         let admin = &people.last().unwrap().1;
         let nobody = AccountId(Uuid::now_v7());
-        assert_eq!(code(harness.give_address(admin, nobody).await), "not_found");
-        assert_eq!(code(harness.change_address(admin, nobody, address("x@example.org")).await), "not_found");
+        assert_eq!(code(harness.give_address(admin.admin().unwrap(), nobody).await), "not_found");
+        assert_eq!(code(harness.change_address(admin.admin().unwrap(), nobody, address("x@example.org")).await), "not_found");
     }
 
     async fn a_new_member_of_staff_marks_residents_of_that_name_and_one_who_leaves_unmarks_them(store: TestStore) {
@@ -117,19 +120,19 @@ suite! {
         harness.named("Elena Ruiz Gil", "gil@example.org").await;
         assert_eq!(harness.at_the_desk(&admin).await, []);
 
-        harness.set_role(&admin, id(&one), Role::Moderator, None).await.unwrap();
+        harness.set_role(admin.admin().unwrap(), id(&one), Role::Moderator, None).await.unwrap();
         let both = [("Elena Ruíz".to_owned(), NameFlag::Staff), ("Ruiz, Еlena".to_owned(), NameFlag::Staff)];
         assert_eq!(harness.at_the_desk(&admin).await, both);
         assert_eq!(harness.flag(id(&one)).await, None);
 
-        harness.set_role(&admin, id(&namesake), Role::Lab, None).await.unwrap();
-        harness.set_role(&admin, id(&one), Role::Resident, None).await.unwrap();
+        harness.set_role(admin.admin().unwrap(), id(&namesake), Role::Lab, None).await.unwrap();
+        harness.set_role(admin.admin().unwrap(), id(&one), Role::Resident, None).await.unwrap();
         assert_eq!(harness.flag(id(&one)).await, Some(NameFlag::Staff), "somebody else on the staff is called the same");
         assert_eq!(harness.flag(id(&other)).await, Some(NameFlag::Staff));
 
         let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
         let namesake = harness.seen_by_log_in("namesake@example.org").await;
-        harness.erase_account(&namesake, erase).await.unwrap();
+        harness.erase_account(namesake.resident().unwrap(), erase).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, []);
     }
 
@@ -139,11 +142,11 @@ suite! {
         let one = harness.named("Mona", "one@example.org").await;
         let other = harness.named("Lisa", "other@example.org").await;
         assert_eq!((harness.flag(id(&one)).await, harness.flag(id(&other)).await), (Some(NameFlag::Staff), None));
-        harness.change_profile(&mona, rename("Lisa")).await.unwrap();
+        harness.change_profile(mona.resident().unwrap(), rename("Lisa")).await.unwrap();
         assert_eq!((harness.flag(id(&one)).await, harness.flag(id(&other)).await), (None, Some(NameFlag::Staff)));
-        harness.change_profile(&other, rename("Lisa Gil")).await.unwrap();
+        harness.change_profile(other.resident().unwrap(), rename("Lisa Gil")).await.unwrap();
         assert_eq!(harness.flag(id(&other)).await, None);
-        harness.change_profile(&other, rename("LISA")).await.unwrap();
+        harness.change_profile(other.resident().unwrap(), rename("LISA")).await.unwrap();
         assert_eq!(harness.flag(id(&other)).await, Some(NameFlag::Staff));
     }
 
@@ -154,7 +157,7 @@ suite! {
         let form = SignUpForm { email: "late@example.org".into(), ..sign_up("Elena") };
         let origin = Origin::default();
         let (role, late) = tokio::join!(
-            harness.set_role(&admin, id(&one), Role::Moderator, None),
+            harness.set_role(admin.admin().unwrap(), id(&one), Role::Moderator, None),
             harness.sign_up(form, &origin)
         );
         role.unwrap();
@@ -165,23 +168,23 @@ suite! {
         let harness = Harness::over(store);
         let admin = harness.member("admin", Role::Admin).await;
         let keeper = harness.named("Ana, Dogcatcher", "ana@example.org").await;
-        let list = harness.reserved_names(&admin).await.unwrap();
+        let list = harness.reserved_names(admin.admin().unwrap()).await.unwrap();
         assert!(list.names.lines().any(|line| line == "mayor") && list.names.lines().any(|line| line == "alcaldía"));
         let form = |names: &str, seen: &str| ReservedForm { names: names.into(), seen: seen.into() };
-        harness.save_reserved_names(&admin, form("dogcatcher\n", &list.seen)).await.unwrap();
+        harness.save_reserved_names(admin.admin().unwrap(), form("dogcatcher\n", &list.seen)).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, [("Ana, Dogcatcher".to_owned(), NameFlag::Title)]);
-        assert_eq!(refusal(harness.save_reserved_names(&admin, form("x", &list.seen)).await), FieldErrors::one("names", Invalid::TooShort { min: 2 }.in_line(1)));
-        assert_eq!(refusal(harness.save_reserved_names(&admin, form("", &list.seen)).await), Refusal::Outdated { current: 0 });
+        assert_eq!(refusal(harness.save_reserved_names(admin.admin().unwrap(), form("x", &list.seen)).await), FieldErrors::one("names", Invalid::TooShort { min: 2 }.in_line(1)));
+        assert_eq!(refusal(harness.save_reserved_names(admin.admin().unwrap(), form("", &list.seen)).await), Refusal::Outdated { current: 0 });
 
         // A name that became a reserved one stays: its owner may still change their language, but not choose another such.
-        harness.change_profile(&keeper, rename("Ana, Dogcatcher")).await.unwrap();
+        harness.change_profile(keeper.resident().unwrap(), rename("Ana, Dogcatcher")).await.unwrap();
         let why = Invalid::Reserved { word: "dogcatcher".into() };
-        assert_eq!(refusal(harness.change_profile(&keeper, rename("The D0gcatcher")).await), FieldErrors::one("display_name", why));
+        assert_eq!(refusal(harness.change_profile(keeper.resident().unwrap(), rename("The D0gcatcher")).await), FieldErrors::one("display_name", why));
         assert!(harness.sign_up(SignUpForm { email: "m@example.org".into(), ..sign_up("The Mayor") }, &Origin::default()).await.is_ok());
 
-        harness.restore_reserved_names(&admin).await.unwrap();
+        harness.restore_reserved_names(admin.admin().unwrap()).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, [("The Mayor".to_owned(), NameFlag::Title)]);
-        harness.change_profile(&harness.seen_by_log_in("m@example.org").await, rename("Maya")).await.unwrap();
+        harness.change_profile(harness.seen_by_log_in("m@example.org").await.resident().unwrap(), rename("Maya")).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, []);
     }
 
@@ -236,24 +239,24 @@ suite! {
         assert_eq!(refusal(harness.sign_up(form, &Origin::default()).await), FieldErrors::one("email", Invalid::Taken));
 
         let admin = harness.member("admin", Role::Admin).await;
-        let pairs = harness.colliding_addresses(&admin).await.unwrap();
+        let pairs = harness.colliding_addresses(admin.admin().unwrap()).await.unwrap();
         let pairs: Vec<_> = pairs.iter().map(|pair| (pair.owner.id, pair.other.id)).collect();
         assert_eq!(pairs, [(old, young), (old, youngest)]);
-        harness.give_address(&admin, young).await.unwrap();
+        harness.give_address(admin.admin().unwrap(), young).await.unwrap();
         for (email, expected) in [(ascii, young), (unicode, old), ("ｂea@münchen.de.", young)] {
             assert_eq!(harness.who(email).await, Some(expected), "{email}");
         }
-        harness.give_address(&admin, young).await.unwrap();
-        assert_eq!(harness.colliding_addresses(&admin).await.unwrap().len(), 2, "twice is once");
+        harness.give_address(admin.admin().unwrap(), young).await.unwrap();
+        assert_eq!(harness.colliding_addresses(admin.admin().unwrap()).await.unwrap().len(), 2, "twice is once");
 
-        harness.change_address(&admin, young, address("Bea.Young@example.org")).await.unwrap();
+        harness.change_address(admin.admin().unwrap(), young, address("Bea.Young@example.org")).await.unwrap();
         assert_eq!(harness.who("BEA.young@example.org").await, Some(young));
         assert_eq!(harness.who("ｂea@münchen.de").await, Some(old), "the oldest of the others has it now");
-        assert_eq!(refusal(harness.change_address(&admin, young, address("bea@MÜNCHEN.de")).await), FieldErrors::one("email", Invalid::Taken));
+        assert_eq!(refusal(harness.change_address(admin.admin().unwrap(), young, address("bea@MÜNCHEN.de")).await), FieldErrors::one("email", Invalid::Taken));
         let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        harness.erase_account(&harness.seen_by_log_in(unicode).await, erase).await.unwrap();
+        harness.erase_account(harness.seen_by_log_in(unicode).await.resident().unwrap(), erase).await.unwrap();
         assert_eq!(harness.who("ｂea@münchen.de").await, Some(youngest));
-        assert_eq!(harness.colliding_addresses(&admin).await.unwrap().len(), 0);
+        assert_eq!(harness.colliding_addresses(admin.admin().unwrap()).await.unwrap().len(), 0);
     }
 
     async fn other_spellings_of_an_address_are_no_further_tries_of_its_password(store: TestStore) {
@@ -276,7 +279,7 @@ suite! {
         let harness = Harness::over(store);
         harness.member("mona", Role::Moderator).await;
         let other = harness.named("MONA", "Mona.2@München.de").await;
-        let data = harness.export_own_data(&other).await.unwrap();
+        let data = harness.export_own_data(other.resident().unwrap()).await.unwrap();
         assert_eq!(data["account"]["name_flag"], "staff");
         assert_eq!(data["account"]["email"], "Mona.2@München.de");
         assert_eq!(data["account"]["email_compared_as"], "mona.2@xn--mnchen-3ya.de");

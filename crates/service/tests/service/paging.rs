@@ -24,12 +24,13 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
             .await;
         for person in &people[..(number % 4) as usize] {
             city.service
-                .support(person, &city.slug, number)
+                .support(person.resident().unwrap(), &city.slug, number)
                 .await
                 .unwrap();
         }
         if number % 3 == 0 {
-            city.comment(&people[1], &idea, says("Yes.")).await;
+            city.comment(people[1].resident().unwrap(), &idea, says("Yes."))
+                .await;
             city.clock.advance(Span::minutes(1));
         }
     }
@@ -40,16 +41,20 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
 async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
     for number in (1..=IDEAS).filter(|number| (*number as usize + step).is_multiple_of(3)) {
         city.service
-            .support(&people[(step + 4) % 6], &city.slug, number)
+            .support(
+                people[(step + 4) % 6].resident().unwrap(),
+                &city.slug,
+                number,
+            )
             .await
             .unwrap();
         city.service
-            .withdraw_support(&people[0], &city.slug, number)
+            .withdraw_support(people[0].resident().unwrap(), &city.slug, number)
             .await
             .unwrap();
         city.service
             .comment(
-                &people[2],
+                people[2].resident().unwrap(),
                 &city.slug,
                 number,
                 says(&format!("At step {step}.")),
@@ -140,7 +145,7 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let mut tops = Vec::new();
         for n in 0..50 {
-            tops.push(city.comment(&ana, &proposal, says(&format!("Remark {n}."))).await.id);
+            tops.push(city.comment(ana.resident().unwrap(), &proposal, says(&format!("Remark {n}."))).await.id);
             if n % 4 == 0 {
                 city.clock.advance(Span::minutes(1));
             }
@@ -153,9 +158,9 @@ suite! {
                 seen.extend(page.threads.iter().map(|thread| thread.top.id));
                 after = page.next;
                 if after.is_none() { break }
-                city.comment(&ben, &proposal, says(&format!("Later {step}."))).await;
-                city.comment(&ben, &proposal, answers(tops[step], "A reply.")).await;
-                city.service.react(&ben, tops[49 - step], cabildo_domain::comment::Reaction::Up).await.unwrap();
+                city.comment(ben.resident().unwrap(), &proposal, says(&format!("Later {step}."))).await;
+                city.comment(ben.resident().unwrap(), &proposal, answers(tops[step], "A reply.")).await;
+                city.service.react(ben.resident().unwrap(), tops[49 - step], cabildo_domain::comment::Reaction::Up).await.unwrap();
                 city.clock.advance(Span::minutes(1));
             }
             for top in &tops {
@@ -168,7 +173,7 @@ suite! {
             seen.extend(page.comments.iter().map(|comment| comment.id));
             after = page.next;
             if after.is_none() || step > 30 { break }
-            city.comment(&ben, &proposal, says(&format!("Still later {step}."))).await;
+            city.comment(ben.resident().unwrap(), &proposal, says(&format!("Still later {step}."))).await;
         }
         for top in &tops {
             assert_eq!(seen.iter().filter(|id| *id == top).count(), 1);

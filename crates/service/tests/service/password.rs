@@ -58,7 +58,7 @@ suite! {
         let harness = Harness::over(store);
         let ana = harness.resident("ana").await;
         let change = ChangePasswordForm { current: PASSWORD.into(), new: "iloveyou12".into() };
-        assert!(why(harness.change_password(&ana, change).await, "new").is_some());
+        assert!(why(harness.change_password(ana.resident().unwrap(), change).await, "new").is_some());
         assert!(why(harness.operator_set_password("ana@example.org", "iloveyou12").await, "password").is_some());
         let form = OperatorAccountForm {
             email: "ben@example.org".into(),

@@ -1,6 +1,7 @@
 use crate::city::{City, NOON, form};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer,
+    permission::Capability,
     phase::{Activity, Closed},
     proposal::Status,
     refusal::Need,
@@ -46,7 +47,7 @@ suite! {
     async fn every_signed_in_person_may_propose_and_a_visitor_is_asked_to_sign_in(store: TestStore) {
         let city = City::over(&store).await;
         for (who, viewer) in city.everybody().await {
-            let outcome = city.service.propose(&viewer, &city.slug, form("More trees along the way")).await;
+            let outcome = async { city.service.propose(viewer.resident()?, &city.slug, form("More trees along the way")).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired);
             } else {
@@ -71,7 +72,7 @@ suite! {
         let city = City::over(&store).await;
         let tasks: Vec<_> = city.people(20, Role::Resident).await.into_iter().map(|person| {
             let (service, slug) = (city.service.clone(), city.slug.clone());
-            tokio::spawn(async move { service.propose(&person, &slug, form("More trees along the way")).await.unwrap().number })
+            tokio::spawn(async move { service.propose(person.resident().unwrap(), &slug, form("More trees along the way")).await.unwrap().number })
         }).collect();
         let mut numbers = Vec::new();
         for task in tasks {
@@ -87,7 +88,7 @@ suite! {
         let keyed = ProposalForm { submit_key: Uuid::new_v4().to_string(), ..form("More trees along the way") };
         let tasks: Vec<_> = (0..8).map(|_| {
             let (service, slug, ana, keyed) = (city.service.clone(), city.slug.clone(), ana.clone(), keyed.clone());
-            tokio::spawn(async move { service.propose(&ana, &slug, keyed).await.unwrap() })
+            tokio::spawn(async move { service.propose(ana.resident().unwrap(), &slug, keyed).await.unwrap() })
         }).collect();
         let mut seen = Vec::new();
         for task in tasks {
@@ -95,11 +96,11 @@ suite! {
         }
         assert!(seen.iter().all(|one| one == &seen[0]), "{seen:?}");
         // Somebody else's proposal with the same key is a proposal of its own.
-        let other = city.service.propose(&bea, &city.slug, keyed.clone()).await.unwrap();
+        let other = city.service.propose(bea.resident().unwrap(), &city.slug, keyed.clone()).await.unwrap();
         assert_ne!(other.id, seen[0].id);
         // A replay after the phase ended is still a replay.
         city.clock.advance(Span::days(11));
-        assert_eq!(city.service.propose(&ana, &city.slug, keyed).await.unwrap(), seen[0]);
+        assert_eq!(city.service.propose(ana.resident().unwrap(), &city.slug, keyed).await.unwrap(), seen[0]);
         assert_eq!(city.counts().await.proposals, 2);
     }
 
@@ -107,7 +108,7 @@ suite! {
         let city = City::over(&store).await;
         let ana = city.person(Role::Resident).await;
         let keyed = |title: &str| ProposalForm { submit_key: Uuid::from_u128(7).to_string(), ..form(title) };
-        let propose = |form| city.service.propose(&ana, &city.slug, form);
+        let propose = |form| city.service.propose(ana.resident().unwrap(), &city.slug, form);
         let first = propose(keyed("More trees along the way")).await.unwrap();
         let second = propose(keyed("Benches in the shade")).await.unwrap();
         assert_ne!(second.id, first.id);
@@ -116,7 +117,7 @@ suite! {
         assert_ne!(third.id, second.id, "the title alone does not tell");
         // Each of them is still published once, also after its author changed it.
         let edit = ProposalForm { title: "More and taller trees".into(), ..edit_form(&city, &ana, first.number).await };
-        city.service.edit_proposal(&ana, &city.slug, first.number, edit).await.unwrap();
+        city.service.edit_proposal(ana.resident().unwrap(), &city.slug, first.number, edit).await.unwrap();
         assert_eq!(propose(keyed("More trees along the way")).await.unwrap(), first);
         assert_eq!(propose(keyed("Benches in the shade")).await.unwrap(), second);
         assert_eq!(propose(longer).await.unwrap(), third);
@@ -130,9 +131,9 @@ suite! {
         city.proposal(&ana, "Just before the end").await;
         city.clock.set(NOON + Span::days(10));
         let ended = Refusal::Closed { activity: Activity::Propose, closed: Closed::Ended(NOON + Span::days(10)) };
-        assert_eq!(refusal(city.service.propose(&ana, &city.slug, form("Just after the end")).await), ended);
+        assert_eq!(refusal(city.service.propose(ana.resident().unwrap(), &city.slug, form("Just after the end")).await), ended);
         let edited = ProposalForm { revision: "1".into(), ..form("Changed after the end") };
-        assert_eq!(refusal(city.service.edit_proposal(&ana, &city.slug, 1, edited).await), ended);
+        assert_eq!(refusal(city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, edited).await), ended);
     }
 
     async fn all_wrong_fields_are_named_at_once(store: TestStore) {
@@ -146,7 +147,7 @@ suite! {
             language: "english".into(),
             ..ProposalForm::default()
         };
-        let Refusal::Invalid { fields } = refusal(city.service.propose(&ana, &city.slug, wrong).await) else { panic!() };
+        let Refusal::Invalid { fields } = refusal(city.service.propose(ana.resident().unwrap(), &city.slug, wrong).await) else { panic!() };
         let expected = [
             ("title", Invalid::TooShort { min: 8 }),
             ("body", Invalid::Required),
@@ -166,7 +167,7 @@ suite! {
             area: city.areas[2].to_string(),
             ..form("Shade for the old town")
         };
-        city.service.propose(&ana, &city.slug, placed).await.unwrap();
+        city.service.propose(ana.resident().unwrap(), &city.slug, placed).await.unwrap();
         let before = city.service.store().statements();
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!(city.service.store().statements() - before, 5);
@@ -189,9 +190,9 @@ suite! {
         for (who, viewer) in city.everybody().await {
             let expected =
                 if viewer == Viewer::Visitor { Refusal::SignInRequired } else { Refusal::forbidden(Need::Author) };
-            let edit = city.service.edit_proposal(&viewer, &city.slug, 1, change.clone()).await;
+            let edit = async { city.service.edit_proposal(viewer.resident()?, &city.slug, 1, change.clone()).await }.await;
             assert_eq!(refusal(edit), expected, "{who} edits");
-            let withdraw = city.service.withdraw_proposal(&viewer, &city.slug, 1).await;
+            let withdraw = async { city.service.withdraw_proposal(viewer.resident()?, &city.slug, 1).await }.await;
             assert_eq!(refusal(withdraw), expected, "{who} withdraws");
             let page = city.service.proposal_page(&viewer, &city.slug, 1).await.unwrap();
             assert!(!page.may.edit && !page.may.withdraw && !page.is_mine, "{who}");
@@ -206,9 +207,9 @@ suite! {
         city.proposal(&ana, "More trees along the way").await;
         for title in ["More and older trees", "Older trees only"] {
             let edited = ProposalForm { title: title.into(), ..edit_form(&city, &ana, 1).await };
-            city.service.edit_proposal(&ana, &city.slug, 1, edited.clone()).await.unwrap();
+            city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, edited.clone()).await.unwrap();
             // The same form again changes nothing, though its revision is the old one.
-            city.service.edit_proposal(&ana, &city.slug, 1, edited).await.unwrap();
+            city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, edited).await.unwrap();
         }
         let (_, versions) = city.service.revisions(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         let flat: Vec<(i64, &str)> = versions.iter().map(|v| (v.revision, v.title.as_str())).collect();
@@ -222,9 +223,9 @@ suite! {
         city.proposal(&ana, "More trees along the way").await;
         let loaded = edit_form(&city, &ana, 1).await;
         let first = ProposalForm { title: "More and older trees".into(), ..loaded.clone() };
-        city.service.edit_proposal(&ana, &city.slug, 1, first).await.unwrap();
+        city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, first).await.unwrap();
         let second = ProposalForm { title: "Trees from the other tab".into(), ..loaded };
-        let outcome = city.service.edit_proposal(&ana, &city.slug, 1, second).await;
+        let outcome = city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, second).await;
         assert_eq!(refusal(outcome), Refusal::Outdated { current: 2 });
         assert_eq!(edit_form(&city, &ana, 1).await.title, "More and older trees");
     }
@@ -237,7 +238,7 @@ suite! {
         let tasks: Vec<_> = (0..10).map(|n| {
             let (service, slug, ana) = (city.service.clone(), city.slug.clone(), ana.clone());
             let edited = ProposalForm { title: format!("Version of tab {n}"), ..loaded.clone() };
-            tokio::spawn(async move { service.edit_proposal(&ana, &slug, 1, edited).await })
+            tokio::spawn(async move { service.edit_proposal(ana.resident().unwrap(), &slug, 1, edited).await })
         }).collect();
         let mut won = 0;
         for task in tasks {
@@ -255,14 +256,14 @@ suite! {
         let ana = city.person(Role::Resident).await;
         city.proposal(&ana, "More trees along the way").await;
         for _ in 0..2 {
-            city.service.withdraw_proposal(&ana, &city.slug, 1).await.unwrap();
+            city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
         }
         assert_eq!(city.counts().await.proposals, 0);
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!(page.status, Status::Withdrawn);
         assert!(page.content.is_some() && !page.may.support);
         let change = ProposalForm { revision: "1".into(), ..form("Trees again, please") };
-        let outcome = city.service.edit_proposal(&ana, &city.slug, 1, change).await;
+        let outcome = city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, change).await;
         assert_eq!(refusal(outcome), Refusal::forbidden(Need::Changeable));
         assert_eq!(city.events().await, ["proposal_created", "proposal_withdrawn"]);
     }
@@ -280,12 +281,12 @@ suite! {
         for (who, viewer) in people {
             let page = city.service.proposal_page(&viewer, &city.slug, 1).await.unwrap();
             assert_eq!(page.hidden.unwrap().reason.as_str(), "It names a neighbour.");
-            let shown = who == "author" || viewer.has(Role::Moderator);
+            let shown = who == "author" || viewer.may(Capability::Moderate);
             assert_eq!(page.content.is_some(), shown, "{who}");
             assert_eq!(city.service.revisions(&viewer, &city.slug, 1).await.is_ok(), shown, "{who}");
         }
         let change = ProposalForm { revision: "1".into(), ..form("Trees again, please") };
-        let outcome = city.service.edit_proposal(&ana, &city.slug, 1, change).await;
+        let outcome = city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, change).await;
         assert_eq!(refusal(outcome), Refusal::forbidden(Need::Visible));
         for _ in 0..2 {
             hide(&city, &proposal, false).await;

@@ -30,12 +30,12 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
         };
         let proposal = city
             .service
-            .propose(&people[0], &city.slug, form)
+            .propose(people[0].resident().unwrap(), &city.slug, form)
             .await
             .unwrap();
         for person in &people[..n % 4] {
             city.service
-                .support(person, &city.slug, proposal.number)
+                .support(person.resident().unwrap(), &city.slug, proposal.number)
                 .await
                 .unwrap();
         }
@@ -191,7 +191,7 @@ suite! {
         let mut tx = city.service.store().write().await.unwrap();
         change::set_hidden(&mut tx, hidden, Some((&reason, NOON))).await.unwrap();
         tx.commit().await.unwrap();
-        city.service.withdraw_proposal(&ana, &city.slug, 3).await.unwrap();
+        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 3).await.unwrap();
         for sort in Sort::ALL {
             for viewer in [Viewer::Visitor, ana.clone(), city.person(Role::Admin).await] {
                 let filter = ProposalFilter { sort: Some(*sort), ..ProposalFilter::default() };

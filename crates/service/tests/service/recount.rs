@@ -10,9 +10,9 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;
-        let comment = city.comment(&ana, &proposal, says("Yes.")).await;
-        city.service.react(&ben, comment.id, Reaction::Up).await.unwrap();
-        city.service.support(&ben, &proposal.slug, proposal.number).await.unwrap();
+        let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
+        city.service.react(ben.resident().unwrap(), comment.id, Reaction::Up).await.unwrap();
+        city.service.support(ben.resident().unwrap(), &proposal.slug, proposal.number).await.unwrap();
         city.no_counter_differs().await;
         store.tamper("UPDATE comment SET ups = 5").await;
         store.tamper("UPDATE proposal SET support_count = 4, support_total = 4").await;

@@ -82,7 +82,7 @@ suite! {
     async fn accents_and_case_make_no_difference(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let form = spanish("Más participación en el barrio", "Queremos **asambleas** abiertas cada mes.");
-        city.service.propose(&ana, &city.slug, form).await.unwrap();
+        city.service.propose(ana.resident().unwrap(), &city.slug, form).await.unwrap();
         for text in ["participacion", "PARTICIPACIÓN", "asamblea", "más participación"] {
             assert_eq!(found(&city, text).await, ["/c/imagine-the-city/p/1"], "{text}");
         }
@@ -94,12 +94,12 @@ suite! {
         let moderator = city.person(Role::Moderator).await;
         let shade = city.proposal(&ana, "More shade in the square").await;
         let lamps = city.proposal(&ana, "More lamps in the square").await;
-        let comment = city.comment(&ana, &shade, says("Sycamores grow fast.")).await;
+        let comment = city.comment(ana.resident().unwrap(), &shade, says("Sycamores grow fast.")).await;
         let all = ["/c/imagine-the-city/p/1", "/c/imagine-the-city/p/2"];
         assert_eq!(found(&city, "square").await, all);
         assert_eq!(found(&city, "sycamores").await.len(), 1);
 
-        city.service.hide(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         assert_eq!(found(&city, "square").await, all[1..]);
         assert_eq!(found(&city, "sycamores").await.len(), 0, "a comment goes with its proposal");
         let everything = ask(&city.service, "").await;
@@ -107,18 +107,18 @@ suite! {
         // The lamps; the consultation itself was made without an event, but the first index is filled from all there is.
         assert_eq!((everything.total, counts("kind"), counts("status")), (2, 2, 1));
 
-        city.service.restore(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         assert_eq!(found(&city, "square").await, all);
         assert_eq!(found(&city, "sycamores").await.len(), 1);
 
-        city.service.hide(&moderator, Subject::comment(comment.id), because()).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::comment(comment.id), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await.len(), 0);
-        city.service.restore(&moderator, Subject::comment(comment.id), because()).await.unwrap();
+        city.service.restore(moderator.moderator().unwrap(), Subject::comment(comment.id), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await.len(), 1);
-        city.service.delete_comment(&ana, comment.id).await.unwrap();
+        city.service.delete_comment(ana.resident().unwrap(), comment.id).await.unwrap();
         assert_eq!(found(&city, "sycamores").await.len(), 0);
 
-        city.service.withdraw_proposal(&ana, &city.slug, lamps.number).await.unwrap();
+        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, lamps.number).await.unwrap();
         assert_eq!(found(&city, "square").await, all[..1]);
     }
 
@@ -127,10 +127,10 @@ suite! {
         let moderator = city.person(Role::Moderator).await;
         let shade = city.proposal(&ana, "More shade in the square").await;
         let lamps = city.proposal(&ana, "More lamps in the square").await;
-        let under_shade = city.comment(&ana, &shade, says("Sycamores grow fast.")).await;
+        let under_shade = city.comment(ana.resident().unwrap(), &shade, says("Sycamores grow fast.")).await;
         let mut under_lamps = Vec::new();
         for text in ["Sycamores are green.", "Sycamores are tall."] {
-            under_lamps.push(city.comment(&ana, &lamps, says(text)).await);
+            under_lamps.push(city.comment(ana.resident().unwrap(), &lamps, says(text)).await);
         }
         index_now(&city.service).await;
         let following = following(&city.service).await;
@@ -139,18 +139,18 @@ suite! {
             (page.total, values(&page.facets, "kind").iter().map(|value| value.count).sum::<usize>())
         };
         assert_eq!(sycamores().await, (3, 3));
-        city.service.hide(&moderator, Subject::comment(under_lamps[0].id), because()).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::comment(under_lamps[0].id), because()).await.unwrap();
         assert_eq!(sycamores().await, (2, 2));
-        city.service.delete_comment(&ana, under_lamps[1].id).await.unwrap();
+        city.service.delete_comment(ana.resident().unwrap(), under_lamps[1].id).await.unwrap();
         assert_eq!(sycamores().await, (1, 1));
-        city.service.hide(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         assert_eq!(sycamores().await, (0, 0));
         assert_eq!(ask(&city.service, "square").await.total, 1);
         // Nobody has to wait for the other direction, nor for what was hidden already.
-        city.service.restore(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         following.abort();
         assert!(following.await.unwrap_err().is_cancelled());
-        city.service.hide(&moderator, Subject::comment(under_shade.id), because()).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::comment(under_shade.id), because()).await.unwrap();
     }
 
     async fn what_was_merged_into_another_is_no_longer_found(store: TestStore) {
@@ -165,7 +165,7 @@ suite! {
             body: "Both ask for the same, so one stands for both.".into(),
             ..ResponseForm::default()
         };
-        city.service.answer_proposal(&moderator, &city.slug, 1, answer).await.unwrap();
+        city.service.answer_proposal(moderator.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         assert_eq!(found(&city, "square").await, ["/c/imagine-the-city/p/2"]);
     }
 
@@ -181,11 +181,11 @@ suite! {
     async fn an_edit_replaces_what_was_found(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let shade = city.proposal(&ana, "More shade in the square").await;
-        city.comment(&ana, &shade, says("Sycamores grow fast.")).await;
+        city.comment(ana.resident().unwrap(), &shade, says("Sycamores grow fast.")).await;
         assert_eq!(found(&city, "shade").await, ["/c/imagine-the-city/p/1"]);
         let edited = ProposalForm { revision: "1".into(), ..form("More fountains in the plaza") };
         let edited = ProposalForm { body: "Water cools the stones.".into(), ..edited };
-        city.service.edit_proposal(&ana, &city.slug, 1, edited).await.unwrap();
+        city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, edited).await.unwrap();
         assert_eq!(found(&city, "shade").await, Vec::<String>::new());
         assert_eq!(found(&city, "fountains").await, ["/c/imagine-the-city/p/1"]);
         let comment = ask(&city.service, "sycamores").await.hits.remove(0);
@@ -197,13 +197,13 @@ suite! {
         let lab = city.person(Role::Lab).await;
         city.proposal(&ana, "More shade in the square").await;
         assert_eq!(found(&city, "imagine").await, ["/c/imagine-the-city"]);
-        let form = city.service.consultation_editor(&lab, &city.slug).await.unwrap().form;
+        let form = city.service.consultation_editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
         let form = ConsultationForm { title: "Dream the city".into(), ..form };
-        city.service.edit_consultation(&lab, &city.slug, form).await.unwrap();
+        city.service.edit_consultation(lab.lab().unwrap(), &city.slug, form).await.unwrap();
         assert_eq!(found(&city, "dream").await, ["/c/imagine-the-city"]);
         assert_eq!(ask(&city.service, "shade").await.hits[0].consultation_title, "Dream the city");
         assert_eq!(found(&city, "imagine").await, Vec::<String>::new());
-        city.service.archive_consultation(&lab, &city.slug).await.unwrap();
+        city.service.archive_consultation(lab.lab().unwrap(), &city.slug).await.unwrap();
         assert_eq!(found(&city, "shade").await, ["/c/imagine-the-city/p/1"], "what is archived can be read");
         store.tamper("UPDATE consultation SET state = 'draft'").await;
         store.tamper(
@@ -218,12 +218,12 @@ suite! {
     async fn what_the_city_answers_promises_and_tells_of_the_outcome_is_found_where_it_stands(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let (lab, moderator) = (city.person(Role::Lab).await, city.person(Role::Moderator).await);
-        city.service.propose(&ana, &city.slug, spanish("Más sombra", "Que haya **sombra** en la plaza.")).await.unwrap();
+        city.service.propose(ana.resident().unwrap(), &city.slug, spanish("Más sombra", "Que haya **sombra** en la plaza.")).await.unwrap();
         let (proposal, consultation) = (["/c/imagine-the-city/p/1"], ["/c/imagine-the-city"]);
         assert_eq!(found(&city, "sycamores").await, Vec::<String>::new());
         for (status, body) in [("under_review", "We look for *sycamores* to plant."), ("accepted", "Forty limes were planted.")] {
             let form = ResponseForm { status: status.into(), body: body.into(), ..ResponseForm::default() };
-            city.service.answer_proposal(&moderator, &city.slug, 1, form).await.unwrap();
+            city.service.answer_proposal(moderator.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
         }
         // Each in the consultation's language, though the proposal has another one; an earlier answer still stands.
         for text in ["sycamore", "limes planting", "\"sycamores to plant\""] {
@@ -234,16 +234,16 @@ suite! {
         assert_eq!((hit.language.as_str(), hit.snippet_language.as_str(), hit.status.as_deref()), ("es", "en", Some("accepted")));
 
         let subject = city.service.proposal_page(&ana, &city.slug, 1).await.unwrap().id;
-        city.service.hide(&moderator, Subject::proposal(subject), because()).await.unwrap();
+        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(subject), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await, Vec::<String>::new(), "an answer goes with its proposal");
-        city.service.restore(&moderator, Subject::proposal(subject), because()).await.unwrap();
+        city.service.restore(moderator.moderator().unwrap(), Subject::proposal(subject), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await, proposal);
 
         for (outcome, text) in [("We built **fountains**.", "fountain"), ("We built benches.", "bench")] {
-            let form = city.service.consultation_editor(&lab, &city.slug).await.unwrap().form;
+            let form = city.service.consultation_editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
             let promise = "The mayor reads every page.".into();
             let form = ConsultationForm { outcome: outcome.into(), promise, ..form };
-            city.service.edit_consultation(&lab, &city.slug, form).await.unwrap();
+            city.service.edit_consultation(lab.lab().unwrap(), &city.slug, form).await.unwrap();
             assert_eq!(found(&city, text).await, consultation);
             assert_eq!(found(&city, "mayor page").await, consultation);
         }
@@ -275,7 +275,7 @@ suite! {
         index_now(&city.service).await;
         let before = city.service.index().unwrap().applied();
         for person in city.people(3, Role::Resident).await {
-            city.service.support(&person, &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
         }
         city.proposal(&ana, "More lamps in the square").await;
         let mut follower = city.service.follower().await.unwrap();
@@ -326,8 +326,8 @@ suite! {
         let moderator = city.person(Role::Moderator).await;
         let shade = city.proposal(&ana, "More shade in the square").await;
         let lamps = city.proposal(&ana, "More lamps in the square").await;
-        city.comment(&ana, &lamps, says("Sycamores grow fast.")).await;
-        city.service.hide(&moderator, Subject::proposal(shade.id), because()).await.unwrap();
+        city.comment(ana.resident().unwrap(), &lamps, says("Sycamores grow fast.")).await;
+        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         index_now(&city.service).await;
         let mut heard = Vec::new();
         let mut follower = city.service.follower().await.unwrap();
@@ -378,7 +378,7 @@ suite! {
         let (city, ana) = indexed(&store).await;
         city.proposal(&ana, "More shade trees in the square").await;
         let library = ProposalForm { body: "Many work on weekdays.".into(), ..form("A library that opens on Sundays") };
-        city.service.propose(&ana, &city.slug, library).await.unwrap();
+        city.service.propose(ana.resident().unwrap(), &city.slug, library).await.unwrap();
         index_now(&city.service).await;
         let similar = async |slug: &Slug| {
             let hits = city.service.similar_at(slug, "Trees for shade", Locale::En).await.unwrap();

@@ -63,7 +63,7 @@ suite! {
         harness.clock.advance(Span::days(1));
         assert!(harness.viewer(token.expose()).await.unwrap().is_none());
         let now = harness.sign_in("ana").await;
-        assert_eq!(harness.own_account(&now).await.unwrap().sessions.len(), 1, "what is over is not listed");
+        assert_eq!(harness.own_account(now.resident().unwrap()).await.unwrap().sessions.len(), 1, "what is over is not listed");
     }
 
     async fn a_role_that_is_raised_ends_an_old_session_at_once(store: TestStore) {
@@ -82,7 +82,7 @@ suite! {
         let signed_in = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
         let ana = harness.seen(&signed_in).await;
         let form = ChangePasswordForm { current: PASSWORD.into(), new: "four dry cats".into() };
-        harness.change_password(&ana, form).await.unwrap();
+        harness.change_password(ana.resident().unwrap(), form).await.unwrap();
         assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
     }
 
@@ -100,7 +100,7 @@ suite! {
         let ana = harness.seen(&signed_in).await;
         let input = [("title".to_owned(), "An unfinished idea".to_owned())].into();
         harness.keep_form("browser", "proposal/new", Typist::Account(ana.account().unwrap()), &input, &Refusal::Malformed).await.unwrap();
-        harness.log_out(&ana).await.unwrap();
+        harness.log_out(ana.resident().unwrap()).await.unwrap();
         assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
         assert!(harness.take_form("browser", "proposal/new", ana.account()).await.unwrap().is_none());
     }
@@ -110,15 +110,15 @@ suite! {
         let (ana, ben) = (harness.resident("ana").await, harness.resident("ben").await);
         let elsewhere = harness.sign_in("ana").await;
         let id = elsewhere.member().unwrap().session;
-        assert!(!harness.revoke_session(&ben, id).await.unwrap());
-        assert_eq!(harness.own_account(&ana).await.unwrap().sessions.len(), 3 - 1);
-        assert!(harness.revoke_session(&ana, id).await.unwrap());
-        assert!(!harness.revoke_session(&ana, id).await.unwrap(), "it is over already");
-        assert_eq!(harness.own_account(&ana).await.unwrap().sessions.len(), 1);
+        assert!(!harness.revoke_session(ben.resident().unwrap(), id).await.unwrap());
+        assert_eq!(harness.own_account(ana.resident().unwrap()).await.unwrap().sessions.len(), 3 - 1);
+        assert!(harness.revoke_session(ana.resident().unwrap(), id).await.unwrap());
+        assert!(!harness.revoke_session(ana.resident().unwrap(), id).await.unwrap(), "it is over already");
+        assert_eq!(harness.own_account(ana.resident().unwrap()).await.unwrap().sessions.len(), 1);
         harness.sign_in("ana").await;
         harness.sign_in("ana").await;
-        assert_eq!(harness.revoke_other_sessions(&ana).await.unwrap(), 2);
-        assert_eq!(harness.own_account(&ben).await.unwrap().sessions.len(), 1);
+        assert_eq!(harness.revoke_other_sessions(ana.resident().unwrap()).await.unwrap(), 2);
+        assert_eq!(harness.own_account(ben.resident().unwrap()).await.unwrap().sessions.len(), 1);
     }
 
     async fn the_list_names_browsers_and_marks_this_one(store: TestStore) {
@@ -127,7 +127,7 @@ suite! {
         let phone = Origin { address: None, agent: "Mozilla/5.0 (Android 14; rv:128.0) Firefox/128.0 secret-id".into(), ..Origin::default() };
         harness.clock.advance(Span::minutes(1));
         let signed_in = harness.log_in(log_in("ana", PASSWORD), &phone, None).await.unwrap();
-        let sessions = harness.own_account(&harness.seen(&signed_in).await).await.unwrap().sessions;
+        let sessions = harness.own_account(harness.seen(&signed_in).await.resident().unwrap()).await.unwrap().sessions;
         let seen: Vec<_> = sessions.iter().map(|s| (s.agent.as_str(), s.is_current)).collect();
         assert_eq!(seen, [("Firefox · Android", true), ("", false)]);
     }
@@ -140,6 +140,6 @@ suite! {
             harness.clock.advance(Span::seconds(1));
             last = Some(harness.sign_in("ana").await);
         }
-        assert_eq!(harness.own_account(&last.unwrap()).await.unwrap().sessions.len(), 50);
+        assert_eq!(harness.own_account(last.unwrap().resident().unwrap()).await.unwrap().sessions.len(), 50);
     }
 }

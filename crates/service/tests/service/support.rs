@@ -24,7 +24,12 @@ async fn all_support(city: &City, people: &[Viewer]) -> Vec<SupportState> {
         .cloned()
         .map(|person| {
             let (service, slug) = (city.service.clone(), city.slug.clone());
-            tokio::spawn(async move { service.support(&person, &slug, 1).await.unwrap() })
+            tokio::spawn(async move {
+                service
+                    .support(person.resident().unwrap(), &slug, 1)
+                    .await
+                    .unwrap()
+            })
         })
         .collect();
     let mut states = Vec::new();
@@ -53,7 +58,7 @@ suite! {
         let ana = city.person(Role::Resident).await;
         city.proposal(&ana, "More trees along the way").await;
         for (who, viewer) in city.everybody().await {
-            let outcome = city.service.support(&viewer, &city.slug, 1).await;
+            let outcome = async { city.service.support(viewer.resident()?, &city.slug, 1).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired);
             } else {
@@ -87,7 +92,7 @@ suite! {
         let events = city.events().await;
         assert_eq!((how_many(&events, "support_given"), how_many(&events, "threshold_reached")), (200, 1));
         let staff = city.person(Role::Moderator).await;
-        assert_eq!(city.service.owed_responses(&staff).await.unwrap().len(), 1);
+        assert_eq!(city.service.owed_responses(staff.moderator().unwrap()).await.unwrap().len(), 1);
     }
 
     async fn giving_and_taking_back_at_once_keeps_every_count_true(store: TestStore) {
@@ -98,9 +103,9 @@ suite! {
             let (service, slug, person) = (city.service.clone(), city.slug.clone(), people[n % 12].clone());
             tokio::spawn(async move {
                 if (n / 12) % 2 == 0 {
-                    service.support(&person, &slug, 1).await.unwrap();
+                    service.support(person.resident().unwrap(), &slug, 1).await.unwrap();
                 } else {
-                    service.withdraw_support(&person, &slug, 1).await.unwrap();
+                    service.withdraw_support(person.resident().unwrap(), &slug, 1).await.unwrap();
                 }
             })
         }).collect();
@@ -124,13 +129,13 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let states = all_support(&city, &people).await;
         assert!(states.iter().any(|state| state.next_rung.as_ref().unwrap().count == 1_000));
-        let back = city.service.withdraw_support(&people[0], &city.slug, 1).await.unwrap();
+        let back = city.service.withdraw_support(people[0].resident().unwrap(), &city.slug, 1).await.unwrap();
         assert_eq!((back.counted, back.mine, back.next_rung.unwrap().count), (RUNG - 1, false, RUNG));
         // Again, and by somebody who never supported: nothing changes.
-        city.service.withdraw_support(&people[0], &city.slug, 1).await.unwrap();
-        city.service.withdraw_support(&city.person(Role::Resident).await, &city.slug, 1).await.unwrap();
+        city.service.withdraw_support(people[0].resident().unwrap(), &city.slug, 1).await.unwrap();
+        city.service.withdraw_support(city.person(Role::Resident).await.resident().unwrap(), &city.slug, 1).await.unwrap();
         assert_eq!(supports_of_one(&city).await, RUNG - 1);
-        city.service.support(&people[0], &city.slug, 1).await.unwrap();
+        city.service.support(people[0].resident().unwrap(), &city.slug, 1).await.unwrap();
         let events = city.events().await;
         assert_eq!((how_many(&events, "threshold_reached"), how_many(&events, "support_withdrawn")), (1, 1));
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
@@ -144,11 +149,11 @@ suite! {
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
         city.clock.set(NOON + Span::days(20) - Span(1));
-        city.service.support(&ana, &city.slug, 1).await.unwrap();
+        city.service.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.support(&bea, &city.slug, 1).await), ended);
-        assert_eq!(refusal(city.service.withdraw_support(&ana, &city.slug, 1).await), ended);
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), ended);
+        assert_eq!(refusal(city.service.withdraw_support(ana.resident().unwrap(), &city.slug, 1).await), ended);
         assert_eq!(supports_of_one(&city).await, 1);
     }
 
@@ -156,11 +161,11 @@ suite! {
         let city = City::over(&store).await;
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.withdraw_proposal(&ana, &city.slug, 1).await.unwrap();
-        assert_eq!(refusal(city.service.support(&bea, &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.support(&bea, &city.slug, 1).await), ended);
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), ended);
     }
 
     async fn one_refused_support_does_not_disturb_the_others_of_its_batch(store: TestStore) {
@@ -169,7 +174,7 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let hidden = city.proposal(&people[0], "Will be hidden soon").await;
         city.proposal(&people[0], "Will be withdrawn").await;
-        city.service.withdraw_proposal(&people[0], &city.slug, 3).await.unwrap();
+        city.service.withdraw_proposal(people[0].resident().unwrap(), &city.slug, 3).await.unwrap();
         let reason = Reason::trusted("It names a neighbour.".into());
         let mut tx = city.service.store().write().await.unwrap();
         change::set_hidden(&mut tx, hidden.id, Some((&reason, NOON))).await.unwrap();
@@ -178,7 +183,7 @@ suite! {
             let (service, slug) = (city.service.clone(), city.slug.clone());
             let number = n as i64 % 5 + 1;
             let slug = if number == 5 { Slug::parse("no-such-place").unwrap() } else { slug };
-            tokio::spawn(async move { (number, service.support(&person, &slug, number).await) })
+            tokio::spawn(async move { (number, service.support(person.resident().unwrap(), &slug, number).await) })
         }).collect();
         for task in tasks {
             match task.await.unwrap() {
@@ -202,9 +207,9 @@ suite! {
         let mut tx = city.service.store().write().await.unwrap();
         assert!(consultation::update(&mut tx, &row, 1).await.unwrap());
         tx.commit().await.unwrap();
-        assert_eq!(refusal(city.service.support(&ana, &city.slug, 1).await), Refusal::NotFound);
+        assert_eq!(refusal(city.service.support(ana.resident().unwrap(), &city.slug, 1).await), Refusal::NotFound);
         let never = Refusal::Closed { activity: Activity::Support, closed: Closed::Never };
-        assert_eq!(refusal(city.service.support(&lab, &city.slug, 1).await), never);
+        assert_eq!(refusal(city.service.support(lab.resident().unwrap(), &city.slug, 1).await), never);
     }
 
     async fn orders_that_wait_when_the_service_is_dropped_are_answered(store: TestStore) {
@@ -213,7 +218,7 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let tasks: Vec<_> = people.into_iter().map(|person| {
             let (service, slug) = (city.service.clone(), city.slug.clone());
-            tokio::spawn(async move { service.support(&person, &slug, 1).await })
+            tokio::spawn(async move { service.support(person.resident().unwrap(), &slug, 1).await })
         }).collect();
         let City { service, .. } = city;
         drop(service);

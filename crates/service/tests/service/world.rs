@@ -80,6 +80,7 @@ impl World {
             session: SessionId(Uuid::now_v7()),
             name,
             role,
+            grants: Vec::new(),
         })
     }
 
@@ -102,7 +103,7 @@ impl World {
             language: "en".into(),
         };
         self.service
-            .create_consultation(lab, form, &texts())
+            .create_consultation(lab.lab().unwrap(), form, &texts())
             .await
             .unwrap()
             .slug
@@ -131,17 +132,20 @@ impl World {
         form.themes = "Parks\nStreets".into();
         form.areas = "City\n  North\n  South".into();
         self.service
-            .edit_consultation(lab, &slug, form)
+            .edit_consultation(lab.lab().unwrap(), &slug, form)
             .await
             .unwrap();
-        self.service.publish_consultation(lab, &slug).await.unwrap();
+        self.service
+            .publish_consultation(lab.lab().unwrap(), &slug)
+            .await
+            .unwrap();
         slug
     }
 
     /// The editor's form of a consultation.
     pub async fn form(&self, lab: &Viewer, slug: &Slug) -> ConsultationForm {
         self.service
-            .consultation_editor(lab, slug)
+            .consultation_editor(lab.lab().unwrap(), slug)
             .await
             .unwrap()
             .form

@@ -72,6 +72,13 @@ pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Erro
 pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
     empty(tx, id, at).await?;
     on!(tx, |conn| sqlx::query(
+        "DELETE FROM capability_grant WHERE account_id = $1"
+    )
+    .bind(id.0)
+    .execute(conn)
+    .await
+    .map(drop))?;
+    on!(tx, |conn| sqlx::query(
         "DELETE FROM session WHERE account_id = $1"
     )
     .bind(id.0)

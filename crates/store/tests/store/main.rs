@@ -8,6 +8,7 @@ mod consultation;
 mod consumer;
 mod event;
 mod full;
+mod grant;
 mod merged;
 mod opinion;
 mod phase_allows;

@@ -20,7 +20,7 @@ impl Stage {
             ..RulesForm::default()
         };
         self.service
-            .set_opinion_rules(&self.lab, &self.slug(place), rules)
+            .set_opinion_rules(self.lab.lab()?, &self.slug(place), rules)
             .await?;
         let seeds = content
             .statements
@@ -33,7 +33,7 @@ impl Stage {
         };
         let seeded = self
             .service
-            .seed_statements(&self.lab, &self.slug(place), form)
+            .seed_statements(self.lab.lab()?, &self.slug(place), form)
             .await?;
         self.statements.extend(
             seeded
@@ -85,7 +85,7 @@ impl Stage {
         let subject = Subject::statement(page.id);
         Ok(self
             .service
-            .report(&self.cast[by], subject, form)
+            .report(self.cast[by].resident()?, subject, form)
             .await
             .map(drop)?)
     }

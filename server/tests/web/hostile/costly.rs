@@ -139,7 +139,7 @@ async fn a_form_is_not_read_before_its_sender_may_send_it() {
             .await;
             let may = match endpoint.least {
                 Least::Anyone | Least::Guest => true,
-                Least::Role(least) => *role >= least,
+                Least::May(capability) => role.may(capability),
             };
             assert_eq!(
                 page.status != StatusCode::FORBIDDEN,

@@ -3,9 +3,9 @@
 
 mod check;
 mod costly;
-mod requests;
+pub mod requests;
 pub mod routes;
-mod stage;
+pub mod stage;
 
 use crate::support::{Browser, TestApp};
 use axum::http::StatusCode;

@@ -11,7 +11,7 @@ use axum::{
 use cabildo_store::suite;
 use leptos::server_fn::axum::server_fn_paths;
 
-pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+pub const FORM: &str = "application/x-www-form-urlencoded";
 
 pub(super) async fn send(
     browser: &mut Browser,
@@ -30,7 +30,7 @@ pub(super) async fn send(
 }
 
 /// The addresses that forms post to, as the program registered them.
-pub(super) fn actions() -> Vec<&'static str> {
+pub fn actions() -> Vec<&'static str> {
     let mut paths: Vec<_> = server_fn_paths().map(|(path, _)| path).collect();
     paths.sort_unstable();
     paths

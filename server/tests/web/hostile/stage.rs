@@ -35,14 +35,18 @@ const TEXT: &str = "</textarea><script>alert(1)</script> \"><img src=x onerror=a
 pub struct Place {
     /// A visitor, the author, a moderator, the lab, an administrator.
     pub browsers: [Browser; 5],
-    proposal: String,
-    hidden: String,
-    comment: String,
-    answer: String,
+    /// The id of the author's proposal.
+    pub proposal: String,
+    /// The id of the proposal that is hidden.
+    pub hidden: String,
+    /// The id of the author's comment.
+    pub comment: String,
+    /// The id of the answer to the author's proposal.
+    pub answer: String,
     /// The secret of an invitation.
-    secret: String,
+    pub secret: String,
     /// The author's account.
-    account: String,
+    pub account: String,
 }
 
 /// Writes into every field there is.
@@ -50,6 +54,7 @@ pub async fn fill(app: &TestApp) -> Place {
     let lab = app.viewer(NAME, Role::Lab).await;
     let slug = consultation(app, &lab).await;
     let (author, ana) = app.person_and_viewer(NAME, Role::Resident).await;
+    let resident = ana.resident().unwrap();
     let propose = |title: String| ProposalForm {
         title,
         body: TEXT.into(),
@@ -57,7 +62,7 @@ pub async fn fill(app: &TestApp) -> Place {
     };
     let number = app
         .service
-        .propose(&ana, &slug, propose(LINE.into()))
+        .propose(resident, &slug, propose(LINE.into()))
         .await
         .unwrap()
         .number;
@@ -66,17 +71,17 @@ pub async fn fill(app: &TestApp) -> Place {
         ..propose(format!("Changed {LINE}"))
     };
     app.service
-        .edit_proposal(&ana, &slug, number, changed)
+        .edit_proposal(resident, &slug, number, changed)
         .await
         .unwrap();
     let hidden = app
         .service
-        .propose(&ana, &slug, propose(format!("Hidden {LINE}")))
+        .propose(resident, &slug, propose(format!("Hidden {LINE}")))
         .await
         .unwrap()
         .number;
     app.service
-        .propose(&ana, &slug, propose(format!("Open {LINE}")))
+        .propose(resident, &slug, propose(format!("Open {LINE}")))
         .await
         .unwrap();
     let say = |parent: &str| CommentForm {
@@ -86,12 +91,12 @@ pub async fn fill(app: &TestApp) -> Place {
     };
     let comment: CommentId = app
         .service
-        .comment(&ana, &slug, number, say(""))
+        .comment(resident, &slug, number, say(""))
         .await
         .unwrap()
         .id;
     app.service
-        .comment(&ana, &slug, number, say(&comment.to_string()))
+        .comment(resident, &slug, number, say(&comment.to_string()))
         .await
         .unwrap();
     let subject = async |number| {
@@ -135,7 +140,8 @@ pub async fn fill(app: &TestApp) -> Place {
 }
 
 async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
-    let slug = app.draft(lab, "hostile").await;
+    let lab = lab.lab().unwrap();
+    let slug = app.draft(lab.viewer(), "hostile").await;
     let mut form = app
         .service
         .consultation_editor(lab, &slug)
@@ -176,20 +182,24 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     let (slug, lab) = app.mapping("mapped", 6).await;
     let mut form = app
         .service
-        .consultation_editor(&lab, &slug)
+        .consultation_editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
     (form.title, form.summary) = (LINE.into(), LINE.into());
     app.service
-        .edit_consultation(&lab, &slug, form)
+        .edit_consultation(lab.lab().unwrap(), &slug, form)
         .await
         .unwrap();
-    let mut rules = app.service.opinion_rules(&lab, &slug).await.unwrap();
+    let mut rules = app
+        .service
+        .opinion_rules(lab.lab().unwrap(), &slug)
+        .await
+        .unwrap();
     (rules.invitations, rules.contributions) = (true, "open".into());
     rules.group_names = vec![NAME.into(), format!("B{NAME}")];
     app.service
-        .set_opinion_rules(&lab, &slug, rules)
+        .set_opinion_rules(lab.lab().unwrap(), &slug, rules)
         .await
         .unwrap();
     for text in [LINE.to_owned(), format!("Out {LINE}")] {
@@ -205,7 +215,7 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     }
     app.service
         .reject_statement(
-            &lab,
+            lab.moderator().unwrap(),
             &slug,
             8,
             ReasonForm {
@@ -220,7 +230,7 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     };
     let secret = app
         .service
-        .create_invitation(&lab, &slug, invitation)
+        .create_invitation(lab.lab().unwrap(), &slug, invitation)
         .await
         .unwrap()
         .secret;
@@ -256,18 +266,19 @@ async fn judge(
     hidden: Subject,
 ) -> String {
     let ben = app.viewer(NAME, Role::Resident).await;
-    app.service.support(&ben, slug, number).await.unwrap();
+    let resident = ben.resident().unwrap();
+    app.service.support(resident, slug, number).await.unwrap();
     for subject in reported {
         let report = ReportForm {
             reason: "other".into(),
             note: LINE.into(),
         };
-        app.service.report(&ben, subject, report).await.unwrap();
+        app.service.report(resident, subject, report).await.unwrap();
     }
     let moderator = app.viewer(NAME, Role::Moderator).await;
     app.service
         .hide(
-            &moderator,
+            moderator.moderator().unwrap(),
             hidden,
             ReasonForm {
                 reason: TEXT.into(),
@@ -281,7 +292,7 @@ async fn judge(
         ..ResponseForm::default()
     };
     app.service
-        .answer_proposal(&moderator, slug, number, answer)
+        .answer_proposal(moderator.respondent().unwrap(), slug, number, answer)
         .await
         .unwrap();
     let page = app
@@ -298,7 +309,13 @@ async fn judge(
         ..CorrectionForm::default()
     };
     app.service
-        .correct_answer(&moderator, slug, number, id, &correction)
+        .correct_answer(
+            moderator.moderator().unwrap(),
+            slug,
+            number,
+            id,
+            &correction,
+        )
         .await
         .unwrap();
     id.to_string()
@@ -308,14 +325,17 @@ async fn judge(
 async fn checked(app: &TestApp, slug: &Slug) {
     for _ in 0..6 {
         let person = app.viewer(NAME, Role::Resident).await;
-        app.service.support(&person, slug, 3).await.unwrap();
+        app.service
+            .support(person.resident().unwrap(), slug, 3)
+            .await
+            .unwrap();
     }
     let moderator = app.viewer(NAME, Role::Moderator).await;
     let reason = ReasonForm {
         reason: TEXT.into(),
     };
     app.service
-        .hold_threshold(&moderator, slug, 3, 5, reason)
+        .hold_threshold(moderator.moderator().unwrap(), slug, 3, 5, reason)
         .await
         .unwrap();
 }

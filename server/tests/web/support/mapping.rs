@@ -44,7 +44,7 @@ impl TestApp {
                 ..SeedForm::default()
             };
             self.service
-                .seed_statements(&lab, &slug, form)
+                .seed_statements(lab.lab().unwrap(), &slug, form)
                 .await
                 .unwrap();
         }

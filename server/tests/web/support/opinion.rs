@@ -1,7 +1,9 @@
 //! Consultations that map opinions.
 
 use super::TestApp;
-use cabildo_domain::{Role, Viewer, consultation::Slug, opinion::Answer, time::Span};
+use cabildo_domain::{
+    Role, Viewer, consultation::Slug, opinion::Answer, permission::Lab, time::Span,
+};
 use cabildo_service::{
     consultation::PhaseFields,
     opinion::{Caller, RulesForm, SeedForm},
@@ -19,7 +21,7 @@ impl TestApp {
         let slug = self.draft(&lab, slug).await;
         let mut form = self
             .service
-            .consultation_editor(&lab, &slug)
+            .consultation_editor(lab.lab().unwrap(), &slug)
             .await
             .unwrap()
             .form;
@@ -38,7 +40,7 @@ impl TestApp {
             ..PhaseFields::default()
         }];
         self.service
-            .edit_consultation(&lab, &slug, form)
+            .edit_consultation(lab.lab().unwrap(), &slug, form)
             .await
             .unwrap();
         // A map without a statement cannot be published.
@@ -47,10 +49,13 @@ impl TestApp {
             statements: lines.join("\n"),
             ..SeedForm::default()
         };
-        let seeded = self.service.seed_statements(&lab, &slug, form).await;
+        let seeded = self
+            .service
+            .seed_statements(lab.lab().unwrap(), &slug, form)
+            .await;
         assert_eq!(seeded.unwrap().len(), statements);
         self.service
-            .publish_consultation(&lab, &slug)
+            .publish_consultation(lab.lab().unwrap(), &slug)
             .await
             .unwrap();
         (slug, lab)
@@ -59,7 +64,7 @@ impl TestApp {
     /// Sets the lab's rules.
     pub async fn opinion_rules(
         &self,
-        lab: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         contributions: &str,
         invitations: bool,

@@ -2,7 +2,7 @@
 
 use crate::{Error, Service, moderation::Cursor};
 use cabildo_domain::{
-    AccountId, Timestamp, Viewer, consultation::Slug, limits::PAGE, name::NameFlag,
+    AccountId, Timestamp, consultation::Slug, limits::PAGE, name::NameFlag, permission::Moderator,
     text::DisplayName,
 };
 use cabildo_store::name;
@@ -54,13 +54,12 @@ impl Service {
     /// Residents' names that hold a reserved title or an address, or look like a staff member's. One statement.
     ///
     /// # Errors
-    /// [`cabildo_domain::Refusal::SignInRequired`], [`cabildo_domain::Refusal::Forbidden`].
+    /// [`Error`].
     pub async fn flagged_names(
         &self,
-        viewer: &Viewer,
+        _: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<FlaggedNames, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
         let mut names = name::flagged(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
         let next = crate::comment::cut(&mut names, PAGE)

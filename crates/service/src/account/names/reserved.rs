@@ -2,7 +2,9 @@
 
 use super::settle::digest;
 use crate::{Error, Service};
-use cabildo_domain::{FieldErrors, Refusal, Role, Viewer, name::reserved::Reserved, refusal::Need};
+use cabildo_domain::{
+    FieldErrors, Refusal, Role, name::reserved::Reserved, permission::Admin, refusal::Need,
+};
 use cabildo_store::{account, name};
 use serde::{Deserialize, Serialize};
 
@@ -29,9 +31,8 @@ impl Service {
     /// The list of reserved names, for an administrator. One statement.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`], [`Refusal::Forbidden`].
-    pub async fn reserved_names(&self, viewer: &Viewer) -> Result<ReservedNames, Error> {
-        viewer.admin()?;
+    /// [`Error`].
+    pub async fn reserved_names(&self, _: Admin<'_>) -> Result<ReservedNames, Error> {
         let list = super::reserved_now(&mut self.store().read().await?).await?;
         Ok(ReservedNames {
             seen: digest(&list.text()),
@@ -45,36 +46,33 @@ impl Service {
     /// [`Refusal::Forbidden`]; [`Refusal::Invalid`] on `names`; [`Refusal::Outdated`].
     pub async fn save_reserved_names(
         &self,
-        viewer: &Viewer,
+        admin: Admin<'_>,
         form: ReservedForm,
     ) -> Result<(), Error> {
-        viewer.admin()?;
         let list =
             Reserved::parse(&form.names).map_err(|invalid| FieldErrors::one("names", invalid))?;
-        self.replace_reserved(viewer, &list, Some(&form.seen)).await
+        self.replace_reserved(admin, &list, Some(&form.seen)).await
     }
 
     /// Goes back to the list that every installation begins with.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`].
-    pub async fn restore_reserved_names(&self, viewer: &Viewer) -> Result<(), Error> {
-        viewer.admin()?;
-        self.replace_reserved(viewer, &Reserved::default(), None)
+    pub async fn restore_reserved_names(&self, admin: Admin<'_>) -> Result<(), Error> {
+        self.replace_reserved(admin, &Reserved::default(), None)
             .await
     }
 
     async fn replace_reserved(
         &self,
-        viewer: &Viewer,
+        admin: Admin<'_>,
         list: &Reserved,
         seen: Option<&str>,
     ) -> Result<(), Error> {
-        let admin = viewer.admin()?.account();
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
         // The role may have been taken since the request began.
-        let account = account::by_id(&mut tx, admin).await?;
+        let account = account::by_id(&mut tx, admin.account()).await?;
         if account.is_none_or(|account| account.role != Role::Admin) {
             return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
         }

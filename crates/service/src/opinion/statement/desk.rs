@@ -2,11 +2,13 @@
 
 use crate::{Error, Service, proposal::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal, Role, StatementId, Timestamp, Viewer,
-    consultation::Slug,
+    Language, Refusal, StatementId, Timestamp,
+    consultation::{Slug, State},
     limits,
     opinion::{Rules, StatementStatus, StatementText, Tally},
+    permission::Moderator,
     text::Reason,
+    visibility::may_know,
 };
 use cabildo_store::opinion::{
     self,
@@ -103,11 +105,13 @@ impl Service {
     /// The consultations that map opinions, those where most statements wait first. One statement.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab.
-    pub async fn mappings(&self, viewer: &Viewer) -> Result<Vec<Mapping>, Error> {
-        viewer.moderator()?;
+    /// [`Error`].
+    pub async fn mappings(&self, moderator: Moderator<'_>) -> Result<Vec<Mapping>, Error> {
         let mut tx = self.store().read().await?;
-        Ok(opinion::desk::mappings(&mut tx, viewer.has(Role::Lab), LISTED).await?)
+        Ok(
+            opinion::desk::mappings(&mut tx, may_know(moderator.viewer(), State::Draft), LISTED)
+                .await?,
+        )
     }
 
     /// A statement by its number, as staff sees it. Two statements.
@@ -116,13 +120,14 @@ impl Service {
     /// As [`Service::statement_desk`].
     pub async fn desk_statement(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<DeskStatement, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
         let found = statement::by_number(&mut tx, row.id, number).await?;
         Ok(DeskStatement::from(&found.ok_or(Refusal::NotFound)?))
     }
@@ -130,16 +135,17 @@ impl Service {
     /// The statements of a consultation for staff. Four statements.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`].
+    /// [`Refusal::NotFound`].
     pub async fn statement_desk(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         filter: StatementFilter,
     ) -> Result<StatementDesk, Error> {
-        viewer.moderator()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .await?;
         let rules = opinion::of(&mut tx, row.id)
             .await?
             .map(|opinion| opinion.rules)

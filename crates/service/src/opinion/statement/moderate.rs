@@ -12,6 +12,7 @@ use cabildo_domain::{
     event::Verb,
     moderation::Measure,
     opinion::{StatementStatus, StatementText},
+    permission::Moderator,
     refusal::Need,
     text::Reason,
 };
@@ -45,17 +46,19 @@ impl Service {
     /// Changes a statement's text while nobody else has answered it, its language, or whether it is a meta statement.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Outdated`], [`Refusal::Invalid`];
+    /// [`Refusal::NotFound`], [`Refusal::Outdated`], [`Refusal::Invalid`];
     /// [`Need::Changeable`] for another text of what was answered.
     pub async fn edit_statement(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: StatementEditForm,
     ) -> Result<DeskStatement, Error> {
-        let editor = viewer.moderator()?.account();
-        let (mut tx, mut opinion, present) = self.held_statement(viewer, slug, number).await?;
+        let editor = moderator.account();
+        let (mut tx, mut opinion, present) = self
+            .held_statement(moderator.viewer(), slug, number)
+            .await?;
         let mut edited = present.clone();
         let mut errors = FieldErrors::default();
         if let Some(text) = errors.check("text", StatementText::parse(&form.text)) {
@@ -90,17 +93,17 @@ impl Service {
     /// Lets a held statement be asked. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`]; [`Need::Visible`] for what was taken out:
+    /// [`Refusal::NotFound`]; [`Need::Visible`] for what was taken out:
     /// that is restored with a reason.
     pub async fn accept_statement(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<DeskStatement, Error> {
-        let moderator = viewer.moderator()?.account();
-        let (mut tx, mut opinion, mut statement) =
-            self.held_statement(viewer, slug, number).await?;
+        let (mut tx, mut opinion, mut statement) = self
+            .held_statement(moderator.viewer(), slug, number)
+            .await?;
         match statement.status {
             StatementStatus::Published => return Ok((&statement).into()),
             StatementStatus::Rejected => return Err(Refusal::forbidden(Need::Visible).into()),
@@ -111,7 +114,7 @@ impl Service {
             &mut opinion,
             &mut statement,
             Verb::Accepted,
-            moderator,
+            moderator.account(),
         )
         .await?;
         tx.commit().await?;
@@ -122,15 +125,15 @@ impl Service {
     /// count as nothing on the map. Closes the reports on it. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// Refused to all but moderators and the lab; [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
     pub async fn reject_statement(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, Measure::Hide, form)
+        self.moderate_statement(moderator, slug, number, Measure::Hide, form)
             .await
     }
 
@@ -140,57 +143,57 @@ impl Service {
     /// As [`Service::reject_statement`].
     pub async fn restore_statement(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        self.moderate_statement(viewer, slug, number, Measure::Restore, form)
+        self.moderate_statement(moderator, slug, number, Measure::Restore, form)
             .await
     }
 
     async fn moderate_statement(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
         measure: Measure,
         form: ReasonForm,
     ) -> Result<DeskStatement, Error> {
-        viewer.moderator()?;
         let reason = form.parse()?;
-        let held = self.held_statement(viewer, slug, number).await?;
-        Ok((&self.take_measure(viewer, held, measure, reason).await?).into())
+        let held = self
+            .held_statement(moderator.viewer(), slug, number)
+            .await?;
+        Ok((&self.take_measure(moderator, held, measure, reason).await?).into())
     }
 
     /// The same for a statement that is named by its id, as everything that was reported is.
     pub(crate) async fn moderate_subject(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         subject: Subject,
         measure: Measure,
         reason: Reason,
     ) -> Result<Matter, Error> {
         let mut tx = self.store().read().await?;
-        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         drop(tx);
         // A statement keeps its address.
         let held = self
-            .held_statement(viewer, &exhibit.slug, exhibit.number)
+            .held_statement(moderator.viewer(), &exhibit.slug, exhibit.number)
             .await?;
-        self.take_measure(viewer, held, measure, reason).await?;
+        self.take_measure(moderator, held, measure, reason).await?;
         Ok(exhibit.into())
     }
 
     /// Takes out or asks again, notes it, tells the author, closes the reports on what is taken out, and commits.
     async fn take_measure(
         &self,
-        viewer: &Viewer,
+        moderator: Moderator<'_>,
         (mut tx, mut opinion, mut statement): (Tx, Opinion, Statement),
         measure: Measure,
         reason: Reason,
     ) -> Result<Statement, Error> {
-        let moderator = viewer.moderator()?.account();
         let hides = measure == Measure::Hide;
         if hides == (statement.status == StatementStatus::Rejected) {
             return Ok(statement);
@@ -214,16 +217,22 @@ impl Service {
             subject,
             measure,
             reason: Some(reason),
-            moderator,
+            moderator: moderator.account(),
             at,
         };
         moderation::insert(&mut tx, &noted).await?;
-        let exhibit = exhibit(&mut tx, viewer, subject).await?;
+        let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         self.tell_author(&mut tx, &exhibit, measure, noted.id)
             .await?;
         let verb = if hides { Verb::Hidden } else { Verb::Restored };
         let seq = self
-            .write_statement(&mut tx, &mut opinion, &mut statement, verb, moderator)
+            .write_statement(
+                &mut tx,
+                &mut opinion,
+                &mut statement,
+                verb,
+                moderator.account(),
+            )
             .await?;
         tx.commit().await?;
         if hides {

@@ -6,7 +6,8 @@ use crate::{
     proposal::{ConsultationBrief, Doors, HiddenView},
 };
 use cabildo_domain::{
-    Refusal, Role, StatementId, Viewer, consultation::Slug, opinion::StatementStatus, text::Label,
+    Refusal, StatementId, Viewer, consultation::Slug, opinion::StatementStatus,
+    permission::Capability, text::Label, visibility::may_read,
 };
 use cabildo_store::{
     opinion::{self, statement::Statement},
@@ -84,7 +85,7 @@ impl Service {
         let map = self.published(&mut tx, row.id).await?;
         let phases = phase::of(&mut tx, row.id).await?;
         let is_asked = found.status == StatementStatus::Published;
-        let reads = is_asked || is_mine || caller.viewer.has(Role::Moderator);
+        let reads = may_read(caller.viewer, is_mine, !is_asked);
         let result = map.filter(|_| is_asked).and_then(|map| {
             map.view
                 .statements
@@ -118,6 +119,6 @@ fn hidden(statement: &Statement) -> Option<HiddenView> {
 fn may(viewer: &Viewer, statement: &Statement, is_mine: bool) -> StatementMay {
     StatementMay {
         report: statement.status == StatementStatus::Published && !is_mine,
-        moderate: viewer.has(Role::Moderator),
+        moderate: viewer.may(Capability::Moderate),
     }
 }

@@ -6,10 +6,11 @@ mod clean;
 use super::{Draft, StatementRef, folded, read_language, reference, require_room};
 use crate::{Error, Service};
 use cabildo_domain::{
-    FieldErrors, Invalid, Language, Viewer,
+    FieldErrors, Invalid, Language,
     consultation::Slug,
     event::Verb,
     opinion::{StatementStatus, StatementText},
+    permission::Lab,
     text::Reason,
 };
 use cabildo_store::{
@@ -63,11 +64,11 @@ impl Service {
     /// As [`Service::seed_statements`]; bad lines are named by their numbers in the form.
     pub async fn clean_seeds(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: &SeedForm,
     ) -> Result<SeedLook, Error> {
-        self.look(viewer, slug, form, clean::cleaned(&form.statements))
+        self.look(lab, slug, form, clean::cleaned(&form.statements))
             .await
     }
 
@@ -77,24 +78,24 @@ impl Service {
     /// As [`Service::seed_statements`].
     pub async fn look_at_seeds(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: &SeedForm,
     ) -> Result<SeedLook, Error> {
-        self.look(viewer, slug, form, lines_of(&form.statements))
-            .await
+        self.look(lab, slug, form, lines_of(&form.statements)).await
     }
 
     async fn look(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: &SeedForm,
         lines: Vec<Line>,
     ) -> Result<SeedLook, Error> {
-        viewer.lab()?;
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self
+            .consultation_seen_by(&mut tx, lab.viewer(), slug)
+            .await?;
         let (texts, _) = read_seeds(&lines, form, &row)?;
         let present = statement::all(&mut tx, row.id).await?;
         drop(tx);
@@ -107,16 +108,15 @@ impl Service {
     /// left out, so that the same form twice adds nothing; answers what was added.
     ///
     /// # Errors
-    /// Refused to all but the lab; [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] (`statements` names each bad line).
+    /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] (`statements` names each bad line).
     pub async fn seed_statements(
         &self,
-        viewer: &Viewer,
+        lab: Lab<'_>,
         slug: &Slug,
         form: SeedForm,
     ) -> Result<Vec<StatementRef>, Error> {
-        let lab = viewer.lab()?.account();
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, mut opinion) = self.held_mapping(&mut tx, lab.viewer(), slug).await?;
         let (texts, language) = read_seeds(&lines_of(&form.statements), &form, &row)?;
         let present = statement::all(&mut tx, row.id).await?;
         let mut known: HashSet<String> = present
@@ -139,8 +139,14 @@ impl Service {
         }
         require_room(&opinion)?;
         statement::insert(&mut tx, &new, None).await?;
-        self.note_statements(&mut tx, &mut opinion, &new, Verb::Created, Some(lab))
-            .await?;
+        self.note_statements(
+            &mut tx,
+            &mut opinion,
+            &new,
+            Verb::Created,
+            Some(lab.account()),
+        )
+        .await?;
         tx.commit().await?;
         Ok(new
             .iter()

@@ -73,30 +73,30 @@ async fn networks(town: &City, people: i64) -> usize {
 suite! {
     async fn a_second_look_says_how_many_and_what_the_map_would_be_and_changes_nothing(store: TestStore) {
         let (town, _) = with_a_burst(&store).await;
-        town.service.exclude_participant(&town.lab, &town.slug, 4, reason("A script.")).await.unwrap();
+        town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 4, reason("A script.")).await.unwrap();
         let before = figures(&town).await;
-        let look = town.service.burst_preview(&town.lab, &town.slug, 3).await.unwrap();
+        let look = town.service.burst_preview(town.lab.moderator().unwrap(), &town.slug, 3).await.unwrap();
         assert_eq!((look.burst.people, look.burst.votes, look.burst.excluded), (BURST, BURST, 1));
         let maps = look.maps.unwrap();
         assert_eq!((maps.now.people, maps.without.people), (BURST + 1, 2));
         assert_eq!((maps.now.votes, maps.without.votes), (BURST + 1, 2));
         assert_eq!(figures(&town).await, before);
         for number in [1, 4, 99, -1] {
-            let none = town.service.burst_preview(&town.lab, &town.slug, number).await;
+            let none = town.service.burst_preview(town.lab.moderator().unwrap(), &town.slug, number).await;
             assert_eq!(refusal(none), Refusal::NotFound, "{number} begins no burst");
         }
     }
 
     async fn a_burst_is_excluded_for_one_reason_that_each_reads_and_readmitted_as_one(store: TestStore) {
         let (town, people) = with_a_burst(&store).await;
-        town.service.exclude_participant(&town.lab, &town.slug, 4, reason("A script.")).await.unwrap();
+        town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 4, reason("A script.")).await.unwrap();
         let (lab, slug) = (&town.lab, &town.slug);
-        assert!(matches!(refusal(town.service.exclude_burst(lab, slug, 3, reason("")).await), Refusal::Invalid { .. }));
-        assert_eq!(refusal(town.service.exclude_burst(lab, slug, 1, reason("One office.")).await), Refusal::NotFound);
-        let done = town.service.exclude_burst(lab, slug, 3, reason("One office.")).await.unwrap();
+        assert!(matches!(refusal(town.service.exclude_burst(lab.moderator().unwrap(), slug, 3, reason("")).await), Refusal::Invalid { .. }));
+        assert_eq!(refusal(town.service.exclude_burst(lab.moderator().unwrap(), slug, 1, reason("One office.")).await), Refusal::NotFound);
+        let done = town.service.exclude_burst(lab.moderator().unwrap(), slug, 3, reason("One office.")).await.unwrap();
         assert_eq!(done.people, BURST - 1, "one was excluded before");
         assert_eq!(figures(&town).await, (2, 2, BURST));
-        let again = town.service.exclude_burst(lab, slug, 3, reason("Once more.")).await.unwrap();
+        let again = town.service.exclude_burst(lab.moderator().unwrap(), slug, 3, reason("Once more.")).await.unwrap();
         assert_eq!((again.people, figures(&town).await), (0, (2, 2, BURST)));
         for (n, told) in [(2, "One office."), (3, "A script."), (BURST as usize + 1, "One office.")] {
             let mine = town.service.opinion_results(Caller::of(&people[n]), slug).await.unwrap().mine;
@@ -104,15 +104,15 @@ suite! {
             assert_eq!(read.as_str(), told, "participant {}", n + 1);
         }
         assert!(town.update().await);
-        let report = town.service.opinion_integrity(lab, slug).await.unwrap();
+        let report = town.service.opinion_integrity(lab.moderator().unwrap(), slug).await.unwrap();
         assert_eq!((report.bursts[0].excluded, report.together[0].people), (BURST, BURST - 1));
-        assert!(town.service.burst_preview(lab, slug, 3).await.unwrap().maps.is_none(), "nobody is left to leave out");
+        assert!(town.service.burst_preview(lab.moderator().unwrap(), slug, 3).await.unwrap().maps.is_none(), "nobody is left to leave out");
         town.no_counter_differs().await;
 
-        assert_eq!(town.service.readmit_together(lab, slug, done.exclusion).await.unwrap(), BURST - 1);
-        assert_eq!(town.service.readmit_together(lab, slug, done.exclusion).await.unwrap(), 0);
+        assert_eq!(town.service.readmit_together(lab.moderator().unwrap(), slug, done.exclusion).await.unwrap(), BURST - 1);
+        assert_eq!(town.service.readmit_together(lab.moderator().unwrap(), slug, done.exclusion).await.unwrap(), 0);
         assert_eq!(figures(&town).await, (BURST + 1, BURST + 1, 1), "who was excluded alone still is");
-        assert_eq!(town.service.opinion_integrity(lab, slug).await.unwrap().together, []);
+        assert_eq!(town.service.opinion_integrity(lab.moderator().unwrap(), slug).await.unwrap().together, []);
         assert!(town.update().await);
         town.no_counter_differs().await;
     }
@@ -121,25 +121,25 @@ suite! {
         let (town, _) = with_a_burst(&store).await;
         for (role, viewer) in town.everybody().await {
             let may = !matches!(role.as_str(), "visitor" | "resident");
-            let look = town.service.burst_preview(&viewer, &town.slug, 3).await;
+            let look = async { town.service.burst_preview(viewer.moderator()?, &town.slug, 3).await }.await;
             assert_eq!(look.is_ok(), may, "{role}");
-            let done = town.service.exclude_burst(&viewer, &town.slug, 3, reason("One office.")).await;
+            let done = async { town.service.exclude_burst(viewer.moderator()?, &town.slug, 3, reason("One office.")).await }.await;
             assert_eq!(done.is_ok(), may, "{role}");
             let exclusion = done.map_or(1, |done| done.exclusion);
-            assert_eq!(town.service.readmit_together(&viewer, &town.slug, exclusion).await.is_ok(), may, "{role}");
+            assert_eq!(async { town.service.readmit_together(viewer.moderator()?, &town.slug, exclusion).await }.await.is_ok(), may, "{role}");
         }
         assert_eq!(figures(&town).await, (BURST + 2, BURST + 2, 0));
     }
 
     async fn what_was_excluded_together_can_be_readmitted_when_networks_are_forgotten(store: TestStore) {
         let (town, _) = with_a_burst(&store).await;
-        let done = town.service.exclude_burst(&town.lab, &town.slug, 3, reason("One office.")).await.unwrap();
+        let done = town.service.exclude_burst(town.lab.moderator().unwrap(), &town.slug, 3, reason("One office.")).await.unwrap();
         town.clock.advance(NETWORK_KEPT);
         town.clock.advance(Span::seconds(1));
         town.service.forget_networks().await.unwrap();
-        let report = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap();
+        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!((report.bursts.len(), report.together.len()), (0, 1));
-        assert_eq!(town.service.readmit_together(&town.lab, &town.slug, done.exclusion).await.unwrap(), BURST);
+        assert_eq!(town.service.readmit_together(town.lab.moderator().unwrap(), &town.slug, done.exclusion).await.unwrap(), BURST);
     }
 
     async fn the_hash_of_a_network_is_erased_after_some_days(store: TestStore) {
@@ -155,7 +155,7 @@ suite! {
 
     async fn archiving_a_consultation_erases_the_hashes_of_its_networks(store: TestStore) {
         let (town, people) = with_a_burst(&store).await;
-        town.service.archive_consultation(&town.lab, &town.slug).await.unwrap();
+        town.service.archive_consultation(town.lab.lab().unwrap(), &town.slug).await.unwrap();
         assert_eq!(networks(&town, people.len() as i64).await, 0);
     }
 }

@@ -78,7 +78,7 @@ suite! {
         }
         let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
         assert_eq!(page.map.unwrap().votes, 7);
-        town.service.accept_statement(&town.lab, &town.slug, 2).await.unwrap();
+        town.service.accept_statement(town.lab.moderator().unwrap(), &town.slug, 2).await.unwrap();
         // Accepted, its first answers are those of others, until there are enough.
         for (others, person) in people[1..].iter().enumerate() {
             let mut expected = vec!["1"; others];

@@ -84,7 +84,7 @@ async fn answers_of(town: &Town, viewer: &Viewer) -> Vec<(i64, Option<Answer>)> 
 async fn excludes(town: &Town, number: i64, why: &str) {
     let reason = ReasonForm { reason: why.into() };
     town.service
-        .exclude_participant(&town.lab, &town.slug, number, reason)
+        .exclude_participant(town.lab.moderator().unwrap(), &town.slug, number, reason)
         .await
         .unwrap();
 }
@@ -93,7 +93,7 @@ async fn excludes(town: &Town, number: i64, why: &str) {
 async fn people(town: &Town) -> (i64, i64, i64) {
     let report = town
         .service
-        .opinion_integrity(&town.lab, &town.slug)
+        .opinion_integrity(town.lab.moderator().unwrap(), &town.slug)
         .await
         .unwrap();
     (
@@ -149,7 +149,7 @@ async fn an_exclusion_comes_along(
     };
     assert_eq!(reason.as_str(), why);
     town.service
-        .readmit_participant(&town.lab, &town.slug, 2)
+        .readmit_participant(town.lab.moderator().unwrap(), &town.slug, 2)
         .await
         .unwrap();
     assert_eq!(people(&town).await, (1, 0, 1));
@@ -207,7 +207,7 @@ suite! {
         assert_eq!((history.len(), whose.len()), (7, 1));
         drop(tx);
         // What remains of the guest's number is nobody to decide about.
-        let gone = town.service.opinion_participant(&town.lab, &town.slug, 1).await;
+        let gone = town.service.opinion_participant(town.lab.moderator().unwrap(), &town.slug, 1).await;
         assert_eq!(refusal(gone), Refusal::NotFound);
     }
 
@@ -223,7 +223,7 @@ suite! {
         assert_eq!(answers_of(&town, &ana).await, [(1, Some(Agree)), (2, Some(Disagree)), (3, Some(Disagree))]);
         the_map_has(&town, 1, 3).await;
         // The link let two in; that stays what it was.
-        assert_eq!(town.service.invitations(&town.lab, &town.slug).await.unwrap()[0].joined, 2);
+        assert_eq!(town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 2);
     }
 
     async fn the_exclusion_of_the_guest_comes_along(store: TestStore) {
@@ -286,7 +286,7 @@ suite! {
         let joined = town.service.join_opinion(&ana, &town.slug, &link.secret, JoinForm::default(), &Origin::default()).await;
         assert_eq!(refusal(joined), Refusal::Enough { most: 1 });
         assert_eq!(people(&town).await, (1, 0, 1));
-        assert_eq!(town.service.invitations(&town.lab, &town.slug).await.unwrap()[0].joined, 0);
+        assert_eq!(town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 0);
     }
 
     async fn what_a_guest_gave_leaves_with_the_account_that_took_it_over(store: TestStore) {
@@ -296,12 +296,12 @@ suite! {
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree), (2, Agree)]).await;
         harness.cast_vote(Caller::of(&ana), &town.slug, 2, Disagree).await.unwrap();
         settle(&town, &ana, &passes[0], "yes").await;
-        let data = harness.export_own_data(&ana).await.unwrap();
+        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["answers"].as_array().map(Vec::len), Some(3));
-        let leaving = harness.leaving(&ana).await.unwrap();
+        let leaving = harness.leaving(ana.resident().unwrap()).await.unwrap();
         assert_eq!((leaving.answers, leaving.supports, leaving.staying), (2, 0, 0));
         let form = cabildo_service::account::EraseForm { password: crate::harness::PASSWORD.into(), confirm: "yes".into() };
-        harness.erase_account(&ana, form).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), form).await.unwrap();
         assert_eq!(people(&town).await, (0, 0, 0));
         town.no_counter_differs().await;
     }

@@ -32,7 +32,7 @@ suite! {
             town.clock.advance(Span::seconds(5));
             town.vote(&person, number, Disagree).await.unwrap();
         }
-        let report = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap();
+        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!(report.suspects.len(), 1);
         assert_eq!(report.suspects[0].signals, [Signal::Flood, Signal::Haste]);
         assert_eq!((report.suspects[0].answers, report.bursts.len()), (45, 0));
@@ -46,7 +46,7 @@ suite! {
             let caller = Caller { viewer: person, pass: None, address: Some(address) };
             town.service.cast_vote(caller, &town.slug, 1, Agree).await.unwrap();
         }
-        let report = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap();
+        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         let seen: Vec<_> = report.bursts.iter().map(|burst| (burst.people, burst.votes)).collect();
         assert_eq!(seen, [(BURST, BURST)]);
         assert_eq!(store.traces_of(&["203.0.113".into()]).await, Vec::<String>::new());
@@ -68,10 +68,10 @@ suite! {
         };
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
-        let invalid = town.service.exclude_participant(&town.lab, &town.slug, 1, reason("")).await;
+        let invalid = town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason("")).await;
         assert!(matches!(refusal(invalid), Refusal::Invalid { .. }));
         for _ in 0..2 {
-            town.service.exclude_participant(&town.lab, &town.slug, 1, reason("A script.")).await.unwrap();
+            town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason("A script.")).await.unwrap();
         }
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (6, 6, 1, Some(0)));
@@ -79,13 +79,13 @@ suite! {
         town.vote(&ana, 2, Disagree).await.unwrap();
         let told = town.service.opinion_results(Caller::of(&ana), &town.slug).await.unwrap();
         assert_eq!(told.mine.spot, None);
-        town.service.readmit_participant(&town.lab, &town.slug, 1).await.unwrap();
+        town.service.readmit_participant(town.lab.moderator().unwrap(), &town.slug, 1).await.unwrap();
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
-        let unknown = town.service.exclude_participant(&town.lab, &town.slug, 9, reason("A script.")).await;
+        let unknown = town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 9, reason("A script.")).await;
         assert_eq!(refusal(unknown), Refusal::NotFound);
         // The reason stays on record; what changed nothing is no decision.
-        let decisions = town.service.opinion_integrity(&town.lab, &town.slug).await.unwrap().decisions;
+        let decisions = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap().decisions;
         let noted: Vec<_> = decisions
             .iter()
             .map(|one| (one.kind, one.participant, one.people, one.reason.as_ref().map(ToString::to_string)))

@@ -18,7 +18,7 @@ pub async fn invite(town: &Town, most: i64) -> Invited {
         most: most.to_string(),
     };
     town.service
-        .create_invitation(&town.lab, &town.slug, form)
+        .create_invitation(town.lab.lab().unwrap(), &town.slug, form)
         .await
         .unwrap()
 }
@@ -83,14 +83,14 @@ suite! {
         assert_eq!(refusal(join(&town, &link.secret, "").await), never);
         assert_eq!((shut(&link).await, shut(&closed).await), (Some(Shut::Full), None));
         join(&town, &closed.secret, "").await.unwrap();
-        town.service.revoke_invitation(&town.lab, &town.slug, closed.invitation.id).await.unwrap();
-        town.service.revoke_invitation(&town.lab, &town.slug, closed.invitation.id).await.unwrap();
+        town.service.revoke_invitation(town.lab.lab().unwrap(), &town.slug, closed.invitation.id).await.unwrap();
+        town.service.revoke_invitation(town.lab.lab().unwrap(), &town.slug, closed.invitation.id).await.unwrap();
         assert_eq!(refusal(join(&town, &closed.secret, "").await), never);
         assert_eq!(shut(&closed).await, Some(Shut::Revoked));
         let unknown = "A".repeat(43);
         assert_eq!(refusal(join(&town, &unknown, "").await), Refusal::NotFound);
         assert_eq!(refusal(join(&town, "guessed", "").await), Refusal::NotFound);
-        let links = town.service.invitations(&town.lab, &town.slug).await.unwrap();
+        let links = town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap();
         let mut seen: Vec<_> = links.iter().map(|link| (link.joined, link.revoked_at.is_some())).collect();
         seen.sort_unstable();
         assert_eq!(seen, [(1, true), (2, false)]);

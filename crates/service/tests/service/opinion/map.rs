@@ -91,7 +91,7 @@ suite! {
         assert!(town.update().await);
         assert!(map(&town).await.unites.contains(&7));
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
-        town.service.reject_statement(&town.lab, &town.slug, 7, reason).await.unwrap();
+        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 7, reason).await.unwrap();
         for _ in 0..2 {
             let map = map(&town).await;
             assert!(map.statements.iter().all(|result| result.number != 7) && !map.unites.contains(&7));
@@ -159,7 +159,7 @@ suite! {
         assert!(told.agreed.len() > 1 && !told.disagreed.is_empty(), "all counted together, most say so");
         assert_eq!((told.agreed_by_all(), told.disagreed_by_all(), told.united()), (vec![8], vec![], vec![8]));
         assert_eq!(told.contested().len(), told.agreed.len() + told.disagreed.len() - 1);
-        let compared = town.service.compare_maps(&town.lab, &town.slug).await.unwrap();
+        let compared = town.service.compare_maps(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!((compared.without.agreed, compared.without.unites), (vec![8], vec![8]));
     }
 

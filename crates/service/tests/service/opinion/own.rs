@@ -14,7 +14,7 @@ suite! {
         let own = harness.add_statement(caller, &town.slug, says("More shade at every stop")).await.unwrap();
         harness.cast_vote(caller, &town.slug, 1, Answer::Agree).await.unwrap();
         harness.cast_vote(caller, &town.slug, 1, Answer::Disagree).await.unwrap();
-        let data = harness.export_own_data(&ana).await.unwrap();
+        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["statements"][0]["text"], "More shade at every stop");
         // She agrees with her own; and she changed her mind once.
         let told: Vec<_> = data["answers"].as_array().unwrap().iter().map(|row| (&row["statement"], &row["answer"])).collect();
@@ -23,7 +23,7 @@ suite! {
         assert!(told.contains(&(&number.into(), &1.into())) && told.contains(&(&1.into(), &(-1).into())), "{told:?}");
 
         let form = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        harness.erase_account(&ana, form).await.unwrap();
+        harness.erase_account(ana.resident().unwrap(), form).await.unwrap();
         let mut tx = harness.store.read().await.unwrap();
         let person = participant::by_number(&mut tx, town.id, 1).await.unwrap().unwrap();
         assert_eq!((person.account, person.network, person.votes), (None, None, 0), "the answers leave, the map is open");

@@ -35,7 +35,7 @@ async fn seed(town: &Town, language: &str, text: &str) {
         meta: false,
     };
     town.service
-        .seed_statements(&town.lab, &town.slug, form)
+        .seed_statements(town.lab.lab().unwrap(), &town.slug, form)
         .await
         .unwrap();
 }
@@ -109,24 +109,24 @@ suite! {
         let added = town.service.add_statement(Caller::of(&ana), &town.slug, form).await.unwrap();
         assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)), "it is held");
         let (service, slug) = (&town.service, &town.slug);
-        service.accept_statement(&town.lab, slug, 1).await.unwrap();
+        service.accept_statement(town.lab.moderator().unwrap(), slug, 1).await.unwrap();
         assert_eq!((found(&town, "sycamore").await.len(), counted(&town).await), (1, (1, 1)));
 
-        service.reject_statement(&town.lab, slug, 1, because()).await.unwrap();
+        service.reject_statement(town.lab.moderator().unwrap(), slug, 1, because()).await.unwrap();
         assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)), "it is taken out");
         assert_eq!(found(&town, "neighbour").await, NOTHING, "the reason is no text to be found");
-        service.restore_statement(&town.lab, slug, 1, because()).await.unwrap();
+        service.restore_statement(town.lab.moderator().unwrap(), slug, 1, because()).await.unwrap();
         assert_eq!(found(&town, "sycamore").await.len(), 1);
 
         // From the moderators' queue, which does the same.
         let subject = Subject::statement(added.statement.id);
-        service.hide(&town.lab, subject, because()).await.unwrap();
+        service.hide(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
         assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)));
-        service.restore(&town.lab, subject, because()).await.unwrap();
+        service.restore(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
         assert_eq!(found(&town, "sycamore").await.len(), 1);
 
         let edit = StatementEditForm { text: "Limes on every street".into(), revision: "6".into(), ..Default::default() };
-        let edited = service.edit_statement(&town.lab, slug, 1, edit).await.unwrap();
+        let edited = service.edit_statement(town.lab.moderator().unwrap(), slug, 1, edit).await.unwrap();
         assert_eq!(edited.status, StatementStatus::Published);
         assert_eq!(found(&town, "sycamore").await, NOTHING);
         assert_eq!(found(&town, "lime").await.len(), 1);
@@ -144,9 +144,9 @@ suite! {
             let page = town.service.search(form, Locale::En).await.unwrap();
             (page.total, values(&page.facets, "kind").iter().map(|value| value.count).sum::<usize>())
         };
-        town.service.reject_statement(&town.lab, &town.slug, 1, because()).await.unwrap();
+        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 1, because()).await.unwrap();
         assert_eq!(sycamores().await, (1, 1));
-        town.service.hide(&town.lab, second, because()).await.unwrap();
+        town.service.hide(town.lab.moderator().unwrap(), second, because()).await.unwrap();
         assert_eq!(sycamores().await, (0, 0));
         following.abort();
     }
@@ -173,7 +173,7 @@ suite! {
         town.rules("held", false).await;
         let ana = town.person(Role::Resident).await;
         town.service.add_statement(Caller::of(&ana), &town.slug, says("A sycamore that is held")).await.unwrap();
-        town.service.reject_statement(&town.lab, &town.slug, 7, because()).await.unwrap();
+        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 7, because()).await.unwrap();
         assert_eq!(counted(&town).await, (449, 449));
         let mut heard = Vec::new();
         let mut follower = town.service.follower().await.unwrap();

@@ -59,7 +59,7 @@ impl Town {
             };
             let seeded = town
                 .service
-                .seed_statements(&town.lab, &town.slug, form)
+                .seed_statements(town.lab.lab().unwrap(), &town.slug, form)
                 .await
                 .unwrap();
             assert_eq!(seeded.len(), statements);
@@ -74,7 +74,7 @@ impl Town {
             ..RulesForm::default()
         };
         self.service
-            .set_opinion_rules(&self.lab, &self.slug, form)
+            .set_opinion_rules(self.lab.lab().unwrap(), &self.slug, form)
             .await
             .unwrap();
     }

@@ -89,7 +89,7 @@ suite! {
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
         let held = town.service.add_statement(Caller::of(&ana), &town.slug, says("Buses should be free")).await.unwrap();
         assert_eq!(held.statement.number, 3);
-        town.service.reject_statement(&town.lab, &town.slug, 2, reason()).await.unwrap();
+        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
         assert_eq!(refusal(town.vote(&Viewer::Visitor, 1, Agree).await), Refusal::SignInRequired);
         assert_eq!(refusal(town.vote(&ben, 9, Agree).await), Refusal::NotFound);
         assert_eq!(refusal(town.vote(&ben, 3, Agree).await), Refusal::NotFound);
@@ -108,7 +108,7 @@ suite! {
         town.rules("open", false).await;
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
         town.service.add_statement(Caller::of(&ana), &town.slug, says("Buses should be free")).await.unwrap();
-        town.service.reject_statement(&town.lab, &town.slug, 2, reason()).await.unwrap();
+        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
         let next = |viewer: &Viewer| {
             let (service, slug, viewer) = (town.service.clone(), town.slug.clone(), viewer.clone());
             async move { service.next_statement(Caller::of(&viewer), &slug).await.unwrap() }

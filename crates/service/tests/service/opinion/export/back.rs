@@ -152,15 +152,15 @@ suite! {
         // Nothing taken out; then one answered statement after the other; one of them asked again.
         for round in 0..4_i64 {
             match round {
-                1 => drop(town.service.reject_statement(&town.lab, &town.slug, 2, reason()).await.unwrap()),
-                2 => drop(town.service.reject_statement(&town.lab, &town.slug, 6, reason()).await.unwrap()),
+                1 => drop(town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap()),
+                2 => drop(town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 6, reason()).await.unwrap()),
                 3 => {
-                    town.service.restore_statement(&town.lab, &town.slug, 2, reason()).await.unwrap();
+                    town.service.restore_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
                     let meta = StatementEditForm {
                         text: "Statement number 3 is right".into(), meta: true, revision: "1".into(),
                         ..StatementEditForm::default()
                     };
-                    town.service.edit_statement(&town.lab, &town.slug, 3, meta).await.unwrap();
+                    town.service.edit_statement(town.lab.moderator().unwrap(), &town.slug, 3, meta).await.unwrap();
                 }
                 _ => {}
             }

@@ -1,0 +1,83 @@
+//! Answering for an office: a capability that an operator grants to one account, for what that office owes.
+
+use crate::{
+    city::{City, RUNG},
+    harness::Harness,
+};
+use cabildo_domain::{
+    FieldErrors, Invalid, Refusal, Role, Viewer, permission::Grant, proposal::Status,
+    refusal::Need, text::Owed,
+};
+use cabildo_service::{Error, response::ResponseForm};
+use cabildo_store::suite;
+
+/// Somebody who answers for this office.
+async fn answering_for(city: &City, office: &str) -> Viewer {
+    let Viewer::Member(mut member) = city.person(Role::Resident).await else {
+        panic!("a person is a member");
+    };
+    member.grants = vec![Grant::answering_for(Owed::trusted(office.into()))];
+    Viewer::Member(member)
+}
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("not a refusal: {other:?}"),
+    }
+}
+
+suite! {
+    async fn an_office_answers_what_it_owes_and_nothing_else(store: TestStore) {
+        let city = City::over(&store).await;
+        let people = city.people(RUNG as usize, Role::Resident).await;
+        for title in ["More trees along the way", "More shade along the way"] {
+            city.proposal(&people[0], title).await;
+        }
+        for person in &people {
+            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+        }
+        let (mayor, parks) = (answering_for(&city, "the mayor").await, answering_for(&city, "Parks").await);
+        let mut owed = String::new();
+        for (viewer, number, may) in [(&mayor, 1, true), (&mayor, 2, false), (&parks, 1, false)] {
+            let page = city.service.proposal_page(viewer, &city.slug, number).await.unwrap();
+            assert_eq!((page.may.answer, page.may.correct, page.may.moderate), (may, false, false), "{viewer:?} {number}");
+            owed = page.responses.first().map_or(owed, |response| response.id.to_string());
+        }
+        let given = ResponseForm {
+            status: Status::UnderReview.to_string(),
+            body: "We plant **forty trees** this winter.".into(),
+            response: owed,
+            ..ResponseForm::default()
+        };
+        let of_its_own_accord = ResponseForm { response: String::new(), ..given.clone() };
+        let merger = ResponseForm { status: Status::Merged.to_string(), merged_into: "2".into(), ..given.clone() };
+        for (viewer, number, form) in [
+            (&mayor, 1, &of_its_own_accord), (&mayor, 1, &merger), (&mayor, 2, &of_its_own_accord), (&parks, 1, &given),
+        ] {
+            let respondent = viewer.respondent().unwrap();
+            let refused = city.service.answer_proposal(respondent, &city.slug, number, form.clone()).await;
+            assert_eq!(refusal(refused), Refusal::forbidden(Need::Role(Role::Moderator)), "{viewer:?} {number} {form:?}");
+        }
+        city.service.answer_proposal(mayor.respondent().unwrap(), &city.slug, 1, given).await.unwrap();
+        let page = city.service.proposal_page(&mayor, &city.slug, 1).await.unwrap();
+        assert!(page.responses[0].answered_at.is_some() && !page.may.answer, "it owes nothing more");
+    }
+
+    async fn an_operator_lets_an_account_answer_for_an_office(store: TestStore) {
+        let harness = Harness::over(store);
+        harness.resident("ana").await;
+        assert!(harness.sign_in("ana").await.respondent().is_err());
+        let set = async |office: &str, answers| harness.operator_set_office("ana@example.org", office, answers).await;
+        assert!(set("Parks", true).await.unwrap());
+        assert!(!set("Parks", true).await.unwrap(), "it does already");
+        let ana = harness.sign_in("ana").await;
+        assert!(ana.respondent().unwrap().answers_for(&Owed::trusted("Parks".into())));
+        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
+        assert_eq!(data["grants"][0]["place"], "Parks");
+        assert!(set("Parks", false).await.unwrap());
+        assert!(harness.sign_in("ana").await.respondent().is_err());
+        assert_eq!(refusal(set("", true).await), FieldErrors::one("office", Invalid::Required));
+        assert_eq!(refusal(harness.operator_set_office("nobody@example.org", "Parks", true).await), Refusal::NotFound);
+    }
+}

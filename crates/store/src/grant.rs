@@ -1,0 +1,78 @@
+//! Capabilities that accounts have besides those of their roles. A session is loaded with them ([`crate::session::live`]).
+
+use crate::{Error, Tx, convert::word};
+use cabildo_domain::{
+    AccountId, Timestamp,
+    permission::{Grant, Scope},
+};
+
+/// The columns of a grant, which are empty for an account without any.
+#[derive(sqlx::FromRow)]
+pub(crate) struct GrantColumns {
+    capability: Option<String>,
+    scope: Option<String>,
+    place: Option<String>,
+}
+
+impl GrantColumns {
+    pub(crate) fn read(&self) -> Result<Option<Grant>, Error> {
+        let (Some(capability), Some(scope), Some(place)) =
+            (&self.capability, &self.scope, &self.place)
+        else {
+            return Ok(None);
+        };
+        let kind = word("capability_grant.scope", scope.clone())?;
+        Ok(Some(Grant {
+            capability: word("capability_grant.capability", capability.clone())?,
+            scope: Scope::kept(kind, place.clone()),
+        }))
+    }
+}
+
+/// Grants a capability; false when the account has it there already.
+///
+/// # Errors
+/// [`Error`].
+pub async fn give(
+    tx: &mut Tx,
+    account: AccountId,
+    grant: &Grant,
+    at: Timestamp,
+) -> Result<bool, Error> {
+    let (kind, place) = grant.scope.parts();
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "INSERT INTO capability_grant (account_id, capability, scope, place, granted_at)
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        )
+        .bind(account.0)
+        .bind(grant.capability.as_str())
+        .bind(kind.as_str())
+        .bind(place)
+        .bind(at.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected() > 0)
+    })?)
+}
+
+/// Takes a capability away; false when the account did not have it there.
+///
+/// # Errors
+/// [`Error`].
+pub async fn take(tx: &mut Tx, account: AccountId, grant: &Grant) -> Result<bool, Error> {
+    let (kind, place) = grant.scope.parts();
+    Ok(on!(tx, |conn| {
+        sqlx::query(
+            "DELETE FROM capability_grant
+             WHERE account_id = $1 AND capability = $2 AND scope = $3 AND place = $4",
+        )
+        .bind(account.0)
+        .bind(grant.capability.as_str())
+        .bind(kind.as_str())
+        .bind(place)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected() > 0)
+    })?)
+}
