@@ -67,24 +67,29 @@ impl Endpoint {
         Self::new(Least::Guest, path)
     }
 
+    /// Whoever has this capability somewhere may send it.
+    pub const fn may(capability: Capability, path: &'static str) -> Self {
+        Self::new(Least::May(capability), path)
+    }
+
     /// Residents may send it.
     pub const fn resident(path: &'static str) -> Self {
-        Self::new(Least::Role(Role::Resident), path)
+        Self::may(Capability::TakePart, path)
     }
 
     /// Moderators may send it.
     pub const fn moderator(path: &'static str) -> Self {
-        Self::new(Least::Role(Role::Moderator), path)
+        Self::may(Capability::Moderate, path)
     }
 
     /// The lab may send it.
     pub const fn lab(path: &'static str) -> Self {
-        Self::new(Least::Role(Role::Lab), path)
+        Self::may(Capability::RunConsultations, path)
     }
 
     /// Administrators may send it.
     pub const fn admin(path: &'static str) -> Self {
-        Self::new(Least::Role(Role::Admin), path)
+        Self::may(Capability::Administer, path)
     }
 
     /// With another limit of bytes.

@@ -2,10 +2,10 @@
 
 use super::address as post;
 use crate::act::{Endpoint, Input, Place, endpoint::declare};
-use cabildo_domain::address;
+use cabildo_domain::{address, permission::Capability};
 
 declare! {
-    Endpoint::moderator(post::ANSWER).found_by(answered),
+    Endpoint::may(Capability::Answer, post::ANSWER).found_by(answered),
     Endpoint::moderator(post::CORRECT).found_by(corrected),
 }
 

@@ -5,7 +5,6 @@ use crate::{
     request::Cx,
     t,
     ui::{
-        closed,
         link::with_query,
         time,
         within::{PLACES, within},
@@ -13,9 +12,8 @@ use crate::{
 };
 use cabildo_domain::{Language, Viewer, address};
 use cabildo_service::{
-    proposal::{Door, ProposalPage, RungView},
+    proposal::{ProposalPage, RungView},
     response::ResponseView,
-    support::SupportState,
 };
 use leptos::prelude::*;
 

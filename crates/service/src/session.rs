@@ -11,8 +11,8 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{
-    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, account::Email,
-    permission::Member, permission::Resident, time::Span,
+    AccountId, Locale, Refusal, Role, SessionId, Timestamp, Viewer, permission::Member,
+    permission::Resident, time::Span,
 };
 use cabildo_store::{Tx, form_state, known_place, session};
 use sha2::{Digest, Sha256};

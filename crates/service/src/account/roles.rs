@@ -191,7 +191,7 @@ impl Service {
             grant::take(&mut tx, account.id, &grant).await?
         };
         if changed {
-            self.append_account_event(&mut tx, EventKind::AccountRoleChanged, account.id, None)
+            self.append_account_event(&mut tx, Verb::RoleChanged, account.id, None)
                 .await?;
         }
         tx.commit().await?;

@@ -3,7 +3,7 @@
 use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Service, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Subject, Viewer,
+    AccountId, FieldErrors, Subject,
     event::{NewEvent, Verb},
     moderation::Measure,
     permission::Moderator,

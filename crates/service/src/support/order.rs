@@ -14,7 +14,7 @@ use crate::{
 };
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp, Viewer,
-    consultation::{Slug, State, require},
+    consultation::{Slug, require},
     event::{NewEvent, Verb},
     ladder::{self, Rung},
     phase::{Activity, Phase},

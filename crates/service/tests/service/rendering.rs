@@ -23,9 +23,9 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.comment(&ana, &city.slug, 1, says("Yes, **please**.")).await.unwrap();
+        city.service.comment(ana.resident().unwrap(), &city.slug, 1, says("Yes, **please**.")).await.unwrap();
         let answer = ResponseForm { status: Status::Accepted.to_string(), body: "We *will* plant forty trees before the summer.".into(), ..ResponseForm::default() };
-        city.service.answer_proposal(&staff, &city.slug, 1, answer).await.unwrap();
+        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         all(&city.service).await;
         assert_eq!(all(&city.service).await, 0, "what is up to date is left alone");
         let new = pages(&city).await;

@@ -389,7 +389,7 @@ suite! {
         // Many elsewhere that are more alike.
         let elsewhere = city.another("elsewhere").await;
         for n in 0..60 {
-            city.service.propose(&ana, &elsewhere, form(&format!("Trees for shade {n}"))).await.unwrap();
+            city.service.propose(ana.resident().unwrap(), &elsewhere, form(&format!("Trees for shade {n}"))).await.unwrap();
         }
         index_now(&city.service).await;
         assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
