@@ -55,8 +55,13 @@ impl Formats {
         }
         drop(kept);
         let mut kept = KEPT.write().unwrap_or_else(PoisonError::into_inner);
-        kept.entry(key)
-            .or_insert_with(|| Box::leak(Box::new(Self::make(language, region))))
+        // Another request may have made them meanwhile.
+        if let Some(formats) = kept.get(&key).copied() {
+            return formats;
+        }
+        let formats: &'static Self = Box::leak(Box::new(Self::make(language, region)));
+        kept.insert(key, formats);
+        formats
     }
 
     fn make(language: Language, region: Region) -> Self {

@@ -150,9 +150,10 @@ fn zones() -> Vec<TimeZone> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// In every zone, at instants with seconds and milliseconds, and at the clocks' own changes.
+    /// In every zone, at instants with seconds and milliseconds, and at the clocks' own changes. From February 1972 on:
+    /// until then, Liberia's clocks were 44 minutes and 30 seconds behind, which no form can say.
     #[test]
-    fn a_minute_comes_back_as_a_form_asks_for_it(at in 0i64..4_102_444_800_000, near in -1i64..=1) {
+    fn a_minute_comes_back_as_a_form_asks_for_it(at in 65_750_400_000_i64..4_102_444_800_000, near in -1i64..=1) {
         for zone in zones() {
             let change = zone.0.following(instant(Timestamp(at))).next();
             let change = change.map(|change| Timestamp(change.timestamp().as_millisecond()));

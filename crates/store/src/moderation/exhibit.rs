@@ -6,9 +6,9 @@ use crate::{
     proposal::Author,
 };
 use cabildo_domain::{
-    AccountId, ConsultationId, Subject, SubjectKind, Timestamp,
+    ConsultationId, Subject, SubjectKind, Timestamp,
     consultation::{Slug, State},
-    text::{DisplayName, Reason},
+    text::Reason,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -52,10 +52,7 @@ struct ExhibitRow {
     language: String,
     author_id: Option<Uuid>,
     author_name: Option<String>,
-    author_erased: bool,
-    author_imported: Option<bool>,
-    author_staff: Option<bool>,
-    author_flagged: bool,
+    author_marks: i64,
     created_at: i64,
     hidden_reason: Option<String>,
 }
@@ -72,14 +69,7 @@ impl ExhibitRow {
             title: self.title,
             body: self.body,
             language: self.language,
-            author: author.map(|(id, name)| Author {
-                id: AccountId(id),
-                name: DisplayName::trusted(name),
-                erased: self.author_erased,
-                imported: self.author_imported.unwrap_or_default(),
-                staff: self.author_staff.unwrap_or_default(),
-                flagged: self.author_flagged,
-            }),
+            author: author.map(|(id, name)| Author::of(id, name, self.author_marks)),
             created_at: Timestamp(self.created_at),
             hidden: self.hidden_reason.map(Reason::trusted),
         })
