@@ -2,7 +2,7 @@
 //! `cabildo.toml`; the first of these that is given wins, then the default.
 //!
 //! A setting is declared once, as a field of [`DataArgs`] or [`ServeArgs`]: clap reads flag, variable and default from it,
-//! [`file`] the name of its line. A test compares the table in `docs/OPERATIONS.md` with the fields.
+//! [`mod@file`] the name of its line. A test compares the table in `docs/OPERATIONS.md` with the fields.
 
 pub mod file;
 

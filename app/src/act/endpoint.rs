@@ -2,7 +2,7 @@
 //! undoes. Looked up before a form is read, so that nothing is done with the body of somebody who may not send it, or with one
 //! that is no form of ours.
 //!
-//! A feature declares its own in `app/src/<feature>/endpoint.rs` with [`declare!`], beside its server functions. One that is
+//! A feature declares its own in `app/src/<feature>/endpoint.rs` with `declare!`, beside its server functions. One that is
 //! not declared is not run, and a test says so.
 
 use super::{

@@ -1,6 +1,6 @@
 //! The address of every page, once: the pattern under which the router registers it, and the function that links to it.
 //!
-//! To add a page: a line in [`pages!`] below. One line makes both, so that a link cannot miss its route. Feeds, mail and
+//! To add a page: a line in `pages!` below. One line makes both, so that a link cannot miss its route. Feeds, mail and
 //! webhooks need the whole address: [`absolute`]. What forms post to stands in `app/src/<feature>/address.rs`.
 
 use crate::{

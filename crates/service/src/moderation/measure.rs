@@ -38,7 +38,7 @@ impl Service {
     /// What a moderator is about to decide on, for the page that asks for the reason. One statement.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`].
+    /// [`cabildo_domain::Refusal::NotFound`].
     pub async fn matter(
         &self,
         moderator: Moderator<'_>,
@@ -53,7 +53,7 @@ impl Service {
     /// hidden changes nothing; answers whether anything changed. To hide a statement is to take it out ([`Service::reject_statement`]).
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::Invalid`].
+    /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`].
     pub async fn hide(
         &self,
         moderator: Moderator<'_>,
@@ -133,7 +133,7 @@ impl Service {
     /// nothing.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::Invalid`] for a
+    /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] for a
     /// reason outside the limits; it may be left out.
     pub async fn dismiss_reports(
         &self,

@@ -99,7 +99,7 @@ impl Service {
     /// The results as everyone may see them. At most six statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`].
+    /// [`cabildo_domain::Refusal::NotFound`].
     pub async fn opinion_page(&self, viewer: &Viewer, slug: &Slug) -> Result<OpinionPage, Error> {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
