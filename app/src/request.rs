@@ -88,9 +88,6 @@ impl Cx {
     }
 
     /// What was typed into `form` when it was last refused; no statement when this browser has none.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn kept(&self, form: &str) -> Result<Option<KeptForm>, cabildo_service::Error> {
         match &self.form_key {
             Some(key) => {

@@ -128,9 +128,6 @@ pub async fn edit_comment(
 }
 
 /// Deletes one's own comment for good.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "comment/delete")]
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
     use super::address as post;
@@ -145,9 +142,6 @@ pub async fn delete_comment(id: String) -> Result<(), AppError> {
 }
 
 /// Agrees, disagrees, or takes that back. An island gets the buttons as they are then.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "comment/react", output = AsFragment)]
 pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, AppError> {
     use super::piece::reaction_buttons;

@@ -226,9 +226,6 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
 }
 
 /// Ends a consultation and puts it among the past.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "consultation/archive")]
 pub async fn archive_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -244,9 +241,6 @@ pub async fn archive_consultation(at: String) -> Result<(), AppError> {
 }
 
 /// Brings a consultation back from the archive, or back to draft when nobody took part.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "consultation/reopen")]
 pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();

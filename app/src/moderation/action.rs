@@ -146,9 +146,6 @@ pub async fn restore_subject(
 }
 
 /// Leaves something as it is and closes the reports about it.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "moderation/dismiss")]
 pub async fn dismiss_reports(
     kind: String,

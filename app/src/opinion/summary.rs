@@ -11,9 +11,6 @@ use cabildo_service::{Error, opinion::OpinionPage};
 use leptos::prelude::*;
 
 /// The results so far, where a step that maps opinions has begun. No statement where there is none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn load(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Result<Option<OpinionPage>, Error> {
     let has_begun = phases
         .iter()

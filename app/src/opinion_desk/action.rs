@@ -14,9 +14,6 @@ use cabildo_service::{moderation::ReasonForm, opinion::StatementEditForm};
 use leptos::prelude::*;
 
 /// Lets a held statement be asked.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "opinion-desk/accept")]
 pub async fn accept_statement(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -185,9 +182,6 @@ pub async fn exclude_participant(
 }
 
 /// Counts an excluded participant's answers again.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "opinion-desk/readmit")]
 pub async fn readmit_participant(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -242,9 +236,6 @@ pub async fn exclude_burst(
 }
 
 /// Counts the answers of everyone whom one decision excluded again.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "opinion-desk/readmit-together")]
 pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppError> {
     let cx = Cx::current();

@@ -138,9 +138,6 @@ pub async fn create_invitation(
 }
 
 /// Closes an invitation; who joined by it stays.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "opinion-desk/revoke")]
 pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
     let cx = Cx::current();

@@ -19,9 +19,6 @@ pub fn is_preview(kept: &KeptForm) -> bool {
 }
 
 /// Whether this browser was shown exactly what it posts now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn was_seen(cx: &Cx, form: &str, input: &Input) -> Result<bool, cabildo_service::Error> {
     // A browser may send back another line end than it was given.
     let lines = |text: &str| text.replace("\r\n", "\n");

@@ -10,9 +10,6 @@ use cabildo_service::{
 use leptos::prelude::*;
 
 /// Consultations that take proposals now; asked only when nothing was found.
-///
-/// # Errors
-/// When the database fails.
 pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_service::Error> {
     let mut open = cx.service.consultations(ListKind::Open, None).await?.items;
     open.retain(|card| {

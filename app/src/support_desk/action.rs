@@ -49,9 +49,6 @@ pub async fn hold_threshold(
 }
 
 /// Ends the check of a threshold: the city owes the answer from now on.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "support-desk/release")]
 pub async fn release_threshold(at: String, number: String, rung: String) -> Result<(), AppError> {
     let cx = Cx::current();

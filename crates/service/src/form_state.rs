@@ -130,9 +130,6 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
 impl Service {
     /// Keeps what was typed into a refused form. Fields for passwords (`password...`, `current`, `new`) are
     /// dropped whoever calls. Two statements; now and then a third, which counts everything.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn keep_form(
         &self,
         key: &str,
@@ -177,9 +174,6 @@ impl Service {
     }
 
     /// The refused form of this name and browser, if one is kept. One that an account typed is for that account alone.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn take_form(
         &self,
         key: &str,
@@ -198,9 +192,6 @@ impl Service {
     }
 
     /// Forgets a refused form, once it was accepted.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn drop_form(&self, key: &str, form: &str) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget(&mut tx, &sha256(key), form).await?;
@@ -208,9 +199,6 @@ impl Service {
     }
 
     /// Forgets the forms whose day is over, with the hashes of the networks that they came from; called by a job.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn forget_old_forms(&self) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget_old(&mut tx, self.now() - KEPT_FOR).await?;

@@ -134,9 +134,6 @@ impl Service {
     }
 
     /// Forgets the places that nobody logged in from for [`KEPT`]; returns how many. One statement when there is none.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn forget_places(&self) -> Result<u64, Error> {
         let before: Timestamp = self.now() - KEPT;
         if !known_place::has_old(&mut self.store().read().await?, before).await? {

@@ -112,9 +112,6 @@ const OWED: i64 = 200;
 
 impl Service {
     /// What the city owes, the oldest promise first, up to two hundred. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn owed_responses(&self, _: Moderator<'_>) -> Result<Vec<OwedView>, Error> {
         let mut tx = self.store().read().await?;
         let now = self.now();

@@ -145,9 +145,6 @@ pub(crate) fn sha256(secret: &str) -> [u8; 32] {
 impl Service {
     /// The session that a cookie's token belongs to, if it still lives. One statement; once an hour a second one,
     /// which notes that the session was used. That note may fail without harm.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn viewer(&self, token: &str) -> Result<Option<Session>, Error> {
         // What has another length was never ours; it costs no statement.
         if token.len() != 43 {
@@ -261,9 +258,6 @@ impl Service {
 
     /// Ends one of the viewer's own sessions, and forgets where it began; answers whether it was there. One that is over already, or that is not the
     /// viewer's, changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn revoke_session(
         &self,
         resident: Resident<'_>,
@@ -284,9 +278,6 @@ impl Service {
     }
 
     /// Ends all of the viewer's sessions but this one, and forgets where else they logged in; returns how many.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn revoke_other_sessions(&self, resident: Resident<'_>) -> Result<u64, Error> {
         let mut tx = self.store().write().await?;
         let (account, session) = (resident.account(), resident.member().session);

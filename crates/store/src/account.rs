@@ -40,9 +40,6 @@ pub struct NewAccount {
 
 /// Inserts an account; `false` when its address is taken, however it is spelled, and then nothing was changed. The
 /// transaction must hold [`name::lock`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
     let inserted = on!(tx, |conn| {
         sqlx::query(
@@ -131,9 +128,6 @@ impl TryFrom<Row> for Account {
 }
 
 /// The account with this id; imported and erased ones are not found, since nobody can sign in to them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM account WHERE id = $1 AND email IS NOT NULL");
     let row: Option<Row> = on!(tx, |conn| {
@@ -147,9 +141,6 @@ pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error>
 
 /// The account with this address: of exactly this spelling (an account that contests the address has no other), else
 /// however it is spelled.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM account WHERE (email_folded = $1 OR email_canonical = $2) AND email IS NOT NULL
@@ -168,9 +159,6 @@ pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, Err
 /// Replaces the hash `verified`, against which a password was just verified, by `new` (the same one, or a
 /// fresher), and locks the account until the transaction ends. `false` when the hash changed meanwhile or the
 /// account was erased: the verification is then void.
-///
-/// # Errors
-/// [`Error`].
 pub async fn confirm_hash(
     tx: &mut Tx,
     id: AccountId,
@@ -191,9 +179,6 @@ pub async fn confirm_hash(
 
 /// Changes the name and the language; `false` when there is no such account any more. What the name looks like is noted;
 /// its flag is for the caller, and the transaction must hold [`name::lock`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn change_profile(
     tx: &mut Tx,
     id: AccountId,
@@ -218,9 +203,6 @@ pub async fn change_profile(
 }
 
 /// Changes the language alone; `false` when there is no such account any more.
-///
-/// # Errors
-/// [`Error`].
 pub async fn change_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<bool, Error> {
     let updated = on!(tx, |conn| {
         sqlx::query("UPDATE account SET locale = $2 WHERE id = $1 AND email IS NOT NULL")
@@ -234,9 +216,6 @@ pub async fn change_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result
 }
 
 /// Changes the role. Call [`lock_admins`] before, when an admin may lose theirs.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_role(tx: &mut Tx, id: AccountId, role: Role) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE account SET role = $2 WHERE id = $1")
@@ -250,9 +229,6 @@ pub async fn set_role(tx: &mut Tx, id: AccountId, role: Role) -> Result<(), Erro
 
 /// The admins, locked until the transaction ends: two of them cannot take the role from each other at once
 /// and leave the installation without any.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar("UPDATE account SET role = role WHERE role = 'admin' AND email IS NOT NULL RETURNING id")
@@ -274,9 +250,6 @@ pub struct Filter {
 }
 
 /// Up to `limit` accounts that can sign in, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Account>, Error> {
     let (at, id) = filter
         .before

@@ -16,9 +16,6 @@ const UNSETTLED: &str = "email IS NOT NULL AND email_canonical IS NULL AND email
 
 /// Gives up to 500 accounts that have none yet their canonical form, the oldest first; answers how many there were. The
 /// transaction must hold [`crate::name::lock`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn settle(tx: &mut Tx) -> Result<usize, Error> {
     let sql = format!(
         "SELECT id, email FROM account WHERE {UNSETTLED} ORDER BY created_at, id LIMIT $1 + 0"
@@ -78,9 +75,6 @@ async fn note(tx: &mut Tx, column: &'static str, forms: &[(Uuid, String)]) -> Re
 }
 
 /// Whether there are accounts that [`settle`] has not seen.
-///
-/// # Errors
-/// [`Error`].
 pub async fn is_unsettled(tx: &mut Tx) -> Result<bool, Error> {
     let sql = format!("SELECT EXISTS (SELECT 1 FROM account WHERE {UNSETTLED})");
     Ok(on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql))
@@ -138,9 +132,6 @@ impl CollisionRow {
 }
 
 /// Up to `limit` pairs of accounts with one address: the one that has it, and one that contests it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn collisions(tx: &mut Tx, limit: i64) -> Result<Vec<(Claimant, Claimant)>, Error> {
     let rows: Vec<CollisionRow> = on!(tx, |conn| {
         sqlx::query_as(
@@ -158,9 +149,6 @@ pub async fn collisions(tx: &mut Tx, limit: i64) -> Result<Vec<(Claimant, Claima
 
 /// Gives an account the canonical form that it contests; the one that had it contests it from now on. `false` when it
 /// contests nothing any more.
-///
-/// # Errors
-/// [`Error`].
 pub async fn give(tx: &mut Tx, id: AccountId) -> Result<bool, Error> {
     let contested: Option<Option<String>> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT email_contested FROM account WHERE id = $1")
@@ -196,9 +184,6 @@ async fn claim(tx: &mut Tx, id: AccountId, form: &str) -> Result<(), Error> {
 }
 
 /// Takes the canonical form from an account; of those that contest it, the oldest gets it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn release(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
     let form: Option<Option<String>> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT email_canonical FROM account WHERE id = $1")
@@ -234,9 +219,6 @@ pub async fn release(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
 
 /// Changes the address of an account; `false` when another account has it, or the account is gone: roll back then. The
 /// transaction must hold [`crate::name::lock`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn change(tx: &mut Tx, id: AccountId, email: &Email) -> Result<bool, Error> {
     release(tx, id).await?;
     let changed = on!(tx, |conn| {

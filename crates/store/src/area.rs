@@ -44,9 +44,6 @@ impl From<Row> for Area {
 }
 
 /// The areas of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -62,9 +59,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, 
 
 /// The areas of a consultation that a list can be filtered by: those that are offered, and retired ones that proposals
 /// still bear, with those that they lie in. In the order of the outline, retired ones in the area they lie in.
-///
-/// # Errors
-/// [`Error`].
 pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
     #[derive(sqlx::FromRow)]
     struct Used {
@@ -123,9 +117,6 @@ fn tree(areas: Vec<Area>, wanted: &HashSet<AreaId>) -> Vec<Area> {
 
 /// Makes `areas` the ones that are offered, in this order, each parent before what lies in it. Others are deleted,
 /// or retired when a proposal, an earlier revision of one, or an area that stays needs them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -116,9 +116,6 @@ pub struct NewComment {
 
 /// Puts comments in; answers how many were new. One whose submit key or import key is there already is left out.
 /// Counters (of the thread, the subject and the consultation) are the caller's: see [`change`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, comments: &[NewComment]) -> Result<u64, Error> {
     let mut added = 0;
     for batch in comments.chunks(BATCH) {
@@ -242,9 +239,6 @@ impl TryFrom<Row> for Comment {
 }
 
 /// The comment with this id, hidden, deleted or not.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -255,9 +249,6 @@ pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error>
 }
 
 /// The comment that `author` put in with this submit key.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_submit_key(
     tx: &mut Tx,
     author: AccountId,

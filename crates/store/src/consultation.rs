@@ -155,9 +155,6 @@ impl TryFrom<Row> for ConsultationRow {
 }
 
 /// The consultation at an address, whatever its state.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE slug = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -168,9 +165,6 @@ pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>
 }
 
 /// The consultation with this id, whatever its state.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -181,9 +175,6 @@ pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<Consultatio
 }
 
 /// The consultation with this id, held against other writers until the transaction ends.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lock(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
     // An UPDATE takes the row's lock on both engines, in the same words.
     on!(tx, |conn| {
@@ -294,9 +285,6 @@ pub async fn take_number(tx: &mut Tx, id: ConsultationId) -> Result<i64, Error> 
 }
 
 /// Adds `change` to the counters.
-///
-/// # Errors
-/// [`Error`].
 pub async fn adjust(tx: &mut Tx, id: ConsultationId, change: Counts) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

@@ -9,9 +9,6 @@ use cabildo_domain::Timestamp;
 use uuid::Uuid;
 
 /// Makes the consumer known, if it is not yet: it begins at the end of the log.
-///
-/// # Errors
-/// [`Error`].
 pub async fn begin(tx: &mut Tx, name: &str) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -28,9 +25,6 @@ pub async fn begin(tx: &mut Tx, name: &str) -> Result<(), Error> {
 
 /// Leases the consumer to `node` until `until`, or renews its lease; answers the number of the last event whose effects are
 /// there. `None` while another node has it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lease(
     tx: &mut Tx,
     name: &str,
@@ -54,9 +48,6 @@ pub async fn lease(
 
 /// Moves the place forward, in the transaction of the effects; false when the lease went to another node, and the caller
 /// rolls back.
-///
-/// # Errors
-/// [`Error`].
 pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bool, Error> {
     let moved = on!(tx, |conn| {
         sqlx::query(
@@ -73,9 +64,6 @@ pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bo
 }
 
 /// Gives the lease back, so that another node can begin at once.
-///
-/// # Errors
-/// [`Error`].
 pub async fn release(tx: &mut Tx, name: &str, node: Uuid) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE consumer SET leased_by = NULL, leased_until = 0 WHERE name = $1 AND leased_by = $2")

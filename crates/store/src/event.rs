@@ -19,9 +19,6 @@ use uuid::Uuid;
 const BATCH: usize = 500;
 
 /// Appends events in order; returns the number of the last one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn append(tx: &mut Tx, events: &[NewEvent]) -> Result<i64, Error> {
     let count = events.len() as i64;
     let last: i64 = on!(tx, |conn| {
@@ -91,9 +88,6 @@ impl TryFrom<Row> for Event {
 }
 
 /// The last event about something.
-///
-/// # Errors
-/// [`Error`].
 pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Error> {
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -109,9 +103,6 @@ pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Err
 }
 
 /// Up to `limit` events after `seq`, in order.
-///
-/// # Errors
-/// [`Error`].
 pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -127,9 +118,6 @@ pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Erro
 }
 
 /// The number of the newest event; 0 when there is none.
-///
-/// # Errors
-/// [`Error`].
 pub async fn head(tx: &mut Tx) -> Result<i64, Error> {
     Ok(on!(tx, |conn| sqlx::query_scalar(
         "SELECT seq FROM event_head WHERE id = 1"

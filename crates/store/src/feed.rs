@@ -116,9 +116,6 @@ impl From<AnswerRow> for FeedAnswer {
 }
 
 /// Up to `limit` listed proposals of a public consultation, or of all, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn proposals(
     tx: &mut Tx,
     of: Option<ConsultationId>,
@@ -150,9 +147,6 @@ pub async fn proposals(
 
 /// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, what was given or
 /// corrected last first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn answers(
     tx: &mut Tx,
     of: Option<ConsultationId>,

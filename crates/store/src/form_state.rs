@@ -39,9 +39,6 @@ pub struct Budget {
 }
 
 /// Keeps a form; one that is kept already is replaced.
-///
-/// # Errors
-/// [`Error`].
 pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -67,9 +64,6 @@ pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
 
 /// The fields and the refusal (both JSON) of a form that was kept after `since`: one that an account typed is for that
 /// account alone.
-///
-/// # Errors
-/// [`Error`].
 pub async fn find(
     tx: &mut Tx,
     key_hash: &[u8; 32],
@@ -92,9 +86,6 @@ pub async fn find(
 }
 
 /// Forgets a form.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget(tx: &mut Tx, key_hash: &[u8; 32], form: &str) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM form_state WHERE key_hash = $1 AND form = $2")
@@ -107,9 +98,6 @@ pub async fn forget(tx: &mut Tx, key_hash: &[u8; 32], form: &str) -> Result<(), 
 }
 
 /// Forgets all forms of an account.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM form_state WHERE account_id = $1")
@@ -121,9 +109,6 @@ pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
 }
 
 /// Forgets every form kept at `since` or before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM form_state WHERE created_at <= $1")
@@ -136,9 +121,6 @@ pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
 
 /// Removes the forms kept at `since` or before, of the browser of `newest` all but its `most` newest, and of its account
 /// or network the oldest ones beyond `budget`. One statement, over no more forms than these may keep.
-///
-/// # Errors
-/// [`Error`].
 pub async fn sweep(
     tx: &mut Tx,
     newest: &FormState,
@@ -177,9 +159,6 @@ pub async fn sweep(
 }
 
 /// Removes the oldest of all forms beyond `budget`. Reads the size of every form that is kept: not for each one that comes.
-///
-/// # Errors
-/// [`Error`].
 pub async fn sweep_all(tx: &mut Tx, budget: Budget) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(

@@ -30,9 +30,6 @@ impl GrantColumns {
 }
 
 /// Grants a capability; false when the account has it there already.
-///
-/// # Errors
-/// [`Error`].
 pub async fn give(
     tx: &mut Tx,
     account: AccountId,
@@ -57,9 +54,6 @@ pub async fn give(
 }
 
 /// Takes a capability away; false when the account did not have it there.
-///
-/// # Errors
-/// [`Error`].
 pub async fn take(tx: &mut Tx, account: AccountId, grant: &Grant) -> Result<bool, Error> {
     let (kind, place) = grant.scope.parts();
     Ok(on!(tx, |conn| {

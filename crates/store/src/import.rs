@@ -37,9 +37,6 @@ pub struct NewPerson {
 }
 
 /// Puts people in; answers how many were new. One whose import key is there already is left out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert_people(tx: &mut Tx, people: &[NewPerson]) -> Result<u64, Error> {
     let mut added = 0;
     for batch in people.chunks(BATCH) {
@@ -87,9 +84,6 @@ pub enum Kind {
 
 /// Which of these keys are there: each with its id, and whether this import put it in (see
 /// [`thread`] and [`count::number_proposals`]; an account's is always false).
-///
-/// # Errors
-/// [`Error`].
 pub async fn known(
     tx: &mut Tx,
     kind: Kind,
@@ -119,9 +113,6 @@ pub async fn known(
 }
 
 /// The consultation that was imported under this key.
-///
-/// # Errors
-/// [`Error`].
 pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationId>, Error> {
     let id: Option<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT id FROM consultation WHERE import_key = $1")
@@ -148,9 +139,6 @@ pub async fn mark_consultation(tx: &mut Tx, id: ConsultationId, key: &str) -> Re
 }
 
 /// Removes people whose import key begins with `prefix` (which has no wildcards of LIKE) and who wrote nothing.
-///
-/// # Errors
-/// [`Error`].
 pub async fn remove_silent(tx: &mut Tx, prefix: &str) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(

@@ -34,9 +34,6 @@ pub struct KnownPlace {
 type Row = (String, Vec<u8>, Vec<u8>, Uuid, i64);
 
 /// The places of an account, the last used first; those that were last used before `since` are forgotten.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_account(
     tx: &mut Tx,
     account: AccountId,
@@ -66,9 +63,6 @@ pub async fn of_account(
 }
 
 /// Remembers a place, or that it was used again: the row with its salt is replaced.
-///
-/// # Errors
-/// [`Error`].
 pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -89,9 +83,6 @@ pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result
 }
 
 /// Removes all of an account but the `most` last used of each kind.
-///
-/// # Errors
-/// [`Error`].
 pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Error> {
     for kind in [PlaceKind::Browser, PlaceKind::Network] {
         on!(tx, |conn| {
@@ -112,9 +103,6 @@ pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Err
 }
 
 /// Forgets the places where this session began last.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM known_place WHERE account_id = $1 AND session_id = $2")
@@ -127,9 +115,6 @@ pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> R
 }
 
 /// Forgets the places of an account but those where the session `kept` began last; all of them without one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_others(
     tx: &mut Tx,
     account: AccountId,
@@ -147,9 +132,6 @@ pub async fn forget_others(
 }
 
 /// Forgets every place that was last used at `before` or earlier; returns how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM known_place WHERE last_at <= $1")
@@ -161,9 +143,6 @@ pub async fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
 }
 
 /// Whether any place was last used at `before` or earlier.
-///
-/// # Errors
-/// [`Error`].
 pub async fn has_old(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
     let found: Option<i64> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT last_at FROM known_place WHERE last_at <= $1 LIMIT 1")

@@ -42,9 +42,6 @@ struct Row {
 
 /// What an account gave, by consultation; those in which it took part and gave nothing of this are among them. One
 /// statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -81,9 +78,6 @@ pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error>
 
 /// Removes the reactions of an account in these consultations, and counts them out of their comments. Answers the comments
 /// with their consultations.
-///
-/// # Errors
-/// [`Error`].
 pub async fn reactions(
     tx: &mut Tx,
     account: AccountId,
@@ -169,9 +163,6 @@ async fn count_reactions_out(
 
 /// Removes the supports of an account in these consultations, and counts them out of their proposals. What the proposals
 /// are owed already stays owed. Answers the proposals with their consultations.
-///
-/// # Errors
-/// [`Error`].
 pub async fn supports(
     tx: &mut Tx,
     account: AccountId,
@@ -213,9 +204,6 @@ pub async fn supports(
 }
 
 /// Forgets that an account took part in these consultations, where nothing of it is left there; answers where.
-///
-/// # Errors
-/// [`Error`].
 pub async fn participations(
     tx: &mut Tx,
     account: AccountId,

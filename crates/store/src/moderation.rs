@@ -29,9 +29,6 @@ pub struct NewMeasure {
 }
 
 /// Notes a measure.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, new: &NewMeasure) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

@@ -25,9 +25,6 @@ const RESERVED: &str = "reserved_names";
 
 /// Waits until nobody else compares names or addresses, until the transaction ends: otherwise a new account and a new
 /// member of staff of the same name would not see each other. Answers what [`note_settled`] noted last.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lock(tx: &mut Tx) -> Result<String, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
@@ -41,25 +38,16 @@ pub async fn lock(tx: &mut Tx) -> Result<String, Error> {
 }
 
 /// What [`note_settled`] noted last, if anything.
-///
-/// # Errors
-/// [`Error`].
 pub async fn settled(tx: &mut Tx) -> Result<Option<String>, Error> {
     setting(tx, SETTLED).await
 }
 
 /// Notes how far the accounts were gone through.
-///
-/// # Errors
-/// [`Error`].
 pub async fn note_settled(tx: &mut Tx, value: &str) -> Result<(), Error> {
     keep(tx, SETTLED, value).await
 }
 
 /// The list of reserved names as an administrator saved it, if one did.
-///
-/// # Errors
-/// [`Error`].
 pub async fn reserved(tx: &mut Tx) -> Result<Option<String>, Error> {
     setting(tx, RESERVED).await
 }
@@ -74,9 +62,6 @@ async fn setting(tx: &mut Tx, name: &'static str) -> Result<Option<String>, Erro
 }
 
 /// Keeps the list of reserved names.
-///
-/// # Errors
-/// [`Error`].
 pub async fn keep_reserved(tx: &mut Tx, text: &str) -> Result<(), Error> {
     keep(tx, RESERVED, text).await
 }
@@ -95,9 +80,6 @@ async fn keep(tx: &mut Tx, name: &str, value: &str) -> Result<(), Error> {
 }
 
 /// Everybody on the staff.
-///
-/// # Errors
-/// [`Error`].
 pub async fn staff(tx: &mut Tx) -> Result<Vec<(AccountId, DisplayName)>, Error> {
     let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -113,9 +95,6 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<(AccountId, DisplayName)>, Error> 
 }
 
 /// Notes how the names of these accounts look, in place of what was noted before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn note_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Result<(), Error> {
     for batch in people.chunks(BATCH) {
         let sql = format!(
@@ -134,9 +113,6 @@ pub async fn note_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Res
 }
 
 /// The same for accounts that are new.
-///
-/// # Errors
-/// [`Error`].
 pub async fn add_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Result<(), Error> {
     let rows: Vec<(Uuid, String)> = people
         .iter()
@@ -159,9 +135,6 @@ pub async fn add_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Resu
 }
 
 /// Flags an account's name, or takes its flag away; the time of a flag that stays is kept.
-///
-/// # Errors
-/// [`Error`].
 pub async fn flag(
     tx: &mut Tx,
     id: AccountId,
@@ -183,9 +156,6 @@ pub async fn flag(
 }
 
 /// Flags the residents whose names have one of these looks, which are a staff member's, unless they are flagged already.
-///
-/// # Errors
-/// [`Error`].
 pub async fn flag_lookalikes(tx: &mut Tx, looks: &[String], at: Timestamp) -> Result<u64, Error> {
     let sql = format!(
         "UPDATE account SET name_flag = 'staff', name_flagged_at = $1
@@ -203,9 +173,6 @@ pub async fn flag_lookalikes(tx: &mut Tx, looks: &[String], at: Timestamp) -> Re
 }
 
 /// Takes the flag from those who look like a staff member that was (`looks`), and like none that is (`others`).
-///
-/// # Errors
-/// [`Error`].
 pub async fn unflag_lookalikes(
     tx: &mut Tx,
     looks: &[String],
@@ -241,9 +208,6 @@ pub struct Named {
 }
 
 /// Up to `limit` accounts after this one, by id.
-///
-/// # Errors
-/// [`Error`].
 pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, Error> {
     let rows: Vec<(Uuid, String, String, Option<String>)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -269,9 +233,6 @@ pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, E
 }
 
 /// Which of these accounts have which looks.
-///
-/// # Errors
-/// [`Error`].
 pub async fn known_looks(
     tx: &mut Tx,
     ids: &[AccountId],
@@ -297,9 +258,6 @@ pub async fn known_looks(
 }
 
 /// Replaces a name by itself without what is not seen.
-///
-/// # Errors
-/// [`Error`].
 pub async fn clean(tx: &mut Tx, id: AccountId, name: &DisplayName) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE account SET display_name = $2 WHERE id = $1")
@@ -358,9 +316,6 @@ impl TryFrom<FlaggedRow> for Flagged {
 }
 
 /// Up to `limit` flagged names, the last flagged first, after the one that the page before ended with.
-///
-/// # Errors
-/// [`Error`].
 pub async fn flagged(
     tx: &mut Tx,
     before: Option<(Timestamp, Uuid)>,

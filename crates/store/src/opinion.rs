@@ -106,9 +106,6 @@ impl TryFrom<Row> for Opinion {
 }
 
 /// The mapping of a consultation, if it has begun.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opinion>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM opinion WHERE consultation_id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -119,9 +116,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opin
 }
 
 /// Begins the mapping of a consultation, if it has not begun.
-///
-/// # Errors
-/// [`Error`].
 pub async fn begin(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -150,9 +144,6 @@ pub async fn begin(
 
 /// The mappings of these consultations, held against other writers until the transaction ends; those that have not
 /// begun are left out. One statement for each, in the order of ids, so that two batches cannot deadlock.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<Opinion>, Error> {
     let mut ids = consultations.to_vec();
     ids.sort_unstable();
@@ -174,9 +165,6 @@ pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<O
 }
 
 /// Writes what changed of a locked mapping: all its columns but the key and the seed.
-///
-/// # Errors
-/// [`Error`].
 pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -207,9 +195,6 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
 }
 
 /// Up to `limit` consultations whose published map does not know everything that was answered or moderated.
-///
-/// # Errors
-/// [`Error`].
 pub async fn stale(tx: &mut Tx, limit: i64) -> Result<Vec<ConsultationId>, Error> {
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar(

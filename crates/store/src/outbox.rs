@@ -21,9 +21,6 @@ pub struct Message {
 
 /// Puts a message into the outbox, unless the same one (kind and payload) to the same account still waits
 /// there: nobody's mailbox can be flooded by repeating what causes it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -43,9 +40,6 @@ pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
 }
 
 /// The kinds of the messages that wait for an account, oldest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id")

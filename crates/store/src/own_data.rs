@@ -189,9 +189,6 @@ pub struct OwnData {
 }
 
 /// Collects it: one statement for each table.
-///
-/// # Errors
-/// [`Error`].
 pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> {
     Ok(OwnData {
         sessions: SessionRow::of(tx, account).await?,

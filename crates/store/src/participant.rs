@@ -5,9 +5,6 @@ use cabildo_domain::{AccountId, ConsultationId, Timestamp};
 
 /// Notes that an account took part; true the first time, and then the caller adds one to the consultation's
 /// participants with [`crate::consultation::adjust`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn note(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -52,9 +52,6 @@ impl Row {
 }
 
 /// The phases of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Phase>, Error> {
     Ok(of_many(tx, &[consultation])
         .await?
@@ -63,9 +60,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Phase>,
 }
 
 /// The phases of several consultations, in one statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_many(
     tx: &mut Tx,
     consultations: &[ConsultationId],
@@ -105,9 +99,6 @@ struct RulesRow {
 }
 
 /// The state of the consultation, when it was archived, and its phases, in one statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn rules(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -137,9 +128,6 @@ pub async fn rules(
 }
 
 /// Puts these phases in the place of all that the consultation has.
-///
-/// # Errors
-/// [`Error`].
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -237,9 +237,6 @@ const SELECT: &str = concat!(
 );
 
 /// The proposal with this number in a consultation, as seen by `viewer`, hidden or not.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_number(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -259,9 +256,6 @@ pub async fn by_number(
 }
 
 /// The proposal with this id, as seen by `viewer`, hidden or not.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_id(
     tx: &mut Tx,
     id: ProposalId,
@@ -279,9 +273,6 @@ pub async fn by_id(
 }
 
 /// The proposal that `author` put in with this submit key: id, consultation's slug, number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_submit_key(
     tx: &mut Tx,
     author: AccountId,

@@ -5,9 +5,6 @@ use crate::{Error, Tx};
 use cabildo_domain::{AccountId, CommentId, Timestamp};
 
 /// An account's reaction to a comment: `Some(true)` for agreeing.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(
     tx: &mut Tx,
     comment: CommentId,
@@ -23,9 +20,6 @@ pub async fn of(
 }
 
 /// Puts a reaction in the place of an earlier one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn put(
     tx: &mut Tx,
     comment: CommentId,
@@ -50,9 +44,6 @@ pub async fn put(
 }
 
 /// Takes a reaction back.
-///
-/// # Errors
-/// [`Error`].
 pub async fn remove(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("DELETE FROM reaction WHERE comment_id = $1 AND account_id = $2")

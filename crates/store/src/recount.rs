@@ -325,9 +325,6 @@ async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
 }
 
 /// Every counter that differs from its rows.
-///
-/// # Errors
-/// [`Error`].
 pub async fn differences(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     for counter in &COUNTERS {

@@ -52,9 +52,6 @@ pub struct Outdated {
 }
 
 /// The rows after `after` whose HTML was made before `version`, in the order of their ids.
-///
-/// # Errors
-/// [`Error`].
 pub async fn outdated(
     tx: &mut Tx,
     table: Table,
@@ -90,9 +87,6 @@ pub async fn outdated(
 
 /// Keeps the HTML that rules of `version` make of a row's Markdown. A row that was edited meanwhile keeps its own: an
 /// edit writes the present version with it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn keep(
     tx: &mut Tx,
     table: Table,

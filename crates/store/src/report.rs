@@ -28,9 +28,6 @@ pub struct Report {
 }
 
 /// Puts a report in; false, and nothing changed, when the reporter has reported this subject before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, report: &Report) -> Result<bool, Error> {
     let added = on!(tx, |conn| {
         sqlx::query(
@@ -52,9 +49,6 @@ pub async fn insert(tx: &mut Tx, report: &Report) -> Result<bool, Error> {
 }
 
 /// Closes the open reports on a subject; answers how many there were.
-///
-/// # Errors
-/// [`Error`].
 pub async fn close(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE report SET closed_at = $1 WHERE subject_id = $2 AND closed_at IS NULL")
@@ -79,9 +73,6 @@ pub struct Waiting {
 
 /// Up to `limit` subjects with open reports, the one that waits longest first, after `(since, subject's id)`.
 /// It groups the open reports alone, which their own index holds.
-///
-/// # Errors
-/// [`Error`].
 pub async fn queue(
     tx: &mut Tx,
     after: Option<(Timestamp, Uuid)>,
@@ -117,9 +108,6 @@ pub async fn queue(
 }
 
 /// The open reports on these subjects, oldest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn open_on(tx: &mut Tx, subjects: &[Uuid]) -> Result<Vec<Report>, Error> {
     if subjects.is_empty() {
         return Ok(Vec::new());

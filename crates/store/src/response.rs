@@ -43,9 +43,6 @@ pub struct NewOwed {
 
 /// Writes down what is owed, once for each proposal and rung; answers the ids that are new. A rung that a lab
 /// replaced by one of the same height owes nothing a second time.
-///
-/// # Errors
-/// [`Error`].
 pub async fn owe(tx: &mut Tx, owed: &[NewOwed]) -> Result<Vec<ResponseId>, Error> {
     if owed.is_empty() {
         return Ok(Vec::new());
@@ -178,9 +175,6 @@ const COLUMNS: &str =
     revision, corrected_at, status, merged_number, body, body_html, sanitizer, language, checked_until, held_reason";
 
 /// The responses to a proposal: the given ones first, the newest of them first, then the owed ones by due date.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM response WHERE proposal_id = $1
@@ -218,9 +212,6 @@ pub struct Answer {
 
 /// Gives a response that is owed. False, and nothing changed, when it was given already or belongs to another proposal.
 /// The first version is the caller's to note ([`version::insert`]).
-///
-/// # Errors
-/// [`Error`].
 pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(
@@ -246,9 +237,6 @@ pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool
 }
 
 /// Gives a response that no rung owes. The first version is the caller's to note ([`version::insert`]).
-///
-/// # Errors
-/// [`Error`].
 pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -275,9 +263,6 @@ pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Er
 
 /// Replaces a given response by its next version; when it was first given stays. False, and nothing changed, unless the
 /// present version is the expected one. The version is the caller's to note ([`version::insert`]).
-///
-/// # Errors
-/// [`Error`].
 pub async fn correct(
     tx: &mut Tx,
     id: ResponseId,

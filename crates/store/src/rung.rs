@@ -27,9 +27,6 @@ impl From<Row> for Rung {
 }
 
 /// The ladder of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Rung>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as("SELECT id, count, owes, owner, within_days FROM rung WHERE consultation_id = $1 ORDER BY count")

@@ -207,9 +207,6 @@ const AROUND_PROPOSAL: &str = "JOIN consultation ON consultation.id = proposal.c
 const LABELS: &str = "theme.label AS theme, a1.label AS area_1, a2.label AS area_2, a3.label AS area_3, a4.label AS area_4";
 
 /// The proposals with these ids; at most a few thousand.
-///
-/// # Errors
-/// [`Error`].
 pub async fn proposals(tx: &mut Tx, ids: &[ProposalId]) -> Result<Vec<ProposalSource>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -226,9 +223,6 @@ pub async fn proposals(tx: &mut Tx, ids: &[ProposalId]) -> Result<Vec<ProposalSo
 }
 
 /// The proposals of a consultation after number `after`, in the order of their numbers, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn proposals_of(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -268,9 +262,6 @@ fn proposal_sql(which: &str) -> String {
 }
 
 /// The comments with these ids, whatever they stand under; at most a few thousand.
-///
-/// # Errors
-/// [`Error`].
 pub async fn comments(tx: &mut Tx, ids: &[CommentId]) -> Result<Vec<CommentSource>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -288,9 +279,6 @@ pub async fn comments(tx: &mut Tx, ids: &[CommentId]) -> Result<Vec<CommentSourc
 }
 
 /// The comments on these proposals after a place, in the order of proposal, time and id, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn comments_on(
     tx: &mut Tx,
     proposals: &[ProposalId],
@@ -339,9 +327,6 @@ fn comment_sql(rows: &str, which: &str) -> String {
 }
 
 /// How many proposals, comments and statements there are, hidden ones too: the length of a rebuild, for its progress bar.
-///
-/// # Errors
-/// [`Error`].
 pub async fn extent(tx: &mut Tx) -> Result<i64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(

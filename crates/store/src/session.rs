@@ -24,9 +24,6 @@ pub struct NewSession {
 }
 
 /// Begins a session.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -83,9 +80,6 @@ struct LiveRow {
 }
 
 /// The session with this token that has not ended at `now`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn live(
     tx: &mut Tx,
     token_hash: &[u8; 32],
@@ -129,9 +123,6 @@ pub async fn live(
 }
 
 /// Notes that a session was used, and when it now ends.
-///
-/// # Errors
-/// [`Error`].
 pub async fn touch(
     tx: &mut Tx,
     id: SessionId,
@@ -150,9 +141,6 @@ pub async fn touch(
 }
 
 /// Gives a session another token; `false` when it is over.
-///
-/// # Errors
-/// [`Error`].
 pub async fn change_token(
     tx: &mut Tx,
     account: AccountId,
@@ -185,9 +173,6 @@ pub struct OwnSession {
 }
 
 /// The living sessions of an account, the last used first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_account(
     tx: &mut Tx,
     account: AccountId,
@@ -215,9 +200,6 @@ pub async fn of_account(
 }
 
 /// Ends the session with this token, if there is one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE token_hash = $1")
@@ -229,9 +211,6 @@ pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<(), Erro
 }
 
 /// Ends one session of an account; `false` when the account has no such session.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool, Error> {
     let ended = on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE account_id = $1 AND id = $2")
@@ -245,9 +224,6 @@ pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool,
 }
 
 /// Ends all sessions of an account but one; returns how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2")
@@ -260,9 +236,6 @@ pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Res
 }
 
 /// Ends all sessions of an account; returns how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE account_id = $1")
@@ -274,9 +247,6 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
 }
 
 /// Removes what has ended: every expired session, and of `account` all but the `most` last used.
-///
-/// # Errors
-/// [`Error`].
 pub async fn sweep(
     tx: &mut Tx,
     account: AccountId,

@@ -88,9 +88,6 @@ impl TryFrom<Row> for Target {
 }
 
 /// The proposals at these addresses, each once, whatever their state; what is not there is left out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Target>, Error> {
     let mut targets = Vec::with_capacity(addresses.len());
     for batch in addresses.chunks(BATCH) {
@@ -120,9 +117,6 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
 pub type Pair = (ProposalId, AccountId);
 
 /// Adds supports; answers those that were not there before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn give(tx: &mut Tx, supports: &[(Pair, Timestamp)]) -> Result<Vec<Pair>, Error> {
     let mut added = Vec::with_capacity(supports.len());
     for batch in supports.chunks(BATCH) {
@@ -147,9 +141,6 @@ pub async fn give(tx: &mut Tx, supports: &[(Pair, Timestamp)]) -> Result<Vec<Pai
 }
 
 /// Takes supports back; answers those that were there.
-///
-/// # Errors
-/// [`Error`].
 pub async fn withdraw(tx: &mut Tx, supports: &[Pair]) -> Result<Vec<Pair>, Error> {
     let mut removed = Vec::with_capacity(supports.len());
     for batch in supports.chunks(BATCH) {
@@ -173,9 +164,6 @@ pub async fn withdraw(tx: &mut Tx, supports: &[Pair]) -> Result<Vec<Pair>, Error
 }
 
 /// Adds to the counted signatures of proposals (each named once); answers the counts after it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn count(
     tx: &mut Tx,
     changes: &[(ProposalId, i64)],
@@ -200,9 +188,6 @@ pub async fn count(
 }
 
 /// Notes who took part in what; answers those who had not before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn note_participants(
     tx: &mut Tx,
     participants: &[(ConsultationId, AccountId, Timestamp)],
@@ -230,9 +215,6 @@ pub async fn note_participants(
 }
 
 /// The ladders of consultations, lowest rung first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn ladders(
     tx: &mut Tx,
     consultations: &[ConsultationId],

@@ -35,9 +35,6 @@ impl From<Row> for Theme {
 }
 
 /// The themes of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as("SELECT id, label, retired FROM theme WHERE consultation_id = $1 ORDER BY retired, position, id")
@@ -50,9 +47,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>,
 
 /// The themes of a consultation that a list can be filtered by: those that are offered, and retired ones that proposals
 /// still bear.
-///
-/// # Errors
-/// [`Error`].
 pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -70,9 +64,6 @@ pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<T
 
 /// Makes `themes` the ones that are offered, in this order. Others are deleted, or retired when a proposal (or an
 /// earlier revision of one) has them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -45,9 +45,6 @@ impl From<Claimant> for AccountView {
 
 impl Service {
     /// The first accounts that have one address, for an administrator. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn colliding_addresses(&self, _: Admin<'_>) -> Result<Vec<Collision>, Error> {
         let pairs = address::collisions(&mut self.store().read().await?, limits::PAGE).await?;
         let collision = |(owner, other): (Claimant, Claimant)| Collision {

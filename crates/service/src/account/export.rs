@@ -12,9 +12,6 @@ use serde_json::{Value, json};
 impl Service {
     /// Everything the platform holds about the viewer: the account, its sessions, and all it wrote and did. Times are
     /// RFC 3339, UTC. Secrets (the password's hash, sessions' tokens) are left out.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn export_own_data(&self, resident: Resident<'_>) -> Result<Value, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;

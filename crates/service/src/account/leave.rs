@@ -101,9 +101,6 @@ async fn read(
 
 impl Service {
     /// What would leave with the viewer's account now, and what would stay as a number. Three statements.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn leaving(&self, resident: Resident<'_>) -> Result<Leaving, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;

@@ -83,9 +83,6 @@ pub struct ProfileForm {
 
 impl Service {
     /// The viewer's own account with its sessions. Three statements.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn own_account(&self, resident: Resident<'_>) -> Result<OwnAccount, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
@@ -216,9 +213,6 @@ impl Service {
     }
 
     /// Changes the language alone, from the chooser that every page has.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn change_locale(&self, resident: Resident<'_>, locale: Locale) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         account::change_locale(&mut tx, resident.account(), locale).await?;

@@ -103,9 +103,6 @@ async fn page(tx: &mut Tx, query: &AccountQuery) -> Result<AccountPage, Error> {
 
 impl Service {
     /// A page of the accounts that can sign in, for an admin. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn accounts(&self, _: Admin<'_>, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
@@ -138,9 +135,6 @@ impl Service {
     }
 
     /// A page of the accounts that can sign in, for the operator.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn operator_accounts(&self, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }

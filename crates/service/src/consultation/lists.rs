@@ -31,9 +31,6 @@ const HOME: i64 = 12;
 
 impl Service {
     /// What the home page shows: four statements.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn home(&self) -> Result<Home, Error> {
         let now = self.now();
         let mut tx = self.inner.store.read().await?;

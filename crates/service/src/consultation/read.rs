@@ -49,9 +49,6 @@ impl Service {
     }
 
     /// The areas of a consultation, in the order of their outline, without the retired ones. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn areas(&self, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
         let mut tx = self.inner.store.read().await?;
         let mut areas = area::of(&mut tx, consultation).await?;

@@ -17,9 +17,6 @@ use uuid::Uuid;
 impl Service {
     /// Makes residents who take part through this program alone: nobody can sign in as one of them. Hashing a
     /// password for each of thousands would take minutes.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn operator_create_residents(
         &self,
         names: &[(DisplayName, Locale)],

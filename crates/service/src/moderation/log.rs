@@ -73,9 +73,6 @@ pub struct ModerationLog {
 
 impl Service {
     /// What staff did. At most five statements.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn moderation_log(
         &self,
         moderator: Moderator<'_>,

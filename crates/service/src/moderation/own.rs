@@ -10,9 +10,6 @@ const MOST: i64 = 20;
 
 impl Service {
     /// The last measures on what the viewer wrote, the newest first. One statement.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn measures_on_own(&self, resident: Resident<'_>) -> Result<Vec<OnOwn>, Error> {
         let account = resident.account();
         let mut tx = self.store().read().await?;

@@ -46,9 +46,6 @@ pub struct ModerationQueue {
 
 impl Service {
     /// What waits for a moderator. At most five statements.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn moderation_queue(
         &self,
         moderator: Moderator<'_>,

@@ -223,9 +223,6 @@ impl Service {
 
     /// Erases the hashes of the networks of participants who joined longer ago than [`NETWORK_KEPT`]; says of how many.
     /// One statement when there is nothing to do.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn forget_networks(&self) -> Result<u64, Error> {
         let before = self.now() - NETWORK_KEPT;
         let due = burst::with_networks(&mut self.store().read().await?, before, AT_ONCE).await?;

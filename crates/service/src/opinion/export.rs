@@ -175,9 +175,6 @@ impl Service {
 
 impl Export {
     /// What comes next of the file; `None` at its end.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn next_chunk(&mut self) -> Result<Option<String>, Error> {
         if let Some(head) = self.head.take() {
             return Ok(Some(head));

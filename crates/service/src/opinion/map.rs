@@ -61,9 +61,6 @@ pub(super) struct Material {
 
 impl Service {
     /// Up to `limit` consultations whose map does not know everything yet. One statement.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn stale_maps(&self, limit: i64) -> Result<Vec<ConsultationId>, Error> {
         Ok(opinion::stale(&mut self.store().read().await?, limit).await?)
     }

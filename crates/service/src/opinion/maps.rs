@@ -64,9 +64,6 @@ impl Kept {
 
 impl Service {
     /// The consumer that keeps the maps of opinions up to date.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn maps(&self) -> Result<Maps, Error> {
         let (stop, running, tasks, resting) = Default::default();
         Ok(Maps {

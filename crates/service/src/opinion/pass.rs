@@ -10,9 +10,6 @@ const MOST: usize = 20;
 impl Service {
     /// Who a browser with these passes takes part as somewhere: one of them, always the same one. `None` where no pass
     /// exists: a made-up one is as good as none. One statement, and none without passes.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn guest<'a>(
         &self,
         passes: impl IntoIterator<Item = &'a String>,

@@ -165,9 +165,6 @@ impl Service {
     }
 
     /// The newest and the most supported proposals of a consultation, a few of each. Two statements.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn newest_and_most_supported(
         &self,
         viewer: &Viewer,

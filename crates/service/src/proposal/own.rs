@@ -11,9 +11,6 @@ const MOST: i64 = 50;
 impl Service {
     /// The viewer's last ideas in all consultations, the newest first, also those that are hidden, withdrawn or merged.
     /// One statement.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn own_proposals(&self, resident: Resident<'_>) -> Result<Vec<OwnProposal>, Error> {
         let account = resident.account();
         let mut tx = self.store().read().await?;

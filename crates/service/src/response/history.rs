@@ -96,9 +96,6 @@ impl Service {
 
     /// The versions of the answers on a page, oldest first, with the answer of each; none where no answer was corrected.
     /// One statement at most.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn answer_versions(
         &self,
         page: &ProposalPage,

@@ -143,9 +143,6 @@ impl SupportLook {
 
 impl Service {
     /// The checks that go on and those that ended, the latest end first. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn checked_thresholds(
         &self,
         _: Moderator<'_>,
@@ -277,9 +274,6 @@ impl Service {
 
     /// Logs the end of checks that are over, once each, however many processes do it; says of how many. The response is
     /// owed since then whether or not this ran. One statement when there is nothing to do.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn close_checks(&self) -> Result<usize, Error> {
         let over = check::over(&mut self.store().read().await?, self.now(), AT_ONCE).await?;
         let mut closed = 0;
@@ -299,9 +293,6 @@ impl Service {
 
     /// Erases the hashes of the networks of supports that are older than thirty days; says how many. One statement when
     /// there is nothing to do.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn forget_support_networks(&self) -> Result<u64, Error> {
         let before = self.now() - support::LOOKED_AT;
         let mut forgotten = 0;

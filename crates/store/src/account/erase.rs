@@ -10,9 +10,6 @@ use uuid::Uuid;
 
 /// Whether one of these accounts is erased. To be asked after rows that name them were inserted: their foreign keys hold
 /// the accounts until the transaction ends, so an erasure either came before and is seen, or waits and finds the rows.
-///
-/// # Errors
-/// [`Error`].
 pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
     for batch in ids.chunks(BATCH) {
         let sql = format!(
@@ -35,9 +32,6 @@ pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
 
 /// Empties the account's own columns. From here to the end of the transaction nothing new can name the account: the
 /// address is a key, so this waits for rows that are being inserted for it, and those that come later wait for this.
-///
-/// # Errors
-/// [`Error`].
 pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Error> {
     address::release(tx, id).await?;
     on!(tx, |conn| sqlx::query(
@@ -66,9 +60,6 @@ pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Erro
 ///
 /// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
 /// account yet. Call [`crate::Store::erase_residue`] after the commit.
-///
-/// # Errors
-/// [`Error`].
 pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
     empty(tx, id, at).await?;
     on!(tx, |conn| sqlx::query(

@@ -13,9 +13,6 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 
 /// The comment with this id, held against other writers until the transaction ends.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     // An UPDATE that changes nothing takes the row's lock on both engines, in the same words.
     let sql = format!(
@@ -49,9 +46,6 @@ pub struct Edit {
 }
 
 /// Writes a new text in the place of the old one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -73,9 +67,6 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
 }
 
 /// Erases a comment's text and leaves its place; false when that was done before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, Error> {
     let erased = on!(tx, |conn| {
         sqlx::query(
@@ -92,9 +83,6 @@ pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, E
 
 /// Hides a comment for a reason, or (`None`) shows it again; false when it was so already, deleted, or unknown.
 /// It keeps its place; the caller counts it out or in ([`count`], [`adjust_replies`]).
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_hidden(
     tx: &mut Tx,
     id: CommentId,
@@ -118,9 +106,6 @@ pub async fn set_hidden(
 
 /// Adds `change` to the replies of a thread that can be read, and `places` to all of its replies, the notices of hidden and
 /// deleted ones included.
-///
-/// # Errors
-/// [`Error`].
 pub async fn adjust_replies(
     tx: &mut Tx,
     root: CommentId,
@@ -142,9 +127,6 @@ pub async fn adjust_replies(
 }
 
 /// Writes the counted reactions of a comment and the score that follows from them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_reactions(
     tx: &mut Tx,
     id: CommentId,
@@ -167,9 +149,6 @@ pub async fn set_reactions(
 
 /// Adds `change` to the number of comments of a subject and, unless the subject is hidden, of its consultation, and
 /// `participants` to the people who took part there: the subject first, as the order of locks wants it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn count(
     tx: &mut Tx,
     subject: Subject,
@@ -192,9 +171,6 @@ pub async fn count(
 
 /// Adds `change` (1 or -1) to what counts a comment: its thread, when it is a reply, its subject and its consultation.
 /// The comment's row is locked.
-///
-/// # Errors
-/// [`Error`].
 pub async fn count_one(tx: &mut Tx, comment: &Comment, change: i64) -> Result<(), Error> {
     if comment.id != comment.root {
         adjust_replies(tx, comment.root, change, 0).await?;

@@ -67,9 +67,6 @@ fn listed(rows: Vec<ListedRow>) -> Result<Vec<Listed>, Error> {
 }
 
 /// Up to `limit` top-level comments on a subject in this order.
-///
-/// # Errors
-/// [`Error`].
 pub async fn threads(
     tx: &mut Tx,
     subject: Subject,
@@ -106,9 +103,6 @@ pub async fn threads(
 }
 
 /// The first `each` replies of every one of these threads, by time.
-///
-/// # Errors
-/// [`Error`].
 pub async fn replies(
     tx: &mut Tx,
     roots: &[CommentId],
@@ -138,9 +132,6 @@ pub async fn replies(
 }
 
 /// Up to `limit` replies of one thread, by time.
-///
-/// # Errors
-/// [`Error`].
 pub async fn thread(
     tx: &mut Tx,
     root: CommentId,
@@ -170,9 +161,6 @@ pub async fn thread(
 }
 
 /// The top-level comment of the thread that `id` belongs to, on this subject.
-///
-/// # Errors
-/// [`Error`].
 pub async fn root_of(
     tx: &mut Tx,
     subject: Subject,
@@ -195,9 +183,6 @@ pub async fn root_of(
 }
 
 /// Up to `limit` comments on a subject at every depth, by time: for the API and for whoever reads them all.
-///
-/// # Errors
-/// [`Error`].
 pub async fn all(
     tx: &mut Tx,
     subject: Subject,

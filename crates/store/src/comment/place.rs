@@ -93,9 +93,6 @@ fn select(kind: SubjectKind) -> Option<String> {
 
 /// Adds `change` to the comments that a place counts; true where the place is hidden, so that its consultation does not
 /// count them.
-///
-/// # Errors
-/// [`Error`].
 pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result<bool, Error> {
     match subject.kind {
         SubjectKind::Proposal => {
@@ -109,9 +106,6 @@ pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result
 }
 
 /// The place that a subject is, at `now`; `None` for what is unknown or takes no comments.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<Place>, Error> {
     let Some(select) = select(subject.kind) else {
         return Ok(None);
@@ -128,9 +122,6 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
 }
 
 /// The proposal with this number in a consultation, as a place for comments.
-///
-/// # Errors
-/// [`Error`].
 pub async fn at(
     tx: &mut Tx,
     slug: &Slug,

@@ -131,9 +131,6 @@ async fn cards(
 }
 
 /// What is open at `now`, what closes soonest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn open(
     tx: &mut Tx,
     now: Timestamp,
@@ -150,9 +147,6 @@ pub async fn open(
 }
 
 /// What is announced but not open at `now`, what opens soonest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn upcoming(
     tx: &mut Tx,
     now: Timestamp,
@@ -169,9 +163,6 @@ pub async fn upcoming(
 }
 
 /// What is over or archived at `now`, what closed last first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn past(
     tx: &mut Tx,
     now: Timestamp,
@@ -188,9 +179,6 @@ pub async fn past(
 }
 
 /// What is over or archived at `now`: those with an outcome to tell first, what closed last first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn outcomes(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<CardRow>, Error> {
     let rest = "((state = 'published' AND closes_at <= $1) OR state = 'archived') AND closes_at < $2 AND id <> $3
         ORDER BY CASE WHEN outcome = '' THEN 1 ELSE 0 END, closes_at DESC, id DESC";
@@ -198,9 +186,6 @@ pub async fn outcomes(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Car
 }
 
 /// Everything public, what was published last first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
     let place = after.unwrap_or(Place {
         at: Timestamp(i64::MAX),
@@ -212,9 +197,6 @@ pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec
 }
 
 /// Everything, whatever its state, what was edited last first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn all(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
     let place = after.unwrap_or(Place {
         at: Timestamp(i64::MAX),

@@ -5,9 +5,6 @@ use cabildo_domain::ConsultationId;
 
 /// Gives the new proposals of a consultation, whose number is the negative of their id elsewhere until then, the next
 /// numbers in the order of those ids.
-///
-/// # Errors
-/// [`Error`].
 pub async fn number_proposals(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     let numbered = on!(tx, |conn| {
         sqlx::query(
@@ -60,9 +57,6 @@ const COUNTS: [&str; 4] = [
 
 /// Notes everyone who wrote as a participant, and brings the counters of a consultation, its proposals and its threads
 /// to what their rows say.
-///
-/// # Errors
-/// [`Error`].
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Error> {
     for sql in COUNTS {
         on!(tx, |conn| sqlx::query(sql)

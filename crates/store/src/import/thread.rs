@@ -26,9 +26,6 @@ async fn run(tx: &mut Tx, consultation: ConsultationId, sql: &'static str) -> Re
 }
 
 /// Links new comments to those they answer, by their import keys, on the same subject alone.
-///
-/// # Errors
-/// [`Error`].
 pub async fn link(tx: &mut Tx, links: &[(String, String)]) -> Result<(), Error> {
     for batch in links.chunks(BATCH) {
         let sql = format!(
@@ -51,9 +48,6 @@ pub async fn link(tx: &mut Tx, links: &[(String, String)]) -> Result<(), Error> 
 
 /// Gives every new comment its thread and depth. One whose parent is not there stays at top level with a mark;
 /// so does one of each circle. Answers how many have that mark.
-///
-/// # Errors
-/// [`Error`].
 pub async fn settle(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     run(
         tx,
@@ -111,9 +105,6 @@ pub struct Buried {
 }
 
 /// Buries imported comments without a text.
-///
-/// # Errors
-/// [`Error`].
 pub async fn bury_empty(tx: &mut Tx, consultation: ConsultationId) -> Result<Buried, Error> {
     let kept = run(
         tx,

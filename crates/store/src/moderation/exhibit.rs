@@ -124,9 +124,6 @@ fn select(kind: SubjectKind, ids: &str) -> Option<String> {
 }
 
 /// What moderators see of these subjects, in no order: one statement for each kind among them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>, Error> {
     let mut exhibits = Vec::with_capacity(subjects.len());
     for kind in SubjectKind::ALL.iter().copied() {

@@ -114,9 +114,6 @@ const LOG: &str = concat!(
 );
 
 /// Up to `limit` of what staff did, newest first, before `(at, id)`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn log(
     tx: &mut Tx,
     before: Option<(Timestamp, Uuid)>,

@@ -104,9 +104,6 @@ fn on_own_sql() -> String {
 }
 
 /// Up to `limit` measures that hid or showed again what the account wrote, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OnOwn>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(on_own_sql()))
         .bind(account.0)
@@ -117,9 +114,6 @@ pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<O
 }
 
 /// Why and when a subject was shown again, when that is the last thing that was done about it.
-///
-/// # Errors
-/// [`Error`].
 pub async fn restored(tx: &mut Tx, subject: Subject) -> Result<Option<(Reason, Timestamp)>, Error> {
     let last: Option<(String, String, i64)> = on!(tx, |conn| {
         sqlx::query_as(

@@ -62,9 +62,6 @@ impl From<Row> for Burst {
 }
 
 /// Up to `limit` bursts, the largest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn bursts(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -89,9 +86,6 @@ pub async fn bursts(
 
 /// The burst whose first participant has this number; `None` for any other, for fewer than a burst, and when the hashes
 /// of its network are erased.
-///
-/// # Errors
-/// [`Error`].
 pub async fn beginning_with(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -118,9 +112,6 @@ pub async fn beginning_with(
 }
 
 /// The numbers of those of a burst whose answers count.
-///
-/// # Errors
-/// [`Error`].
 pub async fn counted(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -143,9 +134,6 @@ pub async fn counted(
 }
 
 /// Up to `limit` consultations of which a hash is still kept of somebody who joined before a moment.
-///
-/// # Errors
-/// [`Error`].
 pub async fn with_networks(
     tx: &mut Tx,
     before: Timestamp,
@@ -166,9 +154,6 @@ pub async fn with_networks(
 
 /// Erases the hashes of those who joined a consultation before a moment; says of how many. Its mapping is locked first,
 /// since others write the same rows.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_networks(
     tx: &mut Tx,
     consultation: ConsultationId,

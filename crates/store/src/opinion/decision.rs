@@ -49,9 +49,6 @@ pub struct Noted {
 }
 
 /// Notes a decision.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, new: &NewDecision<'_>) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -103,9 +100,6 @@ impl TryFrom<Row> for Noted {
 }
 
 /// Up to `limit` decisions of a mapping, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(
     tx: &mut Tx,
     consultation: ConsultationId,

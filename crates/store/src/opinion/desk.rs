@@ -19,9 +19,6 @@ pub struct Mapping {
 }
 
 /// Up to `limit` consultations with a phase that maps opinions, the most waiting statements first; drafts where wanted.
-///
-/// # Errors
-/// [`Error`].
 pub async fn mappings(tx: &mut Tx, drafts: bool, limit: i64) -> Result<Vec<Mapping>, Error> {
     let rows: Vec<(String, String, String, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(

@@ -30,9 +30,6 @@ pub struct Decision<'a> {
 }
 
 /// Excludes a participant who is not excluded, and counts their answers out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn exclude(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -58,9 +55,6 @@ pub async fn exclude(
 }
 
 /// Excludes everyone of a burst who is not excluded, and counts their answers out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn exclude_burst(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -90,9 +84,6 @@ pub async fn exclude_burst(
 
 /// Readmits a participant who is excluded, and counts their answers in. `exclusion` is the number of this change: until
 /// its end it names them alone, and not those who were excluded with them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn readmit(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -115,9 +106,6 @@ pub async fn readmit(
 }
 
 /// Readmits everyone whom one change excluded and who still is, and counts their answers in.
-///
-/// # Errors
-/// [`Error`].
 pub async fn readmit_together(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -189,9 +177,6 @@ async fn change(
 }
 
 /// The numbers of those whose answers do not count.
-///
-/// # Errors
-/// [`Error`].
 pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
@@ -220,9 +205,6 @@ pub struct Together {
 }
 
 /// Up to `limit` decisions that excluded several at once, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn together(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -57,9 +57,6 @@ impl From<Row> for Invitation {
 }
 
 /// Adds a link.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, new: &Invitation, secret_hash: &[u8; 32]) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -81,9 +78,6 @@ pub async fn insert(tx: &mut Tx, new: &Invitation, secret_hash: &[u8; 32]) -> Re
 }
 
 /// The links of a consultation, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitation>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM invitation WHERE consultation_id = $1 ORDER BY created_at DESC, id DESC"
@@ -96,9 +90,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitat
 }
 
 /// The link with this secret, whether or not it still lets anybody in.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_secret(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<Invitation>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM invitation WHERE secret_hash = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -109,9 +100,6 @@ pub async fn by_secret(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<Inv
 }
 
 /// Counts somebody in; false, and nothing changed, when the link is full or revoked.
-///
-/// # Errors
-/// [`Error`].
 pub async fn join(tx: &mut Tx, id: InvitationId) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query("UPDATE invitation SET joined = joined + 1 WHERE id = $1 AND joined < most AND revoked_at IS NULL")
@@ -124,9 +112,6 @@ pub async fn join(tx: &mut Tx, id: InvitationId) -> Result<bool, Error> {
 }
 
 /// Closes a link of a consultation; false when it is not there or closed already.
-///
-/// # Errors
-/// [`Error`].
 pub async fn revoke(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -38,9 +38,6 @@ pub struct Map {
 }
 
 /// The number of the present map, if there is one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<i64>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT number FROM opinion_map WHERE consultation_id = $1")
@@ -51,9 +48,6 @@ pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<
 }
 
 /// The present map.
-///
-/// # Errors
-/// [`Error`].
 pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Map>, Error> {
     let row: Option<(i64, i64, i64, String, String)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -74,9 +68,6 @@ pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option
 
 /// Puts a map in the place of the one before. False, and nothing changed, unless that had the number before its own:
 /// somebody else published meanwhile.
-///
-/// # Errors
-/// [`Error`].
 pub async fn publish(tx: &mut Tx, consultation: ConsultationId, map: &Map) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(
@@ -100,9 +91,6 @@ pub async fn publish(tx: &mut Tx, consultation: ConsultationId, map: &Map) -> Re
 
 /// Notes the figures of a map in the place of those numbered from `instead_of` on: while people answer there is a new
 /// map every few seconds, and nobody looks at each.
-///
-/// # Errors
-/// [`Error`].
 pub async fn note(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -142,9 +130,6 @@ pub async fn note(
 type FiguresRow = (i64, i64, i64, i64, i64, i64, String);
 
 /// The last `limit` figures, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn over_time(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -165,9 +150,6 @@ pub async fn over_time(
 
 /// Figures from the first to the last, oldest first: all of them, or where there are more than `most`, as many spread
 /// evenly over them, the first and the last among them (one more than `most` then).
-///
-/// # Errors
-/// [`Error`].
 pub async fn spread_over_time(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -148,9 +148,6 @@ pub async fn insert(tx: &mut Tx, participants: &[Participant]) -> Result<(), Err
 }
 
 /// Who has these accounts in these consultations; those who have not taken part are left out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_accounts(
     tx: &mut Tx,
     wanted: &[(ConsultationId, AccountId)],
@@ -175,9 +172,6 @@ pub async fn of_accounts(
 }
 
 /// Who holds the passes with these hashes; of unknown ones nobody does.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participant>, Error> {
     let mut found = Vec::with_capacity(hashes.len());
     for batch in hashes.chunks(BATCH) {
@@ -198,9 +192,6 @@ pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participa
 }
 
 /// The participant with this number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_number(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -220,9 +211,6 @@ pub async fn by_number(
 }
 
 /// Everyone who came with an import, by number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn imported(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -239,9 +227,6 @@ pub async fn imported(
 }
 
 /// Writes how participants of one consultation answered so far, each named once.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_paces(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -315,9 +300,6 @@ pub async fn update(tx: &mut Tx, person: &Participant) -> Result<(), Error> {
 }
 
 /// Up to `limit` numbers of participants who answered and count, after a number, ascending.
-///
-/// # Errors
-/// [`Error`].
 pub async fn counted(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -339,9 +321,6 @@ pub async fn counted(
 }
 
 /// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; the busiest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn conspicuous(
     tx: &mut Tx,
     consultation: ConsultationId,

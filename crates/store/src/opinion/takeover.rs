@@ -8,9 +8,6 @@ use sqlx::AssertSqlSafe;
 
 /// The last answer to each statement among those that these participants gave, by the numbers of the history: what stands
 /// when they are one person. By statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn last_answers(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -48,9 +45,6 @@ pub async fn last_answers(
 }
 
 /// Gives the history and the statements of one participant to another. Their present answers are for the caller to write.
-///
-/// # Errors
-/// [`Error`].
 pub async fn hand_over(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -80,9 +74,6 @@ pub async fn hand_over(
 }
 
 /// Removes the present answers of a participant; the history keeps them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn clear(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -99,9 +90,6 @@ pub async fn clear(
 }
 
 /// Removes a participant's answers, the present ones and their history.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget(
     tx: &mut Tx,
     consultation: ConsultationId,

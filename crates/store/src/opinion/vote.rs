@@ -30,9 +30,6 @@ fn answer(value: i64) -> Result<Answer, Error> {
 }
 
 /// The present answers of these participants to these statements, by both numbers.
-///
-/// # Errors
-/// [`Error`].
 pub async fn present(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -62,9 +59,6 @@ pub async fn present(
 }
 
 /// Writes answers, no two of them of one participant to one statement, over those that stand.
-///
-/// # Errors
-/// [`Error`].
 pub async fn put(tx: &mut Tx, consultation: ConsultationId, casts: &[Cast]) -> Result<(), Error> {
     for batch in casts.chunks(BATCH) {
         let sql = format!(
@@ -90,9 +84,6 @@ pub async fn put(tx: &mut Tx, consultation: ConsultationId, casts: &[Cast]) -> R
 }
 
 /// Appends answers to the history, numbered from `first` on.
-///
-/// # Errors
-/// [`Error`].
 pub async fn remember(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -124,9 +115,6 @@ pub async fn remember(
 }
 
 /// Up to `limit` answers of the history after a number, each with its number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn since(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -160,9 +148,6 @@ pub async fn since(
 }
 
 /// The present answers of a participant, by the number of the statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_participant(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -184,9 +169,6 @@ pub async fn of_participant(
 }
 
 /// The present answers of these participants, by participant and statement: for exports, which read in batches.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_participants(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -221,9 +203,6 @@ pub async fn of_participants(
 }
 
 /// The numbers of the statements that a participant has answered.
-///
-/// # Errors
-/// [`Error`].
 pub async fn answered(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -242,9 +221,6 @@ pub async fn answered(
 
 /// What the authors of statements here answer to their own, of those whose answers count; of an import, whose authors were
 /// published elsewhere, nothing.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_authors(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Cast>, Error> {
     let rows: Vec<(i64, i64, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(

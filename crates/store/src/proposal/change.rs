@@ -42,9 +42,6 @@ pub struct Edit {
 }
 
 /// Writes a new version. False, and nothing changed, unless the present revision is the expected one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
     let changed = on!(tx, |conn| {
         sqlx::query(
@@ -137,9 +134,6 @@ pub(super) async fn count(
 }
 
 /// Sets where a proposal stands, if it stands at one of `from` and is not hidden; false, and nothing changed, if not.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_status(
     tx: &mut Tx,
     id: ProposalId,
@@ -171,9 +165,6 @@ pub async fn set_status(
 /// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's numbers of
 /// proposals and comments right. Answers the consultation, `None` when there is no such proposal. Doing it twice changes
 /// the reason at most.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_hidden(
     tx: &mut Tx,
     id: ProposalId,
@@ -200,9 +191,6 @@ pub async fn set_hidden(
 }
 
 /// Adds `change` to a proposal's number of comments; answers whether the proposal is hidden.
-///
-/// # Errors
-/// [`Error`].
 pub async fn adjust_comments(tx: &mut Tx, id: ProposalId, change: i64) -> Result<bool, Error> {
     let hidden: Option<bool> = on!(tx, |conn| {
         sqlx::query_scalar(

@@ -12,9 +12,6 @@ const BATCH: usize = 1_000;
 
 /// Makes the ranks those of `day`, unless they are; answers how many were written. A second node that asks at the
 /// same time waits for the first on the setting's row and then finds nothing to do.
-///
-/// # Errors
-/// [`Error`].
 pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     let before = self::day(tx).await?;
     let turned: Option<(String,)> = on!(tx, |conn| {
@@ -82,9 +79,6 @@ async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error>
 }
 
 /// The day of the ranks; `None` before they were ever made.
-///
-/// # Errors
-/// [`Error`].
 pub async fn day(tx: &mut Tx) -> Result<Option<i64>, Error> {
     let value: Option<(String,)> = on!(tx, |conn| {
         sqlx::query_as("SELECT value FROM setting WHERE name = 'fair_day'")

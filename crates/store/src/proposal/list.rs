@@ -237,9 +237,6 @@ fn fitting(query: &Query, mut next: usize) -> String {
 }
 
 /// How many proposals the pages of a query hold together.
-///
-/// # Errors
-/// [`Error`].
 pub async fn count(tx: &mut Tx, query: &Query) -> Result<i64, Error> {
     let sql = format!(
         "SELECT COUNT(*) FROM proposal p WHERE p.consultation_id = $1 AND {}",
@@ -262,9 +259,6 @@ pub async fn count(tx: &mut Tx, query: &Query) -> Result<i64, Error> {
 }
 
 /// A page of proposals, in the order they were read (the reverse of the sort when reading backwards).
-///
-/// # Errors
-/// [`Error`].
 pub async fn page(tx: &mut Tx, query: &Query) -> Result<Vec<Card>, Error> {
     let sql = sql(query);
     let rows: Vec<Row> = on!(tx, |conn| {

@@ -63,9 +63,6 @@ impl TryFrom<Row> for OwnProposal {
 
 /// Up to `limit` proposals of an account, the newest first; those in drafts of consultations, which only the lab can see,
 /// are left out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_author(
     tx: &mut Tx,
     account: AccountId,

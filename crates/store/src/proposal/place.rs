@@ -38,9 +38,6 @@ pub enum Placed {
 }
 
 /// Sets where a proposal stands; unless it is [`Placed::Done`], nothing changed. Its supports stay its own.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
     let Placing { id, into, .. } = *placing;
     if into == Some(id) {

@@ -121,9 +121,6 @@ impl From<Row> for Revision {
 }
 
 /// The newest `limit` versions of a proposal, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(concat!(

@@ -26,9 +26,6 @@ impl Tag {
 
 /// How many proposals of a consultation, whatever their state, bear each area or theme; those that none bears are left
 /// out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn counts(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -46,9 +43,6 @@ pub async fn counts(
 }
 
 /// Locks the proposals that bear one of these: before the consultation, as everyone who writes both does.
-///
-/// # Errors
-/// [`Error`].
 pub async fn lock(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -74,9 +68,6 @@ pub async fn lock(
 }
 
 /// Gives the proposals that bear one of `from` another one, or none. Their earlier versions keep what they had.
-///
-/// # Errors
-/// [`Error`].
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -122,9 +122,6 @@ const CHECKED: &str =
      LEFT JOIN account l ON l.id = r.released_by AND l.erased_at IS NULL";
 
 /// The checks that ended last, and those that have not ended, the latest end first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.checked_until IS NOT NULL ORDER BY r.checked_until DESC, r.id LIMIT $1 + 0"
@@ -137,9 +134,6 @@ pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Checked>, Error> {
 }
 
 /// The checks of a proposal's thresholds, the highest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.proposal_id = $1 AND r.checked_until IS NOT NULL ORDER BY r.rung_count DESC"
@@ -152,9 +146,6 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Checked>, Error
 }
 
 /// Up to `limit` checks that are over by a moment and whose end is not logged yet, the earliest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn over(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.check_open AND r.checked_until <= $1 ORDER BY r.checked_until, r.id LIMIT $2 + 0"
@@ -168,9 +159,6 @@ pub async fn over(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Checked
 }
 
 /// Begins the check of responses that were written in this transaction, for the same signals.
-///
-/// # Errors
-/// [`Error`].
 pub async fn begin(
     tx: &mut Tx,
     responses: &[ResponseId],
@@ -195,9 +183,6 @@ pub async fn begin(
 }
 
 /// Holds a check that is open and was not held; false when it is not so.
-///
-/// # Errors
-/// [`Error`].
 pub async fn hold(
     tx: &mut Tx,
     checked: &Checked,
@@ -224,9 +209,6 @@ pub async fn hold(
 }
 
 /// Ends a check that is open; false when it is not.
-///
-/// # Errors
-/// [`Error`].
 pub async fn release(
     tx: &mut Tx,
     checked: &Checked,
@@ -251,9 +233,6 @@ pub async fn release(
 }
 
 /// Notes that the end of a check is logged; false when another node did.
-///
-/// # Errors
-/// [`Error`].
 pub async fn close(tx: &mut Tx, id: ResponseId, now: Timestamp) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(

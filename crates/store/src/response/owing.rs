@@ -84,9 +84,6 @@ impl TryFrom<OwingRow> for Owing {
 }
 
 /// What the city owes to proposals that stand (not hidden, withdrawn or merged), the oldest promise first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
     let rows: Vec<OwingRow> = on!(tx, |conn| {
         sqlx::query_as(

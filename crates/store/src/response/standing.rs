@@ -52,9 +52,6 @@ impl From<Row> for Standing {
 /// Where proposals of these statuses that nobody hides have reached a rung without a response for it: in one
 /// consultation, or (`None`) in all of them. Each proposal's lowest rung first. A response is a rung's by its id or by
 /// its height, as for [`owe`](super::owe).
-///
-/// # Errors
-/// [`Error`].
 pub async fn standing(
     tx: &mut Tx,
     consultation: Option<ConsultationId>,

@@ -96,9 +96,6 @@ impl TryFrom<Row> for Version {
 }
 
 /// The versions of all responses to a proposal, oldest first, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Version>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(

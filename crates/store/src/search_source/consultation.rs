@@ -72,9 +72,6 @@ fn sql(which: &str) -> String {
 }
 
 /// The consultations after `after` in the order of their ids, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn consultations(
     tx: &mut Tx,
     after: ConsultationId,
@@ -92,9 +89,6 @@ pub async fn consultations(
 }
 
 /// One consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn consultation(
     tx: &mut Tx,
     id: ConsultationId,

@@ -76,9 +76,6 @@ fn sql(which: &str) -> String {
 }
 
 /// The statements with these ids; at most a few thousand.
-///
-/// # Errors
-/// [`Error`].
 pub async fn statements(tx: &mut Tx, ids: &[StatementId]) -> Result<Vec<StatementSource>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -95,9 +92,6 @@ pub async fn statements(tx: &mut Tx, ids: &[StatementId]) -> Result<Vec<Statemen
 }
 
 /// The statements of a consultation after number `after`, in the order of their numbers, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn statements_of(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -10,9 +10,6 @@ use cabildo_domain::{AccountId, ConsultationId, Timestamp};
 use sqlx::AssertSqlSafe;
 
 /// The key of a consultation, made of `new` when it has none yet.
-///
-/// # Errors
-/// [`Error`].
 pub async fn key(tx: &mut Tx, consultation: ConsultationId, new: &[u8]) -> Result<Vec<u8>, Error> {
     on!(tx, |conn| {
         sqlx::query("INSERT INTO support_key (consultation_id, network_key) VALUES ($1, $2) ON CONFLICT DO NOTHING")
@@ -31,9 +28,6 @@ pub async fn key(tx: &mut Tx, consultation: ConsultationId, new: &[u8]) -> Resul
 }
 
 /// Keeps the hashes of the networks that these supports, which are there already, came from.
-///
-/// # Errors
-/// [`Error`].
 pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Result<(), Error> {
     for batch in hashes.chunks(BATCH) {
         let sql = format!(
@@ -57,9 +51,6 @@ pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Res
 }
 
 /// Whether a hash is kept of a support from before a moment.
-///
-/// # Errors
-/// [`Error`].
 pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
     let found: Option<i64> = on!(tx, |conn| {
         sqlx::query_scalar(
@@ -73,9 +64,6 @@ pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
 }
 
 /// Erases up to `limit` hashes of supports from before a moment, the oldest first; says how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -92,9 +80,6 @@ pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, E
 }
 
 /// Erases the hashes of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -108,9 +93,6 @@ pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64
 }
 
 /// Erases the hashes of an account.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_of(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

@@ -19,9 +19,6 @@ struct Row {
 }
 
 /// The supports of proposals since a moment. One statement for up to two hundred of them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn since(
     tx: &mut Tx,
     proposals: &[ProposalId],

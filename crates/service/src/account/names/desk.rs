@@ -52,9 +52,6 @@ impl From<name::Flagged> for FlaggedName {
 
 impl Service {
     /// Residents' names that hold a reserved title or an address, or look like a staff member's. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn flagged_names(
         &self,
         _: Moderator<'_>,

@@ -29,9 +29,6 @@ pub struct ReservedForm {
 
 impl Service {
     /// The list of reserved names, for an administrator. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn reserved_names(&self, _: Admin<'_>) -> Result<ReservedNames, Error> {
         let list = super::reserved_now(&mut self.store().read().await?).await?;
         Ok(ReservedNames {

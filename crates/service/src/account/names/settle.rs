@@ -20,9 +20,6 @@ const BATCH: i64 = 500;
 impl Service {
     /// Gives every account from before its canonical address, and compares every name with the rules of now. Nothing is
     /// written where all is done; broken off, it goes on where it was. To be called before the program serves.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn settle_accounts(&self) -> Result<(), Error> {
         if address::is_unsettled(&mut self.store().read().await?).await? {
             while self.settle_addresses().await? > 0 {}

@@ -103,9 +103,6 @@ const LISTED: i64 = 100;
 
 impl Service {
     /// The consultations that map opinions, those where most statements wait first. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn mappings(&self, moderator: Moderator<'_>) -> Result<Vec<Mapping>, Error> {
         let mut tx = self.store().read().await?;
         Ok(

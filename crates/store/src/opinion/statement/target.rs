@@ -47,9 +47,6 @@ struct TargetRow {
 }
 
 /// The statements at these addresses, each once, whatever their state; what is not there is left out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Target>, Error> {
     let mut targets = Vec::with_capacity(addresses.len());
     for batch in addresses.chunks(BATCH) {
