@@ -62,7 +62,7 @@ fn holds_together(before: Option<char>, char: char, after: Option<char>) -> bool
     }
 }
 
-/// Whether a joiner has a meaning after this letter or mark in its script.
+/// Whether this is a letter or a mark of a script in which joiners have a meaning.
 fn is_joined(char: char) -> bool {
     let script = matches!(char,
         '\u{600}'..='\u{DFF}' | '\u{F00}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{1A20}'..='\u{1AAF}'

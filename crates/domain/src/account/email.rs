@@ -49,7 +49,7 @@ impl Email {
         )
     }
 
-    /// Takes an address that was parsed before, as the database holds it.
+    /// Takes an address that was parsed before, without checking it again.
     pub fn trusted(text: String) -> Self {
         Self(text)
     }
