@@ -1,8 +1,8 @@
 //! The append-only log: appending under a lock, reading in order.
 //!
-//! A number is taken by updating the one row of `event_head`; its lock is held until the transaction ends, so
-//! numbers become visible in their order, without gaps, on both engines: a reader that follows the log can
-//! neither skip nor repeat an event. Append last in a transaction, so that the lock is held briefly.
+//! A number is taken by updating the one row of `event_head`, whose lock is held until the transaction ends. So numbers
+//! become visible in their order, without gaps, on both engines: a reader that follows the log neither skips nor
+//! repeats an event. Append last in a transaction, so that the lock is held briefly.
 
 use crate::{
     Error, Tx,
@@ -87,7 +87,7 @@ impl TryFrom<Row> for Event {
     }
 }
 
-/// The last event about something.
+/// The last event about a subject.
 pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Error> {
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(

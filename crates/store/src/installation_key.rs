@@ -1,4 +1,4 @@
-//! Keys of the installation, where several programs share one PostgreSQL server. Backups leave the rows out.
+//! Keys of the installation on a PostgreSQL server that several programs share. Backups leave the rows out.
 
 use crate::{Error, Tx};
 use cabildo_domain::Timestamp;
@@ -13,7 +13,7 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, Error> {
     })?)
 }
 
-/// Keeps a key; where there is one of this name, that one stays.
+/// Stores a key; an existing one of this name stays.
 pub async fn keep(tx: &mut Tx, name: &str, secret: &[u8], now: Timestamp) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(

@@ -4,7 +4,7 @@ use crate::{Error, Tx, convert::word};
 use cabildo_domain::{AccountId, SessionId, Timestamp, words};
 use uuid::Uuid;
 
-/// What kind of place it is.
+/// The kind of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceKind {
     /// A browser that holds a cookie of ours.
@@ -18,22 +18,22 @@ words!(PlaceKind { Browser = "browser", Network = "network" });
 /// A place where an account logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownPlace {
-    /// What it is.
+    /// The kind.
     pub kind: PlaceKind,
-    /// What was hashed along with it; no two rows have the same.
+    /// The salt that was hashed along; no two rows have the same.
     pub salt: Vec<u8>,
     /// The hash.
     pub hash: Vec<u8>,
     /// The last session that began there.
     pub session: SessionId,
-    /// When that was.
+    /// The time when that session began.
     pub last_at: Timestamp,
 }
 
 /// Kind, salt, hash, session and last use.
 type Row = (String, Vec<u8>, Vec<u8>, Uuid, i64);
 
-/// The places of an account, the last used first; those that were last used before `since` are forgotten.
+/// The places of an account, the last used first; those last used before `since` are deleted.
 pub async fn of_account(
     tx: &mut Tx,
     account: AccountId,
@@ -62,7 +62,7 @@ pub async fn of_account(
         .collect()
 }
 
-/// Remembers a place, or that it was used again: the row with its salt is replaced.
+/// Stores a place, or its new use: a row with the same salt is replaced.
 pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -82,7 +82,7 @@ pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result
     })?)
 }
 
-/// Removes all of an account but the `most` last used of each kind.
+/// Removes all places of an account except the `most` last used of each kind.
 pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Error> {
     for kind in [PlaceKind::Browser, PlaceKind::Network] {
         on!(tx, |conn| {
@@ -114,7 +114,7 @@ pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> R
     })?)
 }
 
-/// Forgets the places of an account but those where the session `kept` began last; all of them without one.
+/// Forgets the places of an account except those where the session `kept` began last; without `kept`, all of them.
 pub async fn forget_others(
     tx: &mut Tx,
     account: AccountId,

@@ -1,10 +1,10 @@
-//! Reactions to comments: one row a person and comment. The counters lie on the comment
+//! Reactions to comments: one row per person and comment. The counters are columns of the comment
 //! ([`crate::comment::change::set_reactions`]), whose row the caller has locked.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, CommentId, Timestamp};
 
-/// An account's reaction to a comment: `Some(true)` for agreeing.
+/// An account's reaction to a comment: `Some(true)` means agreement.
 pub async fn of(
     tx: &mut Tx,
     comment: CommentId,
@@ -19,7 +19,7 @@ pub async fn of(
     })?)
 }
 
-/// Puts a reaction in the place of an earlier one.
+/// Stores a reaction, and replaces an earlier one.
 pub async fn put(
     tx: &mut Tx,
     comment: CommentId,

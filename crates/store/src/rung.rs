@@ -37,8 +37,8 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Rung>, 
     Ok(rows.into_iter().map(Rung::from).collect())
 }
 
-/// Puts this ladder in the place of the one that the consultation has. Responses that are owed already stay owed:
-/// they keep their own copy of what a rung said.
+/// Replaces the ladder of the consultation. Responses that are owed already stay owed: they keep their own copy of the
+/// rung's texts.
 ///
 /// # Errors
 /// [`Error::Taken`] when two rungs ask for the same count.

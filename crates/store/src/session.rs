@@ -6,18 +6,18 @@ use cabildo_domain::{
 };
 use uuid::Uuid;
 
-/// A session about to begin.
+/// A session that is about to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
     /// Its id.
     pub id: SessionId,
     /// The SHA-256 of its token.
     pub token_hash: [u8; 32],
-    /// Whose it is.
+    /// The account.
     pub account: AccountId,
     /// When it begins.
     pub created_at: Timestamp,
-    /// When it ends unless it is used before.
+    /// The end, unless it is used before.
     pub expires_at: Timestamp,
     /// The browser in a few words.
     pub agent: String,
@@ -42,18 +42,18 @@ pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
     })?)
 }
 
-/// A living session and the account it belongs to.
+/// A living session with its account.
 #[derive(Clone, Debug)]
 pub struct LiveSession {
     /// Its id.
     pub id: SessionId,
-    /// Whose it is.
+    /// The account.
     pub account: AccountId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the account may do everywhere.
+    /// The account's role, which holds everywhere.
     pub role: Role,
-    /// What it may do besides, in some places.
+    /// Further capabilities, each in one place.
     pub grants: Vec<Grant>,
     /// The language the account reads.
     pub locale: Locale,
@@ -61,7 +61,7 @@ pub struct LiveSession {
     pub created_at: Timestamp,
     /// When it was last used, to the hour.
     pub last_seen_at: Timestamp,
-    /// When it ends unless it is used before.
+    /// The end, unless it is used before.
     pub expires_at: Timestamp,
 }
 
@@ -79,13 +79,13 @@ struct LiveRow {
     grant: GrantColumns,
 }
 
-/// The session with this token that has not ended at `now`.
+/// The session with this token, unless it has ended at `now`.
 pub async fn live(
     tx: &mut Tx,
     token_hash: &[u8; 32],
     now: Timestamp,
 ) -> Result<Option<LiveSession>, Error> {
-    // One row for each grant; one row without any.
+    // There is one row for each grant, and one row for an account without grants.
     let rows: Vec<LiveRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at,
@@ -122,7 +122,7 @@ pub async fn live(
         .transpose()
 }
 
-/// Notes that a session was used, and when it now ends.
+/// Notes that a session was used, and its new end.
 pub async fn touch(
     tx: &mut Tx,
     id: SessionId,
@@ -140,7 +140,7 @@ pub async fn touch(
     })?)
 }
 
-/// Gives a session another token; `false` when it is over.
+/// Gives a session another token; `false` when it has ended.
 pub async fn change_token(
     tx: &mut Tx,
     account: AccountId,
@@ -164,7 +164,7 @@ pub async fn change_token(
 pub struct OwnSession {
     /// Its id.
     pub id: SessionId,
-    /// The browser in a few words; empty when it could not be told.
+    /// The browser in a few words; empty when it is unknown.
     pub agent: String,
     /// When it began.
     pub created_at: Timestamp,
@@ -246,7 +246,7 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
     })?)
 }
 
-/// Removes what has ended: every expired session, and of `account` all but the `most` last used.
+/// Removes ended sessions: every expired one, and those of `account` except the `most` last used.
 pub async fn sweep(
     tx: &mut Tx,
     account: AccountId,

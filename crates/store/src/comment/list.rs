@@ -11,18 +11,18 @@ use cabildo_domain::{AccountId, CommentId, Subject, comment::Sort};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A comment with what its reader sees beside it.
+/// A comment with the values that its reader sees beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The comment.
     pub comment: Comment,
-    /// Who wrote it.
+    /// The author.
     pub author: Author,
-    /// The asking account's reaction: `Some(true)` for agreeing.
+    /// The reaction of the account that asks: `Some(true)` means agreement.
     pub mine: Option<bool>,
 }
 
-/// Where a page begins: after the comment with this id, whose value in the order is `key`.
+/// The start of a page: after the comment with this id, whose value in the order is `key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct After {
     /// The score for [`Sort::Best`], the time of writing in milliseconds for the others.
@@ -102,7 +102,7 @@ pub async fn threads(
     })?)
 }
 
-/// The first `each` replies of every one of these threads, by time.
+/// The first `each` replies of each of these threads, by time.
 pub async fn replies(
     tx: &mut Tx,
     roots: &[CommentId],
@@ -112,7 +112,7 @@ pub async fn replies(
     if roots.is_empty() {
         return Ok(Vec::new());
     }
-    // The inner query reads nothing but the index comment_thread.
+    // The inner query reads only the index comment_thread.
     let sql = format!(
         "{} JOIN (SELECT id, ROW_NUMBER() OVER (PARTITION BY root_id ORDER BY created_at, id) AS place
                   FROM comment WHERE root_id IN ({}) AND id <> root_id) n ON n.id = c.id
@@ -182,7 +182,7 @@ pub async fn root_of(
     row.map(Listed::try_from).transpose()
 }
 
-/// Up to `limit` comments on a subject at every depth, by time: for the API and for whoever reads them all.
+/// Up to `limit` comments on a subject at every depth, by time. The API uses it.
 pub async fn all(
     tx: &mut Tx,
     subject: Subject,

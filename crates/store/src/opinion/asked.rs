@@ -1,4 +1,4 @@
-//! Whether there is anything to answer.
+//! Tells whether a consultation has anything to answer.
 
 use crate::{Error, Tx};
 use cabildo_domain::{ConsultationId, opinion::StatementStatus};

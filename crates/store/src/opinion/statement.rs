@@ -22,13 +22,13 @@ use uuid::Uuid;
 pub struct Statement {
     /// Its id.
     pub id: StatementId,
-    /// In which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// Its number there.
     pub number: i64,
-    /// Who wrote it; nobody for those the lab seeds.
+    /// The author; `None` for statements of the lab.
     pub author: Option<OpinionParticipantId>,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
@@ -36,11 +36,11 @@ pub struct Statement {
     pub seed: bool,
     /// Whether it is about the person, not an opinion.
     pub meta: bool,
-    /// Where it stands.
+    /// The status.
     pub status: StatementStatus,
-    /// Why a moderator took it out, while it is.
+    /// The moderator's reason, while the statement is taken out.
     pub hidden_reason: Option<Reason>,
-    /// When.
+    /// The time when it was taken out.
     pub hidden_at: Option<Timestamp>,
     /// Raised by each edit.
     pub revision: i64,
@@ -231,7 +231,7 @@ pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<
     rows.into_iter().map(Statement::try_from).collect()
 }
 
-/// How many statements somebody wrote, whatever became of them.
+/// The number of statements that a participant wrote, in any status.
 pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<i64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1")
@@ -241,7 +241,7 @@ pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Resul
     })?)
 }
 
-/// How many statements there are of each status: held, published, rejected.
+/// The numbers of statements by status: held, published, rejected.
 pub async fn counts(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -282,7 +282,7 @@ pub async fn update(tx: &mut Tx, statement: &Statement) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds to the answers counted on statements of one consultation, each named once.
+/// Adds to the counted answers of statements of one consultation, each named once.
 pub async fn count(
     tx: &mut Tx,
     consultation: ConsultationId,

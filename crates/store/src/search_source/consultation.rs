@@ -17,17 +17,17 @@ pub struct ConsultationSource {
     pub title: String,
     /// The question in one sentence.
     pub summary: String,
-    /// What it is about, Markdown.
+    /// The description, Markdown.
     pub description: String,
-    /// What the city promises to do with the result, Markdown; may be empty.
+    /// The city's promise about the results, Markdown; may be empty.
     pub promise: String,
-    /// What came of it, Markdown; empty until the lab tells.
+    /// The outcome, Markdown; empty until the lab writes it.
     pub outcome: String,
     /// The language of its texts.
     pub language: Language,
     /// When it first became public, else when it was created.
     pub since: Timestamp,
-    /// Whether people may find it.
+    /// Whether the search may find it.
     pub visible: bool,
 }
 

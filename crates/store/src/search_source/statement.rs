@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub struct StatementSource {
     /// Its id.
     pub id: StatementId,
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,
@@ -26,13 +26,13 @@ pub struct StatementSource {
     pub consultation_title: String,
     /// Its number there.
     pub number: i64,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
     /// When it was written.
     pub created_at: Timestamp,
-    /// Whether people may find it: it is asked, and its consultation is public.
+    /// Whether the search may find it: it is asked, and its consultation is public.
     pub visible: bool,
 }
 
