@@ -9,16 +9,16 @@ use cabildo_store::{
     phase,
 };
 
-/// Which consultations a list holds.
+/// The consultations in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
-    /// Open now, what closes soonest first.
+    /// Open now, those that close soonest first.
     Open,
-    /// Announced, what opens soonest first.
+    /// Announced, those that open soonest first.
     Upcoming,
-    /// Over, what closed last first.
+    /// Over, those that closed last first.
     Past,
-    /// Everything public, what was published last first.
+    /// All public ones, those published last first.
     Public,
 }
 
@@ -30,7 +30,7 @@ const OF_LAB: &str = "lab";
 const HOME: i64 = 12;
 
 impl Service {
-    /// What the home page shows: four statements.
+    /// The lists of the home page. Four statements.
     pub async fn home(&self) -> Result<Home, Error> {
         let now = self.now();
         let mut tx = self.inner.store.read().await?;
@@ -75,7 +75,7 @@ impl Service {
         page(&mut tx, rows, kind.as_str(), key, now).await
     }
 
-    /// A page of all consultations, drafts too, what was edited last first. Two statements.
+    /// A page of all consultations, drafts too, those edited last first. Two statements.
     ///
     /// # Errors
     /// [`Refusal::Malformed`] for a cursor that is none of this list.
@@ -123,7 +123,7 @@ async fn with_phases(
     Ok(rows.into_iter().map(card).collect())
 }
 
-/// The place that a cursor of the list of this name holds.
+/// The position in a cursor of the list with this name.
 fn place(name: &str, cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
     let read = |text: &str| {
         let (at, id) = text

@@ -96,7 +96,7 @@ fn import(folder: &Path) -> ConsulImport {
     }
 }
 
-/// Runs an import; answers what it said of rows: file, line, reason.
+/// Runs an import; returns what it said of rows: file, line, reason.
 async fn bring_in(
     world: &World,
     import: &ConsulImport,

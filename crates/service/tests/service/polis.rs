@@ -101,7 +101,7 @@ fn import(folder: &Path) -> PolisImport {
     }
 }
 
-/// Runs an import; answers what it said of rows.
+/// Runs an import; returns what it said of rows.
 async fn bring_in(world: &World, folder: &Path) -> (Result<Imported, ImportError>, Vec<String>) {
     let mut remarks = Vec::new();
     let (mut steps, mut done) = (0, 0);
