@@ -6,7 +6,7 @@ use crate::{AccountId, ConsultationId, Subject, SubjectKind, Timestamp, subject:
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// What happened to a subject.
+/// A change of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {

@@ -24,7 +24,7 @@ pub struct Phase {
     pub id: PhaseId,
     /// Its name.
     pub name: PhaseName,
-    /// What people do in it.
+    /// The description of what people do in it.
     pub description: PhaseDescription,
     /// How people take part.
     pub method: Method,

@@ -15,7 +15,7 @@ pub(crate) const CONSULTATION: usize = 1;
 /// The number of documents that are counted at once.
 const BATCH: usize = 512;
 
-/// What to keep: the filters, the order and the limit.
+/// The filters, the order and the limit of a pass.
 pub(crate) struct Collect<'a> {
     pub columns: &'a [FacetColumns],
     /// The values to keep, in the order of [`FACET_COLUMNS`]; an empty list keeps all.

@@ -1,7 +1,7 @@
 //! Turns people's Markdown into HTML that is safe on every page, and into plain text for the index.
 //!
-//! pulldown-cmark renders, ammonia cleans with an own list of allowed tags that begins empty. The source is stored, and
-//! its HTML beside it with [`VERSION`]; a page that finds an older version renders again.
+//! pulldown-cmark renders, and ammonia removes every tag that is not in our list. The source is stored, and its HTML
+//! beside it with [`VERSION`]; a page that finds an older version renders again.
 
 mod spelling;
 

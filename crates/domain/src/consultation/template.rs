@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Template {
-    /// An open call for ideas.
+    /// An open call for proposals.
     OpenCall,
     /// A crowdsourced constitution.
     Constitution,

@@ -26,7 +26,7 @@ const ASKED: usize = 20;
 pub(super) struct Settled {
     /// The id of each line.
     pub ids: Vec<Uuid>,
-    /// The replacement, for the proposals of removed areas or themes.
+    /// Each replacement (`None` means none) with the removed areas or themes whose proposals get it.
     pub moves: BTreeMap<Option<Uuid>, Vec<Uuid>>,
 }
 
@@ -317,7 +317,7 @@ fn shown<'a>(outline: &'a [OutlineItem]) -> Vec<String> {
 }
 
 impl Places {
-    /// The replacement for each removed tag, with the tags it replaces.
+    /// Each replacement (`None` means none) with the removed tags that it replaces.
     pub fn moves(&self) -> impl Iterator<Item = (Tag, Option<Uuid>, &[Uuid])> {
         [(Tag::Theme, &self.themes), (Tag::Area, &self.areas)]
             .into_iter()

@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub struct CaseReport {
     /// The reason.
     pub reason: ReportReason,
-    /// What they add; may be empty.
+    /// The reporter's note; may be empty.
     pub note: ReportNote,
     /// The time.
     pub at: Timestamp,

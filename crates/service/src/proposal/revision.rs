@@ -26,7 +26,7 @@ pub struct RevisionView {
     pub theme: Option<Label>,
     /// The area then.
     pub area: Option<Label>,
-    /// Who wrote this version.
+    /// The author of this version.
     pub editor: AuthorView,
     /// The time.
     pub created_at: Timestamp,

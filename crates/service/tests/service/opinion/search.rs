@@ -156,7 +156,7 @@ suite! {
         seed(&town, "en", "Sycamores on every street").await;
         assert_eq!(counted(&town).await, (1, 1));
         store.tamper("UPDATE consultation SET state = 'draft'").await;
-        // What happens in a draft is no news, and a rebuild does not bring it in either.
+        // Changes in a draft are not indexed, and a rebuild does not index them either.
         seed(&town, "en", "Limes on every street").await;
         assert_eq!(found(&town, "lime").await, NOTHING);
         town.service.follower().await.unwrap().rebuild(&mut |_| {}).await.unwrap();
