@@ -8,7 +8,7 @@ use cabildo_store::suite;
 
 const ANSWER: &str = "/act/proposal/answer";
 
-/// Two supported ideas in a city whose ladder owes an answer at two supports.
+/// Two supported proposals in a city whose ladder owes an answer at two supports.
 async fn owed(app: &TestApp) {
     let slug = app.open_call("city").await;
     let lab = app.viewer("Lab", Role::Lab).await;
