@@ -1,4 +1,4 @@
-//! Words, names and chance: the same city in every run.
+//! Words, names and random numbers: the same city in every run.
 
 use cabildo_service::entropy::{SeededEntropy, lot};
 

@@ -116,7 +116,7 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
                     .args([
                         "doc",
                         "--no-deps",
-                        // Who reads it works on the project: private modules are what the module comments speak of.
+                        // Readers of these docs work on the project, and the module comments mention private modules.
                         "--document-private-items",
                         "--workspace",
                         "--exclude",
