@@ -47,7 +47,8 @@ pub fn takes_ideas(phases: &[Phase], ideas: i64) -> bool {
     ideas > 0 || phases.iter().any(|phase| phase.permits(Activity::Propose))
 }
 
-/// What people can do now: `Until 14 March you can propose ideas`. The name of a step is in the consultation's `language`.
+/// The sentence about what people can do now: `Until 14 March you can propose ideas`. The name of a step is in the
+/// consultation's `language`.
 pub fn call(
     cx: &Cx,
     standing: Standing,

@@ -211,7 +211,7 @@ pub fn optional(cx: &Cx, label: String) -> AnyView {
 pub struct Choice {
     /// The value that is posted.
     pub value: String,
-    /// What people read.
+    /// The text for people.
     pub label: String,
 }
 

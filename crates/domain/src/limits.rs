@@ -36,7 +36,7 @@ pub const SUMMARY: Length = length(10, 300);
 pub const DESCRIPTION: Length = length(0, 20_000);
 /// A phase's name.
 pub const PHASE_NAME: Length = length(2, 60);
-/// What people do in a phase, in a sentence or two.
+/// The description of a phase, in a sentence or two.
 pub const PHASE_DESCRIPTION: Length = length(0, 500);
 /// A theme's or an area's name.
 pub const LABEL: Length = length(1, 60);

@@ -89,7 +89,7 @@ texts! {
     Description = clean, limits::DESCRIPTION;
     /// A phase's name.
     PhaseName = clean_line, limits::PHASE_NAME;
-    /// What people do in a phase.
+    /// The description of a phase.
     PhaseDescription = clean_line, limits::PHASE_DESCRIPTION;
     /// A theme's or area's name.
     Label = clean_line, limits::LABEL;

@@ -13,7 +13,7 @@ use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What an account gave in a consultation, with the columns that decide whether it is still open.
+/// The contributions of an account to a consultation, with the columns that decide whether they are still open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
     /// The consultation.
@@ -40,8 +40,8 @@ struct Row {
     answers: i64,
 }
 
-/// What an account gave, by consultation, in one statement. Consultations in which it took part without giving any of
-/// this are included.
+/// The contributions of an account, by consultation, in one statement. Consultations in which it took part without any
+/// of them are included.
 pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(

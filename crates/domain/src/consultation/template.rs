@@ -36,7 +36,7 @@ pub struct PhaseSketch {
     pub method: Method,
     /// How long it lasts.
     pub days: i64,
-    /// What it allows.
+    /// The activities it allows.
     pub allows: Allows,
 }
 

@@ -100,7 +100,8 @@ async fn read(
 }
 
 impl Service {
-    /// What would be removed with the viewer's account now, and what would stay as a number. Three statements.
+    /// The numbers that would be removed with the viewer's account now, and those that would stay counted. Three
+    /// statements.
     pub async fn leaving(&self, resident: Resident<'_>) -> Result<Leaving, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;

@@ -94,7 +94,7 @@ pub struct NextStatement {
     pub closed: Option<Closed>,
     /// Whether they may add statements, and when that was or will be open while it is closed.
     pub contributing: Option<Closed>,
-    /// What happens to a statement that they add.
+    /// The lab's setting that decides whether a statement that they add waits for a moderator.
     pub contributions: Contributions,
     /// The number of statements that one person may add.
     pub statements_each: i64,
