@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-/// Enums whose values are each named wherever they are told apart.
+/// Enums whose values are each named in every `match` on them.
 const NAMED: [&str; 1] = ["SubjectKind"];
 
 /// The faults of a file; tests may compare.

@@ -51,7 +51,7 @@ impl Service {
     /// A page of a public list; `cursor` is the `next` of the page before. Two statements.
     ///
     /// # Errors
-    /// [`Refusal::Malformed`] for a cursor that is none of this list.
+    /// [`Refusal::Malformed`] for a cursor of another list.
     pub async fn consultations(
         &self,
         kind: ListKind,
@@ -78,7 +78,7 @@ impl Service {
     /// A page of all consultations, drafts too, those edited last first. Two statements.
     ///
     /// # Errors
-    /// [`Refusal::Malformed`] for a cursor that is none of this list.
+    /// [`Refusal::Malformed`] for a cursor of another list.
     pub async fn consultations_of_lab(
         &self,
         _: Lab<'_>,

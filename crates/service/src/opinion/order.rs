@@ -84,10 +84,10 @@ impl Service {
     /// changes nothing. A first answer makes a signed-in person a participant.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`] for who is neither signed in nor holds a pass of this consultation;
+    /// [`Refusal::SignInRequired`] for somebody who is neither signed in nor has a pass of this consultation;
     /// [`Refusal::NotFound`]; [`Refusal::Closed`] (`Activity::Answer`); [`cabildo_domain::refusal::Need::Visible`] for
-    /// a statement that a moderator took out; [`Need::GuestSettled`] for somebody signed in whose browser answers here by
-    /// an invitation too, until they said whether that is them ([`Service::settle_guest`]).
+    /// a statement that a moderator took out; [`Need::GuestSettled`] for a signed-in person whose browser answers here
+    /// by an invitation too, until they said whether that is them ([`Service::settle_guest`]).
     pub async fn cast_vote(
         &self,
         caller: Caller<'_>,

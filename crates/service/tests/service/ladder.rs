@@ -146,7 +146,7 @@ suite! {
             assert!(city.owed_to(number).await.is_empty(), "idea {number} takes no support");
         }
         assert_eq!(city.thresholds_reached().await, 2);
-        // Once: whatever is saved again, and whoever supports next.
+        // The response is created once, however often the ladder is saved and however many supports follow.
         city.edit(|form| form.summary = "What should change here, and where?".into()).await;
         let next = city.person(Role::Resident).await;
         city.service.support(next.resident().unwrap(), &city.slug, 1).await.unwrap();

@@ -11,8 +11,8 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// Larger answers than this are a fault: the largest, a map of twenty thousand statements, stays below. What streams is
-/// not tagged.
+/// Larger answers than this are an error: the largest, a map of twenty thousand statements, stays below. Streamed
+/// answers get no tag.
 const MOST: usize = 32 * 1024 * 1024;
 
 /// Tags every successful answer, and leaves out the body when the client's tag is the same.

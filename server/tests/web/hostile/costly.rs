@@ -111,7 +111,8 @@ async fn a_form_is_not_read_before_its_sender_may_send_it() {
         (Role::Lab, app.lab().await),
     ];
     for endpoint in endpoint::all() {
-        // Nothing in it can be read: whoever may send it is told so, everybody else that they may not.
+        // The body is unreadable: senders with the right to send it learn that, all others only that they may not send
+        // it.
         let unreadable = b"\xFF[[[]=%ZZ&slug".to_vec();
         let nobody = send(
             &mut app.browser(),

@@ -235,7 +235,7 @@ pub const OF_THE_AUTHOR: &[(&str, &str)] = &[
     ("/act/proposal/withdraw", "slug=hostile&number=3"),
 ];
 
-/// Sends a form as an island does, which is told in a status how it went; one that is asked with GET is asked so.
+/// Sends a form as an island does, which gets the result as a status; a function that is asked with GET is asked so.
 pub async fn send(browser: &mut Browser, action: &str, fields: &str) -> Page {
     let body = fields.replace(' ', "+");
     let request = |builder: Builder, body: String| -> Request<Body> {

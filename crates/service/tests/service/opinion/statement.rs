@@ -144,7 +144,7 @@ suite! {
         town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 4, reason()).await.unwrap();
         assert_eq!(refusal(add(&ana, says("Trains should be free")).await), Refusal::Enough { most: 2 });
         add(&ben, says("Trains should be free")).await.unwrap();
-        // The lab's own do not count, whoever of the lab seeds them.
+        // The lab's own statements do not count towards the limit.
         let seed = SeedForm { statements: "One\nTwo things\nThree things".into(), ..SeedForm::default() };
         assert_eq!(town.service.seed_statements(town.lab.lab().unwrap(), &town.slug, seed).await.unwrap().len(), 3);
         assert_eq!(left(&town.lab).await, (2, 2));
