@@ -1,6 +1,6 @@
-//! Names the folder whose files are embedded as the site's assets: the one `cargo xtask` names (`CABILDO_SITE_DIR`),
-//! else the one it built last in this target folder, else an empty one, so that a plain `cargo build` works on a fresh
-//! checkout too, without styles and islands.
+//! Names the folder whose files are embedded as the site's assets: the one in `CABILDO_SITE_DIR`, which `cargo xtask`
+//! sets; else the one that it built last in this target folder; else an empty one, so that a plain `cargo build` also
+//! works on a fresh checkout, without styles and islands.
 
 use std::{
     env, fs,

@@ -1,12 +1,13 @@
-//! Between a posted form and a server function: who may send it, redirects, flash messages, refused forms, cookies.
+//! The layer between a posted form and a server function: who may send it, redirects, flash messages, refused forms,
+//! cookies.
 //!
-//! A form posts to a server function's endpoint under `/act`; [`endpoint`] says what each may be sent and by whom, before
-//! anything is read. The function calls a use-case and says through [`Reply`] where to go next. A browser gets a redirect
-//! (post/redirect/get) or an error page with the right status; an island, which asks for a fragment, gets that or the
-//! refusal as JSON. Without a session the answer is a [`Failure`] with the form that was posted: the feature of accounts makes
-//! the log-in of it, and what was typed goes along ([`Carried`]).
+//! A form posts to a server function's endpoint under `/act`; [`endpoint`] says how large each form may be and who may
+//! send it, before anything is read. The function calls a use-case and says through [`Reply`] where to go next. A
+//! browser gets a redirect (post/redirect/get) or an error page with the right status; an island, which asks for a
+//! fragment, gets the fragment or the refusal as JSON. Without a session the answer is a [`Failure`] with the posted
+//! form: the feature of accounts turns it into the log-in, which carries the input along ([`Carried`]).
 //!
-//! No feature is known here: each declares its endpoints, and what they may be sent, in its `endpoint.rs`.
+//! This layer knows no feature: each feature declares its endpoints and their limits in its `endpoint.rs`.
 
 mod again;
 mod carried;
@@ -49,7 +50,7 @@ use leptos::prelude::provide_context;
 use reply::Answer;
 use server_fn::error::FromServerFnError;
 
-/// What the secret of refused forms is sealed for.
+/// The purpose for which the secret of refused forms is sealed.
 const FORM_SEAL: &str = "form";
 
 /// The secret under which this browser's refused forms are kept; sets its cookie anew.
@@ -65,20 +66,20 @@ fn form_key(cx: &Cx) -> String {
     key
 }
 
-/// The secret of refused forms in a browser's cookies, if it is one of ours: a planted one would let somebody else read
-/// what is typed.
+/// The secret of refused forms in a browser's cookies, if it is one of ours: with a planted one, somebody else could
+/// read the input.
 pub fn form_key_in(jar: &Jar, service: &cabildo_service::Service) -> Option<String> {
     let key = service.unseal(FORM_SEAL, "", jar.get(FORM_COOKIE)?)?;
     Some(key.to_owned())
 }
 
-/// A form was refused: keeps what was typed, and sends the browser back to `page`, where [`Cx::kept`] finds it
-/// under the name `form`. What is not about the form's content (not found, forbidden, too fast, busy) becomes an
-/// error page with a link back and the texts to copy, since the form may be gone; they are kept all the same. What lacks a
-/// session, or comes too fast, is kept nowhere: its answer holds the form.
+/// Handles a refused form: keeps the input, and sends the browser back to `page`, where [`Cx::kept`] finds it under the
+/// name `form`. A refusal that is not about the form's content (not found, forbidden, too fast, busy) becomes an error
+/// page with a link back and the texts to copy, because the form may be gone; the input is kept all the same. A form
+/// without a session, or one that comes too fast, is kept nowhere: its answer contains the form.
 ///
 /// # Errors
-/// The refusal, for [`handle`] to turn into a page or JSON.
+/// The refusal, which [`handle`] turns into a page or JSON.
 pub async fn refuse(
     cx: &Cx,
     form: &str,
@@ -111,7 +112,7 @@ pub async fn refuse(
             | Refusal::Closed { .. }
             | Refusal::Enough { .. }
             | Refusal::WrongCredentials
-            // The form's page asks the question that must be answered first.
+            // The form's page first asks the question that must be answered.
             | Refusal::Forbidden {
                 need: cabildo_domain::refusal::Need::GuestSettled,
             }
@@ -125,7 +126,7 @@ pub async fn refuse(
     Err(AppError(refusal))
 }
 
-/// Whether the answer to this refusal holds the form itself, so that nothing has to be stored.
+/// Whether the answer to this refusal contains the form itself, so that nothing has to be stored.
 const fn is_kept_nowhere(refusal: &Refusal) -> bool {
     matches!(
         refusal,
@@ -133,7 +134,7 @@ const fn is_kept_nowhere(refusal: &Refusal) -> bool {
     )
 }
 
-/// Forgets what was kept for `form`, after it succeeded.
+/// Forgets the kept input of `form`, after the form succeeded.
 pub async fn forget(cx: &Cx, form: &str) {
     if let Some(key) = &cx.form_key
         && let Err(error) = cx.service.drop_form(key, form).await
@@ -142,7 +143,7 @@ pub async fn forget(cx: &Cx, form: &str) {
     }
 }
 
-/// Whether a browser waits for a page, not an island for a fragment.
+/// Whether a browser waits for a page, rather than an island for a fragment.
 fn wants_page(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)
@@ -153,7 +154,8 @@ fn wants_page(headers: &HeaderMap) -> bool {
         })
 }
 
-/// Runs the server function a request is for. The order matters: who may send it, then how much it is, then what it says.
+/// Runs the server function of a request. The order of checks matters: the sender first, then the size, then the
+/// content.
 pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let wants_page = wants_page(request.headers());
     let path = request.uri().path().to_owned();
@@ -166,7 +168,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
         Ok(()) => endpoint.bytes,
         Err(_) => limits::BODY_BYTES.min(endpoint.bytes),
     };
-    // Read whole before anything happens: a server function's own input has no limit.
+    // Read the whole body before anything happens: a server function's own input has no limit.
     let (parts, body) = request.into_parts();
     let Ok(body) = axum::body::to_bytes(body, most).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -184,7 +186,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     finish(&cx, wants_page, response, answer, (endpoint, posted)).await
 }
 
-/// What the server function answers as to a program; what a browser gets is decided in [`finish`].
+/// Runs the server function as for a program; [`finish`] decides what a browser gets.
 async fn run(cx: &Cx, mut request: Request<Body>) -> (Response, Answer) {
     request
         .headers_mut()
@@ -203,7 +205,7 @@ async fn run(cx: &Cx, mut request: Request<Body>) -> (Response, Answer) {
     (response, reply.take())
 }
 
-/// Refuses what this viewer may not send at all.
+/// Refuses a form that this viewer may not send at all.
 fn not_admitted(cx: &Cx, wants_page: bool, refusal: Refusal, posted: &Posted) -> Response {
     if !wants_page {
         return for_island(refusal);
@@ -227,7 +229,7 @@ async fn finish(
     asked: (&Endpoint, Posted),
 ) -> Response {
     let mut cookies = std::mem::take(&mut answer.cookies);
-    // An island says it in place; kept for the next page it would come late.
+    // An island shows the message in place; kept for the next page it would appear late.
     cookies.extend(answer.flash_cookie(cx).filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
         match answer.shown.take() {
@@ -255,7 +257,7 @@ async fn finish(
     finished
 }
 
-/// What a browser gets when the server function refused.
+/// The answer to a browser whose server function refused.
 fn refused(cx: &Cx, refusal: Refusal, answer: Answer, asked: (&Endpoint, Posted)) -> Response {
     let (endpoint, posted) = asked;
     if let Some(location) = answer.location {

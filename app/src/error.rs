@@ -20,8 +20,8 @@ impl From<Refusal> for AppError {
 impl FromServerFnError for AppError {
     type Encoder = RefusalJson;
 
-    /// What the machinery around a server function reports: arguments that cannot be read are the caller's
-    /// mistake; an unreachable server is worth another try; the rest is ours.
+    /// Converts an error of the machinery around a server function: unreadable arguments are the caller's mistake; an
+    /// unreachable server may be tried again; any other error is ours.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Args(_)
@@ -35,9 +35,8 @@ impl FromServerFnError for AppError {
     }
 }
 
-/// A [`Refusal`] as JSON: `{"refusal": "closed", ...}`. The browser reads no more of it than whether to sign in and
-/// whether another try is worth it, since whatever else was refused is explained by a page; the code that would read all
-/// of it weighs more than an island.
+/// A [`Refusal`] as JSON: `{"refusal": "closed", ...}`. The browser only reads whether to sign in and whether to try
+/// again, because a page explains every other refusal; code that reads everything would be larger than an island.
 #[derive(Debug)]
 pub struct RefusalJson;
 
@@ -71,7 +70,7 @@ impl Decodes<AppError> for RefusalJson {
 impl Encodes<AppError> for RefusalJson {
     type Error = std::convert::Infallible;
 
-    /// Browsers answer nobody.
+    /// A browser encodes no errors.
     fn encode(_: &AppError) -> Result<Bytes, Self::Error> {
         Ok(Bytes::new())
     }
@@ -81,7 +80,7 @@ impl Encodes<AppError> for RefusalJson {
 impl Decodes<AppError> for RefusalJson {
     type Error = std::convert::Infallible;
 
-    /// What is not ours (the page of a proxy whose server is away) is worth another try too.
+    /// An answer that is not ours (the page of a proxy whose server is away) may be tried again too.
     fn decode(bytes: Bytes) -> Result<AppError, Self::Error> {
         let holds = |code: &str| {
             bytes

@@ -1,12 +1,12 @@
-//! The message after an action: what happened, what comes next, and undo where undo exists. It holds a key of the dictionary
-//! and its values, never markup. `act/message.rs` sends it across the redirect, `ui/flash.rs` shows it.
+//! The message after an action: what happened, what comes next, and undo where undo exists. It contains a key of the
+//! dictionary and its values, never markup. `act/message.rs` carries it across the redirect, `ui/flash.rs` shows it.
 
 use serde::{Deserialize, Serialize};
 
 /// A message for the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
-    /// What kind of news it is.
+    /// The kind of news.
     pub(crate) kind: Kind,
     /// The text `flash-<key>` of the dictionary.
     pub(crate) key: String,
@@ -16,7 +16,7 @@ pub struct Flash {
     pub(crate) undo: Option<Undo>,
 }
 
-/// What kind of news a message is.
+/// The kind of news of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Kind {
     Success,
@@ -34,7 +34,7 @@ pub(crate) struct Undo {
 }
 
 impl Flash {
-    /// Something was done. `key` names a text `flash-<key>` of the dictionary.
+    /// A message that something was done. `key` names a text `flash-<key>` of the dictionary.
     pub fn success(key: &str) -> Self {
         Self {
             kind: Kind::Success,
@@ -44,7 +44,7 @@ impl Flash {
         }
     }
 
-    /// Something to know.
+    /// A message for information.
     pub fn info(key: &str) -> Self {
         Self {
             kind: Kind::Info,
@@ -52,7 +52,7 @@ impl Flash {
         }
     }
 
-    /// Something was not done.
+    /// A message that something was not done.
     pub fn error(key: &str) -> Self {
         Self {
             kind: Kind::Error,
@@ -60,7 +60,7 @@ impl Flash {
         }
     }
 
-    /// With a value for the text.
+    /// Adds a value for the text.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.push((name.to_owned(), value.to_string()));

@@ -4,7 +4,7 @@ use crate::document::{Back, Failure};
 use axum::{extract::Request, middleware::Next, response::Response};
 use cabildo_domain::{Refusal, address, refusal::Need};
 
-/// Where a page of a hidden proposal is refused to a reader, leads to the page of the proposal, which tells the reason.
+/// When a reader is refused a page of a hidden proposal, redirects to the proposal's page, which shows the reason.
 pub async fn lead_to_the_proposal(request: Request, next: Next) -> Response {
     let proposal = address::proposal_of(request.uri().path()).map(str::to_owned);
     let mut response = next.run(request).await;

@@ -1,4 +1,4 @@
-//! The interface's words: Fluent files under `locales/<tag>/`, one a feature, compiled into the program.
+//! The texts of the interface: Fluent files under `locales/<tag>/`, one per feature, compiled into the program.
 //!
 //! `t!(cx, "key")` and `t!(cx, "key", count = 3)` give finished strings. `cargo xtask lint` proves that every key
 //! used exists in every language with the same variables.
@@ -42,8 +42,8 @@ fn load(tag: &str) -> Bundle {
 }
 
 thread_local! {
-    /// Whom the text is for that this thread is making. Fluent asks a plain function how a number is written, and tells it
-    /// the language alone.
+    /// The reader for whom this thread is formatting. Fluent asks a plain function how a number is written, and passes
+    /// it only the language.
     static WRITTEN_FOR: Cell<Option<&'static Formats>> = const { Cell::new(None) };
 }
 
@@ -64,13 +64,13 @@ fn bundle(locale: Locale) -> &'static Bundle {
     }
 }
 
-/// The text for a key, for a reader of whose region nothing is known.
+/// The text for a key, for a reader of unknown region.
 pub fn text(locale: Locale, key: &str, args: Option<&FluentArgs>) -> String {
     text_with(locale, Formats::of(locale), key, args)
 }
 
-/// The text for a key, with numbers as the reader's region writes them. A key that is missing (the lint prevents it)
-/// shows as itself, and is logged.
+/// The text for a key, with numbers as the reader's region writes them. A missing key (the lint prevents it) is shown
+/// as the key itself, and logged.
 pub fn text_with(
     locale: Locale,
     formats: &'static Formats,
@@ -98,7 +98,7 @@ pub fn text_with(
     text
 }
 
-/// Whether a key exists, for keys made from a word of the domain.
+/// Whether a key exists; for keys made from a word of the domain.
 pub fn has(locale: Locale, key: &str) -> bool {
     bundle(locale).has_message(key)
 }

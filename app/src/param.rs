@@ -1,4 +1,4 @@
-//! What the places of an address, and the hidden fields of a form, say: read once, at the edge.
+//! Reads the parameters of addresses and the hidden fields of forms, once, at the edge.
 
 use cabildo_domain::{Refusal, consultation::Slug};
 

@@ -1,4 +1,4 @@
-//! One request as pages and actions see it: the service, who is asking, in which language, and what to answer.
+//! One request as pages and actions see it: the service, the viewer, the language, the message to show.
 
 use crate::{
     flash::Flash,
@@ -18,23 +18,23 @@ use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 #[derive(Clone)]
 pub struct Cx(Arc<Request>);
 
-/// What a request carries.
+/// The parts of a request.
 pub struct Request {
     /// The use-cases.
     pub service: Service,
     /// The installation.
     pub site: Arc<Site>,
-    /// Who is asking.
+    /// The person who asks.
     pub viewer: Viewer,
-    /// The session's secret, to rotate it away.
+    /// The session's secret, needed to replace it.
     pub session_token: Option<String>,
-    /// The language to answer in.
+    /// The language of the answer.
     pub locale: Locale,
     /// How the reader's region writes numbers and dates.
     pub formats: &'static Formats,
-    /// The instant of the request; a page shows one present.
+    /// The instant of the request, so that all of a page shows the same present.
     pub now: Timestamp,
-    /// The path asked for, and the query if any: `/c/x?sort=newest`.
+    /// The path with the query, if there is one: `/c/x?sort=newest`.
     pub path_and_query: String,
     /// The page the request came from, when it is one of ours.
     pub referer: Option<String>,
@@ -42,9 +42,9 @@ pub struct Request {
     pub form_key: Option<String>,
     /// The passes of invitations that this browser keeps, by the consultation's address.
     pub passes: BTreeMap<String, String>,
-    /// What the last action wants to say, shown once.
+    /// The message of the last action, shown once.
     pub flash: Option<Flash>,
-    /// Where the request comes from.
+    /// The origin of the request.
     pub origin: Origin,
 }
 
@@ -67,7 +67,7 @@ impl Cx {
         leptos::prelude::expect_context::<Self>()
     }
 
-    /// The path asked for, without the query.
+    /// The path without the query.
     pub fn path(&self) -> &str {
         self.path_and_query.split('?').next().unwrap_or_default()
     }
@@ -87,10 +87,7 @@ impl Cx {
         self.formats.number(number)
     }
 
-    /// What was typed into `form` when it was last refused; no statement when this browser has none.
-    ///
-    /// # Errors
-    /// When the database fails.
+    /// The input of `form` when it was last refused; runs no SQL statement when this browser has none.
     pub async fn kept(&self, form: &str) -> Result<Option<KeptForm>, cabildo_service::Error> {
         match &self.form_key {
             Some(key) => {

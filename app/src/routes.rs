@@ -1,4 +1,4 @@
-//! Every page's route. A feature lists its own; this joins them.
+//! The routes of all pages. Each feature lists its own; this module joins them.
 
 use crate::{
     about,
@@ -45,7 +45,7 @@ mod tests {
     use crate::{document, support};
     use std::collections::BTreeSet;
 
-    /// What the forms and islands of each feature post to.
+    /// The addresses that the forms and islands of each feature post to.
     const FORMS: [&[&str]; 13] = [
         super::account::address::FORMS,
         super::admin::address::FORMS,

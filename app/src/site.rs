@@ -1,4 +1,4 @@
-//! What an installation is: its name, its address, its time zone, its assets. The same for every request.
+//! The installation: its name, its address, its time zone, its assets. The same for every request.
 
 use jiff::tz::TimeZone;
 use std::{fmt, str::FromStr};
@@ -17,19 +17,19 @@ pub struct Assets {
 pub struct Site {
     /// The name in the header and in titles.
     pub name: String,
-    /// Where people reach it: `https://participa.example`, without a slash at the end.
+    /// The public address: `https://participa.example`, without a slash at the end.
     pub public_url: String,
     /// The city's time zone, in which dates are shown and typed.
     pub time_zone: TimeZone,
     /// The built assets; `None` when the program was built without them.
     pub assets: Option<Assets>,
-    /// Where weaknesses of the program are reported; nothing when the operator names no place.
+    /// The address for reports of weaknesses in the program; `None` when the operator gives none.
     pub security_contact: Option<SecurityContact>,
-    /// Whether browsers are told that all hosts below this one speak TLS too.
+    /// Whether browsers are told that all hosts below this one use TLS too.
     pub hsts_include_subdomains: bool,
 }
 
-/// Where weaknesses are reported: `mailto:` an address, or a page under `https://`.
+/// The address for reports of weaknesses: `mailto:` an address, or a page under `https://`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityContact(String);
 
@@ -40,7 +40,7 @@ impl SecurityContact {
     }
 }
 
-/// What was given is neither.
+/// The error for a value that is neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoContact;
 
@@ -55,7 +55,8 @@ impl std::error::Error for NoContact {}
 impl FromStr for SecurityContact {
     type Err = NoContact;
 
-    /// One line of a file and one link: no space, nothing beyond ASCII (RFC 9116 asks for a URI).
+    /// It must fit on one line of a file and into one link, so spaces and non-ASCII characters are refused (RFC 9116
+    /// asks for a URI).
     fn from_str(text: &str) -> Result<Self, NoContact> {
         let is_whole = match (text.strip_prefix("mailto:"), text.strip_prefix("https://")) {
             (Some(address), _) => address
@@ -78,7 +79,7 @@ impl FromStr for SecurityContact {
 }
 
 impl Site {
-    /// Whether people reach it over TLS, so that cookies must be `Secure`.
+    /// Whether people use TLS, so that cookies must be `Secure`.
     pub fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }

@@ -1,4 +1,4 @@
-//! The least that axum can do: the same bytes for everyone.
+//! The minimum that axum can do: the same bytes for everyone.
 
 use axum::{Router, body::Bytes, http::header::CONTENT_TYPE};
 use std::{net::SocketAddr, path::Path};

@@ -1,6 +1,6 @@
 //! The city: 12,000 proposals, 20,000 comments, 165,000 supports, 8,000 people who are signed in.
 //!
-//! Put in by the store's own functions, many rows at a time; counters are made as an import makes them.
+//! The rows are inserted by the store's own functions, many at a time; counters are made as an import makes them.
 
 use super::words::Dice;
 use anyhow::ensure;

@@ -1,4 +1,4 @@
-//! The least of an HTTP client: each request on a connection of its own.
+//! A minimal HTTP client: each request on a connection of its own.
 
 use anyhow::{Context, ensure};
 use tokio::{

@@ -1,5 +1,5 @@
-//! What `cargo xtask bench` needs beside the program itself: a big made-up city and opinion mappings, a bare handler to
-//! compare with, clients that ask at a fixed rate or answer statements, and how well groups agree.
+//! The parts that `cargo xtask bench` needs besides the program itself: a big made-up city and opinion mappings, a bare
+//! handler to compare with, clients that ask at a fixed rate or answer statements, and the agreement of groups.
 
 mod agreement;
 mod ballots;

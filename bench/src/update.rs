@@ -1,5 +1,5 @@
-//! What a map takes to be computed and published: from the database alone, and after some new answers, with the ones
-//! before still in memory. The same calls that the server's job makes, without waiting for their turn.
+//! Measures how long a map takes to be computed and published: from the database alone, and after some new answers,
+//! with the earlier ones still in memory. It makes the same calls as the server's job, without waiting for their turn.
 
 use anyhow::{Context, ensure};
 use cabildo_domain::{

@@ -1,8 +1,8 @@
-//! Words, names and chance: the same city in every run.
+//! Words, names and random numbers: the same city in every run.
 
 use cabildo_service::entropy::{SeededEntropy, lot};
 
-/// What words are made of.
+/// The parts of words.
 const SYLLABLES: [&str; 24] = [
     "ba", "ren", "to", "li", "mar", "ce", "du", "sol", "fi", "gra", "ho", "ju", "ka", "lem", "no",
     "pi", "quo", "ras", "se", "tun", "ul", "vel", "wi", "yor",

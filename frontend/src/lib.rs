@@ -1,4 +1,4 @@
-//! What the browser runs: hydrates the islands of the page that the server sent.
+//! The code that runs in the browser: it hydrates the islands of the page that the server sent.
 
 // Without this line the linker drops the islands' exports, and all that tells is a warning in the browser's console.
 #[expect(

@@ -30,7 +30,7 @@ pub fn manifest() -> Option<Assets> {
     })
 }
 
-/// `/pkg/{name}`: names carry a hash of their content, so they are kept for ever.
+/// `/pkg/{name}`: names contain a hash of the content, so browsers may keep the files for ever.
 pub async fn hashed(Path(name): Path<String>, headers: HeaderMap) -> Response {
     serve(
         &format!("pkg/{name}"),
@@ -45,7 +45,7 @@ pub fn top(name: &'static str, headers: &HeaderMap) -> Response {
 }
 
 fn serve(path: &str, headers: &HeaderMap, caching: &'static str) -> Response {
-    // One coding, which `middleware::encoding` chose.
+    // Only one coding is left, which `middleware::encoding` chose.
     let accepted = headers.get(header::ACCEPT_ENCODING);
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let kind = if kind.type_() == "text" || path.ends_with(".js") {

@@ -1,5 +1,5 @@
-//! What an operator can set: each setting is a flag, an environment variable `CABILDO_*`, and a line of
-//! `cabildo.toml`; the first of these that is given wins, then the default.
+//! The operator's settings: each is a flag, an environment variable `CABILDO_*`, and a line of `cabildo.toml`; the
+//! first of these that is given wins, then the default.
 //!
 //! A setting is declared once, as a field of [`DataArgs`] or [`ServeArgs`]: clap reads flag, variable and default from it,
 //! [`mod@file`] the name of its line. A test compares the table in `docs/OPERATIONS.md` with the fields.

@@ -1,6 +1,6 @@
-//! Atom feeds (RFC 4287): `/feed.atom` tells what is new in the whole place, `/c/{slug}/feed.atom` in a consultation.
+//! Atom feeds (RFC 4287): `/feed.atom` has the news of all consultations, `/c/{slug}/feed.atom` of one.
 //!
-//! Texts of people are plain text here, never markup; what is hidden is in no feed.
+//! People's texts are plain text here, never markup; hidden things are in no feed.
 
 use crate::api::v1::etag;
 use atom_syndication::{Entry, Feed as Atom, FixedDateTime, Generator, Link, Person, Text};
@@ -42,7 +42,7 @@ async fn consultation(cx: Cx, Path(slug): Path<String>) -> Result<Response, Fail
     Ok(answer(&cx, feed, &page, &own))
 }
 
-/// The feed at `own` of what the page at `page` shows.
+/// The feed at the address `own`, for the page at `page`.
 fn answer(cx: &Cx, feed: Feed, page: &str, own: &str) -> Response {
     let text = document(cx, feed, page, own).to_string();
     let headers = [
@@ -59,7 +59,7 @@ fn document(cx: &Cx, feed: Feed, page: &str, own: &str) -> Atom {
         || cx.site.name.clone(),
         |title| format!("{title} – {}", cx.site.name),
     );
-    // What does not change is dated by its newest entry, so that an unchanged feed has an unchanged tag.
+    // A feed is dated by its newest entry, so that an unchanged feed has an unchanged tag.
     let updated = feed
         .entries
         .iter()
@@ -147,7 +147,7 @@ fn plain(text: &str) -> Text {
     Text::plain(clean(text))
 }
 
-/// Without what XML 1.0 cannot say, however escaped.
+/// The text without characters that XML 1.0 cannot express, however escaped.
 fn clean(text: &str) -> String {
     let is_sayable = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     text.chars().filter(is_sayable).collect()

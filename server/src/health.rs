@@ -9,7 +9,7 @@ pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// Ready to serve, else 503 with what is missing and, where the database takes no writes, why.
+/// Ready to serve, else 503 with the missing part and, when the database takes no writes, the reason.
 pub async fn ready(State(state): State<AppState>) -> (StatusCode, Json<Value>) {
     let store = state.service.store();
     let reads = store.ping().await.map_err(|error| error.trouble());

@@ -1,6 +1,6 @@
 //! The axum program `cabildo`: the three front doors (pages, JSON API, commands and jobs) over one set of use-cases.
 
-// `println!` panics when nobody reads: what commands print goes through `cli::output`.
+// `println!` panics when nobody reads, so commands print through `cli::output`.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod api;

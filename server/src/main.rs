@@ -1,7 +1,7 @@
 //! The program `cabildo`: everything is in the library, so that tests start the real thing.
 
-/// Faster than the system's for what a page is made of: thousands of small strings that live as long as the request. It
-/// also serves SQLite (`override`), whose values are made in one thread and freed in another.
+/// Faster than the system's allocator for the thousands of small strings of a page, which live as long as the request.
+/// It also serves SQLite (`override`), whose values are made in one thread and freed in another.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

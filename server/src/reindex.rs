@@ -1,6 +1,6 @@
-//! How a command asks a running server to fill the search index anew: by a small file in the data folder. The index
-//! belongs to one node and its data folder, has one writer, and that is the server; a file needs no address and no
-//! secret, and a server that is killed at it finds the wish again when it starts.
+//! Lets a command ask a running server to fill the search index anew, by a small file in the data folder. The index
+//! belongs to one node and its data folder, and the server is its only writer. A file needs no address and no secret,
+//! and a server that is killed during the work finds the request again at its next start.
 
 use cabildo_service::search::Progress;
 use serde::{Deserialize, Serialize};
@@ -9,46 +9,46 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where a wish stands.
+/// The state of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Wish {
-    /// Nobody has begun.
+    /// The server has not begun.
     Asked,
-    /// The server is at it.
+    /// The server is working on it.
     Running {
         /// Proposals, comments and statements read.
         done: i64,
         /// Proposals, comments and statements there are.
         total: i64,
     },
-    /// The index is new.
+    /// The index is filled.
     Done,
-    /// It did not succeed; the server's log says why. Searches see the old index.
+    /// It failed; the server's log has the reason. Searches see the old index.
     Failed,
 }
 
-/// The place where wishes are left.
+/// The file with the request.
 #[derive(Clone, Debug)]
 pub struct Wishes(PathBuf);
 
 impl Wishes {
-    /// The wishes for the index in this data folder.
+    /// The request file for the index in this data folder.
     pub fn of(data: &Path) -> Self {
         Self(data.join("search").join("reindex.json"))
     }
 
-    /// The wish that was left, if any.
+    /// The present request, if there is one.
     pub fn current(&self) -> Option<Wish> {
         serde_json::from_slice(&fs::read(&self.0).ok()?).ok()
     }
 
-    /// Whether a server has to act: the wish is new, or a server was killed at it.
+    /// Whether a server has to act: the request is new, or a server was killed while working on it.
     pub fn is_waiting(&self) -> bool {
         matches!(self.current(), Some(Wish::Asked | Wish::Running { .. }))
     }
 
-    /// Leaves a wish or says where it stands; a reader sees the old one or the new one, never half of it.
+    /// Writes a request or its state; a reader sees the old one or the new one, never half of it.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -58,7 +58,7 @@ impl Wishes {
         fs::rename(&draft, &self.0)
     }
 
-    /// Says how far the work is; that nobody may read it is no reason to stop.
+    /// Writes the progress; a failure to write it is no reason to stop.
     pub fn report(&self, progress: Progress) {
         let Progress { done, total } = progress;
         if let Err(error) = self.say(Wish::Running { done, total }) {
@@ -66,7 +66,7 @@ impl Wishes {
         }
     }
 
-    /// Takes the wish away.
+    /// Removes the request.
     pub fn forget(&self) {
         let _ = fs::remove_file(&self.0);
     }

@@ -1,4 +1,4 @@
-//! Every address of the program and the layers around it.
+//! All routes of the program and the layers around them.
 
 use crate::{
     api, assets, feed, health,
@@ -69,11 +69,11 @@ pub fn build(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// An address with a slash too many leads to the one without; nothing else is there.
+/// Redirects an address with a trailing slash to the one without; every other address is not found.
 async fn elsewhere(method: Method, uri: Uri) -> Response {
     let path = uri.path();
     let shorter = path.trim_end_matches('/');
-    // What begins with two slashes would be the name of another site.
+    // A path that begins with two slashes would name another site.
     let is_ours = !shorter.is_empty() && !path.starts_with("//") && !path.contains('\\');
     if !method.is_safe() || shorter == path || !is_ours {
         return Failure(Refusal::NotFound).into_response();

@@ -1,4 +1,4 @@
-//! `/.well-known/security.txt` (RFC 9116): where somebody who found a weakness tells of it.
+//! `/.well-known/security.txt` (RFC 9116): the address for reports of weaknesses.
 
 use crate::state::AppState;
 use axum::{
@@ -8,15 +8,15 @@ use axum::{
 };
 use cabildo_domain::{Locale, time::Span};
 
-/// How long what is told is to be believed; the RFC advises less than a year. It is told anew each time.
+/// How long the file is valid; the RFC advises less than a year. The date moves with each request.
 const BELIEVED: Span = Span::days(300);
 
-/// The file; there is none unless the operator names a contact.
+/// The file; 404 unless the operator names a contact.
 pub async fn show(State(state): State<AppState>) -> Response {
     let Some(contact) = &state.site.security_contact else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    // To a whole day, so that the file does not change with every look.
+    // Round to a whole day, so that the file does not change with every request.
     let day = 24 * 60 * 60 * 1_000;
     let expires = (state.service.now() + BELIEVED).0 / day * day;
     let expires = jiff::Timestamp::from_millisecond(expires).unwrap_or_default();

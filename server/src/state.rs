@@ -1,4 +1,4 @@
-//! What handlers and layers share.
+//! The state that handlers and layers share.
 
 use crate::middleware::speed::Speed;
 use cabildo_app::site::Site;
@@ -6,7 +6,7 @@ use cabildo_service::Service;
 use ipnet::IpNet;
 use std::{num::NonZeroU32, sync::Arc};
 
-/// What every request and every job works with.
+/// The state that every request and every job works with.
 #[derive(Clone)]
 pub struct AppState {
     /// The use-cases.
@@ -15,14 +15,14 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// Networks whose X-Forwarded-For is believed.
     pub trusted_proxies: Arc<Vec<IpNet>>,
-    /// Limits on how fast one may act.
+    /// Limits on the speed of changes.
     pub speed: Speed,
 }
 
 impl AppState {
     /// The state over a service and an installation.
     pub fn new(service: Service, site: Site, trusted_proxies: Vec<IpNet>) -> Self {
-        // A person who clicks as fast as they can stays below this; a script does not.
+        // A person who clicks as fast as possible stays below this; a script does not.
         let burst = NonZeroU32::new(60).expect("60 is not 0");
         let per_minute = NonZeroU32::new(120).expect("120 is not 0");
         Self {

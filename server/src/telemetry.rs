@@ -1,4 +1,4 @@
-//! Logs: one line an event, filtered by `CABILDO_LOG` (as `info,sqlx=warn`). Never tokens, addresses or bodies.
+//! Logs: one line per event, filtered by `CABILDO_LOG` (as `info,sqlx=warn`). Never tokens, addresses or bodies.
 
 use std::io::{self, IsTerminal};
 use tracing_subscriber::EnvFilter;
@@ -13,12 +13,13 @@ pub fn start() {
         .with_writer(io::stderr)
         .with_ansi(is_coloured())
         .with_target(true)
-        // It would be said by `eprintln!`, which panics where standard error is a file on a full disk or a closed pipe.
+        // Such an error would be printed by `eprintln!`, which panics when standard error is a file on a full disk or a
+        // closed pipe.
         .log_internal_errors(false)
         .try_init();
 }
 
-/// Colours are for people: not for a file, and not for those who do not want them (<https://no-color.org>).
+/// Colours are for people: not for a file, and not for people who turn them off (<https://no-color.org>).
 fn is_coloured() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

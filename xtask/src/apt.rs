@@ -1,4 +1,4 @@
-//! Packages that the tests need, through apt-get when we may.
+//! Installs packages that the tests need, through apt-get when that is allowed.
 
 use anyhow::{Result, bail};
 
@@ -6,7 +6,7 @@ use crate::tools;
 
 /// Something a test needs from the system.
 pub struct Need {
-    /// What it is for, as it is said to a person.
+    /// Its purpose, as it is printed.
     pub what: &'static str,
     /// Debian's package.
     pub package: &'static str,

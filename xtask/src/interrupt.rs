@@ -1,7 +1,8 @@
-//! Ctrl-C and SIGTERM: the running child is told, and we live on to clean up (a PostgreSQL cluster above all).
+//! Ctrl-C and SIGTERM: stops the running child, and keeps this process alive to clean up (a PostgreSQL cluster above
+//! all).
 //!
 //! Children run in a process group of their own, so that a terminal's Ctrl-C reaches them once, through us, and so that
-//! everything they started hears it too.
+//! everything they started gets it too.
 
 use std::process::{Command, Stdio};
 use std::sync::Mutex;

@@ -1,5 +1,5 @@
-//! Runs a program whose output somebody may only see the end of, as in CI: shown as it comes, and kept in a file, so that
-//! the last lines of what failed can be told again when everything has run.
+//! Runs a program of whose output people may only see the end, as in CI: the output is shown as it comes and kept in a
+//! file, so that the last lines of a failure can be printed again when everything has run.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, PipeReader, Write};

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 
 use crate::tools;
 
-/// What the temporary folders' names begin with; the rest is the process that owns the cluster.
+/// The prefix of the temporary folders' names; the rest is the process that owns the cluster.
 const PREFIX: &str = "cabildo-postgres-";
 const SUPERUSER: &str = "cabildo";
 

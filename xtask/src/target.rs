@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// What the islands are compiled for.
+/// The target for which the islands are compiled.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Adds the target through rustup where it is missing.

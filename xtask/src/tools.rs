@@ -1,4 +1,4 @@
-//! Runs other programs, with a line for each step so that whoever waits knows for what.
+//! Runs other programs, with a line for each step, so that people who wait know the reason.
 
 use std::ffi::OsStr;
 use std::os::unix::process::CommandExt;

@@ -1,4 +1,4 @@
-//! Where things are: the workspace's root, its target folder and what we keep in there.
+//! The folders of the workspace: its root, its target folder and the data that xtask keeps there.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,7 +43,7 @@ impl Workspace {
         self.target.join("site")
     }
 
-    /// What xtask itself keeps between runs.
+    /// The folder for data that xtask keeps between runs.
     pub fn cache(&self) -> PathBuf {
         self.target.join("xtask")
     }

@@ -1,4 +1,4 @@
-//! What this place is and how it works.
+//! The page about this installation and how it works.
 
 #[cfg(feature = "ssr")]
 pub mod page;

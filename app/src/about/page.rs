@@ -1,4 +1,4 @@
-//! `/about`: what this place is, who runs it, what happens with what people write.
+//! `/about`: the purpose of this installation, who runs it, and what happens with people's contributions.
 
 use crate::{
     document::{Meta, PageResult},

@@ -1,4 +1,4 @@
-//! What people do with their account. Passwords are arguments of their own and never kept in a refused form.
+//! The server functions of accounts. Passwords are separate arguments and never kept in a refused form.
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -63,8 +63,8 @@ pub async fn sign_up(
     }
 }
 
-/// Signs in; the session that the browser came with ends. A refused log-in is answered by its own form and stored nowhere:
-/// nobody is known yet.
+/// Signs in; the earlier session of the browser ends. A refused log-in is answered with its own form and stored
+/// nowhere, because nobody is signed in yet.
 ///
 /// # Errors
 /// [`AppError`] when address and password do not fit, or after too many tries.
@@ -99,10 +99,10 @@ pub async fn log_in(
         .await
     {
         Ok(signed_in) => {
-            // The address that was typed there may have led here.
+            // The kept sign-up form may have led here; it is no longer needed.
             act::forget(&cx, post::SIGN_UP_KEPT_AS).await;
             keep_session(&cx, &signed_in);
-            // A language chosen as a visitor gives way to the account's own.
+            // The account's language replaces the one chosen as a visitor.
             let tag = signed_in.locale.tag();
             Reply::current().set_cookie(act::cookie(
                 LOCALE_COOKIE,
@@ -122,7 +122,7 @@ pub async fn log_in(
     }
 }
 
-/// Ends the session. Also what was typed into refused forms is forgotten: the computer may be shared.
+/// Ends the session, and forgets the input of refused forms, because the computer may be shared.
 ///
 /// # Errors
 /// [`AppError`] when the session cannot be ended.
@@ -190,7 +190,7 @@ pub async fn change_profile(
 /// Changes the password; every other session ends, and this one gets another token.
 ///
 /// # Errors
-/// [`AppError`] when the current one is wrong or the new one will not do.
+/// [`AppError`] when the current password is wrong or the new one is not accepted.
 #[server(prefix = "/act", endpoint = "account/password")]
 pub async fn change_password(
     #[server(default)] current: String,
@@ -234,10 +234,10 @@ pub async fn change_password(
     }
 }
 
-/// Ends one of one's own sessions. Pressed twice, it says the same twice.
+/// Ends one of one's own sessions. A second press gives the same message.
 ///
 /// # Errors
-/// [`AppError`] when not signed in, or for what is no session's id.
+/// [`AppError`] when not signed in, or when `id` is not a session's id.
 #[server(prefix = "/act", endpoint = "account/session/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
     use crate::{act::Reply, flash::Flash, request::Cx};
@@ -305,7 +305,7 @@ fn keep_session(cx: &crate::request::Cx, signed_in: &cabildo_service::session::S
     crate::act::Reply::current().set_cookie(super::browser::kept(cx, signed_in));
 }
 
-/// Gives the browser the token of its session.
+/// Sends the browser the new token of its session.
 #[cfg(feature = "ssr")]
 fn keep_token(
     cx: &crate::request::Cx,
@@ -322,7 +322,7 @@ fn keep_token(
     ));
 }
 
-/// Takes the session and the secret of refused forms from the browser.
+/// Makes the browser forget its session and the secret of its refused forms.
 #[cfg(feature = "ssr")]
 fn leave(cx: &crate::request::Cx) {
     use crate::act::{FORM_COOKIE, Reply, cookie, session_cookie};

@@ -1,4 +1,4 @@
-//! What the forms of accounts post to, and the names under which refused ones are kept.
+//! The addresses that the forms of accounts post to, and the names under which refused forms are kept.
 
 use crate::act::forms;
 
@@ -19,11 +19,11 @@ forms! {
     ERASE = "account/erase";
 }
 
-/// What a refused sign-up is kept as.
+/// The name under which a refused sign-up is kept.
 pub const SIGN_UP_KEPT_AS: &str = "sign-up";
-/// What a refused profile is kept as.
+/// The name under which a refused profile is kept.
 pub const PROFILE_KEPT_AS: &str = "account/profile";
-/// What a refused change of the password is kept as, without any password.
+/// The name under which a refused change of the password is kept, without any password.
 pub const PASSWORD_KEPT_AS: &str = "account/password";
-/// What a refused erasure is kept as, without the password.
+/// The name under which a refused erasure is kept, without the password.
 pub const ERASE_KEPT_AS: &str = "account/erase";

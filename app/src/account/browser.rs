@@ -1,5 +1,5 @@
-//! The cookie by which a browser is known to the accounts that logged in with it. It opens nothing: it only counts its
-//! owner's tries of passwords apart from those of strangers.
+//! The cookie by which accounts recognise a browser in which they logged in. It gives no access: it only makes the
+//! owner's password attempts count apart from those of strangers.
 
 use crate::{act, request::Cx};
 use cabildo_service::{known_place::KEPT, session::SignedIn};

@@ -1,4 +1,4 @@
-//! What the server functions of accounts may be sent, and where their forms are filled in.
+//! The endpoints of accounts: who may send each form, how large it may be, and where it is filled in.
 
 use super::{address as post, page::door};
 use crate::{
@@ -8,7 +8,8 @@ use crate::{
 };
 use cabildo_domain::{address, limits};
 
-/// A door: the text of another form may go along, and what comes too fast is answered by the door itself.
+/// The log-in or the sign-up: it may carry the text of another form, and it answers a request that comes too fast
+/// itself.
 const fn door(path: &'static str) -> Endpoint {
     Endpoint::anyone(path)
         .bytes(limits::DOOR_BYTES)

@@ -1,6 +1,7 @@
-//! The pages of accounts: the doors (`/sign-up`, `/log-in`), and one's own (`/account` and below).
+//! The pages of accounts: `/sign-up` and `/log-in`, and one's own account (`/account` and below).
 //!
-//! A refused form comes back only where the redirect says so (`?again=`): an old mistake is not shown for a day.
+//! A refused form is only filled in again when the redirect says so (`?again=`), so that an old mistake is not shown
+//! for a day.
 
 mod asked;
 pub(crate) mod door;
@@ -28,15 +29,15 @@ pub fn routes() -> Router {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Again {
-    /// Which form was refused just now.
+    /// The form that was refused just now.
     again: String,
     /// Where to go afterwards.
     back: String,
-    /// Not empty when sign-up found that the address has an account.
+    /// Not empty when sign-up found that the address already has an account.
     known: String,
 }
 
-/// What was typed into `form`, when it was refused just now.
+/// The input of `form`, when it was refused just now.
 async fn refused(cx: &Cx, form: &str, again: bool) -> Result<FormState, cabildo_service::Error> {
     Ok(if again {
         cx.kept(form).await?.into()

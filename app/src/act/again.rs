@@ -1,5 +1,5 @@
-//! What comes too fast, or while the database takes nothing, is not run, and not lost: its page holds the same form, to be
-//! sent again. It is stored nowhere.
+//! Handles a form that comes too fast, or while the database takes no writes: it is neither run nor lost, because the
+//! answer contains the same form, to be sent again. It is stored nowhere.
 
 use super::{for_island, input::Posted, wants_page};
 use crate::{
@@ -13,12 +13,12 @@ use axum::{
 };
 use cabildo_domain::{Refusal, limits};
 
-/// Refuses a request that came too fast; a page gets its form back.
+/// Refuses a request that came too fast; a browser gets a page with its form.
 pub async fn too_fast(cx: &Cx, request: Request<Body>, seconds: u32) -> Response {
     refuse_unread(cx, request, Refusal::TooFast { seconds }).await
 }
 
-/// Refuses a request that was not looked at; a page gets its form back.
+/// Refuses a request without running it; a browser gets a page with its form.
 pub async fn refuse_unread(cx: &Cx, request: Request<Body>, refusal: Refusal) -> Response {
     if !wants_page(request.headers()) {
         return for_island(refusal);
@@ -48,7 +48,7 @@ pub async fn refuse_unread(cx: &Cx, request: Request<Body>, refusal: Refusal) ->
     page
 }
 
-/// The form that was posted; `None` for one with a password, which is never written into a page, and for what is no
+/// The posted form; `None` for one with a password, which is never written into a page, and for a body that is not a
 /// form of ours.
 pub(super) fn again(posted: &Posted, most: usize) -> Option<Again> {
     if posted.is_empty() || posted.count() > most || posted.has_secret() {

@@ -1,5 +1,5 @@
-//! A form that was sent without a session goes along through the log-in, or the sign-up, in a hidden field, and comes back
-//! on its page afterwards. Nothing of it is stored before somebody is known.
+//! Carries a form that was sent without a session through the log-in or the sign-up in a hidden field; afterwards its
+//! page is filled in again. Nothing is stored before the person is signed in.
 
 use super::{
     endpoint,
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A form on its way through a door.
+/// A form on its way through the log-in or the sign-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
     action: String,
@@ -23,7 +23,7 @@ impl Carried {
     /// The name of the hidden field.
     pub const FIELD: &str = "carried";
 
-    /// The form that was posted; `None` for one that is too long to go along, or that is no form of ours.
+    /// The posted form; `None` for one that is too long to be carried, or that is not a form of ours.
     pub(crate) fn posted(posted: &Posted) -> Option<Self> {
         if posted.count() > limits::EDITOR_FIELDS {
             return None;
@@ -35,7 +35,7 @@ impl Carried {
         carried.is_allowed().then_some(carried)
     }
 
-    /// What the hidden field of a door says; `None` for anything that we did not put there.
+    /// Reads the hidden field; `None` for a value that we did not put there.
     pub fn read(field: &str) -> Option<Self> {
         let carried: Self = serde_json::from_str(field).ok()?;
         carried.is_allowed().then_some(carried)
@@ -50,14 +50,14 @@ impl Carried {
     }
 
     fn input(&self) -> Input {
-        // Where a form leads, and by which button it was sent, is not what was typed into it.
+        // The target and the button of a form are not typed input.
         let is_typed = |name: &str| !matches!(name, "back" | "step" | "then");
         let fields = self.fields.iter().filter(|(name, _)| is_typed(name));
         let all: BTreeMap<String, String> = fields.cloned().collect();
         Input(without_blank_rows(&all))
     }
 
-    /// The page of the form that was posted, whether or not it goes along.
+    /// The page of the posted form, whether or not the form is carried.
     pub(crate) fn page_of(posted: &Posted) -> Option<String> {
         if posted.count() > limits::EDITOR_FIELDS {
             return None;
@@ -66,7 +66,7 @@ impl Carried {
         endpoint::place(posted.action(), &input).map(|place| place.page)
     }
 
-    /// Whether anything was typed that has to come back.
+    /// Whether it contains typed text that must come back.
     pub fn has_text(&self) -> bool {
         endpoint::place(&self.action, &self.input()).is_some_and(|place| place.form.is_some())
     }
@@ -77,10 +77,10 @@ impl Carried {
         view! { <input type="hidden" name=Self::FIELD value=value /> }.into_any()
     }
 
-    /// Keeps it for the account that has just signed in; its page, where it comes back.
+    /// Keeps it for the account that has just signed in; returns its page, if the form is filled in again there.
     ///
     /// # Errors
-    /// The texts, to be given back at once, when it could not be kept.
+    /// The texts, to be given back at once, when the form could not be kept.
     pub async fn keep_for(
         &self,
         cx: &Cx,
@@ -114,8 +114,8 @@ impl Carried {
     }
 }
 
-/// The fields without the rows into which nothing was typed, those that remain numbered without gaps. A page adds an empty
-/// row of each group whenever it is shown; ticks and choices alone make no row.
+/// The fields without empty rows; the remaining rows are numbered without gaps. A page adds an empty row to each group
+/// whenever it is shown; ticks and choices alone do not make a row non-empty.
 fn without_blank_rows(fields: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut rows: BTreeMap<(&str, usize), Vec<(&str, &str)>> = BTreeMap::new();
     let mut all = BTreeMap::new();
@@ -146,11 +146,11 @@ fn without_blank_rows(fields: &BTreeMap<String, String>) -> BTreeMap<String, Str
     all
 }
 
-/// `phases[3][name]` is of the group `phases`, of row 3, and called `[name]` there.
+/// Splits `phases[3][name]` into the group `phases`, the row 3, and the rest `[name]`.
 fn row(name: &str) -> Option<(&str, usize, &str)> {
     let (group, rest) = name.split_once('[')?;
     let (index, rest) = rest.split_once(']')?;
-    // A list of plain values has no rows: its places mean something even where they are empty.
+    // A list of plain values has no rows: the position of a value matters even when it is empty.
     rest.starts_with('[').then_some(())?;
     Some((group, index.parse().ok()?, rest))
 }

@@ -1,9 +1,9 @@
-//! Cookies: their names, how they are set, and which of a request's are believed.
+//! Cookies: their names, how they are set, and which cookies of a request are believed.
 //!
-//! Where TLS is spoken every name begins with `__Host-`: a browser takes such a cookie from this host alone, over TLS, for
-//! all of its paths, so neither a neighbouring subdomain nor somebody on the way plants one. To add a cookie: a constant
-//! here, [`cookie()`] to set it and [`Jar::get`] to read it; what is not a secret of its own is sealed
-//! (`Service::seal`) too.
+//! When TLS is used every name begins with `__Host-`: a browser accepts such a cookie only from this host, over TLS,
+//! for all of its paths, so neither a neighbouring subdomain nor an attacker on the network can plant one. To add a
+//! cookie: a constant here, [`cookie()`] to set it and [`Jar::get`] to read it; a value that is not a secret of its own
+//! must also be sealed (`Service::seal`).
 
 use ::cookie::{Cookie, SameSite, time::Duration};
 use axum::http::{HeaderMap, header};
@@ -15,10 +15,10 @@ pub const FLASH_COOKIE: &str = "cabildo_flash";
 pub const FORM_COOKIE: &str = "cabildo_form";
 /// The cookie with the chosen language.
 pub const LOCALE_COOKIE: &str = "cabildo_locale";
-/// What the name of a cookie of this host alone begins with (RFC 6265bis, 4.1.3.2).
+/// The prefix of a cookie's name that only this host can set (RFC 6265bis, 4.1.3.2).
 const HOST: &str = "__Host-";
 
-/// The name of the session's cookie: `__Host-` wherever TLS is spoken.
+/// The name of the session's cookie: with `__Host-` when TLS is used.
 pub const fn session_cookie(secure: bool) -> &'static str {
     if secure {
         "__Host-cabildo"
@@ -48,7 +48,7 @@ pub fn cookie(name: &str, value: &str, seconds: i64, secure: bool) -> String {
         .to_string()
 }
 
-/// The cookies of a request. Where TLS is spoken, those of this host alone: others may be planted.
+/// The cookies of a request. When TLS is used, only those of this host alone: others may be planted.
 #[derive(Clone, Debug, Default)]
 pub struct Jar {
     cookies: HashMap<String, String>,

@@ -1,9 +1,9 @@
-//! What each server function may be sent: by whom, how many bytes, how many fields; where its form is filled in; and what it
-//! undoes. Looked up before a form is read, so that nothing is done with the body of somebody who may not send it, or with one
-//! that is no form of ours.
+//! The limits of each server function: who may send it, how many bytes, how many fields; where its form is filled in;
+//! and what it undoes. They are looked up before a form is read, so that no work is done for a body that this viewer
+//! may not send, or that is not a form of ours.
 //!
-//! A feature declares its own in `app/src/<feature>/endpoint.rs` with `declare!`, beside its server functions. One that is
-//! not declared is not run, and a test says so.
+//! A feature declares its endpoints in `app/src/<feature>/endpoint.rs` with `declare!`, beside its server functions.
+//! An undeclared server function is not run, and a test reports it.
 
 use super::{
     field::Field,
@@ -14,33 +14,33 @@ use crate::request::Cx;
 use axum::response::Response;
 use cabildo_domain::{Refusal, limits, permission::Capability};
 
-/// Who may send a form at all. What it is about may ask for more, which the use-case knows.
+/// The least right to send a form at all. The use-case may require more, depending on the subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Least {
     /// Everybody.
     Anyone,
-    /// Somebody who is logged in, or whose browser brings the pass of an invitation.
+    /// Somebody who is logged in, or whose browser has the pass of an invitation.
     Guest,
-    /// Somebody who may do this somewhere.
+    /// Somebody who has this capability somewhere.
     May(Capability),
 }
 
-/// What one server function may be sent.
+/// The limits of one server function.
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
     /// Its address.
     pub path: &'static str,
-    /// Who may send it.
+    /// The least right of the sender.
     pub least: Least,
     /// Most bytes of its body.
     pub bytes: usize,
     /// Most fields of its form.
     pub fields: usize,
-    /// Finds where the form that was posted is filled in.
+    /// Finds the place where the posted form is filled in.
     place: Option<fn(&Input) -> Option<Place>>,
-    /// Answers what came too fast, where the answer is a page of its own.
+    /// Answers a request that comes too fast, if the answer is a page of its own.
     pub(super) again: Option<fn(&Cx, &Posted, &Refusal) -> Response>,
-    /// The fields with which a message may offer it, where it undoes something.
+    /// The fields with which a message may offer it, if it undoes something.
     pub(super) undo: Option<&'static [(&'static str, Field)]>,
 }
 
@@ -67,7 +67,7 @@ impl Endpoint {
         Self::new(Least::Guest, path)
     }
 
-    /// Whoever has this capability somewhere may send it.
+    /// Viewers with this capability somewhere may send it.
     pub const fn may(capability: Capability, path: &'static str) -> Self {
         Self::new(Least::May(capability), path)
     }
@@ -92,28 +92,28 @@ impl Endpoint {
         Self::may(Capability::Administer, path)
     }
 
-    /// With another limit of bytes.
+    /// Sets another limit of bytes.
     #[must_use]
     pub const fn bytes(mut self, most: usize) -> Self {
         self.bytes = most;
         self
     }
 
-    /// With another limit of fields.
+    /// Sets another limit of fields.
     #[must_use]
     pub const fn fields(mut self, most: usize) -> Self {
         self.fields = most;
         self
     }
 
-    /// With the way to find, from its fields, where its form is filled in.
+    /// Sets the function that finds, from the fields, where the form is filled in.
     #[must_use]
     pub(crate) const fn found_by(mut self, place: fn(&Input) -> Option<Place>) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// With an answer of its own to what comes too fast.
+    /// Sets its own answer to a request that comes too fast.
     #[must_use]
     pub(crate) const fn answered_again_by(
         mut self,
@@ -123,7 +123,7 @@ impl Endpoint {
         self
     }
 
-    /// A message may offer it as the way to undo something, with exactly these fields.
+    /// Lets a message offer it as the way to undo something, with exactly these fields.
     #[must_use]
     pub const fn undoes(mut self, fields: &'static [(&'static str, Field)]) -> Self {
         self.undo = Some(fields);

@@ -1,18 +1,19 @@
-//! What a field of a form that undoes something may hold. One press sends it, so nothing else may stand behind the button.
+//! The values that a field of an undo form may have. One press sends such a form, so nothing else may hide behind the
+//! button.
 
 use super::local::onward;
 use cabildo_domain::{CommentId, consultation::Slug};
 
-/// What a field holds.
+/// The kind of value in a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Field {
     /// The slug of a consultation.
     Slug,
     /// A positive number.
     Number,
-    /// An id of any thing.
+    /// An id of any kind.
     Id,
-    /// A word of the program, or nothing.
+    /// A word of the program, or empty.
     Word,
     /// A path of ours.
     Path,
@@ -21,7 +22,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Whether the field may hold this.
+    /// Whether the field may have this value.
     pub fn fits(self, value: &str) -> bool {
         match self {
             Self::Slug => Slug::parse(value).is_ok_and(|slug| slug.as_str() == value),

@@ -1,4 +1,4 @@
-//! What was typed into a form.
+//! The typed input of a form.
 
 use axum::{
     body::Bytes,
@@ -28,7 +28,7 @@ const TEXTS: [&str; 13] = [
 /// The same in the rows of a group: `phases[0][name]`.
 const ROW_TEXTS: [&str; 4] = ["[name]", "[description]", "[owes]", "[owner]"];
 
-/// What was typed into a form, by field name. Never holds a password.
+/// The typed input of a form, by field name. It never contains a password.
 #[derive(Clone, Debug, Default)]
 pub struct Input(pub BTreeMap<String, String>);
 
@@ -66,9 +66,9 @@ impl Input {
         self.get(name).parse().ok()
     }
 
-    /// What people wrote in words, which would cost them time to write again.
+    /// The texts that people wrote, which would cost them time to write again.
     pub(super) fn texts(&self) -> Vec<String> {
-        // A reason may also be one of a list: those are words of ours.
+        // A reason may also be chosen from a list; then it is a word of ours.
         let is_choice = |name: &str, text: &str| {
             name == "reason"
                 && text
@@ -85,7 +85,7 @@ impl Input {
             .collect()
     }
 
-    /// With another field.
+    /// Adds another field.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.0.insert(name.to_owned(), value.into());
@@ -93,7 +93,7 @@ impl Input {
     }
 }
 
-/// A form as it was posted, not read yet: a form that is done with is never read this way.
+/// A form as it was posted, not read yet: a form of a successful request is never read this way.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Posted {
     /// The address it was posted to.
@@ -118,12 +118,12 @@ impl Posted {
         &self.action
     }
 
-    /// Whether it holds nothing that could be read as a form.
+    /// Whether it contains nothing that could be read as a form.
     pub(super) fn is_empty(&self) -> bool {
         self.body.is_empty()
     }
 
-    /// How many fields it has, without reading them.
+    /// The number of its fields, without reading them.
     pub(super) fn count(&self) -> usize {
         count_fields(&self.body)
     }
@@ -136,7 +136,7 @@ impl Posted {
             .collect()
     }
 
-    /// What was typed into it in words; nothing of what is no form of ours.
+    /// The texts typed into it; empty for a body that is not a form of ours.
     pub(crate) fn texts(&self) -> Vec<String> {
         if self.count() > limits::EDITOR_FIELDS {
             return Vec::new();

@@ -1,12 +1,13 @@
-//! Paths of ours: where a browser may be sent that asks for it.
+//! Local paths: the places to which a browser may ask to be sent.
 
 use cabildo_domain::address;
 
-/// What the addresses of server functions begin with.
+/// The prefix of the addresses of server functions.
 const ACT: &str = "/act/";
 
-/// A local path that somebody asked to be sent to, or `fallback` when it is not one of ours. Browsers drop tabs and
-/// line breaks from an address, so `/<tab>/elsewhere.example` would be another site: no control character passes.
+/// A local path to which somebody asked to be sent, or `fallback` when it is not one of ours. Browsers drop tabs and
+/// line breaks from an address, so `/<tab>/elsewhere.example` would be another site: a path with a control character is
+/// refused.
 pub fn local_path(wanted: &str, fallback: &str) -> String {
     let is_local = wanted.starts_with('/')
         && !wanted.starts_with("//")
@@ -21,7 +22,7 @@ pub fn local_path(wanted: &str, fallback: &str) -> String {
     }
 }
 
-/// Where to go after signing in: the page the person came from, but never back to a door.
+/// The page after signing in: the page the person came from, but never the log-in or the sign-up.
 pub fn onward(back: &str) -> String {
     let path = local_path(back, address::HOME);
     let is_door = [address::LOG_IN, address::SIGN_UP]

@@ -1,5 +1,5 @@
-//! A message on its way to the next page: sealed in a cookie, shown once, to the account it is for. What it may offer to
-//! undo is declared with the endpoint ([`Endpoint::undoes`](super::Endpoint::undoes)).
+//! A message on its way to the next page: sealed in a cookie, shown once, to the account it is for. The endpoint
+//! declares what a message may offer to undo ([`Endpoint::undoes`](super::Endpoint::undoes)).
 
 use super::endpoint;
 use crate::flash::{Flash, Undo};
@@ -7,10 +7,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_domain::{AccountId, Timestamp, time::Span};
 use cabildo_service::Service;
 
-/// What its cookie is sealed for.
+/// The purpose for which its cookie is sealed.
 const SEAL: &str = "flash";
 
-/// Whose message it is, as its seal names them.
+/// The owner of the message, as its seal names it.
 fn holder(account: Option<AccountId>) -> String {
     account
         .map(|account| account.to_string())
@@ -18,10 +18,10 @@ fn holder(account: Option<AccountId>) -> String {
 }
 
 impl Flash {
-    /// Seconds for which it waits to be shown.
+    /// The number of seconds for which it waits to be shown.
     pub const SECONDS: i64 = 60;
 
-    /// With a button that undoes it: a form post to a server function, which must be declared to undo something.
+    /// Adds a button that undoes the act: a form post to a server function, which must be declared to undo something.
     #[must_use]
     pub fn undo(mut self, action: &str, fields: &[(&str, &str)]) -> Self {
         self.undo = Undo::of(action, fields);
@@ -31,14 +31,14 @@ impl Flash {
         self
     }
 
-    /// As the value of a cookie for this account, or for somebody without one.
+    /// The value of a cookie with this message, for this account or for somebody without one.
     pub fn seal(&self, service: &Service, account: Option<AccountId>, now: Timestamp) -> String {
         let until = now + Span::seconds(Self::SECONDS);
         let json = serde_json::to_vec(&(until.0, self)).unwrap_or_default();
         service.seal(SEAL, &holder(account), &URL_SAFE_NO_PAD.encode(json))
     }
 
-    /// From the value of a cookie; `None` for anything that we did not write for this account within the last minute.
+    /// Reads the value of a cookie; `None` for a value that we did not write for this account within the last minute.
     pub fn open(
         service: &Service,
         account: Option<AccountId>,
@@ -54,7 +54,7 @@ impl Flash {
 }
 
 impl Undo {
-    /// The form that posts these fields to this action; `None` for what undoes nothing.
+    /// The form that posts these fields to this action; `None` for an action that undoes nothing.
     fn of(action: &str, fields: &[(&str, &str)]) -> Option<Self> {
         let fields = fields
             .iter()
@@ -66,7 +66,7 @@ impl Undo {
         undo.is_allowed().then_some(undo)
     }
 
-    /// Whether its action undoes something, with these fields, each once and of its kind.
+    /// Whether its action undoes something with these fields, each present once and of its kind.
     fn is_allowed(&self) -> bool {
         let Some(kinds) = endpoint::of(&self.action).and_then(|endpoint| endpoint.undo) else {
             return false;

@@ -1,4 +1,5 @@
-//! Where a posted form is filled in. A form that was sent without a session comes back there after the log-in.
+//! The place where a posted form is filled in. A form that was sent without a session comes back there after the
+//! log-in.
 
 /// The page of a form, and the name under which the form is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What an action answers besides its value: where to go, what to say there, which cookies to set.
+//! The answer of an action besides its value: the next page, the message there, the cookies.
 
 use super::{FLASH_COOKIE, cookie};
 use crate::{flash::Flash, request::Cx};
@@ -7,7 +7,7 @@ use cabildo_domain::AccountId;
 use leptos::prelude::expect_context;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What an action answers besides its value.
+/// The answer of an action besides its value.
 #[derive(Clone, Default)]
 pub struct Reply(Arc<Mutex<Answer>>);
 
@@ -22,13 +22,13 @@ pub(super) struct Answer {
     pub(super) kept: bool,
     pub(super) shown: Option<Shown>,
     flash: Option<Flash>,
-    /// Who is signed in from now on, where the action changes that.
+    /// The account that is signed in from now on, if the action changes that.
     signed_in: Option<Option<AccountId>>,
     pub(super) cookies: Vec<String>,
 }
 
 impl Answer {
-    /// The cookie with the message for the next page, for whoever is signed in there.
+    /// The cookie with the message for the next page, for the account that is signed in there.
     pub(super) fn flash_cookie(&self, cx: &Cx) -> Option<String> {
         let account = self.signed_in.unwrap_or_else(|| cx.viewer.account());
         let sealed = self.flash.as_ref()?.seal(&cx.service, account, cx.now);
@@ -51,7 +51,7 @@ impl Reply {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// All that was said; nothing is left.
+    /// Takes the whole answer and leaves an empty one.
     pub(super) fn take(&self) -> Answer {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -62,7 +62,7 @@ impl Reply {
         self.change(|answer| answer.location = Some(path));
     }
 
-    /// Goes to a path of ours afterwards and says something there; an island says it itself.
+    /// Goes to a path of ours afterwards and shows a message there; an island shows it itself.
     pub fn redirect_with(&self, _: &Cx, path: impl Into<String>, flash: &Flash) {
         self.redirect(path);
         let flash = flash.clone();
@@ -74,12 +74,12 @@ impl Reply {
         self.change(|answer| answer.cookies.push(cookie));
     }
 
-    /// Says who is signed in from now on: the message for the next page is for them.
+    /// Sets the account that is signed in from now on: the message for the next page is for this account.
     pub fn signs_in(&self, account: Option<AccountId>) {
         self.change(|answer| answer.signed_in = Some(account));
     }
 
-    /// Shows a page instead of going anywhere, with the status that the browser gets; what was typed is kept nowhere else.
+    /// Shows a page instead of redirecting, with the status that the browser gets; the input is kept nowhere else.
     pub(crate) fn show(&self, page: impl FnOnce(&Cx, u16) -> Response + Send + 'static) {
         self.change(|answer| answer.shown = Some(Box::new(page)));
     }

@@ -1,5 +1,5 @@
-//! Accounts of before that have one address: on `/admin/accounts` what there is to decide, and
-//! `/admin/accounts/{id}/address`, where the address of one is changed.
+//! Older accounts with the same address: on `/admin/accounts` the list of collisions, and
+//! `/admin/accounts/{id}/address`, where the address of one account is changed.
 
 use super::address as post;
 use crate::{
@@ -17,7 +17,7 @@ use cabildo_service::account::{AccountView, Collision};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// What there is to decide; nothing where no addresses collide.
+/// The collisions to decide; `None` without any.
 pub(super) fn collisions(cx: &Cx, collisions: &[Collision]) -> Option<AnyView> {
     if collisions.is_empty() {
         return None;

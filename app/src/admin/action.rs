@@ -1,10 +1,10 @@
-//! Changing what an account may do, its address, and which names are kept for staff.
+//! The administrators' server functions: roles, addresses, and names reserved for staff.
 
 use crate::error::AppError;
 use leptos::prelude::*;
 
-/// Gives an account a role; `before` is the one it had where that was decided: when it has another one by now, nothing
-/// is changed, and it is what the role goes back to.
+/// Gives an account a role; `before` is the role it had when the administrator decided. When it has another role by
+/// now, nothing is changed. Undoing returns to `before`.
 ///
 /// # Errors
 /// [`AppError`] for anyone but an administrator, when the last one would lose the role, and when the account's role has
@@ -49,7 +49,7 @@ pub async fn change_role(
         .with("name", &name)
         .with("role", cx.word("role", wanted.as_str()));
     if cx.viewer.account() == Some(account_id) && wanted != Role::Admin {
-        // The list is closed to them from now on, and so is the way back.
+        // The list is closed to this administrator from now on, so undoing is impossible.
         Reply::current().redirect_with(&cx, address::ACCOUNT, &flash);
         return Ok(());
     }
@@ -67,7 +67,7 @@ pub async fn change_role(
     Ok(())
 }
 
-/// Saves the list of titles and offices that are kept for staff, or goes back to the one that came with the program.
+/// Saves the list of titles and offices that are reserved for staff, or restores the list that came with the program.
 ///
 /// # Errors
 /// [`AppError`] for anyone but an administrator, and when the list is too long or was changed meanwhile.

@@ -1,4 +1,4 @@
-//! What the administrators' forms post to, and the names under which refused ones are kept.
+//! The addresses that the administrators' forms post to, and the names under which refused forms are kept.
 
 use crate::act::forms;
 use cabildo_domain::AccountId;
@@ -14,10 +14,10 @@ forms! {
     CHANGE_ADDRESS = "admin/address/change";
 }
 
-/// What a refused list of names is kept as.
+/// The name under which a refused list of names is kept.
 pub const NAMES_KEPT_AS: &str = "admin/names";
 
-/// What a refused address is kept as.
+/// The name under which a refused address is kept.
 pub fn address_kept_as(id: AccountId) -> String {
     format!("admin/address/{id}")
 }

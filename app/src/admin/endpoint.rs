@@ -1,4 +1,4 @@
-//! What the administrators' server functions may be sent, and where their forms are filled in.
+//! The administrators' endpoints: who may send each form, how large it may be, and where it is filled in.
 
 use super::address as post;
 use crate::{

@@ -1,4 +1,4 @@
-//! The administrators' pages: who has an account and what each may do, addresses that collide, names kept for staff.
+//! The administrators' pages: accounts and their roles, colliding addresses, names reserved for staff.
 
 #[expect(
     missing_docs,

@@ -1,4 +1,4 @@
-//! `/admin/names`: titles and offices that no resident's name may hold.
+//! `/admin/names`: titles and offices that no resident's name may contain.
 
 use super::address as post;
 use crate::{
@@ -58,7 +58,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     }))
 }
 
-/// Another administrator saved meanwhile: the list below is theirs, and what was typed can be copied.
+/// Another administrator saved meanwhile: the list below is theirs, and the typed one can be copied.
 fn outdated(cx: &Cx, form: &FormState) -> Option<AnyView> {
     let refused = form
         .refusal()

@@ -1,4 +1,4 @@
-//! The way from one of the administrators' pages to the others.
+//! The links between the administrators' pages.
 
 use crate::{request::Cx, t};
 use cabildo_domain::address;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// Publishes a comment or a reply.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "comment/new")]
 pub async fn write_comment(
     slug: String,
@@ -73,7 +73,7 @@ pub async fn write_comment(
 /// Changes one's own fresh comment.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "comment/edit")]
 pub async fn edit_comment(
     slug: String,
@@ -128,9 +128,6 @@ pub async fn edit_comment(
 }
 
 /// Deletes one's own comment for good.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "comment/delete")]
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
     use super::address as post;
@@ -144,10 +141,7 @@ pub async fn delete_comment(id: String) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Agrees, disagrees, or takes that back. An island gets the buttons as they are then.
-///
-/// # Errors
-/// [`AppError`].
+/// Agrees, disagrees, or takes that back. An island gets the buttons in their new state.
 #[server(prefix = "/act", endpoint = "comment/react", output = AsFragment)]
 pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, AppError> {
     use super::piece::reaction_buttons;
@@ -160,7 +154,7 @@ pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, 
         .service
         .react(cx.viewer.resident()?, comment, reaction)
         .await?;
-    // Back to where the person was reading.
+    // Go back to where the person was reading.
     if let Some(page) = &cx.referer {
         Reply::current().redirect(format!("{page}#comment-{comment}"));
     }

@@ -1,4 +1,4 @@
-//! What the forms of a discussion post to, where they stand, and the names under which refused ones are kept.
+//! The addresses that the forms of a discussion post to, their pages, and the names under which refused forms are kept.
 
 use crate::act::forms;
 use cabildo_domain::{CommentId, address, consultation::Slug};
@@ -14,7 +14,7 @@ forms! {
     REACT = "comment/react";
 }
 
-/// The page of a discussion, or of the thread that `comment` belongs to, an id or nothing.
+/// The page of a discussion, or of the thread of `comment` (an id or empty).
 pub fn page(slug: &Slug, number: i64, comment: &str) -> String {
     match comment.parse() {
         Ok(id) => address::thread(slug, number, id),
@@ -22,7 +22,7 @@ pub fn page(slug: &Slug, number: i64, comment: &str) -> String {
     }
 }
 
-/// What a new comment or reply is kept as.
+/// The name under which a new comment or reply is kept.
 pub fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
     if parent.is_empty() {
         format!("comment/{slug}/{number}")
@@ -31,7 +31,7 @@ pub fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
     }
 }
 
-/// What a change is kept as.
+/// The name under which a change is kept.
 pub fn edit_kept_as(comment: CommentId) -> String {
     format!("comment/edit/{comment}")
 }

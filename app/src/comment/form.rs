@@ -15,7 +15,7 @@ use cabildo_domain::{
 use cabildo_service::{comment::CommentForm, entropy};
 use leptos::prelude::*;
 
-/// Where the forms of a discussion post to.
+/// The proposal that the forms of a discussion name.
 #[derive(Clone)]
 pub(super) struct Address {
     pub slug: Slug,
@@ -32,7 +32,7 @@ impl Address {
     }
 }
 
-/// The form of a new comment, with what was refused of it.
+/// The form of a new comment, with the refused input if there is any.
 pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyView {
     let labels = [
         ("body", t!(cx, "comment-body")),
@@ -53,7 +53,7 @@ pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyV
     .into_any()
 }
 
-/// What was refused, where there is no form any more that it could come back in: why, and the text to copy.
+/// Refused input whose form no longer exists: the reason, and the text to copy.
 pub(super) fn kept(cx: &Cx, state: &FormState) -> Option<AnyView> {
     let text = state.typed("body").unwrap_or_default().to_owned();
     Some(
@@ -62,7 +62,7 @@ pub(super) fn kept(cx: &Cx, state: &FormState) -> Option<AnyView> {
     )
 }
 
-/// The folded form that answers a comment; unfolded with what was refused of it.
+/// The folded form of a reply; unfolded when its input was refused.
 pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormState) -> AnyView {
     let refused = state.refusal().is_some();
     let labels = [
@@ -125,7 +125,7 @@ pub(super) fn edit(
     .into_any()
 }
 
-/// What stands there since another tab changed it, and what saving the form below would make of it.
+/// The present text after another tab changed it, and the change that saving the form below would make.
 fn both_texts(cx: &Cx, present: &CommentForm, state: &FormState) -> Option<AnyView> {
     if !matches!(state.refusal(), Some(Refusal::Outdated { .. })) {
         return None;
@@ -150,7 +150,7 @@ fn both_texts(cx: &Cx, present: &CommentForm, state: &FormState) -> Option<AnyVi
     )
 }
 
-/// Deleting takes a second look.
+/// The second look before deleting.
 pub(super) fn delete(cx: &Cx, id: CommentId) -> AnyView {
     view! {
         <details>
@@ -165,8 +165,8 @@ pub(super) fn delete(cx: &Cx, id: CommentId) -> AnyView {
     .into_any()
 }
 
-/// What the page knows of a new comment: what it answers, its key against double submits. The language
-/// is told from the text.
+/// The hidden fields of a new comment: the comment it answers, the key against double submits. The language is detected
+/// in the text.
 fn provenance(cx: &Cx, parent: &str) -> AnyView {
     let key = entropy::random_id(cx.service.entropy()).to_string();
     let parent = (!parent.is_empty())
@@ -179,7 +179,7 @@ fn provenance(cx: &Cx, parent: &str) -> AnyView {
 }
 
 fn body(cx: &Cx, label: String, state: &FormState, default: &str) -> AnyView {
-    // Of many such forms on a page at most one was refused; the summary of its errors links to it.
+    // At most one of the many forms on a page was refused; the summary of its errors links to it.
     let id = state.refusal().is_some().then_some("body");
     field::small_area(
         cx,

@@ -1,10 +1,10 @@
-//! Reactions without leaving the page.
+//! Reactions without a page load.
 
 use leptos::prelude::*;
 
 /// Takes over the reaction forms of a page: a press is sent in the background, and the buttons become what the server
-/// then draws. When that fails, the page says so. One for a whole discussion, so that a hundred comments cost no more
-/// than one.
+/// then draws. When that fails, the page says so. One island serves a whole discussion, so that a hundred comments cost
+/// no more than one.
 #[island]
 pub fn InstantReactions() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -49,7 +49,7 @@ mod browser {
         Some((form, id, button.get_attribute("value")?))
     }
 
-    /// Says that the answer did not come, or no more.
+    /// Shows or hides the sentence that an answer did not come.
     fn say(has_failed: bool) {
         if let Ok(Some(place)) = document().query_selector(".reaction-status") {
             let words = place.get_attribute("data-failed").filter(|_| has_failed);

@@ -66,7 +66,7 @@ async fn discussion(
         .after()
         .map(|_| link::with_query(&home, &[("sort", &part.sort)]));
     let title = t!(cx, "comment-page-title", title = about.title.as_str());
-    // Pages after the first change all the time; search engines keep the first.
+    // Later pages change all the time, so search engines keep only the first.
     let meta = Meta {
         title,
         description: String::new(),
@@ -126,7 +126,7 @@ async fn one_thread(
                 {thread::replies(&cx, &address, top, page.thread.replies, &refused)}
             }
         });
-        // Whatever was refused here has no form any more to come back in.
+        // Refused input has no form here any more, so give it back to be copied.
         let closed = (!page.open).then(|| {
             let kept = form::kept(&cx, &refused.reply).or_else(|| form::kept(&cx, &refused.edit));
             kept.unwrap_or_else(|| view! { <p>{why_closed(&cx, page.closed)}</p> }.into_any())

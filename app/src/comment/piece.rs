@@ -1,4 +1,4 @@
-//! The two buttons with which people react to a comment: in its form, and what an island gets after a press.
+//! The two buttons with which people react to a comment: in the form, and for an island after a press.
 
 use crate::{request::Cx, t};
 use cabildo_domain::{CommentId, comment::Reaction};

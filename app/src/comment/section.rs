@@ -1,4 +1,4 @@
-//! The discussion as a part of the proposal's page, and what its own page shares with it.
+//! The discussion as a part of the proposal's page, and the parts that its own page shares with it.
 
 use super::{
     address as post,
@@ -23,22 +23,22 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// A page of a discussion with all it needs to be shown.
+/// A page of a discussion with everything needed to show it.
 pub struct Section {
     pub(super) slug: Slug,
     pub(super) number: i64,
     pub(super) sort: Sort,
     pub(super) discussion: Discussion,
-    /// Why no phase lets people write here now.
+    /// Why no open phase allows comments.
     pub(super) closed: Option<Closed>,
-    /// What was refused of a new comment.
+    /// The refused input of a new comment.
     pub(super) refused: FormState,
-    /// Where the orders are chosen.
+    /// The page on which the order is chosen.
     pub(super) home: String,
 }
 
 impl Section {
-    /// The first page of the discussion, in the order `sort`, of the proposal whose page is at hand.
+    /// The first page of the discussion, in the order `sort`, of a proposal that is loaded already.
     pub fn of(page: &ProposalPage, sort: Sort, discussion: Discussion) -> Self {
         let slug = page.consultation.slug.clone();
         let closed = match page.doors.to(Activity::Comment) {
@@ -122,7 +122,7 @@ impl Section {
     }
 }
 
-/// Why nobody can write here now: the dates, where no phase allows it; else what is discussed takes no more.
+/// Why nobody can write here now: the dates when no phase allows it, else that the subject takes no more comments.
 pub(super) fn why_closed(cx: &Cx, closed: Option<Closed>) -> String {
     closed.map_or_else(
         || t!(cx, "comment-closed"),
@@ -130,7 +130,7 @@ pub(super) fn why_closed(cx: &Cx, closed: Option<Closed>) -> String {
     )
 }
 
-/// Makes reactions immediate for members, and keeps what they begin to write, in all the forms of the page; visitors have no buttons to press.
+/// Makes reactions immediate for members, and keeps drafts in all forms of the page; visitors have no buttons to press.
 pub(super) fn instant(cx: &Cx) -> Option<AnyView> {
     (cx.viewer != Viewer::Visitor).then(|| {
         view! {

@@ -58,7 +58,7 @@ pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
         .into_any()
 }
 
-/// Replies in reading order, each as deep as it stands, saying whom it answers where that is not the top.
+/// Replies in reading order, indented by depth, naming the author they answer unless that is the top of the thread.
 pub(super) fn replies(
     cx: &Cx,
     address: &Address,
@@ -84,7 +84,7 @@ pub(super) fn replies(
     view! { <ol class="thread">{items}</ol> }.into_any()
 }
 
-/// One comment, or what stands in its place.
+/// One comment, or the notice in its place.
 pub(super) fn comment(
     cx: &Cx,
     address: &Address,
@@ -198,7 +198,7 @@ fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) 
     .into_any()
 }
 
-/// The form to react with. Who may not react sees the counts.
+/// The form to react with. A reader who may not react sees the counts.
 fn reactions(cx: &Cx, comment: &CommentView, may_react: bool) -> AnyView {
     let now = Reacted {
         ups: comment.ups,

@@ -1,4 +1,4 @@
-//! Sentences about consultations: what people can do and until when, said as a neighbour would.
+//! Sentences about consultations: what people can do and until when, in everyday words.
 
 use crate::{
     request::Cx,
@@ -16,7 +16,8 @@ use cabildo_domain::{
 use cabildo_service::proposal::{Door, Doors};
 use leptos::prelude::*;
 
-/// Until when the first of answering statements, proposing, supporting, commenting that is open stays open, and its word.
+/// The end and the word of the first open activity, in the order answering statements, proposing, supporting,
+/// commenting.
 fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
     let all = [
         Activity::Answer,
@@ -31,7 +32,8 @@ fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
         })
 }
 
-/// When what [`call`] says ends: what is open now, else the step that runs, else taking part as a whole.
+/// The end of the activity that [`call`] names: of the open one, else of the running step, else of the whole
+/// consultation.
 pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp) -> Timestamp {
     let step = || phase::current(phases, cx.now).map(|phase| phase.ends_at);
     open_door(doors)
@@ -40,12 +42,13 @@ pub fn call_ends(cx: &Cx, doors: &Doors, phases: &[Phase], closes_at: Timestamp)
         .unwrap_or(closes_at)
 }
 
-/// Whether a consultation has ideas, or a step that takes some.
+/// Whether a consultation has proposals, or a step that takes some.
 pub fn takes_ideas(phases: &[Phase], ideas: i64) -> bool {
     ideas > 0 || phases.iter().any(|phase| phase.permits(Activity::Propose))
 }
 
-/// What people can do now: `Until 14 March you can propose ideas`. The name of a step is in the consultation's `language`.
+/// The sentence about what people can do now: `Until 14 March you can propose ideas`. The name of a step is in the
+/// consultation's `language`.
 pub fn call(
     cx: &Cx,
     standing: Standing,
@@ -58,7 +61,7 @@ pub fn call(
     within(&sentence, &[step], language)
 }
 
-/// The sentence of [`call`], and the name of the step in its place.
+/// The sentence of [`call`], and the name of the step that it contains.
 fn say<'a>(
     cx: &Cx,
     standing: Standing,
@@ -109,8 +112,8 @@ fn next<'a>(cx: &Cx, phases: &'a [Phase]) -> Option<&'a Phase> {
         .find(|phase| phase.tense(cx.now) == Tense::Future)
 }
 
-/// What comes after: `Then, from 15 March: the city answers`; without the date where [`call`] has just said it. `None`
-/// when nothing does.
+/// The next step: `Then, from 15 March: the city answers`; without the date when [`call`] has just said it. `None`
+/// without a next step.
 pub fn then(
     cx: &Cx,
     standing: Standing,

@@ -67,7 +67,7 @@ pub fn people_text(cx: &Cx, standing: Standing, count: i64) -> Option<String> {
     Some(text)
 }
 
-/// Rows one under the other: what came of each first, its numbers last.
+/// Rows one under the other: the outcome of each first, its numbers last.
 pub fn outcomes(cx: &Cx, items: &[ConsultationCard]) -> AnyView {
     let items: Vec<_> = items
         .iter()

@@ -1,4 +1,4 @@
-//! `/consultations`: everything public, what is open first.
+//! `/consultations`: all public consultations, open ones first.
 
 use crate::{
     consultation::card::{cards, outcomes},

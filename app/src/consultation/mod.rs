@@ -1,4 +1,4 @@
-//! Consultations as people see them: their page, their lists, and the pieces that other pages borrow.
+//! Consultations as people see them: their page, their lists, and the pieces that other pages use.
 
 #[cfg(feature = "ssr")]
 mod call;

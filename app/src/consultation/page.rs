@@ -1,4 +1,4 @@
-//! `/c/{slug}`: the question, until when, what I can do now, how it goes on, what others said, what was promised.
+//! `/c/{slug}`: the question, the end, what the reader can do now, the next steps, what others said, what was promised.
 
 use crate::{
     consultation::{call, card::people_text, pattern::pattern, steps::steps},
@@ -74,7 +74,8 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
             view! { {t!(cx, "consultation-opens")} " " {time::begins_in(cx, page.opens_at)} }
                 .into_any()
         }
-        // As the card has it: how long what can be done now can be done, which is not always to the very end.
+        // Show the same date as the card: the end of what can be done now, which is not always the end of the
+        // consultation.
         Standing::Open => {
             let end = call::call_ends(cx, &page.doors, &page.phases, page.closes_at);
             time::left(cx, end).into_any()
@@ -102,7 +103,7 @@ fn header(cx: &Cx, page: &ConsultationPage) -> AnyView {
     .into_any()
 }
 
-/// The one thing to do now, with what comes after it.
+/// The one thing to do now, with the next step.
 fn call(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let heading = call::call(
         cx,
@@ -189,7 +190,7 @@ fn prose(cx: &Cx, page: &ConsultationPage, name: &'static str, html: String) -> 
     .into_any()
 }
 
-/// What happens with the answers, and the ladder that says which support owes what.
+/// The promise about the results, and the ladder with the responses that it owes.
 fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
     if page.promise_html.is_empty() && page.ladder.is_empty() {
         return None;
@@ -233,7 +234,7 @@ fn promise(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
     )
 }
 
-/// Whether there are ideas, or any step takes some.
+/// Whether there are proposals, or any step takes some.
 fn takes_ideas(page: &ConsultationPage) -> bool {
     call::takes_ideas(&page.phases, page.counts.proposals)
 }
@@ -263,7 +264,7 @@ fn said(
         .into_iter()
         .filter(|card| card.total > 0)
         .collect();
-    // Of a few ideas, a second list would show the same ones again.
+    // With few proposals, a second list would show the same ones again.
     if supported.is_empty() || page.counts.proposals <= 2 * EACH {
         return ideas(cx, page, "newest", newest, Some(all));
     }
@@ -301,7 +302,7 @@ fn about(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
         .iter()
         .map(|theme| {
             let (lang, label) = (lang.clone(), theme.label.to_string());
-            // Without ideas the list of those on a theme is a dead end.
+            // Without proposals a filter by theme is a dead end.
             if page.counts.proposals == 0 {
                 return view! { <li lang=lang dir="auto">{label}</li> }.into_any();
             }

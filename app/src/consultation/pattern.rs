@@ -1,5 +1,5 @@
-//! The picture made from a consultation's name, so that each has its own face: tiles with a shape each, drawn from
-//! the slug alone. Decoration: it is hidden from screen readers and says nothing that words do not.
+//! The picture made from a consultation's name, so that each looks different: tiles with a shape each, drawn from the
+//! slug alone. It is decoration: hidden from screen readers, and without information of its own.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Where staff begin: what waits for them.
+//! The first page of staff: everything that waits for them.
 
 #[cfg(feature = "ssr")]
 mod names;

@@ -13,7 +13,7 @@ use cabildo_service::{account::FlaggedName, moderation::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Where the page before ended.
+/// The end of the page before.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Part {
@@ -54,7 +54,7 @@ fn row(cx: &Cx, name: &FlaggedName) -> AnyView {
     let idea = name.newest.as_ref().map(|(slug, number)| {
         view! { <a href=address::proposal(slug, *number)>{t!(cx, "desk-names-idea")}</a> }
     });
-    // The list of accounts is the administrators'.
+    // Only administrators can open the list of accounts.
     let account = (cx.viewer.may(Capability::Administer) && !name.imported).then(|| {
         let href = link::with_query(address::ADMIN_ACCOUNTS, &[("q", name.name.as_str())]);
         view! { <a href=href>{t!(cx, "desk-names-account")}</a> }

@@ -1,4 +1,4 @@
-//! `/desk`: what waits for staff, the oldest promise first.
+//! `/desk`: everything that waits for staff, the oldest promise first.
 
 use super::names;
 use crate::{

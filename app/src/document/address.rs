@@ -1,4 +1,4 @@
-//! What the forms in the frame of every page post to.
+//! The addresses that the forms in the frame of every page post to.
 
 use crate::act::forms;
 

@@ -1,4 +1,4 @@
-//! A form as it was sent, on its way into an error page: what came too fast is sent again from there.
+//! A form as it was sent, shown on an error page: a form that came too fast is sent again from there.
 
 use crate::{request::Cx, t};
 use leptos::prelude::*;
@@ -8,12 +8,12 @@ use leptos::prelude::*;
 pub struct Again {
     /// The address that it posts to.
     pub(crate) action: String,
-    /// All that was typed.
+    /// All typed values.
     pub(crate) fields: Vec<(String, String)>,
 }
 
 impl Again {
-    /// The form, with all that was typed and one button.
+    /// The form with all typed values and one button.
     pub(super) fn form(self, cx: &Cx) -> AnyView {
         let fields = self
             .fields

@@ -42,19 +42,19 @@ impl IntoResponse for Failure {
     }
 }
 
-/// Where an error page leads back to.
+/// The page that an error page links back to.
 #[derive(Clone, Debug, Default)]
 pub struct Back(pub Option<String>);
 
-/// The texts of the form that an error page answers: the page it came from may no longer have that form.
+/// The texts of the form that an error page answers: the form's page may no longer have that form.
 #[derive(Clone, Debug, Default)]
 pub struct Typed(pub Vec<String>);
 
-/// Says that what was typed waits on the form's page.
+/// Marks that the input is kept for the form's page.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept;
 
-/// The ways out of an error page.
+/// The links on an error page.
 #[derive(Default)]
 struct Ways {
     back: Option<String>,
@@ -63,8 +63,8 @@ struct Ways {
     typed: Vec<String>,
 }
 
-/// Turns failures, and bare error statuses of the layers below, into pages. Responses that have a body of their
-/// own kind (JSON) pass untouched.
+/// Turns failures, and bare error statuses of the layers below, into pages. Responses with a body of another kind
+/// (JSON) pass unchanged.
 pub async fn explain_failures(cx: Cx, request: Request, next: Next) -> Response {
     let is_form = !request.method().is_safe();
     let mut response = next.run(request).await;

@@ -15,7 +15,7 @@ use std::{fmt::Write, sync::OnceLock};
 /// The whole document.
 pub(super) fn document(cx: &Cx, meta: &Meta, body: impl FnOnce() -> AnyView) -> String {
     let main = body();
-    // Only now it is known whether a time of day stands in it.
+    // Only after the body is rendered is it known whether it shows a time of day.
     let zone = time::zone_line(cx);
     let content = view! {
         <a class="skip-link" href="#main">{t!(cx, "site-skip")}</a>
@@ -73,7 +73,7 @@ fn head(cx: &Cx, meta: &Meta, has_islands: bool, html: &mut String) {
     html.push_str("</head>");
 }
 
-/// The feed of the place, and that of the consultation that the page is in.
+/// The feed of all consultations, and that of the page's own consultation.
 fn feeds(cx: &Cx, html: &mut String) {
     let mut link = |path: &str| {
         let (path, name) = (attribute(path), attribute(&cx.site.name));
@@ -98,7 +98,8 @@ pub fn hydration_head(assets: &Assets) -> &'static str {
             .build();
         let owner = Owner::new();
         let head = owner.with(|| view! { <HydrationScripts options islands=true /> }.to_html());
-        // Without the preloading links before the script: they cost whoever runs no script the whole wasm.
+        // Leave out the preloading links before the script: browsers that run no script would load the whole wasm for
+        // nothing.
         let script = head.find("<script").unwrap_or_default();
         head[script..].to_owned()
     })

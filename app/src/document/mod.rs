@@ -1,9 +1,9 @@
-//! The HTML document around every page: head, skip link, header, footer, scripts for islands; and what handlers
-//! of pages return.
+//! The HTML document around every page: head, skip link, header, footer, scripts for islands; and the types that
+//! handlers of pages return.
 //!
-//! A page is an axum handler: it loads everything first, then renders a Leptos view at once, so its status and
-//! title are known before the first byte. (leptos_axum's own renderer appends inline scripts and per-request
-//! state to each page; see docs/adr.)
+//! A page is an axum handler: it loads everything first, then renders a Leptos view at once, so its status and title
+//! are known before the first byte. (leptos_axum's own renderer appends inline scripts and per-request state to each
+//! page; see docs/adr.)
 
 pub mod address;
 mod again;
@@ -23,17 +23,17 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What a page's handler returns; `?` turns refusals and failures into error pages.
+/// The result of a page's handler; `?` turns refusals and failures into error pages.
 pub type PageResult = Result<Response, Failure>;
 
-/// What a document is besides its body.
+/// The properties of a document besides its body.
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
     /// The page's own title; the installation's name is added.
     pub title: String,
     /// One sentence for search engines and link previews; may be empty.
     pub description: String,
-    /// Keep it out of search engines, and of what browsers store (drafts, forms, desks).
+    /// Whether search engines must leave it out and browsers must not store it (drafts, forms, desks).
     pub private: bool,
 }
 
@@ -54,7 +54,7 @@ impl Cx {
         body: impl FnOnce() -> V,
     ) -> Response {
         let meta = meta.into();
-        // What is for one person's eyes must not come back by the Back button after they logged out.
+        // A private page must not come back by the Back button after log-out.
         let caching = if meta.private {
             "no-store"
         } else {
@@ -63,7 +63,8 @@ impl Cx {
         self.answer(&meta, caching, body)
     }
 
-    /// A page that search engines leave out but browsers may store: it shows what everybody may read (searches, histories).
+    /// A page that search engines leave out but browsers may store, because everybody may read its content (searches,
+    /// histories).
     pub fn public_page<V: IntoView + 'static>(
         &self,
         meta: impl Into<Meta>,

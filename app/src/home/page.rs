@@ -1,4 +1,4 @@
-//! `/`: what is open now and until when, what comes next, what came of what is over.
+//! `/`: the open consultations and until when, the next ones, and the outcomes of past ones.
 
 use crate::{
     consultation::card::{cards, outcomes},

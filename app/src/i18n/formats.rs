@@ -1,5 +1,5 @@
 //! How numbers and dates are written for a reader: by the language of the interface, and by the region that the browser
-//! names beside it (`es-ES` writes 50.000, `es-MX` 50,000). The rules are CLDR's, through ICU4X. The words of the
+//! sends with it (`es-ES` writes 50.000, `es-MX` 50,000). The rules are CLDR's, through ICU4X. The texts of the
 //! interface are the same in all regions of a language.
 
 use cabildo_domain::{Locale, locale};
@@ -18,8 +18,8 @@ use std::{
     sync::{LazyLock, PoisonError, RwLock},
 };
 
-/// The formatters of a language in a region. Made once and kept, since a page writes dozens of numbers; there are at most
-/// as many as there are regions ([`is_kept`]).
+/// The formatters of a language in a region. They are made once and kept, because a page writes dozens of numbers;
+/// there are at most as many as there are regions ([`is_kept`]).
 pub struct Formats {
     number: DecimalFormatter,
     day: FixedCalendarDateTimeFormatter<Gregorian, MD>,
@@ -30,7 +30,7 @@ static KEPT: LazyLock<RwLock<HashMap<(Language, Region), &'static Formats>>> =
     LazyLock::new(RwLock::default);
 
 impl Formats {
-    /// For a reader of this language whose browser sent this `Accept-Language`.
+    /// The formats for a reader of this language whose browser sent this `Accept-Language`.
     pub fn negotiate(locale: Locale, accept_language: &str) -> &'static Self {
         let (language, usual) = usual_region(locale);
         let region = locale::wanted_tags(accept_language)
@@ -41,7 +41,7 @@ impl Formats {
         Self::of_region(language, region.unwrap_or(usual))
     }
 
-    /// For a reader of this language of whose region nothing is known.
+    /// The formats for a reader of this language and of unknown region.
     pub fn of(locale: Locale) -> &'static Self {
         let (language, usual) = usual_region(locale);
         Self::of_region(language, usual)
@@ -102,8 +102,8 @@ impl Formats {
     }
 }
 
-/// The language as CLDR calls it, and the region whose ways we take when the browser names none: CLDR's own choice for
-/// English would be the United States, where the month comes first.
+/// The language in CLDR, and the region that is used when the browser names none: CLDR's own choice for English would
+/// be the United States, where the month comes first.
 const fn usual_region(locale: Locale) -> (Language, Region) {
     match locale {
         Locale::En | Locale::Pseudo => (language!("en"), region!("001")),
@@ -111,12 +111,13 @@ const fn usual_region(locale: Locale) -> (Language, Region) {
     }
 }
 
-/// Countries, and the two larger regions that browsers send. Of other numbers there would be a thousand to keep.
+/// Whether formatters of a region are kept: for countries, and for the two larger regions that browsers send. Other
+/// region numbers would allow a thousand entries.
 fn is_kept(region: &Region) -> bool {
     region.is_alphabetic() || [region!("001"), region!("419")].contains(region)
 }
 
-/// jiff knows years before 1 too, which nothing here has.
+/// jiff has years before 1 too, which do not occur here.
 fn gregorian(day: jiff::civil::Date) -> Option<Date<Gregorian>> {
     let month = u8::try_from(day.month()).ok()?;
     let day_of_month = u8::try_from(day.day()).ok()?;

@@ -1,4 +1,4 @@
-//! What a lab does: create, edit, publish, archive, bring back.
+//! The lab's server functions: create, edit, publish, archive, bring back.
 
 use super::address as post;
 use crate::{
@@ -57,7 +57,7 @@ pub async fn create_consultation(
     }
 }
 
-/// The words of a template, in the consultation's language where the interface speaks it, else in the lab's.
+/// The texts of a template, in the consultation's language if the interface has it, else in the lab's.
 fn template_texts(reader: Locale, template: &str, language: &str) -> TemplateTexts {
     let locale = Locale::from_tag(language).unwrap_or(reader);
     let text = |key: String| i18n::text(locale, &key, None);
@@ -94,8 +94,8 @@ fn template_texts(reader: Locale, template: &str, language: &str) -> TemplateTex
     }
 }
 
-/// Saves the editor. `then` names the group of which more empty rows are wanted, or is `publish`: then the draft becomes
-/// public with what is saved.
+/// Saves the editor. `then` names the group for which more empty rows are wanted, or is `publish`: then the draft
+/// becomes public with the saved content.
 ///
 /// # Errors
 /// [`AppError`]; the form is kept.
@@ -138,7 +138,7 @@ pub async fn edit_consultation(
 async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = Slug::parse(at).map_err(|_| Refusal::NotFound)?;
-    // The editor adds an empty row of each group whenever it is shown: those that nobody used must not add up.
+    // The editor adds an empty row to each group whenever it is shown; unused ones must not add up.
     form.phases.retain(|row| !row.is_blank());
     form.ladder.retain(|row| !row.is_blank());
     for phase in &mut form.phases {
@@ -186,17 +186,17 @@ async fn save(at: &str, mut form: ConsultationForm, then: &str) -> Result<(), Ap
     }
 }
 
-/// Goes to the public page and says so, with a way back.
+/// Goes to the public page with a message, and offers to undo.
 fn is_public(cx: &Cx, slug: &Slug) {
     let flash =
         Flash::success("consultation-published").undo(post::REOPEN, &[("at", slug.as_str())]);
     Reply::current().redirect_with(cx, address::consultation(slug), &flash);
 }
 
-/// Shows a draft to everyone.
+/// Publishes a draft.
 ///
 /// # Errors
-/// [`AppError`]; a draft that lacks something goes back to its editor, which says what.
+/// [`AppError`]; an incomplete draft leads back to its editor, which names what is missing.
 #[server(prefix = "/act", endpoint = "consultation/publish")]
 pub async fn publish_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -225,10 +225,7 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
     }
 }
 
-/// Ends a consultation and puts it among the past.
-///
-/// # Errors
-/// [`AppError`].
+/// Ends a consultation and archives it.
 #[server(prefix = "/act", endpoint = "consultation/archive")]
 pub async fn archive_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -244,9 +241,6 @@ pub async fn archive_consultation(at: String) -> Result<(), AppError> {
 }
 
 /// Brings a consultation back from the archive, or back to draft when nobody took part.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "consultation/reopen")]
 pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();

@@ -1,4 +1,4 @@
-//! What the lab's forms post to, and the names under which refused ones are kept.
+//! The addresses that the lab's forms post to, and the names under which refused forms are kept.
 
 use crate::act::forms;
 use cabildo_domain::consultation::Slug;
@@ -8,18 +8,18 @@ forms! {
     CREATE = "consultation/create";
     /// Saves the editor.
     EDIT = "consultation/edit";
-    /// Shows a draft to everyone.
+    /// Publishes a draft.
     PUBLISH = "consultation/publish";
-    /// Puts a consultation among the past.
+    /// Archives a consultation.
     ARCHIVE = "consultation/archive";
     /// Brings a consultation back.
     REOPEN = "consultation/reopen";
 }
 
-/// What a refused new consultation is kept as.
+/// The name under which a refused new consultation is kept.
 pub const NEW_KEPT_AS: &str = "lab/new";
 
-/// What a refused editor is kept as.
+/// The name under which a refused editor is kept.
 pub fn edit_kept_as(slug: &Slug) -> String {
     format!("lab/edit/{slug}")
 }

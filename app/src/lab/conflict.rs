@@ -1,4 +1,5 @@
-//! Two people edited at once: both texts of every field that differs, words marked, before anything is overwritten.
+//! The conflict after two people edited at once: both texts of every field that differs, with the words marked, before
+//! anything is overwritten.
 
 use crate::{request::Cx, t};
 use cabildo_service::{
@@ -8,7 +9,7 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// What differs between what is stored now and what this person typed.
+/// The differences between the stored consultation and this person's input.
 pub fn both_texts(cx: &Cx, stored: &ConsultationForm, typed: &ConsultationForm) -> AnyView {
     let pairs = [
         ("lab-field-title", stored.title.clone(), typed.title.clone()),
@@ -101,7 +102,7 @@ fn phases(cx: &Cx, rows: &[PhaseFields]) -> String {
         .join("\n")
 }
 
-/// `2026-03-14 18:00`; a whole day without the time.
+/// `2026-03-14 18:00`; for a whole day without the time.
 fn moment(typed: &DayTime) -> String {
     format!("{} {}", typed.day, typed.time).trim().to_owned()
 }

@@ -1,4 +1,4 @@
-//! What a lab may do with a consultation as a whole: see it, edit it, publish it, archive it, bring it back.
+//! The lab's controls for a consultation as a whole: see it, edit it, publish it, archive it, bring it back.
 
 use super::address as post;
 use crate::{request::Cx, t};
@@ -9,7 +9,7 @@ use cabildo_domain::{
 use cabildo_service::consultation::{ConsultationEditor, ConsultationPage};
 use leptos::prelude::*;
 
-/// Above the public page, for the lab: that a draft is a preview, and the way to the editor.
+/// The bar above the public page, for the lab: it says that a draft is a preview, and links to the editor.
 pub fn bar(cx: &Cx, page: &ConsultationPage) -> AnyView {
     let edit = address::edit_consultation(&page.slug);
     let (key, publish) = match page.state {
@@ -43,7 +43,7 @@ fn to_the_button(cx: &Cx) -> AnyView {
     view! { <p><a href=format!("#{ACTIONS}")>{t!(cx, "lab-publish-where")}</a></p> }.into_any()
 }
 
-/// In the editor's form, of a draft: saves what is typed and publishes it.
+/// The button in the editor's form of a draft that saves the input and publishes it.
 pub fn save_and_publish(cx: &Cx, editor: &ConsultationEditor) -> Option<AnyView> {
     let is_draft = editor.state == State::Draft;
     is_draft.then(|| {
@@ -51,11 +51,12 @@ pub fn save_and_publish(cx: &Cx, editor: &ConsultationEditor) -> Option<AnyView>
     })
 }
 
-/// Where the editor's buttons stand.
+/// The id of the section with the editor's buttons.
 pub const ACTIONS: &str = "actions";
 
-/// In the editor: what this state allows, with what it means. A draft is published by a button of the editor's form,
-/// so that what was typed is saved with it; it stands at that form's end, since Enter in a field presses its first.
+/// The section of the editor with the acts that this state allows, and their meaning. A draft is published by a button
+/// of the editor's form, so that the input is saved with it. The button stands at the end of that form, because Enter
+/// in a field presses the form's first button.
 pub fn section(cx: &Cx, editor: &ConsultationEditor) -> AnyView {
     let slug = &editor.slug;
     let (key, control) = match editor.state {

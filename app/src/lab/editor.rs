@@ -27,7 +27,7 @@ use cabildo_service::consultation::{ConsultationEditor, ConsultationForm, Questi
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Empty rows when more were asked for.
+/// The number of empty rows after more were asked for.
 const MORE: usize = 3;
 /// Most characters of all themes, and of all areas, together: what their number and lengths amount to.
 const LISTED: Length = Length {
@@ -89,7 +89,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     }))
 }
 
-/// The way to the statements, where a step maps opinions as it is stored or as it was typed.
+/// The link to the statements, when a step maps opinions as stored or as typed.
 fn mapping(cx: &Cx, editor: &ConsultationEditor, form: &FormState) -> Option<AnyView> {
     let typed = kept::typed(form, &editor.form);
     let mut steps = editor.form.phases.iter().chain(&typed.phases);
@@ -98,7 +98,7 @@ fn mapping(cx: &Cx, editor: &ConsultationEditor, form: &FormState) -> Option<Any
     maps.then(|| desk::from_editor(cx, &editor.slug, editor.state == State::Draft, error))
 }
 
-/// What each field is called in the summary of errors.
+/// The name of each field in the summary of errors.
 fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
     let whole = [
         ("title", "lab-field-title"),
@@ -127,7 +127,8 @@ fn content(
     more: &str,
 ) -> AnyView {
     let outdated = matches!(form.refusal(), Some(Refusal::Outdated { .. }));
-    // Who has seen both texts may save over the other; who only mistyped is still held to what they loaded.
+    // A person who has seen both texts may save over the other one; a person who only made an error is still held to
+    // the loaded revision.
     let revision = if outdated {
         editor.form.revision.clone()
     } else {

@@ -1,4 +1,5 @@
-//! What becomes of areas and themes that ideas bear and that are missing in the editor's lists: asked before it saves.
+//! The questions about areas and themes that have proposals and are missing in the editor's lists, asked before it
+//! saves.
 
 use crate::{
     request::Cx,
@@ -8,7 +9,7 @@ use crate::{
 use cabildo_service::consultation::{Fate, Question, Questions};
 use leptos::prelude::*;
 
-/// The questions, and the answers that were given already.
+/// The questions, and the answers given before.
 pub fn view(cx: &Cx, questions: &Questions) -> AnyView {
     let said: Vec<_> = questions
         .said
@@ -71,7 +72,7 @@ fn ask(cx: &Cx, index: usize, question: &Question) -> AnyView {
         .collect();
     let label = view! { <span dir="auto">{label}</span> };
     let none = Some(t!(cx, "lab-fate-choose"));
-    // The likeliest answer, not what stood at this place in the form before.
+    // Show the likeliest answer, not the value that another question had at this place of the form.
     let fresh = FormState::default();
     let chosen = question.likely.clone().unwrap_or_default();
     view! {

@@ -4,7 +4,7 @@ use crate::ui::field::FormState;
 use cabildo_domain::phase::Activity;
 use cabildo_service::consultation::{ConsultationForm, FateFields, PhaseFields, RungFields};
 
-/// What was typed, where it was kept; what is stored elsewhere.
+/// The typed values of the fields that were kept, and the stored values of the others.
 pub fn typed(kept: &FormState, stored: &ConsultationForm) -> ConsultationForm {
     if kept.refusal().is_none() {
         return stored.clone();

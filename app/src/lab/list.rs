@@ -1,4 +1,4 @@
-//! `/lab`: all consultations, whatever their state, what was edited last first.
+//! `/lab`: all consultations in any state, those edited last first.
 
 use crate::{
     document::{Meta, PageResult},

@@ -1,4 +1,4 @@
-//! The lab's pages: its consultations, a new one from a template, the editor, and what it may do with each.
+//! The lab's pages: its consultations, a new one from a template, the editor, and the acts on each.
 
 // No island calls the lab's server functions, so the browser needs no stubs of them.
 #[cfg(feature = "ssr")]

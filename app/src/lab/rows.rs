@@ -18,7 +18,7 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// The phases that are there, then `spare` empty ones.
+/// The existing phases, then `spare` empty ones.
 pub fn phases(cx: &Cx, form: &FormState, rows: &[PhaseFields], spare: usize) -> AnyView {
     let spare = spare.min(limits::PHASES.saturating_sub(rows.len()));
     let empty = PhaseFields {
@@ -107,7 +107,7 @@ fn times(cx: &Cx, form: &FormState, index: usize, row: &PhaseFields) -> AnyView 
     .into_any()
 }
 
-/// A time of day; and which one, where it comes twice.
+/// A time of day, and the choice between two moments when the time comes twice.
 fn time_fields(cx: &Cx, form: &FormState, index: usize, end: &str, typed: &DayTime) -> AnyView {
     let name = |field: &str| format!("phases[{index}][{end}_{field}]");
     let time = time_of_day(
@@ -144,7 +144,7 @@ fn time_fields(cx: &Cx, form: &FormState, index: usize, end: &str, typed: &DayTi
     view! { <div class="stack" data-gap="small">{time} {which}</div> }.into_any()
 }
 
-/// The rungs that are there, then `spare` empty ones.
+/// The existing rungs, then `spare` empty ones.
 pub fn ladder(cx: &Cx, form: &FormState, rows: &[RungFields], spare: usize) -> AnyView {
     let spare = spare.min(limits::RUNGS.saturating_sub(rows.len()));
     let empty = RungFields::default();
@@ -185,7 +185,7 @@ fn rung(cx: &Cx, form: &FormState, index: usize, row: &RungFields) -> AnyView {
     .into_any()
 }
 
-/// What each field of a row is called in the summary of errors: `Step 2: Support, Begins`.
+/// The name of each field of a row in the summary of errors: `Step 2: Support, Begins`.
 pub fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
     const STEP: &[(&str, &str)] = &[
         ("name", "name"),
@@ -241,7 +241,7 @@ pub fn labels(cx: &Cx, typed: &ConsultationForm) -> Vec<(String, String)> {
     labels
 }
 
-/// `Step 2: Support`; `Step 2` while it has no name; of an empty row, `One more step`.
+/// `Step 2: Support`; `Step 2` while it has no name; for an empty row, `One more step`.
 fn legend(cx: &Cx, key: &str, index: usize, title: &str, is_spare: bool) -> String {
     if is_spare {
         return t!(cx, &format!("{key}-more"));

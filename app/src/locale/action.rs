@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use leptos::prelude::*;
 
-/// Answers in another language from now on, and returns to the page `back`.
+/// Changes the language of the interface, and returns to the page `back`.
 ///
 /// # Errors
 /// [`AppError`] when the account cannot be written.

@@ -1,4 +1,4 @@
-//! What the choice of a language may be sent.
+//! The endpoint of the choice of a language.
 
 use crate::{
     act::{Endpoint, endpoint::declare},

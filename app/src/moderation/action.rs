@@ -3,10 +3,10 @@
 use crate::error::AppError;
 use leptos::prelude::*;
 
-/// Tells the moderators about something.
+/// Reports something to the moderators.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "report")]
 pub async fn report_subject(
     kind: String,
@@ -50,7 +50,7 @@ pub async fn report_subject(
 /// Hides something for a reason.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "moderation/hide")]
 pub async fn hide_subject(
     kind: String,
@@ -101,7 +101,7 @@ pub async fn hide_subject(
 /// Shows something again.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "moderation/restore")]
 pub async fn restore_subject(
     kind: String,
@@ -146,9 +146,6 @@ pub async fn restore_subject(
 }
 
 /// Leaves something as it is and closes the reports about it.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "moderation/dismiss")]
 pub async fn dismiss_reports(
     kind: String,

@@ -1,10 +1,10 @@
-//! What the forms of reports and measures post to, and the names under which refused ones are kept.
+//! The addresses that the forms of reports and measures post to, and the names under which refused forms are kept.
 
 use crate::act::forms;
 use cabildo_domain::{CommentId, Subject, moderation::Measure};
 
 forms! {
-    /// Tells the moderators about something.
+    /// Reports something to the moderators.
     REPORT = "report";
     /// Hides something.
     HIDE = "moderation/hide";
@@ -14,18 +14,18 @@ forms! {
     DISMISS = "moderation/dismiss";
 }
 
-/// What the hidden fields of a form say of its subject: a kind and an id (all ids are read alike).
+/// The subject in the hidden fields of a form: a kind and an id (all ids are read alike).
 pub fn subject(kind: &str, id: &str) -> Option<Subject> {
     let (kind, id) = (kind.parse().ok()?, id.parse::<CommentId>().ok()?);
     Some(Subject { kind, id: id.0 })
 }
 
-/// What a refused report is kept as.
+/// The name under which a refused report is kept.
 pub fn report_kept_as(subject: Subject) -> String {
     format!("report/{}/{}", subject.kind, subject.id)
 }
 
-/// What a refused reason is kept as.
+/// The name under which a refused reason is kept.
 pub fn reason_kept_as(measure: Measure, subject: Subject) -> String {
     format!("{measure}/{}", subject.id)
 }

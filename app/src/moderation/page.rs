@@ -1,4 +1,4 @@
-//! The moderators' desk: what was reported, the page that asks for a reason, what was done.
+//! The moderators' desk: the reports, the page that asks for a reason, the log.
 
 use super::{address as post, report::quoted, tools};
 use crate::{
@@ -104,7 +104,7 @@ fn row(cx: &Cx, case: Case) -> AnyView {
     .into_any()
 }
 
-/// The decisions beside a case. Each asks for its reason first, which is the second look.
+/// The decisions beside a case. Each one first asks for its reason, which is the second look.
 fn decide(cx: &Cx, matter: &Matter) -> AnyView {
     let hide = match &matter.hidden {
         Some(_) => tools::restore(cx, matter.subject),

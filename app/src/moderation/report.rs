@@ -58,7 +58,7 @@ async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
     }))
 }
 
-/// What a page is about, so that nobody reports or hides the wrong thing.
+/// The subject of the page, quoted so that nobody reports or hides the wrong thing.
 pub(super) fn quoted(cx: &Cx, matter: &Matter) -> AnyView {
     let kind = match matter.subject.kind {
         SubjectKind::Comment => t!(cx, "moderation-comment-on"),

@@ -1,16 +1,16 @@
-//! What moderators find beside people's contributions: links to the pages that ask for a reason.
+//! The moderators' tools beside people's contributions: links to the pages that ask for a reason.
 
 use crate::{request::Cx, t, ui::link};
 use cabildo_domain::{Subject, SubjectKind, address, moderation::Measure};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 
-/// Where something is read.
+/// The page on which the matter is read.
 pub(super) fn path(matter: &Matter) -> String {
     matter.subject.path(&matter.slug, matter.number)
 }
 
-/// What the words of a measure begin with: a statement is taken out and asked again, everything else hidden and shown.
+/// The prefix of the texts of a measure: a statement is taken out and asked again, everything else is hidden and shown.
 pub(super) const fn words(kind: SubjectKind, measure: Measure) -> &'static str {
     let [hide, restore] = match kind {
         SubjectKind::Statement => ["opinion-desk-reject", "opinion-desk-restore"],
@@ -26,7 +26,7 @@ pub(super) const fn words(kind: SubjectKind, measure: Measure) -> &'static str {
     }
 }
 
-/// The reason that is given when a hiding is taken back at once.
+/// The reason that is noted when a hiding is undone at once.
 pub(super) const fn undo_reason(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Statement => "opinion-desk-undo-reason",

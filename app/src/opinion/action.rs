@@ -7,8 +7,8 @@ use crate::{
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
-/// Answers a statement, or changes the answer (`before` is the one that stood). An island, which says so by `live`,
-/// gets the next statement.
+/// Answers a statement, or changes the answer (`before` is the earlier one). An island, which sets `live`, gets the
+/// next statement.
 ///
 /// # Errors
 /// [`AppError`] with the refusal.
@@ -60,10 +60,10 @@ pub async fn answer_statement(
     Ok(Fragment::default())
 }
 
-/// Adds a statement; at the step `look`, only if nothing sounds like it.
+/// Adds a statement; at the step `look`, only when no other statement sounds like it.
 ///
 /// # Errors
-/// [`AppError`] with the refusal; what was typed is kept.
+/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion/add")]
 pub async fn add_statement(
     slug: String,
@@ -99,7 +99,7 @@ pub async fn add_statement(
             .service
             .similar_statements(&cx.viewer, &slug, &form.text)
             .await?;
-        // What sounds alike may be what a first tap added meanwhile: hence in this order.
+        // The first of two taps may have added the statement that sounds alike, so check in this order.
         if !similar.is_empty()
             && cx
                 .service
@@ -128,10 +128,10 @@ pub async fn add_statement(
     }
 }
 
-/// Takes part by an invitation. A browser that takes part already is sent on as it is.
+/// Takes part by an invitation. A browser that takes part already is only sent on.
 ///
 /// # Errors
-/// [`AppError`] with the refusal; what was typed is kept.
+/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion/join")]
 pub async fn join_opinion(
     slug: String,
@@ -177,8 +177,8 @@ pub async fn join_opinion(
     }
 }
 
-/// Says whether the guest of this browser is the person who is signed in (`mine` is `yes` or `no`). The browser forgets the
-/// pass either way: it answers as one person from here on.
+/// Stores whether the guest of this browser is the signed-in person (`mine` is `yes` or `no`). The browser forgets the
+/// pass either way, because from now on it answers as one person.
 ///
 /// # Errors
 /// [`AppError`] with the refusal; the question is asked again.
@@ -206,7 +206,8 @@ pub async fn settle_guest(slug: String, #[server(default)] mine: String) -> Resu
     Ok(())
 }
 
-/// How everyone and each group answered one statement: what stands under it when it is chosen on the map's page.
+/// The answers of everyone and of each group to one statement: the piece that the map's page shows under a chosen
+/// statement.
 ///
 /// # Errors
 /// [`AppError`] for a statement that is not on the map.
@@ -232,10 +233,10 @@ pub async fn chosen_statement(
     Ok(Fragment::of(votes::rows(&cx, &page.group_names, result)))
 }
 
-/// Statements that sound like this text: what stands in the place for them.
+/// Statements that sound like this text: the piece that the page shows in their place.
 ///
 /// # Errors
-/// [`AppError`] for something that is no consultation's address.
+/// [`AppError`] when `slug` is not a consultation's address.
 #[server(prefix = "/act", endpoint = "opinion/similar", input = GetUrl, output = AsFragment)]
 pub async fn similar_statements(
     #[server(default)] slug: String,

@@ -1,4 +1,4 @@
-//! `/c/{slug}/opinion/add`: a statement of one's own. What sounds alike is shown while typing and, in the plain form,
+//! `/c/{slug}/opinion/add`: a statement of one's own. Similar statements are shown while typing and, in the plain form,
 //! once before it is added.
 
 use super::{address as post, caller, guest, island::SimilarStatements, piece};
@@ -36,12 +36,12 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         .next_statement(caller::of(&cx, &slug), &slug)
         .await?;
     let kept = cx.kept(&post::add_kept_as(&slug)).await?;
-    // Nothing wrong, and nothing added: kept to show what sounds alike.
+    // Nothing is wrong, and nothing was added: the form is kept to show similar statements.
     let is_asked_twice = kept
         .as_ref()
         .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
     let is_closed = next.contributing.is_some() && kept.is_none();
-    // Nothing was typed, and nothing can be added.
+    // There is no input, and nothing can be added.
     let is_over = next.statements_left == 0 && kept.is_none();
     let state = FormState::from(kept);
     let text = state.value("text", "");
@@ -112,7 +112,7 @@ fn form(
     } else {
         "opinion-add-held"
     };
-    // What sounds alike was just shown: the same button now adds.
+    // Similar statements were just shown, so the same button now adds.
     let (step, label) = if is_asked_twice {
         ("add", t!(cx, "opinion-add-anyway"))
     } else {

@@ -1,4 +1,4 @@
-//! What the forms and islands of a mapping post to, and the names under which refused forms are kept.
+//! The addresses that the forms and islands of a mapping post to, and the names under which refused forms are kept.
 
 use crate::{act::forms, ui::link};
 use cabildo_domain::{address, consultation::Slug};
@@ -10,25 +10,25 @@ forms! {
     ADD = "opinion/add";
     /// Takes part by an invitation.
     JOIN = "opinion/join";
-    /// Says whether the browser's guest is the person who is signed in.
+    /// Stores whether the browser's guest is the signed-in person.
     SETTLE_GUEST = "opinion/guest";
-    /// How one statement was answered; an island asks with GET.
+    /// The answers to one statement; an island asks with GET.
     CHOSEN = "opinion/statement";
     /// Statements that sound alike; an island asks with GET.
     SIMILAR = "opinion/similar";
 }
 
-/// What a refused statement is kept as.
+/// The name under which a refused statement is kept.
 pub fn add_kept_as(slug: &Slug) -> String {
     format!("opinion/add/{slug}")
 }
 
-/// What a refused name is kept as that somebody chose who joins.
+/// The name under which the refused pseudonym of somebody who joins is kept.
 pub fn join_kept_as(slug: &Slug) -> String {
     format!("opinion/join/{slug}")
 }
 
-/// The page of an invitation, with a secret as somebody typed it.
+/// The page of an invitation, with a secret as it was typed.
 pub fn join_page(slug: &Slug, secret: &str) -> String {
     address::join_opinion(slug, &link::encode(secret))
 }

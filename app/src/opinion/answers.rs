@@ -1,4 +1,4 @@
-//! `/c/{slug}/opinion/answers`: what one has answered, newest first; each answer can be changed.
+//! `/c/{slug}/opinion/answers`: one's own answers, newest first; each answer can be changed.
 
 use super::{address as post, caller, text};
 use crate::{

@@ -1,15 +1,15 @@
-//! Who takes part: somebody signed in, or a browser that keeps the pass of an invitation in a cookie.
+//! The caller of a request: a signed-in person, or a browser with the pass of an invitation in a cookie.
 
 use crate::{act::cookie, request::Cx};
 use cabildo_domain::consultation::Slug;
 use cabildo_service::opinion::Caller;
 
-/// What the names of the cookies with a pass begin with; the consultation's address follows.
+/// The prefix of the names of the cookies with a pass; the consultation's address follows.
 pub const PASS_COOKIE: &str = "cabildo_pass_";
 /// How long a browser keeps a pass: as long as a long consultation.
 const PASS_SECONDS: i64 = 365 * 86_400;
 
-/// Who takes part in this consultation with this request.
+/// The caller of this request in this consultation.
 pub fn of<'a>(cx: &'a Cx, slug: &Slug) -> Caller<'a> {
     let pass = cx.passes.get(slug.as_str()).map(String::as_str);
     Caller {

@@ -1,7 +1,7 @@
 //! The map over time as two small pictures: how many people there were and in which groups, and how many answers.
 //!
-//! Drawn from the figures of the kept moments alone. A group is drawn while it is large enough to be named; whoever is
-//! in none, or in one that is too small, is in the band on top. Letters stand in the bands, so colour is never alone.
+//! Drawn only from the figures of the kept moments. A group has a band while it is large enough to be named; everybody
+//! else is in the band on top. Letters stand in the bands, so colour is never the only sign.
 
 use super::figures::{chosen, shown};
 use crate::{request::Cx, t, ui::time};
@@ -10,7 +10,7 @@ use cabildo_service::opinion::Moment;
 use leptos::prelude::*;
 use std::{collections::BTreeSet, fmt::Write};
 
-/// Moments that a picture shows at most.
+/// The most moments in a picture.
 pub const POINTS: usize = 60;
 /// The size of a picture, and where its ground and its highest value are.
 const WIDTH: f64 = 360.0;
@@ -20,7 +20,7 @@ const TOP: f64 = 20.0;
 /// A band that is nowhere as thick as this has no room for its letter; the list under the picture names it.
 const ROOM: f64 = 15.0;
 
-/// Both pictures; `None` while there is nothing to compare. `told` says in words what they show.
+/// Both pictures; `None` while there is nothing to compare. `told` describes them in words.
 pub fn view(cx: &Cx, moments: &[Moment], told: &str) -> Option<AnyView> {
     let moments: Vec<&Moment> = chosen(moments.len(), POINTS)
         .into_iter()
@@ -127,7 +127,7 @@ fn people(cx: &Cx, moments: &[&Moment], across: &[f64]) -> AnyView {
         bands.push(band(cx, letter, area(&upper, &lower)));
         under = over;
     }
-    // The lowest last: where a band ends in nothing, the line is that of the band below.
+    // Draw the lowest band last: where a band has no height, the line of the band below remains.
     bands.reverse();
     view! { {bands} {letters} }.into_any()
 }
@@ -148,7 +148,7 @@ fn size(moment: &Moment, id: u32) -> i64 {
         .map_or(0, |(_, size)| size)
 }
 
-/// Where each of these times stands, from the first to the last; evenly where they are all the same.
+/// The horizontal positions of these times, from the first to the last; evenly spread when all are the same.
 fn across(times: &[i64]) -> Vec<f64> {
     let (Some(first), Some(last)) = (times.first(), times.last()) else {
         return Vec::new();
@@ -169,7 +169,7 @@ fn across(times: &[i64]) -> Vec<f64> {
         .collect()
 }
 
-/// How high a value stands.
+/// The vertical position of a value.
 fn up(value: i64, most: i64) -> f64 {
     GROUND - (GROUND - TOP) * (value as f64 / most.max(1) as f64).clamp(0.0, 1.0)
 }
@@ -178,7 +178,7 @@ fn ground(across: &[f64]) -> Vec<(f64, f64)> {
     across.iter().map(|x| (*x, GROUND)).collect()
 }
 
-/// The outline of what lies between two lines.
+/// The outline of the area between two lines.
 fn area(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
     let mut d = String::new();
     for (index, (x, y)) in upper.iter().chain(lower.iter().rev()).enumerate() {
@@ -188,7 +188,7 @@ fn area(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
     d
 }
 
-/// The middle of a band where it is thickest, away from the borders; `None` where a letter has no room in it.
+/// The middle of a band where it is thickest, away from the borders; `None` when there is no room for a letter.
 fn widest(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> Option<(f64, f64)> {
     let at = (1..20).map(|step| WIDTH * f64::from(step) / 20.0);
     let bands = at.filter_map(|x| Some((x, height(upper, x)?, height(lower, x)?)));
@@ -196,7 +196,7 @@ fn widest(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> Option<(f64, f64)> {
     (bottom - top >= ROOM).then_some((x, f64::midpoint(top, bottom)))
 }
 
-/// How high a line is at a place.
+/// The height of a line at a horizontal position.
 fn height(line: &[(f64, f64)], x: f64) -> Option<f64> {
     let next = line
         .windows(2)

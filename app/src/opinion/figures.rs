@@ -1,4 +1,4 @@
-//! Which moments and which groups of a map are shown over time.
+//! Chooses the moments and the groups of a map that are shown over time.
 
 use cabildo_domain::opinion::SMALLEST_GROUP;
 use cabildo_service::opinion::Moment;
@@ -12,7 +12,7 @@ pub fn shown(moment: &Moment) -> impl Iterator<Item = (u32, i64)> + '_ {
         .filter(|(_, size)| *size >= SMALLEST_GROUP)
 }
 
-/// Which of so many moments are shown, `most` (two or more) at most: evenly spread, the first and the last among them.
+/// The indexes of the shown moments, at most `most` (two or more): evenly spread, the first and the last among them.
 pub fn chosen(count: usize, most: usize) -> Vec<usize> {
     if count <= most {
         return (0..count).collect();

@@ -1,4 +1,4 @@
-//! How a group of the map is called.
+//! The name of a group of the map.
 
 use crate::{request::Cx, t};
 use cabildo_domain::{opinion::group_letter, text::Label};

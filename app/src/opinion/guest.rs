@@ -1,4 +1,4 @@
-//! The question to somebody signed in whose browser takes part by an invitation too: one person is not to count twice.
+//! The question to a signed-in person whose browser also takes part by an invitation: one person must not count twice.
 
 use super::address as post;
 use crate::{request::Cx, t};

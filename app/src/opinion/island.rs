@@ -1,5 +1,5 @@
-//! Answering without waiting for pages, by keys if one likes, and what sounds alike while typing. Without JavaScript
-//! the same forms are sent.
+//! Answering without page loads, also by keys, and similar statements while typing. Without JavaScript the same forms
+//! are sent.
 
 use leptos::prelude::*;
 
@@ -18,15 +18,15 @@ pub fn SimilarStatements() -> impl IntoView {
     similar::start();
 }
 
-/// Shows how the groups answered a statement under it, in the list of all; a second press folds it again.
+/// Shows the groups' answers under a statement in the list of all; a second press folds them again.
 #[island]
 pub fn ChooseStatement() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     chosen::start();
 }
 
-/// Tells of the group whose outline is pointed at, has the focus or is tapped, and marks its words everywhere on the page.
-/// The first tap tells; the next one, like a click, goes to the group's words. Escape ends it.
+/// Describes the group whose outline is pointed at, has the focus or is tapped, and marks its texts everywhere on the
+/// page. The first tap describes; the next one, like a click, goes to the group's texts. Escape ends it.
 #[island]
 pub fn PointAtGroup() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -42,7 +42,7 @@ mod pointed {
     use web_sys::{Element, Event, KeyboardEvent};
 
     thread_local! {
-        /// Whether the click that is to come is a tap on a group that was not told of before.
+        /// Whether the coming click is a tap on a group that was not described before.
         static TOLD_BY_TAP: Cell<bool> = const { Cell::new(false) };
     }
 
@@ -89,7 +89,7 @@ mod pointed {
         if is_told { None } else { tell(&group) }
     }
 
-    /// Shows what is said of a group, or how to ask for it, and marks the group everywhere.
+    /// Shows the description of a group, or the hint how to ask for it, and marks the group everywhere.
     fn tell(group: &str) -> Option<()> {
         let place = place()?;
         let _ = place.remove_attribute("hidden");
@@ -124,7 +124,7 @@ mod chosen {
     fn chosen(event: &Event) -> Option<()> {
         let link = live::target(event)?.closest("[data-choose]").ok()??;
         let press: &MouseEvent = event.dyn_ref()?;
-        // Whoever wants the page in another window gets it.
+        // With these keys the browser opens the page in another window.
         if press.ctrl_key() || press.meta_key() || press.shift_key() || press.button() != 0 {
             return None;
         }
@@ -166,8 +166,8 @@ mod answers {
     use wasm_bindgen::JsCast;
     use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
 
-    /// Milliseconds for which a new statement cannot be answered: a key that bounces, or a double click, would answer what
-    /// nobody has read.
+    /// The number of milliseconds for which a new statement cannot be answered: a bouncing key, or a double click,
+    /// would answer a statement that nobody has read.
     const UNREAD: u32 = 300;
 
     pub fn start() {
@@ -180,7 +180,7 @@ mod answers {
         });
     }
 
-    /// The box that turns the keys off is there only where there are keys, and something to press.
+    /// Shows the box that turns the keys off, only when there are keys and something to press.
     fn offer_keys() -> Option<()> {
         let keys = document().query_selector(".ask .keys").ok()??;
         match document()
@@ -236,7 +236,7 @@ mod answers {
                 let _ = keep_focus(&piece);
                 gloo_timers::future::TimeoutFuture::new(UNREAD).await;
             }
-            // Nothing of the page is lost, and the statement is still there to be answered.
+            // The page is unchanged, and the statement can still be answered.
             Err(AppError(Refusal::Busy { .. } | Refusal::TooFast { .. })) => {
                 live::say_failed(&piece)
             }
@@ -245,7 +245,7 @@ mod answers {
         let _ = piece.remove_attribute("aria-busy");
     }
 
-    /// After the last statement the pressed button is gone: the focus stays near.
+    /// After the last statement the pressed button is gone, so move the focus near it.
     fn keep_focus(piece: &Element) -> Option<()> {
         let place: HtmlElement = piece.parent_element()?.dyn_into().ok()?;
         if !place.contains(document().active_element().as_deref()) {

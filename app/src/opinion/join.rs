@@ -69,7 +69,7 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
     }))
 }
 
-/// Whoever follows a link that lets nobody in is told so, and how else to take part.
+/// Tells somebody whose link lets nobody in the reason, and how else to take part.
 fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
     let why = match shut {
         Shut::Full => t!(cx, "opinion-join-full"),
@@ -102,7 +102,7 @@ fn closed(cx: &Cx, slug: &Slug, page: &InvitationPage, shut: Shut) -> Response {
     response
 }
 
-/// Whoever comes before answering begins, or after it ended, is told when, before they type anything.
+/// Tells somebody who comes before or after the time of answering the dates, before they type anything.
 fn not_now(cx: &Cx, slug: &Slug, closed: Closed) -> AnyView {
     let keep =
         matches!(closed, Closed::Opens(_)).then(|| view! { <p>{t!(cx, "opinion-join-keep")}</p> });

@@ -1,4 +1,4 @@
-//! What unites, what divides, what is uncertain, and what each group says.
+//! The lists of uniting, dividing and uncertain statements, and the statements of each group.
 
 use super::{group, votes};
 use crate::{request::Cx, t};
@@ -6,8 +6,8 @@ use cabildo_domain::opinion::{Answer, SMALLEST_GROUP};
 use cabildo_service::opinion::{GroupView, MapView, OpinionPage};
 use leptos::prelude::*;
 
-/// A list of statements under its heading, each with how everyone and each group answered; the sentence for nothing
-/// where there is none.
+/// A list of statements under its heading, each with the answers of everyone and of each group; a sentence when the
+/// list is empty.
 fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: Vec<i64>) -> AnyView {
     let id = format!("list-{name}");
     let items: Vec<_> = numbers
@@ -35,11 +35,11 @@ fn list(cx: &Cx, page: &OpinionPage, map: &MapView, name: &str, numbers: Vec<i64
     .into_any()
 }
 
-/// What most people say whatever their group, what every group agrees with, what sets groups apart, what many pass on.
+/// The lists: common to all groups, agreed by every group, dividing, passed on by many.
 pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let has_groups = map.groups.iter().filter(|group| group.shown).count() > 1;
     let agreed = map.agreed_by_all();
-    // What every group agrees with is mostly what most people agree with: once is enough.
+    // Statements with which every group agrees are mostly those with which most people agree, so list each once.
     let united: Vec<i64> = map
         .united()
         .into_iter()
@@ -74,7 +74,7 @@ pub fn all(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     .into_any()
 }
 
-/// What each group says that the others do not.
+/// The statements of each group that the others do not share.
 pub fn groups(cx: &Cx, page: &OpinionPage, map: &MapView) -> Option<AnyView> {
     let shown: Vec<_> = map
         .groups
@@ -110,7 +110,7 @@ pub fn groups(cx: &Cx, page: &OpinionPage, map: &MapView) -> Option<AnyView> {
     })
 }
 
-/// What goes before what a group says most; a single group has no others to be compared with.
+/// The words before a group's strongest statement; a single group has no others to be compared with.
 pub fn says(cx: &Cx, map: &MapView, answer: Answer) -> String {
     let alone = if map.groups.len() == 1 { "-alone" } else { "" };
     t!(cx, &format!("opinion-mine-says{alone}-{}", answer.as_str()))
@@ -139,7 +139,8 @@ fn one_group(cx: &Cx, page: &OpinionPage, map: &MapView, group: &GroupView) -> A
     .into_any()
 }
 
-/// The statements that every shown group mostly agrees with, for a sentence: their numbers, the strongest first.
+/// The statements with which most people of every shown group agree, for a sentence: their numbers, the strongest
+/// first.
 pub fn common(map: &MapView) -> Vec<i64> {
     let mut numbers = map.united();
     let more: Vec<i64> = map

@@ -1,4 +1,4 @@
-//! `/c/{slug}/opinion/map`: what people think, in words first, then as a picture with its table, then statement by
+//! `/c/{slug}/opinion/map`: the opinions of people, in words first, then as a picture with its table, then statement by
 //! statement. Printed, the same page is the report.
 
 use super::{caller, group, island::ChooseStatement, lists, moments, picture, text, votes};
@@ -22,10 +22,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// Statements in the list of all at once.
+/// The number of statements shown at once in the list of all.
 const ON_A_PAGE: usize = 200;
 
-/// Where the list of all statements goes on.
+/// The start of a page in the list of all statements.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Part {
@@ -39,7 +39,7 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(part): Query<Part>) -> PageResult {
     let slug = param::slug(&slug)?;
-    // What is no number begins at the beginning.
+    // A value that is not a number means the beginning.
     let after = part.after.parse().unwrap_or_default();
     let OpinionResults {
         page,
@@ -78,10 +78,10 @@ fn told(cx: &Cx, page: &OpinionPage) -> Option<AnyView> {
     Some(view! { <div class="lead">{summary(cx, page, map)}</div> }.into_any())
 }
 
-/// The same for other pages.
+/// As [`told`], for other pages.
 pub fn summary(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let shown = map.groups.iter().filter(|group| group.shown).count() as i64;
-    // Of so few that nothing is told of them, no group is either; of groups that are not shown, that there are such.
+    // With too few people nothing is said about groups. When groups exist but are not shown, say that they exist.
     let groups = if map.people < SMALLEST_GROUP {
         0
     } else {
@@ -153,7 +153,7 @@ fn results(
     .into_any()
 }
 
-/// Where the page's sections are: on a phone they are many screens apart.
+/// Links to the page's sections, which on a phone are many screens apart.
 fn parts(cx: &Cx, map: &MapView, has_moments: bool) -> AnyView {
     let told = !map.statements.is_empty();
     let all = [
@@ -231,7 +231,7 @@ fn where_i_stand(cx: &Cx, page: &OpinionPage, map: &MapView, mine: &MyPlace) -> 
     )
 }
 
-/// What the picture shows, as a table.
+/// The content of the picture, as a table.
 fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let shown = map.groups.iter().filter(|group| group.shown);
     let in_shown: i64 = shown.clone().map(|group| group.size).sum();
@@ -278,7 +278,7 @@ fn sizes(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     .into_any()
 }
 
-/// Every statement with the answers of all, as links to those of each group; of thousands, some at a time.
+/// Every statement with everyone's answers, as links to those of each group; thousands are shown in parts.
 fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> AnyView {
     let slug = &page.consultation.slug;
     let asked: Vec<(i64, &StatementLine)> = page
@@ -331,7 +331,7 @@ fn every_statement(cx: &Cx, page: &OpinionPage, map: &MapView, after: i64) -> An
     .into_any()
 }
 
-/// A statement in the list of all; how it was answered is told where enough people have.
+/// A statement in the list of all; its answers are shown when enough people have answered.
 fn one_of_all(
     cx: &Cx,
     slug: &Slug,
@@ -354,7 +354,7 @@ fn one_of_all(
     .into_any()
 }
 
-/// How it is computed, what is left out, and why.
+/// The method of the computation, what is left out, and why.
 fn method(cx: &Cx, page: &OpinionPage) -> AnyView {
     let excluded = t!(cx, "opinion-map-excluded", count = page.excluded);
     view! {
@@ -370,7 +370,7 @@ fn method(cx: &Cx, page: &OpinionPage) -> AnyView {
     .into_any()
 }
 
-/// The files from which anyone can compute the map again.
+/// The files from which anybody can compute the map again.
 fn open_data(cx: &Cx, page: &OpinionPage) -> AnyView {
     let result = address::api_opinion(&page.consultation.slug);
     let files = ["comments", "votes", "participants-votes", "summary"].map(|file| {

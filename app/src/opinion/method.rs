@@ -1,4 +1,4 @@
-//! `/about/opinion-method`: how opinion maps are made, for who has to defend or doubt one.
+//! `/about/opinion-method`: the method of opinion maps, for people who have to defend or doubt one.
 
 use crate::{
     document::{Meta, PageResult},

@@ -55,7 +55,7 @@ mod votes;
 pub fn routes() -> axum::Router {
     use crate::{act, request::Cx};
     use axum::{extract::Request, routing::get};
-    // What islands only read is asked with GET.
+    // Islands that only read ask with GET.
     let ask = || get(|cx: Cx, request: Request| act::handle(cx, request));
     axum::Router::new()
         .route(address::SIMILAR, ask())

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Rows at most: the first, the last, and some between.
 const ROWS: usize = 12;
-/// With less than this between the first and the last moment, hours are counted and told, not days.
+/// When the first and the last moment are closer than this, hours are counted instead of days.
 const A_DAY: i64 = 86_400;
 
 /// The section; `None` before the first map.
@@ -66,7 +66,7 @@ fn told(cx: &Cx, moments: &[Moment]) -> Option<String> {
         answers = answers
     );
     let count = groups(last);
-    // The first of the moments at the end that all had as many groups as there are now.
+    // The first of the last moments that all had as many groups as there are now.
     let since = moments
         .iter()
         .rev()
@@ -88,7 +88,7 @@ fn told(cx: &Cx, moments: &[Moment]) -> Option<String> {
     ))
 }
 
-/// The bands of the picture by name, as they are at the end.
+/// The bands of the picture by name, in their final order.
 fn legend(cx: &Cx, last: &Moment, names: &BTreeMap<u32, Label>) -> AnyView {
     let item = |letter: Option<String>, name: String, size: i64| {
         let people = t!(cx, "opinion-people", count = size);

@@ -1,6 +1,6 @@
-//! The map as a picture: how dense people stand, the outlines of the groups, and one's own place. No mark stands for a
-//! single person but the one who looks. Each outline is a link to what its group says; with the island
-//! [`PointAtGroup`], pointing at one tells it under the picture too.
+//! The map as a picture: the density of people, the outlines of the groups, and one's own place. No mark stands for a
+//! single person except the reader. Each outline is a link to the group's statements; with the island [`PointAtGroup`],
+//! pointing at one also describes it under the picture.
 
 use super::{group, island::PointAtGroup, lists, text, votes};
 use crate::{request::Cx, t};
@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// The side of a square in the picture.
 const SIDE: f64 = 10.0;
 
-/// The least height of the picture, in its width.
+/// The least height of the picture, as a share of its width.
 const FLATTEST: f64 = 0.4;
 
 /// The picture; `None` while too few people are on the map to draw anything.
@@ -22,7 +22,7 @@ pub fn view(cx: &Cx, page: &OpinionPage, map: &MapView, mine: Option<MySpot>) ->
         return None;
     }
     let (width, height) = (shapes.columns as f64 * SIDE, shapes.rows as f64 * SIDE);
-    // Where people differ in one way alone the map is a line: with room above and below it is still a picture.
+    // When people differ in only one direction the map is a line; with room above and below it is still a picture.
     let room = (width * FLATTEST - height).max(0.0) / 2.0;
     let size = format!("0 {:.1} {width} {:.1}", -room, height + 2.0 * room);
     let outlines: Vec<_> = shapes
@@ -112,8 +112,8 @@ fn who(cx: &Cx, page: &OpinionPage, group: &GroupView) -> String {
     )
 }
 
-/// What stands under the picture of the group that is pointed at: its name, its size, what it says most. All groups
-/// stand here hidden; an island shows one. Without it the same is said further down.
+/// The descriptions under the picture: the name, the size and the strongest statement of each group. All are hidden; an
+/// island shows the one that is pointed at. Without the island the same is said further down.
 fn pointed_at(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     let one = |group: &GroupView| {
         let letter = group_letter(group.id).to_string();
@@ -147,7 +147,7 @@ fn pointed_at(cx: &Cx, page: &OpinionPage, map: &MapView) -> AnyView {
     .into_any()
 }
 
-/// A place of the map in the picture, where up is less; a place outside stands at its border.
+/// A place of the map in the picture, whose vertical axis points down; a place outside is drawn at the border.
 fn place(shapes: &Shapes, x: f64, y: f64) -> (f64, f64) {
     let (width, height) = (shapes.columns as f64 * SIDE, shapes.rows as f64 * SIDE);
     let x = (x - shapes.origin.x) / shapes.side * SIDE;
@@ -183,7 +183,7 @@ fn middle(corners: &[(f64, f64)]) -> (f64, f64) {
     (x / count, y / count)
 }
 
-/// The squares, those of one density beside each other as one.
+/// The squares; neighbours of the same density are drawn as one.
 fn density(shapes: &Shapes) -> Vec<AnyView> {
     let mut squares = Vec::new();
     for row in 0..shapes.rows {

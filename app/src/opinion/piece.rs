@@ -1,4 +1,4 @@
-//! What islands show in place: the statement that is asked now and how far one is, and statements that sound alike.
+//! The pieces that islands replace: the present statement with the progress, and similar statements.
 
 use super::{address as post, guest};
 use crate::{
@@ -15,7 +15,7 @@ use cabildo_domain::{
 use cabildo_service::opinion::{Asked, NextStatement, StatementCard};
 use leptos::prelude::*;
 
-/// What changes with every answer: the statement and how far one is, or what there is to do instead.
+/// The part that changes with every answer: the statement and the progress, or what there is to do instead.
 pub fn now(cx: &Cx, next: &NextStatement) -> AnyView {
     if let Some(closed) = next.closed {
         return over(cx, next, closed);
@@ -86,7 +86,7 @@ fn account_needed(cx: &Cx, next: &NextStatement) -> AnyView {
     .into_any()
 }
 
-/// A way to tell the moderators about the statement, for those who can: it needs an account.
+/// The link to report the statement, for people with an account.
 fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     let card = next
         .statement
@@ -96,7 +96,7 @@ fn report(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     Some(view! { <p><a href=href>{t!(cx, "opinion-report")}</a></p> }.into_any())
 }
 
-/// How far one is, without pressing for more.
+/// The progress, without urging to answer more.
 fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     if next.asked == Asked::Stranger {
         let count = t!(cx, "opinion-statements", count = next.progress.total);
@@ -117,10 +117,10 @@ fn progress(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     )
 }
 
-/// What is missing until one has a place on the map, or the way there.
+/// The number of answers missing for a place on the map, or the link to it.
 fn place(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     match next.progress.missing {
-        // A place on a map that leaves their answers out is nothing to promise.
+        // Do not promise a place on a map that leaves their answers out.
         _ if !next.asked.counts() => None,
         0 if next.has_map => Some(
             view! { <a href=address::opinion_map(&next.consultation.slug)>{t!(cx, "opinion-see-place")}</a> }.into_any(),
@@ -188,7 +188,7 @@ fn may_add(next: &NextStatement) -> bool {
     next.contributing.is_none() && next.asked != Asked::Stranger && next.statements_left > 0
 }
 
-/// Statements that sound like the one being written; nothing while none does.
+/// Statements that sound like the one being written; `None` without any.
 pub fn like(cx: &Cx, slug: &Slug, similar: Vec<StatementCard>) -> Option<AnyView> {
     let rows: Vec<_> = similar
         .into_iter()

@@ -1,5 +1,5 @@
-//! `/c/{slug}/opinion/statements/{number}`: how everyone and each group answered one statement; in the place of one that
-//! was taken out, why.
+//! `/c/{slug}/opinion/statements/{number}`: the answers of everyone and of each group to one statement; for one that
+//! was taken out, the reason.
 
 use super::{caller, votes};
 use crate::{
@@ -68,7 +68,7 @@ fn header(cx: &Cx, page: &StatementPage, kicker: String) -> AnyView {
     view! { <header class="page-header"><p class="kicker">{kicker}</p>{title}</header> }.into_any()
 }
 
-/// Why it is not asked any more.
+/// The reason for which it is not asked any more.
 fn notice(cx: &Cx, page: &StatementPage) -> Option<AnyView> {
     let hidden = page.hidden.as_ref()?;
     let key = if page.is_mine {
@@ -105,7 +105,7 @@ fn answers(cx: &Cx, page: &StatementPage) -> AnyView {
     .into_any()
 }
 
-/// Reporting it, and what moderators can do.
+/// The link to report it, and the moderators' tools.
 fn foot(cx: &Cx, page: &StatementPage) -> AnyView {
     let subject = Subject::statement(page.id);
     let report = page.may.report.then(|| tools::report(cx, subject));

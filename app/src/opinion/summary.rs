@@ -1,4 +1,4 @@
-//! What a consultation's own page says of its opinion map.
+//! The section about the opinion map on a consultation's own page.
 
 use super::map;
 use crate::{request::Cx, t};
@@ -10,10 +10,7 @@ use cabildo_domain::{
 use cabildo_service::{Error, opinion::OpinionPage};
 use leptos::prelude::*;
 
-/// The results so far, where a step that maps opinions has begun. No statement where there is none.
-///
-/// # Errors
-/// When the database fails.
+/// The results so far, if a step that maps opinions has begun; otherwise it runs no SQL statement.
 pub async fn load(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Result<Option<OpinionPage>, Error> {
     let has_begun = phases
         .iter()
@@ -25,7 +22,7 @@ pub async fn load(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Result<Option<Opini
     }
 }
 
-/// The results in a few words, with the way to all of them.
+/// The results in a few words, with the link to all of them.
 pub fn section(cx: &Cx, page: &OpinionPage) -> AnyView {
     let slug = &page.consultation.slug;
     let results = match page.map.as_ref().filter(|map| map.people > 0) {
@@ -49,7 +46,7 @@ pub fn section(cx: &Cx, page: &OpinionPage) -> AnyView {
     .into_any()
 }
 
-/// In the list of steps: where a step that maps opinions leads, once it has begun.
+/// The link in the list of steps from a step that maps opinions, once it has begun.
 pub fn step(cx: &Cx, slug: &Slug, phase: &Phase) -> Option<AnyView> {
     let (href, key) = match (phase.method, phase.tense(cx.now)) {
         (Method::Map, Tense::Current) => (address::opinion(slug), "opinion-start"),

@@ -1,4 +1,4 @@
-//! `/c/{slug}/opinion`: one statement in the middle, three answers, and how far one is.
+//! `/c/{slug}/opinion`: one statement in the middle, three answers, and the progress.
 
 use super::{caller, island::InstantAnswers, piece};
 use crate::{
@@ -49,7 +49,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     }))
 }
 
-/// As whom somebody answers who has no account, and what a moderator decided about their answers.
+/// The name of a participant without an account, and a moderator's decision about their answers.
 fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     let Asked::Participant {
         pseudonym,
@@ -73,7 +73,7 @@ fn participant(cx: &Cx, next: &NextStatement) -> Option<AnyView> {
     Some(view! { {named} {excluded} }.into_any())
 }
 
-/// Other ways to go from here.
+/// Other links from here.
 fn onward(cx: &Cx, next: &NextStatement) -> AnyView {
     let slug = &next.consultation.slug;
     let add = (next.contributing.is_none() && next.statements_left > 0).then(|| {

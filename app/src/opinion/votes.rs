@@ -1,4 +1,4 @@
-//! How many people gave which answer: a bar, and the same in words.
+//! The counts of answers: a bar, and the same in words.
 
 use super::group;
 use crate::{request::Cx, t};
@@ -16,7 +16,7 @@ pub fn percent(part: i64, whole: i64) -> i64 {
     }
 }
 
-/// The bar of one tally: agree, disagree, pass, from the start. Decoration; [`sentence`] says the same.
+/// The bar of one tally: agree, disagree, pass, from the start. It is decoration; [`sentence`] says the same.
 fn bar(tally: Tally) -> AnyView {
     let whole = tally.seen().max(1) as f64;
     let share = |part: i64| part as f64 * 100.0 / whole;
@@ -81,7 +81,7 @@ pub fn rows(cx: &Cx, names: &BTreeMap<u32, Label>, result: &StatementResult) -> 
     view! { <ul class="votes">{everyone}{groups}</ul> }.into_any()
 }
 
-/// What a statement says, as a link to how people answered it.
+/// A statement's text, as a link to its answers.
 pub fn link(page: &OpinionPage, number: i64) -> Option<AnyView> {
     let line = page.texts.get(&number)?;
     let href = address::statement(&page.consultation.slug, number);

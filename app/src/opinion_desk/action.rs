@@ -1,4 +1,4 @@
-//! What moderators do: accept, take out, ask again, edit a statement; exclude and readmit a participant.
+//! The moderators' server functions: accept, take out, ask again, edit a statement; exclude and readmit a participant.
 
 use super::address as post;
 use crate::{
@@ -13,10 +13,7 @@ use cabildo_domain::address;
 use cabildo_service::{moderation::ReasonForm, opinion::StatementEditForm};
 use leptos::prelude::*;
 
-/// Lets a held statement be asked.
-///
-/// # Errors
-/// [`AppError`].
+/// Accepts a held statement, so that it is asked.
 #[server(prefix = "/act", endpoint = "opinion-desk/accept")]
 pub async fn accept_statement(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -35,7 +32,7 @@ pub async fn accept_statement(at: String, number: String) -> Result<(), AppError
 /// Takes a statement out for a reason.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/reject")]
 pub async fn reject_statement(
     at: String,
@@ -80,7 +77,7 @@ pub async fn reject_statement(
 /// Asks a statement again that was taken out.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/restore")]
 pub async fn restore_statement(
     at: String,
@@ -112,7 +109,7 @@ pub async fn restore_statement(
 /// Changes a statement's text, language or kind.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/edit")]
 pub async fn edit_statement(
     at: String,
@@ -152,7 +149,7 @@ pub async fn edit_statement(
 /// Leaves a participant's answers out of the counts and the map, for a reason.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/exclude")]
 pub async fn exclude_participant(
     at: String,
@@ -185,9 +182,6 @@ pub async fn exclude_participant(
 }
 
 /// Counts an excluded participant's answers again.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "opinion-desk/readmit")]
 pub async fn readmit_participant(at: String, number: String) -> Result<(), AppError> {
     let cx = Cx::current();
@@ -203,7 +197,7 @@ pub async fn readmit_participant(at: String, number: String) -> Result<(), AppEr
 /// Leaves the answers of everyone of a burst out of the counts and the map, for one reason.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/exclude-burst")]
 pub async fn exclude_burst(
     at: String,
@@ -241,10 +235,7 @@ pub async fn exclude_burst(
     }
 }
 
-/// Counts the answers of everyone whom one decision excluded again.
-///
-/// # Errors
-/// [`AppError`].
+/// Counts the answers of everyone again whom one decision excluded.
 #[server(prefix = "/act", endpoint = "opinion-desk/readmit-together")]
 pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppError> {
     let cx = Cx::current();

@@ -1,10 +1,11 @@
-//! What the forms of a mapping's desk post to, where they stand, and the names under which refused ones are kept.
+//! The addresses that the forms of a mapping's desk post to, their pages, and the names under which refused forms are
+//! kept.
 
 use crate::{act::forms, ui::link::with_query};
 use cabildo_domain::{address, consultation::Slug};
 
 forms! {
-    /// Lets a held statement be asked.
+    /// Accepts a held statement.
     ACCEPT = "opinion-desk/accept";
     /// Takes a statement out.
     REJECT = "opinion-desk/reject";
@@ -36,43 +37,43 @@ pub fn person_page(slug: &Slug, number: i64) -> String {
     with_query(&address::opinion_people(slug), &[("number", &number)])
 }
 
-/// The page of a burst, which the first of its participants names.
+/// The page of a burst, which is named by the number of its first participant.
 pub fn burst_page(slug: &Slug, first: i64) -> String {
     let first = first.to_string();
     with_query(&address::opinion_burst(slug), &[("first", &first)])
 }
 
-/// What a refused text is kept as.
+/// The name under which a refused text is kept.
 pub fn edit_kept_as(slug: &Slug, number: i64) -> String {
     format!("opinion-desk/edit/{slug}/{number}")
 }
 
-/// What a refused reason about a statement is kept as.
+/// The name under which a refused reason about a statement is kept.
 pub fn reason_kept_as(slug: &Slug, number: i64) -> String {
     format!("opinion-desk/reason/{slug}/{number}")
 }
 
-/// What a refused reason about a participant is kept as.
+/// The name under which a refused reason about a participant is kept.
 pub fn exclusion_kept_as(slug: &Slug, number: i64) -> String {
     format!("opinion-desk/exclude/{slug}/{number}")
 }
 
-/// What a refused reason about a burst is kept as.
+/// The name under which a refused reason about a burst is kept.
 pub fn burst_kept_as(slug: &Slug, first: i64) -> String {
     format!("opinion-desk/burst/{slug}/{first}")
 }
 
-/// What refused statements of the lab are kept as.
+/// The name under which refused statements of the lab are kept.
 pub fn seeds_kept_as(slug: &Slug) -> String {
     format!("opinion-desk/seed/{slug}")
 }
 
-/// What refused rules are kept as.
+/// The name under which refused rules are kept.
 pub fn rules_kept_as(slug: &Slug) -> String {
     format!("opinion-desk/rules/{slug}")
 }
 
-/// What a refused invitation is kept as.
+/// The name under which a refused invitation is kept.
 pub fn invitation_kept_as(slug: &Slug) -> String {
     format!("opinion-desk/invite/{slug}")
 }

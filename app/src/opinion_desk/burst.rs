@@ -1,5 +1,6 @@
-//! `/desk/opinion/{slug}/burst?first=`: a second look at many who joined from one network within an hour, and the form
-//! that excludes all of them for one reason. The page of integrity lists bursts, and what was decided of several at once.
+//! `/desk/opinion/{slug}/burst?first=`: the second look at a burst, which is many people who joined from one network
+//! within an hour, and the form that excludes all of them for one reason. The page of integrity lists bursts and the
+//! decisions about several people at once.
 
 use super::{address as post, compare, frame};
 use crate::{
@@ -27,7 +28,7 @@ pub fn routes() -> Router {
     Router::new().route(address::DESK_BURST, get(show))
 }
 
-/// Bursts, with the way to a second look.
+/// The bursts, with links to a second look.
 pub fn list(cx: &Cx, slug: &Slug, bursts: &[BurstView]) -> AnyView {
     let hint = view! { <p class="hint">{t!(cx, "opinion-desk-bursts-kept", days = kept())}</p> };
     if bursts.is_empty() {
@@ -69,12 +70,12 @@ pub fn list(cx: &Cx, slug: &Slug, bursts: &[BurstView]) -> AnyView {
     .into_any()
 }
 
-/// Days for which bursts can be seen.
+/// The number of days for which bursts can be seen.
 fn kept() -> i64 {
     cabildo_domain::opinion::NETWORK_KEPT.as_seconds() / 86_400
 }
 
-/// What was decided of several at once, each with the way back.
+/// The decisions about several people at once, each with the button that takes it back.
 pub fn together(cx: &Cx, slug: &Slug, decisions: &[TogetherView]) -> Option<AnyView> {
     let items: Vec<_> = decisions
         .iter()
@@ -116,7 +117,7 @@ struct Asked {
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = param::slug(&slug)?;
-    // Who may not look learns nothing, not even that a number is none.
+    // Check the role before parsing the number, so outsiders get 403 and never a telling 404.
     let moderator = cx.viewer.moderator()?;
     let first = param::number(asked.first.trim())?;
     let found = cx.service.burst_preview(moderator, &slug, first).await?;
@@ -154,7 +155,7 @@ fn head(cx: &Cx, slug: &Slug, found: &BurstPreview, title: String) -> AnyView {
     .into_any()
 }
 
-/// The map now, and what it would be.
+/// The present map, and the map without the burst.
 fn maps(cx: &Cx, found: &BurstPreview) -> Option<AnyView> {
     if found.burst.excluded == found.burst.people {
         return None;
@@ -180,7 +181,7 @@ fn maps(cx: &Cx, found: &BurstPreview) -> Option<AnyView> {
     )
 }
 
-/// The form for the reason; nothing where nobody of the burst counts any more.
+/// The form for the reason; `None` when nobody of the burst counts any more.
 fn decide(cx: &Cx, slug: &Slug, burst: &BurstView, form: &FormState, label: String) -> AnyView {
     let count = burst.people - burst.excluded;
     if count == 0 {

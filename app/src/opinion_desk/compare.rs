@@ -1,4 +1,4 @@
-//! `/desk/opinion/{slug}/with-and-without`: the map with and without those whom moderators excluded.
+//! `/desk/opinion/{slug}/with-and-without`: the map with and without the excluded participants.
 
 use super::frame;
 use crate::{document::PageResult, param, request::Cx, t};

@@ -1,4 +1,4 @@
-//! What the server functions of a mapping's desk may be sent, and where their forms are filled in.
+//! The endpoints of a mapping's desk: who may send each form, how large it may be, and where it is filled in.
 
 use super::address as post;
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};

@@ -1,4 +1,4 @@
-//! What the pages of a mapping's desk share: the heading with its tabs, hidden fields.
+//! The parts that all pages of a mapping's desk share: the heading with its tabs, hidden fields.
 
 use crate::{document::Meta, request::Cx, t};
 use cabildo_domain::{
@@ -53,7 +53,7 @@ pub fn head(
     .into_any()
 }
 
-/// The fields that say what a form is about.
+/// The hidden fields that name the subject of a form.
 pub fn about(slug: &Slug, number: i64) -> AnyView {
     view! {
         <input type="hidden" name="at" value=slug.to_string() />
@@ -62,8 +62,9 @@ pub fn about(slug: &Slug, number: i64) -> AnyView {
     .into_any()
 }
 
-/// In the editor of a consultation with a phase that maps opinions: the way to its statements, rules and invitations. A
-/// draft is told that it needs statements first; `error` says that it had none when it was to become public.
+/// The links from the editor of a consultation with a phase that maps opinions to its statements, rules and
+/// invitations. A draft is told that it needs statements first; `error` says that it had none when somebody tried to
+/// publish it.
 pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool, error: Option<String>) -> AnyView {
     let about =
         (is_draft && error.is_none()).then(|| view! { <p>{t!(cx, "opinion-desk-first")}</p> });
@@ -78,7 +79,7 @@ pub fn from_editor(cx: &Cx, slug: &Slug, is_draft: bool, error: Option<String>) 
     .into_any()
 }
 
-/// On the page of a consultation with a phase that maps opinions, for staff: the way to its desk.
+/// The link for staff from the page of a consultation with a phase that maps opinions to its desk.
 pub fn link(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Option<AnyView> {
     let maps = phases.iter().any(|phase| phase.method == Method::Map);
     (maps && cx.viewer.may(Capability::Moderate)).then(|| {

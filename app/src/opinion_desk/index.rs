@@ -1,4 +1,4 @@
-//! `/desk/opinion`: the consultations that map opinions, those where statements wait first.
+//! `/desk/opinion`: the consultations that map opinions, those with waiting statements first.
 
 use super::frame;
 use crate::{document::PageResult, moderation::page::tabs, request::Cx, t};

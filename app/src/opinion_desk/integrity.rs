@@ -1,5 +1,5 @@
-//! `/desk/opinion/{slug}/integrity`: who answers as no person does, and who came in a burst; `/people?number=` excludes
-//! one for a reason or readmits them. Who somebody is, is not told: what they did is what counts.
+//! `/desk/opinion/{slug}/integrity`: participants whose answers look automatic, and bursts; `/people?number=` excludes
+//! one for a reason or readmits them. The page does not say who a participant is: only the behaviour matters.
 
 use super::{address as post, burst, frame};
 use crate::{
@@ -65,7 +65,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     }))
 }
 
-/// Why to look at somebody, in words.
+/// The reasons to look at a participant, in words.
 fn signals(cx: &Cx, suspect: &Suspect) -> AnyView {
     let words: Vec<_> = suspect
         .signals
@@ -121,7 +121,7 @@ fn suspects(cx: &Cx, slug: &Slug, suspects: &[Suspect]) -> AnyView {
     .into_any()
 }
 
-/// What was decided about participants, taken back or not.
+/// The decisions about participants, taken-back ones included.
 fn decisions(cx: &Cx, slug: &Slug, decisions: &[DecisionView]) -> Option<AnyView> {
     let rows = decisions.iter().map(|decision| {
         let kind = decision.kind.as_str();
@@ -164,7 +164,7 @@ struct Asked {
 
 async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = param::slug(&slug)?;
-    // Who may not look learns nothing, not even that a number is none.
+    // Check the role before parsing the number, so outsiders get 403 and never a telling 404.
     let moderator = cx.viewer.moderator()?;
     let number = param::number(asked.number.trim())?;
     let suspect = cx

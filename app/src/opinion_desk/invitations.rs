@@ -29,11 +29,11 @@ use cabildo_domain::{
 use cabildo_service::opinion::{InvitationView, Invited, StatementFilter};
 use leptos::prelude::*;
 
-/// Carries a new link's id and secret to the next page, which takes it away.
+/// The cookie that carries a new link's id and secret to the next page, which removes it.
 const COOKIE: &str = "cabildo_invited";
-/// What that cookie is sealed for.
+/// The purpose for which that cookie is sealed.
 const SEAL: &str = "invited";
-/// Seconds for which it waits to be shown.
+/// The number of seconds for which it waits to be shown.
 const WAITS: i64 = 300;
 
 /// The page of this file.
@@ -48,7 +48,7 @@ pub fn shown_once(cx: &Cx, invited: &Invited) -> String {
     act::cookie(COOKIE, &sealed, WAITS, cx.site.is_secure())
 }
 
-/// Whose cookie it is, as its seal names them.
+/// The owner of the cookie, as its seal names it.
 fn holder(cx: &Cx) -> String {
     let account = cx.viewer.account();
     account
@@ -117,7 +117,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResul
         if let Ok(gone) = HeaderValue::from_str(&gone) {
             page.headers_mut().append(header::SET_COOKIE, gone);
         }
-        // The link is on it: the browser must not bring it back from its memory.
+        // The page shows the link, so the browser must not bring it back from its memory.
         page.headers_mut()
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

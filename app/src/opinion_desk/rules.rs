@@ -1,4 +1,5 @@
-//! `/desk/opinion/{slug}/rules`: who may add statements and how many, whether there are invitations, how groups are called.
+//! `/desk/opinion/{slug}/rules`: who may add statements and how many, whether there are invitations, the names of
+//! groups.
 
 use super::{address as post, frame};
 use crate::{
@@ -20,7 +21,7 @@ use cabildo_domain::{
 use cabildo_service::opinion::StatementFilter;
 use leptos::prelude::*;
 
-/// Groups that a map has at most.
+/// The most groups of a map.
 const GROUPS: usize = 5;
 
 /// The page of this file.

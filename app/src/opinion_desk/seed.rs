@@ -1,4 +1,5 @@
-//! `/desk/opinion/{slug}/seeds`: the lab adds statements, one a line; what was pasted is shown cleaned before it is added.
+//! `/desk/opinion/{slug}/seeds`: the lab adds statements, one per line; pasted text is shown cleaned before it is
+//! added.
 
 use super::{address as post, frame};
 use crate::{
@@ -26,7 +27,7 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// Characters of all lines together, well under what a request may hold.
+/// Characters of all lines together, well below the limit of a request.
 const ALL: Length = Length {
     min: 1,
     max: 60_000,
@@ -68,12 +69,12 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     }))
 }
 
-/// Whether a form was kept to be shown, not because something was wrong in it.
+/// Whether a form was kept to be shown, not because of an error.
 fn is_shown_first(kept: &KeptForm) -> bool {
     matches!(&kept.refusal, Refusal::Invalid { fields } if fields.is_empty())
 }
 
-/// What a form that was cleaned would add now.
+/// The effect that a cleaned form would have now.
 async fn looked_at(cx: &Cx, lab: Lab<'_>, slug: &Slug, kept: &KeptForm) -> Option<SeedLook> {
     let typed = |name: &str| kept.input.get(name).cloned().unwrap_or_default();
     let form = SeedForm {
@@ -93,7 +94,7 @@ fn fields(cx: &Cx, slug: &Slug, form: &FormState, language: &str, is_seen: bool)
         advised = STATEMENT_ADVISED as i64
     );
     let choices = languages::choices(&form.value("language", language));
-    // Add is the thing to do once it was seen; before that, seeing it is.
+    // Adding is the main button after the preview, and previewing before it.
     let add = is_seen.then(|| {
         view! { <button class="primary" name="step" value="add">{t!(cx, "opinion-desk-seeds-add")}</button> }
     });
@@ -121,7 +122,7 @@ fn fields(cx: &Cx, slug: &Slug, form: &FormState, language: &str, is_seen: bool)
     .into_any()
 }
 
-/// What would be added and what would not, with the way back for what was taken out before.
+/// The lines that would be added and those that would not, with links to restore statements that were taken out before.
 fn preview(cx: &Cx, slug: &Slug, language: &str, look: &SeedLook) -> AnyView {
     let line = |text: &StatementText| {
         view! { <li lang=language.to_owned() dir="auto">{text.to_string()}</li> }

@@ -1,4 +1,4 @@
-//! What the lab does: seed statements, set the rules, make and close invitations.
+//! The lab's server functions: seed statements, set the rules, make and close invitations.
 
 use super::{address as post, invitations};
 use crate::{
@@ -12,11 +12,11 @@ use cabildo_domain::{FieldErrors, Refusal, address};
 use cabildo_service::opinion::{InvitationForm, RulesForm, SeedForm};
 use leptos::prelude::*;
 
-/// Adds statements of the lab, one a line (step `add`), or shows what would be added: what was pasted is cleaned then,
-/// and sent as it was seen.
+/// Adds statements of the lab, one per line (step `add`), or shows what would be added: pasted text is cleaned then,
+/// and sent as it was shown.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/seed")]
 pub async fn seed_statements(
     at: String,
@@ -36,7 +36,7 @@ pub async fn seed_statements(
     let input = Input::of(&form);
     if step != "add" {
         let (input, error) = match cx.service.clean_seeds(cx.viewer.lab()?, &slug, &form).await {
-            // Nothing wrong, and nothing added: kept for the page that shows it.
+            // Nothing is wrong, and nothing was added: the form is kept for the page that shows it.
             Ok(look) => {
                 let fields = FieldErrors::default();
                 (
@@ -67,10 +67,10 @@ pub async fn seed_statements(
     }
 }
 
-/// Writes who may add statements and how many, whether there are invitations, and how groups are called.
+/// Writes who may add statements and how many, whether there are invitations, and the names of groups.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/rules")]
 pub async fn set_rules(
     at: String,
@@ -106,7 +106,7 @@ pub async fn set_rules(
 /// Makes an invitation; the next page shows its link, once.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "opinion-desk/invite")]
 pub async fn create_invitation(
     at: String,
@@ -137,10 +137,7 @@ pub async fn create_invitation(
     }
 }
 
-/// Closes an invitation; who joined by it stays.
-///
-/// # Errors
-/// [`AppError`].
+/// Closes an invitation; people who joined by it stay.
 #[server(prefix = "/act", endpoint = "opinion-desk/revoke")]
 pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
     let cx = Cx::current();

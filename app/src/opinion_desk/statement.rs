@@ -1,4 +1,5 @@
-//! `/desk/opinion/{slug}/s/{number}`: one statement: its text while it may change, and taking it out or asking it again.
+//! `/desk/opinion/{slug}/s/{number}`: one statement: editing its text while that is allowed, taking it out, asking it
+//! again.
 
 use super::{address as post, frame, statements::facts};
 use crate::{
@@ -83,7 +84,7 @@ fn editor(cx: &Cx, slug: &Slug, statement: &DeskStatement, form: &FormState) -> 
         }
         .into_any()
     };
-    // Who has seen what it says now, above, may save over it.
+    // Somebody who has seen the present text, above, may save over it.
     let outdated = matches!(form.refusal(), Some(Refusal::Outdated { .. }));
     let present = statement.revision.to_string();
     let revision = if outdated {

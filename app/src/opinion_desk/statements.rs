@@ -1,4 +1,5 @@
-//! `/desk/opinion/{slug}`: the statements that are held, asked or taken out, and what can be done with each at once.
+//! `/desk/opinion/{slug}`: the statements that are held, asked or taken out, with the acts that one press can do on
+//! each.
 
 use super::{address as post, frame};
 use crate::{
@@ -80,7 +81,7 @@ fn filters(cx: &Cx, slug: &Slug, desk: &StatementDesk, chosen: StatementStatus) 
     view! { <nav class="tabs" aria-label=t!(cx, "opinion-desk-filter")><ul>{links.into_iter().collect::<Vec<_>>()}</ul></nav> }.into_any()
 }
 
-/// What is known of a statement, under its text.
+/// The facts about a statement, under its text.
 pub fn facts(cx: &Cx, statement: &DeskStatement) -> AnyView {
     let from = if statement.seed {
         t!(cx, "opinion-desk-from-lab")

@@ -1,4 +1,4 @@
-//! Putting a proposal forward, changing it, taking it back.
+//! Submitting, changing and withdrawing a proposal.
 
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Publishes a proposal, or (step `preview`) shows it as others will see it.
 ///
 /// # Errors
-/// [`AppError`] with the refusal; what was typed is kept.
+/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "proposal/propose")]
 pub async fn propose(
     slug: String,
@@ -49,7 +49,7 @@ pub async fn propose(
             compose.preview(&form)?;
             Ok::<(), Error>(())
         };
-        // Nothing wrong, and nothing published: kept for the page that shows it.
+        // Nothing is wrong, and nothing was published: the form is kept for the page that shows it.
         let error = outcome.await.err().unwrap_or(
             Refusal::Invalid {
                 fields: FieldErrors::default(),
@@ -76,7 +76,7 @@ pub async fn propose(
 /// Changes a proposal's text.
 ///
 /// # Errors
-/// [`AppError`] with the refusal; what was typed is kept.
+/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "proposal/edit")]
 pub async fn edit_proposal(
     slug: String,
@@ -136,7 +136,7 @@ pub async fn edit_proposal(
     }
 }
 
-/// Takes a proposal back.
+/// Withdraws a proposal.
 ///
 /// # Errors
 /// [`AppError`] with the refusal.

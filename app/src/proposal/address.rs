@@ -1,4 +1,4 @@
-//! What the forms of proposals post to, and the names under which refused ones are kept.
+//! The addresses that the forms of proposals post to, and the names under which refused forms are kept.
 
 use crate::act::forms;
 use cabildo_domain::consultation::Slug;
@@ -8,16 +8,16 @@ forms! {
     PROPOSE = "proposal/propose";
     /// Changes a proposal.
     EDIT = "proposal/edit";
-    /// Takes a proposal back.
+    /// Withdraws a proposal.
     WITHDRAW = "proposal/withdraw";
 }
 
-/// What a refused or previewed new proposal is kept as.
+/// The name under which a refused or previewed new proposal is kept.
 pub fn new_kept_as(slug: &Slug) -> String {
     format!("proposal/new/{slug}")
 }
 
-/// What a refused change is kept as.
+/// The name under which a refused change is kept.
 pub fn edit_kept_as(slug: &Slug, number: i64) -> String {
     format!("proposal/edit/{slug}/{number}")
 }

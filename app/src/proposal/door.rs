@@ -1,4 +1,4 @@
-//! Whether something can be proposed now, and where to go where nothing was.
+//! Tells whether something can be proposed now, and where to go from a consultation without proposals.
 
 use crate::{
     request::Cx,
@@ -12,7 +12,7 @@ use cabildo_domain::{
 };
 use cabildo_service::proposal::Door;
 
-/// `You can propose ideas until 14 March, 3 days left.` or since when not.
+/// `You can propose ideas until 14 March, 3 days left.` or since when it is closed.
 pub fn sentence(cx: &Cx, door: Door) -> String {
     match door {
         Door::Open { until } => {
@@ -23,7 +23,7 @@ pub fn sentence(cx: &Cx, door: Door) -> String {
     }
 }
 
-/// Where to go from a consultation that has no proposals: to its statements or what they came to, else back to it.
+/// The link from a consultation without proposals: to its statements or their results, else back to it.
 pub fn elsewhere(cx: &Cx, slug: &Slug, answer: Door) -> (String, String) {
     match answer {
         Door::Open { .. } => (address::opinion(slug), t!(cx, "opinion-start")),

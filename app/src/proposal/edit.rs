@@ -1,5 +1,5 @@
-//! `/c/{slug}/p/{number}/edit`: changing one's own proposal, and taking it back. When somebody (or another tab)
-//! changed it since the form was loaded, both texts are shown and nothing is lost.
+//! `/c/{slug}/p/{number}/edit`: changing one's own proposal, and withdrawing it. When somebody (or another tab) changed
+//! it since the form was loaded, both texts are shown and nothing is lost.
 
 use super::{
     address as post, door,
@@ -88,7 +88,7 @@ fn the_form(
     .into_any()
 }
 
-/// Why the text stays as it is; what was sent too late comes back to be copied.
+/// Why the text cannot be changed; input that was sent too late is given back to be copied.
 fn closed(cx: &Cx, door: Door, state: &FormState) -> AnyView {
     let typed = ["title", "body"].map(|name| {
         let text = state.typed(name).unwrap_or_default().to_owned();
@@ -101,7 +101,7 @@ fn closed(cx: &Cx, door: Door, state: &FormState) -> AnyView {
     view! { {why} {typed} <p>{t!(cx, "proposal-edit-closed")}</p> }.into_any()
 }
 
-/// What stands there now, and what saving the form below would make of it.
+/// The present text, and the change that saving the form below would make.
 fn both_texts(cx: &Cx, present: &ProposalForm, typed: &ProposalForm) -> AnyView {
     let lang = present.language.clone();
     view! {

@@ -18,7 +18,7 @@ pub fn labels(cx: &Cx) -> [(&'static str, String); 5] {
         .map(|name| (name, cx.word("proposal-field", name)))
 }
 
-/// The form as its fields hold it: what was typed, else what stands now.
+/// The values of the form's fields: the input, else the present text.
 pub fn filled(state: &FormState, present: &ProposalForm) -> ProposalForm {
     ProposalForm {
         title: state.value("title", &present.title),
@@ -31,7 +31,7 @@ pub fn filled(state: &FormState, present: &ProposalForm) -> ProposalForm {
     }
 }
 
-/// All fields, `value` in them.
+/// All fields, filled with `value`.
 pub fn fields(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm) -> AnyView {
     let themes: Vec<Choice> = compose
         .themes
@@ -117,7 +117,7 @@ fn language(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm)
     )
 }
 
-/// A nested area's name, moved in by its depth.
+/// A nested area's name, indented by its depth.
 pub fn indented(label: &str, depth: i64) -> String {
     let indent = "\u{2003}".repeat(usize::try_from(depth).unwrap_or_default());
     format!("{indent}{label}")

@@ -1,4 +1,4 @@
-//! `/c/{slug}/p/{number}/history`: every version of a proposal's text, and what changed in one of them.
+//! `/c/{slug}/p/{number}/history`: every version of a proposal's text, and the changes in one of them.
 
 use crate::{
     document::{Meta, PageResult},

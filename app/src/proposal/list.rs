@@ -32,7 +32,7 @@ pub fn routes() -> Router {
     Router::new().route(address::PROPOSALS, get(show))
 }
 
-/// What the address asks for; what cannot be read is not asked for.
+/// The query of the address; unreadable parts are ignored.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
@@ -64,7 +64,7 @@ impl Asked {
             + usize::from(filter.status.is_some())
     }
 
-    /// The same list in another order or at another place.
+    /// The same list in another order or at another position.
     fn path(
         &self,
         list: &ProposalList,
@@ -124,12 +124,12 @@ fn found(cx: &Cx, asked: &Asked, list: &ProposalList) -> AnyView {
     .into_any()
 }
 
-/// What the filters leave of all.
+/// The number of proposals that match the filters.
 fn count(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
     if asked.filters() == 0 || list.found == 0 {
         return None;
     }
-    // What was withdrawn or merged is found by its status alone: it is none of those that the heading counts.
+    // Withdrawn and merged proposals are only found by their status; the heading does not count them.
     let is_listed = !matches!(
         asked.filter().status,
         Some(Status::Withdrawn | Status::Merged)
@@ -147,7 +147,7 @@ fn count(cx: &Cx, asked: &Asked, list: &ProposalList) -> Option<AnyView> {
     Some(view! { <p><strong>{text}</strong></p> }.into_any())
 }
 
-/// No idea at all: nothing to filter or to order, and where to go from here.
+/// No proposals at all: there is nothing to filter or to order, so link to other pages.
 fn nothing(cx: &Cx, list: &ProposalList) -> AnyView {
     let slug = &list.consultation.slug;
     let open = list.doors.to(Activity::Propose).is_open();

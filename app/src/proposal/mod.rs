@@ -1,4 +1,4 @@
-//! Proposals: the list, one proposal's page, writing, changing and taking one back, its history.
+//! Proposals: the list, one proposal's page, writing, changing and withdrawing one, its history.
 
 #[expect(
     missing_docs,

@@ -1,4 +1,4 @@
-//! `/c/{slug}/propose`: writing a proposal in steps that need no JavaScript: the title; what exists already, and the
+//! `/c/{slug}/propose`: writing a proposal in steps that need no JavaScript: the title; similar proposals, and the
 //! text, theme and place; a preview; publish.
 
 use super::{
@@ -55,7 +55,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let is_preview = kept
         .as_ref()
         .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
-    // A title that was just typed begins anew what was kept about another one.
+    // A new title begins anew, without the kept form about another one.
     let kept =
         kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
     if kept.is_none() && !compose.doors.to(Activity::Propose).is_open() {
@@ -94,7 +94,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     }))
 }
 
-/// What is wrong with a title that was just typed.
+/// The error of a title that was just typed.
 fn title_error(title: &str) -> Option<Invalid> {
     if title.trim().is_empty() {
         None
@@ -116,7 +116,7 @@ fn title_refused(title: &str) -> Option<KeptForm> {
     })
 }
 
-/// Who has no account can look, and write once they have one.
+/// Tells people without an account that they can look, and write once they have one.
 fn account_needed(cx: &Cx) -> AnyView {
     let back = [("back", cx.path_and_query.as_str())];
     view! {
@@ -171,7 +171,7 @@ fn closed(cx: &Cx, compose: &Compose) -> axum::response::Response {
     })
 }
 
-/// Only the title; with it, the next page shows what exists already.
+/// Only the title; with it, the next page shows similar proposals.
 fn first_step(cx: &Cx, compose: &Compose, state: &FormState, value: &ProposalForm) -> AnyView {
     view! {
         {error_summary(cx, state, &labels(cx))}
@@ -197,7 +197,7 @@ fn whole_form(
     preview: Option<ProposalPreview>,
 ) -> AnyView {
     let has_preview = preview.is_some();
-    // Another title is another idea.
+    // Another title means another proposal.
     let name = draft::name(
         cx,
         &format!(
@@ -214,7 +214,7 @@ fn whole_form(
     let summary = (!has_preview).then(|| error_summary(cx, state, &labels(cx)));
     let similar =
         (!has_preview).then(|| similar::view(cx, &compose.consultation.slug, "title", similar));
-    // Publish is the thing to do once it was seen; before that, seeing it is.
+    // Publishing is the main button after the preview, and previewing before it.
     let (first, second) = if has_preview {
         ("publish", "preview")
     } else {

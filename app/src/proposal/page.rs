@@ -25,7 +25,7 @@ pub fn routes() -> Router {
     Router::new().route(address::PROPOSAL, get(show))
 }
 
-/// What the address asks for: the order of the discussion (a word of [`Sort`]; anything else is the best first).
+/// The query of the address: the order of the discussion (a word of [`Sort`]; anything else means the best first).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
@@ -91,7 +91,7 @@ fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
     .into_any()
 }
 
-/// What a reader must know before the text: hidden, merged, withdrawn.
+/// The notices that a reader needs before the text: hidden, merged, withdrawn.
 fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
     let hidden = page.hidden.as_ref().map(|hidden| {
         let key = if page.is_mine {
@@ -126,7 +126,8 @@ fn notices(cx: &Cx, page: &ProposalPage) -> AnyView {
     view! { {hidden} {restored} {merged} {withdrawn} }.into_any()
 }
 
-/// Which idea stands for a merged one: the last of a chain, and how it came there; or that it no longer does.
+/// The proposal that stands for a merged one (the last of a chain), and how the chain came there; or that it no longer
+/// does.
 fn merger(cx: &Cx, page: &ProposalPage, merged: &MergedView) -> AnyView {
     let link = |number: i64| {
         let text = t!(cx, "answer-merged-into", number = number.to_string());
@@ -196,7 +197,7 @@ fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyVi
     })
 }
 
-/// What its author and the staff can do with it.
+/// The acts of its author and of staff.
 fn acts(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
     let path = address::proposal(&page.consultation.slug, page.number);
     let key = if page.may.edit {

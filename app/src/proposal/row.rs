@@ -9,7 +9,7 @@ use cabildo_domain::{Language, address, consultation::Slug, proposal::Status};
 use cabildo_service::proposal::ProposalCard;
 use leptos::prelude::*;
 
-/// What the titles of rows are headings of.
+/// The level of the heading above the rows.
 #[derive(Clone, Copy)]
 pub enum Under {
     /// The page's own title.
@@ -35,7 +35,7 @@ pub fn rows(
 
 fn row(cx: &Cx, slug: &Slug, language: &Language, under: Under, card: ProposalCard) -> AnyView {
     let lang = card.language.to_string();
-    // Most are open: the badge tells the others.
+    // Most proposals are open, so only the others get a badge.
     let badge = (card.status != Status::Published).then(|| status::badge(cx, card.status));
     let tags = card.theme.iter().chain(&card.area);
     let tags: Vec<_> = tags

@@ -3,11 +3,11 @@
 use crate::error::AppError;
 use leptos::prelude::*;
 
-/// Shows an answer as everyone will see it; or (step `publish`) publishes it if it was seen so, and sets where the proposal
-/// stands.
+/// Shows an answer as everyone will see it; or (step `publish`) publishes it if it was shown before, and sets the
+/// proposal's status.
 ///
 /// # Errors
-/// [`AppError`] with the refusal; what was typed is kept.
+/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "proposal/answer")]
 pub async fn answer_proposal(
     slug: String,
@@ -78,10 +78,10 @@ pub async fn answer_proposal(
     }
 }
 
-/// Shows a corrected answer as everyone will see it; or (step `publish`) publishes it if it was seen so.
+/// Shows a corrected answer as everyone will see it; or (step `publish`) publishes it if it was shown before.
 ///
 /// # Errors
-/// [`AppError`] with the refusal; what was typed is kept.
+/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "proposal/correct-answer")]
 pub async fn correct_answer(
     slug: String,

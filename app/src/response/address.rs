@@ -1,4 +1,4 @@
-//! What the forms of the city's answers post to, and the names under which refused ones are kept.
+//! The addresses that the forms of the city's answers post to, and the names under which refused forms are kept.
 
 use crate::act::forms;
 use cabildo_domain::{ResponseId, consultation::Slug};
@@ -10,12 +10,12 @@ forms! {
     CORRECT = "proposal/correct-answer";
 }
 
-/// What a new answer is kept as.
+/// The name under which a new answer is kept.
 pub fn kept_as(slug: &Slug, number: i64) -> String {
     format!("proposal/answer/{slug}/{number}")
 }
 
-/// What a correction is kept as.
+/// The name under which a correction is kept.
 pub fn correction_kept_as(id: ResponseId) -> String {
     format!("proposal/correct-answer/{id}")
 }

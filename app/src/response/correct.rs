@@ -86,7 +86,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
     }))
 }
 
-/// The form as it was kept.
+/// The form, as it was kept.
 fn typed(kept: &KeptForm) -> CorrectionForm {
     let field = |name: &str| kept.input.get(name).cloned().unwrap_or_default();
     CorrectionForm {
@@ -103,7 +103,7 @@ fn is_outdated(state: &FormState) -> bool {
     matches!(state.refusal(), Some(Refusal::Outdated { .. }))
 }
 
-/// What stands there since somebody else corrected it, and what saving the form below would make of it.
+/// The present text after somebody else corrected it, and the change that saving the form below would make.
 fn both_texts(cx: &Cx, present: &CorrectionForm, state: &FormState) -> Option<AnyView> {
     is_outdated(state).then(|| {
         let lang = present.language.clone();

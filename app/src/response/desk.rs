@@ -1,4 +1,4 @@
-//! `/desk/answers`: what the city owes, the oldest promise first.
+//! `/desk/answers`: the responses that the city owes, the oldest promise first.
 
 use crate::{
     document::{Meta, PageResult},

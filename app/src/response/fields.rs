@@ -11,7 +11,7 @@ use crate::{
 use cabildo_domain::{Locale, limits, proposal::Status};
 use leptos::prelude::*;
 
-/// Every field's name and what it is called in the summary of errors.
+/// Every field's name, with its name in the summary of errors.
 pub fn labels(cx: &Cx) -> [(&'static str, String); 6] {
     [
         "status",
@@ -24,7 +24,7 @@ pub fn labels(cx: &Cx) -> [(&'static str, String); 6] {
     .map(|name| (name, cx.word("answer-field", name)))
 }
 
-/// Where the proposal stands from now on: staff choose, nothing is chosen for them.
+/// The proposal's new status: nothing is preselected, so that staff choose it themselves.
 pub fn place(cx: &Cx, state: &FormState, status: &str, merged_into: &str) -> AnyView {
     let merged = (
         Status::Merged.to_string(),

@@ -1,4 +1,4 @@
-//! `/c/{slug}/p/{number}/answers/{id}`: every version of an answer, and what changed in each.
+//! `/c/{slug}/p/{number}/answers/{id}`: every version of an answer, and the changes in each.
 
 use super::view::merged_into;
 use crate::{
@@ -62,7 +62,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
     }))
 }
 
-/// Which office answered, where a step of the ladder named one.
+/// The office that answered, if a rung of the ladder named one.
 fn office(cx: &Cx, history: &AnswerHistory) -> Option<AnyView> {
     let owner = history.answer.owner.clone();
     let lang = history.consultation.language.to_string();

@@ -1,4 +1,4 @@
-//! The city's answers: on a proposal's page, the staff's forms, the versions, and the desk's list of what is owed.
+//! The city's answers: on a proposal's page, the staff's forms, the versions, and the desk's list of owed ones.
 
 #[expect(
     missing_docs,

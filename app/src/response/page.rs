@@ -94,7 +94,7 @@ async fn show(
     }))
 }
 
-/// The form as it was kept.
+/// The form, as it was kept.
 fn typed(kept: &KeptForm) -> ResponseForm {
     let field = |name: &str| kept.input.get(name).cloned().unwrap_or_default();
     ResponseForm {
@@ -139,7 +139,7 @@ fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str, is_seen: b
     .into_any()
 }
 
-/// Which promise this keeps, when there are any to keep.
+/// The choice of the owed response that this answer gives, if any is owed.
 fn owed(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> Option<AnyView> {
     let open: Vec<Choice> = page
         .responses

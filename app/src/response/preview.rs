@@ -1,29 +1,26 @@
-//! An answer is seen before it is published: the form is kept with nothing wrong in it, its page shows the answer, and only
-//! what was seen so is published.
+//! The preview before publishing an answer: the form is kept without errors, its page shows the answer, and only an
+//! answer that was shown is published.
 
 use crate::{act::Input, request::Cx, t};
 use cabildo_domain::{FieldErrors, Refusal};
 use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 
-/// Nothing is wrong, and nothing is published.
+/// The refusal without errors under which a preview is kept.
 pub fn nothing_wrong() -> Refusal {
     Refusal::Invalid {
         fields: FieldErrors::default(),
     }
 }
 
-/// Whether a form was kept to be seen, not because it was refused.
+/// Whether a form was kept as a preview, not because it was refused.
 pub fn is_preview(kept: &KeptForm) -> bool {
     kept.refusal == nothing_wrong()
 }
 
-/// Whether this browser was shown exactly what it posts now.
-///
-/// # Errors
-/// When the database fails.
+/// Whether this browser was shown exactly the content that it posts now.
 pub async fn was_seen(cx: &Cx, form: &str, input: &Input) -> Result<bool, cabildo_service::Error> {
-    // A browser may send back another line end than it was given.
+    // A browser may send other line ends than it was given.
     let lines = |text: &str| text.replace("\r\n", "\n");
     let kept = cx.kept(form).await?.filter(is_preview);
     Ok(kept.is_some_and(|kept| {
@@ -35,7 +32,7 @@ pub async fn was_seen(cx: &Cx, form: &str, input: &Input) -> Result<bool, cabild
     }))
 }
 
-/// The answer as everyone will see it, with a word that nobody does yet.
+/// The answer as everyone will see it, with a note that it is not public yet.
 pub fn shown(cx: &Cx, note: String, answer: AnyView) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="preview">
@@ -47,7 +44,7 @@ pub fn shown(cx: &Cx, note: String, answer: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The buttons: what was seen can be published; anything else is seen first.
+/// The buttons: a shown answer can be published; a changed one is shown first.
 pub fn buttons(cx: &Cx, is_seen: bool, publish: String, cancel: String) -> AnyView {
     let seen = is_seen
         .then(|| view! { <button class="primary" name="step" value="publish">{publish}</button> });

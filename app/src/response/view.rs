@@ -16,7 +16,7 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// The given answers, the newest first; a word on what is owed and late.
+/// The given answers, the newest first; and a note on owed and late ones.
 pub fn answers(cx: &Cx, page: &ProposalPage) -> AnyView {
     let given: Vec<_> = page
         .responses
@@ -32,12 +32,12 @@ pub fn answers(cx: &Cx, page: &ProposalPage) -> AnyView {
     view! { {given} }.into_any()
 }
 
-/// An answer that is not published yet, as it will be.
+/// An unpublished answer, as it will look.
 pub fn unpublished(cx: &Cx, response: &ResponseView, place: &ConsultationBrief) -> AnyView {
     answer(cx, "answer-unpublished".to_owned(), response, place, None)
 }
 
-/// `Corrected on 3 March`, with the way to what it said before; and for staff, the way to correct it.
+/// `Corrected on 3 March`, with the link to earlier versions; and for staff, the link to correct it.
 fn foot(cx: &Cx, page: &ProposalPage, response: &ResponseView) -> Option<AnyView> {
     let slug = &page.consultation.slug;
     let corrected = response.corrected_at.map(|at| {

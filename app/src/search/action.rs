@@ -1,5 +1,5 @@
-//! What islands ask while somebody types. These read, so they are asked with GET: they change nothing, and no limit on
-//! how fast a person may act stands in their way.
+//! The questions of islands while somebody types. They only read, so they are asked with GET, and no limit on the speed
+//! of changes applies to them.
 
 use crate::{
     error::AppError,
@@ -8,7 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
-/// What a search for this text would find, while its last word is still being typed: a list of options, or nothing.
+/// The matches of a search for this text, while its last word is still being typed: a list of options, or nothing.
 ///
 /// # Errors
 /// [`AppError`] when the index fails.
@@ -25,10 +25,10 @@ pub async fn complete_search(#[server(default)] q: String) -> Result<Fragment, A
     })
 }
 
-/// Proposals of a consultation that sound like this title: what stands in the place for them.
+/// Proposals of a consultation that sound like this title: the piece that the page shows in their place.
 ///
 /// # Errors
-/// [`AppError`] for something that is no consultation's address, or when the index fails.
+/// [`AppError`] when `slug` is not a consultation's address, or when the index fails.
 #[server(prefix = "/act", endpoint = "search/similar", input = GetUrl, output = AsFragment)]
 pub async fn similar_proposals(
     #[server(default)] slug: String,

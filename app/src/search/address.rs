@@ -1,4 +1,4 @@
-//! What the islands of the search ask, with GET.
+//! The addresses that the islands of the search ask with GET.
 
 use crate::act::forms;
 

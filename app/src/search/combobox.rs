@@ -1,5 +1,5 @@
 //! The combobox pattern of the ARIA practices, in the browser: the focus stays in the field, and
-//! `aria-activedescendant` tells which option is meant.
+//! `aria-activedescendant` names the active option.
 
 use super::action::complete_search;
 use crate::ui::live::{self, Latest};
@@ -11,7 +11,7 @@ use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 /// Milliseconds of rest after a keystroke before the server is asked.
 const REST: u32 = 150;
 
-/// Before this the field is no combobox, and without JavaScript it never is.
+/// Turns the field into a combobox; without JavaScript it stays a plain field.
 pub fn start() {
     let Ok(Some(root)) = document().query_selector(".combobox") else {
         return;
@@ -114,7 +114,7 @@ impl Combobox {
         self.set("aria-activedescendant", None);
     }
 
-    /// Whether the key meant something to the list.
+    /// Handles a key; `None` when the list does not use it.
     fn press(&self, event: &KeyboardEvent) -> Option<()> {
         let list = self
             .find("[role=listbox]")

@@ -1,4 +1,4 @@
-//! What the server functions of the search may be sent.
+//! The endpoints of the search: who may ask, and how large a question may be.
 
 use super::address as post;
 use crate::act::{Endpoint, endpoint::declare};

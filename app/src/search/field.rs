@@ -3,7 +3,7 @@
 use super::island::SuggestWhileTyping;
 use leptos::prelude::*;
 
-/// A plain field, which an island makes a combobox; its label is beside it.
+/// A plain field, which an island turns into a combobox; its label is beside it.
 pub fn field(id: &'static str, value: String) -> AnyView {
     view! {
         <div class="combobox">

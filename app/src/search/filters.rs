@@ -6,7 +6,7 @@ use cabildo_domain::{address, proposal::Status};
 use cabildo_service::search::find::{Facet, SearchForm, SearchPage, values};
 use leptos::prelude::*;
 
-/// Values of a filter that are always seen; the others are folded away.
+/// The number of values of a filter that are always visible; the others are folded away.
 const SEEN: usize = 8;
 
 /// The form of filters; `None` when there is nothing to choose.
@@ -61,7 +61,7 @@ pub fn hidden_fields(form: &SearchForm) -> Vec<AnyView> {
 fn facet(cx: &Cx, page: &SearchPage, filter: &'static str) -> Option<AnyView> {
     let chosen = page.form.chosen(filter);
     let all = values(&page.facets, filter);
-    // One value alone is no choice, but what is chosen can always be unchosen.
+    // A single value is no choice, but a chosen value can always be removed.
     if all.len() < 2 && chosen.is_empty() {
         return None;
     }
@@ -97,7 +97,7 @@ fn choice(cx: &Cx, filter: &'static str, value: &Facet, ticked: bool) -> AnyView
     .into_any()
 }
 
-/// What a value of a filter is called.
+/// The name of a filter's value for people.
 pub fn value_label(cx: &Cx, filter: &str, value: &str, label: &str) -> String {
     match filter {
         "kind" => cx.word("search-kind", value),

@@ -1,8 +1,8 @@
-//! Suggestions while typing. Without JavaScript the field is a plain one and the form finds the same.
+//! Suggestions while typing. Without JavaScript the field is plain and the form finds the same.
 
 use leptos::prelude::*;
 
-/// Makes the page's search field a combobox with a list of suggestions: arrows move, Enter opens the chosen one or
+/// Turns the page's search field into a combobox with a list of suggestions: arrows move, Enter opens the chosen one or
 /// searches, Escape closes the list.
 #[island]
 pub fn SuggestWhileTyping() -> impl IntoView {
@@ -10,7 +10,7 @@ pub fn SuggestWhileTyping() -> impl IntoView {
     super::combobox::start();
 }
 
-/// Keeps the list of similar proposals up to date while the title is typed; the page came with a first one.
+/// Keeps the list of similar proposals up to date while the title is typed; the server sent a first list with the page.
 #[island]
 pub fn SimilarWhileTyping() -> impl IntoView {
     #[cfg(feature = "hydrate")]

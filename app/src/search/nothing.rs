@@ -1,4 +1,4 @@
-//! Nothing was found: other ways to go on.
+//! The page when nothing was found: other ways to go on.
 
 use super::query;
 use crate::{request::Cx, t, ui::link::with_query};
@@ -9,10 +9,7 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// Consultations that take proposals now; asked only when nothing was found.
-///
-/// # Errors
-/// When the database fails.
+/// Consultations that take proposals now; loaded only when nothing was found.
 pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_service::Error> {
     let mut open = cx.service.consultations(ListKind::Open, None).await?.items;
     open.retain(|card| {
@@ -23,7 +20,7 @@ pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_servic
     Ok(open)
 }
 
-/// What stands in place of the results.
+/// The content in place of the results.
 pub fn view(cx: &Cx, page: &SearchPage, open: &[ConsultationCard]) -> AnyView {
     let form = &page.form;
     let has_words = page.understood != Understood::Empty && !form.q.trim().is_empty();

@@ -1,5 +1,5 @@
-//! `/search`: everything public, by words, filters and order. It works without JavaScript; whatever is typed gets a
-//! sentence, never an error.
+//! `/search`: all public content, by words, filters and order. It works without JavaScript; every text that is typed
+//! gets a sentence, never an error.
 
 use super::{address as post, field, filters, nothing, query, result};
 use crate::{
@@ -18,7 +18,7 @@ use cabildo_domain::{address, excerpt::excerpt};
 use cabildo_service::search::find::{SearchForm, SearchPage, Understood};
 use leptos::prelude::*;
 
-/// The page, and what its islands ask.
+/// The page, and the questions of its islands.
 pub fn routes() -> Router {
     let ask = || get(|cx: Cx, request: Request| act::handle(cx, request));
     Router::new()
@@ -37,12 +37,12 @@ async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult 
     } else {
         Vec::new()
     };
-    // A title is read where its page is not seen: nothing in it may turn the rest of it around.
+    // The title also appears in tabs and bookmarks, so strip bidi control characters from the query.
     let title = match cabildo_domain::clean::clean_line(&page.form.q).as_str() {
         "" => t!(cx, "search-title"),
         words => t!(cx, "search-title-for", words = words),
     };
-    // What people look for is theirs; a list of results is no page for search engines.
+    // A search is private, and a list of results is not a page for search engines.
     let meta = Meta {
         title,
         description: String::new(),
@@ -91,7 +91,7 @@ fn search_box(cx: &Cx, form: &SearchForm) -> AnyView {
     .into_any()
 }
 
-/// How many there are, and how the words were read.
+/// The number of results, and how the words were interpreted.
 fn outcome(cx: &Cx, page: &SearchPage) -> AnyView {
     let words = excerpt(page.form.q.trim(), 80, true);
     let count = match page.understood {
@@ -134,7 +134,7 @@ fn outcome(cx: &Cx, page: &SearchPage) -> AnyView {
 
 fn order(cx: &Cx, page: &SearchPage) -> AnyView {
     let form = &page.form;
-    // With no words there is nothing to match, and the newest come first.
+    // Without words there is nothing to match, so the newest come first.
     let is_blank = page.understood == Understood::Blank;
     let orders: &[&str] = if is_blank {
         &["newest", "supported"]

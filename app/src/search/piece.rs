@@ -1,11 +1,11 @@
-//! What islands show while somebody types: suggestions under the field of the search, and proposals that sound alike.
+//! The pieces that islands show while somebody types: suggestions under the search field, and similar proposals.
 
 use crate::{request::Cx, t, ui::marked::marked};
 use cabildo_domain::SubjectKind;
 use cabildo_service::search::find::{Hit, path_of};
 use leptos::prelude::*;
 
-/// The list that the island puts under the field; there is one at a time.
+/// The list that the island puts under the field; only one exists at a time.
 pub fn suggestions(cx: &Cx, hits: Vec<Hit>) -> AnyView {
     let options: Vec<_> = hits
         .into_iter()
@@ -23,7 +23,7 @@ pub fn suggestions(cx: &Cx, hits: Vec<Hit>) -> AnyView {
         .into_any()
 }
 
-/// What a suggestion is, and where.
+/// The kind of a suggestion, and its consultation.
 fn note(cx: &Cx, hit: &Hit) -> String {
     match hit.kind {
         SubjectKind::Proposal => {
@@ -66,7 +66,7 @@ pub struct Similar {
     pub supports: String,
 }
 
-/// What the list says about these results.
+/// The texts of the list about these results.
 pub fn described(cx: &Cx, hits: Vec<Hit>) -> Vec<Similar> {
     let similar = hits.into_iter().map(|hit| Similar {
         path: path_of(&hit),
@@ -77,7 +77,7 @@ pub fn described(cx: &Cx, hits: Vec<Hit>) -> Vec<Similar> {
     similar.collect()
 }
 
-/// `12 people support it`, and apart from them what was brought in from elsewhere.
+/// `12 people support it`, and separately the number of imported supports.
 fn supports(cx: &Cx, hit: &Hit) -> String {
     let counted = t!(
         cx,
@@ -93,7 +93,7 @@ fn supports(cx: &Cx, hit: &Hit) -> String {
     )
 }
 
-/// What stands beside the title: nothing while nothing sounds alike.
+/// The content beside the title; `None` when nothing sounds alike.
 pub fn list(cx: &Cx, similar: Vec<Similar>) -> Option<AnyView> {
     let rows: Vec<_> = similar
         .into_iter()

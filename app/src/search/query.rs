@@ -4,7 +4,7 @@ use crate::ui::link::with_query;
 use cabildo_domain::address;
 use cabildo_service::search::find::SearchForm;
 
-/// The name and value pairs of a form; the place in the list is left out.
+/// The name and value pairs of a form, without the position in the list.
 pub fn pairs(form: &SearchForm) -> Vec<(&str, &str)> {
     let mut pairs = vec![("q", form.q.as_str())];
     for filter in SearchForm::FILTERS {

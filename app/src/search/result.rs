@@ -1,4 +1,4 @@
-//! One result: what it is, where, and why it matches.
+//! One result: its kind, its place, and why it matches.
 
 use super::filters;
 use crate::{
@@ -19,16 +19,16 @@ pub fn rows(cx: &Cx, hits: &[Hit]) -> AnyView {
     view! { <ul class="rows">{items}</ul> }.into_any()
 }
 
-/// What a result tells beside its title and text, by its kind.
+/// The facts that a result shows beside its title and text, by its kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
-    /// What it is.
+    /// The kind.
     Consultation,
-    /// What it is, in which consultation, and who supports it.
+    /// The kind, the consultation, and the number of supports.
     Supported,
-    /// In which consultation. Its link says what it is.
+    /// The consultation. The link's text names the kind.
     Remark,
-    /// What it is, and in which consultation.
+    /// The kind and the consultation.
     Place,
 }
 
@@ -44,7 +44,7 @@ impl Told {
 }
 
 fn row(cx: &Cx, hit: &Hit) -> AnyView {
-    // The index escapes what people wrote and adds nothing but `<mark>`.
+    // The index escapes people's texts and adds nothing but `<mark>`.
     let (title, snippet) = (hit.title_html.clone(), hit.snippet_html.clone());
     let lang = hit.language.clone();
     let told = Told::of(hit.kind);

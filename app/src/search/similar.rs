@@ -1,5 +1,5 @@
-//! Proposals that sound like a title that somebody is writing: supporting one of those is a good end. The list stands
-//! in the plain form, and an island keeps it up to date while the title changes.
+//! Proposals that sound like a title that somebody is writing: supporting one of those may be better than a new
+//! proposal. The list is in the plain form, and an island keeps it up to date while the title changes.
 
 use super::{
     island::SimilarWhileTyping,
@@ -9,8 +9,8 @@ use crate::request::Cx;
 use cabildo_domain::{ConsultationId, consultation::Slug};
 use leptos::prelude::*;
 
-/// The proposals of this consultation that sound like `title`, the most alike first. The page can do without them, so a
-/// failure is logged and the list is empty.
+/// The proposals of this consultation that sound like `title`, the most similar first. The page works without them, so
+/// a failure is logged and the list is empty.
 pub async fn find(cx: &Cx, consultation: ConsultationId, title: &str) -> Vec<Similar> {
     if title.trim().is_empty() {
         return Vec::new();
@@ -24,7 +24,7 @@ pub async fn find(cx: &Cx, consultation: ConsultationId, title: &str) -> Vec<Sim
     }
 }
 
-/// The place for them beside the title's field, whose id is `target`.
+/// Their place beside the title's field, whose id is `target`.
 pub fn view(cx: &Cx, slug: &Slug, target: &'static str, similar: Vec<Similar>) -> AnyView {
     view! {
         <div aria-live="polite" data-similar-to=target data-slug=slug.to_string()>{list(cx, similar)}</div>

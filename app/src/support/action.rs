@@ -1,4 +1,4 @@
-//! Giving a support and taking it back. Both answer an island with the section as it is then (`view::after`).
+//! Giving a support and taking it back. Both answer an island with the section in its new state (`view::after`).
 
 use crate::{
     error::AppError,

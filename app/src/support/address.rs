@@ -1,4 +1,4 @@
-//! What the form of a support posts to.
+//! The addresses that the form of a support posts to.
 
 use crate::act::forms;
 

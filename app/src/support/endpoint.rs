@@ -1,10 +1,10 @@
-//! What the server functions of supports may be sent, and where their form is filled in.
+//! The endpoints of supports: who may send the form, how large it may be, and where it is filled in.
 
 use super::address as post;
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
 use cabildo_domain::address;
 
-/// Each undoes the other.
+/// The fields with which each undoes the other.
 const UNDONE_WITH: &[(&str, Field)] = &[("slug", Field::Slug), ("number", Field::Number)];
 
 declare! {

@@ -1,9 +1,9 @@
-//! The support of a proposal, kept up to date in place. Without JavaScript the same form is sent, and the page comes
+//! Keeps the support of a proposal up to date in place. Without JavaScript the same form is sent, and the page comes
 //! back with the new number.
 
 use leptos::prelude::*;
 
-/// Sends the support's form in the background, and shows what the server then draws of it.
+/// Sends the support's form in the background, and shows the server's new rendering of it.
 #[island]
 pub fn InstantSupport() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -19,8 +19,8 @@ mod browser {
     use server_fn::ServerFn;
     use web_sys::{Element, Event};
 
-    /// Milliseconds for which the button rests after it took effect: what it does now is the opposite, and the second half
-    /// of a double tap would undo the first.
+    /// The number of milliseconds for which the button rests after a press: it then does the opposite, and the second
+    /// half of a double tap would undo the first.
     const REST: u32 = 1_000;
 
     pub fn start() {

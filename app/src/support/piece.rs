@@ -1,4 +1,4 @@
-//! What changes with every support: in the section on the page, and what an island gets after a press.
+//! The part that changes with every support: in the section on the page, and for an island after a press.
 
 use super::address as post;
 use crate::{
@@ -20,7 +20,8 @@ use cabildo_service::{
 };
 use leptos::prelude::*;
 
-/// What changes with every support: the count, the way to the next rung, and the button, or why there is none.
+/// The part that changes with every support: the count, the distance to the next rung, and the button, or why there is
+/// none.
 fn now(cx: &Cx, slug: &Slug, number: i64, state: &SupportState, closed: Option<String>) -> AnyView {
     let rung = state.next_rung.as_ref().map(|rung| {
         let label = t!(
@@ -80,7 +81,7 @@ fn form(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
     .into_any()
 }
 
-/// What a visitor presses: the same button, which leads to the log-in and back here.
+/// The visitor's button: it looks the same, leads to the log-in, and comes back here.
 fn door(cx: &Cx, slug: &Slug, number: i64, state: &SupportState) -> AnyView {
     view! {
         <form class="act" method="get" action=address::LOG_IN>
@@ -110,7 +111,7 @@ fn rung_ahead(cx: &Cx, rung: &Rung, language: &Language) -> AnyView {
     )
 }
 
-/// What the island puts in place after a support was given or taken back: what the page shows from then on.
+/// The piece that the island shows after a support was given or taken back: the same as on the page.
 ///
 /// # Errors
 /// [`AppError`] when the page cannot be loaded.
@@ -122,7 +123,7 @@ pub async fn after(
 ) -> Result<AnyView, AppError> {
     match state.offer {
         Offer::Give | Offer::TakeBack => Ok(now(cx, slug, number, state, None)),
-        // The page knows why nothing can be done any more.
+        // Only the page knows why nothing can be done any more.
         Offer::Nothing => {
             let page = cx.service.proposal_page(&cx.viewer, slug, number).await?;
             Ok(of_page(cx, &page))
@@ -130,12 +131,12 @@ pub async fn after(
     }
 }
 
-/// Whether no support will make the city owe anything here any more.
+/// Whether no further support can make the city owe anything here.
 pub(super) const fn is_over(page: &ProposalPage) -> bool {
     matches!(page.status, Status::Withdrawn | Status::Merged)
 }
 
-/// What the page of a proposal shows.
+/// The piece on the page of a proposal.
 pub(super) fn of_page(cx: &Cx, page: &ProposalPage) -> AnyView {
     let closed = (!page.may.support).then(|| why_not(cx, page));
     let next_rung = page.support.next_rung.clone().filter(|_| !is_over(page));

@@ -42,8 +42,8 @@ pub fn panel(cx: &Cx, page: &ProposalPage) -> AnyView {
     .into_any()
 }
 
-/// A step of the ladder: a rung, what is owed for one, or both. What is owed stays owed when the lab takes its rung
-/// away, so it keeps a step of its own.
+/// A step of the ladder: a rung, a response that one owes, or both. A response stays owed when the lab removes its
+/// rung, so it keeps a step of its own.
 struct Step<'a> {
     count: i64,
     rung: Option<&'a RungView>,
@@ -84,7 +84,7 @@ fn steps(page: &ProposalPage) -> Vec<Step<'_>> {
     steps
 }
 
-/// All rungs, and what became of those that were reached.
+/// All rungs, and the responses of those that were reached.
 fn ladder(cx: &Cx, page: &ProposalPage, is_over: bool) -> Option<AnyView> {
     let items: Vec<_> = steps(page)
         .into_iter()

@@ -1,4 +1,4 @@
-//! What staff do with the check of a threshold: hold it for a public reason, or end it.
+//! The staff's server functions for the check of a threshold: hold it for a public reason, or end it.
 
 use super::address as post;
 use crate::{
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 /// Holds the check of a threshold, once.
 ///
 /// # Errors
-/// [`AppError`]; what was typed is kept.
+/// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "support-desk/hold")]
 pub async fn hold_threshold(
     at: String,
@@ -49,9 +49,6 @@ pub async fn hold_threshold(
 }
 
 /// Ends the check of a threshold: the city owes the answer from now on.
-///
-/// # Errors
-/// [`AppError`].
 #[server(prefix = "/act", endpoint = "support-desk/release")]
 pub async fn release_threshold(at: String, number: String, rung: String) -> Result<(), AppError> {
     let cx = Cx::current();

@@ -1,4 +1,5 @@
-//! What the forms about the check of a threshold post to, and the name under which a refused reason is kept.
+//! The addresses that the forms about the check of a threshold post to, and the name under which a refused reason is
+//! kept.
 
 use crate::act::forms;
 use cabildo_domain::consultation::Slug;
@@ -10,7 +11,7 @@ forms! {
     RELEASE = "support-desk/release";
 }
 
-/// What a refused reason is kept as.
+/// The name under which a refused reason is kept.
 pub fn hold_kept_as(slug: &Slug, number: i64, rung: i64) -> String {
     format!("support-desk/hold/{slug}/{number}/{rung}")
 }

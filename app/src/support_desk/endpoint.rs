@@ -1,4 +1,5 @@
-//! What the server functions about the check of a threshold may be sent, and where their forms are filled in.
+//! The endpoints about the check of a threshold: who may send each form, how large it may be, and where it is filled
+//! in.
 
 use super::address as post;
 use crate::act::{Endpoint, Input, Place, endpoint::declare};

@@ -1,5 +1,5 @@
-//! `/desk/supports/{slug}/{number}`: what is conspicuous about an idea's supports, and the checks of its thresholds. No
-//! name and no address is shown: how the supports came in is what counts.
+//! `/desk/supports/{slug}/{number}`: the conspicuous facts about a proposal's supports, and the checks of its
+//! thresholds. No name and no address is shown: only the way the supports came in matters.
 
 use super::address as post;
 use crate::{
@@ -75,7 +75,7 @@ fn head(cx: &Cx, look: &SupportLook, title: String) -> AnyView {
     .into_any()
 }
 
-/// Where a check stands: `Being checked until 4 March, 12:00`.
+/// The state of a check: `Being checked until 4 March, 12:00`.
 pub fn standing(cx: &Cx, check: &CheckedThreshold) -> String {
     let until = time::ending(cx, check.until);
     if check.answered {
@@ -89,7 +89,7 @@ pub fn standing(cx: &Cx, check: &CheckedThreshold) -> String {
     }
 }
 
-/// Why it is checked, and what staff said.
+/// The reasons of the check, and the staff's reason to hold it.
 pub fn reasons(cx: &Cx, check: &CheckedThreshold) -> AnyView {
     let signals: Vec<_> = check
         .signals
@@ -146,7 +146,7 @@ fn checks(cx: &Cx, look: &SupportLook, form: &FormState) -> AnyView {
     .into_any()
 }
 
-/// The forms, while the check goes on.
+/// The forms, while the check runs.
 fn decide(
     cx: &Cx,
     look: &SupportLook,
@@ -163,7 +163,7 @@ fn decide(
             <input type="hidden" name="rung" value=check.rung_count.to_string() />
         }
     };
-    // One form for a reason on a page: of several thresholds that are checked, the highest comes first.
+    // A page can have one form for a reason: of several checked thresholds, the highest comes first.
     let first = look.checks.iter().find(|check| check.may_hold);
     let is_first = first.is_some_and(|first| first.rung_count == check.rung_count);
     let hold = is_first.then(|| {
@@ -190,7 +190,7 @@ fn decide(
     )
 }
 
-/// What the supports look like.
+/// The figures about the supports.
 fn figures(cx: &Cx, look: &SupportLook) -> AnyView {
     let days = LOOKED_AT.as_seconds() / 86_400;
     if look.looked_at == 0 {

@@ -1,4 +1,4 @@
-//! Staff's pages of supports: thresholds that are being checked, and what is conspicuous about an idea's supports.
+//! Staff's pages of supports: thresholds that are being checked, and the conspicuous facts about a proposal's supports.
 
 // No island calls these server functions, so the browser needs no stubs of them.
 #[cfg(feature = "ssr")]

@@ -1,10 +1,10 @@
-//! Who wrote something, as pages name them.
+//! The author of something, as pages name them.
 
 use crate::{request::Cx, t};
 use cabildo_service::author::{AuthorView, Badge};
 use leptos::prelude::*;
 
-/// The author's name as plain text, with what stands beside it in brackets.
+/// The author's name as plain text, with the badge in brackets.
 pub fn name(cx: &Cx, author: &AuthorView) -> String {
     let badge = badge_of(author).map(|badge| format!(" ({})", badge_text(cx, badge)));
     format!("{}{}", bare_name(cx, author), badge.unwrap_or_default())
@@ -28,8 +28,8 @@ fn badge_text(cx: &Cx, badge: Badge) -> String {
     cx.word("author-badge", badge.as_str())
 }
 
-/// The word beside a name: that it is staff's, or that it is not, though it looks like it. It is text, so that screen
-/// readers say it after the name.
+/// The badge beside a name: it says that the name is staff's, or that it is not, though it looks like it. It is text,
+/// so that screen readers say it after the name.
 pub fn badge(cx: &Cx, badge: Option<Badge>) -> Option<AnyView> {
     badge.map(|badge| {
         let text = badge_text(cx, badge);
@@ -37,7 +37,7 @@ pub fn badge(cx: &Cx, badge: Option<Badge>) -> Option<AnyView> {
     })
 }
 
-/// The author's name, with a word for who is not a member here.
+/// The author's name, with a word for an author who is not a member here.
 pub fn view(cx: &Cx, author: &AuthorView) -> AnyView {
     let imported = matches!(author, AuthorView::Imported { .. })
         .then(|| view! { " " <span class="badge">{t!(cx, "author-imported")}</span> });
@@ -49,7 +49,7 @@ pub fn view(cx: &Cx, author: &AuthorView) -> AnyView {
     .into_any()
 }
 
-/// The author's name as text in a line: of a proposal, of a version.
+/// The author's name as text in a line, for a proposal or a version.
 pub fn inline(cx: &Cx, author: &AuthorView) -> AnyView {
     match author {
         AuthorView::Known { name, badge: None } => {

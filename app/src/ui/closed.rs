@@ -1,9 +1,9 @@
-//! Why people cannot do something now.
+//! The reason for which people cannot do something now.
 
 use crate::{request::Cx, t, ui::time};
 use cabildo_domain::phase::{Activity, Closed};
 
-/// Why an activity is closed, without a word on what was typed.
+/// Why an activity is closed, without mentioning any input.
 pub fn text(cx: &Cx, activity: Activity, closed: Closed) -> String {
     let activity = activity.as_str();
     match closed {

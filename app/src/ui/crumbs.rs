@@ -1,11 +1,11 @@
-//! The way to a page: home, the consultation, and what lies between.
+//! The breadcrumbs of a page: home, the consultation, and the pages in between.
 
 use crate::{request::Cx, t};
 use cabildo_domain::{address, consultation::Slug};
 use cabildo_service::proposal::ConsultationBrief;
 use leptos::prelude::*;
 
-/// The way to a page: home, the consultation, and what more there is.
+/// The breadcrumbs of a page: home, the consultation, and further pages.
 pub fn breadcrumbs(
     cx: &Cx,
     consultation: &ConsultationBrief,

@@ -1,9 +1,9 @@
-//! What changed between two texts.
+//! The differences between two texts.
 
 use cabildo_service::proposal::{DiffKind, word_diff};
 use leptos::prelude::*;
 
-/// What changed between two texts, word by word, line by line as they were typed.
+/// The differences between two texts, word by word, in the lines as they were typed.
 pub fn diff(old: &str, new: &str, lang: &str) -> AnyView {
     let mut lines: Vec<Vec<AnyView>> = vec![Vec::new()];
     for piece in word_diff(old, new) {

@@ -1,5 +1,5 @@
-//! Form fields: label above, hint under it, the error beside the field, remaining characters. What was typed into a
-//! refused form comes back through [`FormState`].
+//! Form fields: the label above, the hint under it, the error beside the field, the remaining characters. Refused input
+//! comes back through [`FormState`].
 
 mod area;
 
@@ -15,7 +15,7 @@ use area::textarea;
 use cabildo_domain::limits::Length;
 use leptos::prelude::*;
 
-/// What a text field is.
+/// A text field.
 #[derive(Clone)]
 pub struct Text {
     /// The name in the form, also the element's id.
@@ -32,9 +32,10 @@ pub struct Text {
     pub value: String,
     /// The `autocomplete` token (WCAG 1.3.5); empty for none.
     pub autocomplete: &'static str,
-    /// Lines that a field of several shows when it is empty.
+    /// The number of lines that an empty field of several lines shows.
     pub rows: u8,
-    /// In a row that may stay empty: not required by the browser, not marked optional, not counted.
+    /// Whether it is in a row that may stay empty: then the browser does not require it, and it is neither marked
+    /// optional nor counted.
     pub in_row: bool,
 }
 
@@ -62,7 +63,7 @@ impl Text {
         }
     }
 
-    /// A field of one long line: it is shown in `rows` lines, and whoever reads it makes one of what is typed.
+    /// A field of one long line: it is shown in `rows` lines, and the reader of the form joins them into one.
     pub fn long_line(name: impl Into<String>, label: String, limit: Length, rows: u8) -> Self {
         Self {
             rows,
@@ -70,21 +71,21 @@ impl Text {
         }
     }
 
-    /// With a hint.
+    /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, hint: String) -> Self {
         self.hint = hint;
         self
     }
 
-    /// With a value to begin with.
+    /// Sets the first value.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
         self
     }
 
-    /// With another `type` and its `autocomplete` token.
+    /// Sets another `type` and its `autocomplete` token.
     #[must_use]
     pub fn kind(mut self, kind: &'static str, autocomplete: &'static str) -> Self {
         self.kind = kind;
@@ -92,7 +93,7 @@ impl Text {
         self
     }
 
-    /// In a row of a repeated group, which may stay empty as a whole.
+    /// Marks the field as part of a repeated row, which may stay empty as a whole.
     #[must_use]
     pub fn in_row(mut self) -> Self {
         self.in_row = true;
@@ -115,7 +116,7 @@ impl Text {
         let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
         let errors = form.errors(cx, &name);
         let is_wrong = !errors.is_empty();
-        // A password never comes back.
+        // A password is never sent back.
         let value = if kind == "password" {
             String::new()
         } else {
@@ -138,11 +139,11 @@ impl Text {
         };
         let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
         let is_secret = kind == "password";
-        // A browser that checks spelling, or begins with a capital, would do so while the password is shown.
+        // A browser that checks spelling, or capitalises the first letter, would do so while the password is shown.
         let (spellcheck, capitals) = (is_secret.then_some("false"), is_secret.then_some("none"));
         let show = is_secret.then(|| password::show(cx, name.clone()));
         let max = limit.max.to_string();
-        // Browsers refuse `type=email` for letters beyond ASCII before the `@`, and rewrite the domain that was typed.
+        // Browsers refuse non-ASCII letters before the `@` in `type=email`, and rewrite the typed domain.
         let (element, keys) = match kind {
             "email" => ("text", Some("email")),
             other => (other, None),
@@ -158,7 +159,7 @@ impl Text {
             .into_any()
         };
         let counted = !in_row && (kind == "textarea" || kind == "text");
-        // A password that is only asked for again is as long as it is.
+        // Show no length limit when an existing password is re-entered.
         let limited = !counted && autocomplete != Some("current-password");
         let remaining = counted.then(|| remaining(cx, name.clone(), limit.max));
         let at_most = limited.then(|| at_most(cx, limit));
@@ -200,7 +201,7 @@ fn remaining(cx: &Cx, name: String, max: usize) -> AnyView {
     .into_any()
 }
 
-/// A label with the mark of what may be left out.
+/// A label with the mark of an optional field.
 pub fn optional(cx: &Cx, label: String) -> AnyView {
     view! { {label} " " <span class="optional">{t!(cx, "field-optional")}</span> }.into_any()
 }
@@ -210,7 +211,7 @@ pub fn optional(cx: &Cx, label: String) -> AnyView {
 pub struct Choice {
     /// The value that is posted.
     pub value: String,
-    /// What people read.
+    /// The text for people.
     pub label: String,
 }
 

@@ -1,4 +1,4 @@
-//! A form as it is shown: what was typed when it was last refused, and the linked summary of errors.
+//! A form as it is shown: the input when it was last refused, and the linked summary of errors.
 
 use crate::{
     request::Cx,
@@ -10,11 +10,11 @@ use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// A form as it is shown: what was typed when it was last refused, and why.
+/// A form as it is shown: the input when it was last refused, and the reason.
 #[derive(Clone, Default)]
 pub struct FormState {
     kept: Option<Arc<KeptForm>>,
-    /// Typed into a form that was not refused.
+    /// The input of a form that was not refused.
     filled: BTreeMap<String, String>,
 }
 
@@ -28,17 +28,17 @@ impl From<Option<KeptForm>> for FormState {
 }
 
 impl FormState {
-    /// A form that was not refused, with what was typed already.
+    /// A form that was not refused, with input.
     pub fn filled(filled: BTreeMap<String, String>) -> Self {
         Self { kept: None, filled }
     }
 
-    /// What was typed into `name`, else `default`.
+    /// The input of `name`, else `default`.
     pub fn value(&self, name: &str, default: &str) -> String {
         self.typed(name).unwrap_or(default).to_owned()
     }
 
-    /// What was typed into `name`, if the form was refused.
+    /// The input of `name`, if the form was refused.
     pub fn typed(&self, name: &str) -> Option<&str> {
         let input = self.kept.as_ref().map_or(&self.filled, |kept| &kept.input);
         input.get(name).map(String::as_str)
@@ -53,7 +53,7 @@ impl FormState {
         }
     }
 
-    /// How many rows of a repeated group were sent: fields named `group[0][...]`, `group[1][...]`.
+    /// The number of rows of a repeated group that were sent: fields named `group[0][...]`, `group[1][...]`.
     pub fn rows(&self, group: &str) -> usize {
         let prefix = format!("{group}[");
         let kept = self.kept.iter().flat_map(|kept| kept.input.keys());
@@ -72,7 +72,7 @@ impl FormState {
         self.kept.as_ref().map(|kept| &kept.refusal)
     }
 
-    /// The sentences beside the field `name`, one for each thing that is wrong with it.
+    /// The sentences beside the field `name`, one for each error.
     pub fn errors(&self, cx: &Cx, name: &str) -> Vec<String> {
         match self.refusal() {
             Some(Refusal::Invalid { fields }) => fields
@@ -83,7 +83,7 @@ impl FormState {
         }
     }
 
-    /// The sentences beside the field `name` in one.
+    /// The sentences beside the field `name`, joined.
     pub fn error(&self, cx: &Cx, name: &str) -> Option<String> {
         let errors = self.errors(cx, name);
         (!errors.is_empty()).then(|| errors.join(" "))
@@ -124,7 +124,7 @@ pub fn error_summary(
     };
     let heading = refusal::text(cx, refusal);
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-    // Passwords are never kept; whoever typed one must not believe that it was.
+    // Passwords are never kept, so tell people to type theirs again.
     let asks_password = labels
         .iter()
         .any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
@@ -145,7 +145,7 @@ pub fn error_summary(
     )
 }
 
-/// Says that a form is back that was sent without a session.
+/// Says that a form that was sent without a session is filled in again.
 fn come_back(cx: &Cx) -> AnyView {
     view! {
         <div class="notice" data-kind="info" role="status" tabindex="-1" autofocus>

@@ -1,5 +1,5 @@
-//! A piece of a page as it is now: what a server function answers an island. The server writes it with the component
-//! that wrote the page, so nothing is worded or drawn twice, and the browser needs no code to read or draw it.
+//! A piece of a page in its present state: the answer of a server function to an island. The server renders it with the
+//! same component as the page, so nothing is worded or drawn twice, and the browser needs no code to read or draw it.
 
 use server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 use std::convert::Infallible;
@@ -9,10 +9,10 @@ use std::convert::Infallible;
 pub struct Fragment(String);
 
 impl Fragment {
-    /// What an island asks for: not `text/html`, by which a browser asks for a page.
+    /// The media type that an island asks for: not `text/html`, with which a browser asks for a page.
     pub const MEDIA_TYPE: &'static str = "application/vnd.cabildo.fragment+html";
 
-    /// What a component draws.
+    /// The rendering of a component.
     #[cfg(feature = "ssr")]
     pub fn of(view: impl leptos::prelude::IntoView) -> Self {
         use leptos::prelude::RenderHtml;
@@ -25,7 +25,7 @@ impl Fragment {
     }
 }
 
-/// How a server function answers with a [`Fragment`]: `#[server(output = AsFragment)]`.
+/// Lets a server function answer with a [`Fragment`]: `#[server(output = AsFragment)]`.
 pub type AsFragment = Post<FragmentHtml>;
 
 /// The markup and nothing around it.

@@ -1,9 +1,9 @@
-//! Inputs that are no texts: dates, numbers, ticks, and choices of which one is seen at a glance.
+//! Inputs other than texts: dates, numbers, ticks, and radio buttons.
 
 use crate::{request::Cx, ui::field::FormState};
 use leptos::prelude::*;
 
-/// A field of one value that is no text: its label, hint and error around an input of another type.
+/// A field with one value that is not a text: label, hint and error around an input of another type.
 #[derive(Clone)]
 struct Plain {
     name: String,
@@ -161,7 +161,7 @@ fn ticked_box(
     .into_any()
 }
 
-/// One of several, all to be seen at once: (value, label, explanation).
+/// Radio buttons, all visible at once: (value, label, explanation).
 pub fn radios(
     cx: &Cx,
     form: &FormState,

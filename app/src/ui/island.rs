@@ -10,15 +10,14 @@ pub fn Remaining() -> impl IntoView {
     browser::start();
 }
 
-/// Keeps what is typed into a form with a `data-draft` in this tab, and brings it back into fields that are empty
-/// (`ui::draft`).
+/// Keeps the input of forms with a `data-draft` in this tab, and restores it into empty fields (`ui::draft`).
 #[island]
 pub fn KeepDrafts() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     drafts::start();
 }
 
-/// Serves the buttons that show what was typed into fields for passwords (`ui::password`).
+/// Serves the buttons that show the input of password fields (`ui::password`).
 #[island]
 pub fn ShowPassword() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -35,7 +34,7 @@ mod passwords {
 
     const BUTTONS: &str = "[data-shows-password]";
 
-    /// A page has one of these islands a field; the first serves all.
+    /// A page has one of these islands per field; the first serves all.
     static STARTED: AtomicBool = AtomicBool::new(false);
 
     pub fn start() {
@@ -48,7 +47,7 @@ mod passwords {
         live::listen(&window(), &["click"], |event| {
             let _ = pressed(&event);
         });
-        // What is sent was typed into fields for passwords: else browsers would offer it later, as they do with texts.
+        // Hide the passwords again before sending: else browsers would offer them later, as they do with texts.
         live::listen(&window(), &["submit"], |_| {
             each(|button| {
                 let _ = turn(button, false);
@@ -112,7 +111,7 @@ mod drafts {
     /// The fields that are kept.
     const FIELDS: &str = "textarea[name], input[type=text][name]";
 
-    /// A page may have one of these islands a form; the first serves all.
+    /// A page may have one of these islands per form; the first serves all.
     static STARTED: AtomicBool = AtomicBool::new(false);
 
     pub fn start() {
@@ -180,7 +179,7 @@ mod drafts {
             Some(input) => input.set_value(&kept),
             None => field.dyn_ref::<HtmlTextAreaElement>()?.set_value(&kept),
         }
-        // The characters that remain are counted, as if it had been typed, once the islands of this page all listen.
+        // The remaining characters are counted, as if the text had been typed, once all islands of this page listen.
         let how = EventInit::new();
         how.set_bubbles(true);
         let (field, typed) = (
@@ -201,7 +200,7 @@ mod drafts {
         }
         let key = key(&field.closest("form[data-draft]").ok()??, &field)?;
         let text = value(&field)?;
-        // A full storage keeps no more; the page works on.
+        // A full storage keeps no more; the page goes on working.
         if text.is_empty() {
             storage()?.remove_item(&key).ok()
         } else {
@@ -229,7 +228,7 @@ mod browser {
     use wasm_bindgen::JsCast;
     use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 
-    /// A page has one of these islands a field; the first listens for all.
+    /// A page has one of these islands per field; the first listens for all.
     static STARTED: AtomicBool = AtomicBool::new(false);
 
     pub fn start() {

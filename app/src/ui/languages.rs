@@ -17,7 +17,7 @@ const OTHERS: [(&str, &str); 10] = [
     ("zh", "中文"),
 ];
 
-/// The choices; `present` is among them even when the list does not know it.
+/// The choices; `present` is among them even when the list lacks it.
 pub fn choices(present: &str) -> Vec<Choice> {
     let ours = Locale::OFFERED.map(|locale| (locale.tag(), locale.own_name()));
     let mut choices: Vec<Choice> = ours

@@ -1,6 +1,5 @@
-//! What islands do in the browser: they listen, ask the server, and bring a piece of the page up to date with the
-//! server's markup of it. They keep no state beside the page and draw nothing themselves, which leaves little to
-//! download.
+//! The work of islands in the browser: they listen, ask the server, and update a piece of the page with the server's
+//! markup. They keep no state beside the page and draw nothing themselves, which keeps the download small.
 
 use super::fragment::Fragment;
 use crate::error::AppError;
@@ -23,7 +22,7 @@ pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// The value with which a form came of its field of this name.
+/// The value that the field of this name had when the form was loaded.
 pub fn field(form: &Element, name: &str) -> Option<String> {
     form.query_selector(&["[name=", name, "]"].concat())
         .ok()??
@@ -35,7 +34,7 @@ pub fn open(path: &str) {
     let _ = leptos::prelude::window().location().set_href(path);
 }
 
-/// Goes to the page that mends what a sentence cannot, as the piece names it: the log-in, or its own page as it is now.
+/// Goes to the page that can resolve the refusal, as the piece names it: the log-in, or its own page reloaded.
 pub fn leave(piece: &Element, error: &AppError) {
     let page = match error.0 {
         Refusal::SignInRequired => "data-log-in",
@@ -47,7 +46,7 @@ pub fn leave(piece: &Element, error: &AppError) {
 }
 
 /// Says in the piece's status line, in words that the server wrote there, that an answer did not come. The next update
-/// makes the line again what it was.
+/// restores the line.
 pub fn say_failed(piece: &Element) {
     if let Ok(Some(line)) = piece.query_selector("[role=status][data-failed]") {
         let _ = line.remove_attribute("hidden");
@@ -55,8 +54,8 @@ pub fn say_failed(piece: &Element) {
     }
 }
 
-/// Makes what stands in `piece` the same as the fragment. What is alike already is not touched: the focus stays on its
-/// button, and a region that screen readers listen to remains and speaks.
+/// Makes the content of `piece` equal to the fragment. Equal parts are not touched: the focus stays on its button, and
+/// a live region for screen readers remains and speaks.
 pub fn update(piece: &Element, fragment: &Fragment) {
     if let Ok(holder) = document().create_element("div") {
         holder.set_inner_html(fragment.html());
@@ -118,20 +117,19 @@ fn adopt_attributes(standing: &Element, fresh: &Element) {
     }
 }
 
-/// Tells the last question from those before it, whose answers come too late to be shown.
+/// Distinguishes the last question from earlier ones, whose answers come too late to be shown.
 #[derive(Clone, Default)]
 pub struct Latest(Rc<Cell<u32>>);
 
 impl Latest {
-    /// From now on all questions so far are outdated; what comes back says whether the one asked now is still
-    /// the last.
+    /// Marks all earlier questions as outdated; the returned function says whether the present one is still the last.
     pub fn ask(&self) -> impl Fn() -> bool + use<> {
         let (latest, mine) = (Rc::clone(&self.0), self.0.get().wrapping_add(1));
         latest.set(mine);
         move || latest.get() == mine
     }
 
-    /// The same after a rest of so many milliseconds; `None` when something was asked meanwhile.
+    /// As [`Latest::ask`], after so many milliseconds of rest; `None` when something was asked meanwhile.
     pub async fn rested(&self, milliseconds: u32) -> Option<impl Fn() -> bool + use<>> {
         let is_latest = self.ask();
         gloo_timers::future::TimeoutFuture::new(milliseconds).await;

@@ -1,5 +1,5 @@
-//! Text of people with the words that were looked for marked: HTML of the search index, which escapes what people
-//! wrote and adds nothing but `<mark>`.
+//! People's text with the searched words marked: HTML of the search index, which escapes people's texts and adds
+//! nothing but `<mark>`.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The button beside a field for a password that shows what was typed. Without scripts it could do nothing, so it stays
-//! hidden until the island that serves it listens.
+//! The button beside a password field that shows the input. Without scripts it could do nothing, so it stays hidden
+//! until its island listens.
 
 use crate::{request::Cx, t, ui::island::ShowPassword};
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
-//! How many people support a proposal, as a figure.
+//! The number of people who support a proposal, as a figure.
 
 use crate::{request::Cx, t};
 use leptos::prelude::*;
 
-/// `12 supports`, and apart from them what was brought in from elsewhere: `12 supports, and 20,604 brought in`.
+/// `12 supports`, and separately the imported ones: `12 supports, and 20,604 brought in`.
 pub fn supports(cx: &Cx, counted: i64, imported: i64) -> AnyView {
     let imported = (imported > 0).then(|| t!(cx, "supports-brought-in", count = imported));
     view! {

@@ -1,7 +1,7 @@
 //! Dates for people: absolute and relative, in the city's time zone and the reader's language.
 //!
-//! A page on which a time of day stands names the zone once, at its end ([`zone_line`]); a sentence outside a page, say in
-//! a piece that an island puts in place, names it beside the time.
+//! A page that shows a time of day names the zone once, at its end ([`zone_line`]); a sentence outside a page, for
+//! instance in a piece for an island, names it beside the time.
 
 use crate::{request::Cx, t};
 use cabildo_domain::{Timestamp, time::Span};
@@ -12,7 +12,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-/// Whether a time of day stands on the page that is being written.
+/// Whether the page that is being written shows a time of day.
 #[derive(Clone, Default)]
 pub struct ClockShown(Arc<AtomicBool>);
 
@@ -30,7 +30,7 @@ pub fn date(cx: &Cx, at: Timestamp) -> String {
     }
 }
 
-/// `18:00`; of a time that comes twice on its day, which one.
+/// `18:00`; for a time that comes twice on its day, with the choice.
 fn clock(cx: &Cx, at: Timestamp) -> String {
     let clock = zone(cx).civil(at).strftime("%H:%M").to_string();
     match zone(cx).twice(at) {
@@ -50,7 +50,7 @@ pub fn date_and_time(cx: &Cx, at: Timestamp) -> String {
     t!(cx, "date-and-time", date = date(cx, at), clock = clock)
 }
 
-/// The same where one points at a date: the page names the zone.
+/// The tooltip of a date; the page names the zone.
 fn tooltip(cx: &Cx, at: Timestamp) -> String {
     if let Some(shown) = use_context::<ClockShown>() {
         shown.0.store(true, Ordering::Relaxed);
@@ -63,7 +63,7 @@ fn tooltip(cx: &Cx, at: Timestamp) -> String {
     )
 }
 
-/// Whose clocks show the times on this page, when there are any.
+/// The line that names the zone of the times on this page, if there are any.
 pub fn zone_line(cx: &Cx) -> Option<AnyView> {
     let shown = use_context::<ClockShown>()?.0.load(Ordering::Relaxed);
     shown.then(|| {
@@ -72,7 +72,7 @@ pub fn zone_line(cx: &Cx) -> Option<AnyView> {
     })
 }
 
-/// When something begins: with the time of day, unless it begins with its day.
+/// The beginning of something: with the time of day, unless it begins with its day.
 pub fn beginning(cx: &Cx, at: Timestamp) -> String {
     if zone(cx).begins_a_day(at) {
         date(cx, at)
@@ -81,8 +81,8 @@ pub fn beginning(cx: &Cx, at: Timestamp) -> String {
     }
 }
 
-/// When something ends: what ends with the first moment of a day ends with the day before, as pages that say "until" have
-/// it; what ends within a day, with the time of day.
+/// The end of something: when it ends at the first moment of a day, the day before, as pages say "until"; when it ends
+/// within a day, with the time of day.
 pub fn ending(cx: &Cx, at: Timestamp) -> String {
     let text = if zone(cx).begins_a_day(at) {
         date
@@ -92,7 +92,7 @@ pub fn ending(cx: &Cx, at: Timestamp) -> String {
     text(cx, last_moment(cx, at))
 }
 
-/// The moment up to which something lasts: that of the day before where it ends with the first moment of a day.
+/// The moment up to which something lasts: on the day before when it ends at the first moment of a day.
 pub fn last_moment(cx: &Cx, at: Timestamp) -> Timestamp {
     let zone = zone(cx);
     match zone.first_moment(zone.day(at)) {
@@ -141,12 +141,12 @@ pub fn day(cx: &Cx, at: Timestamp) -> AnyView {
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 
-/// `<time>`: when something begins, as [`beginning`] says it.
+/// `<time>`: the beginning of something, as [`beginning`] formats it.
 pub fn begins(cx: &Cx, at: Timestamp) -> AnyView {
     view! { <time datetime=machine(at)>{beginning(cx, at)}</time> }.into_any()
 }
 
-/// `<time>`: when something begins, and how far away that is.
+/// `<time>`: the beginning of something, and the time until then.
 pub fn begins_in(cx: &Cx, at: Timestamp) -> AnyView {
     let text = t!(
         cx,
@@ -157,12 +157,12 @@ pub fn begins_in(cx: &Cx, at: Timestamp) -> AnyView {
     view! { <time datetime=machine(at)>{text}</time> }.into_any()
 }
 
-/// `<time>`: when something ends, as [`ending`] says it.
+/// `<time>`: the end of something, as [`ending`] formats it.
 pub fn ends(cx: &Cx, at: Timestamp) -> AnyView {
     view! { <time datetime=machine(last_moment(cx, at))>{ending(cx, at)}</time> }.into_any()
 }
 
-/// `<time>`: when something ends, and how far away that is.
+/// `<time>`: the end of something, and the time until then.
 pub fn ends_in(cx: &Cx, at: Timestamp) -> AnyView {
     let last = last_moment(cx, at);
     let text = t!(

@@ -1,13 +1,13 @@
-//! Texts of people within a sentence of ours: a step's name, what a threshold owes. Each is marked with its own language,
-//! so that it is read aloud as what it is.
+//! People's texts within a sentence of ours: a step's name, the response that a threshold owes. Each is marked with its
+//! own language, so that screen readers pronounce it right.
 
 use cabildo_domain::Language;
 use leptos::prelude::*;
 
-/// Marks the places of such texts while the sentence is formatted: characters that no text of ours holds.
+/// Placeholders for such texts while the sentence is formatted: characters that no text of ours contains.
 pub const PLACES: [&str; 2] = ["\u{f0000}", "\u{f0001}"];
 
-/// The sentence with `texts` in the places that [`PLACES`] holds for them, each in `language`.
+/// The sentence with `texts` in place of the [`PLACES`], each in `language`.
 pub fn within(sentence: &str, texts: &[&str], language: &Language) -> AnyView {
     let mut parts = Vec::new();
     let mut rest = sentence;

@@ -8,7 +8,8 @@ use crate::{
 };
 use uuid::Uuid;
 
-/// For each line a constant with the route's pattern and, where the pattern has places, a function that fills them.
+/// Makes, for each line, a constant with the route's pattern and, where the pattern has placeholders, a function that
+/// fills them.
 macro_rules! pages {
     (
         fixed { $($(#[$doc:meta])* $name:ident = $path:literal;)+ }
@@ -39,7 +40,7 @@ pages! {
     fixed {
         /// The front page.
         HOME = "/";
-        /// What this is and how it works.
+        /// The page about this installation and how it works.
         ABOUT = "/about";
         /// How opinion maps are drawn.
         OPINION_METHOD = "/about/opinion-method";
@@ -65,15 +66,15 @@ pages! {
         DESK = "/desk";
         /// The answers that the city owes.
         DESK_ANSWERS = "/desk/answers";
-        /// What moderators did.
+        /// The log of moderators' measures.
         DESK_LOG = "/desk/log";
         /// Names that look like others.
         DESK_NAMES = "/desk/names";
         /// The opinion mappings.
         DESK_OPINIONS = "/desk/opinion";
-        /// What people reported.
+        /// The reports of residents.
         DESK_REPORTS = "/desk/reports";
-        /// Supports that want a second look.
+        /// Supports that staff should look at again.
         DESK_SUPPORTS = "/desk/supports";
         /// The lab's consultations.
         LAB = "/lab";
@@ -81,7 +82,7 @@ pages! {
         LAB_NEW = "/lab/new";
         /// The accounts and their roles.
         ADMIN_ACCOUNTS = "/admin/accounts";
-        /// The names that nobody may take.
+        /// The names reserved for staff.
         ADMIN_NAMES = "/admin/names";
     }
     filled {
@@ -91,35 +92,35 @@ pages! {
         CONSULTATION_FEED, consultation_feed(slug: &Slug) = "/c/{slug}/feed.atom";
         /// The proposals of a consultation.
         PROPOSALS, proposals(slug: &Slug) = "/c/{slug}/proposals";
-        /// Where a new proposal is written.
+        /// The form of a new proposal.
         PROPOSE, propose(slug: &Slug) = "/c/{slug}/propose";
         /// A proposal.
         PROPOSAL, proposal(slug: &Slug, number: i64) = "/c/{slug}/p/{number}";
-        /// Where a proposal is changed by its author.
+        /// The form in which an author edits a proposal.
         PROPOSAL_EDIT, edit_proposal(slug: &Slug, number: i64) = "/c/{slug}/p/{number}/edit";
         /// The versions of a proposal.
         PROPOSAL_HISTORY, proposal_history(slug: &Slug, number: i64) = "/c/{slug}/p/{number}/history";
-        /// Where the city answers a proposal.
+        /// The form in which the city answers a proposal.
         PROPOSAL_ANSWER, answer_proposal(slug: &Slug, number: i64) = "/c/{slug}/p/{number}/answer";
         /// The versions of an answer of the city.
         ANSWER_HISTORY, answer_history(slug: &Slug, number: i64, id: ResponseId) = "/c/{slug}/p/{number}/answers/{id}";
-        /// Where an answer of the city is corrected.
+        /// The form that corrects an answer of the city.
         ANSWER_CORRECT, correct_answer(slug: &Slug, number: i64, id: ResponseId) = "/c/{slug}/p/{number}/answers/{id}/correct";
         /// The discussion of a proposal.
         DISCUSSION, discussion(slug: &Slug, number: i64) = "/c/{slug}/p/{number}/comments";
         /// The thread of a comment.
         THREAD, thread(slug: &Slug, number: i64, id: CommentId) = "/c/{slug}/p/{number}/comments/{id}";
-        /// Where statements are answered.
+        /// The page on which people answer statements.
         OPINION, opinion(slug: &Slug) = "/c/{slug}/opinion";
         /// One's own answers to statements.
         OPINION_ANSWERS, opinion_answers(slug: &Slug) = "/c/{slug}/opinion/answers";
-        /// Where a statement is added.
+        /// The form that adds a statement.
         OPINION_ADD, add_statement(slug: &Slug) = "/c/{slug}/opinion/add";
         /// The map of opinions.
         OPINION_MAP, opinion_map(slug: &Slug) = "/c/{slug}/opinion/map";
         /// How people answered one statement.
         STATEMENT, statement(slug: &Slug, number: i64) = "/c/{slug}/opinion/statements/{number}";
-        /// Where an invitation leads. Its secret must be fit for an address.
+        /// The page that an invitation opens. The secret must be safe in an address.
         OPINION_JOIN, join_opinion(slug: &Slug, secret: &str) = "/c/{slug}/opinion/join/{secret}";
         /// The page that asks what is wrong with something.
         REPORT, report(kind: SubjectKind, id: Uuid) = "/report/{kind}/{id}";
@@ -139,11 +140,11 @@ pages! {
         DESK_RULES, opinion_rules(slug: &Slug) = "/desk/opinion/{slug}/rules";
         /// The invitations to a mapping.
         DESK_INVITATIONS, opinion_invitations(slug: &Slug) = "/desk/opinion/{slug}/invitations";
-        /// What points at answers that are not one person's each.
+        /// Signs that one person may have answered several times.
         DESK_INTEGRITY, opinion_integrity(slug: &Slug) = "/desk/opinion/{slug}/integrity";
-        /// A participant of a mapping; the query says which.
+        /// A participant of a mapping; the query names the participant.
         DESK_PEOPLE, opinion_people(slug: &Slug) = "/desk/opinion/{slug}/people";
-        /// A burst of participants; the query says which.
+        /// A burst of participants; the query names the burst.
         DESK_BURST, opinion_burst(slug: &Slug) = "/desk/opinion/{slug}/burst";
         /// The map with and without the excluded.
         DESK_COMPARE, compare_maps(slug: &Slug) = "/desk/opinion/{slug}/with-and-without";
@@ -154,13 +155,13 @@ pages! {
     }
 }
 
-/// What the addresses of pages for one person or for staff begin with.
+/// The prefixes of the addresses of pages for one person or for staff.
 pub const PRIVATE: [&str; 4] = [ACCOUNT, "/admin", DESK, LAB];
 
-/// What the addresses of pages in a consultation begin with.
+/// The prefix of the addresses of pages in a consultation.
 const IN_CONSULTATION: &str = "/c/";
 
-/// The whole address of a page: `base` is where people reach the installation, without a slash at the end.
+/// The whole address of a page. `base` is the public address of the installation, without a slash at the end.
 #[must_use]
 pub fn absolute(base: &str, path: &str) -> String {
     format!("{base}{path}")
@@ -199,7 +200,7 @@ mod tests {
         Slug::trusted("city".to_owned())
     }
 
-    /// What people have bookmarked and other sites link to stays.
+    /// These addresses are bookmarked and linked from other sites, so they must not change.
     #[test]
     fn the_addresses_that_people_keep_do_not_change() {
         let (slug, id) = (city(), Uuid::nil());

@@ -1,6 +1,6 @@
-//! Themes (what a thing is about) and areas (which part of the city; they nest), edited as plain lists.
+//! Themes (the topic of a proposal) and areas (parts of the city; they nest), edited as plain lists.
 //!
-//! A lab types one name a line; an area that lies within another is indented by two spaces (or a tab) more than it.
+//! A lab types one name per line; an area inside another one is indented by two more spaces (or a tab).
 
 pub mod keep;
 
@@ -18,7 +18,7 @@ pub struct OutlineItem {
     pub depth: usize,
 }
 
-/// Reads a list of names, one a line; blank lines are skipped.
+/// Reads a list of names, one per line; blank lines are skipped.
 ///
 /// # Errors
 /// Under `field`: a name out of limits, a name twice, or more than `most` names.
@@ -45,7 +45,7 @@ pub fn parse_outline(
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty());
-    // Counted before any line is read: an endless list must not become an endless list of mistakes.
+    // Count before reading any line: an endless list must not become an endless list of mistakes.
     let count = lines.clone().count();
     if count > most {
         let too_many = Invalid::TooManyLines {

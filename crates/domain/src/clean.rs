@@ -1,8 +1,8 @@
 //! Texts from outside, cleaned: trimmed, normalised in line ends, free of control characters.
 
-/// Whether a reader sees something of this character by itself: it is no white space, no control, none that Unicode has
-/// renderers leave out (`Default_Ignorable_Code_Point`), none drawn as a blank, no mark that stands on another character,
-/// and it has a meaning (no private use). What is left are letters, digits, punctuation and symbols, emoji among them.
+/// Whether a reader sees this character by itself: it is no white space and no control character, Unicode does not have
+/// renderers leave it out (`Default_Ignorable_Code_Point`), it is not drawn as a blank, it is no mark on another
+/// character, and it has a meaning (no private use). Letters, digits, punctuation and symbols remain, emoji among them.
 fn is_visible(char: char) -> bool {
     let is_blank = matches!(char, '\u{2800}' | '\u{1D159}');
     let is_private = matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
@@ -14,7 +14,7 @@ fn is_visible(char: char) -> bool {
         || is_private)
 }
 
-/// What Unicode has renderers leave out (`Default_Ignorable_Code_Point`), and what is not drawn by itself.
+/// Whether renderers leave this character out (`Default_Ignorable_Code_Point`), or draw nothing for it.
 pub(crate) fn is_ignorable(char: char) -> bool {
     matches!(char,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
@@ -23,16 +23,16 @@ pub(crate) fn is_ignorable(char: char) -> bool {
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// A mark that stands on another character, of those that no script needs to tell words apart.
+/// Whether this is a mark on another character that no script needs to tell words apart.
 pub(crate) fn is_mark(char: char) -> bool {
     matches!(char,
         '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
         | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// Trims, unifies line ends to `\n`, drops control characters (but tab and newline), and the invisible
-/// characters that reverse or override direction: they let one text be displayed as another. A text of which
-/// nothing is seen is empty.
+/// Trims, unifies line ends to `\n`, and drops control characters (but tab and newline) and invisible characters that
+/// reverse or override direction, because those let one text be displayed as another. A text without any visible
+/// character becomes empty.
 pub fn clean(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     if !unified.chars().any(is_visible) {

@@ -3,7 +3,7 @@
 use crate::{Timestamp, time::Span, words};
 use serde::{Deserialize, Serialize};
 
-/// Where a comment stands towards its subject.
+/// Which side a comment takes on its subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Alignment {
@@ -18,7 +18,7 @@ pub enum Alignment {
 
 words!(Alignment { For = "for", Against = "against", Neutral = "neutral" });
 
-/// How a discussion is ordered.
+/// The order of a discussion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
@@ -33,7 +33,7 @@ pub enum Sort {
 
 words!(Sort { Best = "best", Newest = "newest", Oldest = "oldest" });
 
-/// What somebody says of a comment with one press: uncounted as support, counted for the order.
+/// A reaction to a comment, given with one press. It is not counted as support, but it counts for the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reaction {
@@ -48,7 +48,7 @@ pub enum Reaction {
 words!(Reaction { Up = "up", Down = "down", None = "none" });
 
 impl Reaction {
-    /// The reaction that a stored row says: `Some(true)` for agreeing.
+    /// The reaction that a stored row stands for: `Some(true)` means agreement.
     pub const fn of(row: Option<bool>) -> Self {
         match row {
             Some(true) => Self::Up,
@@ -61,7 +61,7 @@ impl Reaction {
 /// How long after writing a comment its author may still change it.
 pub const EDIT_WINDOW: Span = Span::minutes(15);
 
-/// Deepest level of a reply; a reply to a comment at that level stands beside it.
+/// The deepest level of a reply; a reply to a comment at that level gets the same level.
 pub const MAX_DEPTH: i64 = 6;
 
 /// Whether a comment written at `created_at` may still be edited at `now`.

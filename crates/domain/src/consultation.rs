@@ -15,7 +15,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Where a consultation stands in the lab's hands. Whether it is open for anything is a matter of its phases.
+/// The state that the lab gave a consultation. The phases decide whether it is open for anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
@@ -23,20 +23,20 @@ pub enum State {
     Draft,
     /// Everyone sees it; phases open and close by their dates.
     Published,
-    /// Everyone sees it, among the past; nothing is open whatever the dates say.
+    /// Everyone sees it, among past consultations; nothing is open whatever the dates say.
     Archived,
 }
 
 words!(State { Draft = "draft", Published = "published", Archived = "archived" });
 
 impl State {
-    /// Whether people who do not run it may see it.
+    /// Whether people outside the lab may see it.
     pub const fn is_public(self) -> bool {
         !matches!(self, Self::Draft)
     }
 }
 
-/// Where a consultation stands for people, at some instant.
+/// The state of a consultation as people see it at some instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
@@ -57,7 +57,7 @@ words!(Standing {
 });
 
 impl Standing {
-    /// Where a consultation in `state` stands at `now`, when people can take part from `opens_at` to `closes_at`
+    /// The standing of a consultation in `state` at `now`, when people can take part from `opens_at` to `closes_at`
     /// (see [`phase::window`]).
     pub fn of(state: State, opens_at: Timestamp, closes_at: Timestamp, now: Timestamp) -> Self {
         match state {
@@ -98,8 +98,8 @@ pub fn require(
     Err(Refusal::Closed { activity, closed })
 }
 
-/// The phases as they came about: in the archive, what was running ended when it went there, and what had not begun
-/// never took place.
+/// The phases as they really took place: for an archived consultation, a running phase ended when it was archived, and
+/// later phases never took place.
 pub fn as_held(
     state: State,
     archived_at: Option<Timestamp>,

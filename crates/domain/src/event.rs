@@ -1,18 +1,18 @@
-//! The append-only log of what happened: a verb and the subject that it happened to. Everything derived (search index,
-//! maps of opinions, later: notices, mail, webhooks) follows it. Events carry ids, never personal data: an account can be
-//! erased, the log cannot.
+//! The append-only log: each event is a verb and the subject that it happened to. All derived data (search index,
+//! opinion maps, later webhooks) follows it. Events carry ids and never personal data, because an account can be erased
+//! and the log cannot.
 
 use crate::{AccountId, ConsultationId, Subject, SubjectKind, Timestamp, subject::UnknownWord};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// What happened to a subject.
+/// A change of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
-    /// It came to be: an account signed up, a consultation was begun as a draft, something was written.
+    /// The subject was created: an account signed up, a consultation was begun as a draft, a text was written.
     Created,
-    /// Its text or its settings were changed by those who may.
+    /// The text or the settings were changed by somebody with the right to do so.
     Edited,
     /// An account's name or language was changed.
     Changed,
@@ -26,33 +26,34 @@ pub enum Verb {
     Archived,
     /// A consultation came back from the archive, or went back to draft.
     Reopened,
-    /// Its author withdrew it.
+    /// The author withdrew the subject.
     Withdrawn,
-    /// Its author deleted it.
+    /// The author deleted the subject.
     Deleted,
-    /// Its status changed with an official response.
+    /// The status changed with an official response.
     Answered,
-    /// The official response to it was corrected, perhaps with where it stands.
+    /// The official response was corrected, perhaps with the status.
     AnswerCorrected,
     /// A support was given.
     Supported,
     /// A support was withdrawn.
     SupportWithdrawn,
-    /// A threshold was reached; the response it owes was created. Where conspicuous supports reached it, a check began.
+    /// A threshold was reached, and the response owed for it was created. When conspicuous supports reached it, a check
+    /// began.
     ThresholdReached,
     /// Staff hold the check of a threshold.
     ThresholdHeld,
-    /// The check of a threshold ended, by itself or by staff: the response is owed.
+    /// The check of a threshold ended, by itself or by staff, so the response is owed.
     ThresholdOwed,
-    /// Somebody reacted to it, or took the reaction back.
+    /// Somebody reacted to the subject, or took the reaction back.
     Reacted,
-    /// It was reported.
+    /// The subject was reported.
     Reported,
-    /// It was hidden.
+    /// The subject was hidden.
     Hidden,
-    /// It was shown again.
+    /// The subject was shown again.
     Restored,
-    /// Reports on it were dismissed.
+    /// Reports on the subject were dismissed.
     ReportsDismissed,
     /// A batch of content was imported.
     Imported,
@@ -60,7 +61,7 @@ pub enum Verb {
     OpinionEdited,
     /// A statement that was held is now asked.
     Accepted,
-    /// Statements were answered. Which, by whom and how is in no event: answers are secret.
+    /// Statements were answered. No event says which statements, by whom or how: answers are secret.
     StatementsAnswered,
     /// A participant's answers no longer count.
     ParticipantExcluded,
@@ -72,11 +73,11 @@ pub enum Verb {
     InvitationRevoked,
 }
 
-/// How the word in the log is made. A word once written to a log is never renamed.
+/// How the word in the log is made. A word that was once written to a log is never renamed.
 enum Word {
-    /// The subject's kind, an underscore and this: `proposal_created`.
+    /// The subject's kind, an underscore and this word: `proposal_created`.
     AfterTheKind(&'static str),
-    /// The same whatever the subject is.
+    /// This word, whatever the subject is.
     Fixed(&'static str),
 }
 
@@ -177,32 +178,32 @@ impl Verb {
 /// An event about to be appended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEvent {
-    /// What happened.
+    /// The verb.
     pub verb: Verb,
-    /// To what.
+    /// The subject.
     pub subject: Subject,
-    /// In which consultation, if in one.
+    /// The consultation, if the event belongs to one.
     pub consultation: Option<ConsultationId>,
-    /// By whom, if by a person.
+    /// The account that acted, if a person did.
     pub actor: Option<AccountId>,
-    /// When.
+    /// The time of the event.
     pub at: Timestamp,
 }
 
 /// An event of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// Its place: 1, 2, 3 ... without gaps, in the order of commits.
+    /// The event's number: 1, 2, 3 ... without gaps, in the order of commits.
     pub seq: i64,
-    /// What happened.
+    /// The verb.
     pub verb: Verb,
-    /// To what.
+    /// The subject.
     pub subject: Subject,
-    /// In which consultation, if in one.
+    /// The consultation, if the event belongs to one.
     pub consultation: Option<ConsultationId>,
-    /// By whom, if by a person who is still known.
+    /// The account that acted, if a person did who is still known.
     pub actor: Option<AccountId>,
-    /// When.
+    /// The time of the event.
     pub at: Timestamp,
 }
 

@@ -1,14 +1,14 @@
-//! The beginning of a text, cut where a reader would cut it: between grapheme clusters (UAX 29), which are what people
-//! see as one character (a family emoji, a Thai or Devanagari letter with its marks), and at the end of a word where one
-//! is near.
+//! The beginning of a text, cut where a reader would cut it: between grapheme clusters (UAX 29), which people see as
+//! one character (a family emoji, a Thai or Devanagari letter with its marks), and at the end of a word where one is
+//! near.
 
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The first `most` characters of a text at most, without a cluster of which only a part would fit.
+/// The first `most` characters of a text at most. A grapheme cluster that would fit only in part is left out.
 ///
-/// One cluster alone may be longer (a letter under a hundred marks): it is cut between its characters, so that a limit
-/// stays a limit.
+/// A single cluster may be longer than `most` (a letter under a hundred marks). It is cut between its characters, so
+/// that the limit holds.
 #[must_use]
 pub fn beginning(text: &str, most: usize) -> &str {
     let end = fitting(text, most);
@@ -19,8 +19,8 @@ pub fn beginning(text: &str, most: usize) -> &str {
     &text[..cut.unwrap_or(text.len())]
 }
 
-/// The beginning of a text as lists show it: at most `most` characters and "…", which stands there exactly when
-/// something was cut. `is_whole` is false for a text that is itself only a beginning: its last cluster may be a part.
+/// The beginning of a text as lists show it: at most `most` characters, and "…" exactly when something was cut.
+/// `is_whole` is false for a text that is itself only a beginning: its last cluster may be incomplete.
 #[must_use]
 pub fn excerpt(text: &str, most: usize, is_whole: bool) -> Cow<'_, str> {
     let kept = beginning(text, most);
@@ -34,10 +34,10 @@ pub fn excerpt(text: &str, most: usize, is_whole: bool) -> Cow<'_, str> {
     Cow::Owned(format!("{shown}…"))
 }
 
-/// Where the clusters end that fit into so many characters.
+/// The end of the clusters that fit into so many characters.
 ///
-/// Characters that [`stands_alone`] are counted one by one, which is many times faster; the clusters are looked for from
-/// the character before the first other one, which that one may join.
+/// Characters that [`stands_alone`] are counted one by one, which is many times faster. Clusters are searched from the
+/// character before the first other one, because the two may join.
 fn fitting(text: &str, most: usize) -> usize {
     let (mut end, mut count) = (0, 0);
     for (at, char) in text.char_indices() {
@@ -52,8 +52,8 @@ fn fitting(text: &str, most: usize) -> usize {
     text.len()
 }
 
-/// Where the clusters end that fit, looked for from `end`, before which `count` characters were counted (the one at
-/// `end` among them).
+/// The end of the clusters that fit, searched from `end`. `count` characters were counted before it (the one at `end`
+/// among them).
 fn clusters_that_fit(text: &str, mut end: usize, count: usize, most: usize) -> usize {
     let (from, mut count) = (end, count.saturating_sub(1));
     for (at, cluster) in text[from..].grapheme_indices(true) {
@@ -66,9 +66,9 @@ fn clusters_that_fit(text: &str, mut end: usize, count: usize, most: usize) -> u
     end
 }
 
-/// Whether a character never shares a cluster with another of these: letters, digits and punctuation of Latin, Greek and
-/// Cyrillic, and Chinese characters, whose property Grapheme_Cluster_Break is Other (UAX 29, table 2), and the line feed.
-/// A test asks the library about each.
+/// Whether a character never shares a cluster with another of these: letters, digits and punctuation of Latin, Greek
+/// and Cyrillic, and Chinese characters, whose property Grapheme_Cluster_Break is Other (UAX 29, table 2), and the line
+/// feed. A test checks each against the library.
 const fn stands_alone(char: char) -> bool {
     matches!(
         char,
@@ -86,8 +86,8 @@ fn without_last(text: &str) -> &str {
     &text[..last.map_or(0, |(at, _)| at)]
 }
 
-/// The end of the last whole word at or before `end`, unless it is more than `near` characters away. Scripts that
-/// write no spaces have no such end, and keep theirs.
+/// The end of the last whole word at or before `end`, unless it is more than `near` characters away. In scripts without
+/// spaces there is no such end, and `end` stays.
 fn word_end(text: &str, end: usize, near: usize) -> usize {
     if text[end..].starts_with(char::is_whitespace) {
         return end;
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn no_cluster_is_cut_in_half() {
         let families = FAMILY.repeat(5);
-        // Each has seven characters: of the third only a part would fit.
+        // Each has seven characters: only a part of the third would fit.
         assert_eq!(
             excerpt(&families, 20, true),
             format!("{}…", FAMILY.repeat(2))

@@ -1,7 +1,7 @@
 //! Identifiers: one newtype for each noun, so that a proposal's id cannot be passed for a comment's.
 //!
-//! Ids are UUIDs, version 7 by default (they sort by creation); what must not tell its time is drawn at random
-//! by whoever creates it. People never cite these: they cite a consultation's slug and a number.
+//! Ids are UUIDs, version 7 by default (they sort by creation). When an id must not reveal its time, its creator draws
+//! it at random. People never cite ids: they cite a consultation's slug and a number.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -44,13 +44,13 @@ ids! {
     ConsultationId,
     /// A time-boxed step of a consultation.
     PhaseId,
-    /// What a proposal is about, within a consultation.
+    /// A topic that a proposal can have within a consultation.
     ThemeId,
     /// A part of the city, within a consultation.
     AreaId,
     /// One level of a consultation's ladder of thresholds.
     RungId,
-    /// An idea put forward by a resident.
+    /// A proposal by a resident.
     ProposalId,
     /// The city's official answer to a proposal, owed or given.
     ResponseId,
@@ -58,7 +58,7 @@ ids! {
     CommentId,
     /// A short statement that people agree or disagree with.
     StatementId,
-    /// Somebody who answers the statements of a consultation, with an account or under a pseudonym.
+    /// A participant who answers the statements of a consultation, with an account or under a pseudonym.
     OpinionParticipantId,
     /// A link that lets people without an account answer the statements of a consultation.
     InvitationId,

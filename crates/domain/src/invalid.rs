@@ -1,8 +1,8 @@
-//! What is wrong with the fields of a form.
+//! The errors of the fields of a form.
 
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with one field.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Invalid {
@@ -20,7 +20,7 @@ pub enum Invalid {
     TooLong {
         /// The most allowed.
         max: u32,
-        /// What was sent.
+        /// The number that was sent.
         actual: u32,
     },
     /// A number or count outside its range.
@@ -36,7 +36,7 @@ pub enum Invalid {
     TooManyLines {
         /// The most allowed.
         max: u32,
-        /// What was sent.
+        /// The number that was sent.
         actual: u32,
     },
     /// Not of the expected form (an address, a date, a number, a slug).
@@ -51,10 +51,10 @@ pub enum Invalid {
     /// A title or an office that is kept for staff.
     #[error("{word} is kept for staff")]
     Reserved {
-        /// The word, as the list has it.
+        /// The word, as it stands in the list.
         word: String,
     },
-    /// An e-mail address where a name is asked: names are public.
+    /// An e-mail address was typed as a name; names are public.
     #[error("an e-mail address")]
     AddressInName,
     /// A statement that says the same is asked already.
@@ -97,7 +97,7 @@ pub enum Invalid {
     Line {
         /// Its number, from 1.
         line: u32,
-        /// What is wrong with it, as with a field of its own.
+        /// The error of the line, as for a field of its own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<Box<Self>>,
     },
@@ -110,7 +110,8 @@ pub enum Invalid {
     /// At least one is needed.
     #[error("at least one")]
     NoneGiven,
-    /// Not an idea that can stand for this one: there is none, it is this one, or it does not stand itself.
+    /// This proposal cannot stand for the other one: it does not exist, it is the same one, or it does not stand
+    /// itself.
     #[error("cannot stand for this one")]
     CannotStandFor,
     /// The city has promised an answer that must be given first.
@@ -119,17 +120,17 @@ pub enum Invalid {
     /// A time of day that the clocks skip on that day.
     #[error("{time} does not exist on that day; {before} and {after} do")]
     SkippedTime {
-        /// What was typed.
+        /// The time that was typed.
         time: String,
         /// The last minute before the clocks are put forward.
         before: String,
         /// The first minute after.
         after: String,
     },
-    /// A time of day that comes twice on that day, and it was not said which.
+    /// A time of day that comes twice on that day, without a choice between the two.
     #[error("{time} comes twice on that day")]
     TwiceThatDay {
-        /// What was typed.
+        /// The time that was typed.
         time: String,
     },
     /// A step that maps opinions has no statement that could be answered.
@@ -138,10 +139,11 @@ pub enum Invalid {
     /// Without words: emoji, punctuation or digits alone.
     #[error("no words")]
     NoWords,
-    /// Names that ideas bear are missing in a list, and it is not said what becomes of them.
+    /// Names of areas or themes that proposals have are missing in a list, and the lab has not said what becomes of
+    /// them.
     #[error("not said what becomes of {count}")]
     Undecided {
-        /// How many.
+        /// The number of such names.
         count: u32,
     },
 }
@@ -152,7 +154,7 @@ pub enum Invalid {
 pub struct FieldErrors(pub Vec<(String, Invalid)>);
 
 impl Invalid {
-    /// A line of a list that is refused as a field of its own would be.
+    /// The error of a list's line that is refused as a field of its own would be.
     pub fn in_line(self, line: u32) -> Self {
         Self::Line {
             line,
@@ -162,16 +164,16 @@ impl Invalid {
 }
 
 impl FieldErrors {
-    /// The most errors that are told at once.
+    /// The most errors that are reported at once.
     pub const MOST: usize = 200;
 
-    /// Keeps the parsed value, or notes the field's error.
+    /// Returns the parsed value, or notes the field's error.
     pub fn check<T>(&mut self, field: &str, parsed: Result<T, Invalid>) -> Option<T> {
         parsed.map_err(|invalid| self.add(field, invalid)).ok()
     }
 
-    /// Notes an error. Beyond the first [`Self::MOST`] none is noted: a list of a hundred thousand wrong lines must not
-    /// become as many sentences.
+    /// Notes an error. Errors beyond the first [`Self::MOST`] are dropped: a list of a hundred thousand wrong lines
+    /// must not become as many sentences.
     pub fn add(&mut self, field: &str, invalid: Invalid) {
         if self.0.len() < Self::MOST {
             self.0.push((field.to_owned(), invalid));

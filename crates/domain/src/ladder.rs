@@ -1,4 +1,4 @@
-//! The ladder: support levels that each owe a response from a named owner within a number of days.
+//! The ladder: support levels at which the city owes a response, from a named owner within a number of days.
 
 use crate::{
     RungId,
@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 pub struct Rung {
     /// Its id.
     pub id: RungId,
-    /// How many counted signatures reach it.
+    /// The number of supports that reaches it.
     pub count: i64,
-    /// What the city then owes ("a legal opinion").
+    /// The response that the city then owes ("a legal opinion").
     pub owes: Owed,
-    /// Who owes it ("the city's legal department").
+    /// The owner of the response ("the city's legal department").
     pub owner: Owed,
-    /// Within how many days.
+    /// The number of days for the response.
     pub within_days: i64,
 }
 

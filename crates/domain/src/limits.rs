@@ -1,7 +1,7 @@
 //! Every limit on what people may send, in one place: pages show them, the server enforces them.
 //!
-//! Lengths are counted in Unicode scalar values (`char`s), as HTML counts `maxlength` nearly the same way
-//! (UTF-16 units; a browser may stop a little earlier, never later).
+//! Lengths are counted in Unicode scalar values (`char`s). HTML counts `maxlength` in UTF-16 units, so a browser may
+//! stop a little earlier, never later.
 
 /// The least and the most characters a text may have after trimming.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +32,15 @@ pub const SLUG: Length = length(3, 60);
 pub const CONSULTATION_TITLE: Length = length(5, 120);
 /// A consultation in one sentence.
 pub const SUMMARY: Length = length(10, 300);
-/// A consultation's description, what happens with the answers, what came of it.
+/// A consultation's description, its promise about the results, its outcome.
 pub const DESCRIPTION: Length = length(0, 20_000);
 /// A phase's name.
 pub const PHASE_NAME: Length = length(2, 60);
-/// What people do in a phase, in a sentence or two.
+/// The description of a phase, in a sentence or two.
 pub const PHASE_DESCRIPTION: Length = length(0, 500);
 /// A theme's or an area's name.
 pub const LABEL: Length = length(1, 60);
-/// What a threshold owes, and who owes it.
+/// The response that a threshold makes the city owe, and its owner.
 pub const OWED: Length = length(3, 120);
 /// A proposal's title.
 pub const PROPOSAL_TITLE: Length = length(8, 120);
@@ -54,9 +54,9 @@ pub const RESPONSE_BODY: Length = length(20, 20_000);
 pub const STATEMENT: Length = length(3, 200);
 /// Characters beyond which a statement is likely to hold more than one idea: pages say so, nothing is refused.
 pub const STATEMENT_ADVISED: usize = 140;
-/// Letters without which a statement says nothing: one of emoji and punctuation alone cannot be answered.
+/// The fewest letters of a statement: one of emoji and punctuation alone cannot be answered.
 pub const STATEMENT_LETTERS: usize = 2;
-/// What an invitation link is called among staff.
+/// The name of an invitation link among staff.
 pub const INVITATION_LABEL: Length = length(1, 60);
 /// Most people whom one invitation link lets in.
 pub const INVITED: i64 = 100_000;
@@ -64,7 +64,7 @@ pub const INVITED: i64 = 100_000;
 pub const STATEMENTS: i64 = 20_000;
 /// Statements that one person may add to a consultation, as the lab may decide.
 pub const STATEMENTS_EACH: (i64, i64) = (1, 1_000);
-/// What it is until the lab decides.
+/// The number of statements per person until the lab decides.
 pub const STATEMENTS_EACH_DEFAULT: i64 = 10;
 /// A report's note to the moderators.
 pub const REPORT_NOTE: Length = length(0, 1_000);
@@ -73,11 +73,12 @@ pub const REASON: Length = length(5, 1_000);
 /// A search query; longer ones are cut, not refused.
 pub const QUERY: Length = length(0, 200);
 
-/// Most characters of what another platform exported: more than its own forms and ours take, less than a file could hold.
+/// Most characters of the title of an imported proposal: more than the forms of the other platform or ours take, less
+/// than a file could hold.
 pub const IMPORTED_TITLE: usize = 300;
-/// Of the summary and the text of an imported proposal, together.
+/// Most characters of the summary and the text of an imported proposal, together.
 pub const IMPORTED_BODY: usize = 20_000;
-/// Of an imported comment.
+/// Most characters of an imported comment.
 pub const IMPORTED_COMMENT: usize = 6_000;
 
 /// Most phases in a consultation.
@@ -102,16 +103,18 @@ pub const THREADS: i64 = 20;
 pub const REPLIES: i64 = 4;
 /// Most bytes of a request's body.
 pub const BODY_BYTES: usize = 256 * 1024;
-/// Most bytes of the lab's form of a consultation: its longest texts, of characters that take twelve bytes each on their
-/// way (four, percent-encoded).
+/// Most bytes of the lab's form of a consultation: its longest texts, in characters that take twelve bytes each when
+/// sent (four bytes, percent-encoded).
 pub const EDITOR_BYTES: usize = 1536 * 1024;
-/// Most bytes of a log-in or a sign-up: the text of a form goes along that was sent without a session.
+/// Most bytes of a log-in or a sign-up: it carries along the text of a form that was sent without a session.
 pub const DOOR_BYTES: usize = 384 * 1024;
-/// Most bytes of such a form's names and texts. A longer one is given back to be copied.
+/// Most bytes of the names and texts of a form that is carried through the log-in. A longer one is given back to be
+/// copied.
 pub const CARRIED_BYTES: usize = 64 * 1024;
-/// Most fields of a form. Those of a consultation's editor are counted apart.
+/// Most fields of a form. The fields of a consultation's editor have a limit of their own.
 pub const FIELDS: usize = 60;
-/// Most fields of the lab's form of a consultation: twice the rows it may have, so that a few too many are explained.
+/// Most fields of the lab's form of a consultation: twice the rows it may have, so that the error can name a few rows
+/// too many.
 pub const EDITOR_FIELDS: usize = 1_000;
 /// Most bytes of a refused form that are kept for somebody who is signed in: the same texts, decoded.
 pub const KEPT_BYTES: usize = 512 * 1024;

@@ -1,4 +1,4 @@
-//! Languages: of the interface (complete, ours) and of content (whatever its author writes).
+//! Languages: of the interface (fully translated, ours) and of content (any language of its author).
 
 use crate::invalid::Invalid;
 use serde::{Deserialize, Serialize};
@@ -69,7 +69,7 @@ impl Locale {
     }
 }
 
-/// The tags of an `Accept-Language` header, the most wanted first; those after the twentieth are left out.
+/// The tags of an `Accept-Language` header, the most wanted first; tags after the twentieth are left out.
 pub fn wanted_tags(accept_language: &str) -> Vec<&str> {
     let mut wanted: Vec<(f32, &str)> = accept_language
         .split(',')

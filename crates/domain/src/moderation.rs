@@ -1,4 +1,4 @@
-//! Moderation: why a resident reports, what a moderator does.
+//! Moderation: the reasons of reports, and the measures of moderators.
 
 use crate::words;
 use serde::{Deserialize, Serialize};
@@ -26,15 +26,15 @@ words!(ReportReason {
     Illegal = "illegal", OffTopic = "off_topic", Other = "other",
 });
 
-/// What a moderator did.
+/// A moderator's measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// Replaced by a notice with the reason.
+    /// The text is replaced by a notice with the reason.
     Hide,
-    /// Shown again.
+    /// The text is shown again.
     Restore,
-    /// Looked at and left as it is.
+    /// The reports were looked at and the text was left as it is.
     Dismiss,
 }
 

@@ -1,4 +1,5 @@
-//! Names of people: which invisible characters are taken out, when two of them look alike, when one holds an address.
+//! People's names: which invisible characters are removed, when two names look alike, when a name contains an e-mail
+//! address.
 
 pub mod reserved;
 
@@ -11,23 +12,23 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::skeleton;
 
-/// Why a resident's name is shown at the desk, and carries a word beside it.
+/// Why a resident's name is listed at the desk, and marked with a word beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NameFlag {
-    /// It holds a title or an office that is kept for staff.
+    /// The name contains a title or an office that is reserved for staff.
     Title,
-    /// It holds an e-mail address.
+    /// The name contains an e-mail address.
     Address,
-    /// It looks like the name of somebody on the staff.
+    /// The name looks like a staff member's name.
     Staff,
 }
 
 words!(NameFlag { Title = "title", Address = "address", Staff = "staff" });
 
-/// As [`clean_line`], and without characters that are not seen: they make two equal names of one. What stays are joiners
-/// between letters of scripts that are written with them (Persian, the languages of India), and what holds an emoji
-/// together that is made of several.
+/// As [`clean_line`], and without invisible characters, which could make two names look equal. Joiners stay between
+/// letters of scripts that are written with them (Persian, the languages of India), and inside an emoji that is made of
+/// several.
 pub fn clean_name(text: &str) -> String {
     let line = clean_line(text);
     let mut kept = String::with_capacity(line.len());
@@ -61,7 +62,7 @@ fn holds_together(before: Option<char>, char: char, after: Option<char>) -> bool
     }
 }
 
-/// Letters and marks of the scripts in which a joiner means something.
+/// Whether this is a letter or a mark of a script in which joiners have a meaning.
 fn is_joined(char: char) -> bool {
     let script = matches!(char,
         '\u{600}'..='\u{DFF}' | '\u{F00}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{1A20}'..='\u{1AAF}'
@@ -79,9 +80,9 @@ fn is_emoji(char: char) -> bool {
 /// How the words of a name are read before they are compared.
 #[derive(Clone, Copy)]
 struct Reading {
-    /// Letters as capitals: those of Cyrillic and Greek look like Latin ones that the small ones do not look like.
+    /// Letters are read as capitals: some Cyrillic and Greek capitals look Latin where the small letters do not.
     capitals: bool,
-    /// Digits and signs as the letters that they stand for in "m0der4tor".
+    /// Digits and signs are read as the letters that they stand for in "m0der4tor".
     figures: bool,
 }
 
@@ -140,13 +141,14 @@ fn look(word: &str, reading: Reading) -> String {
     if reading.capitals {
         word = word.to_uppercase();
     }
-    // First as it is drawn, then without case: a Cyrillic capital М looks like M, its small letter like nothing Latin.
+    // Compare the drawn form first, then lower its case: a Cyrillic capital М looks like M, its small letter like no
+    // Latin letter.
     let drawn = skeleton(&word).collect::<String>().to_lowercase();
     let mut look = String::with_capacity(drawn.len());
     for char in skeleton(&drawn).flat_map(char::to_lowercase) {
         match small_capital(char).unwrap_or(char) {
             'm' => look.push_str("rn"),
-            // Capital I and small l are one for the eye, so i and l are one here.
+            // A capital I and a small l look the same, so i and l count as one letter here.
             'i' | 'ı' | '1' | '|' | '!' => look.push('l'),
             'w' => look.push_str("vv"),
             mark if is_mark(mark) => {}
@@ -157,7 +159,7 @@ fn look(word: &str, reading: Reading) -> String {
     look
 }
 
-/// The letter that a sign shows: letters in discs and squares, and those of which flags are made.
+/// The letter that a sign shows: letters in discs and squares, and the signs that make flags.
 fn lettered(char: char) -> char {
     let first = match char {
         '\u{1F150}'..='\u{1F169}' => 0x1F150,
@@ -168,7 +170,7 @@ fn lettered(char: char) -> char {
     char::from_u32(u32::from(char) - first + u32::from('a')).unwrap_or(char)
 }
 
-/// The letter of a small capital, which the table of skeletons keeps apart.
+/// The letter that a small capital stands for; the table of skeletons keeps small capitals apart.
 fn small_capital(char: char) -> Option<char> {
     const SMALL: [char; 26] = [
         'ᴀ', 'ʙ', 'ᴄ', 'ᴅ', 'ᴇ', 'ꜰ', 'ɢ', 'ʜ', 'ɪ', 'ᴊ', 'ᴋ', 'ʟ', 'ᴍ', 'ɴ', 'ᴏ', 'ᴘ', 'ꞯ', 'ʀ',
@@ -194,7 +196,7 @@ fn figure(char: char) -> Option<char> {
     })
 }
 
-/// How a name looks, in up to six ways of reading it: in two names that have one in common people see the same name. Space,
+/// How a name looks, in up to six ways of reading it. Two names with one way in common look the same to people. Spaces,
 /// punctuation, emoji, case, accents and the order of words do not count.
 pub fn looks(name: &str) -> Vec<String> {
     let mut looks = Vec::with_capacity(2);
@@ -211,7 +213,7 @@ pub fn looks(name: &str) -> Vec<String> {
         add(words.concat());
     }
     if looks.is_empty() {
-        // Emoji and punctuation alone.
+        // The name is emoji and punctuation alone.
         let signs = name
             .nfkc()
             .filter(|char| !is_ignorable(*char) && *char != ' ');
@@ -220,7 +222,8 @@ pub fn looks(name: &str) -> Vec<String> {
     looks
 }
 
-/// Changes with what [`looks`] gives: what was noted with another version must be worked out again.
+/// A version that changes whenever [`looks`] gives other results: looks stored under another version must be computed
+/// again.
 pub fn version() -> String {
     let (major, minor, update) = unicode_security::UNICODE_VERSION;
     format!("1-{major}.{minor}.{update}")
@@ -238,7 +241,7 @@ pub(crate) fn without_address(name: &str) -> Result<(), Invalid> {
     }
 }
 
-/// Whether a name holds something that reads as an e-mail address, also with spaces around the `@`, with `(at)` and
+/// Whether a name contains something that reads as an e-mail address, also with spaces around the `@`, with `(at)` and
 /// `[dot]` written out, or with a bare "at" before a domain in small letters.
 pub fn holds_address(name: &str) -> bool {
     let plain: String = name.nfkc().filter(|char| !is_ignorable(*char)).collect();
@@ -266,7 +269,7 @@ fn is_at(word: &str) -> bool {
     ["at", "arroba"].contains(&word.to_lowercase().as_str())
 }
 
-/// The parts of a name, `[at]` as `@`, and what stands around a `(dot)` as one.
+/// The parts of a name, with `[at]` as `@`, and with the words around a `(dot)` joined.
 fn spelled_out(parts: &[&str]) -> Vec<String> {
     let mut read: Vec<String> = Vec::new();
     let mut rest = parts;

@@ -1,7 +1,7 @@
-//! Opinion mapping: short statements that people answer one at a time, and what follows from their answers.
+//! Opinion mapping: short statements that people answer one at a time, and the rules about statements and answers.
 //!
-//! The mathematics is in the crate `insight`; here are the words and the rules: what a statement is, who may add one,
-//! when it is asked, how small a group may be to be shown, and what pace of answering staff should look at.
+//! The mathematics is in the crate `insight`; this module has the words and the rules: the form of a statement, who may
+//! add one, when it is asked, how small a group may be to be shown, and at which pace of answering staff should look.
 
 use crate::{
     Refusal, Timestamp,
@@ -16,7 +16,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What somebody says to a statement.
+/// An answer to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -31,7 +31,7 @@ pub enum Answer {
 words!(Answer { Agree = "agree", Disagree = "disagree", Pass = "pass" });
 
 impl Answer {
-    /// The number that stands for it in the database and in exports: 1, -1 or 0.
+    /// The number that stands for the answer in the database and in exports: 1, -1 or 0.
     pub const fn value(self) -> i64 {
         match self {
             Self::Agree => 1,
@@ -54,21 +54,21 @@ impl Answer {
 /// How many people gave each answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Agree.
+    /// The number who agree.
     pub agrees: i64,
-    /// Disagree.
+    /// The number who disagree.
     pub disagrees: i64,
-    /// Passed.
+    /// The number who passed.
     pub passes: i64,
 }
 
 impl Tally {
-    /// Everyone who answered.
+    /// The number of people who answered.
     pub const fn seen(self) -> i64 {
         self.agrees + self.disagrees + self.passes
     }
 
-    /// Those who gave this answer.
+    /// The number of people who gave this answer.
     pub const fn of(self, answer: Answer) -> i64 {
         match answer {
             Answer::Agree => self.agrees,
@@ -77,7 +77,7 @@ impl Tally {
         }
     }
 
-    /// Counts `by` answers of one kind in, or out with a negative number.
+    /// Adds `by` answers of one kind; a negative number takes answers away.
     pub const fn count(&mut self, answer: Answer, by: i64) {
         match answer {
             Answer::Agree => self.agrees += by,
@@ -87,34 +87,34 @@ impl Tally {
     }
 }
 
-/// What a moderator decides about participants.
+/// A moderator's decision about participants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DecisionKind {
-    /// Their answers count nowhere.
+    /// The participants' answers count nowhere.
     Exclude,
-    /// They count again.
+    /// The participants' answers count again.
     Readmit,
 }
 
 words!(DecisionKind { Exclude = "exclude", Readmit = "readmit" });
 
-/// Where a statement stands.
+/// The state of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StatementStatus {
-    /// Waits for a moderator; nobody but its author and staff sees it.
+    /// The statement waits for a moderator; only its author and staff see it.
     Held,
-    /// Is asked.
+    /// The statement is asked.
     Published,
-    /// A moderator took it out, with a reason. Its answers are kept, and count as nothing on the map.
+    /// A moderator took the statement out, with a reason. Its answers are kept, but the map ignores them.
     Rejected,
 }
 
 words!(StatementStatus { Held = "held", Published = "published", Rejected = "rejected" });
 
 impl StatementStatus {
-    /// Checks that people may answer it.
+    /// Checks that people may answer the statement.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for what they may not know of yet, [`Need::Visible`] for what a moderator took out.
@@ -127,7 +127,7 @@ impl StatementStatus {
     }
 }
 
-/// Who may add statements while a phase maps opinions.
+/// The people who may add statements while a phase maps opinions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Contributions {
@@ -143,7 +143,7 @@ pub enum Contributions {
 words!(Contributions { Closed = "closed", Held = "held", Open = "open" });
 
 impl Contributions {
-    /// Where a statement of somebody who takes part begins; `None` where they may add none.
+    /// The first status of a participant's statement; `None` where participants may add none.
     pub const fn begins(self) -> Option<StatementStatus> {
         match self {
             Self::Closed => None,
@@ -153,10 +153,10 @@ impl Contributions {
     }
 }
 
-/// What the lab decides for the opinion mapping of a consultation.
+/// The lab's settings for the opinion mapping of a consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
-    /// Who may add statements.
+    /// The people who may add statements.
     pub contributions: Contributions,
     /// Whether people without an account may take part by an invitation link.
     pub invitations: bool,
@@ -175,12 +175,12 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// How many statements somebody who has added `added` may still add.
+    /// How many more statements a participant who has added `added` may add.
     pub fn left(self, added: i64) -> i64 {
         (self.statements_each - added).max(0)
     }
 
-    /// Checks that somebody who has added `added` statements may add one more.
+    /// Checks that a participant who has added `added` statements may add one more.
     ///
     /// # Errors
     /// [`Refusal::Enough`].
@@ -217,7 +217,7 @@ impl StatementText {
         Ok(Self(text))
     }
 
-    /// Takes a text that was checked before, or one from an export, whatever it looks like.
+    /// Takes a text that was checked before, or one from an export, without checking it.
     pub fn trusted(text: String) -> Self {
         Self(text)
     }
@@ -234,28 +234,28 @@ impl fmt::Display for StatementText {
     }
 }
 
-/// The fewest people of whom a group may consist to be drawn and described: of fewer, answers could be guessed.
+/// The smallest group that is drawn and described: in a smaller one, single answers could be guessed.
 pub const SMALLEST_GROUP: i64 = 5;
 
-/// The letter under which people know a group: A for 0, B for 1.
+/// The letter that names a group for people: A for 0, B for 1.
 pub fn group_letter(group: u32) -> char {
     char::from_u32(u32::from('A') + group % 26).unwrap_or('A')
 }
 
-/// How somebody has answered so far, as far as it tells whether a person reads what they answer.
+/// A participant's pace of answering: it can show that the statements were not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
-    /// Answers given and changed.
+    /// The number of answers given and changed.
     pub answers: i64,
-    /// Those that came sooner after the one before than it takes to read the statement.
+    /// The number of answers that came sooner after the one before than it takes to read the statement.
     pub hasty: i64,
-    /// When the last one came.
+    /// The time of the last answer.
     pub last_at: Option<Timestamp>,
-    /// The last minute in which one came, counted from 1970.
+    /// The minute of the last answer, counted from 1970.
     pub minute: i64,
-    /// Answers in that minute.
+    /// The number of answers in that minute.
     pub in_minute: i64,
-    /// The most answers in any minute.
+    /// The largest number of answers in any minute.
     pub most_in_minute: i64,
 }
 
@@ -263,7 +263,7 @@ impl Pace {
     /// The pace after one more answer at `at`, to a statement of so many characters.
     #[must_use]
     pub fn after(self, at: Timestamp, characters: usize) -> Self {
-        // After a clock was set back nothing is known of the time between two answers.
+        // If the clock was set back, the time between two answers is unknown.
         let hasty = self
             .last_at
             .is_some_and(|last| (Span(0)..time_to_read(characters)).contains(&at.since(last)));
@@ -283,7 +283,7 @@ impl Pace {
         }
     }
 
-    /// The pace of one person who answered as two: nothing that stood out is lost, and nothing counts twice.
+    /// The joined pace of two participants who are one person: every signal is kept, and nothing counts twice.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         let (earlier, later) = if self.minute <= other.minute {
@@ -306,7 +306,7 @@ impl Pace {
         }
     }
 
-    /// What staff should look at.
+    /// The signals that staff should look at.
     pub fn signals(self) -> Vec<Signal> {
         let mut signals = Vec::new();
         if self.most_in_minute >= FLOOD {
@@ -319,8 +319,8 @@ impl Pace {
     }
 }
 
-/// The least time in which somebody reads a statement of so many characters: a second, or 50 characters a second (about
-/// 600 words a minute, twice what most people manage).
+/// The least time that a person needs to read a statement of so many characters: a second, or 50 characters a second
+/// (about 600 words a minute, twice what most people manage).
 const fn time_to_read(characters: usize) -> Span {
     let reading = characters as i64 * 20;
     if reading > 1_000 {
@@ -338,11 +338,11 @@ pub const FEW: i64 = 5;
 /// New participants from one network in one hour that count as a burst. A library or a school may well be one: staff
 /// see it, nothing is refused.
 pub const BURST: i64 = 10;
-/// How long the hash of the network that somebody joined from is kept, to notice bursts; then it is erased. Archiving the
-/// consultation erases it at once.
+/// How long the hash of a participant's network is kept, to notice bursts. It is erased after that, or when the
+/// consultation is archived.
 pub const NETWORK_KEPT: Span = Span::days(30);
 
-/// A reason for staff to look at a participant. None of them changes anything by itself.
+/// A reason for staff to look at a participant. No signal changes anything by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Signal {

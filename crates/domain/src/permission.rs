@@ -1,5 +1,5 @@
-//! Who is asking, and what they may do ([`Capability`]). Permission is a type: a use-case that staff alone may call takes a
-//! [`Moderator`], which only [`Viewer::moderator`] can make.
+//! The person behind a request, and the proofs of what this person may do ([`Capability`]). Permission is a type: a
+//! use-case that staff alone may call takes a [`Moderator`], which only [`Viewer::moderator`] can make.
 
 mod capability;
 mod grant;
@@ -23,16 +23,16 @@ pub struct Member {
     pub session: SessionId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the account may do everywhere.
+    /// The account's role, which holds everywhere.
     pub role: Role,
-    /// What it may do besides, in some places.
+    /// Further capabilities of the account, each in one place.
     pub grants: Vec<Grant>,
 }
 
-/// Who makes this request.
+/// The person who makes this request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Viewer {
-    /// Nobody we know.
+    /// Somebody without an account, or not signed in.
     #[default]
     Visitor,
     /// A signed-in person.
@@ -49,15 +49,15 @@ macro_rules! proofs {
         }
 
         impl<'a> $proof<'a> {
-            /// Who makes the request.
+            /// The viewer who gave the proof.
             pub const fn viewer(self) -> &'a Viewer {
                 self.viewer
             }
-            /// The person who gave the proof.
+            /// The signed-in person who gave the proof.
             pub const fn member(self) -> &'a Member {
                 self.member
             }
-            /// Their account.
+            /// The account of this person.
             pub const fn account(self) -> AccountId {
                 self.member.account
             }
@@ -78,7 +78,7 @@ proofs!(
 );
 
 impl Respondent<'_> {
-    /// Whether this person may answer for this office: the owner of what is owed.
+    /// Whether this person may answer for this office (the owner of an owed response).
     pub fn answers_for(self, office: &Owed) -> bool {
         let scope = Scope::Office(office.clone());
         self.viewer.may_in(Capability::Answer, &scope)
@@ -104,13 +104,13 @@ impl Viewer {
         self.member().map(|member| member.account)
     }
 
-    /// Whether the viewer may do this everywhere.
+    /// Whether the viewer has this capability everywhere.
     pub fn may(&self, capability: Capability) -> bool {
         self.member()
             .is_some_and(|member| member.role.may(capability))
     }
 
-    /// Whether the viewer may do this in this place.
+    /// Whether the viewer has this capability in this place.
     pub fn may_in(&self, capability: Capability, scope: &Scope) -> bool {
         let is_granted = |grant: &Grant| grant.capability == capability && grant.scope == *scope;
         self.may(capability)
@@ -119,7 +119,7 @@ impl Viewer {
                 .is_some_and(|member| member.grants.iter().any(is_granted))
     }
 
-    /// Whether there is a place in which the viewer may do this.
+    /// Whether there is a place in which the viewer has this capability.
     pub fn may_somewhere(&self, capability: Capability) -> bool {
         let is_granted = |grant: &Grant| grant.capability == capability;
         self.may(capability)

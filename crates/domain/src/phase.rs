@@ -1,4 +1,4 @@
-//! Phases: time-boxed steps of a consultation, and the rule that what a phase does not allow is refused.
+//! Phases: time-boxed steps of a consultation, and the rule that refuses every activity that no open phase allows.
 //!
 //! A phase is open from its start (inclusive) to its end (exclusive). Whether it is open is computed from the
 //! clock at every write, so no job has to open or close anything.
@@ -24,19 +24,19 @@ pub struct Phase {
     pub id: PhaseId,
     /// Its name.
     pub name: PhaseName,
-    /// What people do in it.
+    /// The description of what people do in it.
     pub description: PhaseDescription,
     /// How people take part.
     pub method: Method,
-    /// Open from here, inclusive.
+    /// The start, inclusive.
     pub starts_at: Timestamp,
-    /// To here, exclusive.
+    /// The end, exclusive.
     pub ends_at: Timestamp,
-    /// What its lab chose to allow while it is open; its method may add something ([`Phase::permits`]).
+    /// The activities that the lab allowed while the phase is open; the method may add more ([`Phase::permits`]).
     pub allows: Allows,
 }
 
-/// Where a phase stands in time.
+/// A phase's place in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tense {
@@ -49,7 +49,7 @@ pub enum Tense {
 }
 
 impl Phase {
-    /// Where the phase stands at `now`.
+    /// The phase's place in time at `now`.
     pub fn tense(&self, now: Timestamp) -> Tense {
         if now < self.starts_at {
             Tense::Future
@@ -60,14 +60,14 @@ impl Phase {
         }
     }
 
-    /// Whether `activity` is possible while the phase is open: its lab chose it, or its method adds it.
+    /// Whether `activity` is possible while the phase is open: the lab allowed it, or the method adds it.
     pub fn permits(&self, activity: Activity) -> bool {
         self.allows.contains(activity) || self.method.adds().contains(&activity)
     }
 }
 
-/// From when to when people can take part: the span of the phases that allow something or ask for something, of all
-/// phases when none does. What comes after it (results alone) is still shown, but nothing is asked any more.
+/// The time in which people can take part: the span of the phases that allow or ask for something, or of all phases
+/// when none does. Later phases (results alone) are still shown, but nothing is asked any more.
 pub fn window(phases: &[Phase]) -> Option<(Timestamp, Timestamp)> {
     let asks = |phase: &&Phase| {
         !phase.allows.is_empty() || !matches!(phase.method, Method::Inform | Method::Results)
@@ -102,8 +102,8 @@ pub fn current(phases: &[Phase], now: Timestamp) -> Option<&Phase> {
         .find(|phase| phase.tense(now) == Tense::Current)
 }
 
-/// Checks that the phases allow `activity` at `now`. Only [`crate::consultation::require`] calls it, which looks first
-/// whether the consultation is a draft or in the archive.
+/// Checks that the phases allow `activity` at `now`. Only [`crate::consultation::require`] calls it, because that
+/// function first checks that the consultation is neither a draft nor archived.
 ///
 /// # Errors
 /// [`Refusal::Closed`] with the next opening if there is one, else the last closing.
@@ -167,7 +167,7 @@ pub fn check_order(phases: &[Phase]) -> Result<(), FieldErrors> {
     }
 }
 
-/// Those of the phases that end before they begin, as errors under the field `phases`.
+/// The phases that end before they begin, as errors under the field `phases`.
 pub fn ends_too_early<'a>(phases: impl IntoIterator<Item = &'a Phase>) -> Vec<(String, Invalid)> {
     let wrong = phases
         .into_iter()

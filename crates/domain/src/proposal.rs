@@ -1,9 +1,9 @@
-//! Proposals: ideas put forward by residents, and how lists of them are ordered.
+//! Proposals of residents, and the orders in which lists show them.
 
 use crate::words;
 use serde::{Deserialize, Serialize};
 
-/// Where a proposal stands.
+/// The status of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -29,15 +29,16 @@ words!(Status {
 });
 
 impl Status {
-    /// The statuses in which people may still support it, and what it stands on makes the city owe a response.
+    /// The statuses in which people may still support a proposal, and in which its supports make the city owe a
+    /// response.
     pub const TAKING_SUPPORT: [Self; 2] = [Self::Published, Self::UnderReview];
 
-    /// Whether people may still support it.
+    /// Whether people may still support the proposal.
     pub fn takes_support(self) -> bool {
         Self::TAKING_SUPPORT.contains(&self)
     }
 
-    /// Whether its author may still edit or withdraw it.
+    /// Whether the author may still edit or withdraw the proposal.
     pub const fn is_the_authors(self) -> bool {
         matches!(self, Self::Published)
     }
@@ -51,35 +52,35 @@ impl Status {
         Self::Implemented,
     ];
 
-    /// Whether staff may set it with an official response: one of [`Status::ANSWERS`], or that another proposal stands
-    /// for it, which holds until that one is hidden or withdrawn.
+    /// Whether staff may set this status with an official response: one of [`Status::ANSWERS`], or that another
+    /// proposal stands for it, which holds until that other one is hidden or withdrawn.
     pub fn is_an_answer(self) -> bool {
         self == Self::Merged || Self::ANSWERS.contains(&self)
     }
 
-    /// Whether another proposal can be merged into it.
+    /// Whether another proposal can be merged into this one.
     pub const fn can_stand_for_another(self) -> bool {
         !matches!(self, Self::Merged | Self::Withdrawn)
     }
 }
 
-/// Why the proposal that stood for a merged one does so no longer.
+/// Why another proposal no longer stands for a merged one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Gone {
-    /// A moderator hides it.
+    /// A moderator hid the other proposal.
     Hidden,
-    /// Its author took it back.
+    /// The author of the other proposal withdrew it.
     Withdrawn,
 }
 
 words!(Gone { Hidden = "hidden", Withdrawn = "withdrawn" });
 
-/// How a list of proposals is ordered. Every order ends with the id, so that pages neither skip nor repeat.
+/// The order of a list of proposals. Every order ends with the id, so that pages neither skip nor repeat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
-    /// A random order that is the same for everyone for a day: each idea gets its turn on the first page.
+    /// A random order that is the same for everyone for a day: each proposal gets its turn on the first page.
     Fair,
     /// Newest first.
     Newest,

@@ -1,6 +1,6 @@
-//! Why something was not done: codes that cross the wire, with what a page needs to turn them into a sentence.
+//! Why a use-case did not act: codes that cross the wire, with the values that a page needs to make a sentence of them.
 //!
-//! A refusal never carries text for people; pages print their own words for a code, in the reader's language.
+//! A refusal carries no text for people; pages print their own words for a code, in the reader's language.
 
 use crate::{
     invalid::{FieldErrors, Invalid},
@@ -9,27 +9,27 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a person lacks for something they may not do.
+/// The thing a person lacks when an action is forbidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "need", content = "role", rename_all = "snake_case")]
 pub enum Need {
     /// At least this role.
     Role(Role),
-    /// To be the one who wrote it.
+    /// The viewer must be the author.
     Author,
-    /// To be someone other than the one who wrote it.
+    /// The viewer must not be the author.
     NotAuthor,
-    /// That it is still open for change (too late to edit, withdrawn, merged, archived).
+    /// The subject must be open for change (it is too late to edit, or it is withdrawn, merged or archived).
     Changeable,
-    /// That a moderator has not hidden it, to add something to it.
+    /// Before anything is added to it, the subject must not be hidden by a moderator.
     Visible,
-    /// That a moderator has not hidden the idea it belongs to, to read it.
+    /// To be read, the proposal that it belongs to must not be hidden by a moderator.
     Readable,
-    /// That the request came from a page of ours.
+    /// The request must come from a page of ours.
     OwnForm,
-    /// That there remains another administrator.
+    /// Another administrator must remain.
     AnotherAdmin,
-    /// To say first whether what was answered in this browser without an account is theirs.
+    /// The viewer must first say whether the answers given in this browser without an account are theirs.
     GuestSettled,
 }
 
@@ -37,7 +37,7 @@ pub enum Need {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
-    /// There is no such thing, or this viewer may not know of it.
+    /// There is no such thing, or this viewer may not know that it exists.
     #[error("not found")]
     NotFound,
     /// The viewer must sign in first.
@@ -49,14 +49,14 @@ pub enum Refusal {
     /// The viewer may not.
     #[error("forbidden: {need:?}")]
     Forbidden {
-        /// What they lack.
+        /// The thing the viewer lacks.
         #[serde(flatten)]
         need: Need,
     },
     /// No phase allows this now.
     #[error("{activity} is closed")]
     Closed {
-        /// What was attempted.
+        /// The activity that was attempted.
         activity: Activity,
         /// When it was or will be allowed.
         closed: Closed,
@@ -64,16 +64,16 @@ pub enum Refusal {
     /// The viewer has done this as often as one person may.
     #[error("at most {most}")]
     Enough {
-        /// How often that is.
+        /// The highest number allowed.
         most: i64,
     },
     /// Fields were refused.
     #[error("invalid fields")]
     Invalid {
-        /// Which, and why.
+        /// The fields, with their errors.
         fields: FieldErrors,
     },
-    /// Someone changed it since the form was loaded.
+    /// Someone changed the subject since the form was loaded.
     #[error("changed since")]
     Outdated {
         /// The revision that is current now.
@@ -94,7 +94,7 @@ pub enum Refusal {
         /// How long to wait.
         seconds: u32,
     },
-    /// Our fault; the details are in the log under this reference.
+    /// An internal error; the details are in the log under this reference.
     #[error("internal error {reference}")]
     Internal {
         /// A short reference that a person can quote.
@@ -136,7 +136,7 @@ impl Refusal {
         }
     }
 
-    /// A [`Refusal::Forbidden`] for want of `need`.
+    /// A [`Refusal::Forbidden`] because `need` is missing.
     pub const fn forbidden(need: Need) -> Self {
         Self::Forbidden { need }
     }

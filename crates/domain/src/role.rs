@@ -1,20 +1,20 @@
-//! What an account may do, as one word.
+//! The role of an account: one word for a set of capabilities.
 
 use crate::words;
 use serde::{Deserialize, Serialize};
 
-/// What an account may do. Each role includes the ones before it, except that [`Role::Lab`] and
-/// [`Role::Moderator`] are both above residents and a lab may also moderate.
+/// The role of an account. Each role includes the ones before it, except that [`Role::Lab`] and [`Role::Moderator`] are
+/// both above residents and a lab may also moderate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Takes part.
     Resident,
-    /// And hides, restores, answers.
+    /// Takes part, and hides, restores, answers.
     Moderator,
-    /// And runs consultations.
+    /// Does all that, and runs consultations.
     Lab,
-    /// And changes roles.
+    /// Does all that, and changes roles.
     Admin,
 }
 

@@ -23,7 +23,7 @@ pub use found::Searched;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What kind of thing a subject is. Later features add theirs here.
+/// The kind of a subject. Later features add their kinds here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubjectKind {
@@ -44,17 +44,17 @@ crate::words!(SubjectKind {
     Account = "account",
 });
 
-/// A word from outside that names nothing we know.
+/// The error for a word from outside that names nothing we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an unknown word")]
 pub struct UnknownWord;
 
-/// One thing, by kind and id.
+/// One subject, by kind and id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Subject {
     /// Its kind.
     pub kind: SubjectKind,
-    /// Its id among things of that kind.
+    /// Its id among the subjects of that kind.
     pub id: Uuid,
 }
 

@@ -1,8 +1,9 @@
 //! Supports that staff should look at, and the check of a threshold that such supports reached.
 //!
-//! Nobody confirmed the addresses of accounts, so one person could open several. What many accounts of one person look
-//! like is a **signal**, never a decision: a library, a school and a street stall look like it too. A threshold that
-//! conspicuous supports reached is public at once and owed by itself a little later ([`Check`]).
+//! Account addresses are not confirmed, so one person could open several accounts. Supports that look like many
+//! accounts of one person are a **signal**, never a decision: a library, a school and a street stall look the same. A
+//! threshold that conspicuous supports reached is public at once, and the response is owed a little later, without
+//! anybody's act ([`Check`]).
 
 mod offer;
 
@@ -12,29 +13,29 @@ use crate::{Refusal, Timestamp, refusal::Need, time::Span, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// With fewer people behind it, a signal means nothing and no figure is shown.
+/// The fewest people behind a signal: with fewer, it means nothing and no figure is shown.
 pub const FEW: i64 = 5;
-/// A signal counts where at least one in so many of the counted supports is behind it: of thousands, a few neighbours
-/// prove nothing.
+/// A signal counts only when at least one in so many of the counted supports is behind it: among thousands, a few
+/// neighbours prove nothing.
 pub const ONE_IN: i64 = 20;
 /// The time within which supports from one network are a burst.
 pub const BURST_WITHIN: Span = Span::hours(1);
-/// The time within which accounts were made together.
+/// The time within which accounts count as made together.
 pub const MADE_WITHIN: Span = Span::minutes(10);
 /// How soon after an account was made its support counts as that of a new account.
 pub const NEW_FOR: Span = Span::hours(24);
-/// The least time from signing up to a support that was read about.
+/// The least time from signing up to a support in which somebody can read the proposal.
 pub const FROM_SIGN_UP: Span = Span::seconds(10);
-/// The least time from one support to the next in which somebody reads the idea.
+/// The least time from one support to the next in which somebody can read the proposal.
 pub const TO_READ: Span = Span::seconds(5);
-/// How far back supports are looked at: as long as the hashes of networks are kept.
+/// How far back supports are examined: as long as the hashes of networks are kept.
 pub const LOOKED_AT: Span = Span::days(30);
 /// How long a threshold that conspicuous supports reached is checked.
 pub const CHECKED_FOR: Span = Span::hours(72);
-/// How long staff may hold it, once, from when they do.
+/// How long staff may hold a check, once, counted from the moment they do.
 pub const HELD_FOR: Span = Span::hours(72);
 
-/// A reason for staff to look at supports. None of them changes a count.
+/// A reason for staff to look at supports. No signal changes a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Signal {
@@ -42,22 +43,22 @@ pub enum Signal {
     Network,
     /// Many accounts were made within minutes of each other and supported soon after.
     MadeTogether,
-    /// Many came faster than the idea can be read.
+    /// Many came faster than the proposal can be read.
     Haste,
 }
 
 words!(Signal { Network = "network", MadeTogether = "made_together", Haste = "haste" });
 
-/// One support, as far as it tells whether a person stands behind it.
+/// One support, with the facts that show whether a person stands behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signing {
     /// When it was given.
     pub at: Timestamp,
     /// When the account was made.
     pub made_at: Timestamp,
-    /// When the same account last supported another idea before it.
+    /// When the same account last supported another proposal before this one.
     pub before: Option<Timestamp>,
-    /// The keyed hash of the network it came from, while that is kept.
+    /// The keyed hash of the network that the support came from, while the hash is kept.
     pub network: Option<Vec<u8>>,
 }
 
@@ -66,7 +67,7 @@ impl Signing {
         self.at.since(self.made_at) < NEW_FOR
     }
 
-    /// Whether it came faster than a person can read.
+    /// Whether the support came faster than a person can read.
     pub fn is_hasty(&self) -> bool {
         self.at.since(self.made_at) < FROM_SIGN_UP
             || self
@@ -75,30 +76,30 @@ impl Signing {
     }
 }
 
-/// People who came close together.
+/// Supports or accounts that came close together in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Crowd {
-    /// The first of their moments.
+    /// The first moment.
     pub from: Timestamp,
-    /// The last of them.
+    /// The last moment.
     pub until: Timestamp,
-    /// How many they are.
+    /// The number of people.
     pub people: i64,
 }
 
-/// What is conspicuous about the supports of one idea.
+/// The conspicuous facts about the supports of one proposal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
     /// Supports from one network within an hour, the largest crowd first.
     pub networks: Vec<Crowd>,
-    /// Accounts made within minutes of each other, by when they were made, the largest crowd first.
+    /// Accounts made within minutes of each other, by the time when they were made, the largest crowd first.
     pub made_together: Vec<Crowd>,
-    /// Supports that came faster than a person can read.
+    /// The number of supports that came faster than a person can read.
     pub hasty: i64,
 }
 
 impl Look {
-    /// Looks at the supports of an idea, in any order.
+    /// Examines the supports of a proposal, given in any order.
     pub fn at(signings: &[Signing]) -> Self {
         let mut networks: BTreeMap<&[u8], Vec<Timestamp>> = BTreeMap::new();
         for signing in signings {
@@ -130,7 +131,7 @@ impl Look {
         }
     }
 
-    /// The signals behind which enough of the counted supports are.
+    /// The signals with enough of the counted supports behind them.
     pub fn signals(&self, counted: i64) -> Vec<Signal> {
         let is_enough = |people: i64| people >= FEW && people.saturating_mul(ONE_IN) >= counted;
         Signal::ALL
@@ -141,11 +142,11 @@ impl Look {
     }
 }
 
-/// The stretches in which each moment has [`FEW`] or more, itself among them, within `span`.
+/// The stretches in which each moment has [`FEW`] or more within `span`, itself among them.
 fn crowds(mut moments: Vec<Timestamp>, span: Span) -> Vec<Crowd> {
     moments.sort_unstable();
     let mut found: Vec<Crowd> = Vec::new();
-    // The first moment that no crowd has yet.
+    // The first moment that belongs to no crowd yet.
     let (mut last, mut free) = (0, 0);
     for first in 0..moments.len() {
         while last < moments.len() && moments[last].since(moments[first]) <= span {
@@ -176,11 +177,11 @@ fn largest_first(crowds: impl Iterator<Item = Crowd>) -> Vec<Crowd> {
     crowds
 }
 
-/// Where a threshold stands that was reached.
+/// The stage of a threshold that was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// Staff look at how the supports came in.
+    /// Staff check how the supports came in.
     Checking,
     /// The city owes the response.
     Owed,
@@ -188,11 +189,11 @@ pub enum Stage {
 
 words!(Stage { Checking = "checking", Owed = "owed" });
 
-/// The check of a threshold that conspicuous supports reached. Where it stands follows from the clock alone, so no
-/// job, page or node can be late: when the time is over, the response is owed.
+/// The check of a threshold that conspicuous supports reached. Its stage follows from the clock alone, so no job, page
+/// or node can be late: when the time is over, the response is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// When it ends.
+    /// The end of the check.
     pub until: Timestamp,
     /// When staff held it.
     pub held_at: Option<Timestamp>,
@@ -210,7 +211,7 @@ impl Check {
         }
     }
 
-    /// Where it stands at a moment.
+    /// The stage of the check at a moment.
     pub fn stage(&self, now: Timestamp) -> Stage {
         if now < self.until {
             Stage::Checking
@@ -219,12 +220,12 @@ impl Check {
         }
     }
 
-    /// Whether staff may hold it now: while it is checked, and once.
+    /// Whether staff may hold the check now: only while it runs, and only once.
     pub fn may_hold(&self, now: Timestamp) -> bool {
         self.stage(now) == Stage::Checking && self.held_at.is_none()
     }
 
-    /// Holds it.
+    /// Holds the check, which makes it end later.
     ///
     /// # Errors
     /// [`Need::Changeable`] when it was held before, or the response is owed already.
@@ -239,7 +240,7 @@ impl Check {
         })
     }
 
-    /// Ends it: the response is owed from now on. One that ended already stays as it is.
+    /// Ends the check: the response is owed from now on. A check that ended already stays as it is.
     #[must_use]
     pub fn release(self, now: Timestamp) -> Self {
         match self.stage(now) {

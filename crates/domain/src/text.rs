@@ -40,7 +40,7 @@ macro_rules! texts {
         pub struct $name(String);
 
         impl $name {
-            /// The limits a page shows.
+            /// The limits that a page shows.
             pub const LIMIT: Length = $limit;
 
             /// Cleans and checks a text from outside.
@@ -85,15 +85,15 @@ texts! {
     ConsultationTitle = clean_line, limits::CONSULTATION_TITLE;
     /// A consultation in one sentence.
     Summary = clean_line, limits::SUMMARY;
-    /// Markdown of a consultation: description, what happens with the answers, what came of it.
+    /// Markdown of a consultation: its description, its promise about the results, its outcome.
     Description = clean, limits::DESCRIPTION;
     /// A phase's name.
     PhaseName = clean_line, limits::PHASE_NAME;
-    /// What people do in a phase.
+    /// The description of a phase.
     PhaseDescription = clean_line, limits::PHASE_DESCRIPTION;
     /// A theme's or area's name.
     Label = clean_line, limits::LABEL;
-    /// What a threshold owes, or who owes it.
+    /// The response that a threshold makes the city owe, or its owner.
     Owed = clean_line, limits::OWED;
     /// A proposal's title.
     ProposalTitle = clean_line, limits::PROPOSAL_TITLE;

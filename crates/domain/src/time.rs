@@ -49,7 +49,7 @@ impl Timestamp {
     /// The latest instant we accept from outside: the end of the year 9998, which every date library can print.
     pub const MAX: Self = Self(253_370_764_799_999);
 
-    /// Days since 1 January 1970, UTC: the seed of what changes once a day.
+    /// Days since 1 January 1970, UTC: the seed of values that change once a day.
     pub const fn day(self) -> i64 {
         self.0.div_euclid(86_400_000)
     }
@@ -73,13 +73,13 @@ impl Sub<Span> for Timestamp {
     }
 }
 
-/// Where the present comes from. The program passes the system's clock; a test passes one that it moves by hand.
+/// The source of the present time. The program passes the system's clock; a test passes one that it moves by hand.
 pub trait Clock: Send + Sync + 'static {
     /// The present instant.
     fn now(&self) -> Timestamp;
 
-    /// How long it has run, from a moment of its own choice. It never goes back and never jumps, whatever is done to the
-    /// clock on the wall: what waits or limits in memory counts by it. It means nothing to another process.
+    /// How long the clock has run, from a start of its own choice. It never goes back and never jumps, whatever is done
+    /// to the system's clock, so waits and limits in memory count by it. The value means nothing to another process.
     fn elapsed(&self) -> Duration;
 }
 

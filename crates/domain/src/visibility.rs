@@ -1,9 +1,9 @@
-//! Who may know of something, and who may read it. Every page, list and use-case asks here.
+//! Decides who may know that something exists, and who may read it. Every page, list and use-case asks here.
 
 use crate::{Refusal, Viewer, consultation::State, permission::Capability, refusal::Need};
 
-/// Whether the viewer may know of what is in a consultation in this state: a draft is known to the lab alone, and is
-/// not found by anybody else.
+/// Whether the viewer may know that a consultation in this state, or anything in it, exists: only the lab knows of a
+/// draft, and everybody else gets "not found".
 pub fn may_know(viewer: &Viewer, state: State) -> bool {
     match state {
         State::Draft => viewer.may(Capability::RunConsultations),
@@ -23,7 +23,7 @@ pub fn require_known(viewer: &Viewer, state: State) -> Result<(), Refusal> {
     }
 }
 
-/// Whether the viewer may read a text: what is hidden is read by its author and by moderators. Everybody else learns that
+/// Whether the viewer may read a text: only its author and moderators may read a hidden one. Everybody else learns that
 /// it is there, and why it is hidden.
 pub fn may_read(viewer: &Viewer, is_author: bool, hidden: bool) -> bool {
     !hidden || is_author || viewer.may(Capability::Moderate)

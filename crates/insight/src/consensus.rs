@@ -1,4 +1,4 @@
-//! What unites: statements that most people agree (or disagree) with, whatever their group.
+//! The consensus: statements that most people agree (or disagree) with, in whatever group they are.
 //!
 //! A statement is a consensus when its estimated share is above one half and the proportion test is significant; ranked
 //! by share times test.
@@ -26,16 +26,16 @@ pub struct Consent {
     pub probability_test: f64,
 }
 
-/// What people agree and what they disagree with together, the strongest first.
+/// The statements that people agree with together and those they disagree with together, the strongest first.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Consensus {
-    /// Accepted together.
+    /// Statements that people agree with.
     pub agree: Vec<Consent>,
-    /// Refused together.
+    /// Statements that people disagree with.
     pub disagree: Vec<Consent>,
 }
 
-/// The consensus over statements given as (id, answers of everyone). Equals keep the order in which they come.
+/// The consensus over statements given as (id, everyone's answers). Equal ones keep their order.
 #[must_use]
 pub fn consensus(statements: &[(u64, Tally)], settings: &Settings) -> Consensus {
     Consensus {

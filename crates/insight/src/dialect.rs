@@ -1,7 +1,8 @@
-//! In which letters and with which separator a table was saved.
+//! Finds the encoding and the separator with which a table was saved.
 //!
-//! Spreadsheets save what they call CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252, as the country of
-//! the computer has it. Nothing in the file says which, so it is read off its bytes, and told to whoever brought it:
+//! Spreadsheets save CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252, depending on the country
+//! set on the computer. The file does not name its dialect, so this module derives it from the bytes, and the importer
+//! is told:
 //!
 //! - the letters: a byte order mark decides; else bytes that are UTF-8 are UTF-8; else they are Windows-1252, unless there
 //!   are bytes that it leaves undefined, or more letters that are UTF-8 than places that are not. NUL bytes are in no
@@ -9,7 +10,7 @@
 //! - the separator: of comma, semicolon and tab the one that stands most often in the first row, outside quotes; without
 //!   a header, the one that stands first, since the first cell is a plain word.
 //!
-//! [`Dialect::of`] looks through a whole file, so the caller opens it twice; nothing of it is kept in memory.
+//! [`Dialect::of`] reads a whole file and keeps nothing of it in memory, so the caller opens the file twice.
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::{
@@ -19,10 +20,10 @@ use std::{
 
 /// Bytes read at a time.
 const BUFFER: usize = 1 << 16;
-/// Characters among which the separator is looked for.
+/// The first characters, in which the separator is searched.
 const SAMPLE: usize = 1 << 16;
 
-/// What stands between the cells of a row.
+/// The separator of the cells in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Separator {
     /// `,`
@@ -37,7 +38,7 @@ pub enum Separator {
 impl Separator {
     const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
-    /// The byte that stands between cells.
+    /// The byte of the separator.
     #[must_use]
     pub const fn byte(self) -> u8 {
         match self {
@@ -47,7 +48,8 @@ impl Separator {
         }
     }
 
-    /// That of a table whose first row has the names of the columns; of equals the comma, then the semicolon.
+    /// The separator of a table whose first row has the names of the columns; of equally frequent ones the comma, then
+    /// the semicolon.
     #[must_use]
     pub fn of_header(start: &[u8]) -> Self {
         let mut counts = [0_usize; 3];
@@ -60,7 +62,7 @@ impl Separator {
         Self::ALL[most.unwrap_or_default()]
     }
 
-    /// That of a table of keys and values without a header.
+    /// The separator of a table of keys and values without a header.
     #[must_use]
     pub fn of_pairs(start: &[u8]) -> Self {
         first_row(start)
@@ -99,23 +101,23 @@ fn first_row(start: &[u8]) -> impl Iterator<Item = u8> + '_ {
         .map(|(byte, _)| byte)
 }
 
-/// The letters and the separator of a file.
+/// The encoding and the separator of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialect {
     letters: &'static Encoding,
     separator: Separator,
 }
 
-/// Why a file is no table.
+/// Why a file is not a table.
 #[derive(Debug, thiserror::Error)]
 pub enum NotText {
-    /// It holds NUL bytes; on this line.
+    /// The file contains NUL bytes; the first is on this line.
     #[error("the text holds NUL bytes: save it as UTF-8")]
     Nul(u64),
-    /// Its letters are in no encoding that is read here; on this line.
+    /// The encoding of the file is none that is read here; the first unreadable byte is on this line.
     #[error("the text is neither UTF-8 nor Windows-1252: save it as UTF-8")]
     Unknown(u64),
-    /// It cannot be read.
+    /// The file cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(#[from] io::Error),
 }
@@ -132,7 +134,7 @@ impl NotText {
 }
 
 impl Dialect {
-    /// What a file seems to be, read to its end.
+    /// Guesses the dialect of a file from all of its bytes.
     ///
     /// # Errors
     /// [`NotText`].
@@ -140,7 +142,7 @@ impl Dialect {
         Self::found(input, Separator::of_header)
     }
 
-    /// As [`Dialect::of`], of a table of keys and values without a header.
+    /// As [`Dialect::of`], for a table of keys and values without a header.
     ///
     /// # Errors
     /// [`NotText`].
@@ -170,13 +172,13 @@ impl Dialect {
         })
     }
 
-    /// What stands between cells.
+    /// The separator.
     #[must_use]
     pub const fn separator(self) -> Separator {
         self.separator
     }
 
-    /// Whether the file is as this program writes them, so that there is nothing to tell.
+    /// Whether the file has the dialect that this program writes, so that there is nothing to report.
     #[must_use]
     pub fn is_plain(self) -> bool {
         self.letters == UTF_8 && self.separator == Separator::Comma
@@ -215,12 +217,12 @@ fn read_some(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     }
 }
 
-/// What is known of bytes that went by. A kind of fault has the line on which it was first.
+/// The facts gathered from the bytes so far. Each kind of fault has the line of its first occurrence.
 #[derive(Default)]
 struct Look {
     /// The last bytes, at most three, that may begin a letter of UTF-8.
     open: Vec<u8>,
-    /// Letters of UTF-8 that take several bytes, and places that are not UTF-8.
+    /// The number of UTF-8 letters of several bytes, and the number of places that are not UTF-8.
     several: u64,
     faults: u64,
     first_fault: Option<u64>,
@@ -265,7 +267,7 @@ impl Look {
             match byte {
                 b'\n' => self.ends += 1,
                 0 => self.nul = self.nul.or(Some(line)),
-                // What Windows-1252 leaves undefined.
+                // Windows-1252 leaves these bytes undefined.
                 0x81 | 0x8D | 0x8F | 0x90 | 0x9D => self.undefined = self.undefined.or(Some(line)),
                 _ => {}
             }
@@ -284,7 +286,8 @@ impl Look {
         self.fault(&open);
         match (self.first_fault, self.undefined) {
             (None, _) => Ok(UTF_8),
-            // Mostly UTF-8, and cut off or broken at some place: as Windows-1252 all of it would be wrong.
+            // The file is mostly UTF-8, but cut off or broken somewhere: read as Windows-1252, all of it would be
+            // wrong.
             (Some(line), _) if self.faults <= self.several => Err(NotText::Unknown(line)),
             (Some(_), Some(line)) => Err(NotText::Unknown(line)),
             (Some(_), None) => Ok(WINDOWS_1252),
@@ -292,13 +295,13 @@ impl Look {
     }
 }
 
-/// Passes a file on in UTF-8; see [`Dialect::decode`].
+/// Reads a file as UTF-8; see [`Dialect::decode`].
 pub struct Decoded<R> {
     input: R,
     decoder: Decoder,
-    /// Bytes that were read and not decoded.
+    /// Bytes that were read and not yet decoded.
     raw: Vec<u8>,
-    /// Text that was decoded, and how much of it was passed on.
+    /// Decoded text, and the number of its bytes that were passed on.
     text: Vec<u8>,
     given: usize,
     is_over: bool,

@@ -1,11 +1,11 @@
-//! Who is grouped, and into which groups.
+//! Decides which participants are grouped, and into which groups.
 //!
 //! Participants with enough votes are gathered into at most 100 base clusters, and the base clusters, weighted by their
-//! people, into 2 to 5 groups; more groups are considered as there are more base clusters. The number of groups is the
-//! one with the best mean silhouette, but a new number must win several updates in a row before it shows, so that the
-//! map does not flicker while people vote. What an update needs to know of the one before is [`Previous`].
+//! people, into 2 to 5 groups; with more base clusters, more groups are considered. The number of groups with the best
+//! mean silhouette wins, but a new number must win several updates in a row before it shows, so that the map does not
+//! flicker while people vote. [`Previous`] carries what an update needs from the one before.
 //!
-//! Which partitions count, and who is in no group, is decided in `partition.rs`.
+//! `partition.rs` decides which partitions count, and which people are in no group.
 
 use std::collections::BTreeMap;
 
@@ -21,31 +21,31 @@ use crate::{
     votes::Votes,
 };
 
-/// What one update hands to the next. Empty for the first.
+/// The state that one update hands to the next. It is empty for the first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Previous {
     /// The group of everyone who was grouped, by participant id.
     pub members: BTreeMap<u64, u32>,
-    /// How the number of groups stands.
+    /// The state of the number of groups.
     pub number: Option<NumberOfGroups>,
 }
 
 /// A grouping of some rows of the ratings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Grouping {
-    /// The group id of each row of the ratings; `None` for who is not grouped.
+    /// The group id of each row of the ratings; `None` for a person who is not grouped.
     pub groups: Vec<Option<u32>>,
-    /// Whether the person of each row answered enough, and stands farther away than any group.
+    /// Whether the person of each row answered enough, but is in no group because everybody stands too far away.
     pub apart: Vec<bool>,
     /// (id, size) of each group, by id.
     pub sizes: Vec<(u32, usize)>,
-    /// How the number of groups stands.
+    /// The state of the number of groups.
     pub number: Option<NumberOfGroups>,
 }
 
 /// The rows of the ratings that are grouped, ascending.
 ///
-/// Those with enough votes (or with a vote on every statement that anybody answered), those who were grouped before,
+/// People with enough votes (or with a vote on every statement that anybody answered), people who were grouped before,
 /// and, where these are too few, the most active others. All votes count, those on hidden statements too.
 #[must_use]
 pub fn grouped_rows(
@@ -75,7 +75,7 @@ pub fn grouped_rows(
     grouped
 }
 
-/// Groups the participants; `None` where `keep_going` said no.
+/// Groups the participants; `None` when `keep_going` returned false.
 #[must_use]
 pub fn group(
     votes: &Votes,
@@ -169,8 +169,8 @@ fn base_clusters(
     ))
 }
 
-/// The id of each label. Groups keep the id of the group of the update before with which they share most people; new
-/// ones take the lowest free ids, the largest first. So without an update before, group 0 is the largest.
+/// The id of each label. A group keeps the id of the previous group with which it shares most people; new groups take
+/// the lowest free ids, the largest first. So without a previous update, group 0 is the largest.
 fn steady_ids(labels: &[usize], participants: &[u64], previous: &Previous) -> Vec<u32> {
     let count = labels.iter().max().map_or(0, |&label| label + 1);
     let mut sizes = vec![0_usize; count];

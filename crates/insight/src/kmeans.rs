@@ -9,15 +9,15 @@ use crate::{project::Position, random::Random};
 
 /// Rounds of Lloyd's algorithm in one restart; small inputs stop by themselves long before.
 const MOST_ROUNDS: usize = 25;
-/// A restart ends when at most one point in so many changes its cluster: with fewer points than this, when none does.
+/// A restart ends when at most one in so many points changes its cluster; with fewer points, when none does.
 const STILL: usize = 1_000;
 
 /// A place with the number of people who stand there.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighted {
-    /// Where.
+    /// The place.
     pub position: Position,
-    /// How many; above 0.
+    /// The number of people; above 0.
     pub weight: f64,
 }
 
@@ -32,8 +32,8 @@ pub struct Clustering {
     pub inertia: f64,
 }
 
-/// The best clustering into `k` of several restarts; into fewer where there are fewer distinct points. `None` where
-/// `keep_going` said no.
+/// The best clustering into `k` clusters of several restarts; fewer clusters where there are fewer distinct points.
+/// `None` when `keep_going` returned false.
 #[must_use]
 pub fn cluster(
     points: &[Weighted],
@@ -47,7 +47,7 @@ pub fn cluster(
         let mut random =
             Random::new(crate::random::mix(seed) ^ ((k as u64) << 32 | restart as u64));
         let found = lloyd(points, spread_start(points, k, &mut random), keep_going)?;
-        // A gain that is nothing but rounding must not decide.
+        // A gain that is only rounding must not decide.
         if best
             .as_ref()
             .is_none_or(|best| found.inertia < best.inertia * (1.0 - 1e-9))
@@ -58,8 +58,8 @@ pub fn cluster(
     best
 }
 
-/// k-means++: each next centre is drawn with a probability in proportion to weight times squared distance to the
-/// centres so far. Stops early where no distinct point is left.
+/// k-means++: draws each next centre with a probability in proportion to weight times squared distance to the centres
+/// so far. It stops early where no distinct point is left.
 fn spread_start(points: &[Weighted], k: usize, random: &mut Random) -> Vec<Position> {
     let mut centres = Vec::with_capacity(k);
     let mut chances: Vec<f64> = points.iter().map(|point| point.weight).collect();
@@ -78,7 +78,7 @@ fn spread_start(points: &[Weighted], k: usize, random: &mut Random) -> Vec<Posit
     centres
 }
 
-/// An index drawn in proportion to the chances; `None` where none has a chance.
+/// An index drawn in proportion to the chances; `None` where all chances are 0.
 fn draw(chances: &[f64], random: &mut Random) -> Option<usize> {
     let mut left = random.unit() * chances.iter().sum::<f64>();
     let mut last = None;
@@ -122,7 +122,7 @@ fn lloyd(
     })
 }
 
-/// Gives each point to its nearest centre, the lowest of equally near ones; says how many moved.
+/// Assigns each point to its nearest centre, to the lowest of equally near ones; returns how many points moved.
 fn assign(points: &[Weighted], centres: &[Position], labels: &mut [usize]) -> usize {
     let mut moved = 0;
     for (point, label) in points.iter().zip(labels.iter_mut()) {

@@ -15,8 +15,8 @@ use crate::{
     votes::{Standing, Votes},
 };
 
-/// The result. As JSON it has the first four fields; the rest is for who computes the next one or draws the map, and is
-/// serialisable by itself.
+/// The result. As JSON it has the first four fields; the rest is for the next computation and for drawing the map, and
+/// is serialisable by itself.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Opinion {
     /// The opinion groups, by id.
@@ -25,12 +25,12 @@ pub struct Opinion {
     pub participants: Vec<Participant>,
     /// Every statement, by id.
     pub statements: Vec<StatementOpinion>,
-    /// What unites people whatever their group.
+    /// The statements on which people agree in whatever group they are.
     pub consensus: Consensus,
     /// For each group in the order of `groups`, its tally on each statement in the order of `statements`.
     #[serde(skip)]
     pub tallies: Vec<Vec<Tally>>,
-    /// What to hand to the next computation.
+    /// The state for the next computation.
     #[serde(skip)]
     pub next: Previous,
 }
@@ -38,11 +38,11 @@ pub struct Opinion {
 /// An opinion group: people who answered alike.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// 0 is shown as A, 1 as B and so on; kept from update to update.
+    /// The id: 0 is shown as A, 1 as B and so on. A group keeps it from update to update.
     pub id: u32,
-    /// People in it.
+    /// The number of people in the group.
     pub size: usize,
-    /// What it says that the others do not.
+    /// The statements that represent the group: it answers them otherwise than the others do.
     pub representative: Vec<Representative>,
 }
 
@@ -51,29 +51,29 @@ pub struct Group {
 pub struct Participant {
     /// The id in the votes.
     pub id: u64,
-    /// The group; `None` for who is not grouped (yet).
+    /// The group; `None` for a participant who is not grouped (yet).
     pub group: Option<u32>,
-    /// Whether they answered enough and are in none of the groups, because they stand farther away than any.
+    /// Whether the participant answered enough but is in no group, being farther away than the people of any.
     #[serde(default)]
     pub apart: bool,
-    /// Along the first component; 0 for who has not voted.
+    /// The place along the first component; 0 for a participant who has not voted.
     pub x: f64,
-    /// Along the second.
+    /// The place along the second component.
     pub y: f64,
-    /// Statements answered, hidden ones included.
+    /// The number of statements answered, hidden ones included.
     pub votes: usize,
 }
 
-/// A statement's place and what everyone said to it.
+/// A statement's place and everyone's answers to it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct StatementOpinion {
     /// The id in the votes.
     pub id: u64,
-    /// Along the first component; 0 for hidden statements and those that nobody saw.
+    /// The place along the first component; 0 for hidden statements and statements without answers.
     pub x: f64,
-    /// Along the second.
+    /// The place along the second component.
     pub y: f64,
-    /// The distance from the middle: how much it tells people apart.
+    /// The distance from the middle: how strongly the statement divides people.
     pub extremity: f64,
     /// Participants who agree, in a group or not.
     pub agrees: u32,
@@ -93,7 +93,8 @@ pub fn compute(votes: &Votes, settings: &Settings, previous: Option<&Previous>) 
     compute_while(votes, settings, previous, &|| true).unwrap_or_default()
 }
 
-/// As [`compute`], but gives up with `None` soon after `keep_going` says no; it is asked every few milliseconds.
+/// As [`compute`], but it gives up and returns `None` soon after `keep_going` returns false. It calls `keep_going`
+/// every few milliseconds.
 #[must_use]
 pub fn compute_while(
     votes: &Votes,
@@ -142,7 +143,7 @@ pub fn compute_while(
     })
 }
 
-/// The answers to each statement by the participants in the rows that pass.
+/// The tally of each statement, counted over the rows that pass.
 fn tallies(votes: &Votes, passes: impl Fn(usize) -> bool) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); votes.statements().len()];
     for row in (0..votes.participants().len()).filter(|&row| passes(row)) {

@@ -1,21 +1,21 @@
-//! An order of participants and statements that the content of the votes decides, not ids or arrival.
+//! An order of participants and statements that depends on the content of the votes, not on ids or arrival.
 //!
-//! Sums of floating-point numbers and seeded choices depend on the order of their input. Working in an order that is
-//! read from the votes themselves makes the result the same to the last bit under any renaming or reshuffling of
-//! participants and statements. The order is found by colour refinement (Weisfeiler, Leman 1968) on the graph of votes:
-//! a participant's colour is a hash of the colours of the statements answered and the answers, and the other way
-//! round, for a few rounds. Those who still share a colour are ordered by id; they have answered alike (or mirror each
-//! other exactly), so their order does not matter to anything but which of two equal results is shown.
+//! Sums of floating-point numbers and seeded choices depend on the order of their input. An order that is derived from
+//! the votes themselves makes the result the same to the last bit under any renaming or reshuffling of participants and
+//! statements. The order is found by colour refinement (Weisfeiler, Leman 1968) on the graph of votes: a participant's
+//! colour is a hash of the colours of the statements answered and the answers; a statement's colour is made of its
+//! participants in the same way, for a few rounds. Participants who still share a colour are ordered by id. They have
+//! answered alike (or mirror each other exactly), so their order only decides which of two equal results is shown.
 
 use crate::{
     random::mix,
     votes::{Standing, Votes},
 };
 
-/// Enough for colours to see the whole of a connected conversation.
+/// The number of rounds: enough for the colours to see all of a connected conversation.
 const ROUNDS: usize = 3;
 
-/// Those that have votes, in the order of their content, as rows and columns of the [`Votes`].
+/// The participants and statements with votes, in the order of their content, as rows and columns of the [`Votes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// Participants who voted.
@@ -52,7 +52,7 @@ pub fn content_order(votes: &Votes) -> Order {
     }
 }
 
-/// Indices that pass, by colour; equal colours by index, which is the order of ids.
+/// The indices that pass, sorted by colour; equal colours by index, which is the order of ids.
 fn sorted_by_colour(colours: &[u64], passes: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut indices: Vec<usize> = (0..colours.len()).filter(|&index| passes(index)).collect();
     indices.sort_by_key(|&index| (colours[index], index));
@@ -87,7 +87,7 @@ fn colours(votes: &Votes) -> (Vec<u64>, Vec<u64>) {
     (rows, columns)
 }
 
-/// A hash of a neighbour's colour and the answer between; sums of these do not depend on order.
+/// A hash of a neighbour's colour and the answer in between; a sum of such hashes does not depend on the order.
 const fn edge(colour: u64, value: i8) -> u64 {
     mix(colour ^ (0x5851_f42d_4c95_7f2d_u64.wrapping_mul((value + 2) as u64)))
 }

@@ -1,6 +1,6 @@
-//! Into how many groups people fall, and who is in none of them.
+//! Decides into how many groups people are divided, and which people are in no group.
 //!
-//! Departures from Polis, which takes whatever partition has the best silhouette:
+//! Departures from Polis, which takes the partition with the best silhouette, whatever it is:
 //!
 //! - **Only those partitions count in which each group has enough people**: at least [`Settings::least_group`] and the
 //!   share [`Settings::least_share`] of those who are grouped (five people, and two in a hundred). Somebody who answers
@@ -23,7 +23,7 @@
 //!   simpler map is the one that can be defended. The gain is small enough that three groups planted in made-up answers
 //!   are mostly found (`tests/insight/planted.rs`). A gain of 0 gives the plain rule.
 //!
-//! Where no partition counts, there is one group.
+//! Where no partition counts, everybody is in one group.
 
 use crate::{
     kmeans::{Weighted, cluster},
@@ -32,12 +32,12 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The state that keeps the number of groups from flickering.
+/// The state that keeps the number of groups from flickering between updates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberOfGroups {
     /// The number that won the last update.
     pub best: usize,
-    /// How many updates in a row it has won.
+    /// The number of updates in a row that it has won.
     pub wins: u32,
     /// The number that shows.
     pub shown: usize,
@@ -71,21 +71,21 @@ impl NumberOfGroups {
     }
 }
 
-/// The group of each base cluster, `None` for those in none, and how the number of groups stands.
+/// The group of each base cluster, `None` for those in no group, and the state of the number of groups.
 pub(crate) struct Choice {
     pub labels: Vec<Option<usize>>,
     pub number: Option<NumberOfGroups>,
 }
 
-/// One way to part everybody into groups that each have enough people.
+/// One way to divide everybody into groups that each have enough people.
 struct Partition {
     groups: usize,
     labels: Vec<Option<usize>>,
     silhouette: f64,
 }
 
-/// The partition for the number of groups that shows. Where none counts, everybody is one group, and the state stays as it
-/// was. `None` where `keep_going` said no.
+/// The partition for the number of groups that shows. Where no partition counts, everybody is in one group, and the
+/// state stays as it was. `None` when `keep_going` returned false.
 pub(crate) fn choose(
     bases: &[Weighted],
     settings: &Settings,
@@ -119,8 +119,8 @@ pub(crate) fn choose(
     })
 }
 
-/// The number of groups with the best silhouette, the smaller of equals: the least number that counts, unless more are
-/// better by a clear gain.
+/// The number of groups with the best silhouette, the smaller of equals: the least number that counts, unless a larger
+/// one is better by a clear gain.
 fn best(candidates: &[Partition], clear_gain: f64) -> Option<usize> {
     let first = candidates.first()?;
     let mut best = first;
@@ -134,13 +134,13 @@ fn best(candidates: &[Partition], clear_gain: f64) -> Option<usize> {
     Some(best.groups)
 }
 
-/// The people that a group must have, of so many who are grouped.
+/// The number of people that a group needs when so many people are grouped.
 fn enough(people: f64, settings: &Settings) -> f64 {
     (settings.least_group as f64).max((settings.least_share * people - 1e-9).ceil())
 }
 
-/// Parts the base clusters into so many groups, those set aside who would be too few for one; nothing where that would be
-/// too many, or where there are not that many groups.
+/// Divides the base clusters into so many groups, and sets aside people who would be too few for a group. `None` where
+/// too many would be set aside, or where there are not that many groups.
 fn partition(
     bases: &[Weighted],
     groups: usize,
@@ -185,7 +185,8 @@ fn partition(
     }
 }
 
-/// Gives those set aside to the nearest group, unless they stand farther from its middle than everybody in it.
+/// Returns people who were set aside to the nearest group, unless they stand farther from its middle than everybody in
+/// it.
 fn take_back(
     bases: &[Weighted],
     labels: &mut [Option<usize>],
@@ -206,7 +207,7 @@ fn take_back(
     }
 }
 
-/// The mean silhouette of everybody; 0 for those in no group.
+/// The mean silhouette of everybody; people in no group count as 0.
 fn silhouette(bases: &[Weighted], labels: &[Option<usize>], groups: usize, people: f64) -> f64 {
     let (points, labels): (Vec<Weighted>, Vec<usize>) = bases
         .iter()
@@ -266,7 +267,7 @@ mod tests {
 
     #[test]
     fn few_people_among_the_others_come_back_to_their_group() {
-        // Alone between wide groups: nearer to a middle than the farthest of that group.
+        // These stand alone between wide groups, but nearer to a middle than the farthest member of that group.
         let mut labels = [Some(0), Some(0), Some(1), Some(1), None, None];
         let bases = line(&[
             (0.0, 5.0),

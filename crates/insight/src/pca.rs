@@ -14,7 +14,7 @@
 
 use crate::{random::Random, ratings::Ratings};
 
-/// Steps smaller than this end the iteration: the direction is then exact far beyond what a map can show.
+/// Steps smaller than this end the iteration: the direction is then far more exact than a map can show.
 const STILL: f64 = 1e-9;
 /// Variance below this share of the first component's is rounding, not opinion.
 const NEGLIGIBLE: f64 = 1e-12;
@@ -30,7 +30,7 @@ pub struct Components {
     pub rounds: [usize; 2],
 }
 
-/// Finds both components; `None` where `keep_going` said no.
+/// Finds both components; `None` when `keep_going` returned false.
 #[must_use]
 pub fn components(
     ratings: &Ratings,
@@ -81,7 +81,7 @@ fn start(length: usize, seed: u64, found: &[Vec<f64>]) -> Vec<f64> {
     vector
 }
 
-/// Takes out what lies along the components found before; this equals deflating the matrix.
+/// Removes from a vector the part along the components found before; this equals deflating the matrix.
 fn deflate(vector: &mut [f64], found: &[Vec<f64>]) {
     for component in found {
         let along: f64 = vector.iter().zip(component).map(|(a, b)| a * b).sum();
@@ -92,7 +92,7 @@ fn deflate(vector: &mut [f64], found: &[Vec<f64>]) {
     }
 }
 
-/// Scales to unit length and answers with the length before; a vector of length 0 stays as it is.
+/// Scales to unit length and returns the length before; a vector of length 0 stays as it is.
 fn normalise(vector: &mut [f64]) -> f64 {
     let length = vector.iter().map(|entry| entry * entry).sum::<f64>().sqrt();
     if length > 0.0 {

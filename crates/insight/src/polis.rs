@@ -1,10 +1,11 @@
 //! Reads the export format of Polis: `comments.csv`, `votes.csv`, `participants-votes.csv` and `summary.csv`.
 //!
-//! Columns are found by name, not by position; unknown columns are ignored; texts may hold line breaks. In these files
-//! 1 is agree, -1 disagree, 0 pass, and an empty cell no answer. Of several votes on the same pair the latest counts, of
-//! the same time the one that comes later in the file. Every error names the file and the line where its row begins.
+//! Columns are found by name, not by position; unknown columns are ignored; texts may contain line breaks. In these
+//! files 1 is agree, -1 disagree, 0 pass, and an empty cell no answer. Of several votes on the same pair the latest
+//! counts; of votes with the same time, the later one in the file. Every error names the file and the line where the
+//! row begins.
 //!
-//! Readers take any `impl Read` and a name for the messages; opening files is for the caller.
+//! Readers take any `impl Read` and a name for the messages; the caller opens the files.
 
 mod comments;
 mod compare;

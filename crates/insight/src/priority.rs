@@ -1,5 +1,5 @@
-//! Which statement to ask next: those that are new, that people have a view on, that are agreed with, and that tell
-//! people apart are asked more often.
+//! Weights for the choice of the next statement: statements are asked more often when they are new, when people have a
+//! view on them and agree with them, and when they divide people.
 
 use crate::{
     random::Random,
@@ -21,8 +21,8 @@ pub fn priority(tally: Tally, extremity: f64) -> f64 {
     (known * (extremity + 1.0) * probability(tally.agrees, seen) * fresh).powi(2)
 }
 
-/// Draws one of several by weight; `None` of nothing. A weight that is no positive number counts as 0; where all do,
-/// each is as likely as the others.
+/// Draws one of several by weight; `None` when there are none. A weight that is not a positive number counts as 0; when
+/// all do, each is equally likely.
 #[must_use]
 pub fn pick(weights: &[f64], random: &mut Random) -> Option<usize> {
     let usable = |weight: f64| {
@@ -46,7 +46,7 @@ pub fn pick(weights: &[f64], random: &mut Random) -> Option<usize> {
             return Some(index);
         }
     }
-    // Rounding may leave a crumb: then it is the last one with any weight.
+    // Rounding may leave a remainder: then take the last one with any weight.
     weights.iter().rposition(|&weight| usable(weight) > 0.0)
 }
 

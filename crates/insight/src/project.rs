@@ -1,9 +1,9 @@
-//! Where participants and statements stand on the plane of the two components.
+//! Places participants and statements on the plane of the two components.
 //!
 //! A participant stands at the sum over the answered statements of (answer - mean) times the component, times
-//! `sqrt(statements / max(votes, 1))`, which makes up for what has not been seen yet: without it those who voted little
-//! would all stand in the middle. Hidden statements count as answered with 0 by everyone, as in the Polis mathematics:
-//! they add nothing to the sum, but are among both the statements and the votes.
+//! `sqrt(statements / max(votes, 1))`. The last factor makes up for statements not seen yet: without it people with few
+//! votes would all stand in the middle. Hidden statements count as answered with 0 by everyone, as in the Polis
+//! mathematics: they add nothing to the sum, but are counted among both the statements and the votes.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,12 @@ use crate::{pca::Components, ratings::Ratings};
 pub struct Position {
     /// Along the first component.
     pub x: f64,
-    /// Along the second.
+    /// Along the second component.
     pub y: f64,
 }
 
 impl Position {
-    /// A place; a negative zero becomes plain zero, so that equal places have equal bits.
+    /// Makes a place; a negative zero becomes plain zero, so that equal places have equal bits.
     #[must_use]
     pub fn new(x: f64, y: f64) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Position {
     }
 }
 
-/// Where each row of the ratings stands.
+/// The place of each row of the ratings.
 #[must_use]
 pub fn participants(ratings: &Ratings, components: &Components) -> Vec<Position> {
     let [first, second] = &components.directions;
@@ -64,7 +64,7 @@ pub fn participants(ratings: &Ratings, components: &Components) -> Vec<Position>
         .collect()
 }
 
-/// Where each column of the ratings stands: where a participant would who cast one lone agree on it.
+/// The place of each column of the ratings: the place of a participant whose only vote is one agree on it.
 #[must_use]
 pub fn statements(ratings: &Ratings, components: &Components) -> Vec<Position> {
     let [first, second] = &components.directions;

@@ -1,4 +1,4 @@
-//! How well two groupings of the same people agree.
+//! Measures how well two groupings of the same people agree.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub fn adjusted_rand_index<A: Ord + Copy, B: Ord + Copy>(first: &[A], second: &[
     }
 }
 
-/// The number of pairs within heaps of these sizes.
+/// The number of pairs within groups of these sizes.
 fn pairs<'a>(sizes: impl IntoIterator<Item = &'a u64>) -> f64 {
     sizes
         .into_iter()

@@ -1,7 +1,7 @@
-//! Seeded pseudo-random numbers, small enough to be the same for ever.
+//! Seeded pseudo-random numbers whose algorithm never changes.
 //!
-//! SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. A library's
-//! generator may change its numbers between versions, and a published map must be reproducible years later.
+//! SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. A library's generator
+//! may give other numbers in another version, and a published map must be reproducible years later.
 
 /// The finaliser of SplitMix64: spreads every input bit over the whole output. It is a bijection.
 #[must_use]

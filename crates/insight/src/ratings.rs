@@ -1,8 +1,8 @@
-//! The matrix that is analysed: participants who voted by statements that somebody answered, in content order.
+//! The matrix that is analysed: participants with votes by statements with answers, in content order.
 //!
 //! A missing answer takes the mean of its statement, so after centring it is exactly zero and need not be stored: the
 //! centred matrix is as sparse as the votes. Rejected and meta statements are zero for everyone (their mean too), so
-//! they vanish from the cells as well; they are only counted.
+//! they have no cells either; only their number is kept.
 
 use crate::{
     order::{Order, content_order},
@@ -12,11 +12,12 @@ use crate::{
 /// The centred matrix, sparse by rows.
 #[derive(Debug, Clone)]
 pub struct Ratings {
-    /// Which row of the votes each row is, and which column each statement; hidden statements are not among them.
+    /// The row of the votes for each row, and the column of the votes for each statement; hidden statements are left
+    /// out.
     pub order: Order,
     /// The mean of the answers given, for each column.
     pub means: Vec<f64>,
-    /// How many answered statements are rejected or meta, and so zero for everyone.
+    /// The number of answered statements that are rejected or meta, and so zero for everyone.
     pub hidden: usize,
     offsets: Vec<usize>,
     columns: Vec<u32>,
@@ -73,7 +74,7 @@ impl Ratings {
         self.means.len()
     }
 
-    /// Statements that somebody answered, the hidden ones included.
+    /// Statements with answers, the hidden ones included.
     #[must_use]
     pub fn statements(&self) -> usize {
         self.columns() + self.hidden
@@ -101,8 +102,8 @@ impl Ratings {
 
     /// `C' C v` for the centred matrix `C`, in one pass over the cells.
     ///
-    /// The mean is taken out of the inner loop: `(x - m) v = x v - m v`, looked up by the three values of `x`, and
-    /// `sum (x - m) u = sum x u - m sum u`, with both sums side by side.
+    /// The mean is taken out of the inner loop: `(x - m) v = x v - m v`, looked up by the three values of `x`, and `sum
+    /// (x - m) u = sum x u - m sum u`, with both sums computed side by side.
     #[must_use]
     pub fn covariance_times(&self, vector: &[f64]) -> Vec<f64> {
         let terms =
@@ -129,7 +130,7 @@ impl Ratings {
             .collect()
     }
 
-    /// Integer sums, so that the mean does not depend on any order.
+    /// Sums integers, so that the mean does not depend on any order.
     fn column_means(&self) -> Vec<f64> {
         let mut sums = vec![(0_i64, 0_i64); self.order.columns.len()];
         for (&column, &value) in self.columns.iter().zip(&self.values) {

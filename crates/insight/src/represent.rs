@@ -1,13 +1,13 @@
-//! What represents a group: statements on which it stands out from everybody else.
+//! Finds the statements that represent a group: those on which it stands out from everybody else.
 //!
 //! For each statement and each of agree and disagree: `p` inside and outside the group, the proportion test inside,
 //! *representativeness* `p_in / p_out`, and the two-proportion test between inside and outside. A statement represents
 //! the group when both tests are significant for the same answer. They are ranked by the product of all four, the best
 //! one that the group agrees with goes first.
 //!
-//! Where nothing passes, the group is still given one statement: the most convincing of those that it rather agrees
-//! with, or else the one on which it differs most. Departure from Polis: such a weak agreement is listed only when
-//! nothing passes, so that every list of two or more holds significant statements alone.
+//! Where nothing passes, the group is still given one statement: the most convincing of those with which it rather
+//! agrees, or else the one on which it differs most. Departure from Polis: such a weak agreement is listed only when
+//! nothing passes, so that every list of two or more contains significant statements alone.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ use crate::{
 pub struct Representative {
     /// The id of the statement.
     pub statement: u64,
-    /// What the group says to it: agree or disagree.
+    /// The group's answer to the statement: agree or disagree.
     pub answer: Answer,
     /// People in the group who gave that answer.
     pub successes: u32,
@@ -65,7 +65,7 @@ impl Representative {
         }
     }
 
-    /// By what significant statements are ranked.
+    /// The value by which significant statements are ranked.
     fn metric(&self) -> f64 {
         self.repness * self.repness_test * self.probability * self.probability_test
     }
@@ -76,9 +76,9 @@ impl Representative {
 pub struct Contrast {
     /// The id of the statement.
     pub statement: u64,
-    /// How the group answered.
+    /// The answers of the group.
     pub inside: Tally,
-    /// How the members of all other groups answered.
+    /// The answers of the members of all other groups.
     pub outside: Tally,
 }
 
@@ -124,7 +124,7 @@ pub fn representatives(
     listed
 }
 
-/// What to show of a group that nothing represents significantly.
+/// The statement to show for a group without any significant statement.
 fn fallback(all: &[Representative], significance: f64) -> Option<Representative> {
     let agreed = all.iter().filter(|evidence| {
         evidence.answer == Answer::Agree
@@ -137,7 +137,7 @@ fn fallback(all: &[Representative], significance: f64) -> Option<Representative>
     by_probability.or_else(|| first_greatest(all.iter(), |evidence| evidence.repness_test))
 }
 
-/// The first of those with the greatest value.
+/// The first element with the greatest value.
 fn first_greatest<'a>(
     evidence: impl Iterator<Item = &'a Representative>,
     value: impl Fn(&Representative) -> f64,

@@ -1,9 +1,9 @@
-//! The numbers that a computation may be run with; the defaults are those of the Polis publication, but for
-//! `least_group`, `least_share`, `most_apart` and `clear_gain`, whose reasons stand in `partition.rs`.
+//! The parameters of a computation. The defaults are those of the Polis publication, except `least_group`,
+//! `least_share`, `most_apart` and `clear_gain`, whose reasons stand in `partition.rs`.
 
 use serde::{Deserialize, Serialize};
 
-/// What a computation needs to know besides the votes.
+/// The parameters of a computation besides the votes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -17,11 +17,11 @@ pub struct Settings {
     pub most_bases: usize,
     /// The most groups.
     pub most_groups: usize,
-    /// For each further so many base clusters, one more group is considered.
+    /// The number of further base clusters for which one more group is considered.
     pub bases_per_group: usize,
-    /// The people that a group must have.
+    /// The number of people that a group needs.
     pub least_group: usize,
-    /// The share of those who are grouped that a group must have.
+    /// The share of the grouped people that a group needs.
     pub least_share: f64,
     /// The largest share of people who may be in none of the groups because they stand far away.
     pub most_apart: f64,

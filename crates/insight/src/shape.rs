@@ -1,8 +1,8 @@
-//! How people and groups are drawn so that no place on the map can be traced to a person.
+//! Draws people and groups so that no place on the map can be traced to a person.
 //!
-//! People are a grid of densities: a square is coloured only where at least [`Shapes::least`] people stand within reach
-//! of it, so whoever stands apart leaves no mark. A group is the outline of its squares, from which those who stand
-//! farthest out are left away, and only where it has that many people at all.
+//! People are drawn as a grid of densities: a square is coloured only where at least [`Shapes::least`] people stand
+//! within reach of it, so somebody who stands apart leaves no mark. A group is drawn as the outline of its squares
+//! without the people who stand farthest out, and only where it has that many people at all.
 
 use std::collections::BTreeMap;
 
@@ -30,13 +30,13 @@ pub struct Shapes {
     pub columns: usize,
     /// Squares from bottom to top.
     pub rows: usize,
-    /// How dense people stand, from 0 (nobody is shown) to 9, row by row from the lower left.
+    /// The density of people, from 0 (nobody is shown) to 9, row by row from the lower left.
     pub density: Vec<u8>,
-    /// The outline of each group, by id: corners in turn, counter-clockwise. Empty for who is too few.
+    /// The outline of each group, by id: its corners counter-clockwise. Empty for a group of too few people.
     pub outlines: BTreeMap<u32, Vec<Position>>,
 }
 
-/// Draws people, each with the group they are in.
+/// Draws people, each given with the group they are in.
 #[must_use]
 pub fn shapes(people: &[(Position, Option<u32>)], least: usize) -> Shapes {
     let least = least.max(1);
@@ -83,7 +83,7 @@ struct Grid {
 }
 
 impl Grid {
-    /// The grid that holds all positions and a margin; `None` of nobody.
+    /// The grid around all positions, with a margin; `None` without positions.
     fn around(positions: impl Iterator<Item = Position> + Clone) -> Option<Self> {
         let least = positions
             .clone()
@@ -139,7 +139,7 @@ impl Grid {
             }
         }
         let most = smooth.iter().copied().fold(0.0, f64::max);
-        // The square root brings out what is thin beside what is thick.
+        // The square root makes sparse squares visible beside dense ones.
         let level = |value: f64| {
             if most > 0.0 {
                 ((value / most).sqrt() * 9.0).ceil().min(9.0) as u8

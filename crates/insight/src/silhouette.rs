@@ -6,9 +6,9 @@
 
 use crate::kmeans::Weighted;
 
-/// The mean silhouette over the people at these points, from -1 to 1; the weight of a point is how many stand there.
-/// (Polis counts each of its base clusters once, whether one person or a hundred are in it.) 0 where there are fewer
-/// than two clusters.
+/// The mean silhouette over the people at these points, from -1 to 1; the weight of a point is the number of people
+/// there. (Polis counts each of its base clusters once, whether it has one person or a hundred.) 0 where there are
+/// fewer than two clusters.
 #[must_use]
 pub fn mean_silhouette(points: &[Weighted], labels: &[usize], clusters: usize) -> f64 {
     if clusters < 2 || points.is_empty() {
@@ -26,7 +26,7 @@ pub fn mean_silhouette(points: &[Weighted], labels: &[usize], clusters: usize) -
     if people > 0.0 { total / people } else { 0.0 }
 }
 
-/// That of one person at a point: those who stand there too are among the others of the cluster, at distance 0.
+/// The silhouette of one person at a point: other people at the same point count among the cluster, at distance 0.
 fn silhouette(points: &[Weighted], labels: &[usize], sizes: &[f64], index: usize) -> f64 {
     let own = labels[index];
     if sizes[own] <= 1.0 {
@@ -66,14 +66,14 @@ mod tests {
 
     #[test]
     fn the_mean_matches_a_calculation_by_hand() {
-        // 0 and 1 against 10: (9.. by hand) a = 1, b = 10 and 9; the lone point counts 0.
+        // a = 1, b = 10 and 9 (worked out by hand); the lone point counts 0.
         let found = mean_silhouette(&line(&[0.0, 1.0, 10.0]), &[0, 0, 1], 2);
         assert!((found - (0.9 + 8.0 / 9.0) / 3.0).abs() < 1e-12);
     }
 
     #[test]
     fn people_at_one_point_count_as_many() {
-        // Nine people at 0 and one at 1, against one at 10: as if each stood there alone.
+        // Nine people at 0 and one at 1, against one at 10: the same result as with separate points.
         let mut points = line(&[0.0, 1.0, 10.0]);
         points[0].weight = 9.0;
         let apart = line(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 10.0]);

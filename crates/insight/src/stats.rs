@@ -1,30 +1,30 @@
 //! The statistics behind "most of them agree" and "more than the others do".
 //!
-//! All are defined for any counts, none answered included, because of the pseudo-counts (Small et al. 2021).
+//! All are defined for any counts, zero answers included, because of the pseudo-counts (Small et al. 2021).
 
 use serde::{Deserialize, Serialize};
 
 use crate::votes::Answer;
 
-/// How some people answered one statement, in people.
+/// The answers of some people to one statement, counted in people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
-    /// Who agreed.
+    /// The number who agreed.
     pub agrees: u32,
-    /// Who disagreed.
+    /// The number who disagreed.
     pub disagrees: u32,
-    /// Who passed.
+    /// The number who passed.
     pub passes: u32,
 }
 
 impl Tally {
-    /// Who answered at all.
+    /// The number who answered at all.
     #[must_use]
     pub const fn seen(self) -> u32 {
         self.agrees + self.disagrees + self.passes
     }
 
-    /// Who gave this answer.
+    /// The number who gave this answer.
     #[must_use]
     pub const fn of(self, answer: Answer) -> u32 {
         match answer {
@@ -53,7 +53,7 @@ impl Tally {
         }
     }
 
-    /// What is left of this tally without a part of it.
+    /// The rest of this tally without a part of it.
     #[must_use]
     pub const fn minus(self, part: Self) -> Self {
         Self {
@@ -91,7 +91,7 @@ pub fn two_proportion_test(successes_in: u32, successes_out: u32, n_in: u32, n_o
 }
 
 /// The product over the groups of `(agrees + 1) / (seen + 2)`: high only where every group agrees. Without groups it is
-/// the share of one group of which nothing is known, one half.
+/// one half, the share of one group without answers.
 #[must_use]
 pub fn group_informed_consensus(groups: impl IntoIterator<Item = Tally>) -> f64 {
     let shares = groups
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_two_proportion_test_is_the_formula() {
-        // (16/25 - 57/72) / sqrt(73/97 * 24/97 * (1/25 + 1/72)), worked out apart.
+        // (16/25 - 57/72) / sqrt(73/97 * 24/97 * (1/25 + 1/72)), computed separately.
         assert!((two_proportion_test(15, 56, 24, 71) - -1.514_067_4).abs() < 1e-6);
         assert!(two_proportion_test(9, 1, 10, 10) > 0.0);
     }

@@ -1,8 +1,8 @@
 //! The latest answer of each participant on each statement, stored sparse (compressed rows).
 //!
 //! Votes arrive in batches of any size and in any order: of two answers by the same participant on the same statement
-//! the later one counts, and of two with the same time the one that was applied last. So however the votes are split,
-//! the same votes give the same matrix. One cell takes 13 bytes.
+//! the later one counts, and of two with the same time the one that was applied last. So the same votes give the same
+//! matrix, however they are split. One cell takes 13 bytes.
 
 use std::{
     cmp::Ordering,
@@ -11,7 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-/// What a participant said to a statement.
+/// A participant's answer to a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Answer {
@@ -70,17 +70,17 @@ pub struct Statement {
 /// One vote as it was cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cast {
-    /// Who.
+    /// The participant.
     pub participant: u64,
-    /// On what.
+    /// The statement.
     pub statement: u64,
-    /// What was said.
+    /// The answer.
     pub answer: Answer,
-    /// When, in Unix milliseconds.
+    /// The time, in Unix milliseconds.
     pub at: i64,
 }
 
-/// Why votes or statements cannot be taken; nothing was changed.
+/// Why votes or statements are refused; nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum VotesError {
     /// A vote names a statement that was never added.
@@ -112,7 +112,7 @@ struct Fresh {
 }
 
 impl Votes {
-    /// No votes yet, on these statements.
+    /// A matrix without votes, on these statements.
     ///
     /// # Errors
     /// [`VotesError::DuplicateStatement`] where two have the same id.
@@ -132,8 +132,7 @@ impl Votes {
         })
     }
 
-    /// Puts these statements in the place of those known: new ones are added, and where the standing of one changed, it
-    /// takes part as it now does. Answers stay.
+    /// Replaces the known statements by these: new ones are added, and a changed standing takes effect. Answers stay.
     ///
     /// # Errors
     /// [`VotesError::DuplicateStatement`] where two have the same id; [`VotesError::UnknownStatement`] where one that was
@@ -170,7 +169,7 @@ impl Votes {
         Ok(())
     }
 
-    /// Takes a batch of votes, and the participants who cast them.
+    /// Takes a batch of votes, and adds the participants who cast them.
     ///
     /// # Errors
     /// [`VotesError::UnknownStatement`] for the first vote on a statement that is not there; then nothing is taken.
@@ -179,9 +178,9 @@ impl Votes {
             .iter()
             .map(|cast| self.fresh(cast))
             .collect::<Result<Vec<_>, _>>()?;
-        // Stable: of two with the same time, the one that comes later in the batch stays later.
+        // The sort is stable: of two votes with the same time, the later one in the batch stays later.
         fresh.sort_by_key(|vote| (vote.participant, vote.column, vote.at));
-        // Of several on the same cell keep the last: reverse, drop repeats, reverse back.
+        // Keep the last of several on the same cell: reverse, drop repeats, reverse back.
         fresh.reverse();
         fresh.dedup_by_key(|vote| (vote.participant, vote.column));
         fresh.reverse();
@@ -189,8 +188,8 @@ impl Votes {
         Ok(())
     }
 
-    /// The same votes without some participants and some statements: the map as it would be had those people not taken
-    /// part, and those statements never been made. Who answered nothing else stays, without an answer.
+    /// The same votes without some participants and some statements: the map as if those people had not taken part and
+    /// those statements had never been made. A participant without any other answer stays, without an answer.
     #[must_use]
     pub fn without(&self, participants: &BTreeSet<u64>, statements: &BTreeSet<u64>) -> Self {
         let is_kept = |statement: &&Statement| !statements.contains(&statement.id);
@@ -202,7 +201,7 @@ impl Votes {
             values: Vec::new(),
             times: Vec::new(),
         };
-        // Where each column goes; both lists ascend, so the columns of a row still do.
+        // The new index of each column; both lists ascend, so the columns of a row still do.
         let mut next = 0..;
         let moved: Vec<Option<u32>> = self
             .statements
@@ -256,7 +255,7 @@ impl Votes {
             .zip(self.values[cells].iter().copied())
     }
 
-    /// How many statements the participant in this row has answered.
+    /// The number of statements that the participant in this row has answered.
     #[must_use]
     pub fn votes_in_row(&self, row: usize) -> usize {
         self.offsets[row + 1] - self.offsets[row]
@@ -288,7 +287,7 @@ impl Votes {
         })
     }
 
-    /// Merges answers, sorted and one for each cell, into the rows.
+    /// Merges answers, sorted and one per cell, into the rows.
     fn merge(&mut self, fresh: &[Fresh]) {
         let mut merged = Self {
             participants: Vec::with_capacity(self.participants.len()),
@@ -320,7 +319,7 @@ impl Votes {
         *self = merged;
     }
 
-    /// Appends one row: the old cells and the fresh votes, which are of one participant and not empty.
+    /// Appends one row: the old cells and the fresh votes, all of one participant and not empty.
     fn merge_row(&mut self, old: &Self, cells: std::ops::Range<usize>, fresh: &[Fresh]) {
         let (mut cell, end) = (cells.start, cells.end);
         for vote in fresh {

@@ -1,4 +1,4 @@
-//! How long searches take over a made-up city of 32,000 texts: `cargo run --release -p cabildo-search --example city`.
+//! Measures searches over a made-up city of 32,000 texts: `cargo run --release -p cabildo-search --example city`.
 
 use std::time::{Duration, Instant};
 
@@ -6,11 +6,11 @@ use cabildo_domain::SubjectKind;
 use cabildo_search::{Document, Error, Index, Order, Query};
 use uuid::Uuid;
 
-/// Proposals and comments.
+/// The number of proposals and comments.
 const DOCUMENTS: usize = 32_000;
-/// Times each question is asked.
+/// How often each question is asked.
 const ROUNDS: u32 = 300;
-/// What words are made of; word `n` is as frequent as Zipf's law says.
+/// The parts of words; word `n` is as frequent as Zipf's law says.
 const SYLLABLES: [&str; 16] = [
     "pa", "ri", "ción", "lo", "ár", "te", "mun", "do", "ca", "lles", "bi", "na", "ver", "sol",
     "gen", "tes",

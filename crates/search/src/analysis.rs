@@ -1,11 +1,11 @@
-//! Laying out the tokens of a text for the index, and reading the words of a question the same way.
+//! Lays out the tokens of a text for the index, and reads the words of a question in the same way.
 
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use crate::language::Language;
 use crate::text::{Span, fold, lower, spans};
 
-/// The folded form of one word: what the folded fields hold.
+/// The folded form of one word, as the folded fields contain it.
 pub(crate) fn folded_word(word: &str) -> String {
     fold(&lower(word))
 }
@@ -25,7 +25,8 @@ pub(crate) fn dense_characters(run: &str) -> Vec<(usize, usize, String)> {
         .collect()
 }
 
-/// The tokens of the folded fields: a word each, and every character and pair of characters of a run without spaces.
+/// The tokens of the folded fields: one for each word, and in runs without spaces one for every character and every
+/// pair.
 pub(crate) fn folded_tokens(text: &str) -> PreTokenizedString {
     let mut tokens = Vec::new();
     let mut position = 0;

@@ -1,4 +1,4 @@
-//! One pass over what a question matches: the page, the total and the facets' counts.
+//! One pass over the matches of a question: it collects the page, the total and the facets' counts.
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -9,24 +9,24 @@ use crate::rank::KindWeights;
 use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS, labels};
 use crate::snapshot::FacetColumns;
 
-/// The place of the consultation's slug among [`FACET_COLUMNS`].
+/// The index of the consultation's slug in [`FACET_COLUMNS`].
 pub(crate) const CONSULTATION: usize = 1;
 
-/// Documents that are counted at once.
+/// The number of documents that are counted at once.
 const BATCH: usize = 512;
 
-/// What to keep and how to order it.
+/// The filters, the order and the limit of a pass.
 pub(crate) struct Collect<'a> {
     pub columns: &'a [FacetColumns],
     /// The values to keep, in the order of [`FACET_COLUMNS`]; an empty list keeps all.
     pub filters: [Vec<String>; 5],
     pub order: Order,
     pub after: Option<Cursor>,
-    /// Candidates to give back.
+    /// The number of candidates to return.
     pub limit: usize,
 }
 
-/// A document by its place in the order: greater comes first.
+/// A document with its place in the order: a greater place comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Candidate {
     pub key: u64,
@@ -34,7 +34,7 @@ pub(crate) struct Candidate {
     pub address: DocAddress,
 }
 
-/// What was found in one segment, or with several added up, in all.
+/// The findings of one segment, or of several added up.
 #[derive(Default)]
 pub(crate) struct Found {
     /// Documents that match the text, whatever the filters say.
@@ -42,7 +42,7 @@ pub(crate) struct Found {
     /// Documents that match the text and the filters.
     pub total: usize,
     pub candidates: Vec<Candidate>,
-    /// Facet counts, a segment each.
+    /// Facet counts, one for each segment.
     pub counts: Vec<Counts>,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Found {
 pub(crate) struct Counts {
     pub segment: SegmentOrdinal,
     pub by_value: [Vec<u32>; 5],
-    /// For each consultation the ordinal of its title.
+    /// The ordinal of the title, for each consultation.
     pub titles: Vec<Option<u64>>,
 }
 
@@ -121,9 +121,9 @@ pub(crate) struct SegmentCollect {
     counts: Counts,
     matched: usize,
     total: usize,
-    /// Documents that all filters let through and that no facet counts yet; columns are quicker to read in batches.
+    /// Documents that pass all filters and are not counted in a facet yet; columns are quicker to read in batches.
     uncounted: Vec<DocId>,
-    /// Room for the values of a batch.
+    /// A buffer for the values of a batch.
     values: Vec<Option<u64>>,
     best: Best,
 }
@@ -136,7 +136,7 @@ impl SegmentCollect {
             .map(|value| value as usize)
     }
 
-    /// The filter that alone refuses a document: `Ok(None)` if all let it through, `Err` if several refuse.
+    /// The only filter that refuses a document: `Ok(None)` if none does, `Err` if several do.
     fn refusing_filter(&self, doc: DocId) -> Result<Option<usize>, ()> {
         let mut refusing = None;
         for (at, allowed) in self.allowed.iter().enumerate() {
@@ -180,7 +180,7 @@ impl SegmentCollect {
         self.uncounted.clear();
     }
 
-    /// Notes a consultation's title when it is first seen.
+    /// Notes a consultation's title when its first document is seen.
     fn name(&mut self, at: usize, value: usize, doc: DocId) {
         if at == CONSULTATION && self.counts.titles[value].is_none() {
             self.counts.titles[value] = self
@@ -228,14 +228,14 @@ impl SegmentCollector for SegmentCollect {
     }
 }
 
-/// The first documents in the order, of those after the cursor.
+/// The first documents in the order, among those after the cursor.
 struct Best {
     order: Order,
     after: Option<(u64, u128)>,
     limit: usize,
-    /// At least the first `limit` documents so far, in no order.
+    /// At least the first `limit` documents so far, unsorted.
     kept: Vec<(u64, u128, DocId)>,
-    /// What a document must reach to be among them.
+    /// The order value that a document needs to be among them.
     least: u64,
     weights: KindWeights,
     number: Column<i64>,
@@ -289,7 +289,7 @@ impl Best {
         }
     }
 
-    /// Keeps the first `limit`. Done once in `limit` documents, it costs less than keeping a heap in order.
+    /// Keeps the first `limit` documents. Done once every `limit` documents, it costs less than keeping a heap.
     fn prune(&mut self) {
         let (_, last, _) = self
             .kept

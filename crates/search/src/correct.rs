@@ -1,4 +1,4 @@
-//! Correcting words that no document has.
+//! Corrects words of a question that no document contains.
 
 use std::collections::HashMap;
 
@@ -11,9 +11,9 @@ use crate::parse::{Term, Wanted};
 use crate::plan::Planner;
 use crate::text::spans;
 
-/// Words of one question that are corrected; looking for more would take too long.
+/// The most words of one question that are corrected; searching for more would take too long.
 const MOST_CORRECTIONS: usize = 4;
-/// From so many letters on a word may differ in one letter, and from so many in two.
+/// The fewest letters of a word that may differ in one letter, and of one that may differ in two.
 const ONE_LETTER: usize = 4;
 const TWO_LETTERS: usize = 8;
 
@@ -23,7 +23,7 @@ pub(crate) struct Correction {
     pub known: String,
 }
 
-/// Replaces the words that no document has by the most frequent similar ones that some have.
+/// Replaces words that no document has by the most frequent similar word that some document has.
 pub(crate) fn correct(
     planner: &Planner<'_>,
     terms: &[Term],
@@ -45,7 +45,7 @@ pub(crate) fn correct(
     Ok((corrected, corrections))
 }
 
-/// The question with its corrected words in place; `spelling` gives the accents back to a folded word.
+/// The question with its corrected words in place; `spelling` restores the accents of a folded word.
 pub(crate) fn rewritten(
     text: &str,
     corrections: &[Correction],
@@ -72,7 +72,7 @@ pub(crate) fn rewritten(
 fn similar_word(planner: &Planner<'_>, word: &str) -> Result<Option<String>, Error> {
     let folded = folded_word(word);
     let letters = folded.chars().count();
-    // Another number is another thing, not a spelling of this one.
+    // Another number means something else; it is not another spelling of this one.
     if letters < ONE_LETTER || !folded.chars().all(char::is_alphabetic) {
         return Ok(None);
     }

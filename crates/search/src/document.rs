@@ -1,4 +1,4 @@
-//! What the index is given of one public thing, and what it keeps of it to show.
+//! The content that the index is given of one public thing, and the part that it keeps to show.
 
 use cabildo_domain::{SubjectKind, subject::Searched};
 use serde::{Deserialize, Serialize};
@@ -13,28 +13,30 @@ pub struct Passage {
     pub language: String,
 }
 
-/// What the index holds of one public thing. Nothing hidden is ever given to the index; what becomes hidden is deleted.
+/// The index entry of one public thing. Hidden things are never given to the index; a thing that becomes hidden is
+/// deleted from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Consultation, proposal, comment or statement.
     pub kind: SubjectKind,
     /// Its own id.
     pub id: Uuid,
-    /// The consultation it belongs to; of a consultation, its own id.
+    /// The id of its consultation; for a consultation, its own id.
     pub consultation: Uuid,
     /// That consultation's slug, the value of the facet.
     pub consultation_slug: String,
     /// That consultation's title, the label of the facet. After a rename its documents are put again.
     pub consultation_title: String,
-    /// A proposal's or statement's number within its consultation; the number finds it.
+    /// The number of a proposal or a statement within its consultation; searching for the number finds it.
     pub number: Option<i64>,
-    /// Of a comment, its proposal's number.
+    /// For a comment, the number of its proposal.
     pub parent_number: Option<i64>,
-    /// The title; of a statement, what it says, which ranks as a text. Of a comment, its proposal's title: shown, not searched.
+    /// The title. For a statement it is the text, which ranks as a text. For a comment it is the proposal's title,
+    /// which is shown and not searched.
     pub title: String,
     /// Plain text, no markup.
     pub body: String,
-    /// Further texts, found and shown like the body.
+    /// Further texts, searched and shown like the body.
     pub passages: Vec<Passage>,
     /// The author's language, ISO 639-1 with or without a region; empty if not known.
     pub language: String,
@@ -44,16 +46,16 @@ pub struct Document {
     pub area_path: Vec<String>,
     /// The status word.
     pub status: Option<String>,
-    /// Supports, by which documents are ordered.
+    /// The number of supports, by which documents can be ordered.
     pub supports: i64,
-    /// How many of them were brought in from elsewhere.
+    /// The number of these supports that were imported.
     pub imported_supports: i64,
-    /// Unix milliseconds.
+    /// The time in Unix milliseconds.
     pub created_at: i64,
 }
 
 impl Document {
-    /// The title and the text that it is found and ranked by.
+    /// The title and the text by which it is found and ranked.
     pub(crate) fn searched(&self) -> (&str, &str) {
         match self.kind.searched() {
             Some(Searched::TitleAndText) => (&self.title, &self.body),
@@ -64,7 +66,7 @@ impl Document {
     }
 }
 
-/// What is kept to show a hit without asking the database.
+/// The fields that are kept to show a hit without asking the database.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Stored {
     pub kind: SubjectKind,

@@ -1,12 +1,12 @@
-//! What an excluded term matches, as a plain list of documents.
+//! The matches of an excluded term, as a plain list of documents.
 //!
-//! The engine asks an excluded phrase about documents before the one it stands on, which the phrase does not expect: it
-//! stops debug builds, and is not defined in release builds. A list expects anything.
+//! The engine asks an excluded phrase for documents before the one it stands on, and phrase queries do not support
+//! that: debug builds stop, and the result is undefined in release builds. A list supports any order of questions.
 
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
-/// Matches what the query in it matches, without scores.
+/// Matches the same documents as the query inside, without scores.
 #[derive(Debug)]
 pub(crate) struct Exclusion(pub Box<dyn Query>);
 
@@ -42,7 +42,7 @@ impl Weight for ExclusionWeight {
     }
 }
 
-/// Documents in order, and the place reached.
+/// Documents in order, and the position reached.
 struct Listed {
     documents: Vec<DocId>,
     at: usize,

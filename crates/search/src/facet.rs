@@ -1,4 +1,4 @@
-//! Adding up the facet counts of all segments and naming the values.
+//! Adds up the facet counts of all segments and names the values.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,8 @@ use crate::snapshot::FacetColumns;
 /// The most values that one facet lists.
 const MOST_VALUES: usize = 100;
 
-/// The facets from the counts of each segment. Chosen values are listed even with a count of 0, so that they can be unchosen.
+/// The facets, from the counts of each segment. Chosen values are listed even with a count of 0, so that people can
+/// remove the choice.
 pub(crate) fn facets(
     counts: &[Counts],
     columns: &[FacetColumns],

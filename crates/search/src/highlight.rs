@@ -1,4 +1,5 @@
-//! Showing why something was found: the best part of a text, with `<mark>` around what matched and everything else escaped.
+//! Shows why something was found: the best part of a text, with `<mark>` around the matches and everything else
+//! escaped.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,29 +11,29 @@ use crate::plan::sequence;
 use crate::text::{fold, spans};
 use unicode_segmentation::GraphemeCursor;
 
-/// Characters of a snippet.
+/// The length of a snippet in characters.
 const SNIPPET: usize = 220;
-/// Characters before the first match of a snippet.
+/// The number of characters before the first match of a snippet.
 const LEAD: usize = 40;
-/// Bytes of a text that are looked through.
+/// The number of bytes of a text that are searched for matches.
 const LONGEST_TEXT: usize = 20_000;
-/// Matches among which the best part is looked for.
+/// The number of matches among which the best part is chosen.
 const MOST_MARKS: usize = 500;
-/// Languages whose stemmers may change how a word begins.
+/// Languages whose stemmers may change the beginning of a word.
 const CHANGING_INITIALS: [&str; 3] = ["ar", "nl", "ta"];
 
-/// What to mark.
+/// The words to mark.
 pub(crate) struct Needles {
     words: Vec<String>,
     folded: HashSet<String>,
     prefix: Option<String>,
     initials: HashSet<char>,
-    /// Stems of the words by the place of the language.
+    /// Stems of the words, by the index of the language.
     stems: HashMap<usize, HashSet<String>>,
 }
 
 impl Needles {
-    /// What to mark for the terms of a question, and for words that begin with `prefix`.
+    /// The words to mark for the terms of a question, and for words that begin with `prefix`.
     pub fn new(terms: &[Term], prefix: Option<String>) -> Self {
         let wanted = || {
             terms
@@ -64,7 +65,7 @@ impl Needles {
         }
     }
 
-    /// A whole short text, marked.
+    /// A short text in full, marked.
     pub fn whole(&mut self, text: &str, code: &str) -> String {
         let marks = self.marks(text, code);
         marked(text, 0..text.len(), &marks)
@@ -75,7 +76,7 @@ impl Needles {
         !self.marks(text, code).is_empty()
     }
 
-    /// The part of a text with the most matches, marked; its beginning if nothing matches.
+    /// The part of a text with the most matches, marked; the beginning when nothing matches.
     pub fn snippet(&mut self, text: &str, code: &str) -> String {
         let marks = self.marks(text, code);
         let part = densest(text, &marks);
@@ -99,7 +100,7 @@ impl Needles {
             .next()
     }
 
-    /// The byte ranges to mark, in order, touching ones joined.
+    /// The byte ranges to mark, in order; adjoining ones are joined.
     fn marks(&mut self, text: &str, code: &str) -> Vec<Range<usize>> {
         let place = language::place(code);
         let any_initial =
@@ -117,7 +118,7 @@ impl Needles {
         marks
     }
 
-    /// A quick no for most words, so that few are stemmed.
+    /// Quickly rules out most words, so that few are stemmed.
     fn may_begin(&self, word: &str) -> bool {
         let Some(first) = word.chars().next() else {
             return false;
@@ -166,7 +167,7 @@ impl Needles {
     }
 }
 
-/// A whole short text, escaped, in which nothing matched.
+/// A short text in full, escaped, without marks.
 pub(crate) fn unmarked(text: &str) -> String {
     marked(text, 0..text.len(), &[])
 }
@@ -178,8 +179,8 @@ fn join(marks: &mut Vec<Range<usize>>, mark: Range<usize>) {
     }
 }
 
-/// The stretch of about [`SNIPPET`] characters with the most marks, cut between words, else between grapheme clusters:
-/// no part of a family or of a Thai letter is left.
+/// The stretch of about [`SNIPPET`] characters with the most marks, cut between words, else between grapheme clusters,
+/// so that no family emoji or Thai letter is cut in two.
 fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
     let marks_from = |first: usize| {
         let end = forward(text, marks[first].start, SNIPPET - LEAD);
@@ -211,7 +212,7 @@ fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
         end = text[earliest..end]
             .rfind(char::is_whitespace)
             .map_or_else(|| between(text, end), |at| earliest + at);
-        // A cluster longer than the whole stretch is cut: a limit stays a limit.
+        // A cluster longer than the whole stretch is cut, so that the limit holds.
         if end <= start {
             end = forward(text, start, SNIPPET);
         }
@@ -219,7 +220,7 @@ fn densest(text: &str, marks: &[Range<usize>]) -> Range<usize> {
     start..end
 }
 
-/// The last place between two clusters at or before a place between two characters.
+/// The last boundary of grapheme clusters at or before a boundary of characters.
 fn between(text: &str, at: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if cursor.is_boundary(text, 0).unwrap_or(true) {
@@ -228,7 +229,8 @@ fn between(text: &str, at: usize) -> usize {
     cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(at)
 }
 
-/// The text of a range, escaped, marks around what is marked, white space and control characters as single spaces.
+/// The text of a range, escaped, with marks around the matches, and with white space and control characters as single
+/// spaces.
 fn marked(text: &str, part: Range<usize>, marks: &[Range<usize>]) -> String {
     let mut html = String::with_capacity(part.len() + 64);
     let mut at = part.start;

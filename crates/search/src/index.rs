@@ -1,4 +1,4 @@
-//! Opening an index, and what of it readers share.
+//! Opens an index, and holds the parts that readers share.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -14,7 +14,7 @@ use crate::schema::{self, Fields, VERSION};
 use crate::snapshot::Snapshot;
 use crate::{Error, Writer, tokenizer};
 
-/// Decompressed blocks of stored documents (16 kB each) that each segment keeps at hand.
+/// The number of decompressed blocks of stored documents (16 kB each) that each segment keeps in memory.
 const STORED_BLOCKS: usize = 8;
 
 /// The search index of this node. Cheap to clone; clones see the same commits.
@@ -32,8 +32,9 @@ pub(crate) struct Shared {
 }
 
 impl Index {
-    /// Opens the index under `root`, or begins an empty one. An index that cannot be read (damaged, or made by something
-    /// else) is moved aside and a new one begun: it is derived, and [`Index::applied`] of 0 has it filled again.
+    /// Opens the index under `root`, or begins an empty one. An index that cannot be read (damaged, or made by another
+    /// program) is moved aside and a new one begun. It is derived data: [`Index::applied`] is 0 then, so the follower
+    /// fills it again.
     ///
     /// # Errors
     /// [`Error::Disk`] or [`Error::Engine`] when the folder itself cannot be used.
@@ -89,22 +90,22 @@ impl Index {
         })
     }
 
-    /// The number of the last event whose effect a search can see; 0 for a new index.
+    /// The number of the last event whose effect searches can see; 0 for a new index.
     pub fn applied(&self) -> i64 {
         self.snapshot().applied
     }
 
-    /// How many documents a search can see.
+    /// The number of documents that searches can see.
     pub fn len(&self) -> usize {
         self.snapshot().searcher.num_docs() as usize
     }
 
-    /// Whether a search can see nothing.
+    /// Whether searches can see no document.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The writer. There is one at a time, among all processes; dropping it loses what it has not committed.
+    /// The writer. Only one exists at a time, among all processes; dropping it loses uncommitted changes.
     ///
     /// # Errors
     /// [`Error::Busy`] while another one exists.
@@ -112,7 +113,8 @@ impl Index {
         Writer::new(self.clone())
     }
 
-    /// Removes the folders of other schema versions and of indexes that were moved aside; for when this one has caught up.
+    /// Removes the folders of other schema versions and of indexes that were moved aside. Call it when this index has
+    /// caught up.
     ///
     /// # Errors
     /// [`Error::Disk`] when a folder cannot be removed.
@@ -162,7 +164,8 @@ impl Index {
     }
 }
 
-/// Runs what opens the files; a panic in it says that they are damaged (the engine subtracts from lengths it just read).
+/// Runs the code that opens the files. A panic in it means that the files are damaged (the engine subtracts from
+/// lengths it just read).
 fn readable(open: impl FnOnce() -> Result<Index, Error>) -> Result<Index, Error> {
     let opened = panic::catch_unwind(AssertUnwindSafe(open));
     opened.unwrap_or_else(|_| {
@@ -176,7 +179,7 @@ fn applied(engine: &tantivy::Index) -> Result<i64, Error> {
     Ok(payload.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
 
-/// Whether an error says that the files are damaged or not ours, rather than that the disk refuses.
+/// Whether an error means that the files are damaged or not ours, rather than that the disk refuses.
 fn is_unreadable(error: &TantivyError) -> bool {
     let kind = match error {
         TantivyError::DataCorruption(_)

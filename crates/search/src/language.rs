@@ -1,4 +1,4 @@
-//! The languages whose words are stemmed, and guessing which one a text is in.
+//! The languages whose words are stemmed, and a guess at the language of a text.
 
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex};
@@ -10,15 +10,15 @@ use tantivy::tokenizer::{
 
 use crate::text::{fold, lower};
 
-/// A language with a stemmer of its own and, where one is known, a list of words too common to search for.
+/// A language with its stemmer and, where one exists, a list of words too common to search for.
 pub(crate) struct Language {
-    /// ISO 639-1.
+    /// The ISO 639-1 code.
     pub code: &'static str,
     stemmer: Stemmer,
     stop_words: Option<Mutex<TextAnalyzer>>,
 }
 
-/// What there is to know of each stemmed language: code, stemmer, stop words.
+/// All stemmed languages: code, stemmer, stop words.
 const TABLE: &[(&str, Algorithm, Option<StopWords>)] = &[
     ("ar", Algorithm::Arabic, None),
     ("ca", Algorithm::Catalan, None),
@@ -64,12 +64,12 @@ pub(crate) fn all() -> &'static [Language] {
     &LANGUAGES
 }
 
-/// The codes (ISO 639-1) of the languages whose words are stemmed; texts in others are found by their folded words.
+/// The codes (ISO 639-1) of the stemmed languages; texts in others are found by their folded words.
 pub fn stemmed_languages() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(code, ..)| *code)
 }
 
-/// The place of a language among [`all`], for a code such as `es`, `es-MX` or `nb`; none if it is not stemmed.
+/// The index of a language in [`all`], for a code such as `es`, `es-MX` or `nb`; `None` if it is not stemmed.
 pub(crate) fn place(code: &str) -> Option<usize> {
     let primary = code
         .split(['-', '_'])
@@ -87,8 +87,8 @@ pub(crate) fn place(code: &str) -> Option<usize> {
 impl Language {
     /// The folded stems of a word: of the word as written, and of the word without its accents where that differs.
     ///
-    /// Folding first would damage the stemmer (`ación` is an ending, `acion` is none), yet people leave accents out; with
-    /// both stems on both sides either spelling finds the other.
+    /// Folding first would damage the stemmer (`ación` is an ending, `acion` is not), yet people leave accents out.
+    /// With both stems on both sides, either spelling finds the other.
     pub fn stems(&self, word: &str) -> Stems {
         let written = lower(word);
         let folded = fold(&written);
@@ -130,13 +130,13 @@ impl IntoIterator for Stems {
 }
 
 impl Stems {
-    /// Whether a set holds any of them.
+    /// Whether a set contains any of these stems.
     pub fn any_in(&self, set: &HashSet<String>) -> bool {
         set.contains(&self.first) || self.second.as_ref().is_some_and(|stem| set.contains(stem))
     }
 }
 
-/// Guesses the language of an author's text, as ISO 639-1 where there is such a code; none where the guess is unsure.
+/// Guesses the language of an author's text, as ISO 639-1 where there is such a code; `None` when the guess is unsure.
 pub fn detect_language(text: &str) -> Option<String> {
     let guess = whatlang::detect(text)?;
     guess
@@ -144,7 +144,7 @@ pub fn detect_language(text: &str) -> Option<String> {
         .then(|| short_code(guess.lang().code()).to_owned())
 }
 
-/// ISO 639-1 for the ISO 639-3 codes that the detector gives; other codes stay as they are.
+/// The ISO 639-1 code for an ISO 639-3 code of the detector; other codes stay as they are.
 fn short_code(code: &'static str) -> &'static str {
     const SHORT: &[(&str, &str)] = &[
         ("ara", "ar"),

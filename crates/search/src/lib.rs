@@ -1,13 +1,13 @@
 //! Full-text search over everything public: the tantivy schema, the writer and the queries.
 //!
-//! This crate knows nothing of SQL. A follower of the event log feeds it whole [`Document`]s and commits with the number
-//! of the last event it applied; pages ask an [`Index`] questions. The index is derived: delete its folder and the
-//! follower fills a new one.
+//! This crate knows nothing of SQL. A follower of the event log feeds it whole [`Document`]s and commits with the
+//! number of the last event it applied; pages ask an [`Index`] questions. The index is derived data: delete its folder
+//! and the follower fills a new one.
 //!
-//! How a word becomes findable, in order: [`text`] cuts it out and folds it, [`language`] stems it, [`analysis`] lays the
-//! tokens out, [`tokenizer`] has the engine do so for the index, [`parse`] and [`plan`] do the same for a question, [`rank`] says what
-//! counts how much, [`collect`] counts what matches, [`highlight`] shows why. To change what is indexed, change [`schema`] and raise its `VERSION`: the new index grows
-//! in a folder of its own.
+//! A word becomes findable in these steps: [`text`] cuts it out and folds it, [`language`] stems it, [`analysis`] lays
+//! out the tokens, [`tokenizer`] has the engine do so for the index, [`parse`] and [`plan`] do the same for a question,
+//! [`rank`] weighs the matches, [`collect`] counts them, [`highlight`] shows them. To change the indexed content,
+//! change [`schema`] and raise its `VERSION`: the new index grows in a folder of its own.
 
 mod analysis;
 mod collect;
@@ -37,7 +37,7 @@ pub use query::{Cursor, Facet, Facets, Hit, MalformedCursor, Order, Page, Query,
 pub use text::fold;
 pub use writer::Writer;
 
-/// What went wrong in the index itself; nothing a reader can type causes one.
+/// An error of the index itself; no text that a reader types causes one.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The search library refused or failed.
@@ -46,10 +46,10 @@ pub enum Error {
     /// The disk refused or failed.
     #[error("the search index could not use its folder: {0}")]
     Disk(#[from] std::io::Error),
-    /// Someone else is writing to this index.
+    /// Another writer holds this index.
     #[error("the search index already has a writer")]
     Busy,
-    /// What the index stored could not be read back.
+    /// A stored document could not be read back.
     #[error("the search index holds an unreadable document: {0}")]
     Stored(#[from] serde_json::Error),
 }

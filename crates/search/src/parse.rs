@@ -1,36 +1,36 @@
-//! Reading what people type into the search box. Nothing is an error: what is no operator is text.
+//! Reads the text of the search box. No text is an error: characters that are not operators are read as text.
 
 use crate::text::spans;
 
-/// Characters of a question that count.
+/// The number of characters of a question that count.
 const LONGEST: usize = 200;
-/// Terms of a question that count.
+/// The number of terms of a question that count.
 const MOST_TERMS: usize = 16;
 
-/// A question as it was read.
+/// A question after parsing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parsed {
     pub terms: Vec<Term>,
-    /// Whether something at the end was left out.
+    /// Whether the end of the question was left out.
     pub cut: bool,
 }
 
-/// One thing to find or to avoid.
+/// One thing to find or to exclude.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Term {
     pub wanted: Wanted,
-    /// Whether documents with it are left out.
+    /// Whether documents with this term are left out.
     pub excluded: bool,
 }
 
-/// What a term looks for.
+/// The thing that a term looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     /// One word, as typed.
     Word(String),
     /// A run of a script without spaces, as typed.
     Run(String),
-    /// What stood between quotation marks, as typed; several words or runs in this order.
+    /// The text between quotation marks, as typed: several words or runs in this order.
     Phrase(String),
 }
 
@@ -80,7 +80,8 @@ pub(crate) fn parse(text: &str) -> Parsed {
     parsed
 }
 
-/// The length of the piece that a text begins with, and whether it is a phrase: a quotation, or everything up to a space.
+/// The length of the piece at the start of a text, and whether it is a phrase: a quotation, or everything up to a
+/// space.
 fn piece(text: &str) -> (usize, bool) {
     let mut chars = text.char_indices();
     let quoted = chars.next().is_some_and(|(_, char)| is_quote(char));

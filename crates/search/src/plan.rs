@@ -1,4 +1,4 @@
-//! Turning what was read from a question into queries of the engine.
+//! Turns a parsed question into queries of the engine.
 
 use tantivy::Term as Key;
 use tantivy::query::{
@@ -20,9 +20,9 @@ use crate::text::spans;
 pub(crate) struct Planner<'a> {
     pub fields: &'a Fields,
     pub snapshot: &'a Snapshot,
-    /// Places of the languages that words are stemmed for.
+    /// The indexes of the languages for which words are stemmed.
     pub languages: Vec<usize>,
-    /// Languages whose very common words do not count.
+    /// The languages whose very common words are left out.
     common: Vec<&'static Language>,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Planner<'a> {
 pub(crate) type Plan = Box<dyn Query>;
 
 impl<'a> Planner<'a> {
-    /// A planner for questions that are probably in the language of the given code.
+    /// A planner for questions that are probably in the language with the given code.
     pub fn new(fields: &'a Fields, snapshot: &'a Snapshot, code: &str) -> Self {
         let common = language::place(code)
             .into_iter()
@@ -49,7 +49,7 @@ impl<'a> Planner<'a> {
         matches!(&term.wanted, Wanted::Word(word) if self.common.iter().any(|language| language.is_stop_word(word)))
     }
 
-    /// Documents with all terms and without the excluded ones; none if a word is in no document.
+    /// Documents with all terms and without the excluded ones; `None` if a word is in no document.
     pub fn all(&self, terms: &[Term]) -> Result<Option<Plan>, Error> {
         let mut clauses = self.exclusions(terms)?;
         for term in terms.iter().filter(|term| !term.excluded) {
@@ -64,7 +64,7 @@ impl<'a> Planner<'a> {
         Ok(Some(Box::new(BooleanQuery::new(clauses))))
     }
 
-    /// Documents with at least half of the terms and without the excluded ones; none if that cannot be.
+    /// Documents with at least half of the terms and without the excluded ones; `None` if that is impossible.
     pub fn half(&self, terms: &[Term]) -> Result<Option<Plan>, Error> {
         let mut clauses = self.exclusions(terms)?;
         let mut wanted = 0;
@@ -95,7 +95,7 @@ impl<'a> Planner<'a> {
         Ok(clauses)
     }
 
-    /// Documents with one thing; none if there are none.
+    /// Documents with one wanted thing; `None` if there are no such documents.
     pub fn wanted(&self, wanted: &Wanted) -> Result<Option<Plan>, Error> {
         match wanted {
             Wanted::Word(word) => self.word(word),
@@ -103,7 +103,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Documents with a word as written or by its stem; none if there are none.
+    /// Documents with a word as written or by its stem; `None` if there are no such documents.
     pub fn word(&self, word: &str) -> Result<Option<Plan>, Error> {
         let mut options = Vec::new();
         let folded = folded_word(word);
@@ -184,7 +184,7 @@ pub(crate) fn sequence(text: &str) -> Vec<(usize, String)> {
     sequence
 }
 
-/// The best of several ways to match; none if there is no way.
+/// The best of several ways to match; `None` if there is no way.
 pub(crate) fn best_of(mut options: Vec<Plan>) -> Option<Plan> {
     match options.len() {
         0 => None,

@@ -1,4 +1,4 @@
-//! What can be asked of the index and what it answers.
+//! The questions to the index and their answers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,7 +21,8 @@ pub enum Order {
 /// A question. Values within one filter are alternatives; the filters all apply. An empty filter lets everything through.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
-    /// What was typed: words, "quoted phrases", -excluded words; anything else is text. At most 200 characters count.
+    /// The text as typed: words, "quoted phrases", -excluded words; anything else is text. At most 200 characters
+    /// count.
     pub text: String,
     /// Kinds to keep.
     pub kinds: Vec<SubjectKind>,
@@ -35,22 +36,22 @@ pub struct Query {
     pub statuses: Vec<String>,
     /// The order of hits.
     pub order: Order,
-    /// The language the question is probably in (of the interface), ISO 639-1.
+    /// The probable language of the question (that of the interface), ISO 639-1.
     pub language: String,
-    /// Where the page before ended. One made for another order is ignored.
+    /// The end of the page before. A cursor made for another order is ignored.
     pub after: Option<Cursor>,
-    /// Hits on a page, 1 to 100.
+    /// The number of hits on a page, 1 to 100.
     pub limit: usize,
 }
 
-/// What a question found.
+/// The answer to a question.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The hits of this page.
     pub hits: Vec<Hit>,
-    /// How many there are on all pages.
+    /// The number of hits on all pages.
     pub total: usize,
-    /// Where the next page begins, if there is one.
+    /// The start of the next page, if there is one.
     pub next: Option<Cursor>,
     /// Counts over all pages.
     pub facets: Facets,
@@ -58,27 +59,27 @@ pub struct Page {
     pub corrected: Option<String>,
     /// True when nothing has all the words, and these hits have at least half of them.
     pub partly: bool,
-    /// How the text was read.
+    /// How the text was interpreted.
     pub understood: Understood,
 }
 
-/// How the text of a question was read.
+/// How the text of a question was interpreted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Understood {
-    /// There was no text: everything that the filters let through is listed.
+    /// There was no text: everything that the filters allow is listed.
     Blank,
     /// There was text, but no letter or digit in it: nothing is found.
     Empty,
-    /// Its words were searched.
+    /// The words were searched.
     Words,
-    /// Its words were all very common ones, searched as they stand.
+    /// All words were very common ones and were searched nevertheless.
     OnlyStopWords,
-    /// It was too long; its beginning was searched.
+    /// The text was too long; its beginning was searched.
     Cut,
 }
 
-/// Counts of the whole match set. Each list ignores its own filter and obeys all others, so that choosing one value still
-/// shows how many the others have. Most frequent first.
+/// Counts over all matches. Each list ignores its own filter and obeys all others, so that the other values still show
+/// their counts when one is chosen. Most frequent first.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
     /// By kind (`proposal`).
@@ -96,11 +97,11 @@ pub struct Facets {
 /// One value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// What goes into the filter.
+    /// The value for the filter.
     pub value: String,
-    /// What people call it; the value itself but for consultations.
+    /// The name for people: the title for a consultation, else the value itself.
     pub label: String,
-    /// How many matches have it.
+    /// The number of matches with this value.
     pub count: usize,
 }
 
@@ -119,13 +120,13 @@ pub struct Hit {
     pub consultation_title: String,
     /// A proposal's or a statement's number.
     pub number: Option<i64>,
-    /// A comment's proposal's number.
+    /// For a comment, the number of its proposal.
     pub parent_number: Option<i64>,
-    /// The title as plain text. A comment's is its proposal's, a statement's is what it says.
+    /// The title as plain text: for a comment its proposal's title, for a statement its text.
     pub title: String,
-    /// The title, escaped, with `<mark>` around what matched.
+    /// The title, escaped, with `<mark>` around the matches.
     pub title_html: String,
-    /// The part of the body, or of a further text, that matched best, escaped, with `<mark>` around what matched.
+    /// The part of the body, or of a further text, that matched best, escaped, with `<mark>` around the matches.
     pub snippet_html: String,
     /// The language of that part: the city may answer in another one than the author's.
     pub snippet_language: String,
@@ -135,17 +136,18 @@ pub struct Hit {
     pub theme: Option<String>,
     /// The status word.
     pub status: Option<String>,
-    /// Supports when it was indexed.
+    /// The number of supports when it was indexed.
     pub supports: i64,
-    /// How many of them were brought in from elsewhere.
+    /// The number of these supports that were imported.
     pub imported_supports: i64,
-    /// Unix milliseconds.
+    /// The time in Unix milliseconds.
     pub created_at: i64,
-    /// How well it matches; comparable within one answer only. 0 where the order is not by relevance.
+    /// How well it matches; comparable only within one answer. 0 where the order is not by relevance.
     pub score: f32,
 }
 
-/// Where a page ended: opaque, safe in an address. A reader who pages by relevance while documents change may see one twice.
+/// The end of a page: opaque, safe in an address. When documents change while somebody pages by relevance, one may
+/// appear twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) order: Order,
@@ -153,7 +155,7 @@ pub struct Cursor {
     pub(crate) id: u128,
 }
 
-/// Text that is no cursor: an altered or cut address.
+/// The error for text that is no cursor: an altered or cut address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the end of a page of results")]
 pub struct MalformedCursor;

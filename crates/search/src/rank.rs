@@ -1,7 +1,7 @@
-//! What counts how much in the order by relevance: where a word stands, how long texts usually are, and the kind of thing.
+//! The weights of the order by relevance: for the field of a match, the usual length of texts, and the kind of thing.
 //!
-//! A match in the title of a consultation or a proposal comes before any match in a text. Comments and statements have no
-//! title of their own: they are ranked by what they say.
+//! A match in the title of a consultation or a proposal comes before any match in a text. Comments and statements have
+//! no title of their own: they are ranked by their text.
 
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, Searcher, SegmentReader, Term as Key};
 
 use crate::schema::{FACET_COLUMNS, Fields};
 
-/// How much more a match counts: as written in the title, in the body, and by its stem in either.
+/// The weights of a match: as written in the title, as written in the body, and by its stem in either.
 pub(crate) const TITLE: f32 = 4.0;
 pub(crate) const BODY: f32 = 1.0;
 pub(crate) const TITLE_STEM: f32 = 3.0;
@@ -18,13 +18,13 @@ pub(crate) const BODY_STEM: f32 = 0.7;
 pub(crate) const TIE_BREAKER: f32 = 0.2;
 /// How much more a consultation or a proposal counts than a comment or a statement that matches as well.
 const WEIGHTY: f32 = 1.5;
-/// Words of a title as titles usually are.
+/// The usual number of words in a title.
 const TITLE_WORDS: u64 = 8;
 
-/// What the engine needs to know of all documents to tell a good match from a poor one. It takes a text that is longer
-/// than the average of its field for one that says less. Comments and statements have no title, and a language has few
-/// of the texts: over all documents the average of such a field is next to nothing, every title would be endless
-/// beside it, and count for less than a word in a comment.
+/// Statistics over all documents, with which the engine tells a good match from a poor one. The engine ranks a text
+/// lower when it is longer than the average of its field. Comments and statements have no title, and each language has
+/// few of the texts, so the average of such a field over all documents is close to zero. Every title would then count
+/// as very long, and for less than a word in a comment.
 pub(crate) struct Statistics<'a> {
     pub searcher: &'a Searcher,
     pub fields: &'a Fields,
@@ -54,7 +54,7 @@ pub(crate) struct KindWeights {
 }
 
 impl KindWeights {
-    /// Reads which kinds a segment has.
+    /// Reads which kinds of documents a segment has.
     pub fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
         let Some(column) = segment.fast_fields().str(FACET_COLUMNS[0])? else {
             return Ok(Self {
@@ -76,7 +76,7 @@ impl KindWeights {
         })
     }
 
-    /// The score of a document with the weight of its kind.
+    /// The score of a document, multiplied by the weight of its kind.
     pub fn weigh(&self, doc: DocId, score: Score) -> Score {
         let ordinal = self.kinds.as_ref().and_then(|kinds| kinds.first(doc));
         score

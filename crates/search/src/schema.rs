@@ -1,4 +1,4 @@
-//! The fields of the index, and turning a [`Document`] into one of its rows.
+//! The fields of the index, and the conversion of a [`Document`] into a row of the index.
 
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
@@ -10,20 +10,20 @@ use crate::document::{Document, Stored};
 use crate::language;
 use crate::tokenizer::{FOLDED, NUMBERED, numbered, stemmed};
 
-/// Raised whenever fields, analysis or the kinds of documents change; it names the folder, so that the new index grows
-/// beside the old one.
+/// The version of the schema. Raise it whenever fields, analysis or the kinds of documents change: it names the folder,
+/// so that the new index grows beside the old one.
 pub(crate) const VERSION: u32 = 4;
 
-/// The columns that facets are counted by and filters look into.
+/// The columns for facet counts and filters.
 pub(crate) const FACET_COLUMNS: [&str; 5] =
     ["kind", "consultation_slug", "theme", "area", "status"];
-/// What stands between the areas of a path. Each column has exactly one value for every document, an empty one for none,
+/// The separator of the areas in a path. Each column has exactly one value for every document (an empty one for none),
 /// because the engine reads such columns much faster.
 const AREA_SEPARATOR: &str = "\u{1f}";
 /// The column with the label of `consultation_slug`.
 pub(crate) const CONSULTATION_TITLE: &str = "consultation_title";
 
-/// What a value of a facet column stands for: itself, nothing, or of a path each of its areas once.
+/// The labels of a value in a facet column: the value itself, nothing, or each area of a path once.
 pub(crate) fn labels(column: usize, value: &str) -> impl Iterator<Item = &str> {
     let mut labels: Vec<&str> = if FACET_COLUMNS[column] == "area" {
         value.split(AREA_SEPARATOR).collect()
@@ -151,7 +151,7 @@ impl Fields {
             row.add_text(pair.body, body);
         }
         for passage in &document.passages {
-            // A value of its own, which no phrase reaches from the one before.
+            // A value of its own, so that no phrase matches across the end of the one before.
             row.add_text(self.folded.body, &passage.text);
             if let Some(place) = language::place(&passage.language) {
                 row.add_text(self.stemmed[place].body, &passage.text);
@@ -164,12 +164,12 @@ impl Fields {
         field == self.folded.title || self.stemmed.iter().any(|pair| pair.title == field)
     }
 
-    /// The term that names a document.
+    /// The term that identifies a document.
     pub fn id_term(&self, id: Uuid) -> Term {
         Term::from_field_text(self.id, &id.simple().to_string())
     }
 
-    /// What a row keeps to be shown.
+    /// The fields that a row keeps to be shown.
     pub fn stored(&self, row: &TantivyDocument) -> Result<Stored, serde_json::Error> {
         let bytes = row
             .get_first(self.stored)

@@ -1,4 +1,4 @@
-//! Answering a question: all words first, then corrected words, then half of the words.
+//! Answers a question: with all words first, then with corrected words, then with half of the words.
 
 use cabildo_domain::subject::Searched;
 use tantivy::DocAddress;
@@ -48,7 +48,7 @@ impl Index {
     }
 }
 
-/// Leaves very common words out, unless there is nothing else to find; then says so.
+/// Leaves very common words out, unless there are no others; the result tells which was done.
 pub(crate) fn without_common_words(planner: &Planner<'_>, terms: Vec<Term>) -> (Vec<Term>, bool) {
     let (common, rest): (Vec<Term>, Vec<Term>) = terms
         .into_iter()
@@ -59,7 +59,7 @@ pub(crate) fn without_common_words(planner: &Planner<'_>, terms: Vec<Term>) -> (
     (common.into_iter().chain(rest).collect(), true)
 }
 
-/// One question to one commit.
+/// One question to one commit of the index.
 struct Search<'a> {
     text: &'a str,
     collect: Collect<'a>,
@@ -68,7 +68,7 @@ struct Search<'a> {
     understood: Understood,
 }
 
-/// A reading of the question that finds something.
+/// An interpretation of the question that finds something.
 struct Answer {
     found: Found,
     terms: Vec<Term>,
@@ -104,7 +104,7 @@ impl<'a> Search<'a> {
             ],
             order: if newest { Order::Newest } else { query.order },
             after: query.after,
-            // One more than the page holds tells whether there is a next one.
+            // Ask for one hit more than the page has, to know whether there is a next page.
             limit: query.limit.clamp(1, LARGEST_PAGE) + 1,
         };
         Self {
@@ -116,8 +116,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The first reading of the question that finds something, whatever the filters say: a filter that leaves nothing over
-    /// is no reason to read the words otherwise.
+    /// The first interpretation of the question that finds something, whatever the filters say: when a filter leaves
+    /// nothing over, the words are still right.
     fn answer(&self, planner: &Planner<'_>, terms: Vec<Term>) -> Result<Option<Answer>, Error> {
         if let Some(found) = self.found(planner.all(&terms)?)? {
             return Ok(Some(Answer {
@@ -147,7 +147,7 @@ impl<'a> Search<'a> {
         }))
     }
 
-    /// What a plan finds, if anything matches it.
+    /// The matches of a plan, if there are any.
     fn found(&self, plan: Option<Plan>) -> Result<Option<Found>, Error> {
         let Some(plan) = plan else { return Ok(None) };
         let searcher = &self.snapshot.searcher;
@@ -228,7 +228,7 @@ impl Page {
     }
 }
 
-/// What the index kept of a document.
+/// The stored fields of a document.
 pub(crate) fn read(
     snapshot: &Snapshot,
     fields: &Fields,
@@ -250,7 +250,7 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
         parent_number: stored.parent_number,
         title: stored.title.clone(),
         title_html: match stored.kind.searched() {
-            // The title of what it stands under is not what matched.
+            // The title belongs to the thing above it, which is not what matched.
             Some(Searched::TextUnderATitle) => unmarked(&stored.title),
             Some(Searched::TitleAndText | Searched::TitleAsText) | None => {
                 needles.whole(&stored.title, &stored.language)
@@ -268,7 +268,7 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
     }
 }
 
-/// The best part of the first text in which something matched, with its language; the beginning of the body if of none.
+/// The best part of the first text with a match, and its language; the beginning of the body when no text has one.
 fn excerpt(stored: &Stored, needles: &mut Needles) -> (String, String) {
     let passages = stored
         .passages

@@ -1,4 +1,4 @@
-//! One commit as searches see it, with what is worth computing once per commit instead of once per search.
+//! One commit as searches see it, with values that are computed once per commit instead of once per search.
 
 use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
@@ -7,21 +7,21 @@ use crate::Error;
 use crate::language;
 use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS, Fields};
 
-/// How many languages besides the reader's own a question is stemmed for, the most written ones first.
+/// The number of languages besides the reader's own for which a question is stemmed, the most written ones first.
 const OTHER_LANGUAGES: usize = 3;
 
-/// A commit.
+/// A commit of the index.
 pub(crate) struct Snapshot {
     pub searcher: Searcher,
     /// The last event in it.
     pub applied: i64,
-    /// Places (see [`language::all`]) of the languages that have stems in it, the most written first.
+    /// Indexes (see [`language::all`]) of the languages that have stems in it, the most written first.
     pub languages: Vec<usize>,
-    /// One for each segment of the searcher.
+    /// The facet columns, one entry for each segment of the searcher.
     pub columns: Vec<FacetColumns>,
 }
 
-/// The values of a segment's facet columns by their ordinal in it.
+/// The values of a segment's facet columns, by their ordinal in the segment.
 pub(crate) struct FacetColumns {
     /// In the order of [`FACET_COLUMNS`].
     pub values: [Vec<String>; 5],
@@ -45,7 +45,7 @@ impl Snapshot {
         })
     }
 
-    /// The languages to stem a question for: the given one if the index has it, then the most written others.
+    /// The languages for which a question is stemmed: the given one if the index has it, then the most written others.
     pub fn languages_for(&self, code: &str) -> Vec<usize> {
         let own = language::place(code).filter(|place| self.languages.contains(place));
         let others = self

@@ -1,4 +1,4 @@
-//! Suggestions while people type: what a search will find, and proposals like the one being written.
+//! Suggestions while people type: matches of the unfinished search, and proposals like the one being written.
 
 use cabildo_domain::SubjectKind;
 use tantivy::collector::TopDocs;
@@ -17,15 +17,15 @@ use crate::search::{hit, read};
 use crate::snapshot::Snapshot;
 use crate::{Error, Index};
 
-/// Words that begin as typed and are looked for, the most frequent ones.
+/// The most completions of the last word that are searched, the most frequent ones.
 const MOST_COMPLETIONS: usize = 24;
-/// Words of the dictionary that are looked at to find those.
+/// The most words of the dictionary that are read to find those.
 const MOST_LOOKED_AT: usize = 2_000;
 /// The most suggestions.
 const MOST_SUGGESTIONS: usize = 50;
 
 impl Index {
-    /// Proposals like one with this title, the most alike first, within one consultation if given.
+    /// Proposals with a similar title, the most similar first, within one consultation if given.
     ///
     /// # Errors
     /// [`Error::Engine`] or [`Error::Disk`] when the index cannot be read.
@@ -64,7 +64,7 @@ impl Index {
         )
     }
 
-    /// What a search would find, while its last word is still being typed.
+    /// The matches of a search while its last word is still being typed.
     ///
     /// # Errors
     /// [`Error::Engine`] or [`Error::Disk`] when the index cannot be read.
@@ -130,7 +130,7 @@ impl Index {
     }
 }
 
-/// The words of a text that say what it is about. Quotation marks and minus signs mean nothing in it.
+/// The words of a text that say what it is about. Quotation marks and minus signs are ignored.
 fn telling_terms(planner: &Planner<'_>, text: &str) -> Vec<Term> {
     let plain = text.replace(
         |char: char| !char.is_alphanumeric() && !char.is_whitespace(),
@@ -160,13 +160,13 @@ fn alike(planner: &Planner<'_>, title: &[Term]) -> Result<Option<Plan>, Error> {
     ))))
 }
 
-/// Documents with a value, which says nothing about how well they match.
+/// Documents with a value, without a score for it.
 fn only(field: Field, value: &str) -> Plan {
     let term = TermQuery::new(Key::from_field_text(field, value), IndexRecordOption::Basic);
     Box::new(ConstScoreQuery::new(Box::new(term), 0.0))
 }
 
-/// Documents with a word that begins like this; none if there are none.
+/// Documents with a word that begins like this; `None` if there are no such documents.
 fn words_beginning(planner: &Planner<'_>, prefix: &str) -> Result<Option<Plan>, Error> {
     let mut options = Vec::new();
     for (field, weight) in [

@@ -1,12 +1,13 @@
-//! Cutting text into words and folding them, the same way for documents, questions and highlights.
+//! Cuts text into words and folds them, in the same way for documents, questions and highlights.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The longest word that is indexed, in characters; the rest of a longer one is ignored on both sides.
+/// The longest word that is indexed, in characters; the rest of a longer one is ignored in documents and questions
+/// alike.
 const LONGEST_WORD: usize = 40;
 
-/// A stretch of text that is searched as one thing.
+/// A stretch of text that is searched as one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     /// Byte offset of its first character.
@@ -76,7 +77,7 @@ fn class(char: char, open: Option<&Span>) -> Class {
     }
 }
 
-/// Lower case and composed, accents kept: what a stemmer expects.
+/// The text in lower case and composed, with its accents, as a stemmer expects it.
 pub(crate) fn lower(word: &str) -> String {
     if word.is_ascii() {
         return word
@@ -94,7 +95,8 @@ pub(crate) fn lower(word: &str) -> String {
 
 /// Folds text so that case, accents and compatibility forms make no difference: `PARTICIPACIÓN` gives `participacion`.
 ///
-/// Only marks that are accents go (Latin, Greek, Cyrillic, Arabic, Hebrew); the vowel signs of other scripts are letters.
+/// Only marks that are accents are removed (Latin, Greek, Cyrillic, Arabic, Hebrew); the vowel signs of other scripts
+/// are letters.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -116,7 +118,7 @@ fn is_accent(char: char) -> bool {
     matches!(char, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
 }
 
-/// Letters that people without the key for them write otherwise, and that do not decompose.
+/// Replaces letters that do not decompose, and that people type otherwise when their keyboard lacks the key.
 fn push_plain(folded: &mut String, char: char) {
     match char {
         'ł' => folded.push('l'),

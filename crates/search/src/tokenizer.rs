@@ -1,5 +1,5 @@
-//! The analysis as the engine's own tokenizers: a text waits for the writer's thread as it was written, and becomes
-//! tokens there. Its tokens take thirty times its memory, and thousands of texts may wait.
+//! The analysis as tokenizers of the engine: a text waits for the writer's thread as it was written, and becomes tokens
+//! there. Tokens take thirty times the memory of the text, and thousands of texts may wait.
 
 use tantivy::tokenizer::{PreTokenizedStream, TextAnalyzer, Tokenizer, TokenizerManager};
 
@@ -11,9 +11,9 @@ pub(crate) const FOLDED: &str = "folded";
 /// The tokenizer of folded titles with a number; see [`numbered`].
 pub(crate) const NUMBERED: &str = "numbered";
 
-/// How far behind the last word a proposal's number stands, so that no phrase reaches it.
+/// The distance between the last word and a proposal's number, so that no phrase reaches from one to the other.
 const NUMBER_GAP: usize = 1_000;
-/// What stands between a title and its number.
+/// The separator between a title and its number.
 const SEPARATOR: char = '\u{1f}';
 
 /// The tokenizer of the stems of a language.
@@ -21,13 +21,13 @@ pub(crate) fn stemmed(code: &str) -> String {
     format!("stems-{code}")
 }
 
-/// A title and the number that it can be found by too, for the tokenizer [`NUMBERED`].
+/// A title with the number by which it can also be found, for the tokenizer [`NUMBERED`].
 pub(crate) fn numbered(title: &str, number: Option<i64>) -> String {
     let number = number.map(|number| number.to_string()).unwrap_or_default();
     format!("{title}{SEPARATOR}{number}")
 }
 
-/// Makes the tokenizers known to an index.
+/// Registers the tokenizers with an index.
 pub(crate) fn register(tokenizers: &TokenizerManager) {
     tokenizers.register(FOLDED, TextAnalyzer::from(Folded));
     tokenizers.register(NUMBERED, TextAnalyzer::from(Numbered));
@@ -67,7 +67,7 @@ impl Tokenizer for Numbered {
     }
 }
 
-/// Of the language at this place among all.
+/// The tokenizer for the language with this index.
 #[derive(Clone)]
 struct Stemmed {
     place: usize,

@@ -1,4 +1,4 @@
-//! Changing the index: puts and deletes that become visible together at a commit.
+//! Changes the index: puts and deletes become visible together at a commit.
 
 use tantivy::directory::error::LockError;
 use tantivy::indexer::IndexWriterOptions;
@@ -8,17 +8,19 @@ use uuid::Uuid;
 
 use crate::{Document, Error, Index};
 
-/// Memory for documents that wait for a commit, in bytes; when it is full they go to disk, still unseen.
+/// Memory for documents that wait for a commit, in bytes; when it is full they are written to disk, still invisible to
+/// searches.
 const BUFFER: usize = 24_000_000;
 
-/// Documents that may wait for the engine's thread: its own queue holds 10,000, a hundred megabytes of them.
+/// The number of documents that may wait for the engine's thread. The engine's own queue takes 10,000, which are a
+/// hundred megabytes.
 const QUEUE: usize = 2_000;
 
-/// The one writer of an index. Everything it is told takes effect at [`Writer::commit`], or not at all.
+/// The only writer of an index. All of its changes take effect together at [`Writer::commit`], or not at all.
 pub struct Writer {
     engine: IndexWriter,
     index: Index,
-    /// Documents given to the engine since it last caught up.
+    /// The number of documents given to the engine since it last caught up.
     waiting: usize,
 }
 
@@ -34,7 +36,7 @@ impl Writer {
                 .engine
                 .writer_with_options(options)
                 .map_err(|error| match error {
-                    // The other failure of a lock is one of the disk.
+                    // The other failure of a lock is an error of the disk.
                     TantivyError::LockFailure(LockError::LockBusy, _) => Error::Busy,
                     error => Error::Engine(error),
                 })?;
@@ -45,7 +47,7 @@ impl Writer {
         })
     }
 
-    /// Adds a document, in place of the one with its id. A kind that is not searched (accounts) is left out.
+    /// Adds a document, or replaces the one with its id. A kind that is not searched (accounts) is left out.
     ///
     /// # Errors
     /// [`Error::Engine`] when a batch could not be written to disk.
@@ -57,7 +59,7 @@ impl Writer {
             self.waiting += 1;
         }
         if self.waiting >= QUEUE {
-            // Returns when the engine has worked off its queue; what was prepared stays unseen until a commit.
+            // This returns when the engine's queue is empty; the prepared changes stay invisible until a commit.
             drop(self.engine.prepare_commit()?);
             self.waiting = 0;
         }
@@ -75,12 +77,12 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] when the writer has died.
     pub fn clear(&mut self) -> Result<(), Error> {
-        // Not `delete_all_documents`: it turns the operation clock back, and documents put before it would come back.
+        // `delete_all_documents` turns the operation clock back, so documents put before it would come back.
         self.engine.delete_query(Box::new(AllQuery))?;
         Ok(())
     }
 
-    /// Makes everything so far durable and visible, and remembers `applied` as the last event in it.
+    /// Makes all changes so far durable and visible, and stores `applied` as the last event in them.
     ///
     /// # Errors
     /// [`Error::Engine`] or [`Error::Disk`]; then the index is as at the commit before.
@@ -92,7 +94,7 @@ impl Writer {
         self.index.reload()
     }
 
-    /// Forgets what was not committed.
+    /// Drops uncommitted changes.
     ///
     /// # Errors
     /// [`Error::Engine`] when the writer cannot begin again.
@@ -102,7 +104,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Ends the writer after waiting for the tidying of segments in the background; for the end of a rebuild.
+    /// Ends the writer after the engine has tidied its segments in the background. Used at the end of a rebuild.
     ///
     /// # Errors
     /// [`Error::Engine`] when the tidying failed.

@@ -1,10 +1,10 @@
 //! Accounts: signing up and in, one's own data, roles, and erasing.
 //!
-//! **What sign-up tells.** Logging in never tells whether an address has an account: an unknown one costs a hash
-//! as a known one does, and gets the same answer. Signing up with a taken address does tell ("taken", on that field
-//! alone), because without e-mail delivery nothing else would be honest to a person who forgot that they had signed
-//! up. It costs the same hash, is limited for each network, and puts a message for the owner into the outbox. When
-//! delivery exists, both answers can become "look into your mailbox".
+//! **What sign-up reveals.** Logging in never reveals whether an address has an account: an unknown address costs a
+//! hash like a known one, and gets the same answer. Signing up with a taken address does reveal it ("taken", on that
+//! field alone), because without e-mail delivery a person who forgot about an earlier sign-up could not be told
+//! otherwise. It costs the same hash, is limited for each network, and puts a message for the owner into the outbox.
+//! Once mail is delivered, both answers can become "look into your mailbox".
 
 mod address;
 mod attempt;
@@ -51,12 +51,13 @@ fn new_password(typed: &str, email: &str, name: &str) -> Result<Password, Invali
 }
 
 impl Service {
-    /// How many hashes were computed to verify passwords, those without an account among them.
+    /// The number of hashes computed to verify passwords, those for unknown accounts included.
     pub fn password_verifications(&self) -> u64 {
         self.inner.passwords.verifications()
     }
 
-    /// Checks the viewer's own password, given again before something serious. Strangers at the door are counted apart.
+    /// Checks the viewer's own password, which is asked again before a serious change. Wrong passwords of strangers at
+    /// the log-in are counted apart.
     ///
     /// # Errors
     /// `WrongPassword` on `field`; [`Refusal::TooFast`].
@@ -79,11 +80,11 @@ impl Service {
         }
     }
 
-    /// Checks that none of these accounts was erased meanwhile: what a request of theirs writes would outlive them. To be
-    /// asked after rows that name them were inserted.
+    /// Checks that none of these accounts was erased meanwhile: rows that a request writes for an erased account would
+    /// outlive the account. Call it after inserting rows that name the accounts.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`]; nothing may be committed then.
+    /// [`Refusal::SignInRequired`]; then the caller must not commit.
     pub(crate) async fn still_there(tx: &mut Tx, accounts: &[AccountId]) -> Result<(), Error> {
         if account::any_erased(tx, accounts).await? {
             return Err(Refusal::SignInRequired.into());

@@ -1,7 +1,7 @@
-//! A browser in a few words ("Firefox on Android"), told from its User-Agent. Nothing else of that header is kept:
-//! it identifies people better than they know.
+//! Names a browser in a few words ("Firefox on Android"), from its User-Agent. Nothing else of that header is kept,
+//! because it identifies people better than they know.
 
-/// Marks of browsers, the more special first: most pretend to be Chrome, and Chrome to be Safari.
+/// Marks of browsers, the most specific first: most browsers pretend to be Chrome, and Chrome pretends to be Safari.
 const BROWSERS: &[(&str, &str)] = &[
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -23,7 +23,7 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("Linux", "Linux"),
 ];
 
-/// The browser and its system, as far as they can be told; empty when neither can.
+/// The browser and its system, as far as they are known; empty when neither is.
 pub fn summary(agent: &str) -> String {
     let named = |table: &[(&str, &'static str)]| {
         table

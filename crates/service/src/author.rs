@@ -1,22 +1,22 @@
-//! How the author of something is shown today: names are joined when they are read, never copied.
+//! The author of something, as shown today: names are joined when they are read, never copied.
 
 use cabildo_domain::{text::DisplayName, words};
 use cabildo_store::proposal::Author;
 use serde::Serialize;
 
-/// What stands beside a name, so that nobody is taken for staff who is not.
+/// The badge beside a name, which keeps residents from passing as staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Badge {
     /// Works for the city: a moderator, the lab, an administrator.
     Staff,
-    /// Does not, though the name looks like it.
+    /// Is not staff, though the name looks like it.
     Resident,
 }
 
 words!(Badge { Staff = "staff", Resident = "resident" });
 
-/// Who wrote something.
+/// The author of something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "author", rename_all = "snake_case")]
 pub enum AuthorView {
@@ -24,10 +24,10 @@ pub enum AuthorView {
     Known {
         /// The name people see.
         name: DisplayName,
-        /// What stands beside it.
+        /// The badge beside it.
         badge: Option<Badge>,
     },
-    /// A pseudonym from where the content was imported from.
+    /// A pseudonym from the source of an import.
     Imported {
         /// The pseudonym.
         name: DisplayName,
@@ -37,7 +37,7 @@ pub enum AuthorView {
 }
 
 impl AuthorView {
-    /// The name and what stands beside it; nothing of a deleted account.
+    /// The name and the badge; `None` for a deleted account.
     pub fn named(self) -> Option<(DisplayName, Option<Badge>)> {
         match self {
             Self::Known { name, badge } => Some((name, badge)),

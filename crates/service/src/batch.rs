@@ -1,8 +1,8 @@
-//! Group commit: one task takes the orders that are waiting, writes them in one transaction and then answers everyone,
-//! so that a thousand durable writes a second do not need a thousand flushes of the disk.
+//! Group commit: one task takes the waiting orders, writes them in one transaction and then answers each caller, so
+//! that a thousand durable writes a second do not need a thousand flushes of the disk.
 //!
-//! What is written this way implements [`Order`]; whether an order is allowed is decided by what the transaction itself
-//! reads, so a form that was loaded before a phase ended is refused.
+//! A type that is written this way implements [`Order`]. The transaction itself reads whether an order is allowed, so a
+//! form that was loaded before a phase ended is refused.
 
 use crate::{Error, Service, entropy::Entropy};
 use cabildo_domain::{Clock, Refusal};
@@ -17,10 +17,10 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Most orders in one transaction.
 const BATCH: usize = 256;
-/// Orders that may wait; beyond them the callers wait to be let in.
+/// The number of orders that may wait; beyond it, callers wait to be let in.
 const QUEUE: usize = 2_048;
 
-/// What the writing task works with; not the service itself, which would then never be dropped.
+/// The parts that the writing task needs. It does not hold the service itself, which would then never be dropped.
 #[derive(Clone)]
 pub(crate) struct Context {
     pub store: Store,
@@ -39,20 +39,20 @@ impl Context {
     }
 }
 
-/// What one person wants to have written.
+/// One person's request to write something.
 pub(crate) trait Order: Clone + Send + Sync + 'static {
-    /// What they are answered.
+    /// The answer to the order.
     type Outcome: Send + 'static;
-    /// What it changes: orders that change the same are kept in their sequence.
+    /// The key of what the order changes: orders with the same key keep their sequence.
     type Key: Eq + Hash;
 
-    /// What it changes.
+    /// The key of what the order changes.
     fn key(&self) -> Self::Key;
 
-    /// Whether another order, which changes the same, asks for the same: then both are written together.
+    /// Whether another order with the same key asks for the same; then both are written together.
     fn is_like(&self, other: &Self) -> bool;
 
-    /// Writes the orders in one transaction and answers each, in their order. Those with the same key are alike.
+    /// Writes the orders in one transaction and answers each, in their order. Orders with the same key are alike.
     fn write(
         context: &Context,
         orders: &[Self],
@@ -64,7 +64,7 @@ struct Request<O: Order> {
     reply: oneshot::Sender<Result<O::Outcome, Error>>,
 }
 
-/// Starts the task when the first order comes. The task ends when the service is dropped, after answering everyone.
+/// Starts the task with the first order. The task ends when the service is dropped, after answering everyone.
 pub(crate) struct Writer<O: Order> {
     queue: Mutex<Option<mpsc::Sender<Request<O>>>>,
 }
@@ -122,10 +122,10 @@ async fn run<O: Order>(context: Context, mut incoming: mpsc::Receiver<Request<O>
     }
 }
 
-/// Parts those that can be written together from those that must come later: one person's order and a different one
-/// about the same.
+/// Separates the orders that can be written together from those that must come later: a different order of the same
+/// person about the same thing.
 fn part<O: Order>(waiting: VecDeque<Request<O>>) -> (Vec<Request<O>>, VecDeque<Request<O>>) {
-    // The first order of each key by its place, or nothing once a different one has come.
+    // The index of the first order of each key, or `None` once a different one has come.
     let mut wishes: HashMap<O::Key, Option<usize>> = HashMap::new();
     let (mut now, mut later) = (
         Vec::<Request<O>>::with_capacity(waiting.len()),
@@ -142,7 +142,7 @@ fn part<O: Order>(waiting: VecDeque<Request<O>>) -> (Vec<Request<O>>, VecDeque<R
                 now.push(request)
             }
             _ => {
-                // From here on, this person's orders keep their sequence by waiting.
+                // From here on, this person's orders must wait to keep their sequence.
                 *wish = None;
                 later.push_back(request);
             }
@@ -159,7 +159,7 @@ async fn settle<O: Order>(context: &Context, requests: Vec<Request<O>>) {
     match O::write(context, &orders).await {
         Ok(outcomes) => {
             for (request, outcome) in requests.into_iter().zip(outcomes) {
-                // Who no longer waits needs no answer; what was written counts all the same.
+                // A caller who no longer waits needs no answer; the write counts all the same.
                 let _ = request.reply.send(outcome.map_err(Error::from));
             }
         }
@@ -168,7 +168,8 @@ async fn settle<O: Order>(context: &Context, requests: Vec<Request<O>>) {
                 let _ = request.reply.send(Err(error));
             }
         }
-        // The database takes nothing at all: alone, each order would wait and fail again, and with it those behind it.
+        // The database takes no writes at all: each order by itself would wait and fail again, and hold up those behind
+        // it.
         Err(Error::Store(cabildo_store::Error::Unavailable(cause))) => {
             tracing::error!(error = %cause, orders = requests.len(), "a batch failed: database unavailable");
             for request in requests {

@@ -1,4 +1,4 @@
-//! Clocks: the system's, and one for tests that is moved by hand.
+//! Clocks: the system's clock, and one for tests that is moved by hand.
 
 use cabildo_domain::{Clock, Timestamp, time::Span};
 use std::{
@@ -53,7 +53,7 @@ impl ManualClock {
         self.elapsed.fetch_add(span.0.max(0), Ordering::SeqCst);
     }
 
-    /// Sets the hands, as an operator or a time server does: no time passes.
+    /// Sets the clock, as an operator or a time server does: no time passes.
     pub fn set(&self, now: Timestamp) {
         self.wall.store(now.0, Ordering::SeqCst);
     }

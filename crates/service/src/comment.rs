@@ -1,6 +1,6 @@
 //! Comments: writing, changing and deleting them, reacting to them, reading a discussion.
 //!
-//! To add something that can be commented on: its SELECT in `cabildo_store`'s `commentable.rs`, its counter in
+//! To let people comment on another kind of subject: its SELECT in `cabildo_store`'s `commentable.rs`, its counter in
 //! [`cabildo_store::comment::place`].
 
 mod cursor;
@@ -31,12 +31,12 @@ use cabildo_domain::{
 use cabildo_store::comment::{Comment, place::Place};
 use serde::Serialize;
 
-/// Where to find a comment.
+/// The address of a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommentRef {
     /// The consultation.
     pub slug: Slug,
-    /// The number of the proposal it is a remark on.
+    /// The number of the proposal that it comments on.
     pub number: i64,
     /// Its id.
     pub id: CommentId,
@@ -55,20 +55,20 @@ impl CommentRef {
     }
 }
 
-/// A place the viewer may know of ([`require_known`]).
+/// A place, if the viewer may know of it ([`require_known`]).
 pub(crate) fn known(place: Option<Place>, viewer: &Viewer) -> Result<Place, Refusal> {
     let place = place.ok_or(Refusal::NotFound)?;
     require_known(viewer, place.state)?;
     Ok(place)
 }
 
-/// A place the viewer may read ([`require_readable`]).
+/// A place, if the viewer may read it ([`require_readable`]).
 fn readable(place: &Place, viewer: &Viewer) -> Result<(), Refusal> {
     let is_author = viewer.account() == Some(place.author);
     require_readable(viewer, is_author, place.hidden)
 }
 
-/// A place that takes comments, whatever the phase.
+/// Checks that a place takes comments, whatever the phase.
 fn discussed(place: &Place) -> Result<(), Refusal> {
     if place.hidden {
         return Err(Refusal::forbidden(Need::Visible));
@@ -80,12 +80,12 @@ fn discussed(place: &Place) -> Result<(), Refusal> {
     }
 }
 
-/// Whether what stands there can still be discussed.
+/// Whether a proposal in this status can still be discussed.
 const fn takes_comments(status: Status) -> bool {
     !matches!(status, Status::Merged | Status::Withdrawn)
 }
 
-/// A comment that is still there for everyone.
+/// Checks that a comment is neither hidden nor deleted.
 fn present(comment: &Comment) -> Result<(), Refusal> {
     if comment.deleted_at.is_some() {
         return Err(Refusal::forbidden(Need::Changeable));
@@ -108,7 +108,7 @@ impl Service {
         }
     }
 
-    /// A comment and the place it stands in, held against other writers.
+    /// A comment and its place, locked against other writers.
     async fn held_comment(
         &self,
         tx: &mut cabildo_store::Tx,

@@ -1,8 +1,8 @@
-//! Consultations: what a lab does with them, what people see of them, and the rule that decides what is open.
+//! Consultations: the lab's acts, the views for people, and the rule that decides which activities are open.
 //!
-//! [`form`] is the lab's editor as a browser posts it, [`draft`] reads it into domain types, [`outline`] keeps
-//! areas and themes through a new name, [`edit`] and
-//! [`lifecycle`] write; [`view`] holds what pages and the API show, [`read`] and [`lists`] fill it.
+//! [`form`] is the lab's editor as a browser posts it, [`draft`] reads it into domain types, [`outline`] keeps areas
+//! and themes when they are renamed, [`edit`] and [`lifecycle`] write; [`view`] has the types for pages and the API,
+//! [`read`] and [`lists`] fill them.
 
 pub mod context;
 pub mod draft;

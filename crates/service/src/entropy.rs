@@ -1,4 +1,4 @@
-//! Randomness as a parameter: the system's for the program, a seeded one for demo content and tests.
+//! Randomness as a parameter: the system's generator for the program, a seeded one for demo content and tests.
 
 use cabildo_domain::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -60,7 +60,7 @@ pub fn id_at(entropy: &dyn Entropy, at: Timestamp) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &bytes(entropy)).into_uuid()
 }
 
-/// A version 4 UUID, which does not tell its time.
+/// A version 4 UUID, which does not reveal its time.
 pub fn random_id(entropy: &dyn Entropy) -> Uuid {
     uuid::Builder::from_random_bytes(bytes(entropy)).into_uuid()
 }

@@ -1,8 +1,8 @@
-//! What a use-case answers when it does not act.
+//! The error of a use-case that did not act.
 
 use cabildo_domain::{FieldErrors, Refusal};
 
-/// A refusal that the outside may see, or a failure of ours that it may not.
+/// A refusal that the outside may see, or a failure of ours that it may not see.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The request was refused, with a code.
@@ -11,7 +11,7 @@ pub enum Error {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] cabildo_store::Error),
-    /// The search index failed, or somebody else writes to it.
+    /// The search index failed, or another writer holds it.
     #[error(transparent)]
     Index(#[from] cabildo_search::Error),
     /// Something else of ours failed.
@@ -26,8 +26,8 @@ impl From<FieldErrors> for Error {
 }
 
 impl Error {
-    /// What the outside may know. A failure of ours is logged here, once, under a reference that the
-    /// person can quote; a lost race or a full pool becomes "busy".
+    /// The refusal for the outside. A failure of ours is logged here, once, under a reference that the person can
+    /// quote; a lost race or a full pool becomes "busy".
     pub fn into_refusal(self) -> Refusal {
         match self {
             Self::Refused(refusal) => refusal,

@@ -1,13 +1,13 @@
 //! The fair order: by default, lists show every proposal at a random place that is the same for everyone for a day.
 //!
-//! A proposal's place follows from its lot and the day ([`cabildo_domain::proposal::fair_rank`]); it is written
-//! beside the proposal so that an index can serve it, and rewritten when the day (UTC) changes.
+//! A proposal's place follows from its lot and the day ([`cabildo_domain::proposal::fair_rank`]). It is stored with the
+//! proposal so that an index can serve it, and computed again when the day (UTC) changes.
 
 use crate::{Error, Service};
 use cabildo_store::proposal::fair;
 
 impl Service {
-    /// Brings the fair order to the present day; answers how many places were written, 0 when it was of today. The
+    /// Computes the fair order of the present day; returns how many ranks were written, 0 when they were there. The
     /// server calls it at its start and every minute.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! What is new, for readers of feeds: the newest proposals and official responses, of a consultation or of the whole
-//! place, as everyone may see them.
+//! The entries of feeds: the newest proposals and official responses, of a consultation or of all, as everyone may see
+//! them.
 
 use crate::{Error, Service, author::AuthorView, markdown};
 use cabildo_domain::{
@@ -17,17 +17,17 @@ use uuid::Uuid;
 /// Most entries of each kind.
 const EACH: i64 = 20;
 
-/// What an entry tells.
+/// The news in an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
-    /// A proposal was put forward.
+    /// A proposal was submitted.
     Proposed {
-        /// By whom.
+        /// The author.
         author: AuthorView,
         /// When its text or status last changed.
         updated_at: Timestamp,
     },
-    /// The city answered one.
+    /// The city answered a proposal.
     Answered {
         /// When the answer was last corrected.
         corrected_at: Option<Timestamp>,
@@ -43,29 +43,29 @@ pub struct FeedEntry {
     pub slug: Slug,
     /// The proposal's number.
     pub number: i64,
-    /// Its title.
+    /// The proposal's title.
     pub title: ProposalTitle,
-    /// How the text begins, without markup.
+    /// The beginning of the text, without markup.
     pub summary: String,
     /// The language of the text.
     pub language: Language,
     /// When it happened.
     pub at: Timestamp,
-    /// What it tells.
+    /// The news.
     pub news: News,
 }
 
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
-    /// The consultation's title; none for the whole place.
+    /// The consultation's title; `None` for all consultations.
     pub title: Option<ConsultationTitle>,
     /// The entries, the newest first.
     pub entries: Vec<FeedEntry>,
 }
 
 impl Service {
-    /// What is new in a public consultation, or anywhere. Two statements, three for a consultation.
+    /// The news of a public consultation, or of all. Two statements, three for a consultation.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
@@ -94,7 +94,7 @@ impl Service {
     }
 }
 
-/// The beginning of a text as an entry has it.
+/// The beginning of a text for an entry.
 fn summary(beginning: &Beginning) -> String {
     let plain = markdown::plain(&beginning.text);
     excerpt(&plain, Beginning::LENGTH, beginning.is_whole).into_owned()

@@ -1,11 +1,11 @@
-//! Following the event log: one loop for everything that is derived from it.
+//! Follows the event log: one loop for everything that is derived from the log.
 //!
-//! A consumer is a [`Handler`]. It keeps the number of the last event whose effects are there in one of two kinds of place.
-//! What each node has for itself (the search index) keeps it with its data. What all nodes share (the maps of opinions)
-//! keeps it in the table `consumer`, under a [`Lease`] that one node has at a time, and moves it in the transaction of its
-//! effects. Either way a node that is killed goes on after that event: some events are read twice, none is left out. So a
-//! handler reads the rows as they are now, and what must be told as it was is written by the use-case
-//! ([ADR 11](../../../docs/adr/0011-messages-are-put-in-by-use-cases.md)).
+//! A consumer is a [`Handler`]. It stores the number of the last event whose effects are complete, in one of two
+//! places. A consumer of one node (the search index) stores it with its own data. A consumer that all nodes share (the
+//! opinion maps) stores it in the table `consumer`, under a [`Lease`] that one node has at a time, and moves it in the
+//! transaction of its effects. Either way a killed node continues after that event: some events are read twice, none is
+//! skipped. So a handler reads the rows as they are now, and a message that must describe an earlier state is written
+//! by the use-case ([ADR 11](../../../docs/adr/0011-messages-are-put-in-by-use-cases.md)).
 //!
 //! To add a consumer: its handler here or with its noun, a line in `server/src/job/mod.rs`.
 
@@ -23,43 +23,44 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep},
 };
 
-/// Events read at a time.
+/// The number of events read at a time.
 const EVENTS: i64 = 2_000;
-/// How often the log is read. Other nodes write to it too, so nobody could wake a consumer for all of it.
+/// How often the log is read. Other nodes write to it too, so no signal inside this process would cover all of it.
 const PULSE: Duration = Duration::from_millis(500);
-/// Rest after a failure.
+/// The pause after a failure.
 const REST: Duration = Duration::from_secs(5);
 
-/// Why a handler is asked to work.
+/// The reason for which a handler is asked to work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beat {
-    /// The clock asks, for the time of this number since the handler began.
+    /// The regular pulse, with its number since the handler began.
     Pulse(u32),
     /// [`Handler::called`] asks.
     Call,
 }
 
-/// What a consumer of the event log does.
+/// A consumer of the event log.
 pub trait Handler: Send {
     /// The event after which the log is read; `None` while another node does the work.
     ///
     /// # Errors
-    /// [`Error`]; the handler is dropped then, and another one begun.
+    /// [`Error`]; then the handler is dropped and another one begun.
     fn place(&mut self) -> impl Future<Output = Result<Option<i64>, Error>> + Send;
 
-    /// Notes the next events, in order. The place that [`Handler::place`] answers next is after them.
+    /// Notes the next events, in order. [`Handler::place`] then returns a place after them.
     fn note(&mut self, events: &[Event]);
 
-    /// Does what the noted events ask for, and keeps the place with it. True when more should be done at once.
+    /// Does the work for the noted events, and stores the place with it. Returns `true` when more should be done at
+    /// once.
     ///
     /// # Errors
     /// As [`Handler::place`].
     fn work(&mut self, beat: Beat) -> impl Future<Output = Result<bool, Error>> + Send;
 
-    /// Resolves when the handler should work before the next pulse. Dropped and begun again at any time.
+    /// Resolves when the handler should work before the next pulse. It may be dropped and called again at any time.
     fn called(&mut self) -> impl Future<Output = ()> + Send;
 
-    /// Ends in good order.
+    /// Ends the handler in good order.
     ///
     /// # Errors
     /// [`Error`]; it ends all the same.
@@ -67,8 +68,8 @@ pub trait Handler: Send {
 }
 
 impl Service {
-    /// Follows the log as `name` until told to stop. `begin` makes the handler, and another one after a failure, which goes
-    /// on from the place that was kept.
+    /// Follows the log as `name` until told to stop. `begin` makes the handler, and another one after a failure, which
+    /// continues from the stored place.
     pub async fn follow<H, F>(
         &self,
         name: &'static str,
@@ -120,7 +121,7 @@ impl Service {
                 () = handler.called() => Beat::Call,
                 () = stopped(stopping) => return handler.end().await,
             };
-            // Work that is interrupted here is lost and done again after the next start: nothing was committed.
+            // Interrupted work is lost and done again after the next start, because nothing was committed.
             select! {
                 outcome = self.catch_up(&mut handler, beat) => outcome?,
                 () = stopped(stopping) => return Ok(()),
@@ -128,7 +129,7 @@ impl Service {
         }
     }
 
-    /// Lets a handler read and do all that the log has for it now.
+    /// Lets a handler read and process everything in the log now.
     ///
     /// # Errors
     /// Those of the handler; [`Error::Store`] when the log cannot be read.
@@ -137,7 +138,7 @@ impl Service {
         Ok(())
     }
 
-    /// One batch of events; true when there may be more at once.
+    /// Processes one batch of events; `true` when there may be more at once.
     pub(crate) async fn step<H: Handler>(
         &self,
         handler: &mut H,
@@ -153,7 +154,7 @@ impl Service {
     }
 }
 
-/// Waits until told to stop. The value's guard is let go here: it may not be held while something else is awaited.
+/// Waits until told to stop. The value's guard is dropped here, because it may not be held across another await.
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }

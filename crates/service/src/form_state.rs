@@ -1,9 +1,10 @@
-//! Refused forms: what was typed comes back after the redirect, with the errors beside the fields.
+//! Refused forms: the typed values come back after the redirect, with the errors beside the fields.
 //!
 //! A form is kept under a secret of the browser (only its SHA-256 is stored) and a name such as
-//! `proposal/new/imagine-the-city`, for a day. Reading does not forget it, so that a reload shows it again.
+//! `proposal/new/imagine-the-city`, for a day. Reading does not remove it, so a reload shows it again.
 //!
-//! Forms are kept within a budget ([`Budgets`]), of which the oldest leave first: nobody fills the disk with them.
+//! Forms are kept within a budget ([`Budgets`]); the oldest are removed first, so that nobody can fill the disk with
+//! them.
 
 use crate::{Error, Service, session::sha256};
 use cabildo_domain::{AccountId, Refusal, limits, time::Span};
@@ -17,19 +18,19 @@ use std::{
 
 /// How long a refused form is kept.
 pub const KEPT_FOR: Span = Span::days(1);
-/// Forms kept for one browser.
+/// The number of forms kept for one browser.
 const MOST: i64 = 20;
-/// Most bytes of a visitor's form. A member's may be as large as a request may be.
+/// Most bytes of a visitor's form. A signed-in person's may be as large as a request.
 const VISITOR_BYTES: usize = 64 * 1024;
 
-/// How much of refused forms is kept.
+/// The limits on kept forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budgets {
     /// For one account.
     pub account: Budget,
-    /// For all who have no account in one network, whether or not their browsers keep cookies.
+    /// For all visitors without an account in one network, whether or not their browsers keep cookies.
     pub network: Budget,
-    /// For everybody together; exceeded by a sixteenth at most.
+    /// For everybody together; it may be exceeded by at most a sixteenth.
     pub all: Budget,
 }
 
@@ -53,39 +54,39 @@ impl Default for Budgets {
     }
 }
 
-/// Whose a refused form is.
+/// The sender of a refused form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typist {
     /// Somebody who is logged in.
     Account(AccountId),
-    /// Somebody in the network of this address; unknown on a Unix socket.
+    /// Somebody in the network of this address, without a log-in; `None` on a Unix socket.
     Visitor(Option<IpAddr>),
 }
 
 /// A form that was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptForm {
-    /// What was typed, by field.
+    /// The typed values, by field.
     pub input: BTreeMap<String, String>,
     /// Why it was refused.
     pub refusal: Refusal,
 }
 
-/// What was kept since everything was last counted: counting reads the size of every form.
+/// The bytes kept since the last full count: a full count reads the size of every form.
 #[derive(Debug)]
 pub(crate) struct Uncounted(AtomicI64);
 
 impl Default for Uncounted {
-    /// The first form after a start counts: what another run of the program left is not known.
+    /// The first form after a start triggers a count, because the number left by an earlier run is unknown.
     fn default() -> Self {
         Self(AtomicI64::new(i64::MAX / 2))
     }
 }
 
 impl Uncounted {
-    /// Notes another form; whether it is time to count.
+    /// Notes another form; returns whether it is time to count.
     fn add(&self, bytes: i64, all: Budget) -> bool {
-        // A small form weighs as much as its share of the number.
+        // A small form weighs at least its share of the allowed number.
         let weight = bytes.max(all.bytes / all.forms.max(1));
         let since = self.0.fetch_add(weight, Ordering::Relaxed) + weight;
         let is_due = since > all.bytes / 16;
@@ -101,7 +102,7 @@ pub fn is_secret(name: &str) -> bool {
     name.contains("password") || matches!(name, "current" | "new")
 }
 
-/// What may be kept of `input`: no passwords, and the longest fields left out when all would be too much.
+/// The part of `input` that may be kept: no passwords, and without the longest fields when all would be too large.
 fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &str> {
     let size = |name: &str, value: &str| name.len() + value.len();
     let mut kept: BTreeMap<&str, &str> = input
@@ -128,11 +129,8 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
 }
 
 impl Service {
-    /// Keeps what was typed into a refused form. Fields for passwords (`password...`, `current`, `new`) are
-    /// dropped whoever calls. Two statements; now and then a third, which counts everything.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Keeps the input of a refused form. Password fields (`password...`, `current`, `new`) are dropped, whoever calls.
+    /// Two statements; now and then a third, which counts everything.
     pub async fn keep_form(
         &self,
         key: &str,
@@ -156,7 +154,7 @@ impl Service {
             form: form.to_owned(),
             account,
             network,
-            // PostgreSQL holds no NUL in a text; serde_json writes it as an escape.
+            // PostgreSQL allows no NUL in a text; serde_json writes it as an escape.
             input: serde_json::to_string(&keepable(input, most)).map_err(json)?,
             refusal: serde_json::to_string(refusal).map_err(json)?,
             created_at: now,
@@ -176,10 +174,8 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// The refused form of this name and browser, if one is kept. One that an account typed is for that account alone.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// The refused form with this name and browser, if one is kept. A form that an account sent is found for that
+    /// account alone.
     pub async fn take_form(
         &self,
         key: &str,
@@ -189,7 +185,7 @@ impl Service {
         let mut tx = self.store().read().await?;
         let since = self.now() - KEPT_FOR;
         let found = form_state::find(&mut tx, &sha256(key), form, account, since).await?;
-        // A form that an older version of the program kept may no longer be readable: then it is gone.
+        // A form that an older version of the program kept may be unreadable; then it counts as gone.
         Ok(found.and_then(|(input, refusal)| {
             let input = serde_json::from_str(&input).ok()?;
             let refusal = serde_json::from_str(&refusal).ok()?;
@@ -197,20 +193,14 @@ impl Service {
         }))
     }
 
-    /// Forgets a refused form, once it was accepted.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Forgets a refused form, after the form was accepted.
     pub async fn drop_form(&self, key: &str, form: &str) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget(&mut tx, &sha256(key), form).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Forgets the forms whose day is over, with the hashes of the networks that they came from; called by a job.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Forgets forms that are older than a day, with the hashes of their networks. A job calls it.
     pub async fn forget_old_forms(&self) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget_old(&mut tx, self.now() - KEPT_FOR).await?;

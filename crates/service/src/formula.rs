@@ -1,9 +1,10 @@
-//! Texts in files that people open with a spreadsheet.
+//! Protects texts in files that people open with a spreadsheet.
 
 use std::borrow::Cow;
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): what begins like one gets an apostrophe, and so
-/// does what begins with apostrophes and then like one, so that [`unguarded`] can take exactly ours away again.
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): a text that begins like a formula gets an
+/// apostrophe. A text with apostrophes before such a beginning gets another one, so that [`unguarded`] can remove
+/// exactly ours.
 pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
     if begins_formula(text.trim_start_matches('\'')) {
         Cow::Owned(format!("'{text}"))

@@ -1,5 +1,5 @@
-//! Content that did not come through the front doors: what another platform exported ([`consul`], [`polis`]), and the residents
-//! of made-up cities ([`people`]).
+//! Content that did not come through pages or the API: exports of other platforms ([`consul`], [`polis`]), and the
+//! residents of made-up cities ([`people`]).
 
 pub mod consul;
 mod people;
@@ -8,12 +8,12 @@ pub mod polis;
 use cabildo_insight::dialect::Dialect;
 use std::{fmt, path::PathBuf};
 
-/// How a file seems to have been saved, to be told to whoever brought it.
+/// How a file was saved, to be reported to the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// Which file.
+    /// The file.
     pub file: PathBuf,
-    /// Its letters and its separator.
+    /// Its encoding and its separator.
     pub dialect: Dialect,
 }
 

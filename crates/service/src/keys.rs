@@ -1,8 +1,9 @@
-//! Keys of the installation: random bytes that no backup holds. With SQLite each is a file in `DATA/keys/` that its owner
-//! alone may read; on PostgreSQL, which several programs share, a row of a table that dumps leave out.
+//! Keys of the installation: random bytes that no backup contains. With SQLite each key is a file in `DATA/keys/` that
+//! only its owner may read; on PostgreSQL, which several programs share, it is a row of a table that dumps leave out.
 //!
-//! A noun that needs a key of its own takes a name ([`Keys::get`]), and destroys it when it has served
-//! ([`Keys::destroy`]). A lost key must not lose anything that people gave: say in OPERATIONS what it costs.
+//! A noun that needs a key of its own chooses a name ([`Keys::get`]), and destroys the key when it is no longer needed
+//! ([`Keys::destroy`]). Losing a key must not lose anything that people contributed: say in OPERATIONS what the loss
+//! costs.
 
 mod file;
 
@@ -22,19 +23,20 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// The name of the key that authenticates cookies. Lost, the messages and forms on their way are.
+/// The name of the key that authenticates cookies. Losing it loses the messages and forms that are on their way in
+/// cookies.
 const COOKIES: &str = "cookies";
-/// The name of the key under which networks are hashed. Lost, a network begins anew.
+/// The name of the key for hashing networks. After its loss, each network counts as a new one.
 const NETWORKS: &str = "networks";
 
-/// Where keys lie.
+/// Where the keys are stored.
 #[derive(Clone, Debug)]
 pub enum KeyPlace {
     /// Files in this folder.
     Folder(PathBuf),
-    /// The table of the database.
+    /// The table in the database.
     Database,
-    /// This process alone: for tests and commands.
+    /// The memory of this process alone: for tests and commands.
     Memory,
 }
 
@@ -49,7 +51,7 @@ impl fmt::Debug for Key {
 }
 
 impl Key {
-    /// From the system even where ids are seeded: it must not be guessed.
+    /// Draws the key from the system even where ids are seeded, because it must not be guessed.
     fn new() -> Self {
         Self(entropy::bytes::<32>(&SystemEntropy))
     }
@@ -58,7 +60,7 @@ impl Key {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         for part in parts {
-            // The length before each part: no two lists of parts read the same.
+            // The length before each part makes different lists of parts differ.
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
@@ -70,7 +72,7 @@ impl Key {
         self.mac(parts).finalize().into_bytes().into()
     }
 
-    /// Whether `code` is the code of these parts; takes the same time for every wrong one.
+    /// Whether `code` is the code of these parts; takes the same time for every wrong code.
     pub fn confirms(&self, parts: &[&[u8]], code: &[u8]) -> bool {
         self.mac(parts).verify_slice(code).is_ok()
     }
@@ -84,7 +86,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys that lie in this place.
+    /// The keys that are stored in this place.
     pub fn at(place: KeyPlace) -> Self {
         Self {
             place,
@@ -92,11 +94,11 @@ impl Keys {
         }
     }
 
-    /// The key with this name (lower case letters, digits and hyphens); made when it is first asked for. Of programs that
-    /// ask at the same time all get the same one.
+    /// The key with this name (lower-case letters, digits and hyphens); it is made at the first call. Programs that ask
+    /// at the same time all get the same key.
     ///
     /// # Errors
-    /// [`Error::Failed`] for a file that cannot be read or holds no key; [`Error::Store`].
+    /// [`Error::Failed`] for a file that cannot be read or is not a key; [`Error::Store`].
     pub async fn get(&self, service: &Service, name: &str) -> Result<Key, Error> {
         let is_named = !name.is_empty()
             && name.len() <= 60
@@ -125,7 +127,7 @@ impl Keys {
         }
     }
 
-    /// Destroys a key that has served.
+    /// Destroys a key that is no longer needed.
     ///
     /// # Errors
     /// As [`Keys::get`].
@@ -160,7 +162,7 @@ async fn in_table(service: &Service, name: &str) -> Result<Key, Error> {
         None => {
             let mut tx = service.store().write().await?;
             installation_key::keep(&mut tx, name, &Key::new().0, service.now()).await?;
-            // Another program may have been first.
+            // Another program may have stored its key first.
             let kept = installation_key::find(&mut tx, name).await?;
             tx.commit().await?;
             kept.unwrap_or_default()
@@ -171,7 +173,7 @@ async fn in_table(service: &Service, name: &str) -> Result<Key, Error> {
         .map_err(|_| Error::Failed(format!("installation_key holds no key called {name}")))
 }
 
-/// The keys that the program itself needs at every request.
+/// The keys that the program itself needs for every request.
 #[derive(Debug)]
 pub(crate) struct OwnKeys {
     keys: Keys,
@@ -180,7 +182,7 @@ pub(crate) struct OwnKeys {
 }
 
 impl OwnKeys {
-    /// Keys of this process alone.
+    /// Keys that only this process has.
     fn passing() -> Self {
         Self {
             keys: Keys::at(KeyPlace::Memory),
@@ -191,7 +193,7 @@ impl OwnKeys {
 }
 
 impl Service {
-    /// Reads the keys of the program, or makes them; called once, before the first request.
+    /// Reads the program's keys, or makes them. Call it once, before the first request.
     ///
     /// # Errors
     /// As [`Keys::get`].
@@ -217,7 +219,8 @@ impl Service {
         &self.own_keys().keys
     }
 
-    /// A cookie's value with its code: nobody else can make one. `purpose` names the cookie, `holder` who may bring it.
+    /// Seals a cookie's value with a code that nobody else can make. `purpose` names the cookie, `holder` the one who
+    /// may send it.
     pub fn seal(&self, purpose: &str, holder: &str, value: &str) -> String {
         let parts = [purpose.as_bytes(), holder.as_bytes(), value.as_bytes()];
         let code = self.own_keys().cookies.code(&parts);
@@ -235,8 +238,8 @@ impl Service {
             .then_some(value)
     }
 
-    /// The keyed hash of the network that an address is in, for `purpose` alone: 16 bytes. Without an address, that of
-    /// everybody who has none.
+    /// The keyed hash of the network of an address, for `purpose` alone: 16 bytes. All requests without an address
+    /// share one hash.
     pub(crate) fn network_code(&self, purpose: &str, address: Option<IpAddr>) -> Vec<u8> {
         let network = address.map(crate::rate_limit::network).unwrap_or_default();
         let parts = [purpose.as_bytes(), network.as_bytes()];

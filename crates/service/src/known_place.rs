@@ -1,9 +1,10 @@
-//! Where an account logged in before: the browsers that hold a cookie of ours, and networks. There its owner is counted
-//! apart from strangers, so that nobody can lock her out by trying passwords ([`crate::account`]).
+//! Places where an account logged in before: browsers with a cookie of ours, and networks. There the owner's attempts
+//! are counted apart from those of strangers, so that nobody can lock the owner out by trying passwords
+//! ([`crate::account`]).
 //!
-//! A place gives no access to anything. What is kept of it is a salted hash, for [`KEPT`] after the last log-in there. A
-//! browser's cookie holds the secrets of the last [`SHARED`] accounts that used it; each account has a secret of its own,
-//! so the rows do not tell who shares a browser.
+//! A place gives no access. Only a salted hash of it is stored, for [`KEPT`] after the last log-in there. A browser's
+//! cookie contains the secrets of the last [`SHARED`] accounts that used it; each account has a secret of its own, so
+//! the rows do not reveal who shares a browser.
 
 use crate::{
     Error, Service,
@@ -21,14 +22,14 @@ use sha2::{Digest, Sha256};
 
 /// How long a place is remembered after the last log-in there.
 pub const KEPT: Span = Span::days(90);
-/// Places of each kind that an account has; the one unused for longest is forgotten.
+/// The number of places of each kind that an account has; the one unused for longest is forgotten.
 const MOST: i64 = 20;
-/// Accounts that may share a browser and each be known in it.
+/// The number of accounts that can share a browser and each be known in it.
 const SHARED: usize = 4;
 /// Characters of a secret: 256 bits in base64url.
 const SECRET: usize = 43;
 
-/// The places of an account that a request comes from.
+/// The known places of an account from which a request comes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recognised {
     /// The browser, if the account logged in with it.
@@ -55,7 +56,7 @@ fn hash(salt: &[u8], account: AccountId, secret: &str) -> Vec<u8> {
 }
 
 impl Recognised {
-    /// Finds the request's own among the places of an account.
+    /// Finds the places of this request among the places of an account.
     pub(crate) fn among(places: &[KnownPlace], account: AccountId, origin: &Origin) -> Self {
         let of = |kind, secret: &str| {
             let fits = |place: &&KnownPlace| {
@@ -72,7 +73,7 @@ impl Recognised {
 }
 
 impl Service {
-    /// The account's places that this request comes from. One statement, also for an account that does not exist.
+    /// The account's places from which this request comes. One statement, also for an account that does not exist.
     pub(crate) async fn recognise(
         &self,
         tx: &mut Tx,
@@ -83,7 +84,7 @@ impl Service {
         Ok(Recognised::among(&places, account, origin))
     }
 
-    /// Remembers where a session began; returns the cookie that the browser is to keep.
+    /// Stores where a session began; returns the cookie for the browser.
     pub(crate) async fn remember_place(
         &self,
         tx: &mut Tx,
@@ -113,7 +114,7 @@ impl Service {
         let browser = match recognised.browser {
             Some(place) => again(place),
             None => {
-                // A secret of our own making, never one that the browser brought: it may have been planted there.
+                // Use a new secret of ours, never one that the browser sent: somebody may have planted it there.
                 kept.insert(0, &fresh);
                 kept.truncate(SHARED);
                 new(PlaceKind::Browser, &fresh)
@@ -133,10 +134,7 @@ impl Service {
         Ok(kept.join("."))
     }
 
-    /// Forgets the places that nobody logged in from for [`KEPT`]; returns how many. One statement when there is none.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Forgets places without a log-in for [`KEPT`]; returns their number. One statement when there is none.
     pub async fn forget_places(&self) -> Result<u64, Error> {
         let before: Timestamp = self.now() - KEPT;
         if !known_place::has_old(&mut self.store().read().await?, before).await? {

@@ -1,10 +1,11 @@
 //! The use-cases of Cabildo: authorise, validate, transact, append the event.
 //!
-//! Pages, the JSON API, the operator's commands and the jobs all call these; no rule lives in any of them.
-//! A use-case that needs a role takes the proof of it ([`cabildo_domain::permission`]). A writing one checks, in this
-//! order: may the viewer know of it ([`cabildo_domain::visibility`]), does the consultation allow
-//! it now ([`cabildo_domain::consultation::require`]), is the input valid (domain types, all fields at once); then makes one
-//! transaction that changes the rows and appends the event. A reading use-case makes a fixed number of statements.
+//! Pages, the JSON API, the operator's commands and the jobs all call these; none of them has a rule of its own. A
+//! use-case that needs a role takes the proof of it ([`cabildo_domain::permission`]). A use-case that writes checks, in
+//! this order: may the viewer know of the consultation ([`cabildo_domain::visibility`]), does the consultation allow
+//! the activity now ([`cabildo_domain::consultation::require`]), is the input valid (domain types, all fields at once).
+//! Then it makes one transaction that changes the rows and appends the event. A use-case that reads makes a fixed
+//! number of statements.
 //!
 //! To add a noun: `src/<noun>.rs` with an `impl Service` block for its use-cases, its forms and views beside it.
 
@@ -54,7 +55,7 @@ pub use password::Hashing;
 pub use rate_limit::{Limited, Limits};
 use std::sync::{Arc, OnceLock};
 
-/// What the use-cases work with. Cheap to clone.
+/// The use-cases and the parts they work with. Cheap to clone.
 #[derive(Clone)]
 pub struct Service {
     inner: Arc<Inner>,
@@ -82,11 +83,11 @@ struct Inner {
 pub struct Parts {
     /// The migrated database.
     pub store: Store,
-    /// Where the present comes from.
+    /// The source of the present time.
     pub clock: Arc<dyn Clock>,
-    /// Where randomness comes from.
+    /// The source of randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// What an operator decides.
+    /// The operator's settings.
     pub config: Config,
 }
 
@@ -134,7 +135,7 @@ impl Service {
         self.inner.clock.now()
     }
 
-    /// What the operator decided.
+    /// The operator's settings.
     pub fn config(&self) -> &Config {
         &self.inner.config
     }
@@ -144,7 +145,7 @@ impl Service {
         entropy::id_at(&*self.inner.entropy, self.now()).into()
     }
 
-    /// Where randomness comes from.
+    /// The source of randomness.
     pub fn entropy(&self) -> &dyn Entropy {
         &*self.inner.entropy
     }

@@ -1,10 +1,10 @@
-//! Which list a place belongs to: a few bytes in its cursor, so that it is not taken for a place in another list.
+//! The mark of a list in a cursor: a few bytes that show when a cursor belongs to another list.
 
-/// As many bytes of a cursor.
+/// The number of bytes of a mark in a cursor.
 pub(crate) const LENGTH: usize = 4;
 
-/// The mark of the list that these parts name (FNV-1a of 32 bits, the same on every machine). It keeps apart what was
-/// mixed up by mistake; it is no secret.
+/// The mark of the list that these parts name (FNV-1a of 32 bits, the same on every machine). It prevents mistakes; it
+/// is not a secret.
 pub(crate) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> [u8; LENGTH] {
     let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     let mut hash = 0x811c_9dc5;

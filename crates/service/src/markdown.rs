@@ -1,7 +1,7 @@
-//! Markdown of people to HTML that is safe on every page, and to plain text for the index.
+//! Turns people's Markdown into HTML that is safe on every page, and into plain text for the index.
 //!
-//! pulldown-cmark renders, ammonia cleans from an empty list of allowed tags. The source is stored, the HTML is
-//! kept beside it with [`VERSION`]; a page that finds an older version renders again.
+//! pulldown-cmark renders, and ammonia removes every tag that is not in our list. The source is stored, and its HTML
+//! beside it with [`VERSION`]; a page that finds an older version renders again.
 
 mod spelling;
 
@@ -16,7 +16,7 @@ use std::{
 /// The version of the rules below; raise it when they change.
 pub const VERSION: i64 = 4;
 
-/// How deep quotations, and lists, may lie in each other: on a phone deeper ones would leave no room for words.
+/// How deep quotations and lists may be nested: deeper ones would leave no room for words on a phone.
 const DEEPEST: usize = 4;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -64,8 +64,8 @@ fn is_first_number(value: &str) -> bool {
             .is_ok_and(|first: u64| first <= spelling::LAST)
 }
 
-/// Headings of a text lie below the page's own: the first becomes h3 whatever its number of `#`, one below it
-/// h4, and so on to h5, so that no level is skipped. `open` holds the levels of the headings above the present one.
+/// Headings of a text are put below the page's own: the first becomes h3 whatever its number of `#`, the next level h4,
+/// and so on to h5, so that no level is skipped. `open` has the levels of the headings above the present one.
 fn lower<'a>(event: Event<'a>, open: &mut Vec<HeadingLevel>) -> Event<'a> {
     use pulldown_cmark::HeadingLevel::{H3, H4, H5};
     let level = |open: &Vec<HeadingLevel>| match open.len() {
@@ -90,19 +90,19 @@ fn lower<'a>(event: Event<'a>, open: &mut Vec<HeadingLevel>) -> Event<'a> {
             })
         }
         Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(level(open))),
-        // What looks like HTML is shown as it was typed.
+        // Text that looks like HTML is shown as it was typed.
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::SoftBreak => Event::HardBreak,
         other => other,
     }
 }
 
-/// Lays what is nested deeper than [`DEEPEST`] beside what it is nested in; no word is lost. Pictures are not shown:
-/// their descriptions are.
+/// Moves content that is nested deeper than [`DEEPEST`] up beside its parent; no word is lost. Pictures are replaced by
+/// their descriptions.
 fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
     let mut flat: Vec<Event<'a>> = Vec::new();
     let (mut quotes, mut lists) = (0_usize, 0_usize);
-    // An item was closed for the list inside it; whatever else it holds begins an item of its own.
+    // An item was closed for the list inside it; further content of the item begins an item of its own.
     let mut is_between = false;
     for event in events {
         let begins_list = matches!(event, Event::Start(Tag::List(_)));
@@ -148,7 +148,7 @@ fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
     flat
 }
 
-/// Renders a text to HTML that can stand on any page.
+/// Renders a text to HTML that is safe on any page.
 pub fn render(source: &str) -> String {
     let mut unsafe_html = String::with_capacity(source.len() * 3 / 2);
     let mut open = Vec::new();
@@ -161,7 +161,7 @@ pub fn render(source: &str) -> String {
     CLEANER.clean(&unsafe_html).to_string()
 }
 
-/// The HTML kept beside a text, or the text rendered again when other rules made that HTML.
+/// The stored HTML of a text, or new HTML when other rules made the stored one.
 pub fn current(source: &str, html: String, version: i64) -> String {
     if version == VERSION {
         html
@@ -192,15 +192,15 @@ pub fn plain(source: &str) -> String {
     text.trim().to_owned()
 }
 
-/// The beginning of a text as lists show it: its words without markup on one line, at most `most` characters of them,
-/// and "…" exactly where something was cut. `is_whole` is false for a source that is itself only a beginning.
+/// The beginning of a text as lists show it: at most `most` characters on one line, without markup, and "…" exactly
+/// when something was cut. `is_whole` is false for a source that is itself only a beginning.
 pub fn summary(source: &str, most: usize, is_whole: bool) -> String {
     let plain = plain(source);
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     excerpt::excerpt(&line, most, is_whole).into_owned()
 }
 
-/// Whether what people will read of a text, its markup taken away, has the characters it must have.
+/// Whether a text without its markup still has the required number of characters.
 ///
 /// # Errors
 /// [`Invalid::TooShort`].

@@ -1,7 +1,7 @@
-//! Moderation: residents report, moderators hide, restore or leave as it is, always with a statement of reasons.
+//! Moderation: residents report; moderators hide, restore or dismiss, always with a statement of reasons.
 //!
-//! To make something else reportable: its SELECT in [`cabildo_store::moderation::exhibits`], its hiding in
-//! `kind.rs`, who may report it in `report.rs`. What is done about a statement is the business of `opinion`.
+//! To make another kind reportable: its SELECT in [`cabildo_store::moderation::exhibits`], its hiding in `kind.rs`, its
+//! reporters in `report.rs`. Measures on a statement are carried out by `opinion`.
 
 mod kind;
 mod log;
@@ -30,10 +30,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Characters of a text that the desk shows.
+/// The number of characters of a text that the desk shows.
 const EXCERPT: usize = 600;
 
-/// A place in a list of cases or measures, as an address carries it. One that cannot be read means the beginning.
+/// A position in a list of cases or measures, as an address carries it. A cursor that cannot be read means the
+/// beginning.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
@@ -54,16 +55,16 @@ impl Cursor {
     }
 }
 
-/// What a case is about, as the desk shows it.
+/// The subject of a case, as the desk shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matter {
-    /// What it is.
+    /// The subject.
     pub subject: Subject,
     /// Its consultation's address.
     pub slug: Slug,
-    /// The number of the proposal that it is or stands under; of a statement, its own.
+    /// The number of its proposal; for a statement, its own number.
     pub number: i64,
-    /// The title of that proposal; of a statement, its consultation's.
+    /// The title of its proposal; for a statement, its consultation's title.
     pub title: String,
     /// The comment, when it is one.
     pub comment: Option<CommentId>,
@@ -71,9 +72,9 @@ pub struct Matter {
     pub excerpt: String,
     /// The language of its text.
     pub language: Language,
-    /// Who wrote it. Of a statement nobody is told, staff neither: an account could be told from its answers.
+    /// The author. `None` for every statement, for staff too: an account could be recognised by its answers.
     pub author: Option<AuthorView>,
-    /// When.
+    /// The time when it was written.
     pub created_at: Timestamp,
     /// Why it is hidden, if it is.
     pub hidden: Option<Reason>,
@@ -106,7 +107,7 @@ impl From<Exhibit> for Matter {
     }
 }
 
-/// What these subjects are, by id, as far as the viewer may know of them.
+/// The matters of these subjects by id, as far as the viewer may know of them.
 async fn matters(
     tx: &mut Tx,
     viewer: &Viewer,
@@ -121,7 +122,7 @@ async fn matters(
         .collect())
 }
 
-/// What one subject is, if the viewer may know of it.
+/// The exhibit of one subject, if the viewer may know of it.
 pub(crate) async fn exhibit(
     tx: &mut Tx,
     viewer: &Viewer,

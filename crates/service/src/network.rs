@@ -1,4 +1,4 @@
-//! Keyed hashes of networks: they tell that two people came from the same one, and nothing without the key.
+//! Keyed hashes of networks: they show that two people came from the same network, and nothing without the key.
 
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,7 @@ pub(crate) fn hash(key: &[u8], network: &str) -> Vec<u8> {
         .chain_update(key)
         .chain_update(network)
         .finalize();
-    // Twice, so that nobody can append to what was hashed.
+    // Hash twice, so that nobody can append to the hashed input.
     Sha256::new()
         .chain_update(key)
         .chain_update(inner)

@@ -1,10 +1,10 @@
 //! Opinion mapping: short statements that people answer one at a time, the map that is computed from their answers, and
-//! what staff needs to run it.
+//! the tools with which staff run it.
 //!
-//! Whoever takes part is a [`Caller`]: signed in, or holding the pass of an invitation. Answers go through one task
-//! ([`crate::batch`]) and are durable when they are acknowledged. The map is computed off the request path by
-//! [`Service::update_map`], which the server's job calls for the consultations that [`Service::stale_maps`] names; the
-//! map before stays shown until the next one is stored.
+//! Everybody who takes part is a [`Caller`]: signed in, or with the pass of an invitation. Answers go through one task
+//! ([`crate::batch`]) and are durable when they are acknowledged. [`Service::update_map`] computes the map outside of
+//! requests: the server's job calls it for the consultations that [`Service::stale_maps`] names. The last map stays
+//! shown until the next one is stored.
 
 mod ask;
 mod ballot;
@@ -79,19 +79,19 @@ use cabildo_store::{
 };
 use std::net::IpAddr;
 
-/// Who takes part: somebody signed in, or somebody with the pass of an invitation, from somewhere.
+/// Somebody who takes part: signed in, or with the pass of an invitation.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller<'a> {
-    /// Who makes the request. Somebody signed in takes part as their account, whatever pass they hold.
+    /// The viewer of the request. A signed-in person takes part with the account, whatever pass the browser has.
     pub viewer: &'a Viewer,
     /// The secret that [`Service::join_opinion`] gave to this browser.
     pub pass: Option<&'a str>,
-    /// Where the request comes from; of it, only a keyed hash of the network is kept, when somebody joins.
+    /// The address of the request; only a keyed hash of its network is kept, when somebody joins.
     pub address: Option<IpAddr>,
 }
 
 impl<'a> Caller<'a> {
-    /// Somebody signed in, or nobody, without a pass.
+    /// A caller without a pass, signed in or not.
     pub const fn of(viewer: &'a Viewer) -> Self {
         Self {
             viewer,
@@ -100,7 +100,7 @@ impl<'a> Caller<'a> {
         }
     }
 
-    /// Whose answers these are.
+    /// The voter whose answers these are.
     fn voter(&self) -> Option<Voter> {
         self.viewer
             .account()
@@ -108,15 +108,16 @@ impl<'a> Caller<'a> {
             .or_else(|| self.guest())
     }
 
-    /// Who this browser takes part as without an account, whoever is signed in.
+    /// The voter of this browser without an account, whoever is signed in.
     fn guest(&self) -> Option<Voter> {
-        // What has another length was never ours; it costs no statement.
+        // A pass of another length was never ours; skip the statement.
         self.pass
             .filter(|pass| pass.len() == 43)
             .map(|pass| Voter::Pass(sha256(pass)))
     }
 
-    /// As whom the browser of somebody signed in takes part without an account too, if it does: one person may be both.
+    /// The second voter of a signed-in person's browser, which also takes part without an account: one person may be
+    /// both.
     fn second(&self) -> Option<Voter> {
         self.viewer.account().and_then(|_| self.guest())
     }
@@ -127,14 +128,14 @@ impl<'a> Caller<'a> {
     }
 }
 
-/// Whose answers they are, as the database finds them.
+/// The key by which the database finds a voter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Voter {
     Account(AccountId),
     Pass([u8; 32]),
 }
 
-/// The participant that a voter already is in a consultation. One statement.
+/// The participant of a voter in a consultation. One statement.
 async fn known(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -156,7 +157,7 @@ fn network_hash(opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
     network.map(|network| crate::network::hash(&opinion.network_key, network))
 }
 
-/// Checks that a consultation maps opinions: one of its phases asks for answers, or there are some from elsewhere.
+/// Checks that a consultation maps opinions: one of its phases asks for answers, or imported answers exist.
 fn require_mapping(opinion: Option<&Opinion>, phases: &[Phase]) -> Result<(), Refusal> {
     let asks = phases.iter().any(|phase| phase.permits(Activity::Answer));
     if asks || opinion.is_some() {
@@ -167,7 +168,7 @@ fn require_mapping(opinion: Option<&Opinion>, phases: &[Phase]) -> Result<(), Re
 }
 
 impl Service {
-    /// The mapping of a consultation, begun if it was not, and held until the transaction ends.
+    /// The mapping of a consultation, begun if necessary, and locked until the transaction ends.
     async fn begun(&self, tx: &mut Tx, consultation: ConsultationId) -> Result<Opinion, Error> {
         let (seed, key) = (
             entropy::lot(self.entropy()),
@@ -178,7 +179,7 @@ impl Service {
         Ok(locked.pop().ok_or(Refusal::NotFound)?)
     }
 
-    /// The consultation at an address and its mapping, begun and held: for staff's writes.
+    /// The consultation at an address and its mapping, begun and locked: for writes of staff.
     async fn held_mapping(
         &self,
         tx: &mut Tx,
@@ -190,7 +191,7 @@ impl Service {
         Ok((row, opinion))
     }
 
-    /// An event of a mapping. Who took part is in none of them: an account could be told from its answers.
+    /// An event of a mapping. It names no participant, because an account could be recognised by its answers.
     fn opinion_event(
         &self,
         verb: Verb,

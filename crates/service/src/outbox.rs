@@ -1,31 +1,31 @@
-//! The seam for messages to people: use-cases put them into the outbox in the transaction that causes them.
+//! The outbox of messages to people: use-cases put a message into it in the transaction that causes the message.
 //!
-//! Nothing delivers them yet. Delivery will be a job that reads `outbox`, looks the address up, sends in the
-//! account's language and notes `sent_at`; no use-case has to change for it.
+//! Nothing delivers the messages yet. Delivery will be a job that reads `outbox`, looks the address up, sends in the
+//! account's language and sets `sent_at`; no use-case has to change for it.
 
 use crate::{Error, Service};
 use cabildo_domain::AccountId;
 use cabildo_store::{Tx, outbox};
 
-/// Which message.
+/// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageKind {
     /// The account was created.
     Welcome,
-    /// Somebody tried to sign up with this address: they have an account already.
+    /// Somebody tried to sign up with this address, which already has an account.
     SignUpAttempt,
-    /// The password was changed; if it was not the owner, they should know.
+    /// The password was changed; the owner should know if somebody else did it.
     PasswordChanged,
     /// An administrator changed the address of the account.
     AddressChanged,
-    /// A moderator hid what the account wrote.
+    /// A moderator hid a text of the account.
     Hidden,
-    /// A moderator showed it again.
+    /// A moderator restored a text of the account.
     Restored,
 }
 
 impl MessageKind {
-    /// The word in the database; never renamed while messages wait.
+    /// The word in the database; it is never renamed while messages wait.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Welcome => "welcome",
@@ -39,7 +39,7 @@ impl MessageKind {
 }
 
 impl Service {
-    /// Puts a message into the outbox. `payload` holds what its text needs; never the address or a name.
+    /// Puts a message into the outbox. `payload` has the values that its text needs, never the address or a name.
     pub(crate) async fn enqueue(
         &self,
         tx: &mut Tx,

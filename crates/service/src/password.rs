@@ -1,6 +1,6 @@
-//! Passwords: argon2id in the blocking pool, as many at once as there are cores, and no telling by the clock
-//! whether an account exists. A flood of guesses cannot fill the queue: its last quarter is for places where the account
-//! logged in before, and half of it for networks without recent failures.
+//! Passwords: argon2id in the blocking pool, as many at once as there are cores. The time of an answer does not reveal
+//! whether an account exists. A flood of guesses cannot fill the queue: its last quarter is for places where the
+//! account logged in before, and half of it for networks without recent failures.
 
 pub(crate) mod common;
 
@@ -17,7 +17,7 @@ use std::sync::{
 };
 use tokio::sync::Semaphore;
 
-/// What a hash costs, and how many may wait for one.
+/// The cost of a hash, and the length of the queue for hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hashing {
     /// Memory for each hash, in KiB.
@@ -26,7 +26,7 @@ pub struct Hashing {
     pub passes: u32,
     /// Hashes computed at once.
     pub workers: usize,
-    /// Requests that may wait for a worker; the next is told that we are busy.
+    /// The number of requests that may wait for a worker; further ones get "busy".
     pub queue: usize,
 }
 
@@ -44,7 +44,7 @@ impl Default for Hashing {
 }
 
 impl Hashing {
-    /// The cheapest that argon2 computes. For tests and generated cities; never for people's passwords.
+    /// The cheapest settings that argon2 accepts. For tests and generated cities; never for people's passwords.
     pub fn cheap() -> Self {
         Self {
             memory_kib: 8,
@@ -57,23 +57,23 @@ impl Hashing {
 /// The result of checking a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verified {
-    /// It is wrong, or there is nothing to check it against.
+    /// The password is wrong, or there is no hash to check it against.
     Wrong,
-    /// It is right; and its hash, made anew when the stored one was cheaper or dearer than today's.
+    /// The password is right. If the stored hash has another cost than today's, a new one comes with it.
     Right {
         /// A fresh hash to store in place of the old one.
         fresh: Option<String>,
     },
 }
 
-/// How much of the queue somebody may use.
+/// How much of the queue a request may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// Signed in, or where the account logged in before: all of it.
+    /// All of it: signed in, or from a place where the account logged in before.
     Known,
-    /// From a network without recent failures: three quarters.
+    /// Three quarters: from a network without recent failures.
     Clean,
-    /// From a network with recent failures: half.
+    /// Half: from a network with recent failures.
     Suspect,
 }
 
@@ -98,7 +98,7 @@ pub(crate) struct Passwords {
 
 impl Passwords {
     /// # Panics
-    /// When argon2 knows no such parameters: they are the operator's, read at the start.
+    /// When argon2 does not accept these parameters, which are the operator's and are read at the start.
     pub(crate) fn new(hashing: Hashing) -> Self {
         let params = Params::new(hashing.memory_kib, hashing.passes, 1, None)
             .expect("argon2 knows these parameters");
@@ -111,7 +111,7 @@ impl Passwords {
         }
     }
 
-    /// How many hashes were computed to verify passwords, those without an account among them.
+    /// The number of hashes computed to verify passwords, those for unknown accounts included.
     pub(crate) fn verifications(&self) -> u64 {
         self.verifications.load(Ordering::Relaxed)
     }
@@ -127,7 +127,7 @@ impl Passwords {
             .await?
     }
 
-    /// Checks a password. Without a stored hash as much work is done as with one, and the answer is wrong.
+    /// Checks a password. Without a stored hash the same work is done, and the result is "wrong".
     pub(crate) async fn verify(
         &self,
         password: Password,
@@ -152,7 +152,7 @@ impl Passwords {
         })
     }
 
-    /// A well-formed hash of no password, of today's cost.
+    /// A well-formed hash of no password, with today's cost.
     fn dummy(&self) -> String {
         use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
         let Hashing {
@@ -180,7 +180,7 @@ impl Passwords {
                     .map_err(|error| Error::Failed(error.to_string()))?
             }
         };
-        // The permit moves along: a request that is given up does not free the worker before it is done.
+        // The permit moves into the thread: a request that is given up does not free the worker before it is done.
         tokio::task::spawn_blocking(move || {
             let result = work();
             drop(permit);
@@ -217,7 +217,7 @@ fn argon2id(params: Params) -> Argon2<'static> {
 }
 
 fn hash(params: Params, password: &Password) -> Result<String, Error> {
-    // Salts are secrets of a kind: they come from the system even where ids are seeded.
+    // Salts should be unpredictable, so they come from the system even where ids are seeded.
     let salt = entropy::bytes::<16>(&SystemEntropy);
     argon2id(params)
         .hash_password_with_salt(password.expose().as_bytes(), &salt)
@@ -225,8 +225,8 @@ fn hash(params: Params, password: &Password) -> Result<String, Error> {
         .map_err(|error| Error::Failed(format!("argon2: {error}")))
 }
 
-/// The result, and how many hashes it took: a second one where the password has another form in Unicode, since a hash from
-/// before passwords had one form may be of that.
+/// The result, and the number of hashes it took. There is a second one when the password has another Unicode form,
+/// because an older hash may have been made of that form.
 fn verify(params: Params, password: &Password, stored: &str) -> Result<(Verified, u64), Error> {
     let parsed = PasswordHash::new(stored)
         .map_err(|error| Error::Failed(format!("stored hash: {error}")))?;

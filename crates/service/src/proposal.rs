@@ -1,4 +1,4 @@
-//! Proposals: putting one forward, changing it, taking it back; reading one and reading lists of them.
+//! Proposals: submitting, changing and withdrawing one; reading one and reading lists of them.
 
 pub mod card;
 mod compose;
@@ -37,7 +37,7 @@ use cabildo_store::{
 };
 use serde::Serialize;
 
-/// Where to find a proposal.
+/// The address of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalRef {
     /// Its consultation.
@@ -48,7 +48,7 @@ pub struct ProposalRef {
     pub id: ProposalId,
 }
 
-/// The consultation that a page is in, as its header names it.
+/// The consultation of a page, as its header names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsultationBrief {
     /// Its id.

@@ -1,8 +1,8 @@
-//! How often somebody may try, or write: by account and by the network they come from.
+//! Limits how often somebody may try, or write: by account and by network.
 //!
-//! A network is an IPv4 /24 or an IPv6 /48, with generous limits: a library or a school shares one. Limits are
-//! counted in this process's memory; a city that runs several multiplies them by their number. They count by
-//! [`Clock::elapsed`], so a clock on the wall that is set back or forward changes nothing.
+//! A network is an IPv4 /24 or an IPv6 /48, with generous limits, because a library or a school shares one. Limits are
+//! counted in this process's memory; a city that runs several processes multiplies the limits by their number. They
+//! count by [`Clock::elapsed`], so setting the system's clock back or forward changes nothing.
 
 mod line;
 
@@ -19,26 +19,27 @@ use std::{
 /// A burst, and how long it takes until one more is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    /// How many at once.
+    /// The number allowed at once.
     pub burst: u32,
-    /// After how long one more.
+    /// The time until one more is allowed.
     pub every: Span,
 }
 
-/// What is limited. A new limit is a line here, in [`Limited::ALL`] and in [`Limited::usual`].
+/// The things that are limited. A new limit is a line here, in [`Limited::ALL`] and in [`Limited::usual`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limited {
-    /// Log-ins from one network, right or wrong; apart from them, as many to accounts that logged in there before; and
-    /// as many from one browser that logged in before.
+    /// Log-ins from one network, right or wrong. Log-ins to accounts that logged in there before are counted apart, and
+    /// so are those from a browser that logged in before.
     LogInByNetwork,
-    /// Wrong passwords for one account from one network; apart from them, from one browser in which it logged in before.
+    /// Wrong passwords for one account from one network; those from one browser in which it logged in before are
+    /// counted apart.
     PasswordByNetwork,
-    /// Wrong passwords for one account from all networks and browsers in which it never logged in. Beyond, strangers
-    /// stand in line ([`Line`]).
+    /// Wrong passwords for one account from all networks and browsers in which it never logged in. Beyond the limit,
+    /// strangers wait in line ([`Line`]).
     Password,
     /// Sign-ups from one network.
     SignUpByNetwork,
-    /// Ideas put forward by one account.
+    /// Proposals submitted by one account.
     Proposals,
     /// Comments written by one account.
     Comments,
@@ -58,7 +59,7 @@ impl Limited {
         Self::Reports,
     ];
 
-    /// The limit of an installation that sets none of its own.
+    /// The limit in an installation without a setting of its own.
     const fn usual(self) -> Rate {
         let (burst, seconds) = match self {
             Self::LogInByNetwork => (60, 2),
@@ -92,7 +93,7 @@ impl Limits {
         Self([None; Limited::ALL.len()])
     }
 
-    /// The same with another limit, or none, on one thing.
+    /// These limits with another limit, or none, on one thing.
     #[must_use]
     pub const fn with(mut self, limited: Limited, rate: Option<Rate>) -> Self {
         self.0[limited as usize] = rate;
@@ -100,7 +101,7 @@ impl Limits {
     }
 }
 
-/// A network with more wrong passwords than this within ten minutes or so waits behind others for a hash.
+/// A network with more wrong passwords than this within about ten minutes waits behind others for a hash.
 const FAILURES: Rate = Rate {
     burst: 3,
     every: Span::seconds(200),
@@ -109,9 +110,9 @@ const FAILURES: Rate = Rate {
 /// The limits at work.
 pub(crate) struct Limiters {
     each: [Arc<Limiter>; Limited::ALL.len()],
-    /// Takes its burst from the limit on [`Limited::Password`].
+    /// The line behind the limit on [`Limited::Password`], from which it takes its burst.
     pub(crate) password: Line,
-    /// Refuses nobody: it tells who waits behind others.
+    /// Refuses nobody: it marks networks that wait behind others.
     pub(crate) failures: Limiter,
 }
 
@@ -132,12 +133,12 @@ impl Limiters {
     }
 }
 
-/// One limit, counted for each key: the generic cell rate algorithm, as `governor` has it, and besides a way to give
-/// back what turned out not to count, which `governor` has not.
+/// One limit, counted for each key: the generic cell rate algorithm, as in `governor`, plus a way to give back an
+/// attempt that turned out not to count, which `governor` lacks.
 pub(crate) struct Limiter {
     quota: Option<Quota>,
     clock: Arc<dyn Clock>,
-    /// When each key would be back at its full burst. A key that is, is not kept.
+    /// The time when each key is back at its full burst. A key that is back is removed.
     full_at: Mutex<Keys>,
 }
 
@@ -162,13 +163,13 @@ impl Quota {
         })
     }
 
-    /// What a whole burst is worth.
+    /// The time in which a whole burst becomes allowed again.
     fn whole(&self) -> Duration {
         self.every * self.burst
     }
 }
 
-/// A refusal that asks to wait so long.
+/// A refusal that asks to wait for this time.
 fn too_fast(wait: Duration) -> Refusal {
     let seconds = wait.as_millis().div_ceil(1000).max(1);
     Refusal::TooFast {
@@ -189,7 +190,7 @@ impl Limiter {
         self.full_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// After how long one more is allowed.
+    /// The time until one more is allowed.
     fn every(&self) -> Duration {
         self.quota.map_or(Duration::ZERO, |quota| quota.every)
     }
@@ -204,7 +205,7 @@ impl Limiter {
         };
         let now = self.clock.elapsed();
         let mut keys = self.keys();
-        // Keys that are back at their full burst are forgotten now and then, so that memory stays bounded.
+        // Remove keys that are back at their full burst now and then, so that memory stays bounded.
         keys.calls = keys.calls.wrapping_add(1);
         if keys.calls % 1024 == 1023 {
             keys.full_at.retain(|_, full_at| *full_at > now);
@@ -219,7 +220,7 @@ impl Limiter {
         Ok(())
     }
 
-    /// Counts an attempt that was allowed elsewhere, however little is left.
+    /// Counts an attempt that was allowed by another limit, even beyond the burst.
     pub(crate) fn charge(&self, key: &str) {
         if let Some(quota) = self.quota {
             let now = self.clock.elapsed();
@@ -245,7 +246,7 @@ impl Limiter {
     }
 }
 
-/// The network an address belongs to: IPv4 /24, IPv6 /48. An IPv4 address in IPv6 clothes is an IPv4 address.
+/// The network of an address: IPv4 /24, IPv6 /48. An IPv4-mapped IPv6 address is an IPv4 address.
 pub fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(v4) => {

@@ -1,4 +1,4 @@
-//! Counting again: the operator's proof that no counter has drifted from its rows.
+//! Recounting: the operator's proof that no counter has drifted from its rows.
 
 use crate::{Error, Service, support};
 use cabildo_domain::{Timestamp, time::Span};
@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 pub use cabildo_store::recount::Difference;
 
 impl Service {
-    /// Compares every counter with the rows it counts, and sets the wrong ones right when `fix` says so; likewise the
-    /// responses that reached rungs owe. People can go on using the platform meanwhile.
+    /// Compares every counter with the rows it counts, and corrects the wrong ones if `fix` is set; likewise the
+    /// responses that are owed for reached rungs. People can go on using the platform meanwhile.
     ///
     /// # Errors
     /// [`Error`]; with `fix`, what was set right before stays so.
@@ -35,10 +35,10 @@ impl Service {
     }
 }
 
-/// A check that ended so long ago should be logged as ended: the job does it every minute.
+/// After this time the end of a check should be logged: the job does it every minute.
 const GRACE: Span = Span::hours(1);
 
-/// Checks of thresholds that are long over and not closed. What they owe is owed all the same.
+/// Checks of thresholds that ended long ago and are not closed. Their responses are owed all the same.
 async fn overdue(tx: &mut Tx, now: Timestamp) -> Result<Vec<Difference>, Error> {
     let over = check::over(tx, now - GRACE, i64::MAX).await?;
     let difference = |checked: check::Checked| Difference {
@@ -50,7 +50,7 @@ async fn overdue(tx: &mut Tx, now: Timestamp) -> Result<Vec<Difference>, Error> 
     Ok(over.into_iter().map(difference).collect())
 }
 
-/// Ideas whose rungs owe them responses that nobody wrote down: how many, by proposal.
+/// The number of responses missing for reached rungs, by proposal.
 async fn unowed(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     let mut missing: BTreeMap<_, i64> = BTreeMap::new();
     for standing in support::unowed(tx, None).await? {

@@ -1,24 +1,24 @@
-//! Brings kept HTML up to the present rules of Markdown, so that no page has to render what was kept before they changed.
+//! Renders stored HTML again after a change of the Markdown rules, so that no page has to.
 
 use crate::{Error, Service, markdown};
 use cabildo_store::rendering;
 use uuid::Uuid;
 
-/// Rows in one transaction: a few milliseconds, between which others write.
+/// The number of rows in one transaction: it takes a few milliseconds, and others write in between.
 const BATCH: i64 = 100;
 
-/// How far the work has come.
+/// The progress of the work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     table: usize,
     after: Uuid,
-    /// How many rows have new HTML.
+    /// The number of rows with new HTML.
     pub rendered: u64,
 }
 
 impl Service {
-    /// Renders the next few texts whose HTML is older than [`markdown::VERSION`] and keeps it; `None` when every table was
-    /// gone through. Begin with [`Progress::default`].
+    /// Renders the next few texts whose HTML is older than [`markdown::VERSION`] and stores it; `None` when all tables
+    /// are done. Begin with [`Progress::default`].
     ///
     /// # Errors
     /// [`Error`]; the same progress can be tried again.

@@ -1,4 +1,4 @@
-//! The city's responses: what it owes, answering for it, and correcting what it answered.
+//! The city's responses: the owed ones, answering for the city, and correcting an answer.
 //!
 //! | | visitor | resident | moderator, lab, admin |
 //! |---|---|---|---|
@@ -7,8 +7,9 @@
 //! | see an answer before it is published, publish it | no | no | yes |
 //! | correct it, with a reason | no | no | yes |
 //!
-//! The newest answer says where a proposal stands, so correcting it may change that too, a merger included. Correcting an
-//! older one changes its words alone. What is owed is kept by the day of the first version.
+//! The newest answer decides a proposal's status, so correcting it may change the status too, a merger included.
+//! Correcting an older one changes its text alone. Whether an owed response came in time is decided by the first
+//! version.
 
 mod answer;
 mod correct;
@@ -36,17 +37,17 @@ pub struct ResponseView {
     pub id: ResponseId,
     /// The rung that owes it, by its count; `None` when the city answered of its own accord.
     pub rung_count: Option<i64>,
-    /// What is owed; empty without a rung.
+    /// The response that is owed; empty without a rung.
     pub owes: String,
-    /// Who owes it; empty without a rung.
+    /// The owner of the response; empty without a rung.
     pub owner: String,
     /// When the rung was reached.
     pub reached_at: Option<Timestamp>,
-    /// Until when it is due.
+    /// The day by which it is due.
     pub due_at: Option<Timestamp>,
-    /// The check of the supports that reached the rung, while it goes on: the response is owed from its end.
+    /// The check of the supports that reached the rung, while it runs: the response is owed from its end.
     pub check: Option<CheckView>,
-    /// Owed, and the due date is over.
+    /// Whether it is owed and the due date is over.
     pub late: bool,
     /// When it was given.
     pub answered_at: Option<Timestamp>,
@@ -54,7 +55,7 @@ pub struct ResponseView {
     pub revision: i64,
     /// When it was last corrected.
     pub corrected_at: Option<Timestamp>,
-    /// The status that came with it.
+    /// The status that was set with it.
     pub status: Option<Status>,
     /// The number of the proposal that it names, when it merges.
     pub merged_number: Option<i64>,
@@ -98,12 +99,12 @@ impl ResponseView {
 /// Something the city owes, as the desk lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OwedView {
-    /// What, for which proposal, by whom, until when.
+    /// The response, its proposal, its owner and its due date.
     #[serde(flatten)]
     pub owing: Owing,
-    /// The due date is over.
+    /// Whether the due date is over.
     pub late: bool,
-    /// Until when the supports that reached the rung are checked, while they are.
+    /// The end of the check of the supports that reached the rung, while they are checked.
     pub checking_until: Option<Timestamp>,
 }
 
@@ -111,10 +112,7 @@ pub struct OwedView {
 const OWED: i64 = 200;
 
 impl Service {
-    /// What the city owes, the oldest promise first, up to two hundred. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The responses that the city owes, the oldest promise first, up to two hundred. One statement.
     pub async fn owed_responses(&self, _: Moderator<'_>) -> Result<Vec<OwedView>, Error> {
         let mut tx = self.store().read().await?;
         let now = self.now();

@@ -1,7 +1,7 @@
-//! Finding things: the search index follows the event log, and answers what people ask.
+//! The search: the index follows the event log and answers questions.
 //!
-//! [`Follower`] keeps the index up to date; [`find`] asks it. The index is derived from the database and can be
-//! deleted at any time. Everything in it is public, so a question needs no viewer.
+//! [`Follower`] keeps the index up to date; [`find`] asks it. The index is derived from the database and can be deleted
+//! at any time. Everything in it is public, so a question needs no viewer.
 
 mod changes;
 mod document;
@@ -18,10 +18,10 @@ use cabildo_search::Index;
 use cabildo_store::event;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// An index that lags this far behind the log is still good to serve from.
+/// With at most this lag behind the log, the index counts as up to date.
 const TOLERATED_LAG: Span = Span::minutes(1);
 
-/// Room for searches: more at once than two for each core are no faster, and each takes a thread with its memory.
+/// Limits the searches at once: more than two for each core are no faster, and each takes a thread with its memory.
 pub(crate) struct Room(Semaphore);
 
 impl Default for Room {
@@ -33,8 +33,8 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Waits for its turn; the room is free again when what comes back is dropped. `None` never comes: the room is
-    /// not closed.
+    /// Waits for its turn; the room is free again when the returned permit is dropped. `None` is never returned,
+    /// because the semaphore is not closed.
     async fn enter(&self) -> Option<SemaphorePermit<'_>> {
         self.0.acquire().await.ok()
     }
@@ -59,8 +59,8 @@ impl Service {
             .ok_or_else(|| Error::Failed("the search index is not open".to_owned()))
     }
 
-    /// Whether the index shows the present: it has caught up with the log since the start of this process, and lags at
-    /// most a minute behind it now (under load there is always an event it has not seen yet).
+    /// Whether the index is up to date: it has caught up with the log since the start of this process, and lags at most
+    /// a minute behind it now (under load there is always an event it has not seen yet).
     ///
     /// # Errors
     /// [`Error`] when the log cannot be read.
@@ -69,7 +69,7 @@ impl Service {
         let known = self.index()?.applied().max(followed);
         let mut tx = self.store().read().await?;
         let waiting = event::after(&mut tx, known, 1).await?;
-        // An event from the future was written before the clock was set back: how long it waits is not known.
+        // An event from the future was written before the clock was set back, so its waiting time is unknown.
         let is_tolerated =
             |at: Timestamp| (Span(0)..=TOLERATED_LAG).contains(&self.now().since(at));
         Ok(waiting

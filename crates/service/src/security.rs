@@ -1,11 +1,11 @@
-//! What happened that somebody who guards an installation wants to read: log-ins, refusals, limits, roles.
+//! Security events for the people who guard an installation: log-ins, refusals, limits, roles.
 //!
-//! One log line each, under the target [`TARGET`], with the event's name and ids: never an address, a name, a network, a
-//! token or anything typed. docs/OPERATIONS.md lists every event, and a test compares the list. To add one: a variant, its
-//! name and its fields here, a line there.
+//! Each event is one log line under the target [`TARGET`], with the event's name and ids: never an address, a name, a
+//! network, a token or typed text. docs/OPERATIONS.md lists every event, and a test compares the list. To add one: a
+//! variant, its name and its fields here, a line there.
 //!
-//! Events that strangers can cause as often as they like are held to [`A_MINUTE`] lines each; the next line tells how many
-//! were left out. Else a flood of refused requests would fill the disk with its own story.
+//! Events that strangers can cause as often as they like are limited to [`A_MINUTE`] lines each; the next line says how
+//! many were left out. Otherwise a flood of refused requests would fill the disk with log lines.
 
 use crate::Service;
 use cabildo_domain::{AccountId, Clock, Role, SessionId};
@@ -18,10 +18,10 @@ use std::{
 /// The target of the lines, to filter them by.
 pub const TARGET: &str = "cabildo::security";
 
-/// Lines a minute of one event that strangers can cause.
+/// The number of lines per minute for one event that strangers can cause.
 const A_MINUTE: u64 = 60;
 
-/// What happened.
+/// A security event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -39,7 +39,7 @@ pub enum SecurityEvent<'a> {
     LogInUnknown,
     /// A log-in that came too fast; no password was checked.
     LogInLimited { account: Option<AccountId> },
-    /// Nothing was hashed, since too many wait for it.
+    /// No password was hashed, because too many wait for it.
     HashingFull,
     /// Somebody logged out.
     LoggedOut {
@@ -62,7 +62,7 @@ pub enum SecurityEvent<'a> {
         account: AccountId,
         session: Option<SessionId>,
     },
-    /// A password that was given again before something serious was wrong.
+    /// A password that was asked again before a serious change was wrong.
     PasswordRefused { account: AccountId },
     /// An account was created; without `by` by the operator.
     AccountCreated {
@@ -77,13 +77,13 @@ pub enum SecurityEvent<'a> {
         by: Option<AccountId>,
         role: Role,
     },
-    /// A request was refused because of who asked (401, 403).
+    /// A request was refused because of its viewer (401, 403).
     Refused {
         account: Option<AccountId>,
         endpoint: &'a str,
         status: u16,
     },
-    /// A form that no page of ours sent.
+    /// A form that did not come from a page of ours.
     ForeignForm {
         account: Option<AccountId>,
         endpoint: &'a str,
@@ -93,11 +93,11 @@ pub enum SecurityEvent<'a> {
         account: Option<AccountId>,
         endpoint: &'a str,
     },
-    /// Connections were turned away, or ended before they asked anything.
+    /// Connections were turned away, or ended before they sent a request.
     ConnectionsRefused { count: u64 },
 }
 
-/// The ids and figures of an event; what it has not is not printed.
+/// The ids and figures of an event; absent ones are not printed.
 #[derive(Default)]
 struct Fields<'a> {
     account: Option<AccountId>,
@@ -131,7 +131,7 @@ impl<'a> SecurityEvent<'a> {
         "connections_refused",
     ];
 
-    /// The event's name in the log. Once released it is never renamed: people filter by it.
+    /// The event's name in the log. It is never renamed after a release, because people filter by it.
     pub const fn name(&self) -> &'static str {
         Self::NAMES[match self {
             Self::LoggedIn { .. } => 0,
@@ -154,7 +154,7 @@ impl<'a> SecurityEvent<'a> {
         }]
     }
 
-    /// Whether somebody without an account can cause it as often as they like.
+    /// Whether somebody without an account can cause the event as often as they like.
     const fn is_anybodys(&self) -> bool {
         matches!(
             self,
@@ -262,7 +262,7 @@ impl<'a> SecurityEvent<'a> {
     }
 }
 
-/// How many lines of each event were written lately.
+/// The number of lines written lately for each event.
 pub(crate) struct Notes {
     clock: Arc<dyn Clock>,
     minutes: Mutex<HashMap<&'static str, Minute>>,

@@ -1,8 +1,9 @@
-//! Sessions: who makes this request. A session is a 256-bit random token in a cookie; only its SHA-256 is stored.
-//! It ends 60 days after it was last used, 90 days after it began whatever its owner does ([`longest`]: 12 hours for staff),
-//! when its owner ends it, or when the password is changed elsewhere. A changed password also gives it another token.
+//! Sessions: the viewer of a request. A session is a 256-bit random token in a cookie; only its SHA-256 is stored. It
+//! ends 60 days after it was last used, at the latest 90 days after it began ([`longest`]: 12 hours for staff), when
+//! its owner ends it, or when the password is changed elsewhere. A changed password also gives it another token.
 //!
-//! Sessions outlive the program, so they count by the clock on the wall: set back, it lets them live longer by as much.
+//! Sessions outlive the program, so they count by the system's clock: if the clock is set back, they live longer by as
+//! much.
 
 use crate::{
     Error, Service, agent,
@@ -22,15 +23,15 @@ use std::{fmt, net::IpAddr};
 pub const LIFETIME: Span = Span::days(60);
 /// How long a session lives at most, however much it is used.
 const LONGEST: Span = Span::days(90);
-/// The same for everybody who may do more than a resident.
+/// The same limit for accounts with a higher role than resident.
 const LONGEST_OF_STAFF: Span = Span::hours(12);
 /// How often the use of a session is written down, at most.
 const NOTED_EVERY: Span = Span::hours(1);
-/// Sessions an account may have; beyond, the one unused for longest ends.
+/// The number of sessions of an account; beyond it, the one unused for longest ends.
 const MOST: i64 = 50;
 
-/// How long a session lives at most after it began. It follows the role that the account has now: somebody whose role
-/// is raised is staff from that moment on.
+/// How long a session lives at most after it began. It follows the account's present role: somebody whose role is
+/// raised is staff from that moment on.
 pub const fn longest(role: Role) -> Span {
     match role {
         Role::Resident => LONGEST,
@@ -38,19 +39,19 @@ pub const fn longest(role: Role) -> Span {
     }
 }
 
-/// When a session ends that was used at `now`.
+/// The end of a session that was used at `now`.
 fn end(role: Role, began: Timestamp, now: Timestamp) -> Timestamp {
     (now + LIFETIME).min(began + longest(role))
 }
 
-/// Where a request comes from.
+/// The origin of a request.
 #[derive(Clone, Default)]
 pub struct Origin {
     /// The network address of the person, behind trusted proxies; unknown on a Unix socket and in tests.
     pub address: Option<IpAddr>,
-    /// The raw User-Agent header. Only a few words told from it are stored.
+    /// The raw User-Agent header. Only a few words derived from it are stored.
     pub agent: String,
-    /// The cookie by which a browser is known to accounts that logged in with it; empty when it has none.
+    /// The cookie by which accounts know a browser in which they logged in; empty when there is none.
     pub browser: String,
 }
 
@@ -66,7 +67,7 @@ pub struct SessionToken(String);
 
 impl SessionToken {
     fn new() -> Self {
-        // From the system even where ids are seeded: it is the key to an account.
+        // From the system even where ids are seeded, because it opens an account.
         Self(URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy)))
     }
 
@@ -85,21 +86,21 @@ impl fmt::Debug for SessionToken {
 /// A session that has just begun.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// For the cookie.
+    /// The token, for the cookie.
     pub token: SessionToken,
     /// The session's id.
     pub session: SessionId,
-    /// How long the session may live unless it is used before.
+    /// How long the session lives unless it is used before.
     pub lives: Span,
-    /// For the cookie by which the browser is known.
+    /// The value of the cookie by which the browser is known.
     pub browser: BrowserCookie,
-    /// Who signed in.
+    /// The account that signed in.
     pub account: AccountId,
     /// The language they read.
     pub locale: Locale,
 }
 
-/// What a browser keeps to be known where its owner logs in again; never printed.
+/// The cookie by which a browser is known when its owner logs in again; never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BrowserCookie(String);
 
@@ -116,23 +117,23 @@ impl fmt::Debug for BrowserCookie {
     }
 }
 
-/// The session's own token, made anew.
+/// The new token of this session.
 #[derive(Clone, Debug)]
 pub struct Renewed {
-    /// For the cookie.
+    /// The token, for the cookie.
     pub token: SessionToken,
-    /// How long the session may live unless it is used before.
+    /// How long the session lives unless it is used before.
     pub lives: Span,
 }
 
 /// The session of a request.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Who makes the request.
+    /// The person who makes the request.
     pub viewer: Viewer,
     /// The language they read.
     pub locale: Locale,
-    /// When the session ends unless it is used before.
+    /// The end, unless it is used before.
     pub expires_at: Timestamp,
     /// Whether `expires_at` was just moved: the cookie should be sent again.
     pub renewed: bool,
@@ -143,13 +144,10 @@ pub(crate) fn sha256(secret: &str) -> [u8; 32] {
 }
 
 impl Service {
-    /// The session that a cookie's token belongs to, if it still lives. One statement; once an hour a second one,
-    /// which notes that the session was used. That note may fail without harm.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// The session of a cookie's token, if it still lives. One statement; once an hour a second one, which notes that
+    /// the session was used. That note may fail without harm.
     pub async fn viewer(&self, token: &str) -> Result<Option<Session>, Error> {
-        // What has another length was never ours; it costs no statement.
+        // A token of another length was never ours; skip the statement.
         if token.len() != 43 {
             return Ok(None);
         }
@@ -192,8 +190,8 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// Begins a session of (account, role, language) within a transaction, and remembers where; ended sessions are removed
-    /// in passing.
+    /// Begins a session of (account, role, language) within a transaction, and remembers the browser and the network;
+    /// ended sessions are removed at the same time.
     pub(crate) async fn begin_session(
         &self,
         tx: &mut Tx,
@@ -224,8 +222,8 @@ impl Service {
         })
     }
 
-    /// Gives the session of this request another token within a transaction, and ends all others; what they left behind to
-    /// be known by is forgotten too.
+    /// Gives the session of this request another token within a transaction, and ends all others; the places they were
+    /// known by are forgotten too.
     pub(crate) async fn renew_session(
         &self,
         tx: &mut Tx,
@@ -244,8 +242,8 @@ impl Service {
         })
     }
 
-    /// Ends the session of this request, and forgets what the person had typed into refused forms: the next one at
-    /// a shared computer must not find it.
+    /// Ends the session of this request, and forgets the input of refused forms: the next person at a shared computer
+    /// must not find it.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`] without a session; [`Error::Store`].
@@ -259,11 +257,8 @@ impl Service {
         Ok(())
     }
 
-    /// Ends one of the viewer's own sessions, and forgets where it began; answers whether it was there. One that is over already, or that is not the
-    /// viewer's, changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Ends one of the viewer's own sessions, and forgets where it began; returns whether it was there. A session that
+    /// is over already, or that is not the viewer's, changes nothing.
     pub async fn revoke_session(
         &self,
         resident: Resident<'_>,
@@ -283,10 +278,7 @@ impl Service {
         Ok(ended)
     }
 
-    /// Ends all of the viewer's sessions but this one, and forgets where else they logged in; returns how many.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Ends all of the viewer's sessions but this one, and forgets the other places of log-in; returns how many ended.
     pub async fn revoke_other_sessions(&self, resident: Resident<'_>) -> Result<u64, Error> {
         let mut tx = self.store().write().await?;
         let (account, session) = (resident.account(), resident.member().session);

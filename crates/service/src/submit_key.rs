@@ -1,8 +1,8 @@
-//! What makes two posts one: the same key of a form with the same content, by the same person.
+//! Recognises two posts as one: the same key of a form with the same content, by the same person.
 //!
-//! A page puts a key into its form, so that a double tap or a reload publishes once. A browser that goes back shows
-//! the same page with the same key, and what is typed then is another text: so the key alone does not tell. What is
-//! kept is therefore drawn from the key and the content together, as it was first posted: later edits change nothing.
+//! A page puts a key into its form, so that a double tap or a reload publishes once. A browser that goes back shows the
+//! same page with the same key, but the text typed then is another one, so the key alone is not enough. The stored key
+//! is therefore derived from the key and the content together, as first posted: later edits do not change it.
 
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
@@ -12,7 +12,7 @@ pub(crate) fn of(form_key: &str, who: &[u8], fields: &[&str]) -> Option<Uuid> {
     let key = Uuid::parse_str(form_key.trim()).ok()?;
     let mut hash = Sha256::new().chain_update(key.as_bytes());
     let mut add = |part: &[u8]| {
-        // Lengths keep apart what would be the same when joined.
+        // Lengths keep lists of parts apart that would be equal when joined.
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     };

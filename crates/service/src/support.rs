@@ -1,6 +1,6 @@
 //! Supports: one person's counted signature under a proposal, given and taken back while a phase allows it.
 //!
-//! All of them go through one task ([`crate::batch`]) that writes what is waiting in one transaction.
+//! All supports go through one task ([`crate::batch`]) that writes the waiting ones in one transaction.
 
 mod check;
 mod order;
@@ -20,24 +20,24 @@ use std::net::IpAddr;
 /// The support of a proposal, as one viewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportState {
-    /// Counted signatures.
+    /// The number of counted supports.
     pub counted: i64,
-    /// Supports from elsewhere without a known supporter.
+    /// Imported supports, whose supporters are not known.
     pub imported: i64,
-    /// Both together.
+    /// Both numbers together.
     pub total: i64,
     /// Whether the viewer supports it.
     pub mine: bool,
-    /// What the viewer can do with their support now.
+    /// The button that the viewer gets for their support.
     pub offer: Offer,
-    /// The next rung of the ladder that counted signatures can reach.
+    /// The next rung of the ladder that counted supports can reach.
     pub next_rung: Option<Rung>,
-    /// The language of the consultation's texts, which a rung's are among.
+    /// The language of the consultation's texts, which include the texts of rungs.
     pub language: Language,
 }
 
 impl Service {
-    /// Supports a proposal; durable when this returns. Doing it twice, or twice at once, counts once.
+    /// Supports a proposal; durable when this returns. Two calls, or two at once, count once.
     ///
     /// # Errors
     /// `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
@@ -50,8 +50,8 @@ impl Service {
         self.support_from(resident, slug, number, None).await
     }
 
-    /// Supports a proposal as [`Service::support`] does, from somewhere: of the address, only a keyed hash of the
-    /// network is kept, for thirty days, so that staff notice many who come from one place.
+    /// Supports a proposal as [`Service::support`] does, with the address of the request: only a keyed hash of its
+    /// network is kept, for thirty days, so that staff notice many supports from one place.
     ///
     /// # Errors
     /// Those of [`Service::support`].
@@ -70,7 +70,7 @@ impl Service {
     /// Takes a support back while the phase is open; an owed response stays owed. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// As [`Service::support`]; what a moderator hides or the city answered may still be left.
+    /// As [`Service::support`]; a support of a hidden or answered proposal can still be taken back.
     pub async fn withdraw_support(
         &self,
         resident: Resident<'_>,

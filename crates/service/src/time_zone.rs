@@ -1,7 +1,8 @@
-//! The city's clocks: the rules for whole days, for times that the clocks skip, and for times that come twice.
+//! The city's time zone: the rules for whole days, for times that the clocks skip, and for times that come twice.
 //!
-//! A day begins with the first moment that a clock of the zone shows it, which is not midnight everywhere: where the clocks
-//! are put forward at 24:00 it is 01:00. What lasts until the first moment of a day lasts until the day before.
+//! A day begins with the first moment at which a clock of the zone shows it. That is not midnight everywhere: where the
+//! clocks are put forward at 24:00 it is 01:00. A phase that ends at the first moment of a day lasts until the day
+//! before.
 
 use cabildo_domain::{Invalid, Timestamp, time::Span, words};
 use jiff::{
@@ -14,26 +15,26 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeZone(tz::TimeZone);
 
-/// Which one, of a time of day that comes twice because the clocks are put back.
+/// The choice between the two moments of a time of day that comes twice because the clocks are put back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Twice {
     /// Before the clocks are put back.
     First,
-    /// After.
+    /// After the clocks are put back.
     Second,
 }
 
 words!(Twice { First = "first", Second = "second" });
 
-/// An instant as a form asks for it: a day; a time of day where it is not a whole day; which one, where it comes twice.
+/// An instant as a form asks for it: a day; a time of day unless it is a whole day; a choice if the time comes twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DayTime {
     /// `YYYY-MM-DD`.
     pub day: String,
     /// `HH:MM`; empty for the whole day.
     pub time: String,
-    /// A word of [`Twice`], or nothing.
+    /// A word of [`Twice`], or empty.
     pub which: String,
 }
 
@@ -78,7 +79,7 @@ impl TimeZone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
-    /// What people call it: the city by which the zone is named, as `Buenos Aires`.
+    /// The name for people: the city in the zone's name, as `Buenos Aires`.
     pub fn place(&self) -> String {
         let name = self.name();
         name.rsplit('/').next().unwrap_or(name).replace('_', " ")
@@ -110,7 +111,7 @@ impl TimeZone {
         days.map_or(0, |span| i64::from(span.get_days()))
     }
 
-    /// The first moment of a day. Of a day that never was (a zone moved across the date line), that of the next one.
+    /// The first moment of a day. For a day that never was (a zone moved across the date line), that of the next day.
     pub fn first_moment(&self, day: Date) -> Result<Timestamp, Invalid> {
         let midnight = day.at(0, 0, 0, 0);
         let found = self.0.to_ambiguous_timestamp(midnight);
@@ -127,7 +128,7 @@ impl TimeZone {
             .is_ok_and(|first| (Span(0)..Span::minutes(1)).contains(&at.since(first)))
     }
 
-    /// Which of two this is, where the time of day comes twice.
+    /// Which of the two moments this is, if the time of day comes twice.
     pub fn twice(&self, at: Timestamp) -> Option<Twice> {
         let offset = self.0.to_offset(instant(at));
         match self.0.to_ambiguous_timestamp(self.civil(at)).offset() {
@@ -137,7 +138,7 @@ impl TimeZone {
         }
     }
 
-    /// When the clocks are put forward over a time that they skip.
+    /// The moment when the clocks are put forward over a time that they skip.
     fn jump(&self, skipped: DateTime) -> Result<jiff::Timestamp, Invalid> {
         let after = self.0.to_ambiguous_timestamp(skipped).later();
         let after = after.map_err(|_| Invalid::Malformed)?;
@@ -168,7 +169,7 @@ impl TimeZone {
     fn skipped(&self, civil: DateTime) -> Result<Invalid, Invalid> {
         let jump = Timestamp(self.jump(civil)?.as_millisecond());
         let (before, after) = (self.civil(jump - Span::minutes(1)), self.civil(jump));
-        // Where the day itself begins later there is no time before it on that day.
+        // When the day itself begins later, no time on that day comes before it.
         let same_day = before.date() == civil.date();
         Ok(Invalid::SkippedTime {
             time: clock(civil),
@@ -186,8 +187,8 @@ impl TimeZone {
         self.exactly(parse(text)?, None)
     }
 
-    /// Reads the same for imports, where nobody can be asked: a time that is skipped in spring is read as if the clocks
-    /// had not moved yet; of one that comes twice, the first is meant.
+    /// Reads the same form for imports, which can ask nobody: a time that is skipped in spring is read as if the clocks
+    /// had not moved yet, and for one that comes twice the first is taken.
     ///
     /// # Errors
     /// [`Invalid::Required`] when empty, [`Invalid::Malformed`] when it is no date and time within
@@ -197,7 +198,7 @@ impl TimeZone {
         within(zoned.map_err(|_| Invalid::Malformed)?.timestamp())
     }
 
-    /// When something begins, as a form asks for it.
+    /// The beginning of something, as a form asks for it.
     pub fn beginning(&self, at: Timestamp) -> DayTime {
         if self.first_moment(self.day(at)) == Ok(at) {
             return DayTime {
@@ -208,8 +209,8 @@ impl TimeZone {
         self.day_time(at)
     }
 
-    /// When something ends, as a form asks for it: what ends with the first moment of a day has the day before as its
-    /// last one.
+    /// The end of something, as a form asks for it: when it ends at the first moment of a day, the day before is its
+    /// last day.
     pub fn ending(&self, at: Timestamp) -> DayTime {
         if self.first_moment(self.day(at)) == Ok(at) {
             return DayTime {
@@ -242,7 +243,7 @@ fn parse(text: &str) -> Result<DateTime, Invalid> {
     parsed.ok_or(Invalid::Malformed)
 }
 
-/// What is wrong with a day and time in a form: with the day, or with the time of day.
+/// The faulty part of a day and time in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
     /// The day.
@@ -252,7 +253,7 @@ pub enum Wrong {
 }
 
 impl DayTime {
-    /// Reads when something begins: with the day's first moment where no time of day is given.
+    /// Reads a beginning: the day's first moment if no time of day is given.
     ///
     /// # Errors
     /// [`Wrong`].
@@ -264,7 +265,7 @@ impl DayTime {
         }
     }
 
-    /// Reads when something ends: with the last day where no time of day is given.
+    /// Reads an end: the last day is included if no time of day is given.
     ///
     /// # Errors
     /// [`Wrong`].

@@ -1,6 +1,6 @@
 //! Accounts: creating, finding, changing and erasing them.
 //!
-//! What tells who a person is stands in this table and in those that [`erase()`] empties; other tables hold ids.
+//! The data that identifies a person stands in this table and in those that [`erase()`] empties; other tables hold ids.
 
 mod erase;
 
@@ -22,27 +22,24 @@ use uuid::Uuid;
 pub struct NewAccount {
     /// Its id.
     pub id: AccountId,
-    /// The address it signs in with.
+    /// The address with which it signs in.
     pub email: Email,
     /// The name people see.
     pub name: DisplayName,
     /// The password's hash, a PHC string.
     pub password_hash: String,
-    /// What it may do.
+    /// The role.
     pub role: Role,
     /// The language it reads.
     pub locale: Locale,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Why the desk should know of the name.
+    /// Why the name is listed at the desk.
     pub flag: Option<NameFlag>,
 }
 
 /// Inserts an account; `false` when its address is taken, however it is spelled, and then nothing was changed. The
 /// transaction must hold [`name::lock`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
     let inserted = on!(tx, |conn| {
         sqlx::query(
@@ -76,19 +73,19 @@ pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
 pub struct Account {
     /// Its id.
     pub id: AccountId,
-    /// The address it signs in with.
+    /// The address with which it signs in.
     pub email: Email,
     /// The name people see.
     pub name: DisplayName,
     /// The password's hash, when it has a password.
     pub password_hash: Option<String>,
-    /// What it may do.
+    /// The role.
     pub role: Role,
     /// The language it reads.
     pub locale: Locale,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Why the desk knows of the name.
+    /// Why the name is listed at the desk.
     pub flag: Option<NameFlag>,
     /// Whether an older account has the same address in another spelling.
     pub contested: bool,
@@ -130,10 +127,7 @@ impl TryFrom<Row> for Account {
     }
 }
 
-/// The account with this id; imported and erased ones are not found, since nobody can sign in to them.
-///
-/// # Errors
-/// [`Error`].
+/// The account with this id. Imported and erased accounts are not found, because nobody can sign in to them.
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM account WHERE id = $1 AND email IS NOT NULL");
     let row: Option<Row> = on!(tx, |conn| {
@@ -145,11 +139,8 @@ pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error>
     row.map(Account::try_from).transpose()
 }
 
-/// The account with this address: of exactly this spelling (an account that contests the address has no other), else
-/// however it is spelled.
-///
-/// # Errors
-/// [`Error`].
+/// The account with this address: first the one with exactly this spelling (an account that contests an address is
+/// found by its own spelling alone), else one with the same canonical form.
 pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM account WHERE (email_folded = $1 OR email_canonical = $2) AND email IS NOT NULL
@@ -165,12 +156,9 @@ pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, Err
     row.map(Account::try_from).transpose()
 }
 
-/// Replaces the hash `verified`, against which a password was just verified, by `new` (the same one, or a
-/// fresher), and locks the account until the transaction ends. `false` when the hash changed meanwhile or the
-/// account was erased: the verification is then void.
-///
-/// # Errors
-/// [`Error`].
+/// Replaces the hash `verified`, against which a password was just verified, by `new` (the same hash or a fresher one),
+/// and locks the account until the transaction ends. `false` when the hash changed meanwhile or the account was erased:
+/// the verification is then void.
 pub async fn confirm_hash(
     tx: &mut Tx,
     id: AccountId,
@@ -189,11 +177,8 @@ pub async fn confirm_hash(
     Ok(updated == 1)
 }
 
-/// Changes the name and the language; `false` when there is no such account any more. What the name looks like is noted;
-/// its flag is for the caller, and the transaction must hold [`name::lock`].
-///
-/// # Errors
-/// [`Error`].
+/// Changes the name and the language; `false` when the account no longer exists. The look of the name is noted here;
+/// the caller sets its flag, and the transaction must hold [`name::lock`].
 pub async fn change_profile(
     tx: &mut Tx,
     id: AccountId,
@@ -217,10 +202,7 @@ pub async fn change_profile(
     Ok(updated == 1)
 }
 
-/// Changes the language alone; `false` when there is no such account any more.
-///
-/// # Errors
-/// [`Error`].
+/// Changes the language alone; `false` when the account no longer exists.
 pub async fn change_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<bool, Error> {
     let updated = on!(tx, |conn| {
         sqlx::query("UPDATE account SET locale = $2 WHERE id = $1 AND email IS NOT NULL")
@@ -233,10 +215,7 @@ pub async fn change_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result
     Ok(updated == 1)
 }
 
-/// Changes the role. Call [`lock_admins`] before, when an admin may lose theirs.
-///
-/// # Errors
-/// [`Error`].
+/// Changes the role. Call [`lock_admins`] before, when an admin may lose the role.
 pub async fn set_role(tx: &mut Tx, id: AccountId, role: Role) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE account SET role = $2 WHERE id = $1")
@@ -248,11 +227,8 @@ pub async fn set_role(tx: &mut Tx, id: AccountId, role: Role) -> Result<(), Erro
     })?)
 }
 
-/// The admins, locked until the transaction ends: two of them cannot take the role from each other at once
-/// and leave the installation without any.
-///
-/// # Errors
-/// [`Error`].
+/// The admins, locked until the transaction ends, so that two admins cannot take the role from each other at once and
+/// leave the installation without any.
 pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar("UPDATE account SET role = role WHERE role = 'admin' AND email IS NOT NULL RETURNING id")
@@ -262,21 +238,18 @@ pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
     Ok(ids.into_iter().map(AccountId).collect())
 }
 
-/// Which accounts to list.
+/// The accounts to list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Part of the name or of the address.
     pub text: String,
-    /// Only these.
+    /// Only accounts with this role.
     pub role: Option<Role>,
-    /// Only those created before this one, which the page before ended with.
+    /// Only accounts created before this one, which is the last of the page before.
     pub before: Option<(Timestamp, AccountId)>,
 }
 
 /// Up to `limit` accounts that can sign in, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Account>, Error> {
     let (at, id) = filter
         .before
@@ -294,7 +267,7 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Accoun
             .bind(at.0)
             .bind(id.0)
             .bind(filter.role.map_or("", Role::as_str))
-            // SQLite lowers ASCII alone, so the text is also compared as it was typed.
+            // SQLite lowers only ASCII letters, so the text is also compared as it was typed.
             .bind(convert::containing(&filter.text.to_lowercase()))
             .bind(convert::containing(&filter.text))
             .bind(limit)

@@ -1,5 +1,5 @@
-//! Addresses: one account for each, however it is spelled. Accounts from before that rule may collide: the older has the
-//! canonical form, the other notes the form that it contests and is found by its exact spelling.
+//! Addresses: one account per mailbox, however the address is spelled. Accounts from before that rule may collide: the
+//! older one has the canonical form, the other notes the form that it contests and is found by its exact spelling.
 
 use crate::{
     Error, Tx,
@@ -10,15 +10,12 @@ use sqlx::AssertSqlSafe;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Accounts in one step of [`settle`].
+/// The number of accounts in one step of [`settle`].
 const BATCH: i64 = 500;
 const UNSETTLED: &str = "email IS NOT NULL AND email_canonical IS NULL AND email_contested IS NULL";
 
-/// Gives up to 500 accounts that have none yet their canonical form, the oldest first; answers how many there were. The
-/// transaction must hold [`crate::name::lock`].
-///
-/// # Errors
-/// [`Error`].
+/// Gives up to 500 accounts their canonical form, the oldest without one first; returns their number. The transaction
+/// must hold [`crate::name::lock`].
 pub async fn settle(tx: &mut Tx) -> Result<usize, Error> {
     let sql = format!(
         "SELECT id, email FROM account WHERE {UNSETTLED} ORDER BY created_at, id LIMIT $1 + 0"
@@ -78,9 +75,6 @@ async fn note(tx: &mut Tx, column: &'static str, forms: &[(Uuid, String)]) -> Re
 }
 
 /// Whether there are accounts that [`settle`] has not seen.
-///
-/// # Errors
-/// [`Error`].
 pub async fn is_unsettled(tx: &mut Tx) -> Result<bool, Error> {
     let sql = format!("SELECT EXISTS (SELECT 1 FROM account WHERE {UNSETTLED})");
     Ok(on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql))
@@ -88,7 +82,7 @@ pub async fn is_unsettled(tx: &mut Tx) -> Result<bool, Error> {
         .await)?)
 }
 
-/// One of two accounts with one address.
+/// One of two accounts with the same address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimant {
     /// The account.
@@ -97,9 +91,9 @@ pub struct Claimant {
     pub email: Email,
     /// The name people see.
     pub name: DisplayName,
-    /// What it may do.
+    /// The role.
     pub role: Role,
-    /// Since when it is there.
+    /// The time when it was created.
     pub created_at: Timestamp,
 }
 
@@ -137,10 +131,7 @@ impl CollisionRow {
     }
 }
 
-/// Up to `limit` pairs of accounts with one address: the one that has it, and one that contests it.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` pairs of accounts with the same address: the one that has it, and the one that contests it.
 pub async fn collisions(tx: &mut Tx, limit: i64) -> Result<Vec<(Claimant, Claimant)>, Error> {
     let rows: Vec<CollisionRow> = on!(tx, |conn| {
         sqlx::query_as(
@@ -156,11 +147,8 @@ pub async fn collisions(tx: &mut Tx, limit: i64) -> Result<Vec<(Claimant, Claima
     rows.into_iter().map(CollisionRow::read).collect()
 }
 
-/// Gives an account the canonical form that it contests; the one that had it contests it from now on. `false` when it
-/// contests nothing any more.
-///
-/// # Errors
-/// [`Error`].
+/// Gives an account the canonical form that it contests; the account that had it contests it from now on. `false` when
+/// it no longer contests anything.
 pub async fn give(tx: &mut Tx, id: AccountId) -> Result<bool, Error> {
     let contested: Option<Option<String>> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT email_contested FROM account WHERE id = $1")
@@ -195,10 +183,7 @@ async fn claim(tx: &mut Tx, id: AccountId, form: &str) -> Result<(), Error> {
     })?)
 }
 
-/// Takes the canonical form from an account; of those that contest it, the oldest gets it.
-///
-/// # Errors
-/// [`Error`].
+/// Takes the canonical form from an account; the oldest account that contests it gets it.
 pub async fn release(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
     let form: Option<Option<String>> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT email_canonical FROM account WHERE id = $1")
@@ -232,11 +217,8 @@ pub async fn release(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
     }
 }
 
-/// Changes the address of an account; `false` when another account has it, or the account is gone: roll back then. The
+/// Changes the address of an account; `false` when another account has it, or the account is gone: then roll back. The
 /// transaction must hold [`crate::name::lock`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn change(tx: &mut Tx, id: AccountId, email: &Email) -> Result<bool, Error> {
     release(tx, id).await?;
     let changed = on!(tx, |conn| {

@@ -1,4 +1,4 @@
-//! Areas of consultations, in the order of their outline (a parent before what lies in it); retired ones last.
+//! Areas of consultations, in the order of their outline (a parent before its children); retired ones last.
 
 use crate::{Error, Tx, convert::placeholders};
 use cabildo_domain::{AreaId, ConsultationId, limits, text::Label};
@@ -18,7 +18,7 @@ pub struct Area {
     pub label: Label,
     /// How far it is nested: 0 at the top.
     pub depth: i64,
-    /// No longer offered, but kept for the proposals that have it.
+    /// Whether it is no longer offered, and only kept for the proposals that have it.
     pub retired: bool,
 }
 
@@ -44,9 +44,6 @@ impl From<Row> for Area {
 }
 
 /// The areas of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -60,11 +57,8 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, 
     Ok(rows.into_iter().map(Area::from).collect())
 }
 
-/// The areas of a consultation that a list can be filtered by: those that are offered, and retired ones that proposals
-/// still bear, with those that they lie in. In the order of the outline, retired ones in the area they lie in.
-///
-/// # Errors
-/// [`Error`].
+/// The areas by which a list can be filtered: those that are offered, and retired ones that proposals still have, with
+/// all areas around them. They come in the order of the outline, retired ones after the others of the same parent.
 pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
     #[derive(sqlx::FromRow)]
     struct Used {
@@ -91,7 +85,7 @@ pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<A
     Ok(tree(areas, &used))
 }
 
-/// The areas as a tree is read, an area before what lies in it; those alone that are wanted or hold one that is.
+/// The areas in the order of a tree, a parent before its children; only areas that are wanted or contain a wanted one.
 fn tree(areas: Vec<Area>, wanted: &HashSet<AreaId>) -> Vec<Area> {
     let known: HashSet<AreaId> = areas.iter().map(|area| area.id).collect();
     let mut within: HashMap<Option<AreaId>, Vec<Area>> = HashMap::new();
@@ -121,11 +115,8 @@ fn tree(areas: Vec<Area>, wanted: &HashSet<AreaId>) -> Vec<Area> {
     out
 }
 
-/// Makes `areas` the ones that are offered, in this order, each parent before what lies in it. Others are deleted,
-/// or retired when a proposal, an earlier revision of one, or an area that stays needs them.
-///
-/// # Errors
-/// [`Error`].
+/// Makes `areas` the offered ones, in this order, each parent before its children. Other areas are deleted, or retired
+/// when a proposal, an earlier revision of one, or a remaining area needs them.
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -139,7 +130,7 @@ pub async fn replace(
             .map(drop)
     })?;
     upsert(tx, consultation, areas).await?;
-    // The innermost first: an area goes when nothing lies in it any more.
+    // Delete the innermost first: an area can be deleted once nothing lies in it.
     for depth in (0..limits::AREA_DEPTH as i64).rev() {
         on!(tx, |conn| {
             sqlx::query(

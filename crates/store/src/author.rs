@@ -1,32 +1,33 @@
-//! Who wrote something, as it is known today: one set of columns for every statement that names an author.
+//! The author of a text, as known today: one set of columns for every statement that names an author.
 
 use cabildo_domain::{AccountId, text::DisplayName};
 use serde::Serialize;
 use uuid::Uuid;
 
-/// Who wrote something, as it is known today.
+/// The author of a text, as known today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Author {
     /// The account.
     pub id: AccountId,
-    /// The name people see; means nothing when erased.
+    /// The name people see; meaningless when erased.
     pub name: DisplayName,
-    /// The account was deleted by its owner.
+    /// Whether the owner deleted the account.
     pub erased: bool,
-    /// A pseudonym from elsewhere.
+    /// Whether it is a pseudonym from an import.
     pub imported: bool,
-    /// The account belongs to staff now: its role is more than a resident's.
+    /// Whether the account belongs to staff now: its role is more than a resident's.
     pub staff: bool,
-    /// The name could be taken for that of staff ([`cabildo_domain::name::NameFlag`]).
+    /// Whether the name could be taken for a staff member's ([`cabildo_domain::name::NameFlag`]).
     pub flagged: bool,
 }
 
-/// The columns of an [`AuthorRow`], from the account `a`. They need no other table, so that a badge costs no statement.
+/// The columns of an [`AuthorRow`], from the account `a`. They need no other table, so that a badge costs no further
+/// statement.
 macro_rules! author_columns {
     () => {
         concat!("a.id AS author_id, ", author_columns!(without id))
     };
-    // For a statement that has `author_id` already.
+    // For a statement that selects `author_id` already.
     (without id) => {
         "a.display_name AS author_name, CAST(CASE WHEN a.erased_at IS NOT NULL THEN 1 ELSE 0 END \
          + CASE WHEN a.imported THEN 2 ELSE 0 END + CASE WHEN a.role <> 'resident' THEN 4 ELSE 0 END \
@@ -34,12 +35,12 @@ macro_rules! author_columns {
     };
 }
 
-/// The same for statements that are put together.
+/// The columns of `author_columns!` as a string, for statements that are put together at run time.
 pub(crate) const AUTHOR: &str = author_columns!();
-/// [`AUTHOR`] for a statement that has `author_id` already.
+/// [`AUTHOR`] for a statement that selects `author_id` already.
 pub(crate) const AUTHOR_WITHOUT_ID: &str = author_columns!(without id);
 
-/// What is known of an account, one bit each: a list has a hundred authors, and each column of a row costs time.
+/// The facts about an account, one bit each: a list has a hundred authors, and each column of a row costs time.
 const ERASED: i64 = 1;
 const IMPORTED: i64 = 2;
 const STAFF: i64 = 4;

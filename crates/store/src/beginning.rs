@@ -1,18 +1,18 @@
 //! The beginning of a long text, for lists that show no more of it.
 
-/// The first characters of a text; one more than [`Beginning::LENGTH`] are read, so that it is known whether they are all.
+/// The first characters of a text. One more than [`Beginning::LENGTH`] is read, to know whether there are more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beginning {
-    /// The characters, [`Beginning::LENGTH`] or one more.
+    /// The characters: [`Beginning::LENGTH`] or one more.
     pub text: String,
     /// Whether this is the whole text.
     pub is_whole: bool,
 }
 
 impl Beginning {
-    /// Characters of a text that a list gets.
+    /// The number of characters of a text that a list gets.
     pub const LENGTH: usize = 600;
-    /// Characters that a statement reads.
+    /// The number of characters that a statement reads.
     pub(crate) const READ: usize = Self::LENGTH + 1;
 }
 

@@ -1,5 +1,5 @@
-//! Comments: putting them in, and finding one. What is listed is in [`list`], what changes in [`change`],
-//! what can be commented on in [`place`].
+//! Comments: inserting and finding them. Lists are in [`list`], changes in [`change`], the subjects of comments in
+//! [`place`].
 
 pub mod change;
 pub mod list;
@@ -27,7 +27,7 @@ pub struct Comment {
     pub id: CommentId,
     /// The consultation it belongs to.
     pub consultation: ConsultationId,
-    /// What it is a remark on.
+    /// The subject of the comment.
     pub subject: Subject,
     /// The comment it answers; `None` at top level.
     pub parent: Option<CommentId>,
@@ -35,9 +35,9 @@ pub struct Comment {
     pub root: CommentId,
     /// 0 at top level.
     pub depth: i64,
-    /// Who wrote it.
+    /// The author.
     pub author: AccountId,
-    /// Where it stands.
+    /// The side it takes.
     pub alignment: Alignment,
     /// The text, Markdown; empty once deleted.
     pub body: CommentBody,
@@ -57,30 +57,30 @@ pub struct Comment {
     pub hidden: Option<(Reason, Timestamp)>,
     /// An imported reply whose parent was not in the export.
     pub orphan: bool,
-    /// Counted reactions: agreeing.
+    /// The number of counted agreeing reactions.
     pub ups: i64,
-    /// Counted reactions: disagreeing.
+    /// The number of counted disagreeing reactions.
     pub downs: i64,
-    /// Agreeing reactions from elsewhere.
+    /// Imported agreeing reactions.
     pub imported_ups: i64,
-    /// Disagreeing reactions from elsewhere.
+    /// Imported disagreeing reactions.
     pub imported_downs: i64,
-    /// [`cabildo_domain::comment::best`] of all of them.
+    /// [`cabildo_domain::comment::best`] of all reactions.
     pub best: i64,
-    /// Of a top-level comment: the replies below it that can be read, neither hidden nor deleted.
+    /// For a top-level comment: the number of readable replies below it, neither hidden nor deleted.
     pub replies: i64,
-    /// Of a top-level comment: all replies below it, the notices of hidden and deleted ones included.
+    /// For a top-level comment: the number of all replies below it, the notices of hidden and deleted ones included.
     pub places: i64,
 }
 
-/// A comment about to be put in.
+/// A comment that is about to be inserted.
 #[derive(Clone, Debug)]
 pub struct NewComment {
     /// Its id.
     pub id: CommentId,
     /// The consultation it belongs to.
     pub consultation: ConsultationId,
-    /// What it is a remark on.
+    /// The subject of the comment.
     pub subject: Subject,
     /// The comment it answers.
     pub parent: Option<CommentId>,
@@ -88,9 +88,9 @@ pub struct NewComment {
     pub root: CommentId,
     /// 0 at top level.
     pub depth: i64,
-    /// Who wrote it.
+    /// The author.
     pub author: AccountId,
-    /// Where it stands.
+    /// The side it takes.
     pub alignment: Alignment,
     /// The text, Markdown.
     pub body: CommentBody,
@@ -104,21 +104,18 @@ pub struct NewComment {
     pub created_at: Timestamp,
     /// An imported reply whose parent was not in the export.
     pub orphan: bool,
-    /// Agreeing reactions from elsewhere.
+    /// Imported agreeing reactions.
     pub imported_ups: i64,
-    /// Disagreeing reactions from elsewhere.
+    /// Imported disagreeing reactions.
     pub imported_downs: i64,
-    /// Made by the form, so that a second submit is known for what it is.
+    /// A key that the form makes, so that a second submit of the same form is recognised.
     pub submit_key: Option<Uuid>,
-    /// What it was called where it was imported from.
+    /// Its key in the source of the import.
     pub import_key: Option<String>,
 }
 
-/// Puts comments in; answers how many were new. One whose submit key or import key is there already is left out.
-/// Counters (of the thread, the subject and the consultation) are the caller's: see [`change`].
-///
-/// # Errors
-/// [`Error`].
+/// Inserts comments; returns how many were new. A comment whose submit key or import key exists already is left out.
+/// The caller adjusts the counters of the thread, the subject and the consultation: see [`change`].
 pub async fn insert(tx: &mut Tx, comments: &[NewComment]) -> Result<u64, Error> {
     let mut added = 0;
     for batch in comments.chunks(BATCH) {
@@ -167,7 +164,7 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewComment]) -> Result<u64, Error> {
     })?)
 }
 
-/// The columns of a [`Row`], of the table or alias `c`.
+/// The columns of a [`Row`], from the table or alias `c`.
 const COLUMNS: &str = "c.id, c.consultation_id, c.subject_kind, c.subject_id, c.parent_id, c.root_id, c.depth,
     c.author_id, c.alignment, c.body, c.body_html, c.sanitizer, c.language, c.created_at, c.edited_at, c.deleted_at,
     c.hidden_reason, c.hidden_at, c.orphan, c.ups, c.downs, c.imported_ups, c.imported_downs, c.best, c.reply_count, \
@@ -241,10 +238,7 @@ impl TryFrom<Row> for Comment {
     }
 }
 
-/// The comment with this id, hidden, deleted or not.
-///
-/// # Errors
-/// [`Error`].
+/// The comment with this id, also when it is hidden or deleted.
 pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -254,10 +248,7 @@ pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error>
     row.map(Comment::try_from).transpose()
 }
 
-/// The comment that `author` put in with this submit key.
-///
-/// # Errors
-/// [`Error`].
+/// The comment that `author` inserted with this submit key.
 pub async fn by_submit_key(
     tx: &mut Tx,
     author: AccountId,

@@ -1,16 +1,17 @@
-//! What people comment on: rows of the same columns for each kind, so that comments, reports, search, counters and one's own
-//! data ask here instead of the table of one kind.
+//! The subjects of comments: rows with the same columns for each kind, so that comments, reports, search, counters and
+//! one's own data ask here instead of the table of one kind.
 //!
 //! To add a kind: its SELECT in [`rows`], and its counter in [`crate::comment::place`].
 
 use cabildo_domain::SubjectKind;
 
-/// `kind` is the word of the kind, `listed` says whether lists show it, `theme_id` and `area_id` are where it lies.
+/// `kind` is the word of the kind, `listed` says whether lists show the subject, `theme_id` and `area_id` are its theme
+/// and area.
 const PROPOSAL: &str =
     "(SELECT 'proposal' AS kind, id, consultation_id, number, title, language, author_id, status, hidden_at, listed,
          theme_id, area_id, comment_count FROM proposal)";
 
-/// The rows of a kind, in brackets, to stand behind `FROM` or `JOIN`; `None` for a kind that takes no comments.
+/// The rows of a kind, in brackets, for use behind `FROM` or `JOIN`; `None` for a kind that takes no comments.
 pub(crate) const fn rows(kind: SubjectKind) -> Option<&'static str> {
     match kind {
         SubjectKind::Proposal => Some(PROPOSAL),
@@ -21,8 +22,8 @@ pub(crate) const fn rows(kind: SubjectKind) -> Option<&'static str> {
     }
 }
 
-/// A whole SELECT for the rows of each kind, put together with `UNION ALL`. A join with the rows of all kinds at once would
-/// not do: SQLite reads all of a `UNION ALL` that is joined, and uses the index of ids in each SELECT by itself.
+/// A SELECT for the rows of each kind, joined with `UNION ALL`. Do not join with the rows of all kinds at once: SQLite
+/// then reads all of the `UNION ALL`, while each separate SELECT uses the index of ids.
 pub(crate) fn each(select: impl Fn(&str) -> String) -> String {
     let selects = SubjectKind::ALL.iter().filter_map(|kind| rows(*kind));
     selects.map(select).collect::<Vec<_>>().join(" UNION ALL ")

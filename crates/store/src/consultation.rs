@@ -1,7 +1,7 @@
 //! Consultations: their texts, their state, and the counters that lists read.
 //!
 //! Phases, rungs, themes and areas have files of their own. Counters change only through [`adjust`] and
-//! [`take_number`], in the transaction that changes what they count.
+//! [`take_number`], in the same transaction as the rows that they count.
 
 pub mod list;
 
@@ -15,10 +15,10 @@ use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// How much happened in a consultation; also the change of it, with signs, for [`adjust`].
+/// The counters of a consultation; for [`adjust`] also their changes, with signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// Proposals that were put forward.
+    /// Proposals that were submitted.
     pub proposals: i64,
     /// Comments.
     pub comments: i64,
@@ -39,15 +39,15 @@ pub struct ConsultationRow {
     pub title: ConsultationTitle,
     /// The question in one sentence.
     pub summary: Summary,
-    /// What it is about, Markdown.
+    /// The description, Markdown.
     pub description: Description,
     /// The same, rendered.
     pub description_html: String,
-    /// What happens with the answers, Markdown.
+    /// The city's promise about the results, Markdown.
     pub promise: Description,
     /// The same, rendered.
     pub promise_html: String,
-    /// What came of it, Markdown; empty until there is something to tell.
+    /// The outcome, Markdown; empty until there is one.
     pub outcome: Description,
     /// The same, rendered.
     pub outcome_html: String,
@@ -55,13 +55,13 @@ pub struct ConsultationRow {
     pub sanitizer: i64,
     /// The language of its texts.
     pub language: Language,
-    /// What it started from.
+    /// The template it started from.
     pub template: Template,
     /// Draft, published or archived.
     pub state: State,
     /// Raised by each edit.
     pub revision: i64,
-    /// Who created it, if a person did.
+    /// The account that created it, if a person did.
     pub created_by: Option<AccountId>,
     /// When it was created.
     pub created_at: Timestamp,
@@ -77,7 +77,7 @@ pub struct ConsultationRow {
     pub closes_at: Timestamp,
     /// The last proposal number that was given.
     pub last_number: i64,
-    /// What happened in it.
+    /// The counts of proposals, comments, supports and people.
     pub counts: Counts,
 }
 
@@ -154,10 +154,7 @@ impl TryFrom<Row> for ConsultationRow {
     }
 }
 
-/// The consultation at an address, whatever its state.
-///
-/// # Errors
-/// [`Error`].
+/// The consultation at this address, in any state.
 pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE slug = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -167,10 +164,7 @@ pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>
     row.map(ConsultationRow::try_from).transpose()
 }
 
-/// The consultation with this id, whatever its state.
-///
-/// # Errors
-/// [`Error`].
+/// The consultation with this id, in any state.
 pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -180,12 +174,9 @@ pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<Consultatio
     row.map(ConsultationRow::try_from).transpose()
 }
 
-/// The consultation with this id, held against other writers until the transaction ends.
-///
-/// # Errors
-/// [`Error`].
+/// The consultation with this id, locked against other writers until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
-    // An UPDATE takes the row's lock on both engines, in the same words.
+    // An UPDATE takes the row's lock with the same statement on both engines.
     on!(tx, |conn| {
         sqlx::query("UPDATE consultation SET revision = revision WHERE id = $1")
             .bind(id.0)
@@ -239,8 +230,8 @@ pub async fn insert(tx: &mut Tx, row: &ConsultationRow) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes everything a lab may change (texts, slug, language, state, dates), but no counter.
-/// False, and nothing changed, unless the revision in the database is `expected`.
+/// Writes everything that a lab may change (texts, slug, language, state, dates), but no counter. `false`, and nothing
+/// changed, unless the revision in the database is `expected`.
 ///
 /// # Errors
 /// [`Error::Taken`] when another one has the slug.
@@ -294,9 +285,6 @@ pub async fn take_number(tx: &mut Tx, id: ConsultationId) -> Result<i64, Error> 
 }
 
 /// Adds `change` to the counters.
-///
-/// # Errors
-/// [`Error`].
 pub async fn adjust(tx: &mut Tx, id: ConsultationId, change: Counts) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

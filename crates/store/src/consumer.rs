@@ -1,17 +1,14 @@
-//! How far consumers of the event log have come that all nodes share, and which node works for each.
+//! How far the shared consumers of the event log have come, and which node works for each.
 //!
-//! A node leases a consumer for a while and renews the lease while it works. A node that dies leaves a lease behind that
-//! ends by itself. The place moves in the transaction of the effects, by a statement whose own condition is that the lease
-//! is still this node's: a node that lost it changes nothing, however late it comes. `leased_by` is bytes on both engines.
+//! A node leases a consumer for a while and renews the lease while it works. The lease of a dead node ends by itself.
+//! The position moves in the transaction of the effects, by a statement whose own condition is that the lease is still
+//! this node's: a node that lost it changes nothing, however late it comes. `leased_by` is bytes on both engines.
 
 use crate::{Error, Tx};
 use cabildo_domain::Timestamp;
 use uuid::Uuid;
 
-/// Makes the consumer known, if it is not yet: it begins at the end of the log.
-///
-/// # Errors
-/// [`Error`].
+/// Inserts the consumer, if it is not there yet: it begins at the end of the log.
 pub async fn begin(tx: &mut Tx, name: &str) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -26,11 +23,8 @@ pub async fn begin(tx: &mut Tx, name: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Leases the consumer to `node` until `until`, or renews its lease; answers the number of the last event whose effects are
-/// there. `None` while another node has it.
-///
-/// # Errors
-/// [`Error`].
+/// Leases the consumer to `node` until `until`, or renews its lease; returns the number of the last event whose effects
+/// are there. `None` while another node holds the lease.
 pub async fn lease(
     tx: &mut Tx,
     name: &str,
@@ -52,11 +46,8 @@ pub async fn lease(
     })?)
 }
 
-/// Moves the place forward, in the transaction of the effects; false when the lease went to another node, and the caller
-/// rolls back.
-///
-/// # Errors
-/// [`Error`].
+/// Moves the position forward, in the transaction of the effects; `false` when the lease went to another node, and then
+/// the caller rolls back.
 pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bool, Error> {
     let moved = on!(tx, |conn| {
         sqlx::query(
@@ -73,9 +64,6 @@ pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bo
 }
 
 /// Gives the lease back, so that another node can begin at once.
-///
-/// # Errors
-/// [`Error`].
 pub async fn release(tx: &mut Tx, name: &str, node: Uuid) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE consumer SET leased_by = NULL, leased_until = 0 WHERE name = $1 AND leased_by = $2")

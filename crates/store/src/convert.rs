@@ -1,4 +1,4 @@
-//! From columns to domain types: words that must be known, JSON that must be read.
+//! Converts columns to domain types: words that must be known, and JSON that must be readable.
 
 use crate::Error;
 use std::str::FromStr;
@@ -31,7 +31,7 @@ pub(crate) fn list(first: usize, count: usize) -> String {
         .join(", ")
 }
 
-/// A LIKE pattern (with `ESCAPE '\'`) for what contains `text`, whose own wildcards count as themselves.
+/// A LIKE pattern (with `ESCAPE '\'`) for texts that contain `text`; wildcards in `text` stand for themselves.
 pub(crate) fn containing(text: &str) -> String {
     let mut pattern = String::from("%");
     for c in text.chars() {
@@ -44,11 +44,11 @@ pub(crate) fn containing(text: &str) -> String {
     pattern
 }
 
-/// Most values of a list in one statement; longer lists are split.
+/// The most values of a list in one statement; longer lists are split.
 pub(crate) const BATCH: usize = 256;
 
 /// The values of a batch, the last one repeated up to a fixed size, so that the engines see few different statements.
-/// For statements that do not mind a repeated value.
+/// Use it only for statements in which a repeated value does no harm.
 pub(crate) fn filled<T>(values: &[T]) -> impl Iterator<Item = &T> {
     let size = size(values.len());
     values

@@ -1,5 +1,5 @@
-//! The two engines behind one store, one transaction and one macro. Every branch on the engine is in this file
-//! and in the folder beside it.
+//! The two engines behind one store, one transaction and one macro. Every branch on the engine is in this file or in
+//! its folder.
 
 #[macro_use]
 mod transaction;
@@ -27,7 +27,7 @@ use transaction::{Either, Loan, Plain};
 static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/postgres");
 
-/// Where the data is: an address an operator types.
+/// The place of the data: an address that an operator types.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Database {
     /// A file of an embedded SQLite.
@@ -62,7 +62,7 @@ impl FromStr for Database {
     }
 }
 
-/// Which engine a store runs on.
+/// The engine of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Embedded SQLite.
@@ -72,7 +72,7 @@ pub enum Engine {
 }
 
 enum Pools {
-    /// Several readers that cannot write, and one writer: SQLite has one at a time.
+    /// Several readers that cannot write, and one writer, because SQLite allows one at a time.
     Sqlite {
         read: SqlitePool,
         write: SqlitePool,
@@ -91,8 +91,8 @@ pub struct Store {
     probe: Arc<Probe>,
 }
 
-/// A transaction on a connection of this pool. A connection that cannot even begin one may be left over from a failure
-/// that is past (a disk that was full), so a fresh one is tried before anybody is refused.
+/// A transaction on a connection of this pool. A connection that cannot begin one may have been broken by a failure
+/// that is over (a disk that was full), so a fresh one is tried before the caller gets an error.
 async fn begun<DB: Plain>(
     pool: &Pool<DB>,
     statement: &'static str,
@@ -121,7 +121,7 @@ impl Store {
         }
     }
 
-    /// Which engine this store runs on.
+    /// The engine of this store.
     pub fn engine(&self) -> Engine {
         match &*self.pools {
             Pools::Sqlite { .. } => Engine::Sqlite,
@@ -129,7 +129,7 @@ impl Store {
         }
     }
 
-    /// Brings the schema up to this version.
+    /// Brings the schema up to the version of this program.
     ///
     /// # Errors
     /// [`Error::Migrate`]; the schema is then as it was before the failing migration.
@@ -153,8 +153,8 @@ impl Store {
         Ok(Tx::new(loan, self.statements.clone()))
     }
 
-    /// A transaction for writing. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a transaction
-    /// that begins by reading and is upgraded later fails whatever the timeout.
+    /// A transaction for writing. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a transaction that
+    /// begins by reading and is upgraded later fails whatever the timeout.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when no connection is free in time.
@@ -162,7 +162,7 @@ impl Store {
         self.begin(Some(&self.failures)).await
     }
 
-    /// The same; what becomes of it is noted among the failures or their end, if at all.
+    /// As [`Store::write`]; success or failure is noted in `failures`, if given.
     async fn begin(&self, failures: Option<&Arc<Failures>>) -> Result<Tx, Error> {
         let loan = match &*self.pools {
             Pools::Sqlite { write, .. } => {
@@ -173,7 +173,7 @@ impl Store {
         Ok(Tx::new(loan, self.statements.clone()))
     }
 
-    /// How many statements this store has run; tests compare it before and after a page.
+    /// The number of statements that this store has run; tests compare it before and after a page.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
@@ -191,7 +191,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ends all connections; waits for those in use.
+    /// Closes all connections; waits for those in use.
     pub async fn close(&self) {
         match &*self.pools {
             Pools::Sqlite { read, write } => {

@@ -1,20 +1,20 @@
-//! What can go wrong between us and the database.
+//! Errors of the database.
 
 use sqlx::{error::DatabaseError, sqlite::SqliteError};
 
 /// A failed database call. "Not found" is not among them: that is `Option`.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A unique constraint was violated: somebody else has that slug, address, number.
+    /// A unique constraint was violated: another row has that slug, address or number.
     #[error("already taken ({constraint})")]
     Taken {
         /// The constraint or the column, as the engine names it.
         constraint: String,
     },
-    /// The database cannot be reached, its pool is exhausted, or it takes no writes: its disk is full or fails.
+    /// The database cannot be reached, its pool is exhausted, or it takes no writes because its disk is full or fails.
     #[error("the database is not available")]
     Unavailable(#[source] sqlx::Error),
-    /// The transaction lost against another one; the caller may try again.
+    /// The transaction lost a conflict with another one; the caller may try again.
     #[error("the transaction conflicted with another")]
     Conflict(#[source] sqlx::Error),
     /// A value in the database is not one this program wrote.
@@ -22,7 +22,7 @@ pub enum Error {
     Unreadable {
         /// The column.
         column: &'static str,
-        /// What stands in it.
+        /// The value.
         value: String,
     },
     /// The address of the database is not understood.
@@ -31,7 +31,7 @@ pub enum Error {
     /// A migration failed.
     #[error("migration failed")]
     Migrate(#[from] sqlx::migrate::MigrateError),
-    /// Anything else the engine says.
+    /// Any other error of the engine.
     #[error("database error")]
     Sql(#[source] sqlx::Error),
 }
@@ -39,24 +39,24 @@ pub enum Error {
 /// Why the database takes no writes, in a word for operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// No room is left where it keeps its files.
+    /// The disk with its files is full.
     DiskFull,
-    /// The disk refuses in another way, or a file cannot be opened.
+    /// The disk fails in another way, or a file cannot be opened.
     DiskFails,
     /// Memory ran out.
     OutOfMemory,
-    /// It can be read only: a file system mounted so, or a PostgreSQL that follows another.
+    /// It can only be read: the file system is mounted read-only, or PostgreSQL is a standby.
     ReadOnly,
-    /// Something holds the lock for writing, or every connection.
+    /// Another writer holds the lock, or every connection is in use.
     Busy,
     /// The server of the database does not answer, or is starting or stopping.
     Unreachable,
-    /// Anything else; the log says what.
+    /// Anything else; the log has the details.
     Other,
 }
 
 impl Trouble {
-    /// The word.
+    /// The word for operators.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DiskFull => "disk_full",
@@ -69,8 +69,9 @@ impl Trouble {
         }
     }
 
-    /// What a failure of the engine tells. `None` for a failure that is about one statement: the database works. After
-    /// any other one the connection must not be used again: what it holds in memory may no longer agree with the database.
+    /// The trouble that an engine's error shows. `None` for an error of one statement: the database works. After any
+    /// other error the connection must not be used again, because its state in memory may no longer agree with the
+    /// database.
     pub(crate) fn of(error: &sqlx::Error) -> Option<Self> {
         match error {
             sqlx::Error::Database(cause) => {
@@ -95,7 +96,7 @@ impl Trouble {
         }
     }
 
-    /// By the primary result code, which is the lowest byte (<https://sqlite.org/rescode.html>).
+    /// Reads the primary result code, which is the lowest byte (<https://sqlite.org/rescode.html>).
     fn of_sqlite(code: i32) -> Option<Self> {
         match code & 0xff {
             7 => Some(Self::OutOfMemory),
@@ -107,7 +108,7 @@ impl Trouble {
         }
     }
 
-    /// By SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+    /// Reads the SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
     fn of_postgres(code: &str) -> Option<Self> {
         match code {
             "53100" => Some(Self::DiskFull),
@@ -124,8 +125,8 @@ impl Trouble {
     }
 }
 
-/// Whether the transaction lost against another one. PostgreSQL: serialization failure, deadlock. SQLite: BUSY in all its
-/// kinds.
+/// Whether the transaction lost a conflict with another one. PostgreSQL: serialization failure, deadlock. SQLite: BUSY
+/// in all its kinds.
 fn is_conflict(cause: &dyn DatabaseError) -> bool {
     let code = cause.code();
     let code = code.as_deref().unwrap_or_default();
@@ -142,7 +143,7 @@ impl std::fmt::Display for Trouble {
 }
 
 impl Error {
-    /// What an operator is told of it.
+    /// The trouble to report to an operator.
     pub fn trouble(&self) -> Trouble {
         match self {
             Self::Unavailable(cause) => Trouble::of(cause).unwrap_or(Trouble::Other),

@@ -1,8 +1,8 @@
 //! The append-only log: appending under a lock, reading in order.
 //!
-//! A number is taken by updating the one row of `event_head`; its lock is held until the transaction ends, so
-//! numbers become visible in their order, without gaps, on both engines: a reader that follows the log can
-//! neither skip nor repeat an event. Append last in a transaction, so that the lock is held briefly.
+//! A number is taken by updating the one row of `event_head`, whose lock is held until the transaction ends. So numbers
+//! become visible in their order, without gaps, on both engines: a reader that follows the log neither skips nor
+//! repeats an event. Append last in a transaction, so that the lock is held briefly.
 
 use crate::{
     Error, Tx,
@@ -19,9 +19,6 @@ use uuid::Uuid;
 const BATCH: usize = 500;
 
 /// Appends events in order; returns the number of the last one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn append(tx: &mut Tx, events: &[NewEvent]) -> Result<i64, Error> {
     let count = events.len() as i64;
     let last: i64 = on!(tx, |conn| {
@@ -90,10 +87,7 @@ impl TryFrom<Row> for Event {
     }
 }
 
-/// The last event about something.
-///
-/// # Errors
-/// [`Error`].
+/// The last event about a subject.
 pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Error> {
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -109,9 +103,6 @@ pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Err
 }
 
 /// Up to `limit` events after `seq`, in order.
-///
-/// # Errors
-/// [`Error`].
 pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -127,9 +118,6 @@ pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Erro
 }
 
 /// The number of the newest event; 0 when there is none.
-///
-/// # Errors
-/// [`Error`].
 pub async fn head(tx: &mut Tx) -> Result<i64, Error> {
     Ok(on!(tx, |conn| sqlx::query_scalar(
         "SELECT seq FROM event_head WHERE id = 1"

@@ -1,4 +1,4 @@
-//! The newest of what is public, for feeds: proposals, and what the city answered.
+//! The newest public things, for feeds: proposals, and answers of the city.
 
 use crate::{
     Error, Tx,
@@ -27,9 +27,9 @@ pub struct FeedProposal {
     pub beginning: Beginning,
     /// The language it is written in.
     pub language: Language,
-    /// Who wrote it.
+    /// The author.
     pub author: Author,
-    /// When.
+    /// The time when it was written.
     pub created_at: Timestamp,
     /// When its text or status last changed.
     pub updated_at: Timestamp,
@@ -50,7 +50,7 @@ pub struct FeedAnswer {
     pub beginning: Beginning,
     /// The language of the response.
     pub language: Language,
-    /// When.
+    /// The time when it was given.
     pub answered_at: Timestamp,
     /// When it was last corrected.
     pub corrected_at: Option<Timestamp>,
@@ -116,9 +116,6 @@ impl From<AnswerRow> for FeedAnswer {
 }
 
 /// Up to `limit` listed proposals of a public consultation, or of all, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn proposals(
     tx: &mut Tx,
     of: Option<ConsultationId>,
@@ -129,7 +126,7 @@ pub async fn proposals(
     } else {
         ""
     };
-    // The newest are found in an index; texts are read of them alone.
+    // The newest are found in an index; only their texts are read.
     let sql = format!(
         "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language,
              {AUTHOR}, p.created_at, p.updated_at
@@ -148,11 +145,8 @@ pub async fn proposals(
     Ok(rows.into_iter().map(FeedProposal::from).collect())
 }
 
-/// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, what was given or
+/// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, those given or
 /// corrected last first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn answers(
     tx: &mut Tx,
     of: Option<ConsultationId>,

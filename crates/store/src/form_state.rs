@@ -1,18 +1,18 @@
-//! What was typed into a form that was refused, kept until it is sent again.
+//! The input of refused forms, kept until the form is sent again.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, Timestamp};
 
-/// A refused form, as it is kept.
+/// A refused form, as it is stored.
 #[derive(Clone, Debug)]
 pub struct FormState {
     /// The SHA-256 of the browser's secret.
     pub key_hash: [u8; 32],
-    /// Which form, for instance `proposal/new/imagine-the-city`.
+    /// The name of the form, for instance `proposal/new/imagine-the-city`.
     pub form: String,
-    /// Whose it is, when known.
+    /// The account that sent it, when known.
     pub account: Option<AccountId>,
-    /// The keyed hash of the network it came from, where no account is known.
+    /// The keyed hash of the network that it came from, when no account is known.
     pub network: Option<Vec<u8>>,
     /// The fields, JSON.
     pub input: String,
@@ -23,25 +23,22 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// What it takes up.
+    /// The space that it takes up, in bytes.
     pub fn bytes(&self) -> i64 {
         (self.input.len() + self.refusal.len()) as i64
     }
 }
 
-/// How much may be kept: the oldest go first.
+/// How much may be kept; the oldest forms are removed first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
     /// Most forms.
     pub forms: i64,
-    /// Most bytes of them together.
+    /// Most bytes of all of them together.
     pub bytes: i64,
 }
 
-/// Keeps a form; one that is kept already is replaced.
-///
-/// # Errors
-/// [`Error`].
+/// Keeps a form, and replaces an earlier one with the same name.
 pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -65,11 +62,8 @@ pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
     })?)
 }
 
-/// The fields and the refusal (both JSON) of a form that was kept after `since`: one that an account typed is for that
-/// account alone.
-///
-/// # Errors
-/// [`Error`].
+/// The fields and the refusal (both JSON) of a form that was kept after `since`. A form that an account sent is found
+/// for that account alone.
 pub async fn find(
     tx: &mut Tx,
     key_hash: &[u8; 32],
@@ -92,9 +86,6 @@ pub async fn find(
 }
 
 /// Forgets a form.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget(tx: &mut Tx, key_hash: &[u8; 32], form: &str) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM form_state WHERE key_hash = $1 AND form = $2")
@@ -107,9 +98,6 @@ pub async fn forget(tx: &mut Tx, key_hash: &[u8; 32], form: &str) -> Result<(), 
 }
 
 /// Forgets all forms of an account.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM form_state WHERE account_id = $1")
@@ -121,9 +109,6 @@ pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
 }
 
 /// Forgets every form kept at `since` or before.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM form_state WHERE created_at <= $1")
@@ -134,11 +119,8 @@ pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
     })?)
 }
 
-/// Removes the forms kept at `since` or before, of the browser of `newest` all but its `most` newest, and of its account
-/// or network the oldest ones beyond `budget`. One statement, over no more forms than these may keep.
-///
-/// # Errors
-/// [`Error`].
+/// Removes forms that were kept at `since` or before, those of the browser of `newest` except its `most` newest, and
+/// the oldest of its account or network beyond `budget`. One statement, which reads no more forms than these may keep.
 pub async fn sweep(
     tx: &mut Tx,
     newest: &FormState,
@@ -176,10 +158,8 @@ pub async fn sweep(
     })?)
 }
 
-/// Removes the oldest of all forms beyond `budget`. Reads the size of every form that is kept: not for each one that comes.
-///
-/// # Errors
-/// [`Error`].
+/// Removes the oldest of all forms beyond `budget`. It reads the size of every kept form, so do not call it for each
+/// new one.
 pub async fn sweep_all(tx: &mut Tx, budget: Budget) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(

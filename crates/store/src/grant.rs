@@ -1,4 +1,5 @@
-//! Capabilities that accounts have besides those of their roles. A session is loaded with them ([`crate::session::live`]).
+//! Capabilities that accounts have besides those of their roles. A session loads them with the account
+//! ([`crate::session::live`]).
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
@@ -6,7 +7,7 @@ use cabildo_domain::{
     permission::{Grant, Scope},
 };
 
-/// The columns of a grant, which are empty for an account without any.
+/// The columns of a grant, which are empty for an account without grants.
 #[derive(sqlx::FromRow)]
 pub(crate) struct GrantColumns {
     capability: Option<String>,
@@ -29,10 +30,7 @@ impl GrantColumns {
     }
 }
 
-/// Grants a capability; false when the account has it there already.
-///
-/// # Errors
-/// [`Error`].
+/// Grants a capability; `false` when the account has it in that place already.
 pub async fn give(
     tx: &mut Tx,
     account: AccountId,
@@ -56,10 +54,7 @@ pub async fn give(
     })?)
 }
 
-/// Takes a capability away; false when the account did not have it there.
-///
-/// # Errors
-/// [`Error`].
+/// Takes a capability away; `false` when the account did not have it in that place.
 pub async fn take(tx: &mut Tx, account: AccountId, grant: &Grant) -> Result<bool, Error> {
     let (kind, place) = grant.scope.parts();
     Ok(on!(tx, |conn| {

@@ -1,5 +1,5 @@
-//! Content that comes from elsewhere, many rows at a time: people, and finding again what was brought in before by
-//! its import key. Comments are put into their threads in [`thread`], counters are made in [`count`].
+//! Imports content, many rows at a time: people, and finding earlier imports by their key. [`thread`] puts comments
+//! into their threads, [`count`] makes the counters.
 
 pub mod count;
 pub mod thread;
@@ -19,27 +19,24 @@ use uuid::Uuid;
 /// People in one INSERT: 9 columns each, under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
-/// A person who is known here by a name alone, and cannot sign in.
+/// A person who is known here only by a name, and cannot sign in.
 #[derive(Clone, Debug)]
 pub struct NewPerson {
     /// The account's id.
     pub id: AccountId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the person was called where they were imported from; marks the account as imported.
+    /// The person's key in the source of the import; it marks the account as imported.
     pub import_key: Option<String>,
     /// The language they read.
     pub locale: Locale,
-    /// Since when they are known here.
+    /// The time since when they are known here.
     pub created_at: Timestamp,
-    /// Why the desk should know of the name.
+    /// Why the name is listed at the desk.
     pub flag: Option<NameFlag>,
 }
 
-/// Puts people in; answers how many were new. One whose import key is there already is left out.
-///
-/// # Errors
-/// [`Error`].
+/// Inserts people; returns how many were new. A person whose import key exists already is left out.
 pub async fn insert_people(tx: &mut Tx, people: &[NewPerson]) -> Result<u64, Error> {
     let mut added = 0;
     for batch in people.chunks(BATCH) {
@@ -74,7 +71,7 @@ pub async fn insert_people(tx: &mut Tx, people: &[NewPerson]) -> Result<u64, Err
     Ok(added)
 }
 
-/// What can be found by an import key.
+/// The kinds of rows that have an import key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Accounts.
@@ -85,11 +82,8 @@ pub enum Kind {
     Comment,
 }
 
-/// Which of these keys are there: each with its id, and whether this import put it in (see
-/// [`thread`] and [`count::number_proposals`]; an account's is always false).
-///
-/// # Errors
-/// [`Error`].
+/// The existing rows among these keys: for each the id, and whether this import inserted it (see [`thread`] and
+/// [`count::number_proposals`]; always `false` for an account).
 pub async fn known(
     tx: &mut Tx,
     kind: Kind,
@@ -119,9 +113,6 @@ pub async fn known(
 }
 
 /// The consultation that was imported under this key.
-///
-/// # Errors
-/// [`Error`].
 pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationId>, Error> {
     let id: Option<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT id FROM consultation WHERE import_key = $1")
@@ -132,7 +123,7 @@ pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationI
     Ok(id.map(ConsultationId))
 }
 
-/// Remembers under which key a consultation was imported.
+/// Stores the key under which a consultation was imported.
 ///
 /// # Errors
 /// [`Error::Taken`] when another one has the key.
@@ -147,10 +138,7 @@ pub async fn mark_consultation(tx: &mut Tx, id: ConsultationId, key: &str) -> Re
     })?)
 }
 
-/// Removes people whose import key begins with `prefix` (which has no wildcards of LIKE) and who wrote nothing.
-///
-/// # Errors
-/// [`Error`].
+/// Removes people whose import key begins with `prefix` (which must have no wildcards of LIKE) and who wrote nothing.
 pub async fn remove_silent(tx: &mut Tx, prefix: &str) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(

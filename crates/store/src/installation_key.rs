@@ -1,12 +1,9 @@
-//! Keys of the installation, where several programs share one PostgreSQL server. Backups leave the rows out.
+//! Keys of the installation on a PostgreSQL server that several programs share. Backups leave the rows out.
 
 use crate::{Error, Tx};
 use cabildo_domain::Timestamp;
 
 /// The key with this name.
-///
-/// # Errors
-/// [`Error`].
 pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT secret FROM installation_key WHERE name = $1")
@@ -16,10 +13,7 @@ pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, Error> {
     })?)
 }
 
-/// Keeps a key; where there is one of this name, that one stays.
-///
-/// # Errors
-/// [`Error`].
+/// Stores a key; an existing one of this name stays.
 pub async fn keep(tx: &mut Tx, name: &str, secret: &[u8], now: Timestamp) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -36,9 +30,6 @@ pub async fn keep(tx: &mut Tx, name: &str, secret: &[u8], now: Timestamp) -> Res
 }
 
 /// Destroys a key.
-///
-/// # Errors
-/// [`Error`].
 pub async fn destroy(tx: &mut Tx, name: &str) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM installation_key WHERE name = $1")

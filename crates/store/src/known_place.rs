@@ -4,7 +4,7 @@ use crate::{Error, Tx, convert::word};
 use cabildo_domain::{AccountId, SessionId, Timestamp, words};
 use uuid::Uuid;
 
-/// What kind of place it is.
+/// The kind of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceKind {
     /// A browser that holds a cookie of ours.
@@ -18,25 +18,22 @@ words!(PlaceKind { Browser = "browser", Network = "network" });
 /// A place where an account logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownPlace {
-    /// What it is.
+    /// The kind.
     pub kind: PlaceKind,
-    /// What was hashed along with it; no two rows have the same.
+    /// The salt that was hashed along; no two rows have the same.
     pub salt: Vec<u8>,
     /// The hash.
     pub hash: Vec<u8>,
     /// The last session that began there.
     pub session: SessionId,
-    /// When that was.
+    /// The time when that session began.
     pub last_at: Timestamp,
 }
 
 /// Kind, salt, hash, session and last use.
 type Row = (String, Vec<u8>, Vec<u8>, Uuid, i64);
 
-/// The places of an account, the last used first; those that were last used before `since` are forgotten.
-///
-/// # Errors
-/// [`Error`].
+/// The places of an account, the last used first; those last used before `since` are deleted.
 pub async fn of_account(
     tx: &mut Tx,
     account: AccountId,
@@ -65,10 +62,7 @@ pub async fn of_account(
         .collect()
 }
 
-/// Remembers a place, or that it was used again: the row with its salt is replaced.
-///
-/// # Errors
-/// [`Error`].
+/// Stores a place, or its new use: a row with the same salt is replaced.
 pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -88,10 +82,7 @@ pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result
     })?)
 }
 
-/// Removes all of an account but the `most` last used of each kind.
-///
-/// # Errors
-/// [`Error`].
+/// Removes all places of an account except the `most` last used of each kind.
 pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Error> {
     for kind in [PlaceKind::Browser, PlaceKind::Network] {
         on!(tx, |conn| {
@@ -112,9 +103,6 @@ pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Err
 }
 
 /// Forgets the places where this session began last.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM known_place WHERE account_id = $1 AND session_id = $2")
@@ -126,10 +114,7 @@ pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> R
     })?)
 }
 
-/// Forgets the places of an account but those where the session `kept` began last; all of them without one.
-///
-/// # Errors
-/// [`Error`].
+/// Forgets the places of an account except those where the session `kept` began last; without `kept`, all of them.
 pub async fn forget_others(
     tx: &mut Tx,
     account: AccountId,
@@ -147,9 +132,6 @@ pub async fn forget_others(
 }
 
 /// Forgets every place that was last used at `before` or earlier; returns how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM known_place WHERE last_at <= $1")
@@ -161,9 +143,6 @@ pub async fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
 }
 
 /// Whether any place was last used at `before` or earlier.
-///
-/// # Errors
-/// [`Error`].
 pub async fn has_old(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
     let found: Option<i64> = on!(tx, |conn| {
         sqlx::query_scalar("SELECT last_at FROM known_place WHERE last_at <= $1 LIMIT 1")

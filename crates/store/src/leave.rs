@@ -1,5 +1,5 @@
-//! What leaves with an account that is erased: supports, reactions and answers in consultations that still take them.
-//! The rows go here; the caller brings the counters of consultations to what is left, in the same transaction.
+//! Removes what leaves with an erased account: supports, reactions and answers in consultations that still take them.
+//! This module deletes the rows; the caller adjusts the counters of consultations in the same transaction.
 
 use crate::{
     Error, Tx,
@@ -13,20 +13,20 @@ use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What an account gave in a consultation, with what decides whether it is still open there.
+/// The contributions of an account to a consultation, with the columns that decide whether they are still open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
     /// The consultation.
     pub consultation: ConsultationId,
-    /// Where it stands.
+    /// The state of the consultation.
     pub state: State,
     /// When it went to the archive.
     pub archived_at: Option<Timestamp>,
-    /// Supports.
+    /// The number of supports.
     pub supports: i64,
-    /// Reactions to comments.
+    /// The number of reactions to comments.
     pub reactions: i64,
-    /// Statements that are answered.
+    /// The number of answered statements.
     pub answers: i64,
 }
 
@@ -40,11 +40,8 @@ struct Row {
     answers: i64,
 }
 
-/// What an account gave, by consultation; those in which it took part and gave nothing of this are among them. One
-/// statement.
-///
-/// # Errors
-/// [`Error`].
+/// The contributions of an account, by consultation, in one statement. Consultations in which it took part without any
+/// of them are included.
 pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -79,11 +76,8 @@ pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error>
         .collect()
 }
 
-/// Removes the reactions of an account in these consultations, and counts them out of their comments. Answers the comments
-/// with their consultations.
-///
-/// # Errors
-/// [`Error`].
+/// Removes the reactions of an account in these consultations, and counts them out of their comments. Returns the
+/// comments with their consultations.
 pub async fn reactions(
     tx: &mut Tx,
     account: AccountId,
@@ -97,7 +91,7 @@ pub async fn reactions(
           WHERE r.account_id = $1 AND m.consultation_id IN ({}))",
         list(2, consultations.len())
     );
-    // The comments first, as those who react lock them; else each of two could wait for the other.
+    // Lock the comments first, as a reaction does; else each of two transactions could wait for the other.
     let sql = format!("UPDATE comment SET best = best WHERE id IN {those}");
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(account.0);
@@ -126,7 +120,7 @@ pub async fn reactions(
 
 type Counted = (Uuid, Uuid, i64, i64, i64, i64);
 
-/// Counts reactions out of their comments (each named once), and writes the scores that follow.
+/// Subtracts reactions from their comments (each named once), and writes the scores that follow.
 async fn count_reactions_out(
     tx: &mut Tx,
     gone: &[(Uuid, bool)],
@@ -167,11 +161,8 @@ async fn count_reactions_out(
     Ok(counted.iter().map(place).collect())
 }
 
-/// Removes the supports of an account in these consultations, and counts them out of their proposals. What the proposals
-/// are owed already stays owed. Answers the proposals with their consultations.
-///
-/// # Errors
-/// [`Error`].
+/// Removes the supports of an account in these consultations, and counts them out of their proposals. Responses that
+/// are owed already stay owed. Returns the proposals with their consultations.
 pub async fn supports(
     tx: &mut Tx,
     account: AccountId,
@@ -197,7 +188,7 @@ pub async fn supports(
         .map(|(id, place)| (ProposalId(id), ConsultationId(place)))
         .collect();
     let pairs: Vec<support::Pair> = place_of.keys().map(|id| (*id, account)).collect();
-    // Rows that somebody removed meanwhile are not counted out again.
+    // Do not subtract rows that somebody removed meanwhile.
     let mut gone: Vec<ProposalId> = support::withdraw(tx, &pairs)
         .await?
         .into_iter()
@@ -212,10 +203,8 @@ pub async fn supports(
         .collect())
 }
 
-/// Forgets that an account took part in these consultations, where nothing of it is left there; answers where.
-///
-/// # Errors
-/// [`Error`].
+/// Forgets that an account took part in these consultations, unless something of it is left there; returns the
+/// consultations that it left.
 pub async fn participations(
     tx: &mut Tx,
     account: AccountId,

@@ -1,4 +1,4 @@
-//! What moderators did, with their statements of reasons: written once, never changed, never deleted.
+//! Measures of moderators, with their statements of reasons: written once, never changed, never deleted.
 
 mod exhibit;
 mod log;
@@ -11,27 +11,24 @@ use crate::{Error, Tx};
 use cabildo_domain::{AccountId, Subject, Timestamp, moderation::Measure, text::Reason};
 use uuid::Uuid;
 
-/// A measure about to be noted.
+/// A measure that is about to be noted.
 #[derive(Clone, Debug)]
 pub struct NewMeasure {
     /// Its id.
     pub id: Uuid,
-    /// What it was taken on.
+    /// The subject.
     pub subject: Subject,
-    /// What was done.
+    /// The measure.
     pub measure: Measure,
-    /// Why; `None` where no reason has to be given.
+    /// The reason; `None` where none has to be given.
     pub reason: Option<Reason>,
-    /// By whom.
+    /// The moderator.
     pub moderator: AccountId,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
 /// Notes a measure.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, new: &NewMeasure) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

@@ -1,7 +1,7 @@
-//! Names of people: how they look, which could be taken for staff, which words are kept for staff.
+//! People's names: their looks, names that could be taken for staff, and words reserved for staff.
 //!
-//! The program works out how a name looks; the rows of `name_look` follow each name in its own transaction. Changes that
-//! compare names or addresses of several accounts begin with [`lock`], before any other row.
+//! The program computes how a name looks; the rows of `name_look` are written in the same transaction as the name.
+//! Changes that compare names or addresses of several accounts begin with [`lock`], before any other row.
 
 use crate::{
     Error, Tx,
@@ -19,15 +19,13 @@ use uuid::Uuid;
 
 /// Looks in one INSERT, and accounts in one DELETE.
 const BATCH: usize = 500;
-/// How far the accounts were gone through, and the row that [`lock`] locks.
+/// The setting that says how far the accounts were checked; [`lock`] locks its row.
 const SETTLED: &str = "names_settled";
 const RESERVED: &str = "reserved_names";
 
-/// Waits until nobody else compares names or addresses, until the transaction ends: otherwise a new account and a new
-/// member of staff of the same name would not see each other. Answers what [`note_settled`] noted last.
-///
-/// # Errors
-/// [`Error`].
+/// Waits until no other transaction compares names or addresses, and keeps others waiting until this one ends:
+/// otherwise a new account and a new member of staff with the same name would not see each other. Returns the value
+/// that [`note_settled`] noted last.
 pub async fn lock(tx: &mut Tx) -> Result<String, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
@@ -40,26 +38,17 @@ pub async fn lock(tx: &mut Tx) -> Result<String, Error> {
     })?)
 }
 
-/// What [`note_settled`] noted last, if anything.
-///
-/// # Errors
-/// [`Error`].
+/// The value that [`note_settled`] noted last, if any.
 pub async fn settled(tx: &mut Tx) -> Result<Option<String>, Error> {
     setting(tx, SETTLED).await
 }
 
-/// Notes how far the accounts were gone through.
-///
-/// # Errors
-/// [`Error`].
+/// Notes how far the accounts were checked.
 pub async fn note_settled(tx: &mut Tx, value: &str) -> Result<(), Error> {
     keep(tx, SETTLED, value).await
 }
 
 /// The list of reserved names as an administrator saved it, if one did.
-///
-/// # Errors
-/// [`Error`].
 pub async fn reserved(tx: &mut Tx) -> Result<Option<String>, Error> {
     setting(tx, RESERVED).await
 }
@@ -73,10 +62,7 @@ async fn setting(tx: &mut Tx, name: &'static str) -> Result<Option<String>, Erro
     })?)
 }
 
-/// Keeps the list of reserved names.
-///
-/// # Errors
-/// [`Error`].
+/// Stores the list of reserved names.
 pub async fn keep_reserved(tx: &mut Tx, text: &str) -> Result<(), Error> {
     keep(tx, RESERVED, text).await
 }
@@ -94,10 +80,7 @@ async fn keep(tx: &mut Tx, name: &str, value: &str) -> Result<(), Error> {
     })?)
 }
 
-/// Everybody on the staff.
-///
-/// # Errors
-/// [`Error`].
+/// All accounts of staff.
 pub async fn staff(tx: &mut Tx) -> Result<Vec<(AccountId, DisplayName)>, Error> {
     let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -112,10 +95,7 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<(AccountId, DisplayName)>, Error> 
     Ok(staff.collect())
 }
 
-/// Notes how the names of these accounts look, in place of what was noted before.
-///
-/// # Errors
-/// [`Error`].
+/// Notes how the names of these accounts look, and replaces earlier notes.
 pub async fn note_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Result<(), Error> {
     for batch in people.chunks(BATCH) {
         let sql = format!(
@@ -133,10 +113,7 @@ pub async fn note_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Res
     add_looks(tx, people).await
 }
 
-/// The same for accounts that are new.
-///
-/// # Errors
-/// [`Error`].
+/// As [`note_looks`], for new accounts, which have no earlier notes.
 pub async fn add_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Result<(), Error> {
     let rows: Vec<(Uuid, String)> = people
         .iter()
@@ -159,9 +136,6 @@ pub async fn add_looks(tx: &mut Tx, people: &[(AccountId, DisplayName)]) -> Resu
 }
 
 /// Flags an account's name, or takes its flag away; the time of a flag that stays is kept.
-///
-/// # Errors
-/// [`Error`].
 pub async fn flag(
     tx: &mut Tx,
     id: AccountId,
@@ -182,10 +156,7 @@ pub async fn flag(
     })?)
 }
 
-/// Flags the residents whose names have one of these looks, which are a staff member's, unless they are flagged already.
-///
-/// # Errors
-/// [`Error`].
+/// Flags residents whose names have one of these looks, which are those of staff, unless they are flagged already.
 pub async fn flag_lookalikes(tx: &mut Tx, looks: &[String], at: Timestamp) -> Result<u64, Error> {
     let sql = format!(
         "UPDATE account SET name_flag = 'staff', name_flagged_at = $1
@@ -202,10 +173,7 @@ pub async fn flag_lookalikes(tx: &mut Tx, looks: &[String], at: Timestamp) -> Re
     })?)
 }
 
-/// Takes the flag from those who look like a staff member that was (`looks`), and like none that is (`others`).
-///
-/// # Errors
-/// [`Error`].
+/// Removes the flag from residents who look like a former member of staff (`looks`) and like no present one (`others`).
 pub async fn unflag_lookalikes(
     tx: &mut Tx,
     looks: &[String],
@@ -227,23 +195,20 @@ pub async fn unflag_lookalikes(
     })?)
 }
 
-/// An account whose name is gone through.
+/// An account whose name is being checked.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// The account.
     pub id: AccountId,
     /// Its name, as the database has it.
     pub name: DisplayName,
-    /// What it may do.
+    /// The role.
     pub role: Role,
-    /// Its flag until now.
+    /// Its present flag.
     pub flag: Option<NameFlag>,
 }
 
 /// Up to `limit` accounts after this one, by id.
-///
-/// # Errors
-/// [`Error`].
 pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, Error> {
     let rows: Vec<(Uuid, String, String, Option<String>)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -268,10 +233,7 @@ pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, E
     rows.into_iter().map(named).collect()
 }
 
-/// Which of these accounts have which looks.
-///
-/// # Errors
-/// [`Error`].
+/// The noted looks of these accounts.
 pub async fn known_looks(
     tx: &mut Tx,
     ids: &[AccountId],
@@ -296,10 +258,7 @@ pub async fn known_looks(
     Ok(known)
 }
 
-/// Replaces a name by itself without what is not seen.
-///
-/// # Errors
-/// [`Error`].
+/// Replaces a name by the same name without invisible characters.
 pub async fn clean(tx: &mut Tx, id: AccountId, name: &DisplayName) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE account SET display_name = $2 WHERE id = $1")
@@ -311,22 +270,22 @@ pub async fn clean(tx: &mut Tx, id: AccountId, name: &DisplayName) -> Result<(),
     })?)
 }
 
-/// An account whose name the desk should know of.
+/// An account whose name is listed at the desk.
 #[derive(Clone, Debug)]
 pub struct Flagged {
     /// The account.
     pub id: AccountId,
     /// Its name.
     pub name: DisplayName,
-    /// Why.
+    /// The reason for the flag.
     pub flag: NameFlag,
-    /// Since when.
+    /// The time of the flag.
     pub flagged_at: Timestamp,
-    /// Since when the account is there.
+    /// The time when the account was created.
     pub created_at: Timestamp,
     /// Whether it was imported.
     pub imported: bool,
-    /// The newest idea that it put forward, if one is listed.
+    /// The newest listed proposal of the account, if there is one.
     pub newest: Option<(Slug, i64)>,
 }
 
@@ -357,10 +316,7 @@ impl TryFrom<FlaggedRow> for Flagged {
     }
 }
 
-/// Up to `limit` flagged names, the last flagged first, after the one that the page before ended with.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` flagged names, the last flagged first, after the last one of the page before.
 pub async fn flagged(
     tx: &mut Tx,
     before: Option<(Timestamp, Uuid)>,

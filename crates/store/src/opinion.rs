@@ -1,7 +1,8 @@
-//! The opinion mapping of a consultation: what the lab decided, and the numbers that are given under one row's lock.
+//! The opinion mapping of a consultation: the lab's settings, and the numbers that are given under one row's lock.
 //!
-//! Who writes anything of a mapping (a statement, an answer, an exclusion) first takes the lock of its row with
-//! [`lock`]; so numbers have no gaps, counters do not drift, and the history of answers becomes visible in its order.
+//! Every transaction that writes to a mapping (a statement, an answer, an exclusion) first takes the lock of its row
+//! with [`lock`]. So numbers have no gaps, counters do not drift, and the history of answers becomes visible in its
+//! order.
 
 pub mod asked;
 pub mod burst;
@@ -26,15 +27,15 @@ use uuid::Uuid;
 /// The mapping of a consultation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opinion {
-    /// Of which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
-    /// What the lab decided.
+    /// The lab's settings.
     pub rules: Rules,
     /// The seed of every pseudo-random choice.
     pub seed: i64,
     /// Names of groups, JSON by group id.
     pub group_names: String,
-    /// The key of the hashes of networks.
+    /// The key for the hashes of networks.
     pub network_key: Vec<u8>,
     /// The number of the last statement.
     pub last_statement: i64,
@@ -42,17 +43,17 @@ pub struct Opinion {
     pub last_participant: i64,
     /// The number of the last change that the map depends on.
     pub seq: i64,
-    /// The last change that the published map knows.
+    /// The number of the last change that the published map includes.
     pub published_seq: i64,
     /// Raised when a statement is added, edited or moderated.
     pub revision: i64,
-    /// Raised when the history lost rows, or gave them to another participant.
+    /// Raised when rows of the history were deleted, or given to another participant.
     pub epoch: i64,
-    /// People who answered and count.
+    /// The number of people who answered and count.
     pub voters: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// People who are excluded.
+    /// The number of people who are excluded.
     pub excluded: i64,
 }
 
@@ -106,9 +107,6 @@ impl TryFrom<Row> for Opinion {
 }
 
 /// The mapping of a consultation, if it has begun.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opinion>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM opinion WHERE consultation_id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -119,9 +117,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opin
 }
 
 /// Begins the mapping of a consultation, if it has not begun.
-///
-/// # Errors
-/// [`Error`].
 pub async fn begin(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -148,11 +143,8 @@ pub async fn begin(
     Ok(())
 }
 
-/// The mappings of these consultations, held against other writers until the transaction ends; those that have not
-/// begun are left out. One statement for each, in the order of ids, so that two batches cannot deadlock.
-///
-/// # Errors
-/// [`Error`].
+/// The mappings of these consultations, locked against other writers until the transaction ends; those that have not
+/// begun are left out. One statement each, in the order of ids, so that two batches cannot deadlock.
 pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<Opinion>, Error> {
     let mut ids = consultations.to_vec();
     ids.sort_unstable();
@@ -173,10 +165,7 @@ pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<O
     Ok(locked)
 }
 
-/// Writes what changed of a locked mapping: all its columns but the key and the seed.
-///
-/// # Errors
-/// [`Error`].
+/// Writes all columns of a locked mapping but the key and the seed.
 pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -206,10 +195,7 @@ pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
     Ok(())
 }
 
-/// Up to `limit` consultations whose published map does not know everything that was answered or moderated.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` consultations whose published map misses an answer or a decision of a moderator.
 pub async fn stale(tx: &mut Tx, limit: i64) -> Result<Vec<ConsultationId>, Error> {
     let ids: Vec<Uuid> = on!(tx, |conn| {
         sqlx::query_scalar(
@@ -224,8 +210,9 @@ pub async fn stale(tx: &mut Tx, limit: i64) -> Result<Vec<ConsultationId>, Error
 
 /// `(VALUES ($1, ...), ...) AS v` for so many rows of so many columns; its columns are `column1`, `column2` and so on.
 ///
-/// What is looked up by them is joined with CROSS JOIN and WHERE: SQLite takes that in the order written. Left to choose,
-/// and told to be DISTINCT, it reads every answer of a consultation and looks for each among the values (seen with 3.54).
+/// Join the tables that are looked up by these values with CROSS JOIN and WHERE: SQLite takes that in the order
+/// written. With a plain join and DISTINCT, it reads every answer of a consultation and looks for each among the values
+/// (seen with 3.54).
 fn values(rows: usize, columns: usize) -> String {
     format!("(VALUES {}) AS v", placeholders(rows, columns))
 }

@@ -1,29 +1,26 @@
-//! Messages to people, waiting for delivery. Nothing delivers them yet: whoever adds delivery reads the waiting
-//! ones in order of `created_at`, looks the address up in `account`, and sets `sent_at`.
+//! Messages to people, waiting for delivery. Nothing delivers them yet: a job for delivery would read the waiting ones
+//! in order of `created_at`, look the address up in `account`, and set `sent_at`.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, MessageId, Timestamp};
 
-/// A message about to wait. The payload (JSON) holds what the text needs, never the address.
+/// A message to be enqueued. The payload (JSON) holds the values that the text needs, never the address.
 #[derive(Clone, Debug)]
 pub struct Message {
     /// Its id.
     pub id: MessageId,
-    /// To whom.
+    /// The recipient.
     pub account: AccountId,
-    /// Which text, for instance `welcome`.
+    /// The kind of text, for instance `welcome`.
     pub kind: &'static str,
-    /// What the text needs, JSON.
+    /// The values that the text needs, JSON.
     pub payload: String,
     /// When it was put here.
     pub created_at: Timestamp,
 }
 
-/// Puts a message into the outbox, unless the same one (kind and payload) to the same account still waits
-/// there: nobody's mailbox can be flooded by repeating what causes it.
-///
-/// # Errors
-/// [`Error`].
+/// Puts a message into the outbox, unless the same one (kind and payload) to the same account still waits there. So
+/// nobody can flood a mailbox by repeating the act that causes the message.
 pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -43,9 +40,6 @@ pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
 }
 
 /// The kinds of the messages that wait for an account, oldest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id")

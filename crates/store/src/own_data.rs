@@ -1,4 +1,4 @@
-//! All that an account has written or done, for its owner to take along. Times are Unix milliseconds.
+//! All data of an account, for its owner to download. Times are Unix milliseconds.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, SubjectKind};
@@ -28,7 +28,7 @@ rows! {
     SessionRow { id: Uuid, agent: String, created_at: i64, last_seen_at: i64, expires_at: i64 }
         = "SELECT id, agent, created_at, last_seen_at, expires_at FROM session
            WHERE account_id = $1 ORDER BY created_at, id";
-    /// Something the account may do besides its role.
+    /// A capability of the account besides its role.
     GrantRow { capability: String, scope: String, place: String, granted_at: i64 }
         = "SELECT capability, scope, place, granted_at FROM capability_grant
            WHERE account_id = $1 ORDER BY granted_at, capability, scope, place";
@@ -67,8 +67,8 @@ rows! {
            JOIN consultation c ON c.id = p.consultation_id
            LEFT JOIN theme t ON t.id = r.theme_id LEFT JOIN area a ON a.id = r.area_id
            WHERE r.editor_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision";
-    /// A comment; a deleted one has an empty body. `parent_id` is the comment it answers, `root_id` the one at the top of
-    /// its thread, itself at top level.
+    /// A comment; a deleted one has an empty body. `parent_id` is the comment it answers, `root_id` the top of its
+    /// thread (the comment itself at top level).
     CommentRow {
         id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, parent_id: Option<Uuid>,
         root_id: Uuid, alignment: String, body: String, language: String, hidden_reason: Option<String>, created_at: i64, edited_at: Option<i64>,
@@ -78,7 +78,7 @@ rows! {
                   m.body, m.language, m.hidden_reason, m.created_at, m.edited_at, m.deleted_at
            FROM comment m JOIN consultation c ON c.id = m.consultation_id
            WHERE m.author_id = $1 ORDER BY m.created_at, m.id";
-    /// A support given. The title of somebody else's proposal that is hidden now is left out.
+    /// A support that was given. The title of somebody else's proposal is left out while it is hidden.
     SupportRow { consultation: String, number: i64, title: Option<String>, created_at: i64 }
         = "SELECT c.slug AS consultation, p.number,
                   CASE WHEN p.hidden_at IS NULL OR p.author_id = $1 THEN p.title END AS title, s.created_at
@@ -93,7 +93,7 @@ rows! {
     }
         = "SELECT subject_kind, subject_id, reason, note, created_at, closed_at FROM report
            WHERE reporter_id = $1 ORDER BY created_at, id";
-    /// What the account did as a moderator.
+    /// A measure of the account as a moderator.
     ModerationRow { subject_kind: String, subject_id: Uuid, measure: String, reason: String, created_at: i64 }
         = "SELECT subject_kind, subject_id, measure, reason, created_at FROM moderation
            WHERE moderator_id = $1 ORDER BY created_at, id";
@@ -121,7 +121,7 @@ rows! {
            WHERE p.account_id = $1 ORDER BY v.at, v.seq";
 }
 
-/// What an account wrote of one kind.
+/// The texts of one kind that an account wrote.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each kind is documented at its row")]
@@ -142,8 +142,8 @@ async fn written(
     Ok(all)
 }
 
-/// What the account wrote of a kind, under the name of its list; `None` for what nobody writes as a person: the lab
-/// writes consultations, and the account's own row stands by itself.
+/// The texts of a kind that the account wrote, under the name of their list; `None` for a kind that nobody writes as a
+/// person: the lab writes consultations, and the account's own row stands by itself.
 async fn written_of(
     tx: &mut Tx,
     account: AccountId,
@@ -166,7 +166,7 @@ async fn written_of(
     })
 }
 
-/// Everything an account has, beside its own row.
+/// All data of an account besides its own row.
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "each field is documented at its type")]
 pub struct OwnData {
@@ -176,7 +176,7 @@ pub struct OwnData {
     pub refused_forms: Vec<FormRow>,
     pub messages: Vec<MessageRow>,
     pub participations: Vec<ParticipationRow>,
-    /// What the account wrote, each kind under its name.
+    /// The texts that the account wrote, each kind under its name.
     #[serde(flatten)]
     pub written: BTreeMap<&'static str, Written>,
     pub revisions: Vec<RevisionRow>,
@@ -188,10 +188,7 @@ pub struct OwnData {
     pub answers: Vec<StatementVoteRow>,
 }
 
-/// Collects it: one statement for each table.
-///
-/// # Errors
-/// [`Error`].
+/// Collects the data with one statement for each table.
 pub async fn collect(tx: &mut Tx, account: AccountId) -> Result<OwnData, Error> {
     Ok(OwnData {
         sessions: SessionRow::of(tx, account).await?,

@@ -1,13 +1,10 @@
-//! Who took part in which consultation, once each: the source of its count of people.
+//! The people who took part in each consultation, once each: the source of its count of people.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, ConsultationId, Timestamp};
 
-/// Notes that an account took part; true the first time, and then the caller adds one to the consultation's
+/// Notes that an account took part; `true` the first time, and then the caller adds one to the consultation's
 /// participants with [`crate::consultation::adjust`].
-///
-/// # Errors
-/// [`Error`].
 pub async fn note(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -23,12 +23,12 @@ struct Row {
     method: String,
     starts_at: i64,
     ends_at: i64,
-    /// One of the activities that the phase allows; a phase without any has one row without.
+    /// One of the activities that the phase allows; a phase without activities has one row with `None`.
     activity: Option<String>,
 }
 
 impl Row {
-    /// Adds the row to the phases that were read: rows of one phase follow each other, one for each activity.
+    /// Adds the row to the phases read so far: the rows of one phase follow each other, one for each activity.
     fn add_to(self, phases: &mut Vec<Phase>) -> Result<(), Error> {
         let activity: Option<Activity> = match self.activity {
             Some(activity) => Some(word("phase_allows.activity", activity)?),
@@ -52,9 +52,6 @@ impl Row {
 }
 
 /// The phases of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Phase>, Error> {
     Ok(of_many(tx, &[consultation])
         .await?
@@ -63,9 +60,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Phase>,
 }
 
 /// The phases of several consultations, in one statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_many(
     tx: &mut Tx,
     consultations: &[ConsultationId],
@@ -105,9 +99,6 @@ struct RulesRow {
 }
 
 /// The state of the consultation, when it was archived, and its phases, in one statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn rules(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -136,10 +127,7 @@ pub async fn rules(
     Ok(Some((state, archived_at, phases)))
 }
 
-/// Puts these phases in the place of all that the consultation has.
-///
-/// # Errors
-/// [`Error`].
+/// Replaces all phases of the consultation by these.
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -1,4 +1,4 @@
-//! Proposals: putting them in, and reading one with everything its page names.
+//! Proposals: inserting them, and reading one with everything that its page shows.
 //!
 //! Lists are in [`list`], changes in [`change`], mergers in [`place`], earlier versions in [`revision`], the fair order in
 //! [`fair`].
@@ -42,18 +42,18 @@ pub struct Pointer {
     pub title: ProposalTitle,
 }
 
-/// Where mergers led from a merged proposal.
+/// The end of the chain of mergers from a merged proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Merged {
     /// The number of the proposal that staff merged it into, which may be merged itself by now.
     pub first: i64,
     /// The proposal at the end of the chain.
     pub end: Pointer,
-    /// Why that one no longer stands for it, if it does not.
+    /// Why the proposal at the end no longer stands for it, if so.
     pub gone: Option<Gone>,
 }
 
-/// A proposal with everything its page names.
+/// A proposal with everything that its page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// Its id.
@@ -62,7 +62,7 @@ pub struct Proposal {
     pub consultation: ConsultationId,
     /// Its number there.
     pub number: i64,
-    /// Who wrote it.
+    /// The author.
     pub author: Author,
     /// The title.
     pub title: ProposalTitle,
@@ -74,13 +74,13 @@ pub struct Proposal {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<(ThemeId, Label)>,
-    /// Which part of the city: the outermost area first, its own last.
+    /// The area: the outermost first, its own last.
     pub area: Vec<(AreaId, Label)>,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// Where mergers led, when it is merged.
+    /// The end of its mergers, when it is merged.
     pub merged: Option<Merged>,
     /// Its present revision, from 1.
     pub revision: i64,
@@ -92,13 +92,13 @@ pub struct Proposal {
     pub hidden: Option<(Reason, Timestamp)>,
     /// Whether lists show it.
     pub listed: bool,
-    /// Counted signatures.
+    /// The number of counted supports.
     pub counted: i64,
-    /// Supports from elsewhere without a known supporter.
+    /// Imported supports, whose supporters are not known.
     pub imported: i64,
     /// Comments on it.
     pub comments: i64,
-    /// Whether the asking account supports it.
+    /// Whether the account that asks supports it.
     pub mine: bool,
 }
 
@@ -236,10 +236,7 @@ const SELECT: &str = concat!(
     LEFT JOIN consultation mc ON mc.id = m.consultation_id"
 );
 
-/// The proposal with this number in a consultation, as seen by `viewer`, hidden or not.
-///
-/// # Errors
-/// [`Error`].
+/// The proposal with this number in a consultation, with the reader `viewer`, hidden or not.
 pub async fn by_number(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -258,10 +255,7 @@ pub async fn by_number(
     row.map(Proposal::try_from).transpose()
 }
 
-/// The proposal with this id, as seen by `viewer`, hidden or not.
-///
-/// # Errors
-/// [`Error`].
+/// The proposal with this id, with the reader `viewer`, hidden or not.
 pub async fn by_id(
     tx: &mut Tx,
     id: ProposalId,
@@ -278,10 +272,7 @@ pub async fn by_id(
     row.map(Proposal::try_from).transpose()
 }
 
-/// The proposal that `author` put in with this submit key: id, consultation's slug, number.
-///
-/// # Errors
-/// [`Error`].
+/// The proposal that `author` inserted with this submit key: id, consultation's slug, number.
 pub async fn by_submit_key(
     tx: &mut Tx,
     author: AccountId,

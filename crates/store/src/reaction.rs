@@ -1,13 +1,10 @@
-//! Reactions to comments: one row a person and comment. The counters lie on the comment
+//! Reactions to comments: one row per person and comment. The counters are columns of the comment
 //! ([`crate::comment::change::set_reactions`]), whose row the caller has locked.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, CommentId, Timestamp};
 
-/// An account's reaction to a comment: `Some(true)` for agreeing.
-///
-/// # Errors
-/// [`Error`].
+/// An account's reaction to a comment: `Some(true)` means agreement.
 pub async fn of(
     tx: &mut Tx,
     comment: CommentId,
@@ -22,10 +19,7 @@ pub async fn of(
     })?)
 }
 
-/// Puts a reaction in the place of an earlier one.
-///
-/// # Errors
-/// [`Error`].
+/// Stores a reaction, and replaces an earlier one.
 pub async fn put(
     tx: &mut Tx,
     comment: CommentId,
@@ -50,9 +44,6 @@ pub async fn put(
 }
 
 /// Takes a reaction back.
-///
-/// # Errors
-/// [`Error`].
 pub async fn remove(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("DELETE FROM reaction WHERE comment_id = $1 AND account_id = $2")

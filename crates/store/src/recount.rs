@@ -1,7 +1,7 @@
-//! Counting again: every counter compared with the rows it counts, and set right where it differs.
+//! Recounting: every counter is compared with the rows it counts, and corrected where it differs.
 //!
-//! To add a counter: a line in [`COUNTERS`]. What follows from other columns of the same row, but not by SQL
-//! (the score "best"), is compared in [`scores`]; the ends of mergers in [`merger`].
+//! To add a counter: a line in [`COUNTERS`]. Values that follow from other columns of the same row, but cannot be
+//! computed in SQL (the score "best"), are compared in [`scores`]; the ends of mergers in [`merger`].
 
 mod merger;
 
@@ -10,30 +10,30 @@ use cabildo_domain::comment::best;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A counter that says something else than the rows do.
+/// A counter that differs from the count of its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Which counter, `table.column`.
+    /// The counter, as `table.column`.
     pub what: &'static str,
-    /// On which row.
+    /// The id of the row with the counter.
     pub id: Uuid,
-    /// What is stored.
+    /// The stored value.
     pub stored: i64,
-    /// What the rows say.
+    /// The counted value.
     pub counted: i64,
 }
 
-/// A counter: where it stands, and what it must be.
+/// A counter: its column, and the value it must have.
 struct Counter {
     what: &'static str,
     table: &'static str,
-    /// The column by which the counter's row is known.
+    /// The column that identifies the counter's row.
     key: &'static str,
     column: &'static str,
-    /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`. `{commentable}` stands for a SELECT of
-    /// `kind`, `id` and `hidden_at` of all that is commented on.
+    /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`. `{commentable}` stands for a SELECT
+    /// of `kind`, `id` and `hidden_at` of all subjects of comments.
     rows: &'static str,
-    /// What the counter must be: from `r.n`, which is NULL without rows, and the columns of `t`.
+    /// The value that the counter must have: from `r.n`, which is NULL without rows, and the columns of `t`.
     value: &'static str,
 }
 
@@ -104,7 +104,7 @@ const COUNTERS: [Counter; 19] = [
         key: "id",
         column: "last_number",
         rows: "SELECT consultation_id AS id, MAX(number) AS n FROM proposal GROUP BY consultation_id",
-        // A number once given is never given again: only one that is too low is wrong.
+        // A number is never given twice, so only a counter that is too low is wrong.
         value: "CASE WHEN r.n > t.last_number THEN r.n ELSE t.last_number END",
     },
     Counter {
@@ -120,7 +120,7 @@ const COUNTERS: [Counter; 19] = [
         table: "consultation",
         key: "id",
         column: "comment_count",
-        // What is said about a hidden idea is hidden with it.
+        // Comments on a hidden proposal are hidden with it.
         rows: "SELECT c.consultation_id AS id, COUNT(*) AS n FROM comment c
                JOIN ({commentable}) p ON p.id = c.subject_id AND p.kind = c.subject_kind
                WHERE c.deleted_at IS NULL AND c.hidden_at IS NULL AND p.hidden_at IS NULL GROUP BY c.consultation_id",
@@ -140,7 +140,7 @@ const COUNTERS: [Counter; 19] = [
         table: "consultation",
         key: "id",
         column: "participant_count",
-        // Accounts, and those who answer statements without one.
+        // Counts accounts, and participants in opinion maps without an account.
         rows: "SELECT t.id, COUNT(*) AS n FROM (
                    SELECT consultation_id AS id FROM participant
                    UNION ALL
@@ -220,9 +220,9 @@ const COUNTERS: [Counter; 19] = [
     },
 ];
 
-/// Comments compared at a time for [`scores`].
+/// The number of comments compared at a time for [`scores`].
 const PAGE: i64 = 5_000;
-/// Rows set right in one transaction: short ones, so that people can go on writing.
+/// The number of rows corrected in one transaction: transactions stay short, so that people can go on writing.
 const BATCH: usize = 500;
 
 impl Counter {
@@ -244,7 +244,7 @@ impl Counter {
         )
     }
 
-    /// One statement, which sees one state of the database: writers at work make no difference.
+    /// One statement, which sees one state of the database, so concurrent writers make no difference.
     async fn differences(&self, tx: &mut Tx) -> Result<Vec<Difference>, Error> {
         let sql = format!(
             "SELECT id, stored, counted FROM ({}) c WHERE stored <> counted ORDER BY id",
@@ -264,8 +264,8 @@ impl Counter {
             .collect())
     }
 
-    /// Counts these rows again and writes what comes out. Their locks come first: whoever changes what a counter
-    /// counts must change the counter, and so is either done before or waits.
+    /// Counts these rows again and writes the result. Their locks come first: a transaction that changes a counted row
+    /// must also change the counter, so it is either done before or waits.
     async fn set_right(&self, tx: &mut Tx, ids: &[Uuid]) -> Result<(), Error> {
         let Self {
             table, key, column, ..
@@ -291,7 +291,7 @@ impl Counter {
 
 type Reactions = (Uuid, i64, i64, i64, i64, i64);
 
-/// Comments whose score is not the one that follows from their reactions.
+/// Comments whose score does not match their reactions.
 async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     let mut after = Uuid::nil();
@@ -325,9 +325,6 @@ async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
 }
 
 /// Every counter that differs from its rows.
-///
-/// # Errors
-/// [`Error`].
 pub async fn differences(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     for counter in &COUNTERS {
@@ -338,7 +335,7 @@ pub async fn differences(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     Ok(found)
 }
 
-/// Sets every counter right that differs from its rows; answers which did.
+/// Corrects every counter that differs from its rows; returns the differences.
 ///
 /// # Errors
 /// [`Error`]; what was set right before stays so.
@@ -354,7 +351,7 @@ pub async fn fix(store: &Store) -> Result<Vec<Difference>, Error> {
         }
         found.extend(differences);
     }
-    // After the reactions they follow from.
+    // The scores come after the reactions they follow from.
     let differences = scores(&mut store.read().await?).await?;
     for batch in differences.chunks(BATCH) {
         let mut tx = store.write().await?;

@@ -1,14 +1,14 @@
-//! Texts whose kept HTML was made by older rules: found a batch at a time, and given the HTML of today's rules.
+//! Texts whose stored HTML was made by older rules: finds them in batches, and stores the HTML of today's rules.
 
 use crate::{Error, Tx};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A table that keeps HTML beside its Markdown, with one version for the whole row.
+/// A table that stores HTML beside its Markdown, with one version for the whole row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Table {
     name: &'static str,
-    /// The columns of Markdown; each has its HTML in the column with `_html` behind its name.
+    /// The columns of Markdown; the HTML of each is in the column with `_html` behind its name.
     columns: &'static [&'static str],
 }
 
@@ -19,7 +19,7 @@ impl Table {
     }
 }
 
-/// Every table that keeps HTML. A test compares this list with the columns of the database.
+/// Every table that stores HTML. A test compares this list with the columns of the database.
 pub const TABLES: [Table; 4] = [
     Table {
         name: "consultation",
@@ -52,9 +52,6 @@ pub struct Outdated {
 }
 
 /// The rows after `after` whose HTML was made before `version`, in the order of their ids.
-///
-/// # Errors
-/// [`Error`].
 pub async fn outdated(
     tx: &mut Tx,
     table: Table,
@@ -88,11 +85,8 @@ pub async fn outdated(
         .collect())
 }
 
-/// Keeps the HTML that rules of `version` make of a row's Markdown. A row that was edited meanwhile keeps its own: an
-/// edit writes the present version with it.
-///
-/// # Errors
-/// [`Error`].
+/// Stores the HTML that the rules of `version` make of a row's Markdown. A row that was edited meanwhile keeps its own
+/// HTML: an edit writes the present version with it.
 pub async fn keep(
     tx: &mut Tx,
     table: Table,

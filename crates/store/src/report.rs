@@ -1,4 +1,4 @@
-//! Reports of residents about subjects, and the queue they make for the moderators.
+//! Reports of residents about subjects, and the moderators' queue of them.
 
 use crate::{
     Error, Tx,
@@ -15,22 +15,19 @@ use uuid::Uuid;
 pub struct Report {
     /// Its id.
     pub id: ReportId,
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
-    /// Who reports.
+    /// The resident who reports.
     pub reporter: AccountId,
-    /// Why.
+    /// The kind of reason.
     pub reason: ReportReason,
-    /// What they add.
+    /// The note of the reporter.
     pub note: ReportNote,
-    /// When.
+    /// The time.
     pub created_at: Timestamp,
 }
 
-/// Puts a report in; false, and nothing changed, when the reporter has reported this subject before.
-///
-/// # Errors
-/// [`Error`].
+/// Inserts a report; `false`, and nothing changed, when the reporter has reported this subject before.
 pub async fn insert(tx: &mut Tx, report: &Report) -> Result<bool, Error> {
     let added = on!(tx, |conn| {
         sqlx::query(
@@ -51,10 +48,7 @@ pub async fn insert(tx: &mut Tx, report: &Report) -> Result<bool, Error> {
     Ok(added == 1)
 }
 
-/// Closes the open reports on a subject; answers how many there were.
-///
-/// # Errors
-/// [`Error`].
+/// Closes the open reports on a subject; returns how many there were.
 pub async fn close(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("UPDATE report SET closed_at = $1 WHERE subject_id = $2 AND closed_at IS NULL")
@@ -69,19 +63,16 @@ pub async fn close(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<u64,
 /// A subject that waits for a moderator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// What.
+    /// The subject.
     pub subject: Subject,
-    /// Its first open report.
+    /// The time of its first open report.
     pub since: Timestamp,
     /// How many open reports it has.
     pub reports: i64,
 }
 
-/// Up to `limit` subjects with open reports, the one that waits longest first, after `(since, subject's id)`.
-/// It groups the open reports alone, which their own index holds.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` subjects with open reports, the one that waits longest first, after `(since, subject's id)`. Only open
+/// reports are grouped, which have an index of their own.
 pub async fn queue(
     tx: &mut Tx,
     after: Option<(Timestamp, Uuid)>,
@@ -117,9 +108,6 @@ pub async fn queue(
 }
 
 /// The open reports on these subjects, oldest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn open_on(tx: &mut Tx, subjects: &[Uuid]) -> Result<Vec<Report>, Error> {
     if subjects.is_empty() {
         return Ok(Vec::new());

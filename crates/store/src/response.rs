@@ -25,27 +25,24 @@ use uuid::Uuid;
 pub struct NewOwed {
     /// Its id.
     pub id: ResponseId,
-    /// To which proposal.
+    /// The proposal.
     pub proposal: ProposalId,
     /// The rung that was reached.
     pub rung: RungId,
     /// How many signatures the rung asks for.
     pub rung_count: i64,
-    /// What is owed.
+    /// The response that is owed.
     pub owes: Owed,
-    /// Who owes it.
+    /// The owner of the response.
     pub owner: Owed,
     /// When the rung was reached.
     pub reached_at: Timestamp,
-    /// Until when it is due.
+    /// The day by which it is due.
     pub due_at: Timestamp,
 }
 
-/// Writes down what is owed, once for each proposal and rung; answers the ids that are new. A rung that a lab
-/// replaced by one of the same height owes nothing a second time.
-///
-/// # Errors
-/// [`Error`].
+/// Writes down owed responses, once for each proposal and rung; returns the ids of the new ones. A rung that replaced
+/// another one with the same count owes nothing a second time.
 pub async fn owe(tx: &mut Tx, owed: &[NewOwed]) -> Result<Vec<ResponseId>, Error> {
     if owed.is_empty() {
         return Ok(Vec::new());
@@ -82,17 +79,17 @@ pub async fn owe(tx: &mut Tx, owed: &[NewOwed]) -> Result<Vec<ResponseId>, Error
 pub struct Response {
     /// Its id.
     pub id: ResponseId,
-    /// To which proposal.
+    /// The proposal.
     pub proposal: ProposalId,
     /// The rung that owes it, by its count; `None` when the city answered of its own accord.
     pub rung_count: Option<i64>,
-    /// What is owed; empty without a rung.
+    /// The response that is owed; empty without a rung.
     pub owes: String,
-    /// Who owes it; empty without a rung.
+    /// The owner of the response; empty without a rung.
     pub owner: String,
     /// When the rung was reached.
     pub reached_at: Option<Timestamp>,
-    /// Until when it is due.
+    /// The day by which it is due.
     pub due_at: Option<Timestamp>,
     /// When it was given.
     pub answered_at: Option<Timestamp>,
@@ -102,7 +99,7 @@ pub struct Response {
     pub revision: i64,
     /// When it was last corrected.
     pub corrected_at: Option<Timestamp>,
-    /// The status that came with it.
+    /// The status that was set with it.
     pub status: Option<Status>,
     /// The number of the proposal that it names, when it merges.
     pub merged_number: Option<i64>,
@@ -114,9 +111,9 @@ pub struct Response {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
-    /// Until when the supports that reached the rung are checked, if they are.
+    /// The end of the check of the supports that reached the rung, if they are checked.
     pub checked_until: Option<Timestamp>,
-    /// Why staff hold that check.
+    /// The reason for which staff hold that check.
     pub held_reason: Option<Reason>,
 }
 
@@ -178,9 +175,6 @@ const COLUMNS: &str =
     revision, corrected_at, status, merged_number, body, body_html, sanitizer, language, checked_until, held_reason";
 
 /// The responses to a proposal: the given ones first, the newest of them first, then the owed ones by due date.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM response WHERE proposal_id = $1
@@ -193,12 +187,12 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Erro
     rows.into_iter().map(Response::try_from).collect()
 }
 
-/// An answer of the city.
+/// An answer of the city that is about to be stored.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// To which proposal.
+    /// The proposal.
     pub proposal: ProposalId,
-    /// The status that comes with it.
+    /// The status that is set with it.
     pub status: Status,
     /// The number of the proposal that it names, when it merges.
     pub merged_number: Option<i64>,
@@ -210,17 +204,14 @@ pub struct Answer {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
-    /// Who gives it.
+    /// The member of staff who gives it.
     pub by: AccountId,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
-/// Gives a response that is owed. False, and nothing changed, when it was given already or belongs to another proposal.
-/// The first version is the caller's to note ([`version::insert`]).
-///
-/// # Errors
-/// [`Error`].
+/// Gives a response that is owed. `false`, and nothing changed, when it was given already or belongs to another
+/// proposal. The caller notes the first version ([`version::insert`]).
 pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(
@@ -245,10 +236,7 @@ pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool
     Ok(done == 1)
 }
 
-/// Gives a response that no rung owes. The first version is the caller's to note ([`version::insert`]).
-///
-/// # Errors
-/// [`Error`].
+/// Gives a response that no rung owes. The caller notes the first version ([`version::insert`]).
 pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -273,11 +261,8 @@ pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Er
     Ok(())
 }
 
-/// Replaces a given response by its next version; when it was first given stays. False, and nothing changed, unless the
-/// present version is the expected one. The version is the caller's to note ([`version::insert`]).
-///
-/// # Errors
-/// [`Error`].
+/// Replaces a given response by its next version; the time when it was first given stays. `false`, and nothing changed,
+/// unless the present version is the expected one. The caller notes the version ([`version::insert`]).
 pub async fn correct(
     tx: &mut Tx,
     id: ResponseId,

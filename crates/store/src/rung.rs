@@ -27,9 +27,6 @@ impl From<Row> for Rung {
 }
 
 /// The ladder of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Rung>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as("SELECT id, count, owes, owner, within_days FROM rung WHERE consultation_id = $1 ORDER BY count")
@@ -40,8 +37,8 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Rung>, 
     Ok(rows.into_iter().map(Rung::from).collect())
 }
 
-/// Puts this ladder in the place of the one that the consultation has. Responses that are owed already stay owed:
-/// they keep their own copy of what a rung said.
+/// Replaces the ladder of the consultation. Responses that are owed already stay owed: they keep their own copy of the
+/// rung's texts.
 ///
 /// # Errors
 /// [`Error::Taken`] when two rungs ask for the same count.

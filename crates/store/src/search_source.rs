@@ -1,6 +1,6 @@
-//! What the search index is made of: consultations, proposals with the city's answers, comments and statements,
-//! with everything a result shows,
-//! read in batches. Hidden and withdrawn things are read too and marked, so that the index can forget them.
+//! The sources of the search index: consultations, proposals with the city's answers, comments and statements, with
+//! everything that a result shows, read in batches. Hidden and withdrawn things are read too and marked, so that the
+//! index can remove them.
 
 mod answer;
 mod consultation;
@@ -27,7 +27,7 @@ use uuid::Uuid;
 pub struct ProposalSource {
     /// Its id.
     pub id: ProposalId,
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,
@@ -43,19 +43,19 @@ pub struct ProposalSource {
     pub answers: Vec<AnswerSource>,
     /// The language it is written in.
     pub language: Language,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<String>,
-    /// Where in the city, from the widest area to the narrowest.
+    /// The areas, from the widest to the narrowest.
     pub area_path: Vec<String>,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// Supports, imported ones too.
     pub supports: i64,
-    /// How many of them are imported.
+    /// The number of them that are imported.
     pub imported_supports: i64,
     /// When it was written.
     pub created_at: Timestamp,
-    /// Whether people may find it: it is listed, and its consultation is public.
+    /// Whether the search may find it: it is listed, and its consultation is public.
     pub visible: bool,
 }
 
@@ -64,13 +64,13 @@ pub struct ProposalSource {
 pub struct CommentSource {
     /// Its id.
     pub id: CommentId,
-    /// The proposal it is about.
+    /// The proposal.
     pub proposal: ProposalId,
     /// That proposal's number.
     pub proposal_number: i64,
     /// That proposal's title.
     pub proposal_title: String,
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,
@@ -80,17 +80,17 @@ pub struct CommentSource {
     pub body: String,
     /// The language it is written in.
     pub language: Language,
-    /// What its proposal is about.
+    /// The proposal's theme.
     pub theme: Option<String>,
-    /// Where in the city its proposal is, from the widest area to the narrowest.
+    /// The proposal's areas, from the widest to the narrowest.
     pub area_path: Vec<String>,
     /// When it was written.
     pub created_at: Timestamp,
-    /// Whether people may find it: neither hidden nor deleted, under a proposal that may be found.
+    /// Whether the search may find it: neither hidden nor deleted, under a proposal that may be found.
     pub visible: bool,
 }
 
-/// Where a chunk of comments ended.
+/// The last comment of a chunk.
 pub type CommentPlace = (ProposalId, Timestamp, CommentId);
 
 #[derive(sqlx::FromRow)]
@@ -195,8 +195,8 @@ fn is_public(state: String) -> Result<bool, Error> {
     word("consultation.state", state).map(State::is_public)
 }
 
-/// What surrounds a proposal: its consultation, its theme, and its area with all that it lies in
-/// (four levels at most, [`cabildo_domain::limits::AREA_DEPTH`]).
+/// The surroundings of a proposal: its consultation, its theme, and its area with all areas around it (four levels at
+/// most, [`cabildo_domain::limits::AREA_DEPTH`]).
 const AROUND_PROPOSAL: &str = "JOIN consultation ON consultation.id = proposal.consultation_id
      LEFT JOIN theme ON theme.id = proposal.theme_id
      LEFT JOIN area AS a1 ON a1.id = proposal.area_id
@@ -207,9 +207,6 @@ const AROUND_PROPOSAL: &str = "JOIN consultation ON consultation.id = proposal.c
 const LABELS: &str = "theme.label AS theme, a1.label AS area_1, a2.label AS area_2, a3.label AS area_3, a4.label AS area_4";
 
 /// The proposals with these ids; at most a few thousand.
-///
-/// # Errors
-/// [`Error`].
 pub async fn proposals(tx: &mut Tx, ids: &[ProposalId]) -> Result<Vec<ProposalSource>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -226,9 +223,6 @@ pub async fn proposals(tx: &mut Tx, ids: &[ProposalId]) -> Result<Vec<ProposalSo
 }
 
 /// The proposals of a consultation after number `after`, in the order of their numbers, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn proposals_of(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -267,10 +261,7 @@ fn proposal_sql(which: &str) -> String {
     )
 }
 
-/// The comments with these ids, whatever they stand under; at most a few thousand.
-///
-/// # Errors
-/// [`Error`].
+/// The comments with these ids, on whatever subject; at most a few thousand.
 pub async fn comments(tx: &mut Tx, ids: &[CommentId]) -> Result<Vec<CommentSource>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -287,10 +278,7 @@ pub async fn comments(tx: &mut Tx, ids: &[CommentId]) -> Result<Vec<CommentSourc
     rows.into_iter().map(CommentSource::try_from).collect()
 }
 
-/// The comments on these proposals after a place, in the order of proposal, time and id, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
+/// The comments on these proposals after a position, in the order of proposal, time and id, up to `limit`.
 pub async fn comments_on(
     tx: &mut Tx,
     proposals: &[ProposalId],
@@ -338,10 +326,7 @@ fn comment_sql(rows: &str, which: &str) -> String {
     )
 }
 
-/// How many proposals, comments and statements there are, hidden ones too: the length of a rebuild, for its progress bar.
-///
-/// # Errors
-/// [`Error`].
+/// The number of proposals, comments and statements, hidden ones too: the length of a rebuild, for its progress bar.
 pub async fn extent(tx: &mut Tx) -> Result<i64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(

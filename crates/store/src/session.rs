@@ -6,27 +6,24 @@ use cabildo_domain::{
 };
 use uuid::Uuid;
 
-/// A session about to begin.
+/// A session that is about to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
     /// Its id.
     pub id: SessionId,
     /// The SHA-256 of its token.
     pub token_hash: [u8; 32],
-    /// Whose it is.
+    /// The account.
     pub account: AccountId,
     /// When it begins.
     pub created_at: Timestamp,
-    /// When it ends unless it is used before.
+    /// The end, unless it is used before.
     pub expires_at: Timestamp,
     /// The browser in a few words.
     pub agent: String,
 }
 
 /// Begins a session.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -45,18 +42,18 @@ pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
     })?)
 }
 
-/// A living session and the account it belongs to.
+/// A living session with its account.
 #[derive(Clone, Debug)]
 pub struct LiveSession {
     /// Its id.
     pub id: SessionId,
-    /// Whose it is.
+    /// The account.
     pub account: AccountId,
     /// The name people see.
     pub name: DisplayName,
-    /// What the account may do everywhere.
+    /// The account's role, which holds everywhere.
     pub role: Role,
-    /// What it may do besides, in some places.
+    /// Further capabilities, each in one place.
     pub grants: Vec<Grant>,
     /// The language the account reads.
     pub locale: Locale,
@@ -64,7 +61,7 @@ pub struct LiveSession {
     pub created_at: Timestamp,
     /// When it was last used, to the hour.
     pub last_seen_at: Timestamp,
-    /// When it ends unless it is used before.
+    /// The end, unless it is used before.
     pub expires_at: Timestamp,
 }
 
@@ -82,16 +79,13 @@ struct LiveRow {
     grant: GrantColumns,
 }
 
-/// The session with this token that has not ended at `now`.
-///
-/// # Errors
-/// [`Error`].
+/// The session with this token, unless it has ended at `now`.
 pub async fn live(
     tx: &mut Tx,
     token_hash: &[u8; 32],
     now: Timestamp,
 ) -> Result<Option<LiveSession>, Error> {
-    // One row for each grant; one row without any.
+    // There is one row for each grant, and one row for an account without grants.
     let rows: Vec<LiveRow> = on!(tx, |conn| {
         sqlx::query_as(
             "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at,
@@ -128,10 +122,7 @@ pub async fn live(
         .transpose()
 }
 
-/// Notes that a session was used, and when it now ends.
-///
-/// # Errors
-/// [`Error`].
+/// Notes that a session was used, and its new end.
 pub async fn touch(
     tx: &mut Tx,
     id: SessionId,
@@ -149,10 +140,7 @@ pub async fn touch(
     })?)
 }
 
-/// Gives a session another token; `false` when it is over.
-///
-/// # Errors
-/// [`Error`].
+/// Gives a session another token; `false` when it has ended.
 pub async fn change_token(
     tx: &mut Tx,
     account: AccountId,
@@ -176,7 +164,7 @@ pub async fn change_token(
 pub struct OwnSession {
     /// Its id.
     pub id: SessionId,
-    /// The browser in a few words; empty when it could not be told.
+    /// The browser in a few words; empty when it is unknown.
     pub agent: String,
     /// When it began.
     pub created_at: Timestamp,
@@ -185,9 +173,6 @@ pub struct OwnSession {
 }
 
 /// The living sessions of an account, the last used first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_account(
     tx: &mut Tx,
     account: AccountId,
@@ -215,9 +200,6 @@ pub async fn of_account(
 }
 
 /// Ends the session with this token, if there is one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<(), Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE token_hash = $1")
@@ -229,9 +211,6 @@ pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<(), Erro
 }
 
 /// Ends one session of an account; `false` when the account has no such session.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool, Error> {
     let ended = on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE account_id = $1 AND id = $2")
@@ -245,9 +224,6 @@ pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool,
 }
 
 /// Ends all sessions of an account but one; returns how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2")
@@ -260,9 +236,6 @@ pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Res
 }
 
 /// Ends all sessions of an account; returns how many.
-///
-/// # Errors
-/// [`Error`].
 pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query("DELETE FROM session WHERE account_id = $1")
@@ -273,10 +246,7 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
     })?)
 }
 
-/// Removes what has ended: every expired session, and of `account` all but the `most` last used.
-///
-/// # Errors
-/// [`Error`].
+/// Removes ended sessions: every expired one, and those of `account` except the `most` last used.
 pub async fn sweep(
     tx: &mut Tx,
     account: AccountId,

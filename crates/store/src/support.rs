@@ -1,8 +1,8 @@
-//! Supports, in batches: what many people did at once is written with a fixed number of statements.
+//! Supports, in batches: the supports of many people are written with a fixed number of statements.
 //!
-//! The primary key of `support` is the truth about who supports what; counters follow the rows that a statement
-//! really added or removed, in the same transaction. Lists of values are filled up to a few fixed sizes by
-//! repeating the last one (none of these statements minds), so that the engines see few different statements.
+//! The primary key of `support` is the truth about who supports which proposal; counters follow the rows that a
+//! statement really added or removed, in the same transaction. Lists of values are filled up to a few fixed sizes by
+//! repeating the last one (which does no harm in these statements), so that the engines see few different statements.
 
 pub mod network;
 pub mod signing;
@@ -22,12 +22,12 @@ use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A proposal that people want to support, with what decides whether they may.
+/// A proposal that people want to support, with the columns that decide whether they may.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The address they posted to: the consultation's slug.
+    /// The consultation's slug, from the address that was posted to.
     pub slug: Slug,
-    /// And the proposal's number.
+    /// The proposal's number, from that address.
     pub number: i64,
     /// The proposal.
     pub id: ProposalId,
@@ -39,15 +39,15 @@ pub struct Target {
     pub state: State,
     /// When the consultation went to the archive.
     pub archived_at: Option<Timestamp>,
-    /// Where the proposal stands.
+    /// The status of the proposal.
     pub status: Status,
     /// Whether a moderator hides it.
     pub hidden: bool,
-    /// Counted signatures.
+    /// The number of counted supports.
     pub counted: i64,
-    /// Supports from elsewhere.
+    /// Imported supports.
     pub imported: i64,
-    /// The key of the hashes of networks, once the consultation has one.
+    /// The key for the hashes of networks, once the consultation has one.
     pub network_key: Option<Vec<u8>>,
 }
 
@@ -87,10 +87,7 @@ impl TryFrom<Row> for Target {
     }
 }
 
-/// The proposals at these addresses, each once, whatever their state; what is not there is left out.
-///
-/// # Errors
-/// [`Error`].
+/// The proposals at these addresses, each once, in any state; unknown addresses are left out.
 pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Target>, Error> {
     let mut targets = Vec::with_capacity(addresses.len());
     for batch in addresses.chunks(BATCH) {
@@ -119,10 +116,7 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
 /// One person and one proposal.
 pub type Pair = (ProposalId, AccountId);
 
-/// Adds supports; answers those that were not there before.
-///
-/// # Errors
-/// [`Error`].
+/// Adds supports; returns those that were not there before.
 pub async fn give(tx: &mut Tx, supports: &[(Pair, Timestamp)]) -> Result<Vec<Pair>, Error> {
     let mut added = Vec::with_capacity(supports.len());
     for batch in supports.chunks(BATCH) {
@@ -146,10 +140,7 @@ pub async fn give(tx: &mut Tx, supports: &[(Pair, Timestamp)]) -> Result<Vec<Pai
     Ok(added)
 }
 
-/// Takes supports back; answers those that were there.
-///
-/// # Errors
-/// [`Error`].
+/// Takes supports back; returns those that were there.
 pub async fn withdraw(tx: &mut Tx, supports: &[Pair]) -> Result<Vec<Pair>, Error> {
     let mut removed = Vec::with_capacity(supports.len());
     for batch in supports.chunks(BATCH) {
@@ -172,10 +163,7 @@ pub async fn withdraw(tx: &mut Tx, supports: &[Pair]) -> Result<Vec<Pair>, Error
     Ok(removed)
 }
 
-/// Adds to the counted signatures of proposals (each named once); answers the counts after it.
-///
-/// # Errors
-/// [`Error`].
+/// Adds to the counted supports of proposals (each named once); returns the new counts.
 pub async fn count(
     tx: &mut Tx,
     changes: &[(ProposalId, i64)],
@@ -199,10 +187,7 @@ pub async fn count(
     Ok(counts)
 }
 
-/// Notes who took part in what; answers those who had not before.
-///
-/// # Errors
-/// [`Error`].
+/// Notes who took part in which consultation; returns those who had not before.
 pub async fn note_participants(
     tx: &mut Tx,
     participants: &[(ConsultationId, AccountId, Timestamp)],
@@ -230,9 +215,6 @@ pub async fn note_participants(
 }
 
 /// The ladders of consultations, lowest rung first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn ladders(
     tx: &mut Tx,
     consultations: &[ConsultationId],

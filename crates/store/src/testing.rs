@@ -1,7 +1,7 @@
 //! Throwaway databases on both engines, and the macro that runs a test on each.
 //!
-//! PostgreSQL's address is taken from `CABILDO_TEST_POSTGRES` (`cargo xtask test` starts a throwaway cluster and
-//! sets it); without it the PostgreSQL half of every test fails. Each test has a schema of its own.
+//! PostgreSQL's address is taken from `CABILDO_TEST_POSTGRES` (`cargo xtask test` starts a throwaway cluster and sets
+//! it); without it the PostgreSQL half of every test fails. Each test has a schema of its own.
 
 pub mod disk;
 pub mod sample;
@@ -27,7 +27,7 @@ impl Deref for TestStore {
 }
 
 impl TestStore {
-    /// What `--database` takes to open the same database from another process.
+    /// The value of `--database` with which another process opens the same database.
     pub fn address(&self) -> &str {
         &self.address
     }
@@ -37,8 +37,8 @@ impl TestStore {
         self.folder.as_ref().map(TempDir::path)
     }
 
-    /// Those of `texts` that still stand anywhere in the database: on SQLite in the bytes of its files (free pages and
-    /// the write-ahead log count), on PostgreSQL in any column of any row.
+    /// The `texts` that are still anywhere in the database: on SQLite in the bytes of its files (free pages and the
+    /// write-ahead log count), on PostgreSQL in any column of any row.
     pub async fn traces_of(&self, texts: &[String]) -> Vec<String> {
         let everything = match &self.folder {
             Some(folder) => bytes_of(folder.path()),
@@ -93,7 +93,7 @@ impl TestStore {
         }
     }
 
-    /// An empty schema of its own in the PostgreSQL database that `CABILDO_TEST_POSTGRES` names.
+    /// An empty schema of its own in the PostgreSQL database at `CABILDO_TEST_POSTGRES`.
     pub async fn postgres() -> Self {
         let url = std::env::var("CABILDO_TEST_POSTGRES").expect(
             "CABILDO_TEST_POSTGRES names a PostgreSQL database (`cargo xtask test` starts one)",
@@ -120,7 +120,7 @@ impl TestStore {
         }
     }
 
-    /// How many rows each of these tables has, to see that nothing changed.
+    /// The number of rows in each of these tables, to check that nothing changed.
     pub async fn row_counts(&self, tables: &[&'static str]) -> Vec<i64> {
         let mut tx = self.store.read().await.expect("a connection");
         let mut counts = Vec::with_capacity(tables.len());
@@ -133,12 +133,12 @@ impl TestStore {
         counts
     }
 
-    /// Runs one statement that no use-case would, to plant what a test is about.
+    /// Runs one statement that no use-case would run, to set up a test.
     pub async fn tamper(&self, sql: &'static str) {
         self.try_tamper(sql).await.expect("the statement runs");
     }
 
-    /// The same where the test expects that the database may refuse.
+    /// As [`TestStore::tamper`], where the test expects that the database may refuse.
     ///
     /// # Errors
     /// [`Error`], as a use-case would meet it.
@@ -149,7 +149,7 @@ impl TestStore {
     }
 }
 
-/// The files of a folder, as far as they are text.
+/// The contents of the files in a folder, read as text.
 fn bytes_of(folder: &Path) -> Vec<String> {
     let files = std::fs::read_dir(folder).expect("the folder is readable");
     let read = |path| std::fs::read(path).expect("the file is readable");

@@ -6,14 +6,14 @@ use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// What a proposal may be about.
+/// A theme: a topic that a proposal can have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Theme {
     /// Its id.
     pub id: ThemeId,
     /// Its name.
     pub label: Label,
-    /// No longer offered, but kept for the proposals that have it.
+    /// Whether it is no longer offered, and only kept for the proposals that have it.
     pub retired: bool,
 }
 
@@ -35,9 +35,6 @@ impl From<Row> for Theme {
 }
 
 /// The themes of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as("SELECT id, label, retired FROM theme WHERE consultation_id = $1 ORDER BY retired, position, id")
@@ -48,11 +45,7 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>,
     Ok(rows.into_iter().map(Theme::from).collect())
 }
 
-/// The themes of a consultation that a list can be filtered by: those that are offered, and retired ones that proposals
-/// still bear.
-///
-/// # Errors
-/// [`Error`].
+/// The themes by which a list can be filtered: those that are offered, and retired ones that proposals still have.
 pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(
@@ -68,11 +61,8 @@ pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<T
     Ok(rows.into_iter().map(Theme::from).collect())
 }
 
-/// Makes `themes` the ones that are offered, in this order. Others are deleted, or retired when a proposal (or an
-/// earlier revision of one) has them.
-///
-/// # Errors
-/// [`Error`].
+/// Makes `themes` the offered ones, in this order. Others are deleted, or retired when a proposal (or an earlier
+/// revision of one) has them.
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -8,7 +8,7 @@ use cabildo_service::clock::SystemClock;
 use cabildo_store::{Database, Store, address, error::Trouble, event, recount, response};
 use std::process::ExitCode;
 
-/// What was looked at, and whether it is right.
+/// The checks that were made, and their results.
 struct Report {
     wrong: bool,
 }
@@ -74,10 +74,10 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Collisions that are listed; more are counted as "at least".
+/// The most collisions that are counted; more are reported as "at least".
 const MOST_COLLISIONS: i64 = 1_000;
 
-/// Two accounts of before may have one address: an administrator decides, on the page of accounts.
+/// Two older accounts may have the same address: an administrator decides, on the page of accounts.
 async fn addresses(store: &Store) -> anyhow::Result<Result<String, String>> {
     let mut tx = store.read().await?;
     if address::is_unsettled(&mut tx).await? {
@@ -105,10 +105,11 @@ async fn addresses(store: &Store) -> anyhow::Result<Result<String, String>> {
     )))
 }
 
-/// Less than this left on the disk is a full disk: a write that reuses a page of the log succeeds, and people's writes fail.
+/// With less than this left, the disk counts as full: a write that reuses a page of the write-ahead log succeeds, while
+/// people's writes fail.
 const LEAST_FREE: u64 = 1_000_000;
 
-/// What is left on the disk of a database in a file, for those who are not root.
+/// The free space on the disk of a database in a file, for users other than root.
 fn free_bytes(database: &Database) -> Option<u64> {
     let Database::Sqlite(file) = database else {
         return None;
@@ -117,7 +118,7 @@ fn free_bytes(database: &Database) -> Option<u64> {
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
-/// A database can be sound and take no writes: its disk is full, say.
+/// A sound database may still take no writes, for instance because its disk is full.
 async fn writing(store: &Store, database: &Database) -> Result<String, String> {
     if let Some(free) = free_bytes(database)
         && free < LEAST_FREE
@@ -134,7 +135,7 @@ async fn writing(store: &Store, database: &Database) -> Result<String, String> {
     }
 }
 
-/// Every rung that an idea stands on must have made the city owe its response.
+/// Every rung that a proposal has reached must have made the city owe its response.
 async fn responses(store: &Store) -> anyhow::Result<Result<String, String>> {
     let missing = response::standing(&mut store.read().await?, None, &Status::TAKING_SUPPORT)
         .await?
@@ -162,7 +163,7 @@ async fn checks(store: &Store) -> anyhow::Result<Result<String, String>> {
     })
 }
 
-/// The index may be behind the log, which a start of the server makes up for; it must never be ahead of it.
+/// The index may be behind the log, which the next start of the server makes up for; it must never be ahead of the log.
 fn index(data: &Data, head: i64) -> Result<String, String> {
     let folder = data.folder.join("search");
     if !folder.exists() {

@@ -54,7 +54,7 @@ async fn fill(config: &Config, store: &Store) -> anyhow::Result<()> {
         store: store.clone(),
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy),
-        // Weeks are played in a moment, by few people.
+        // The demo plays weeks in a moment with few people, so limits would stop it.
         config: cabildo_service::Config {
             time_zone: config.time_zone.clone(),
             limits: Limits::none(),

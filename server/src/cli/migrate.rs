@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let data = Data::settle(args)?;
-    // A service over the database has it brought up to date, its accounts too.
+    // Opening a service brings the database up to date, its accounts too.
     super::service(args).await?.store().close().await;
     say(format_args!(
         "The database {:?} is up to date.",

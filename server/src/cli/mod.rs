@@ -1,7 +1,7 @@
 //! The operator's commands, one file each.
 //!
-//! Exit codes: 0 done; 1 it ran and found something wrong (differences, rejected rows); 2 it could not run; 141 nobody read
-//! its output to the end.
+//! Exit codes: 0 done; 1 it ran and found a fault (differences, rejected rows); 2 it could not run; 141 nobody read its
+//! output to the end.
 
 mod check;
 mod demo;
@@ -71,8 +71,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    // Each thread for work that blocks keeps memory of its own: of the 512 that the default allows, as many as the longest
-    // kinds (maps, passwords, the index) can take at once, and some for the short ones (searches).
+    // Each blocking thread has memory of its own. So instead of the default of 512, allow as many as the longest kinds
+    // of work (maps, passwords, the index) can take at once, and some for the short ones (searches).
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = match runtime

@@ -1,5 +1,5 @@
-//! What commands print. A reader may go away before the end, as in `cabildo user list | head -1`: then a command ends quietly,
-//! where `println!` would panic.
+//! Prints the output of commands. A reader may go away before the end, as in `cabildo user list | head -1`: then a
+//! command ends quietly, where `println!` would panic.
 
 use anyhow::Context;
 use std::{
@@ -7,11 +7,11 @@ use std::{
     io::{self, Write},
 };
 
-/// The code with which shells report a program that SIGPIPE ended, which is what happens to most programs then.
+/// The code with which shells report a program that SIGPIPE ended, as most programs end in this case.
 const BROKEN_PIPE: u8 = 141;
 
-/// The reader of the output went away. An error of its own kind, since a lost connection to a database may be a broken pipe
-/// too, and must not be passed over.
+/// The error that the reader of the output went away. It has its own type, because a lost connection to a database may
+/// be a broken pipe too, and must not be ignored.
 #[derive(Debug, thiserror::Error)]
 #[error("nobody reads the output")]
 struct NobodyReads;
@@ -25,12 +25,12 @@ pub(super) fn say(line: impl fmt::Display) -> anyhow::Result<()> {
     written(writeln!(out, "{line}").and_then(|()| out.flush()))
 }
 
-/// Prints a line to standard output in the middle of work that goes on also when nobody reads.
+/// Prints a line to standard output during work that goes on even when nobody reads.
 pub(super) fn remark(line: impl fmt::Display) {
     let _ = writeln!(io::stdout().lock(), "{line}");
 }
 
-/// What came of writing to standard output.
+/// Turns the result of writing to standard output into the command's error.
 ///
 /// # Errors
 /// When it could not be written; return it, so that the command ends.
@@ -41,12 +41,12 @@ pub(super) fn written(outcome: io::Result<()>) -> anyhow::Result<()> {
     }
 }
 
-/// Prints a line to standard error. That nobody reads it changes nothing.
+/// Prints a line to standard error, and ignores that nobody may read it.
 pub(super) fn complain(line: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// The exit code of a command whose reader went away; nothing for any other failure.
+/// The exit code of a command whose reader went away; `None` for any other failure.
 pub(super) fn code_when_nobody_reads(error: &anyhow::Error) -> Option<u8> {
     error.is::<NobodyReads>().then_some(BROKEN_PIPE)
 }

@@ -1,4 +1,4 @@
-//! Progress of long work, on a terminal; nothing where the output goes to a file.
+//! Shows the progress of long work on a terminal; nothing when the output goes to a file.
 
 use indicatif::{ProgressBar, ProgressStyle};
 

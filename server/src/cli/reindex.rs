@@ -18,9 +18,9 @@ use indicatif::ProgressBar;
 use std::{process::ExitCode, time::Duration};
 use tokio::time::sleep;
 
-/// How often the server's progress is looked at.
+/// How often the server's progress is read.
 const GLANCE: Duration = Duration::from_millis(200);
-/// Glances without any news after which the server may be gone.
+/// After so many reads without any change the server may be gone.
 const PATIENCE: u32 = 25;
 
 pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
@@ -87,7 +87,7 @@ async fn by_the_server(
         }
         if quiet >= PATIENCE {
             quiet = 0;
-            // The server has ended, and with it the work.
+            // The server has ended, and the work with it.
             if let Ok(follower) = service.follower().await {
                 return alone(follower, wishes, bar).await;
             }

@@ -20,7 +20,7 @@ impl Serve {
         let mut config = Config::settle(data, &self.args)?;
         config.connections = Limits::for_descriptors(raise_descriptors());
         let application = Application::build(&config).await?;
-        // A server goes on without anybody who reads this.
+        // A server runs on even when nobody reads this line.
         let _ = say(format_args!(
             "Cabildo is at http://{}",
             application.address()?

@@ -1,7 +1,7 @@
-//! `cabildo user`: accounts, for whoever has the machine.
+//! `cabildo user`: accounts, for the operator of the machine.
 //!
-//! A password is typed at a prompt or comes in on standard input, never as an argument: arguments stand in the
-//! process list and in the shell's history.
+//! A password is typed at a prompt or read from standard input, never given as an argument: arguments are visible in
+//! the process list and in the shell's history.
 
 use super::output::{complain, say};
 use crate::config::DataArgs;
@@ -78,7 +78,7 @@ enum Act {
 impl User {
     pub(super) async fn run(self, args: &DataArgs) -> anyhow::Result<ExitCode> {
         let service = match self.act {
-            // The first account of a new platform may come before its first start.
+            // The first account of a new platform may be created before the first start.
             Act::Create { .. } => super::service(args).await?,
             _ => super::existing(args).await?,
         };

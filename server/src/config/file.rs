@@ -1,5 +1,5 @@
-//! `cabildo.toml`: its lines are named as the flags are, and take the place of the flags' defaults. So clap reads a value
-//! from the file as it reads it from a flag.
+//! `cabildo.toml`: its lines have the names of the flags, and replace the flags' defaults. So clap reads a value from
+//! the file in the same way as from a flag.
 
 use super::{DataArgs, ServeArgs};
 use anyhow::{Context, bail};
@@ -31,7 +31,7 @@ pub fn command_line<C: CommandFactory + FromArgMatches>(
     let plain = read(C::command()).unwrap_or_else(|error| error.exit());
     match path(data(&plain)) {
         None => Ok(plain),
-        // Without the file all was well, so what is wrong now is in the file.
+        // Without the file there was no error, so the error is in the file.
         Some(path) => read(with_defaults(C::command(), &settings(&path)?))
             .map_err(|error| not_understood(&path, &error)),
     }

@@ -1,4 +1,4 @@
-//! Bodies that say when they are done.
+//! Bodies that report their end.
 
 use super::progress::Progress;
 use http_body::{Body, Frame, SizeHint};

@@ -1,4 +1,4 @@
-//! The connections that are open: how many in all and of each address, and which one gives way.
+//! The table of open connections: how many in total and from each address, and which one is closed to make room.
 
 use super::{Limits, progress::Progress};
 use std::{
@@ -23,7 +23,7 @@ struct Table {
 }
 
 struct Member {
-    /// Nothing for a trusted proxy: it is not counted apart, and never gives way.
+    /// `None` for a trusted proxy, which is not counted by address and never closed to make room.
     address: Option<IpAddr>,
     progress: Arc<Progress>,
     close: Notify,
@@ -36,7 +36,7 @@ pub(super) struct Place {
     member: Arc<Member>,
 }
 
-/// What is counted as one address. Whoever has one IPv6 address has 2^64 of them.
+/// The part of an address that counts as one. One IPv6 customer has 2^64 addresses.
 fn counted(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
@@ -64,7 +64,7 @@ impl Table {
             .is_some_and(|member| member.address.is_some() && member.progress.asks_nothing())
     }
 
-    /// Closes the oldest connection that asks nothing, of one address or of all; whether there was one.
+    /// Closes the oldest connection without a request, of one address or of all; returns whether there was one.
     fn make_room(&mut self, address: Option<IpAddr>) -> bool {
         let number = match address {
             Some(address) => self.of_address.get(&address).and_then(|numbers| {
@@ -99,7 +99,7 @@ impl Crowd {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a connection from `address`; `None` where every one that could give way is being answered.
+    /// A place for a connection from `address`; `None` when all connections that could be closed are being answered.
     pub(super) fn admit(
         self: &Arc<Self>,
         address: IpAddr,
@@ -135,14 +135,14 @@ impl Crowd {
         })
     }
 
-    /// Gives a descriptor back to the system, which has none left.
+    /// Closes one connection to return a descriptor to the system, which has none left.
     pub(super) fn shed_one(&self) {
         self.table().make_room(None);
     }
 }
 
 impl Place {
-    /// Resolves when the connection is to give way.
+    /// Resolves when the connection must close to make room.
     pub(super) async fn given_up(&self) {
         self.member.close.notified().await;
     }
@@ -197,7 +197,7 @@ mod tests {
         newest.1.head_came(false);
         assert!(enter(&crowd, "192.0.2.1", false).0.is_none());
         assert!(enter(&crowd, "192.0.2.3", false).0.is_some());
-        // An answer that is out makes room.
+        // A finished answer makes room.
         busy.1.answered();
         assert!(enter(&crowd, "192.0.2.1", false).0.is_some());
         assert!(was_given_up(&busy.0));

@@ -1,4 +1,4 @@
-//! How long a connection may do nothing, and how many there may be.
+//! Limits on how long a connection may be idle, and on the number of connections.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const MOST: u64 = 8_192;
 const FEWEST: u64 = 16;
 /// Most of one address; a school or an office behind one has some hundred people.
 const MOST_EACH: u64 = 512;
-/// What is assumed where the system does not tell how many files may be open.
+/// The number of open files that is assumed when the system does not tell the limit.
 const USUAL: u64 = 1_024;
 
 /// The limits of a server's connections.
@@ -58,7 +58,7 @@ impl Default for Limits {
     }
 }
 
-/// Lets this process open as many files as the system allows it, and says how many: most systems begin with 1,024 and
+/// Lets this process open as many files as the system allows, and returns how many: most systems begin with 1,024 and
 /// allow many more.
 pub fn raise_descriptors() -> u64 {
     match rlimit::increase_nofile_limit(u64::MAX) {

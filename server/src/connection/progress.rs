@@ -1,4 +1,4 @@
-//! What a connection is doing, and until when it may go on so.
+//! The present state of a connection, and the time until which it may stay in it.
 
 use super::Limits;
 use std::{
@@ -9,13 +9,13 @@ use tokio::time::Instant;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// The headers of a request come.
+    /// The headers of a request are arriving.
     Head { until: Instant },
-    /// Its body comes.
+    /// The body is arriving.
     Body { until: Instant },
-    /// It is answered.
+    /// The request is being answered.
     Answer,
-    /// It was answered, and the next one has not begun.
+    /// The answer was sent, and the next request has not begun.
     Idle { until: Instant },
 }
 
@@ -23,7 +23,7 @@ enum Phase {
 pub(super) struct Progress {
     limits: Limits,
     phase: Mutex<Phase>,
-    /// Of the task that waits for bytes.
+    /// The waker of the task that waits for bytes.
     reader: Mutex<Option<Waker>>,
 }
 
@@ -42,7 +42,7 @@ impl Progress {
         self.phase.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Bytes came from the other side. More of the same headers do not win more time.
+    /// Notes that bytes arrived. More of the same headers do not extend the time.
     pub(super) fn bytes_came(&self) {
         let mut phase = self.phase();
         match *phase {
@@ -68,7 +68,7 @@ impl Progress {
         };
     }
 
-    /// The body is complete, or nobody wants more of it.
+    /// Notes that the body is complete, or that nobody wants more of it.
     pub(super) fn body_came(&self) {
         let mut phase = self.phase();
         if matches!(*phase, Phase::Body { .. }) {
@@ -76,7 +76,7 @@ impl Progress {
         }
     }
 
-    /// The answer was handed over.
+    /// Notes that the answer was handed over.
     pub(super) fn answered(&self) {
         let until = Instant::now() + self.limits.idle;
         *self.phase() = Phase::Idle { until };
@@ -98,7 +98,7 @@ impl Progress {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// When the connection is to be closed unless bytes come.
+    /// The time at which the connection is closed unless bytes arrive.
     pub(super) fn deadline(&self) -> Option<Instant> {
         match *self.phase() {
             Phase::Head { until } | Phase::Body { until } | Phase::Idle { until } => Some(until),
@@ -106,7 +106,7 @@ impl Progress {
         }
     }
 
-    /// Whether no request would be cut off by closing it.
+    /// Whether closing it would cut off no request.
     pub(super) fn asks_nothing(&self) -> bool {
         matches!(*self.phase(), Phase::Head { .. } | Phase::Idle { .. })
     }

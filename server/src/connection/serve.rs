@@ -29,17 +29,17 @@ use tokio::{
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
-/// Said to those who come when nobody can give way; written by hand, since no request was read.
+/// The answer when no connection can be closed to make room; written by hand, because no request was read.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n\
     Content-Type: text/plain; charset=utf-8\r\nContent-Length: 19\r\n\r\nToo many visitors.\n";
-/// Most bytes of a request's line and headers; proxies let through about as much. hyper alone would keep 400 kB of each.
+/// Most bytes of a request's line and headers; proxies allow about as much. hyper alone would keep 400 kB of each.
 const LARGEST_HEAD: usize = 32 * 1024;
-/// Rest after a connection could not be accepted, so that a lack of descriptors does not keep a core busy.
+/// The pause after a connection could not be accepted, so that a lack of descriptors does not keep a core busy.
 const REST: Duration = Duration::from_millis(100);
-/// How often the log is told of the same lack.
+/// How often the same lack is logged.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
 
-/// Who may come in.
+/// The rules for accepting connections.
 pub struct Door {
     /// Limits on time and number.
     pub limits: Limits,
@@ -47,8 +47,8 @@ pub struct Door {
     pub trusted: Arc<Vec<IpNet>>,
 }
 
-/// Answers on a listener until `stop` resolves; then accepts nobody and lets requests under way end, for as long as the
-/// limits say.
+/// Answers on a listener until `stop` resolves; then accepts no more connections and lets running requests end within
+/// the limits.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -114,7 +114,7 @@ pub async fn serve(
     }
 }
 
-/// Whether it was the other side that went away before it was greeted.
+/// Whether the other side went away before it was accepted.
 fn is_about_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(
@@ -145,7 +145,7 @@ async fn attend(
             )
         }
     });
-    // The stream itself watches over the time of headers, so that an idle connection may have longer.
+    // The stream itself limits the time of headers, so that an idle connection may have longer.
     let mut connection = pin!(
         http1::Builder::new()
             .header_read_timeout(None::<Duration>)
@@ -165,7 +165,7 @@ async fn attend(
                 if progress.asks_nothing() {
                     return;
                 }
-                // A request came in the same moment: it is answered, the last one here.
+                // A request arrived at the same moment: it is answered, as the last one here.
                 ends = true;
                 connection.as_mut().graceful_shutdown();
             }
@@ -177,14 +177,14 @@ async fn attend(
     }
 }
 
-/// Says that the place is full, if that can be said at once, and closes.
+/// Answers that the server is full, if that is possible at once, and closes.
 fn turn_away(stream: TcpStream) {
     if let Ok(mut stream) = stream.into_std() {
         let _ = stream.write(FULL);
     }
 }
 
-/// Warnings about a lack that may come back a thousand times a second.
+/// Logs warnings about a lack that may recur a thousand times a second.
 #[derive(Default)]
 struct Log {
     last: Option<Instant>,

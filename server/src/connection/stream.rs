@@ -20,13 +20,14 @@ pub(super) struct WatchedStream {
     progress: Arc<Progress>,
     reading: Alarm,
     writing: Alarm,
-    /// How long an answer may stand still.
+    /// How long the client may take nothing of an answer.
     patience: Duration,
-    /// Until when somebody must take more of the answer; nothing while it flows.
+    /// The time by which the client must take more of the answer; `None` while it flows.
     stalled: Option<Instant>,
 }
 
-/// A timer that is set anew only when it must ring earlier: a request moves its deadline several times, mostly to later.
+/// A timer that is only set anew when it must fire earlier: a request moves its deadline several times, mostly to
+/// later.
 struct Alarm(Option<Pin<Box<Sleep>>>);
 
 impl Alarm {

@@ -1,4 +1,4 @@
-//! When things happen: days before and after the moment in which the demo content is made.
+//! The dates of the demo: days before and after the moment at which its content is made.
 
 use cabildo_domain::{Timestamp, time::Span};
 use cabildo_service::config::TimeZone;

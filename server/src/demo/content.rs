@@ -1,4 +1,4 @@
-//! What is said in the demo: the files of `content/`, read into types.
+//! The texts of the demo: the files of `content/`, read into types.
 
 use anyhow::Context;
 use cabildo_domain::comment::Alignment;
@@ -39,13 +39,13 @@ pub struct Consultation {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// How many in a hundred of each group of people agree with it.
+    /// How many in a hundred of each group agree with it.
     pub agree: [usize; 3],
     /// When a resident added it; without a day, it is the lab's.
     pub day: Option<f64>,
-    /// What somebody else finds wrong with it.
+    /// Another person's report about it.
     pub report: Option<Report>,
 }
 
@@ -157,8 +157,9 @@ pub struct Report {
     pub note: String,
 }
 
-/// A comment, written `for 12/3: text`: where it stands, how many agree and disagree, the text. Two spaces before
-/// it make it a reply to the comment above that is less indented; `author` in front says who writes it.
+/// A comment, written `for 12/3: text`: its side, the numbers who agree and disagree, the text. Two spaces before it
+/// make it a reply to the comment above that is less indented; `author` in front makes the proposal's author its
+/// writer.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 #[expect(missing_docs, reason = "told above")]
@@ -205,7 +206,7 @@ impl TryFrom<String> for Remark {
     }
 }
 
-/// Where names are made from.
+/// The parts from which names are made.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -217,7 +218,7 @@ pub struct Names {
 /// Every consultation of the demo.
 ///
 /// # Errors
-/// When a file is not what the types above say: a mistake of ours, which a test finds.
+/// When a file does not match the types above: a mistake of ours, which a test finds.
 pub fn all() -> anyhow::Result<Vec<Consultation>> {
     let files = [
         concat!(

@@ -1,4 +1,4 @@
-//! Who takes part: the four accounts one can sign in with, and some hundred residents.
+//! The people of the demo: the four accounts with which one can sign in, and some hundred residents.
 
 use super::content::{Consultation, names};
 use cabildo_domain::{Locale, Role, text::DisplayName};
@@ -13,13 +13,13 @@ pub const ACCOUNTS: [(&str, &str, Role); 4] = [
     ("admin@demo.example", "Teresa Alba", Role::Admin),
 ];
 
-/// The password of all four. It is public: nothing but the demo makes accounts with it.
+/// The password of all four. It is public: only the demo makes accounts with it.
 pub const PASSWORD: &str = "puerto claro";
 
-/// How many residents there are beside them.
+/// The number of other residents.
 const RESIDENTS: usize = 420;
 
-/// Chance that is the same each time.
+/// Random numbers that are the same in each run.
 pub(super) struct Dice(SeededEntropy);
 
 impl Dice {
@@ -47,7 +47,7 @@ impl Dice {
     }
 }
 
-/// The names of the residents: those who put proposals forward first, in the order of the content, then others.
+/// The names of the residents: authors of proposals first, in the order of the content, then others.
 ///
 /// # Errors
 /// When the file of names is not readable.

@@ -1,4 +1,4 @@
-//! Who does what and when: the content as a list of acts in the order of time.
+//! The script of the demo: the content as a list of acts in the order of time.
 
 use super::{
     calendar::Calendar,
@@ -61,7 +61,7 @@ pub(super) enum Act {
     Map,
 }
 
-/// Who answers what.
+/// One answer: the person, the statement, the answer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Vote {
     pub statement: usize,
@@ -69,10 +69,10 @@ pub(super) struct Vote {
     pub answer: Answer,
 }
 
-/// People who answer statements, and how many of them at about the same time.
+/// The number of people who answer statements, and how many of them at about the same time.
 const VOTERS: usize = 150;
 const SESSION: usize = 15;
-/// How long somebody thinks about a statement.
+/// How long a person thinks about a statement.
 const THOUGHT: Span = Span::seconds(35);
 
 /// An act of one consultation at its time.
@@ -216,7 +216,7 @@ impl Writer<'_> {
             .enumerate()
             .filter(|(_, statement)| statement.report.is_some());
         self.acts.extend(reported.map(|(index, _)| {
-            // Somebody else than who wrote it.
+            // Somebody other than the author.
             let by = since[index].1.map_or(0, |by| (by + 1) % self.cast.len());
             (
                 self.calendar.now - Span::minutes(25),
@@ -255,7 +255,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What somebody says of whose group so many in a hundred agree; one in eight leaves it out, or passes.
+    /// The answer of a person in whose group so many in a hundred agree; `None` for the one in eight who skips it.
     fn says(&self, agree: usize) -> Option<Answer> {
         match self.dice.below(100) {
             0..12 => None,
@@ -371,7 +371,7 @@ impl Writer<'_> {
     }
 }
 
-/// The group of somebody: six in fifteen are in the first, five in the second, four in the third.
+/// The group of a person: six in fifteen are in the first, five in the second, four in the third.
 const fn group_of(place: usize) -> usize {
     match place % 15 {
         0..6 => 0,

@@ -368,7 +368,7 @@ impl Stage {
     }
 }
 
-/// An account that can sign in, as the one who asks.
+/// An account that can sign in, as a viewer.
 async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyhow::Result<Viewer> {
     let form = OperatorAccountForm {
         email: email.to_owned(),

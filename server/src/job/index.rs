@@ -11,7 +11,7 @@ use cabildo_service::{
 /// The consumer's name in the log. Each node has an index of its own.
 pub(super) const CONSUMER: &str = "search index";
 
-/// The follower of the service, and the wishes of commands.
+/// The follower of the service, and the requests of commands.
 pub(super) struct Index {
     service: Service,
     follower: Follower,

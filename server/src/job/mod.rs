@@ -1,7 +1,7 @@
-//! Consumers of the event log and work by the clock: the search index, the maps of opinions, the fair order,
-//! kept HTML after a change of its rules, forgetting what is old.
+//! The consumers of the event log and the regular work: the search index, the opinion maps, the fair order, stored HTML
+//! after a change of its rules, deleting old data.
 //!
-//! A job can be stopped at any moment and continues from where it was. One that panics is begun again.
+//! A job can be stopped at any moment and continues from where it was. A job that panics is started again.
 
 mod index;
 mod rendering;
@@ -15,7 +15,7 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 
-/// Rest of a job after a panic.
+/// The pause of a job after a panic.
 const REST: Duration = Duration::from_secs(5);
 
 /// The jobs that run.
@@ -65,7 +65,7 @@ pub fn start(state: &AppState, data: &Path) -> Jobs {
     Jobs { stop, running }
 }
 
-/// Runs a job until it ends, and begins it anew after a panic: nobody would notice that it is gone.
+/// Runs a job until it ends, and starts it again after a panic, because nobody would notice that it is gone.
 async fn kept_alive<F>(job: &'static str, begin: impl Fn() -> F + Send)
 where
     F: Future<Output = ()> + Send + 'static,
@@ -76,7 +76,7 @@ where
     }
 }
 
-/// What the clock asks for.
+/// The work that is done every minute.
 async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
     let mut minutes = interval(Duration::from_secs(60));
     minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -1,15 +1,15 @@
-//! After a start: gives texts the HTML of today's rules where older ones made it. Pages render such a text each time.
+//! Renders older stored HTML by today's rules after a start. Until then, pages render such a text each time.
 
 use cabildo_service::{Service, rendering::Progress};
 use std::time::Duration;
 use tokio::{select, sync::watch, time::sleep};
 
-/// Rest between two batches, so that people's requests come first.
+/// The pause between two batches, so that people's requests come first.
 const BREATH: Duration = Duration::from_millis(5);
-/// Rest after a failure.
+/// The pause after a failure.
 const REST: Duration = Duration::from_secs(10);
 
-/// Works until all is done or told to stop; the next start goes on from there.
+/// Works until everything is done or it is told to stop; the next start continues from there.
 pub(super) async fn bring_up_to_date(service: Service, mut stopping: watch::Receiver<bool>) {
     let mut progress = Progress::default();
     loop {

@@ -1,4 +1,4 @@
-//! Where a request comes from: the peer, or what a trusted proxy says of it.
+//! The client's address: that of the peer, or the one that a trusted proxy reports.
 
 use axum::http::HeaderMap;
 use ipnet::{IpNet, Ipv4Net};

@@ -1,7 +1,7 @@
 //! Cross-site request forgery: a request that changes something must come from a page of ours.
 //!
-//! By fetch metadata: `Sec-Fetch-Site: same-origin` or `none`, or an `Origin` whose host is the one that was asked.
-//! No token, so pages stay the same for everyone.
+//! The check uses fetch metadata: `Sec-Fetch-Site: same-origin` or `none`, or an `Origin` whose host is the requested
+//! one. There is no token, so that pages stay the same for everyone.
 
 use axum::{
     extract::Request,

@@ -1,7 +1,7 @@
-//! Chooses how an answer is compressed (RFC 9110, section 12.5.3), once for pages, the API and assets.
+//! Chooses the compression of an answer (RFC 9110, section 12.5.3), once for pages, the API and assets.
 //!
-//! tower-http's layer reads weights but no `*`, and assets have compressed files of their own. So the request's
-//! `Accept-Encoding` is read here, and replaced by the one coding that was chosen.
+//! tower-http's layer reads weights but not `*`, and assets have compressed files of their own. So this layer reads the
+//! request's `Accept-Encoding` and replaces it by the chosen coding.
 
 use axum::{
     extract::Request,
@@ -10,17 +10,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// A way to write an answer.
+/// A coding of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Coding {
     Brotli,
     Gzip,
-    /// As it is.
+    /// Without compression.
     Identity,
 }
 
 impl Coding {
-    /// The one we like most first: between equal weights, it wins.
+    /// The codings in the order of preference: among equal weights, the first wins.
     const ALL: [Self; 3] = [Self::Brotli, Self::Gzip, Self::Identity];
 
     const fn name(self) -> &'static str {
@@ -37,8 +37,8 @@ impl Coding {
     }
 }
 
-/// Replaces the request's `Accept-Encoding` by the coding that was chosen. Answers 406 when the request excludes every
-/// coding, also that of plain text. A request without the header stays as it is, and is answered without a coding.
+/// Replaces the request's `Accept-Encoding` by the chosen coding. Answers 406 when the request excludes every coding,
+/// plain text included. A request without the header stays as it is, and its answer is not compressed.
 pub async fn choose(mut request: Request, next: Next) -> Response {
     if request.headers().contains_key(header::ACCEPT_ENCODING) {
         let Some(coding) = chosen(request.headers()) else {
@@ -62,8 +62,8 @@ fn chosen(headers: &HeaderMap) -> Option<Coding> {
     best.map(|(_, coding)| coding)
 }
 
-/// A coding's weight in thousandths: its own, else that of `*`. One that is named nowhere is not wanted, but plain text
-/// may be sent if nothing that is named can be.
+/// A coding's weight in thousandths: its own, else that of `*`. A coding that is not named is not wanted, but plain
+/// text may be sent when no named coding can be.
 fn weight(headers: &HeaderMap, coding: Coding) -> u16 {
     let mut any = None;
     for (name, weight) in headers

@@ -41,7 +41,7 @@ impl SecurityHeaders {
             headers.push((header::CONTENT_SECURITY_POLICY, policy));
         }
         if site.is_secure() {
-            // A year; on the hosts below this one only if the operator says so, who alone knows them.
+            // A year; for the hosts below this one only if the operator says so, who alone knows them.
             let transport = if site.hsts_include_subdomains {
                 "max-age=31536000; includeSubDomains"
             } else {

@@ -1,5 +1,5 @@
-//! Writes down what was refused because of who asked, what came too fast, and forms that no page of ours sent; and sees to
-//! it that no browser stores a page of the private areas, whatever its status.
+//! Logs requests that were refused because of their viewer, requests that came too fast, and forms that did not come
+//! from a page of ours; and makes sure that no browser stores a page of the private areas, whatever its status.
 
 use axum::{
     extract::{MatchedPath, Request},
@@ -20,7 +20,7 @@ fn is_private(path: &str) -> bool {
     })
 }
 
-/// What was asked for, kept until it is known whether it must be written down: most requests are not.
+/// The request, kept until it is known whether it must be logged: most need not be.
 struct Asked {
     uri: Uri,
     matched: Option<MatchedPath>,
@@ -34,7 +34,7 @@ impl Asked {
         }
     }
 
-    /// The address as the program knows it, without what stands in for `{...}`: that may be a secret.
+    /// The route's pattern, without the values in place of `{...}`, which may be secret.
     fn endpoint(&self) -> &str {
         let mut actions = server_fn_paths().map(|(known, _)| known);
         let matched = self.matched.as_ref().map_or("unknown", MatchedPath::as_str);

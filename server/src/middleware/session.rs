@@ -1,6 +1,6 @@
-//! Who is asking: reads the cookies, finds the session (one statement, and only with a cookie), settles the
-//! language, and makes the [`Cx`] that pages and actions work with. Clears the flash once it was shown, and what the
-//! browser stored of pages once its session is over.
+//! Finds the viewer of a request: reads the cookies, finds the session (one statement, and only with a cookie), chooses
+//! the language, and makes the [`Cx`] that pages and actions work with. Removes the flash message once it was shown,
+//! and makes the browser forget stored pages once its session is over.
 
 use super::address;
 use crate::state::AppState;
@@ -34,7 +34,7 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     if let Some(refusal) = unknown {
         parts.extensions.insert(Unknown(refusal));
     }
-    // One that is not ours goes too.
+    // A flash cookie that is not ours is removed too.
     let had_flash = shows_flash && Jar::of(&parts.headers, secure).get(FLASH_COOKIE).is_some();
     parts.extensions.insert(cx);
     let mut response = next.run(Request::from_parts(parts, body)).await;
@@ -64,7 +64,7 @@ pub async fn open(State(state): State<AppState>, request: Request, next: Next) -
     response
 }
 
-/// What an answer does with a cookie.
+/// The change of a cookie by an answer.
 enum CookieSet {
     Given,
     Taken,
@@ -89,8 +89,8 @@ fn cookie_set(response: &Response, name: &str) -> Option<CookieSet> {
 #[derive(Clone)]
 struct Unknown(Refusal);
 
-/// Refuses what comes with a session that cannot be read: to take its owner for a visitor would lose what they did. A form
-/// comes back in the page, to be sent again.
+/// Refuses a request whose session cannot be read: treating its owner as a visitor would lose their input. A form comes
+/// back in the page, to be sent again.
 pub async fn known_only(cx: Cx, request: Request, next: Next) -> Response {
     match request.extensions().get::<Unknown>().cloned() {
         Some(Unknown(refusal)) => refuse_unread(&cx, request, refusal).await,

@@ -1,4 +1,4 @@
-//! A limit on how fast one person, or one network of people who are not signed in, may change things.
+//! Limits how fast one person, or one network of people who are not signed in, may change things.
 
 use axum::{
     extract::{Request, State},
@@ -10,16 +10,17 @@ use cabildo_domain::OpinionParticipantId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
-/// Who is counted together.
+/// The people who are counted together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Who {
     Account(cabildo_domain::AccountId),
     Network(u64),
-    /// A network, and somebody in it who takes part with the pass of an invitation.
+    /// A network, and a participant in it who joined by an invitation.
     Guest(u64, OpinionParticipantId),
 }
 
-/// How many guests of one network may act as fast as one may: an invitation lets in more people than there are.
+/// The number of guests of one network who may each act at full speed: one invitation may let in more people than are
+/// in the network.
 const GUESTS: u32 = 10;
 
 /// The counters.
@@ -45,7 +46,7 @@ impl Speed {
         }
     }
 
-    /// Forgets whoever has been quiet; called by a job.
+    /// Forgets everybody who was inactive for a while; a job calls it.
     pub fn forget_quiet(&self) {
         self.each.retain_recent();
         self.each.shrink_to_fit();
@@ -53,7 +54,7 @@ impl Speed {
         self.guests.shrink_to_fit();
     }
 
-    /// Counts one action; how long to wait where it comes too fast.
+    /// Counts one action; returns how long to wait when it comes too fast.
     fn check(&self, who: &Who) -> Result<(), Duration> {
         let now = governor::clock::DefaultClock::default().now();
         if let Who::Guest(network, _) = who {
@@ -75,8 +76,9 @@ fn network(address: Option<IpAddr>) -> u64 {
     }
 }
 
-/// Who acts: somebody with an account; somebody who joined by an invitation, which costs a statement, for changes alone;
-/// else everybody of a network together, since a class or a library has one. A made-up pass is as good as none.
+/// The key by which a request is counted: the account; a participant who joined by an invitation (which costs a
+/// statement, for changes alone); else the network, because a class or a library shares one. An invented pass counts as
+/// none.
 async fn who(cx: &Cx) -> Who {
     let network = network(cx.origin.address);
     if let Some(account) = cx.viewer.account() {
@@ -92,9 +94,9 @@ async fn who(cx: &Cx) -> Who {
     }
 }
 
-/// Refuses with 429 what comes too fast; a form comes back in the page, to be sent again.
+/// Refuses actions that come too fast with 429; a form comes back in the page, to be sent again.
 pub async fn limit(State(speed): State<Speed>, cx: Cx, request: Request, next: Next) -> Response {
-    // Log-ins have limits of their own, which tell the owner of an account from strangers in the same network.
+    // Log-ins have limits of their own, which distinguish the owner of an account from strangers in the same network.
     if request.method().is_safe() || request.uri().path() == LOG_IN {
         return next.run(request).await;
     }

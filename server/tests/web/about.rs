@@ -1,4 +1,4 @@
-//! What surrounds every page: headers, languages, errors.
+//! Headers, languages and errors, which all pages share.
 
 use crate::support::TestApp;
 use axum::http::{Method, Request, StatusCode, header};

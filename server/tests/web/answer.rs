@@ -8,7 +8,7 @@ use cabildo_store::suite;
 
 const ANSWER: &str = "/act/proposal/answer";
 
-/// Two supported ideas in a city whose ladder owes an answer at two supports.
+/// Two supported proposals in a city whose ladder owes an answer at two supports.
 async fn owed(app: &TestApp) {
     let slug = app.open_call("city").await;
     let lab = app.viewer("Lab", Role::Lab).await;
@@ -85,7 +85,7 @@ suite! {
         assert_eq!(page.texts(".ladder li"), before);
         let step = page.text(".ladder li[data-reached]");
         assert!(step.contains("2 Reached on 1 March: a written answer, by 31 March. Who answers: the parks department"), "{step}");
-        // And once it was given, that is told there.
+        // Once the answer is given, the page says so.
         let mut staff = app.moderator().await;
         let link = staff.get("/desk/answers").await.attribute(".row .actions a", "href").unwrap();
         let page = staff.get(&link).await;

@@ -50,7 +50,7 @@ suite! {
         assert_eq!(page.text(".response .prose strong"), "forty trees");
         assert_eq!(page.text(".response .status"), "Accepted");
         assert!(!app.browser().get("/c/city/p/1").await.has(".response"), "nobody else sees it yet");
-        // What is published is what was seen: another text is shown first.
+        // Only a text that was shown is published: a changed text is shown first.
         let page = staff.submit(&page, ANSWER, &[("step", "publish"), ("body", "The city will plant fifty trees.")]).await;
         assert_eq!(page.path, "/c/city/p/1/answer");
         assert!(page.text(".response .prose").contains("fifty"));

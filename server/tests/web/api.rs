@@ -1,4 +1,4 @@
-//! What every address of the API has in common.
+//! Properties that all addresses of the API share.
 
 use crate::support::TestApp;
 use axum::http::StatusCode;

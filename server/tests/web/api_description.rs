@@ -1,4 +1,4 @@
-//! The API's description against what it really answers: every status, media type and body.
+//! The API's description, compared with its real answers: every status, media type and body.
 
 use crate::support::{Page, TestApp};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 const OPINION: &str = "/consultations/city/opinion";
 
-/// What the schema says about this value and is not so; as much of JSON Schema as the description uses.
+/// The statements of the schema that this value violates; covers as much of JSON Schema as the description uses.
 fn mistakes(description: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = description
@@ -86,7 +86,7 @@ fn mistakes(description: &Value, schema: &Value, value: &Value, at: &str) -> Vec
     found
 }
 
-/// A mapping with its map, and a call with an idea and a comment.
+/// A mapping with its map, and a call with a proposal and a comment.
 async fn a_full_place(app: &TestApp) {
     app.divided("city").await;
     let slug = app.open_call("call").await;

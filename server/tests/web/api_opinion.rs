@@ -58,7 +58,7 @@ async fn read_back(app: &TestApp) -> Votes {
     latest
 }
 
-/// What each person says, whoever they are.
+/// The answers of each person, without the ids.
 fn rows(votes: &Votes) -> Vec<Vec<(u64, i8)>> {
     let mut people: BTreeMap<u64, Vec<(u64, i8)>> = BTreeMap::new();
     for ((person, statement), answer) in votes.cells() {

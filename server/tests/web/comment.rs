@@ -159,7 +159,7 @@ suite! {
         assert_eq!(page.texts(".diff ins"), ["old", "market"]);
         let fields = page.form("/act/comment/edit");
         assert!(fields.contains(&("body".into(), "The old market.".into())));
-        // Who has seen both may save.
+        // Somebody who has seen both texts may save.
         let page = ben.submit(&page, "/act/comment/edit", &[]).await;
         assert_eq!(page.text(".comment > .prose"), "The old market.");
     }

@@ -1,4 +1,4 @@
-//! Many connections that ask nothing: the program answers the others meanwhile.
+//! Many connections without a request: the program answers the others meanwhile.
 
 use crate::support::program::{Running, ask};
 use axum::{Router, body::Bytes, routing::get, routing::post};

@@ -1,4 +1,4 @@
-//! What a browser brings is believed only as far as it is ours.
+//! The server only believes cookies that it set itself.
 
 use crate::{
     comment::a_proposal,

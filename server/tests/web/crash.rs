@@ -1,5 +1,5 @@
-//! The program killed in the middle of a burst (SIGKILL): whatever it acknowledged is on disk and counted, and after
-//! the next start everything is found.
+//! Kills the program in the middle of a burst (SIGKILL): every acknowledged write is on disk and counted, and after the
+//! next start the search finds everything.
 
 use crate::support::{
     START, TestApp,
@@ -19,7 +19,7 @@ const IDEAS: i64 = 20;
 /// How many are acknowledged before the program dies; most are still to come then.
 const ENOUGH: usize = 120;
 
-/// Somebody's posts, one after the other: a support of each idea, with an idea of their own in between.
+/// Somebody's posts, one after the other: a support of each proposal, with a proposal of their own in between.
 struct Person {
     cookie: String,
     index: usize,
@@ -56,7 +56,7 @@ impl Person {
                 }
             }
             if number % 3 == 0 {
-                // A word that occurs nowhere else, so that finding it is finding this idea.
+                // A word that occurs nowhere else, so that finding it is finding this proposal.
                 let word = format!("zarza{}x{number}", self.index);
                 let body = format!(
                     "slug=city&title=An+idea+called+{word}&body=It+stands+for+itself+here.&language=en"

@@ -1,5 +1,6 @@
-//! The program killed while people answer statements and the map is computed (SIGKILL): every acknowledged answer is
-//! there once, the counters agree, and the last map is shown until the next. And while it runs, an answer is soon in it.
+//! Kills the program while people answer statements and the map is computed (SIGKILL): every acknowledged answer is
+//! there once, the counters agree, and the last map is shown until the next. While the program runs, an answer is soon
+//! in the map.
 
 use crate::support::{
     START, TestApp,
@@ -29,12 +30,12 @@ const ENOUGH: usize = 240;
 const SOON: Duration = Duration::from_secs(5);
 const MAP: &str = "/api/v1/consultations/cars/opinion";
 
-/// What somebody answered last to a statement.
+/// The last answers, by person and statement.
 type Answers = BTreeMap<(usize, i64), Answer>;
 
 #[derive(Default)]
 struct Given {
-    /// What was acknowledged last, and what was sent last.
+    /// The last acknowledged answers, and the last sent ones.
     acknowledged: Answers,
     sent: Answers,
     count: usize,
@@ -117,7 +118,7 @@ async fn history(app: &TestApp, slug: &Slug) -> Vec<(i64, i64, Answer)> {
         .collect()
 }
 
-/// What stands in the database of everybody's answers.
+/// Everybody's answers in the database.
 async fn stored(app: &TestApp, slug: &Slug, people: &[(String, Viewer)]) -> Answers {
     let mut all = Answers::new();
     for (index, (_, viewer)) in people.iter().enumerate() {

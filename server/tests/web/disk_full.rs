@@ -18,7 +18,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// An idea of ten thousand characters, with a word of its own.
+/// A proposal of ten thousand characters, with a word of its own.
 fn idea(word: &str) -> String {
     let body = "It+stands+for+itself+here.+".repeat(370);
     format!("slug=city&title=An+idea+called+{word}&body={body}&language=en")

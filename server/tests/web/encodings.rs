@@ -7,7 +7,7 @@ use axum::{
 };
 use cabildo_store::suite;
 
-/// What this address answers to this `Accept-Encoding`.
+/// The answer of this address to this `Accept-Encoding`.
 async fn answer(app: &TestApp, path: &str, accepts: &str) -> Page {
     let mut browser = app.browser();
     let request = browser

@@ -1,4 +1,4 @@
-//! Renaming and removing areas and themes that ideas lie in, in the editor without JavaScript.
+//! Renaming and removing areas and themes that proposals lie in, in the editor without JavaScript.
 
 use crate::support::TestApp;
 use cabildo_app::act::LOCALE_COOKIE;
@@ -9,7 +9,7 @@ use cabildo_store::suite;
 const EDIT: &str = "/act/consultation/edit";
 const EDITOR: &str = "/lab/c/city";
 
-/// One idea in the area North and the theme Parks of a consultation that has the areas City (North, South).
+/// One proposal in the area North and the theme Parks of a consultation that has the areas City (North, South).
 async fn an_idea_in_north(app: &TestApp) -> Slug {
     let slug = app.open_call("city").await;
     let author = app.viewer("Bea", Role::Resident).await;
@@ -114,7 +114,7 @@ suite! {
     async fn an_area_that_is_no_longer_offered_stays_in_its_place_in_the_filter(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = an_idea_in_north(&app).await;
-        // As versions before this one left it: retired, with its idea.
+        // As versions before this one left it: retired, with its proposal.
         app.store.tamper("UPDATE area SET retired = TRUE WHERE label = 'North'").await;
         let list = app.browser().get("/c/city/proposals").await;
         let options = list.texts("#area option");

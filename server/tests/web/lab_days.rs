@@ -1,4 +1,4 @@
-//! The editor's dates: whole days by default, times of day under "more", nothing moved that nobody touched.
+//! The editor's dates: whole days by default, times of day under "more", and untouched dates stay as they are.
 
 use crate::support::{Page, TestApp};
 use axum::http::StatusCode;

@@ -1,4 +1,4 @@
-//! Ideas that were merged one into another: all of them lead to the last, and are open again when that one is gone.
+//! Proposals that were merged one into another: all of them lead to the last, and are open again when that one is gone.
 
 use crate::support::TestApp;
 use cabildo_domain::{Role, Subject, Viewer, consultation::Slug};
@@ -7,7 +7,7 @@ use cabildo_service::{
 };
 use cabildo_store::suite;
 
-/// A city with ideas 1 to 4 by the same author.
+/// A city with proposals 1 to 4 by the same author.
 async fn ideas(app: &TestApp) -> (Slug, Viewer, Viewer) {
     let slug = app.open_call("city").await;
     let ana = app.viewer("Ana", Role::Resident).await;
@@ -124,7 +124,7 @@ suite! {
         assert!(page.text(".notice").contains("took back"), "{}", page.text(".notice"));
         let anew = ResponseForm { status: "published".into(), body: "It stands for itself again from today.".into(), ..ResponseForm::default() };
         app.service.answer_proposal(staff.respondent().unwrap(), &slug, 2, anew).await.unwrap();
-        // Idea 1 was merged into idea 2, which stands again.
+        // Proposal 1 was merged into proposal 2, which stands again.
         let one = app.browser().json("/api/v1/consultations/city/proposals/1").await;
         assert_eq!((&one["merged_into"]["number"], &one["supports"]["counted"], &one["comments"]), (&2.into(), &1.into(), &1.into()));
         let two = app.browser().json("/api/v1/consultations/city/proposals/2").await;

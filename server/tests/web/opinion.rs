@@ -219,7 +219,7 @@ suite! {
         assert!(page.has("figure.map [role='img'] title") && page.has("figure.map svg desc"));
         assert_eq!(page.texts("figure.map .hull").len(), 2);
         assert!(!page.has("figure.map .me"), "a visitor has no place");
-        // What an island shows of an outline stands on the page already, and the outline leads to the same words.
+        // The page already has the texts that an island shows for an outline, and the outline links to them.
         let outline = page.attribute("figure.map a[data-group='A']", "aria-label").unwrap();
         assert_eq!(outline, "Group A, 12 people");
         assert_eq!(page.attribute("figure.map a[data-group='A']", "href").unwrap(), "#group-A");

@@ -1,4 +1,5 @@
-//! Somebody who answers unlike everybody else is in none of the groups, and that is said in words wherever groups are told.
+//! A participant who answers unlike everybody else is in none of the groups, and every page about groups says so in
+//! words.
 
 use crate::support::{Page, TestApp};
 use cabildo_app::act::LOCALE_COOKIE;

@@ -64,7 +64,7 @@ suite! {
         ];
         for (mut browser, expected) in table {
             assert_eq!(browser.get("/desk/opinion").await.status, expected[0]);
-            // Who may look learns that participant 1 begins no burst; nobody else learns anything.
+            // A moderator learns that participant 1 begins no burst; outsiders learn nothing.
             let look = if expected[0] == StatusCode::OK { StatusCode::NOT_FOUND } else { expected[0] };
             assert_eq!(browser.get(burst).await.status, look);
             for (paths, expected) in [(&of_moderators[..], expected[0]), (&of_lab[..], expected[1])] {

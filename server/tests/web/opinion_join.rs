@@ -46,7 +46,7 @@ suite! {
         let page = guest.submit(&page, VOTE, &[("answer", "agree")]).await;
         assert!(page.text(".progress").contains("1 of 2 answered"));
         assert_eq!(guest.get("/c/cars/opinion/answers").await.texts(".answered li").len(), 1);
-        // Who is in already does not become another participant.
+        // A browser that takes part already does not become another participant.
         assert!(!guest.get(&path).await.has("form[action='/act/opinion/join']"));
         let unknown = format!("/c/cars/opinion/join/{}", "A".repeat(43));
         assert_eq!(app.browser().get(&unknown).await.status, StatusCode::NOT_FOUND);
@@ -102,7 +102,7 @@ suite! {
         let page = browser.get("/log-in").await;
         let fields = [("email", &*crate::support::people::address("Ana")), ("password", crate::support::people::PASSWORD)];
         browser.submit(&page, "/act/log-in", &fields).await;
-        // What was typed for a statement is not lost on the question.
+        // The text typed for a statement is not lost when the question is asked.
         let page = browser.get("/c/cars/opinion/add").await;
         assert!(page.has("#guest"));
         let add = [("slug", "cars"), ("text", "Árboles antes que coches"), ("step", "add"), ("language", "es")];
@@ -151,7 +151,7 @@ suite! {
         let form = late.get(&path).await;
         let page = first.get(&path).await;
         first.submit(&page, JOIN, &[]).await;
-        // Whoever had the form before it was full is led to the page that says so.
+        // A browser that loaded the form before the link was full is sent to the page that says so.
         let page = late.submit(&form, JOIN, &[("pseudonym", "Fox")]).await;
         assert_eq!((page.status, page.path.as_str()), (StatusCode::GONE, path.as_str()), "{}", page.body);
         assert_eq!(page.text("main .lead"), "As many people as this link was for have joined.");
@@ -160,7 +160,7 @@ suite! {
         app.service.revoke_invitation(lab.lab().unwrap(), &Slug::trusted("cars".into()), link.invitation.id).await.unwrap();
         let page = app.browser().get(&path).await;
         assert_eq!((page.status, page.text("main .lead")), (StatusCode::GONE, "The lab closed this link.".into()));
-        // Who joined by it takes part as before.
+        // People who joined by the link still take part.
         assert_eq!(first.get(&path).await.status, StatusCode::OK);
     }
 }

@@ -33,7 +33,7 @@ suite! {
             page.texts.len()
         };
         assert_eq!(count().await, 1, "nothing is added by looking");
-        // What is changed below counts, and is not cleaned again.
+        // The changed lines below are added as they are, and not cleaned again.
         let typed = page.form(SEED).into_iter().find(|(name, _)| name == "statements").unwrap().1;
         let changed = typed.replace("QUIET NIGHTS FOR ALL", "- quiet nights for all");
         let page = lab.submit(&page, SEED, &[("statements", &changed), ("step", "add")]).await;

@@ -49,7 +49,7 @@ suite! {
         let page = ben.get(&report).await;
         assert_eq!((page.text("main h2"), page.text("main blockquote")), ("Statement in Imagine the city".into(), HOSTILE.into()));
         assert!(!page.body.contains("Eva"), "who wrote a statement is not told");
-        // Refused: what was typed is kept.
+        // Refused: the input is kept.
         let page = ben.submit(&page, "/act/report", &[("reason", "other"), ("note", " ")]).await;
         assert!(page.path == report && page.has(".error-summary") && page.has("#note-error"));
         let page = ben.submit(&page, "/act/report", &[("note", "It names <i>Ada</i>.")]).await;

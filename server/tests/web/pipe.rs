@@ -63,7 +63,7 @@ suite! {
         ] {
             let (code, said) = with_closed_pipe(folder.path(), &database, command);
             assert_eq!(said, "", "{command:?}");
-            // What clap prints by itself ends with its own code.
+            // Output that clap prints itself ends with clap's own code.
             let expected = if command[0].starts_with("--") { 0 } else { BROKEN_PIPE };
             assert_eq!(code, expected, "{command:?}");
         }

@@ -1,4 +1,4 @@
-//! What a browser may keep of private pages, and what it forgets at log-out.
+//! Private pages: what a browser may store, and that it forgets them at log-out.
 
 use super::{hostile::routes, speed::hurry};
 use crate::support::{

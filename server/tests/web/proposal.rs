@@ -67,7 +67,7 @@ suite! {
         assert_eq!(page.text("h1"), "More shade along the way");
         assert!(page.text(".flash").contains("proposal 1"));
         assert_eq!(page.text(".page-header .meta span[dir=auto]"), "Ana");
-        // What was kept is gone: the next idea begins anew.
+        // The kept form is gone: the next proposal begins anew.
         assert!(!ana.get("/c/city/propose").await.has("textarea"));
     }
 

@@ -1,4 +1,4 @@
-//! What lists and pages tell of proposals: supports from elsewhere apart, texts of the consultation in its language.
+//! Lists and pages of proposals show imported supports apart, and texts of the consultation in its language.
 
 use crate::support::TestApp;
 use cabildo_domain::{

@@ -1,4 +1,4 @@
-//! `/search`, what islands ask while somebody types, and `/api/v1/search`.
+//! `/search`, the questions of islands while somebody types, and `/api/v1/search`.
 
 use crate::support::TestApp;
 use axum::http::StatusCode;

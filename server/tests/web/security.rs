@@ -1,4 +1,4 @@
-//! Security events: each is in the log when it happens and in OPERATIONS, and none tells who somebody is.
+//! Security events: each is in the log when it happens and in OPERATIONS, and none reveals a person.
 
 use super::speed::hurry;
 use crate::support::{

@@ -1,4 +1,4 @@
-//! Where weaknesses are reported, and what browsers are told about TLS.
+//! The address for reports of weaknesses, and the headers about TLS.
 
 use crate::support::{START, TestApp};
 use axum::http::{StatusCode, header};

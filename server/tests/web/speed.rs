@@ -1,4 +1,4 @@
-//! What comes too fast, and what is too large: refused, with a way back, and nothing typed is lost.
+//! Requests that come too fast or are too large: they are refused, with a way back, and no input is lost.
 
 use crate::support::{Browser, Page, Setup, TestApp};
 use axum::http::{StatusCode, header};

@@ -1,5 +1,5 @@
-//! Thresholds that conspicuous supports reached: public at once as being checked, held or released by staff, owed by
-//! themselves.
+//! Thresholds that conspicuous supports reached: public at once as being checked, held or released by staff, or owed
+//! when the check ends by itself.
 
 use crate::support::{Browser, TestApp};
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ const HOLD: &str = "/act/support-desk/hold";
 const RELEASE: &str = "/act/support-desk/release";
 const DESK: &str = "/desk/supports/city/1";
 
-/// An idea in a consultation whose ladder begins at six supports.
+/// A proposal in a consultation whose ladder begins at six supports.
 async fn an_idea(app: &TestApp) -> Slug {
     let slug = app.open_call("city").await;
     let lab = app.viewer("Lab", Role::Lab).await;
@@ -39,7 +39,7 @@ async fn an_idea(app: &TestApp) -> Slug {
     slug
 }
 
-/// Six accounts that are made and support the idea within the same second.
+/// Six accounts that are made and support the proposal within the same second.
 async fn six_at_once(app: &TestApp, slug: &Slug) {
     for number in 0..6 {
         let person = app.viewer(&format!("New {number}"), Role::Resident).await;

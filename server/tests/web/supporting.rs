@@ -72,7 +72,7 @@ suite! {
         assert_eq!(now.headers[header::CONTENT_TYPE], Fragment::MEDIA_TYPE);
         assert_eq!((now.text(".count").as_str(), now.text("button").as_str()), ("1 person supports this", "Withdraw my support"));
         assert!(now.has("form[action='/act/proposal/unsupport']") && !now.has("section"));
-        // What the island shows is what the page then shows.
+        // The page then shows the same as the island.
         let page = ana.get("/c/city/p/1").await;
         assert!(page.body.contains(&now.body), "{}", now.body);
         let refused = app.browser().post_as_island(SUPPORT, &ONE).await;
@@ -131,7 +131,7 @@ suite! {
         assert!(hidden.text(".notice").contains("It names a neighbour."));
         assert!(!hidden.body.contains("More shade along the way"), "the title is gone too");
         assert!(!hidden.has(".prose") && !hidden.has(".support"));
-        // What belongs to it is not read either, and leads to the page that tells the reason.
+        // Its parts cannot be read either, and lead to the page that shows the reason.
         for part in ["history", "comments", "comments/01900000-0000-7000-8000-000000000000"] {
             let page = app.browser().get(&format!("/c/city/p/1/{part}")).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{part}");

@@ -1,4 +1,4 @@
-//! What was typed is not lost where a person was not logged in, and nothing of it is put into the database.
+//! The input of a person who was not logged in is not lost, and nothing of it is stored in the database.
 
 use crate::support::{
     Browser, Page, Setup, TestApp,

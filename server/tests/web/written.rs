@@ -1,4 +1,5 @@
-//! Texts as they were meant: addresses, numbers of lists, and beginnings that end between the characters people see.
+//! Texts are shown as they were meant: addresses, numbers of lists, and excerpts that end between the characters people
+//! see.
 
 use crate::support::TestApp;
 use cabildo_domain::{Role, time::Span};

@@ -20,7 +20,7 @@ use crate::{node, tools};
 /// Change it when this module makes other bytes from the same inputs.
 const RECIPE: &str = "1";
 
-/// What was built.
+/// The result of a build.
 pub struct Site {
     /// The islands' code as a browser downloads it: brotli bytes.
     pub wasm_brotli_bytes: u64,
@@ -98,7 +98,8 @@ fn measure(folder: &Path) -> Result<Site> {
     Ok(Site { wasm_brotli_bytes })
 }
 
-/// Everything the site folder follows from. The wasm stands for its own sources, since cargo follows those.
+/// A digest of everything that the site folder depends on. The wasm stands for its own sources, because cargo follows
+/// those.
 fn stamp(workspace: &Workspace, compiled: &Path, optimized: bool) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(RECIPE);

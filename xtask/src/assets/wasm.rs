@@ -87,7 +87,8 @@ pub fn bind(workspace: &Workspace, compiled: &Path, wasm_opt: Option<&Path>) -> 
 
 fn optimize(wasm_opt: &Path, file: &Path) -> Result<()> {
     tools::step("making the wasm smaller (wasm-opt -Oz)");
-    // What Rust's target uses by default; wasm-opt must be told, since the section that says so is stripped.
+    // The features that Rust's target uses by default; wasm-opt must be told, because the section that lists them is
+    // stripped.
     const FEATURES: [&str; 6] = [
         "--enable-bulk-memory",
         "--enable-multivalue",

@@ -24,7 +24,7 @@ use crate::apt::{self, Need};
 use crate::workspace::Workspace;
 use crate::{assets, tools};
 
-/// What is measured.
+/// The parts of the benchmark.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
     /// Pages, supports, memory and start of a large city

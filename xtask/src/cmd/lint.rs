@@ -9,8 +9,8 @@ use crate::target::{self, WASM};
 use crate::workspace::Workspace;
 use crate::{assets, interrupt, lint, tools};
 
-/// What a first visit may cost in wasm: 100 KiB as a browser downloads it (brotli).
-// The islands take half of it (docs/OPERATIONS.md). What weighs is said in docs/adr/0005.
+/// The most wasm of a first visit: 100 KiB as a browser downloads it (brotli).
+// The islands take half of it (docs/OPERATIONS.md); docs/adr/0005 says which parts are large.
 const WASM_BUDGET_BYTES: u64 = 100 * 1024;
 
 #[derive(clap::Args)]
@@ -116,7 +116,7 @@ fn run_check(workspace: &Workspace, check: Check) -> Result<()> {
                     .args([
                         "doc",
                         "--no-deps",
-                        // Who reads it works on the project: private modules are what the module comments speak of.
+                        // Readers of these docs work on the project, and the module comments mention private modules.
                         "--document-private-items",
                         "--workspace",
                         "--exclude",

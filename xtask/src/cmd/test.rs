@@ -102,7 +102,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     report(&results, &left_out(workspace, &parts))
 }
 
-/// What did not run although its part did.
+/// The tests that did not run although their part did.
 fn left_out(workspace: &Workspace, parts: &[Part]) -> Vec<&'static str> {
     let rust = parts.iter().any(|part| part.is_rust());
     let missing = rust && workspace.public_data().is_none();
@@ -152,7 +152,7 @@ fn prepare(workspace: &Workspace, parts: &[Part], arguments: &Arguments) -> Resu
         node::require()?;
         node::install_end2end(workspace)?;
     }
-    // For Rust tests alone, a site built earlier will do: whoever runs them all day should not wait for wasm.
+    // For Rust tests alone, a site built earlier is enough, so that frequent runs need not wait for wasm.
     if browser || (arguments.package.is_empty() && !assets::is_complete(&workspace.site())) {
         assets::build(workspace)?;
     }
@@ -204,7 +204,7 @@ struct Outcome {
     kept: Kept,
 }
 
-/// What failed is told again at the very end, since whoever reads a long log reads that first.
+/// Prints the failures again at the very end, because readers of a long log read the end first.
 fn report(results: &[Outcome], left_out: &[&str]) -> Result<()> {
     let failed = || results.iter().filter(|outcome| !outcome.passed);
     for outcome in failed() {

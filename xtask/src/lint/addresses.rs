@@ -1,4 +1,5 @@
-//! The address of a page is written once, in `crates/domain/src/address.rs`: what shows or sends one calls its function.
+//! Checks that the address of a page is written only once, in `crates/domain/src/address.rs`: code that shows or sends
+//! one calls its function.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +14,8 @@ use crate::workspace::Workspace;
 /// Where the addresses are written.
 const HOME: &str = "crates/domain/src/address.rs";
 
-/// What is read: all that is shipped and makes pages, feeds or messages. The API's own routes begin at `/api/v1`.
+/// The files that are read: everything shipped that makes pages, feeds or messages. The API's own routes begin at
+/// `/api/v1`.
 const READ: [&str; 4] = [
     "app/src",
     "crates/domain/src",
@@ -38,7 +40,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     refuse(&found)
 }
 
-/// What addresses begin with: `c`, `desk`, `log-in`.
+/// The first parts of addresses: `c`, `desk`, `log-in`.
 fn areas(home: &str) -> BTreeSet<String> {
     let literals = home.split("= \"/").skip(1);
     let areas = literals.filter_map(|literal| literal.split(['/', '"']).next());

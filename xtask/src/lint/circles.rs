@@ -1,11 +1,11 @@
-//! Files import each other in one direction only: no circle of files inside a crate, and no two feature folders of
-//! `app` that import each other.
+//! Checks that files import each other in one direction only: no circle of files inside a crate, and no two feature
+//! folders of `app` that import each other.
 //!
-//! A circle means that none of its files can be read, tested or moved alone. The check reads the paths that begin
-//! with `crate::` or `super::`, in `use` lines and elsewhere; a parent that re-exports its children (`pub use
-//! part::Thing`) is their front and no import of them. What lies below the features of `app` knows none of them.
-//! Circles and pairs that stand for a reason are listed in [`STANDING`] and [`STANDING_PAIRS`]; a listed one that is gone
-//! must leave the list.
+//! Files in a circle cannot be read, tested or moved alone. The check reads the paths that begin with `crate::` or
+//! `super::`, in `use` lines and elsewhere; a parent that re-exports its children (`pub use part::Thing`) does not
+//! count as importing them. Files below the features of `app` must not import a feature. Circles and pairs that are
+//! allowed for a reason are listed in [`STANDING`] and [`STANDING_PAIRS`]; a listed one that is gone must leave the
+//! list.
 
 mod imports;
 
@@ -38,7 +38,8 @@ const STANDING: &[(&[&str], &str)] = &[];
 /// Pairs of feature folders of `app` that may import each other, and the reason.
 const STANDING_PAIRS: &[(&str, &str, &str)] = &[];
 
-/// What lies below the features of `app`, besides the files at its top: they may import it, and it knows none of them.
+/// The folders below the features of `app`, besides the files at its top: features may import them, and they import no
+/// feature.
 const GROUND: [&str; 3] = ["ui", "document", "act"];
 
 /// The files at the top of `app` that join the features.

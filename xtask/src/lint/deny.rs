@@ -1,4 +1,4 @@
-//! Licences, banned crates and sources of everything we depend on, as deny.toml says.
+//! Checks licences, banned crates and sources of all dependencies, as deny.toml says.
 //!
 //! cargo-deny does this where it is installed. It takes many minutes to install from source, so without it this module
 //! reads the same deny.toml and checks the same three things itself (not the security advisories).
@@ -126,7 +126,7 @@ impl Rules {
         Ok(found)
     }
 
-    /// What depends on a banned crate without being one of its wrappers.
+    /// The dependents of a banned crate that are not among its wrappers.
     fn strays(&self, node: &Value) -> Vec<String> {
         let dependent = crate_of(&node["id"]);
         let dependencies = node["deps"]

@@ -1,12 +1,13 @@
-//! A question about a kind of subject is answered by one exhaustive `match`: a wildcard would answer for kinds that do not
-//! exist yet, as a proposal or as nothing. This finds wildcards and comparisons; the compiler finds the arms that are missing.
+//! Checks that a question about a kind of subject is answered by one exhaustive `match`: a wildcard would answer for
+//! kinds that do not exist yet, as for a proposal or as for nothing. This lint finds wildcards and comparisons; the
+//! compiler finds missing arms.
 
 use std::path::Path;
 
-/// Enums whose values are each named wherever they are told apart.
+/// Enums whose values are each named in every `match` on them.
 const NAMED: [&str; 1] = ["SubjectKind"];
 
-/// What is wrong in a file; tests may compare.
+/// The faults of a file; tests may compare.
 pub(super) fn problems(file: &Path, text: &str) -> Vec<String> {
     let code = without_comments(text);
     let mut found = Vec::new();

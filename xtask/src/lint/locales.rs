@@ -1,4 +1,5 @@
-//! Every language says everything: the same messages with the same variables, and every message that the code asks for.
+//! Checks that every language is complete: the same messages with the same variables, and every message that the code
+//! uses.
 
 mod catalogue;
 mod usage;

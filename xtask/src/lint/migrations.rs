@@ -1,6 +1,7 @@
-//! SQLite and PostgreSQL tell the same story: the same migrations, and in each the same tables with the same columns.
+//! Checks that SQLite and PostgreSQL have the same migrations, and in each the same tables with the same columns.
 //!
-//! The statements are read crudely (names, not types), which is enough to notice what was added on one side only.
+//! The statements are read roughly (names, not types), which is enough to notice a part that was added on one side
+//! only.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +12,7 @@ use anyhow::{Context, Result};
 use super::refuse;
 use crate::workspace::Workspace;
 
-/// What one migration makes or changes: each table's columns, in order.
+/// The tables that one migration makes or changes, with their columns in order.
 type Tables = BTreeMap<String, Vec<String>>;
 
 /// Migrations whose halves need statements of their own, so only tables and columns are compared.

@@ -1,4 +1,4 @@
-//! House rules that no compiler knows, found by reading the text of the sources.
+//! House rules that the compiler does not check, found by reading the text of the sources.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ const LONGEST_FILE_LINES: usize = 400;
 /// The same for files of tests, whose tables are long.
 const LONGEST_TEST_LINES: usize = 600;
 
-/// What Leptos 0.8 prints without escaping, and what to use instead.
+/// The tags that Leptos 0.8 prints without escaping, and their replacements.
 const RAW: [(&str, &str); 5] = [
     (
         "<Title",

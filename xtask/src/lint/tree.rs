@@ -1,4 +1,4 @@
-//! The proof that the browser's half carries nothing of the server.
+//! Proves that the browser's half contains no server code.
 
 use anyhow::{Result, bail};
 

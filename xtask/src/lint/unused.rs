@@ -1,6 +1,7 @@
 //! Dependencies that a crate names and never uses, found by cargo-machete.
 //!
-//! It is installed once into the target folder where the machine has none: a minute, against years of needless compiling.
+//! If the machine has no cargo-machete, it is installed once into the target folder: a minute, against years of
+//! needless compiling.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! The log-in as the answer to what needs an account: a page, or a form, which then goes along.
+//! Answers every request that needs an account with the log-in: a page, or a form, which is then carried along.
 
 use super::door::Door;
 use crate::{

@@ -1,5 +1,6 @@
-//! The doors: `/sign-up` and `/log-in`. A door is also the answer to a form that was sent without a session; then the form
-//! goes along in it ([`Carried`]), from the log-in to the sign-up and back too, and is stored nowhere on the way.
+//! The doors: `/sign-up` and `/log-in`. A door is also the answer to a form that was sent without a session; then it
+//! carries the form along ([`Carried`]), also from the log-in to the sign-up and back, and stores it nowhere on the
+//! way.
 
 use super::{Again, refused};
 use crate::{
@@ -22,7 +23,7 @@ use cabildo_domain::{AccountId, Invalid, Refusal, address, limits};
 use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 
-/// The value of `step` with which a door is only opened: nothing is tried, what was typed stays.
+/// The value of `step` with which a door is only opened: no log-in is tried, and the input stays.
 pub const OPEN: &str = "open";
 
 /// The log-in or the sign-up, as it is shown.
@@ -30,33 +31,33 @@ pub const OPEN: &str = "open";
 pub struct Door {
     /// Whether it is the sign-up.
     is_sign_up: bool,
-    /// What was typed into it, and why it was refused.
+    /// The input, and the reason of a refusal.
     form: FormState,
     /// Where to go afterwards.
     back: String,
-    /// The form that goes along.
+    /// The form that is carried along.
     carried: Option<Carried>,
-    /// Texts that are too long to go along, to be copied.
+    /// Texts that are too long to be carried, for copying.
     texts: Vec<String>,
-    /// Whether nobody asked for it: something else needs an account.
+    /// Whether it is the answer to a request that needs an account, rather than a page that somebody opened.
     is_answer: bool,
 }
 
 impl Door {
-    /// The log-in as the answer to something that needs an account, with the form that was posted.
+    /// The log-in as the answer to a request that needs an account, with the posted form.
     pub(crate) fn asked(cx: &Cx, back: Option<&str>, posted: Option<&Posted>) -> Self {
         let whole = posted.and_then(Carried::posted);
         let texts = match (&whole, posted) {
             (None, Some(posted)) => posted.texts(),
             _ => Vec::new(),
         };
-        // An address to which forms are posted is no page to come back to.
+        // An address to which forms are posted is not a page to come back to.
         let here = posted.is_none().then(|| cx.path_and_query.clone());
         let page = posted.and_then(Carried::page_of);
         let back = back.map(str::to_owned).or(page).or(here);
         Self {
             back: back.unwrap_or_default(),
-            // One button has nothing to take along: the way back to its page will do.
+            // A single button has nothing to carry along: returning to its page is enough.
             carried: whole.filter(Carried::has_text),
             texts,
             is_answer: true,
@@ -64,7 +65,7 @@ impl Door {
         }
     }
 
-    /// A door as its form was posted.
+    /// A door, as its form was posted.
     pub(crate) fn posted(is_sign_up: bool, back: &str, carried: &str) -> Self {
         Self {
             is_sign_up,
@@ -74,26 +75,26 @@ impl Door {
         }
     }
 
-    /// Whether a form goes along.
+    /// Whether it carries a form along.
     pub(crate) const fn carries(&self) -> bool {
         self.carried.is_some()
     }
 
-    /// With what was typed into it, and why it was refused.
+    /// Adds the input and the reason of the refusal.
     pub(crate) fn refused(mut self, input: Input, refusal: Refusal) -> Self {
         let input = input.0;
         self.form = Some(KeptForm { input, refusal }).into();
         self
     }
 
-    /// With what was typed into the other door.
+    /// Adds the input of the other door.
     pub(crate) fn filled(mut self, input: Input) -> Self {
         self.form = FormState::filled(input.0);
         self
     }
 
-    /// Where to go now that somebody has signed in: the page of the form that went along, where it comes back, else the
-    /// page they came from.
+    /// The page after signing in: the page of the carried form, where the form is filled in again, else the page the
+    /// person came from.
     ///
     /// # Errors
     /// [`Refusal::Busy`] when the form could not be kept; its texts are given back.
@@ -229,8 +230,8 @@ impl Door {
         .into_any()
     }
 
-    /// The way from sign-up to log-in for an address that has an account. The form there finds the address where what was
-    /// typed is kept, since in the link it would stand in histories and logs; a form that goes along takes it along.
+    /// The link from sign-up to log-in for an address that has an account. The log-in finds the address in the kept
+    /// form, because in the link it would appear in histories and logs; a carried form is carried on.
     fn known_address(&self, cx: &Cx) -> AnyView {
         if self.carries() {
             return view! { <p>{t!(cx, "sign-up-known")}</p> {self.other_with_form(cx)} }
@@ -245,7 +246,7 @@ impl Door {
         .into_any()
     }
 
-    /// What the form of a door holds besides its fields.
+    /// The hidden fields of a door.
     fn hidden(&self) -> AnyView {
         view! {
             <input type="hidden" name="back" value=self.back.clone() />
@@ -254,7 +255,7 @@ impl Door {
         .into_any()
     }
 
-    /// Says that what was typed goes along, or gives it back.
+    /// Says that the input is carried along, or gives it back for copying.
     fn along(&self, cx: &Cx) -> AnyView {
         let is_along = self.carried.as_ref().is_some_and(Carried::has_text);
         let says = is_along.then(|| view! { <p>{t!(cx, "log-in-carried")}</p> });
@@ -266,7 +267,7 @@ impl Door {
         view! { {says} {copy} {texts} }.into_any()
     }
 
-    /// The words before the way to the other door, and its name.
+    /// The sentence before the link to the other door, and the link's text.
     fn other_words(&self, cx: &Cx) -> (String, String) {
         if self.is_sign_up {
             (t!(cx, "sign-up-have-account"), t!(cx, "nav-log-in"))
@@ -275,7 +276,7 @@ impl Door {
         }
     }
 
-    /// The way to the other door.
+    /// The link to the other door.
     fn other(&self, cx: &Cx) -> AnyView {
         let (words, name) = self.other_words(cx);
         let path = if self.is_sign_up {
@@ -286,7 +287,7 @@ impl Door {
         view! { <p>{words} " " <a href=link::with_query(path, &[("back", &self.back)])>{name}</a></p> }.into_any()
     }
 
-    /// The way to the other door for a form that goes along: a button, since a link would leave it behind.
+    /// The link to the other door for a carried form: a button, because a link would lose the form.
     fn other_with_form(&self, cx: &Cx) -> AnyView {
         let (words, name) = self.other_words(cx);
         let path = if self.is_sign_up {
@@ -304,7 +305,7 @@ impl Door {
     }
 }
 
-/// The door whose own form was posted and came too fast: what was typed stays, but for the password.
+/// The door whose own form was posted too fast: the input stays, except the password.
 pub(crate) fn again(cx: &Cx, posted: &Posted, refusal: &Refusal) -> Response {
     let is_sign_up = posted.action() == post::SIGN_UP;
     let input = Input::posted(posted.fields());

@@ -53,7 +53,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
                 </ul>
                 <p><a href=address::ACCOUNT_DATA download="">{t!(cx, "erase-download-first")}</a></p>
                 <form method="post" action=post::ERASE class="form">
-                    // For managers of passwords: whose it is.
+                    // Tells password managers the account.
                     <input type="text" autocomplete="username" value=email hidden readonly />
                     {password.view(&cx, &form)}
                     <div class="field">

@@ -90,7 +90,7 @@ fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
     .into_any()
 }
 
-/// What the account has put forward, with where it stands, also what nobody else can read any more.
+/// The account's proposals with their status, including those that nobody else can read any more.
 fn own_ideas(cx: &Cx, ideas: &[OwnProposal]) -> AnyView {
     if ideas.is_empty() {
         return view! {
@@ -179,7 +179,7 @@ fn password(cx: &Cx, form: &FormState, email: String) -> AnyView {
         <section aria-labelledby="change-password">
             <h2 id="change-password">{t!(cx, "account-password-title")}</h2>
             <form method="post" action=post::CHANGE_PASSWORD class="form">
-                // For managers of passwords: whose it is.
+                // Tells password managers the account.
                 <input type="text" autocomplete="username" value=email hidden readonly />
                 {current.view(cx, form)}
                 {new.view(cx, form)}
@@ -254,7 +254,7 @@ fn row(cx: &Cx, session: &OwnSession) -> AnyView {
     .into_any()
 }
 
-/// What moderators did about what its owner wrote, with their reasons; nothing where they did nothing.
+/// The measures of moderators on the owner's texts, with their reasons; `None` without measures.
 fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
     if measures.is_empty() {
         return None;
@@ -308,7 +308,7 @@ fn data(cx: &Cx) -> AnyView {
     .into_any()
 }
 
-/// All of one's own data as a file.
+/// One's own data as a file.
 pub(super) async fn download(cx: Cx) -> Result<Response, Failure> {
     let data = cx.service.export_own_data(cx.viewer.resident()?).await?;
     let text = serde_json::to_string_pretty(&data)

@@ -5,8 +5,8 @@ use crate::request::Cx;
 use cabildo_domain::limits::Length;
 use leptos::prelude::*;
 
-/// A text area whose text is escaped: Leptos 0.8 writes `<textarea>{text}</textarea>` raw. The one place where
-/// it may be written; the line end keeps a first empty line that HTML would drop.
+/// A text area whose text is escaped, because Leptos 0.8 writes `<textarea>{text}</textarea>` raw. This is the only
+/// place that may write one. The line end keeps an empty first line that HTML would drop.
 pub(super) fn textarea(
     name: String,
     value: String,
@@ -24,7 +24,7 @@ pub(super) fn textarea(
     .into_any()
 }
 
-/// What somebody typed into a form that is no longer there, to be copied.
+/// The text typed into a form that no longer exists, to be copied.
 pub fn kept_text(label: String, text: String) -> Option<AnyView> {
     let escaped = format!("\n{}", html_escape::encode_text(&text));
     (!text.trim().is_empty()).then(|| {
@@ -40,13 +40,14 @@ pub fn kept_text(label: String, text: String) -> Option<AnyView> {
     })
 }
 
-/// A text to copy, all of it in sight: as a line of its own it would be cut where the line ends.
+/// A text to copy, shown in full: a one-line field would cut it.
 pub fn whole(id: &'static str, text: &str, described: &'static str) -> AnyView {
     let escaped = format!("\n{}", html_escape::encode_text(text));
     view! { <textarea id=id rows="3" readonly aria-describedby=described inner_html=escaped></textarea> }.into_any()
 }
 
-/// A text area inside its own label, for a form of which a page has many: no id but the one given, no counting.
+/// A text area inside its own label, for a form of which a page has many: without an id unless one is given, and
+/// without counting.
 pub fn small_area(
     cx: &Cx,
     id: Option<&'static str>,

@@ -1,4 +1,4 @@
-//! E-mail addresses: as they were typed, since mail goes there, and as they are compared, since one mailbox is one account.
+//! E-mail addresses in two forms: as typed, because mail goes there, and canonical, because one mailbox is one account.
 
 use crate::{
     clean::{clean_line, is_ignorable},
@@ -10,14 +10,14 @@ use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
-/// An e-mail address.
+/// An e-mail address, as its owner typed it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Email(String);
 
 impl Email {
-    /// Checks the form of an address: one `@`, something before it, a domain of two labels or more, no spaces. Letters of
-    /// any script are welcome on both sides (RFC 6531). A quoted local part is refused: hardly anybody has one, and each
-    /// has many spellings. Whether an address exists only a message can tell.
+    /// Checks the form of an address: one `@`, something before it, a domain of two labels or more, no spaces. Letters
+    /// of any script are allowed on both sides (RFC 6531). A quoted local part is refused: hardly anybody has one, and
+    /// each has many spellings. Only a delivered message can show that an address exists.
     ///
     /// # Errors
     /// [`Invalid`] when empty, too long or not of that form.
@@ -26,7 +26,7 @@ impl Email {
         within(&email.0, limits::EMAIL)?;
         let (local, domain) = email.parts().ok_or(Invalid::Malformed)?;
         let domain_is_plausible = ascii_domain(domain).is_some_and(|domain| domain.contains('.'));
-        // Also its compatibility form: `＜` is compared as `<`.
+        // Check the compatibility form too, because `＜` is compared as `<`.
         let is_plain =
             |c: char| !(c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"@".contains(c));
         let local_is_plausible =
@@ -38,7 +38,8 @@ impl Email {
         }
     }
 
-    /// An address as it was typed to find an account by, of whatever form; cut, since it also becomes a key of limits.
+    /// Takes an address as typed, in any form, to look an account up. It is cut to the limit, because rate limits use
+    /// it as a key.
     pub fn typed(text: &str) -> Self {
         Self(
             visible(&clean_line(text))
@@ -48,24 +49,25 @@ impl Email {
         )
     }
 
-    /// Takes an address that was parsed before.
+    /// Takes an address that was parsed before, without checking it again.
     pub fn trusted(text: String) -> Self {
         Self(text)
     }
 
-    /// As it was typed.
+    /// The address as it was typed.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The spelling alone, in lower case.
+    /// The address in lower case, without any other normalisation.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
     }
 
-    /// The form in which two addresses of one mailbox are equal: the local part in its compatibility form (NFKC), without
-    /// case and invisible characters; the domain as DNS has it (UTS 46, non-transitional). Dots and `+` in the local part
-    /// count: whether they are one mailbox is for the provider to say, and most say that they are not.
+    /// The form in which two addresses of one mailbox are equal: the local part in its compatibility form (NFKC),
+    /// without case and invisible characters; the domain as DNS has it (UTS 46, non-transitional). Dots and `+` in the
+    /// local part are kept: only the mail provider knows whether they name the same mailbox, and most say that they do
+    /// not.
     pub fn canonical(&self) -> String {
         let Some((local, domain)) = self.parts() else {
             return folded(&self.0);
@@ -82,8 +84,8 @@ impl Email {
     }
 }
 
-/// An address without what is not seen, with the `@` of ASCII, and without the dot that ends a domain. Joiners stay: domains
-/// of some scripts are written with them.
+/// The address without invisible characters, with an ASCII `@`, and without a dot at the end of the domain. Joiners
+/// stay, because domains of some scripts are written with them.
 fn visible(text: &str) -> String {
     let kept = text.chars().filter(|c| !is_ignorable(*c) || is_joiner(*c));
     let kept: String = kept
@@ -100,8 +102,8 @@ fn is_dot(char: char) -> bool {
     matches!(char, '.' | '。' | '．' | '｡')
 }
 
-/// The domain as DNS has it; `None` where there can be no such domain. A joiner that the rules allow there counts, one
-/// that they do not allow is an invisible character.
+/// The domain as DNS has it; `None` when it cannot be a domain. A joiner stays where the rules of DNS allow it;
+/// elsewhere it is dropped as an invisible character.
 fn ascii_domain(domain: &str) -> Option<String> {
     let ascii = |domain: &str| {
         Uts46::new()
@@ -123,8 +125,8 @@ fn ascii_domain(domain: &str) -> Option<String> {
     ascii(&kept(is_joiner)).or_else(|| ascii(&kept(|_| false)))
 }
 
-/// The compatibility form without case and invisible characters. Done until nothing changes: some characters have
-/// capitals whose small letters have another compatibility form.
+/// The compatibility form without case and invisible characters. The steps repeat until nothing changes, because some
+/// characters have capitals whose small letters have another compatibility form.
 fn folded(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..4 {

@@ -1,8 +1,9 @@
-//! Passwords as typed, made comparable, before they are hashed.
+//! Passwords as typed, brought into one comparable form before they are hashed.
 //!
-//! **Form.** A password is compared in the form that RFC 8265 calls OpaqueString: Unicode NFC, and every space that is
-//! not the ASCII one becomes it. So ñ is one password, whether a keyboard sends one code point or two. Not NFKC: it would
-//! make one of passwords that look different (² and 2), and RFC 8265 leaves them apart. Case and width stay as typed.
+//! **Form.** A password is compared in the form that RFC 8265 calls OpaqueString: Unicode NFC, with every non-ASCII
+//! space replaced by the ASCII one. So a password with ñ is the same whether a keyboard sends one code point or two.
+//! NFKC would be wrong: it would make passwords equal that look different (² and 2), and RFC 8265 keeps them apart.
+//! Case and width stay as typed.
 
 use crate::{invalid::Invalid, limits, text::within};
 use std::fmt;
@@ -11,9 +12,9 @@ use unicode_normalization::UnicodeNormalization;
 /// A password as typed. Never printed, never stored.
 #[derive(Clone)]
 pub struct Password {
-    /// In the form that is hashed.
+    /// The password in the form that is hashed.
     text: String,
-    /// In the other form that an old hash may have been made of, where there is one.
+    /// The other form in which an old hash may have been made, if there is one.
     older: Option<String>,
 }
 
@@ -30,8 +31,8 @@ fn opaque(text: &str) -> impl Iterator<Item = char> {
 }
 
 impl Password {
-    /// Checks a new password: its length, and that it is neither the address, the name, nor one character repeated.
-    /// Whether many people use it, the service tells.
+    /// Checks a new password: its length, and that it is neither the address, the name, nor one character repeated. The
+    /// service checks whether the password is a common one.
     ///
     /// # Errors
     /// [`Invalid`] with the limit, `Guessable` or `OwnData`.
@@ -57,8 +58,8 @@ impl Password {
         let most = limits::PASSWORD.max + 1;
         let text: String = opaque(typed).take(most).collect();
         let raw: String = typed.chars().take(most).collect();
-        // Hashes made before passwords had one form are of what was typed then: of this very text, or, when this
-        // keyboard sends composed letters, perhaps of letters and marks apart.
+        // Hashes from before this normalisation were made of the raw text. That is either this very text, or, when this
+        // keyboard sends composed letters, perhaps the same letters with separate marks.
         let other = if raw == text {
             raw.nfd().collect()
         } else {
@@ -73,8 +74,8 @@ impl Password {
         &self.text
     }
 
-    /// The secret in another form of Unicode, for one second try at a hash from before passwords had one form; `None`
-    /// where there is no other.
+    /// The secret in another Unicode form, for one second try at a hash from before the normalisation; `None` when
+    /// there is no other form.
     pub fn expose_older(&self) -> Option<&str> {
         self.older.as_deref()
     }

@@ -1,15 +1,15 @@
-//! Which of the stored areas (or themes) the lines of an edited outline are.
+//! Matches the lines of an edited outline with the stored areas (or themes).
 //!
-//! A list is edited as text, so a line carries no identity. A line whose name and place were there before is that one.
-//! Others are asked about before anything is written: what is missing may have been renamed to a new line ([`likely`]
-//! guesses which), or removed.
+//! A list is edited as text, so a line carries no id. A line with the same name in the same place is the stored one.
+//! For every other stored area the lab is asked before anything is written: it may have been renamed to a new line
+//! ([`likely`] guesses which), or removed.
 
 use super::OutlineItem;
 use crate::limits::AREA_DEPTH;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// The names from the outermost to a line's own, in small letters: what tells lines apart.
+/// The names from the outermost area to the line's own, in small letters. The path identifies a line.
 pub type Path = Vec<String>;
 
 /// A stored area or theme, in the order of the stored outline, retired ones last.
@@ -21,20 +21,20 @@ pub struct Known {
     pub parent: Option<Uuid>,
     /// Its name.
     pub label: String,
-    /// No longer offered.
+    /// Whether it is no longer offered.
     pub retired: bool,
 }
 
-/// What the lab decided of those that are missing in the outline.
+/// The lab's decisions about stored areas that are missing in the outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// They are this line now.
+    /// Areas that were renamed, with the path of their line now.
     pub renamed: BTreeMap<Uuid, Path>,
-    /// They are gone.
+    /// Areas that were removed.
     pub removed: BTreeSet<Uuid>,
 }
 
-/// The path of each line.
+/// The path of each line of the outline.
 pub fn paths(outline: &[OutlineItem]) -> Vec<Path> {
     let mut above: Path = Vec::new();
     outline
@@ -47,7 +47,7 @@ pub fn paths(outline: &[OutlineItem]) -> Vec<Path> {
         .collect()
 }
 
-/// The place of the line that each line lies in.
+/// For each line, the index of the line that it lies in.
 fn parents(outline: &[OutlineItem]) -> Vec<Option<usize>> {
     let mut above: Vec<usize> = Vec::new();
     let parent = |(place, item): (usize, &OutlineItem)| {
@@ -59,8 +59,8 @@ fn parents(outline: &[OutlineItem]) -> Vec<Option<usize>> {
     outline.iter().enumerate().map(parent).collect()
 }
 
-/// The stored one that each line is; `None` for a new one. A line is what had its name in the same area; else what was
-/// renamed to it; else a retired one of its name.
+/// The stored area that each line stands for; `None` for a new one. A line stands for the area that had its name in the
+/// same parent; else for the one that was renamed to it; else for a retired one of its name.
 pub fn matched(outline: &[OutlineItem], known: &[Known], decided: &Decided) -> Vec<Option<Uuid>> {
     let mut offered: HashMap<(Option<Uuid>, String), Uuid> = HashMap::new();
     let mut retired = offered.clone();
@@ -84,7 +84,7 @@ pub fn matched(outline: &[OutlineItem], known: &[Known], decided: &Decided) -> V
     let mut taken: BTreeSet<Uuid> = BTreeSet::new();
     for (path, parent) in paths.iter().zip(parents) {
         let lies_in = parent.map(|place| ids[place]);
-        // Nothing stored lies in an area that is new.
+        // No stored area lies in a new one.
         let place = match lies_in {
             Some(None) => None,
             Some(Some(id)) => Some(Some(id)),
@@ -105,7 +105,7 @@ pub fn matched(outline: &[OutlineItem], known: &[Known], decided: &Decided) -> V
     ids
 }
 
-/// Those that are offered and no line of the outline is any more.
+/// The stored areas that are still offered but have no line in the outline.
 pub fn missing(known: &[Known], matched: &[Option<Uuid>]) -> Vec<Uuid> {
     let there: BTreeSet<Uuid> = matched.iter().copied().flatten().collect();
     known
@@ -115,11 +115,11 @@ pub fn missing(known: &[Known], matched: &[Option<Uuid>]) -> Vec<Uuid> {
         .collect()
 }
 
-/// What missing ones were probably renamed to: the new line in the same place of the outline, or the only new line of
-/// the same name elsewhere. What lies in a renamed area goes along. Nothing of what is decided already.
+/// Guesses what missing areas were renamed to: the new line in the same place of the outline, or the only new line of
+/// the same name elsewhere. Areas inside a renamed one move with it. Areas that are decided already are left out.
 pub fn likely(outline: &[OutlineItem], known: &[Known], decided: &Decided) -> BTreeMap<Uuid, Path> {
     let (paths, mut all) = (paths(outline), decided.clone());
-    // From the outside in: a guess about an area finds most of what lies in it.
+    // Guess from the outside in: a guess about an area settles most of the areas inside it.
     loop {
         let ids = matched(outline, known, &all);
         let found = guesses(outline, known, &ids, &all);
@@ -133,7 +133,7 @@ pub fn likely(outline: &[OutlineItem], known: &[Known], decided: &Decided) -> BT
     all.renamed
         .retain(|id, _| !decided.renamed.contains_key(id));
     let mut guessed = all.renamed;
-    // A line that turned out to be another area, since what it lies in was renamed, is no guess.
+    // Drop a guess when its line turned out to be another area because the parent was renamed.
     loop {
         let mut all = decided.clone();
         all.renamed.extend(guessed.clone());
@@ -149,7 +149,8 @@ pub fn likely(outline: &[OutlineItem], known: &[Known], decided: &Decided) -> BT
     }
 }
 
-/// A missing one or a new line by where it stands: after which line that is still there, and as which of those between.
+/// The position of a missing area or a new line: the last line before it that is still there, and its index among those
+/// that follow that line.
 type Gap = (Option<Uuid>, usize);
 
 fn guesses(
@@ -216,7 +217,7 @@ fn guesses(
     pairs
 }
 
-/// How far a stored one is nested.
+/// How deep a stored area is nested.
 fn depth(known: &[Known], one: &Known) -> usize {
     let (mut depth, mut parent) = (0, one.parent);
     while let Some(outer) = parent.and_then(|id| known.iter().find(|one| one.id == id)) {
@@ -226,7 +227,7 @@ fn depth(known: &[Known], one: &Known) -> usize {
     depth
 }
 
-/// Candidates by their gap, and how many each gap has.
+/// The candidates by their gap, and the number of candidates in each gap.
 fn in_gaps<T>(
     lines: impl Iterator<Item = (Option<Uuid>, Option<T>)>,
 ) -> (BTreeMap<Gap, T>, BTreeMap<Option<Uuid>, usize>) {

@@ -6,17 +6,17 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a new consultation starts from.
+/// The kind of consultation that a new one starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Template {
-    /// An open call for ideas.
+    /// An open call for proposals.
     OpenCall,
     /// A crowdsourced constitution.
     Constitution,
     /// The fail of the year.
     FailOfTheYear,
-    /// A pilot and its feedback.
+    /// A pilot and the feedback on it.
     Pilot,
     /// Statements that people agree or disagree with.
     OpinionMap,
@@ -36,7 +36,7 @@ pub struct PhaseSketch {
     pub method: Method,
     /// How long it lasts.
     pub days: i64,
-    /// What it allows.
+    /// The activities it allows.
     pub allows: Allows,
 }
 
@@ -108,8 +108,8 @@ impl Template {
         }
     }
 
-    /// The rungs a new consultation of this kind begins with: (count, key of what it owes and of who owes it
-    /// in the interface's dictionary, days).
+    /// The rungs that a new consultation of this kind begins with: (count, key of the owed response and of its owner in
+    /// the interface's dictionary, days).
     pub const fn ladder(self) -> &'static [(i64, &'static str, i64)] {
         match self {
             Self::OpenCall => &[(100, "answer", 30)],

@@ -1,11 +1,11 @@
-//! Titles and offices that are kept for staff: a list that an administrator edits.
+//! Titles and offices that are reserved for staff: a list that an administrator edits.
 
 use super::{ANYHOW, AS_WRITTEN, clean_name, is_ignorable, looks_of_words};
 use crate::{invalid::Invalid, limits};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// What the badge of staff says, in each language: never taken off the list, or a name could imitate the badge.
+/// The text of the staff badge, in each language. It always stays on the list, or a name could imitate the badge.
 pub const ALWAYS: [&str; 3] = ["City staff", "Personal municipal", "Staff"];
 
 const ENGLISH: &str = "mayor, deputy mayor, vice mayor, mayor's office, lord mayor, city council, town council, \
@@ -27,14 +27,14 @@ const SIGNS: &str = "✓, ✔, ☑, ✅, 🗸, 🛡";
 #[derive(Clone, Debug)]
 pub struct Reserved {
     entries: Vec<String>,
-    /// By how an entry looks without its spaces, the entry.
+    /// The entry, by the look of the entry without its spaces.
     looks: HashMap<String, String>,
     signs: Vec<String>,
     longest: usize,
 }
 
 impl Default for Reserved {
-    /// What every installation begins with, in each language of the interface.
+    /// The list that every installation begins with, in each language of the interface.
     fn default() -> Self {
         let entries = [ENGLISH, SPANISH, SIGNS]
             .into_iter()
@@ -44,7 +44,7 @@ impl Default for Reserved {
 }
 
 impl Reserved {
-    /// Reads a list, an entry on each line; an empty one keeps what the badge says alone.
+    /// Reads a list, one entry per line; an empty list keeps the text of the badge alone.
     ///
     /// # Errors
     /// [`Invalid::TooManyLines`]; [`Invalid::Line`] for a line that is too long, or so short that it would be in half of all
@@ -111,12 +111,12 @@ impl Reserved {
         Self { entries, ..list }
     }
 
-    /// The list as it is edited and kept: an entry on each line.
+    /// The list as it is edited and stored: one entry per line.
     pub fn text(&self) -> String {
         self.entries.join("\n")
     }
 
-    /// The first entry that a name holds as whole words, however they are drawn, spaced or spelled with figures.
+    /// The first entry that a name contains as whole words, however they are drawn, spaced or spelled with figures.
     pub fn in_name(&self, name: &str) -> Option<&str> {
         let signs = plain(name);
         if let Some(sign) = self.signs.iter().find(|sign| signs.contains(*sign)) {

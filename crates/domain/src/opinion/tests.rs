@@ -1,4 +1,4 @@
-//! The words and rules of opinion mapping by table and property.
+//! The rules of opinion mapping, by table and by property.
 
 use super::*;
 use proptest::prelude::*;
@@ -63,7 +63,7 @@ fn somebody_may_add_so_many_statements_and_no_more() {
     assert_eq!([0, 1, 2, 9].map(|added| rules.left(added)), [2, 1, 0, 0]);
     assert_eq!(rules.require_left(1), Ok(()));
     assert_eq!(rules.require_left(2), Err(Refusal::Enough { most: 2 }));
-    // The lab lowered it since.
+    // The lab lowered the limit since.
     assert_eq!(rules.require_left(9), Err(Refusal::Enough { most: 2 }));
 }
 

@@ -1,5 +1,5 @@
-//! What somebody may do. A role is a set of capabilities; use-cases ask for a capability, never for a role, so that a person
-//! can have one without the others that a role brings along ([`super::Grant`]).
+//! Capabilities. A role is a set of capabilities; use-cases ask for a capability and never for a role, so that a person
+//! can have one capability without the others of a role ([`super::Grant`]).
 
 use super::Role;
 use crate::words;
@@ -25,7 +25,7 @@ words!(Capability {
 });
 
 impl Capability {
-    /// The least role that has it, to be named when it is missing.
+    /// The least role with this capability, to be named when the capability is missing.
     pub const fn least_role(self) -> Role {
         match self {
             Self::TakePart => Role::Resident,
@@ -37,7 +37,7 @@ impl Capability {
 }
 
 impl Role {
-    /// What an account with this role may do.
+    /// The capabilities of an account with this role.
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{Administer, Answer, Moderate, RunConsultations, TakePart};
         match self {
@@ -48,7 +48,7 @@ impl Role {
         }
     }
 
-    /// Whether an account with this role may do this.
+    /// Whether an account with this role has this capability.
     pub fn may(self, capability: Capability) -> bool {
         self.capabilities().contains(&capability)
     }

@@ -1,9 +1,9 @@
-//! A capability that one account has besides those of its role, and where it holds.
+//! A capability that one account has besides those of its role, and the place where it holds.
 
 use super::Capability;
 use crate::{text::Owed, words};
 
-/// What the place of a [`Scope`] is, as the database keeps it.
+/// The kind of place of a [`Scope`], as the database stores it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScopeKind {
     /// An office.
@@ -12,22 +12,22 @@ pub enum ScopeKind {
 
 words!(ScopeKind { Office = "office" });
 
-/// Where a granted capability holds. What a role may do holds everywhere.
+/// Where a granted capability holds. The capabilities of a role hold everywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// For what one office owes: the owner that the rung of a ladder names.
+    /// The responses that one office owes: the owner that the rung of a ladder names.
     Office(Owed),
 }
 
 impl Scope {
-    /// What kind of place it is, and which.
+    /// The kind of the place, and its name.
     pub fn parts(&self) -> (ScopeKind, &str) {
         match self {
             Self::Office(office) => (ScopeKind::Office, office.as_str()),
         }
     }
 
-    /// The scope of these parts, as they were kept.
+    /// The scope made of stored parts.
     pub fn kept(kind: ScopeKind, place: String) -> Self {
         match kind {
             ScopeKind::Office => Self::Office(Owed::trusted(place)),
@@ -38,14 +38,14 @@ impl Scope {
 /// A capability and where it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
-    /// What the account may do.
+    /// The capability.
     pub capability: Capability,
-    /// Where.
+    /// The place where it holds.
     pub scope: Scope,
 }
 
 impl Grant {
-    /// Answering for an office.
+    /// The grant to answer for an office.
     pub const fn answering_for(office: Owed) -> Self {
         Self {
             capability: Capability::Answer,

@@ -1,4 +1,4 @@
-//! What people may do in a phase: the set that its lab chose, and what its method adds.
+//! The activities of people in a phase: those that the lab chose, and those that the phase's method adds.
 //!
 //! To add an activity: a line in [`Activity`], and its words in `app/locales` (`lab-allow-`, `step-may-`, `closed-`). An
 //! activity that belongs to a method stands in [`Method::adds`]; all others are offered in the lab's editor.
@@ -32,14 +32,14 @@ activities! {
 }
 
 impl Activity {
-    /// Whether labs choose it for a phase; what a method adds comes with the method.
+    /// Whether labs choose this activity for a phase; activities that a method adds come with the method.
     pub fn is_chosen(self) -> bool {
         !Method::ALL
             .iter()
             .any(|method| method.adds().contains(&self))
     }
 
-    /// Those that labs choose, in the order of the editor.
+    /// The activities that labs choose, in the order of the editor.
     pub fn chosen() -> impl Iterator<Item = Self> {
         let all = Self::ALL.iter().copied();
         all.filter(|activity| activity.is_chosen())
@@ -47,8 +47,8 @@ impl Activity {
 }
 
 impl Method {
-    /// What a phase of this method allows beside what its lab chose. Whether residents may add statements is besides a
-    /// setting of the mapping ([`crate::opinion::Rules`]).
+    /// The activities that this method adds to those the lab chose. A setting of the mapping also decides whether
+    /// residents may add statements ([`crate::opinion::Rules`]).
     pub const fn adds(self) -> &'static [Activity] {
         match self {
             Self::Map => &[Activity::Answer, Activity::Contribute],

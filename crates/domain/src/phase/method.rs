@@ -21,7 +21,7 @@ pub enum Method {
     Trial,
     /// People answer questions.
     Survey,
-    /// The city tells what came of it.
+    /// The city tells the outcome.
     Results,
 }
 
@@ -31,8 +31,8 @@ words!(Method {
 });
 
 impl Method {
-    /// Whether the platform has what people of such a phase work on. A lab can choose no other method for a phase, since
-    /// people would come to a page with nothing to do; a phase that has one keeps it.
+    /// Whether the platform has the thing that people work on in such a phase. A lab cannot choose the other methods,
+    /// because people would come to a page with nothing to do; a phase that has such a method already keeps it.
     pub const fn has_its_noun(self) -> bool {
         match self {
             Self::Inform | Self::Propose | Self::Map | Self::Results => true,
@@ -40,7 +40,7 @@ impl Method {
         }
     }
 
-    /// The methods that a lab can choose for a phase which has this one now.
+    /// The methods that a lab can choose for a phase whose method is `now`.
     pub fn offered(now: Option<Self>) -> impl Iterator<Item = Self> {
         let all = Self::ALL.iter().copied();
         all.filter(move |method| method.has_its_noun() || Some(*method) == now)

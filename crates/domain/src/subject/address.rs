@@ -1,11 +1,11 @@
-//! Where a subject is read: the one place that knows it for each kind.
+//! The address of each kind of subject: the only place that knows it.
 
 use super::{Subject, SubjectKind};
 use crate::{CommentId, address, consultation::Slug};
 
 impl Subject {
-    /// The address of the page that shows the subject. `number` is its own number in the consultation; of a comment, the
-    /// number of the proposal that it stands under. A consultation has no use for one.
+    /// The address of the page that shows the subject. `number` is the subject's own number in the consultation; for a
+    /// comment, it is the number of the proposal under which it stands. For a consultation the number is not used.
     pub fn path(self, slug: &Slug, number: i64) -> String {
         match self.kind {
             SubjectKind::Consultation => address::consultation(slug),

@@ -1,20 +1,20 @@
-//! Which subjects people find with the search, and what of them is searched.
+//! The kinds of subjects that the search finds, and which of their texts it reads.
 
 use super::SubjectKind;
 
-/// What the search reads of a thing.
+/// The texts of a subject that the search reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Searched {
     /// Its title and its text.
     TitleAndText,
-    /// Its text alone: the title that is shown with it belongs to what it stands under.
+    /// The text alone: the title shown with it belongs to the subject under which it stands.
     TextUnderATitle,
-    /// Its title, which is all of its text.
+    /// The title, which is all of the text.
     TitleAsText,
 }
 
 impl SubjectKind {
-    /// What the search reads of a thing of this kind; `None` for a kind that nobody finds.
+    /// The texts of a subject of this kind that the search reads; `None` for a kind that the search does not find.
     pub const fn searched(self) -> Option<Searched> {
         match self {
             Self::Consultation | Self::Proposal => Some(Searched::TitleAndText),
@@ -24,7 +24,7 @@ impl SubjectKind {
         }
     }
 
-    /// The kinds that people find, in the order pages list them.
+    /// The kinds that the search finds, in the order pages list them.
     pub fn findable() -> impl Iterator<Item = Self> {
         let kinds = Self::ALL.iter().copied();
         kinds.filter(|kind| kind.searched().is_some())

@@ -3,7 +3,7 @@
 use crate::{Refusal, proposal::Status, refusal::Need};
 use serde::{Deserialize, Serialize};
 
-/// What somebody is offered to do with their support of a proposal.
+/// The button that somebody gets for their support of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Offer {
@@ -31,8 +31,8 @@ pub fn require_supportable(status: Status, hidden: bool) -> Result<(), Refusal> 
 }
 
 impl Offer {
-    /// The offer for somebody whose support it has (`mine`) or not, while the phase allows supports (`open`) or not. A
-    /// support can be taken back from a proposal that takes no new ones.
+    /// The offer to somebody who supports the proposal already (`mine`) or does not, while the phase allows supports
+    /// (`open`) or does not. A support can be taken back from a proposal that takes no new ones.
     pub fn of(mine: bool, open: bool, status: Status, hidden: bool) -> Self {
         if !open || hidden {
             Self::Nothing

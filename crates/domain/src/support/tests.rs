@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 const NOON: Timestamp = Timestamp(1_772_366_400_000);
 
-/// A support of somebody who has long had an account, from nowhere known.
+/// A support of an account that is long there, from an unknown network.
 fn signing(minutes: i64) -> Signing {
     let at = NOON + Span::minutes(minutes);
     Signing {

@@ -1,4 +1,4 @@
-//! How files were saved.
+//! Files in the dialects that programs save.
 
 use super::*;
 

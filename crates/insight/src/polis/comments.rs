@@ -5,12 +5,12 @@ use std::{collections::BTreeSet, io::Read};
 use super::table::{PolisError, Problem, Table};
 use crate::votes::{Standing, Statement};
 
-/// What the moderators of the source did.
+/// The decision of the moderators of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moderation {
     /// 1.
     Accepted,
-    /// 0: nobody looked at it; it was open to votes.
+    /// 0: no moderator decided; the statement was open to votes.
     Unmoderated,
     /// -1.
     Rejected,
@@ -29,9 +29,9 @@ pub struct Comment {
     pub agrees: u64,
     /// Disagreeing rows, likewise.
     pub disagrees: u64,
-    /// What the moderators did.
+    /// The moderators' decision.
     pub moderation: Moderation,
-    /// Whether it is about the person, not an opinion; older exports do not say, and then it is none.
+    /// Whether it is about the person, not an opinion; older exports do not say, and then it is false.
     pub meta: bool,
     /// The text as it stands in the file, blanks and line breaks included.
     pub body: String,
@@ -63,10 +63,10 @@ pub fn read_comments(file: &str, input: impl Read) -> Result<Vec<Comment>, Polis
     read_usable_comments(file, input, &mut Err)
 }
 
-/// As [`read_comments`], but a row that cannot be used is told to `refuse`, and left out unless that fails.
+/// As [`read_comments`], but passes a row that cannot be used to `refuse`, and leaves it out unless `refuse` fails.
 ///
 /// # Errors
-/// [`PolisError`] for what is wrong with the file as a whole, and what `refuse` does not let pass.
+/// [`PolisError`] for a fault of the file as a whole, and the errors that `refuse` returns.
 pub fn read_usable_comments(
     file: &str,
     input: impl Read,

@@ -1,4 +1,4 @@
-//! Whether the files of one export agree with each other.
+//! Checks whether the files of one export agree with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,9 @@ use crate::votes::{Answer, Cast, Votes};
 /// A cell in which two matrices differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CellDifference {
-    /// Whose row.
+    /// The participant of the row.
     pub participant: u64,
-    /// Which statement.
+    /// The statement of the column.
     pub statement: u64,
     /// The latest answer in the votes.
     pub latest: Option<Answer>,
@@ -36,7 +36,7 @@ pub fn cell_differences(votes: &Votes, published: &Published) -> Vec<CellDiffere
     both.filter(|cell| cell.latest != cell.published).collect()
 }
 
-/// A comment whose stated counts are not those of the votes: a sign of a file that was cut off or changed.
+/// A comment whose stated counts differ from those of the votes: a sign that a file was cut off or changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CountDifference {
     /// The comment.
@@ -49,7 +49,7 @@ pub struct CountDifference {
     pub counted: (u64, u64),
 }
 
-/// The comments whose stated counts are not those of the votes, by id.
+/// The comments whose stated counts differ from those of the votes, by id.
 #[must_use]
 pub fn count_differences(comments: &[Comment], casts: &[Cast]) -> Vec<CountDifference> {
     let mut counts: BTreeMap<u64, (u64, u64)> = BTreeMap::new();

@@ -1,28 +1,29 @@
-//! On which line of a file a row begins, whatever its lines end with.
+//! Finds the line on which a row of a file begins, whatever its line ends are.
 //!
-//! A reader of CSV tells where it stood before it began with a row. Of a line end of two bytes it has taken the first by
-//! then, and of empty lines nothing, so its own count of lines lags behind; the bytes know.
+//! A CSV reader tells its position before it began with a row. By then it has consumed the first byte of a two-byte
+//! line end, but none of the empty lines, so its own count of lines lags behind. Counting the bytes gives the right
+//! line.
 
 use std::{
     collections::VecDeque,
     io::{self, Read},
 };
 
-/// Passes bytes on and remembers where lines begin that are not empty.
+/// Passes bytes on and remembers where non-empty lines begin.
 pub struct Lines<R> {
     inner: R,
     /// Bytes passed on.
     passed: u64,
     /// The line of the next byte, from 1.
     line: u64,
-    /// Whether the byte before was one of a line end, or there was none.
+    /// Whether the byte before belonged to a line end, or there was none.
     ended: bool,
-    /// Where lines begin that nobody asked for yet, with their numbers.
+    /// The starts of lines that were not asked for yet, with their numbers.
     starts: VecDeque<(u64, u64)>,
 }
 
 impl<R> Lines<R> {
-    /// From the first line on.
+    /// Starts at the first line.
     pub const fn new(inner: R) -> Self {
         Self {
             inner,
@@ -33,12 +34,12 @@ impl<R> Lines<R> {
         }
     }
 
-    /// What is read through it.
+    /// The reader inside.
     pub const fn inner(&self) -> &R {
         &self.inner
     }
 
-    /// The line of the first text at or after a byte. Asked of rows in their order: what lies before is forgotten.
+    /// The line of the first text at or after a byte. Callers ask for rows in their order: earlier lines are forgotten.
     pub fn line_from(&mut self, byte: u64) -> u64 {
         while self.starts.front().is_some_and(|(start, _)| *start < byte) {
             self.starts.pop_front();

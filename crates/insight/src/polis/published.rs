@@ -1,4 +1,4 @@
-//! `participants-votes.csv`: the matrix of latest votes and the groups as the source published them.
+//! `participants-votes.csv`: the matrix of latest votes, and the groups as the source published them.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,9 +13,9 @@ use crate::votes::{Answer, Cast};
 pub struct PublishedParticipant {
     /// The id in the source.
     pub id: u64,
-    /// The group that the source's own clustering gave; `None` for who was not grouped.
+    /// The group in the source's own clustering; `None` for a participant who was not grouped.
     pub group: Option<u32>,
-    /// Statements written.
+    /// The number of statements that the participant wrote.
     pub comments: u64,
 }
 
@@ -31,8 +31,8 @@ pub struct Published {
 }
 
 impl Published {
-    /// The answers as votes that were all cast at one time, for an export that holds no votes: when somebody answered,
-    /// and what before, is not known.
+    /// The answers as votes that were all cast at one time, for an export without votes: the times and the earlier
+    /// answers are not known.
     #[must_use]
     pub fn casts(&self, at: i64) -> Vec<Cast> {
         let cells = self.cells.iter();

@@ -1,4 +1,4 @@
-//! `summary.csv`: what the conversation was about.
+//! `summary.csv`: the topic and the description of the conversation.
 
 use std::{collections::BTreeMap, io::Read};
 

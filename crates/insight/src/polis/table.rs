@@ -15,11 +15,11 @@ pub struct PolisError {
     pub file: String,
     /// The line on which the row begins, from 1.
     pub line: u64,
-    /// What is wrong there.
+    /// The fault.
     pub problem: Problem,
 }
 
-/// What is wrong in a file.
+/// A fault in a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// A column that is needed is not in the header.
@@ -39,7 +39,7 @@ pub enum Problem {
     /// Bytes that are not UTF-8.
     #[error("the text is not UTF-8")]
     NotUtf8,
-    /// Bytes that are no text; see [`NotText`](crate::dialect::NotText).
+    /// Bytes that are not text; see [`NotText`](crate::dialect::NotText).
     #[error("{0}")]
     NotText(String),
     /// A quoted cell does not end: the file was cut off.
@@ -50,10 +50,10 @@ pub enum Problem {
     Cell {
         /// The column.
         column: String,
-        /// What stands there, at most its first 40 characters.
+        /// The content of the cell, at most its first 40 characters.
         value: String,
     },
-    /// A time before there were any, or that has not come.
+    /// A time before 1970, or in the future.
     #[error("{0} is no time that has been")]
     Time(i64),
     /// A key that must be unique is there twice.
@@ -80,7 +80,7 @@ pub enum Problem {
 /// Bytes read at a time.
 const BUFFER: usize = 1 << 17;
 
-/// Passes bytes on and remembers whether a quote is open: in CSV an even number of quotes means that none is.
+/// Passes bytes on and remembers whether a quote is open: in CSV, no quote is open after an even number of quotes.
 struct QuoteWatch<R> {
     inner: R,
     open: bool,
@@ -95,7 +95,7 @@ impl<R: Read> Read for QuoteWatch<R> {
     }
 }
 
-/// What was read to find the separator, then the rest.
+/// The bytes that were read to find the separator, then the rest.
 type Whole<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
 /// A table that is read row by row.
@@ -172,12 +172,12 @@ impl<R: Read> Table<R> {
         &self.header
     }
 
-    /// Where a column is that newer exports have; `None` in older ones.
+    /// The index of a column that newer exports have; `None` in older ones.
     pub fn optional_column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|column| column == name)
     }
 
-    /// Where a column is.
+    /// The index of a column.
     pub fn column(&self, name: &str) -> Result<usize, PolisError> {
         let found = self.optional_column(name);
         found.ok_or_else(|| self.error_at(1, Problem::MissingColumn(name.to_owned())))
@@ -202,7 +202,7 @@ impl<R: Read> Table<R> {
                 found: self.record.len() as u64,
                 expected: self.header.len() as u64,
             };
-            // A file cut off within quotes ends in a row that is too short: name the cause, not the symptom.
+            // A file that is cut off within quotes ends in a row that is too short: report the cause, not the symptom.
             let more = self
                 .reader
                 .read_record(&mut csv::StringRecord::new())
@@ -223,7 +223,7 @@ impl<R: Read> Table<R> {
         self.text(column).parse().map_err(|_| self.bad_cell(column))
     }
 
-    /// The refusal of a cell of the current row.
+    /// The error for a cell of the current row.
     pub fn bad_cell(&self, column: usize) -> PolisError {
         let value = self.text(column).chars().take(40).collect();
         self.error(Problem::Cell {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::votes::{Answer, Cast, Votes, VotesError};
 
-/// The times, in Unix milliseconds, that a file can tell: 1970 to 9999.
+/// The times that a file may contain, in Unix milliseconds: 1970 to 9999.
 pub const TIMES: RangeInclusive<i64> = 0..=253_402_300_799_999;
 
 /// Reads the votes in the order of the file.
@@ -24,11 +24,11 @@ pub fn read_votes(
     read_usable_votes(file, input, comments, TIMES, &mut Err)
 }
 
-/// As [`read_votes`], but with the times that are possible, and a row that cannot be used is told to `refuse`, and left
-/// out unless that fails.
+/// As [`read_votes`], but checks times against the possible ones, passes a row that cannot be used to `refuse`, and
+/// leaves it out unless `refuse` fails.
 ///
 /// # Errors
-/// [`PolisError`] for what is wrong with the file as a whole, and what `refuse` does not let pass.
+/// [`PolisError`] for a fault of the file as a whole, and the errors that `refuse` returns.
 pub fn read_usable_votes(
     file: &str,
     input: impl Read,
@@ -70,7 +70,7 @@ pub fn read_usable_votes(
 /// The matrix of latest votes on these comments.
 ///
 /// # Errors
-/// [`VotesError`] where a vote is on no comment or two comments share an id; the readers refuse both before.
+/// [`VotesError`] where a vote names no known comment or two comments share an id; the readers refuse both earlier.
 pub fn latest_votes(comments: &[Comment], casts: &[Cast]) -> Result<Votes, VotesError> {
     let mut votes = Votes::new(comments.iter().map(Comment::statement))?;
     votes.apply(casts)?;

@@ -1,4 +1,4 @@
-//! Which answer counts, whatever the order of arrival.
+//! The answer that counts is the same in whatever order the votes arrive.
 
 use super::*;
 
@@ -140,7 +140,7 @@ fn leaving_out_a_statement_is_as_if_it_had_never_been_made() {
     assert_eq!((left, kept.participants()), (vec![1, 3], &[1, 2, 3][..]));
     let expected = [((2, 1), Answer::Agree), ((2, 3), Answer::Agree)];
     assert_eq!(kept.cells(), BTreeMap::from(expected));
-    // As if nothing else had been voted, but for those who are left without an answer.
+    // The result is as if nothing else had been voted, except for participants left without an answer.
     let mut alone = Votes::new([1, 3].map(|id| Statement {
         id,
         standing: Standing::Open,

@@ -1,4 +1,4 @@
-//! Export files as they should not be: a defined result, or an error with file and line.
+//! Broken export files: each gives a defined result, or an error with file and line.
 
 use cabildo_insight::polis::{
     Comment, PolisError, count_differences, read_comments, read_published, read_summary, read_votes,
@@ -13,7 +13,7 @@ fn comments(rows: &str) -> Result<Vec<Comment>, PolisError> {
     read_comments("comments.csv", format!("{COMMENTS}{rows}").as_bytes())
 }
 
-/// What is said about a file of votes on the comments 0 and 1.
+/// The error for a file of votes on the comments 0 and 1.
 fn votes_error(text: &[u8]) -> String {
     let known = comments("1,d,0,0,1,0,1,a\n1,d,1,0,0,0,1,b\n").unwrap();
     read_votes("votes.csv", text, &known)

@@ -1,4 +1,4 @@
-//! Conversations that have hardly begun, and the shape of the result.
+//! Conversations with hardly any votes, and the shape of the result.
 
 use cabildo_insight::{
     Answer, Cast, Opinion, Settings, Standing, Statement, Votes, compute, compute_while,
@@ -164,7 +164,7 @@ fn who_was_grouped_stays_grouped_and_keeps_the_group() {
         .collect();
     votes.apply(&early).unwrap();
     let first = result(&votes);
-    // Only the second camp goes on, so two votes are no longer enough for a newcomer.
+    // Only the second camp continues, so two votes are no longer enough for a newcomer.
     let later: Vec<Cast> = (10..30)
         .flat_map(|person| (2..40).map(move |statement| (person, statement)))
         .map(|(p, s)| vote(p, s))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// A conversation as a table: the answers of each participant, `None` where there is none.
 pub type Table = Vec<Vec<Option<i8>>>;
 
-/// Tables of these many participants and statements, about half filled.
+/// Tables of so many participants and statements, about half filled.
 pub fn tables(
     people: std::ops::Range<usize>,
     statements: std::ops::Range<usize>,
@@ -56,7 +56,8 @@ pub fn votes(table: &Table) -> Votes {
     with_participants(votes, people)
 }
 
-/// The same votes with these participants too, who need not have voted: they answered a statement that was taken out.
+/// The same votes with these participants added, who need not have voted: their only answer was to a statement that was
+/// taken out.
 pub fn with_participants(mut votes: Votes, people: impl IntoIterator<Item = u64>) -> Votes {
     const TAKEN_OUT: u64 = u64::MAX;
     let statements = votes.statements().to_vec();

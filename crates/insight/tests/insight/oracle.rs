@@ -1,4 +1,4 @@
-//! The components against nalgebra's dense singular value decomposition.
+//! The components, compared with nalgebra's dense singular value decomposition.
 
 use cabildo_insight::{pca::components, project, ratings::Ratings};
 use nalgebra::DMatrix;
@@ -51,7 +51,7 @@ proptest! {
     #[test]
     fn the_components_are_those_of_the_singular_value_decomposition(table in tables(8..30, 4..12)) {
         let oracle = principal(&centred(&table));
-        // Without a gap between the variances there is no one right direction.
+        // Without a gap between the variances no single direction is right.
         prop_assume!(oracle[0].0 > 1.1 * oracle[1].0 && oracle[1].0 > 1.1 * oracle[2].0);
         let votes = votes(&table);
         let ratings = Ratings::new(&votes);
@@ -60,7 +60,7 @@ proptest! {
             let expected: Vec<f64> = ratings.order.columns.iter().map(|&column| direction[column]).collect();
             prop_assert!((found.variances[index] / variance - 1.0).abs() < 1e-6);
             prop_assert!((dot(found_direction, &expected).abs() - 1.0).abs() < 1e-6);
-            // Somebody who agrees with everything stands to the right and to the top.
+            // A participant who agrees with everything stands to the right and to the top.
             let agreeing: Vec<f64> = ratings.means.iter().map(|mean| 1.0 - mean).collect();
             prop_assert!(dot(found_direction, &agreeing) > -1e-6);
         }

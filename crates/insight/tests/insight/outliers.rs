@@ -1,4 +1,4 @@
-//! Few people who stand far from everybody else make no group, and the axes point where the rule says.
+//! A few people who stand far from everybody else make no group, and the axes point where the rule says.
 
 use cabildo_insight::{
     Answer, Cast, Opinion, Settings, Standing, Statement, Votes, compute,
@@ -11,7 +11,7 @@ use super::generated::{self, open, tables};
 
 const STATEMENTS: u64 = 40;
 
-/// People who agree with a statement of their camp with this chance each, and at the end some who refuse everything.
+/// People who agree with a statement of their camp with this probability, and at the end some who refuse everything.
 fn town(camps: &[usize], strangers: u64, seed: u64) -> Votes {
     let mut random = Random::new(seed);
     let mut casts = Vec::new();
@@ -100,7 +100,7 @@ fn strangers_do_not_hide_the_groups_that_there_are() {
 
 #[test]
 fn five_of_three_hundred_are_no_group_and_six_may_be_one() {
-    // Two in a hundred of 305 are 6.1 people, so that seven are needed.
+    // Two in a hundred of 305 are 6.1 people, so a group needs seven.
     let few = found(&town(&[300], 5, 3), 3);
     assert!(
         few.groups.iter().all(|group| group.size >= 7),
@@ -122,7 +122,8 @@ proptest! {
     #[test]
     fn somebody_who_agreed_with_everything_would_stand_to_the_right_and_to_the_top(table in tables(2..30, 2..12)) {
         let opinion = compute(&generated::votes(&table), &Settings::default(), None);
-        // A statement stands where somebody would who agreed with it alone; with all of them, at the sum.
+        // A statement's place is that of a person who agreed with it alone; a person who agrees with all stands at the
+        // sum.
         let right: f64 = opinion.statements.iter().map(|statement| statement.x).sum();
         let top: f64 = opinion.statements.iter().map(|statement| statement.y).sum();
         prop_assert!(right > -1e-6 && top > -1e-6, "{} {}", right, top);

@@ -1,4 +1,4 @@
-//! Made-up conversations whose groups are known: are they found?
+//! Made-up conversations with known groups: tests that the groups are found.
 
 use cabildo_insight::{
     Answer, Cast, Opinion, Settings, Votes, compute, rand_index::adjusted_rand_index,
@@ -10,7 +10,7 @@ use super::generated::open;
 const PEOPLE: u64 = 300;
 const STATEMENTS: u64 = 60;
 
-/// Each group leans to one side of each statement; who answers (about half) follows the leaning, with noise.
+/// Each group leans to one side of each statement; the people who answer (about half) follow the leaning, with noise.
 fn conversation(groups: u64, seed: u64) -> Votes {
     let mut random = Random::new(seed);
     let leanings: Vec<f64> = (0..groups * STATEMENTS)
@@ -41,7 +41,7 @@ fn conversation(groups: u64, seed: u64) -> Votes {
     votes
 }
 
-/// How many groups are found in each of ten conversations, and the worst agreement with those that were planted.
+/// The number of groups found in each of ten conversations, and the worst agreement with the planted ones.
 fn found(groups: u64) -> (Vec<usize>, f64) {
     let opinions =
         (1..=10).map(|seed| compute(&conversation(groups, seed), &Settings::default(), None));

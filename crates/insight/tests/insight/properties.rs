@@ -1,4 +1,4 @@
-//! What holds for every conversation.
+//! Properties that hold for every conversation.
 
 use std::collections::BTreeMap;
 
@@ -79,7 +79,8 @@ proptest! {
     #[test]
     fn renaming_and_reordering_people_and_statements_changes_nothing_else((table, people, statements) in renamed()) {
         let plain = votes(&table);
-        // Where two are exactly interchangeable there are two equally right results, and ids choose between them.
+        // When two participants are exactly interchangeable, two results are equally right, and ids choose between
+        // them.
         prop_assume!(content_order(&plain).by_content_alone);
         let mut other = Votes::new(open(&statements)).unwrap();
         other.apply(&casts(&table, &people, &statements)).unwrap();
@@ -111,7 +112,7 @@ proptest! {
     ) {
         let ids: Vec<u64> = (0..40).collect();
         let all = casts(&table, &ids, &ids);
-        // Each vote has an earlier one with another answer, which must never count.
+        // Each vote gets an earlier one with another answer, which must never count.
         let earlier = all.iter().map(|cast| cabildo_insight::Cast {
             answer: cabildo_insight::Answer::Pass, at: cast.at - 1_000, ..*cast
         });

@@ -1,5 +1,5 @@
-//! Real conversations, read from the folder of public data sets. These tests are ignored unless they are asked for, since
-//! the data is not part of this repository; asked for, they fail without it.
+//! Real conversations, read from the folder of public data sets. The data is not part of this repository, so these
+//! tests are ignored unless they are asked for; asked for, they fail without it.
 
 use std::{collections::BTreeMap, fs::File, path::PathBuf};
 
@@ -13,7 +13,7 @@ use cabildo_insight::{
     votes::{Answer, Cast, Votes},
 };
 
-/// Seeds that each conversation is computed with.
+/// The seeds with which each conversation is computed.
 const SEEDS: u64 = 8;
 
 /// One conversation, read completely.
@@ -55,7 +55,7 @@ fn conversation(name: &str) -> Conversation {
     }
 }
 
-/// The agreement with the published groups over those whom both have grouped.
+/// The agreement with the published groups, over people who are grouped in both.
 fn agreement(opinion: &Opinion, published: &Published) -> f64 {
     let ours: BTreeMap<u64, u32> = opinion
         .participants
@@ -70,7 +70,7 @@ fn agreement(opinion: &Opinion, published: &Published) -> f64 {
     adjusted_rand_index(&ours, &theirs)
 }
 
-/// Counts that the description of the data gives: participants, comments, cells, latest agrees, disagrees, passes.
+/// The counts in the description of the data: participants, comments, cells, latest agrees, disagrees, passes.
 fn check(name: &str, counts: [usize; 6], least_agreement: Option<f64>) {
     let found = conversation(name);
     assert_eq!(cell_differences(&found.votes, &found.published), []);
@@ -94,7 +94,7 @@ fn check(name: &str, counts: [usize; 6], least_agreement: Option<f64>) {
         counts
     );
 
-    // A mapping draws its seed: what is promised holds under others too.
+    // Each mapping draws its own seed, so the promise must hold under several.
     for seed in 0..SEEDS {
         let opinion = compute(
             &found.votes,

@@ -1,4 +1,4 @@
-//! What is marked and where a text is cut.
+//! Tests of which words are marked and where a text is cut.
 
 use super::*;
 use crate::parse::parse;

@@ -1,4 +1,4 @@
-//! What is on disk survives, and what cannot be read is built anew.
+//! Tests that a committed index survives, and that an unreadable one is built anew.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::{ask, numbers, proposal};
 /// The folder of this version of the index.
 const CURRENT: &str = "v4";
 
-/// Something that happens to the folder of an index.
+/// Damage that is done to the folder of an index.
 type Damage = fn(&Path);
 
 fn filled(root: &Path) -> Index {

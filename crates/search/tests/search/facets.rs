@@ -1,4 +1,4 @@
-//! Filters and counts, against counting by hand.
+//! Filters and counts, compared with counting by hand.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::{ask, index_of, proposal, question};
 const THEMES: [&str; 3] = ["Movilidad", "Parques", "Cultura"];
 const BOROUGHS: [&str; 4] = ["Centro", "Norte", "Sur", "Este"];
 
-/// 300 documents whose every property follows from their number.
+/// 300 documents whose properties all follow from their number.
 fn documents() -> Vec<Document> {
     (1..=300_usize)
         .map(|number| {
@@ -74,7 +74,7 @@ fn matches_trees(document: &Document) -> bool {
     in_title || document.body.contains("árboles")
 }
 
-/// Total and facets as anyone would count them.
+/// Total and facets, counted the plain way.
 fn counted(
     documents: &[Document],
     filters: &[Vec<String>; 5],

@@ -1,4 +1,4 @@
-//! The index from outside: what people type, what they find, and what survives.
+//! The index from outside: questions that people type, the documents they find, and the commits that survive.
 
 mod durability;
 mod facets;
@@ -12,7 +12,7 @@ use cabildo_domain::SubjectKind;
 use cabildo_search::{Document, Index, Page, Query};
 use uuid::Uuid;
 
-/// A proposal in Spanish with the given number, title and body; each test changes what it is about.
+/// A proposal in Spanish with the given number, title and body; each test sets the fields it is about.
 fn proposal(number: i64, title: &str, body: &str) -> Document {
     Document {
         kind: SubjectKind::Proposal,
@@ -46,7 +46,7 @@ fn index_of(documents: &[Document]) -> Index {
     index
 }
 
-/// A question in Spanish with nothing but its text.
+/// A question in Spanish with only a text.
 fn question(text: &str) -> Query {
     Query {
         text: text.to_owned(),

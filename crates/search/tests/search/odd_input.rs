@@ -1,4 +1,4 @@
-//! Whatever is typed gets an answer.
+//! Every text that is typed gets an answer.
 
 use cabildo_search::{Document, Query, Understood};
 use proptest::prelude::*;
@@ -94,7 +94,7 @@ fn a_page_of_no_hits_and_one_of_too_many_are_brought_to_what_is_allowed() {
     );
 }
 
-/// Bits that questions are made of, besides any characters at all.
+/// Pieces of which questions are made, besides any characters at all.
 fn bits() -> impl Strategy<Value = String> {
     let bit = prop_oneof![
         Just("árboles".to_owned()),

@@ -17,7 +17,7 @@ fn documents() -> Vec<Document> {
     (1..=97).map(document).collect()
 }
 
-/// All numbers, a page of `limit` after the other.
+/// All numbers, read in pages of `limit`.
 fn pages(index: &Index, text: &str, order: Order, limit: usize) -> Vec<i64> {
     let mut numbers = Vec::new();
     let mut after: Option<Cursor> = None;

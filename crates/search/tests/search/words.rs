@@ -1,4 +1,4 @@
-//! Which words find which texts.
+//! Tests of which words find which texts.
 
 use cabildo_domain::SubjectKind;
 use cabildo_search::{Document, Passage, Understood};

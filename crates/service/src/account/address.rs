@@ -1,5 +1,5 @@
-//! Accounts from before one address was one account, however it is spelled: an administrator sees those that collide and
-//! decides.
+//! Accounts from before the rule of one account per address, however it is spelled: an administrator sees those that
+//! collide and decides.
 
 use super::AccountView;
 use crate::{Error, Service, outbox::MessageKind};
@@ -14,12 +14,12 @@ use cabildo_store::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Two accounts with one address.
+/// Two accounts with the same address.
 #[derive(Clone, Debug, Serialize)]
 pub struct Collision {
-    /// The one that logs in by any spelling.
+    /// The account that logs in by any spelling.
     pub owner: AccountView,
-    /// The one that logs in by its exact spelling alone.
+    /// The account that logs in by its exact spelling alone.
     pub other: AccountView,
 }
 
@@ -27,7 +27,7 @@ pub struct Collision {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AddressForm {
-    /// The address from now on.
+    /// The new address.
     pub email: String,
 }
 
@@ -44,10 +44,7 @@ impl From<Claimant> for AccountView {
 }
 
 impl Service {
-    /// The first accounts that have one address, for an administrator. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The first pairs of accounts with the same address, for an administrator. One statement.
     pub async fn colliding_addresses(&self, _: Admin<'_>) -> Result<Vec<Collision>, Error> {
         let pairs = address::collisions(&mut self.store().read().await?, limits::PAGE).await?;
         let collision = |(owner, other): (Claimant, Claimant)| Collision {
@@ -67,8 +64,8 @@ impl Service {
         Ok(account.ok_or(Refusal::NotFound)?.into())
     }
 
-    /// Gives the address to the account that contests it; the one that had it logs in by its exact spelling alone from
-    /// now on. Where there is nothing left to decide, nothing is changed.
+    /// Gives the address to the account that contests it; the account that had it then logs in by its exact spelling
+    /// alone. When there is nothing left to decide, nothing changes.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`], [`Refusal::NotFound`].
@@ -85,7 +82,7 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// Changes the address of an account, as an administrator who was asked to.
+    /// Changes the address of an account. An administrator does this on request.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] on `email`.

@@ -1,13 +1,13 @@
-//! How often a password may be tried, and by whom it is counted.
+//! Limits how often a password may be tried, and decides by which key an attempt is counted.
 //!
 //! - A **browser** in which the account logged in before has limits of its own.
-//! - So has a **network** from which it did, where the browser is not known.
+//! - So has a **network** from which the account logged in, when the browser is not known.
 //! - **Strangers** share the network's limit on log-ins, have one for each account and network, and together one for the
 //!   account; beyond that they stand in line ([`rate_limit::Line`]).
 //!
-//! Only wrong passwords are counted by the limits on an account: an attempt is counted before the password is checked and
-//! given back when it was right. So the limits do not tell what was right, and a flood uses up nothing of the owner's. An
-//! account that does not exist is counted like one that does.
+//! Only wrong passwords count against the limits of an account: an attempt is counted before the password is checked,
+//! and given back when the password was right. So the limits do not reveal a right password, and a flood uses up
+//! nothing of the owner's share. An account that does not exist is counted like one that does.
 
 use crate::{
     Limited, Service,
@@ -19,20 +19,20 @@ use crate::{
 use cabildo_domain::{AccountId, Refusal};
 use uuid::Uuid;
 
-/// An attempt that was let through, and what it was counted by.
+/// An attempt that was allowed, with the keys by which it was counted.
 pub(super) struct Attempt {
     /// The key of the limit on wrong passwords by place.
     by_place: Option<String>,
-    /// Account and network of the limit on strangers together.
+    /// Account and network for the joint limit on strangers.
     in_line: Option<(String, String, Turn)>,
-    /// The network whose failures are remembered; none for a known browser.
+    /// The network whose failures are remembered; `None` for a known browser.
     network: Option<String>,
-    /// How much of the queue for hashes it may use.
+    /// How much of the queue for hashes the attempt may use.
     pub standing: Standing,
 }
 
 impl Attempt {
-    /// The attempt of somebody who is signed in already and gives their password again.
+    /// The attempt of a signed-in person who gives the password again.
     pub(super) fn of_member(limiters: &Limiters, account: AccountId) -> Result<Self, Refusal> {
         let key = format!("member {account}");
         limiters.of(Limited::PasswordByNetwork).check(key.clone())?;
@@ -113,7 +113,7 @@ impl Attempt {
                 standing,
             }),
             Err(refusal) => {
-                // Standing in line is no wrong password, so do not count it as one.
+                // Waiting in line is not a wrong password, so do not count it as one.
                 if let Some(key) = by_place {
                     limiters.of(Limited::PasswordByNetwork).give_back(&key);
                 }
@@ -122,7 +122,7 @@ impl Attempt {
         }
     }
 
-    /// The password was right, or was never checked.
+    /// Takes the attempt back, because the password was right or was never checked.
     pub(super) fn give_back(&self, limiters: &Limiters) {
         if let Some(key) = &self.by_place {
             limiters.of(Limited::PasswordByNetwork).give_back(key);
@@ -132,10 +132,10 @@ impl Attempt {
         }
     }
 
-    /// The password was wrong.
+    /// Notes that the password was wrong.
     pub(super) fn failed(&self, limiters: &Limiters) {
         if let Some(network) = &self.network {
-            // Past the burst it is a network with failures, and more of them do not make it worse.
+            // Beyond the burst the network is marked as one with failures, and more of them change nothing.
             let _ = limiters.failures.check(network.clone());
         }
     }

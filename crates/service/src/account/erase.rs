@@ -1,4 +1,5 @@
-//! Erasing an account: who somebody was goes from every table; what they wrote stays, and so does what is over.
+//! Erases an account: the data that identifies the person goes from every table; their texts stay, and so do votes in
+//! phases that are over.
 
 use super::own::existing;
 use crate::{Error, Service, security::SecurityEvent};
@@ -12,16 +13,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EraseForm {
-    /// The password, given again.
+    /// The password, typed again.
     pub password: String,
-    /// `yes` when the person confirmed that it cannot be undone.
+    /// `yes` when the person confirmed that erasing cannot be undone.
     pub confirm: String,
 }
 
 impl Service {
-    /// Erases the viewer's account: address, name, password, sessions, refused forms, messages, and the notes of
-    /// their reports. Proposals, comments and statements stay, by a deleted account; supports, reactions and answers to
-    /// statements leave where a phase still takes them ([`Service::leaving`]), and stay as a number where it is over.
+    /// Erases the viewer's account: address, name, password, sessions, refused forms, messages, and the notes of their
+    /// reports. Proposals, comments and statements stay, shown as by a deleted account. Supports, reactions and answers
+    /// to statements are removed where a phase still takes them ([`Service::leaving`]), and stay as a number where it
+    /// is over.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] (`Required` on `confirm`, `WrongPassword` on `password`); [`Need::AnotherAdmin`] for the
@@ -63,7 +65,7 @@ impl Service {
         self.note(&SecurityEvent::AccountErased {
             account: account.id,
         });
-        // The account is erased already; what is left is residue in the database's files.
+        // The account is erased already; only residue in the database's files is left.
         if let Err(error) = self.store().erase_residue().await {
             tracing::error!(error = %error, "residue of an erased account remains until the next checkpoint");
         }

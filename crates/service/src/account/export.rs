@@ -10,11 +10,8 @@ use cabildo_store::{
 use serde_json::{Value, json};
 
 impl Service {
-    /// Everything the platform holds about the viewer: the account, its sessions, and all it wrote and did. Times are
+    /// All data that the platform has about the viewer: the account, its sessions, and its texts and acts. Times are
     /// RFC 3339, UTC. Secrets (the password's hash, sessions' tokens) are left out.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn export_own_data(&self, resident: Resident<'_>) -> Result<Value, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
@@ -46,7 +43,7 @@ impl Service {
     }
 }
 
-/// What moderators did about something the account wrote.
+/// A measure of moderators on a text of the account.
 fn measure(taken: OnOwn) -> Value {
     json!({
         "subject_kind": taken.subject.kind,
@@ -59,7 +56,7 @@ fn measure(taken: OnOwn) -> Value {
     })
 }
 
-/// Replaces the milliseconds of `..._at` and `since` by a date that people can read.
+/// Replaces the milliseconds of `..._at` and `since` by a readable date.
 fn print_times(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(print_times),

@@ -1,5 +1,5 @@
-//! What leaves with an account that is erased: the supports, reactions and answers that it gave in phases that are still
-//! open. What is over stays as a number.
+//! Removes what leaves with an erased account: the supports, reactions and answers that it gave in phases that are
+//! still open. Those in phases that are over stay as a number.
 
 use super::own::existing;
 use crate::{Error, Service};
@@ -19,31 +19,31 @@ use cabildo_store::{
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
-/// How much of what an account gave leaves with it, and how much stays as a number.
+/// The numbers of an account's contributions that are removed with it and that stay counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Leaving {
-    /// Supports that leave.
+    /// Supports that are removed.
     pub supports: i64,
-    /// Reactions to comments that leave.
+    /// Reactions to comments that are removed.
     pub reactions: i64,
-    /// Answers to statements that leave.
+    /// Answers to statements that are removed.
     pub answers: i64,
     /// Supports, reactions and answers in phases that are over: they stay counted.
     pub staying: i64,
 }
 
-/// The consultations of which something leaves, by what.
+/// The consultations in which something is removed, by its kind.
 #[derive(Debug, Default)]
 struct Open {
     supports: Vec<ConsultationId>,
     reactions: Vec<ConsultationId>,
     answers: Vec<ConsultationId>,
-    /// Those in which a phase takes any of it.
+    /// The consultations in which a phase takes any of these kinds.
     any: Vec<ConsultationId>,
 }
 
 impl Open {
-    /// What is open of what was given: the phase that allows the activity is, in the consultation it was given in.
+    /// The open part of what was given: in its consultation, a phase that allows the activity is open.
     fn of(given: &[Given], phases: &HashMap<ConsultationId, Vec<Phase>>, now: Timestamp) -> Self {
         let mut open = Self::default();
         for one in given {
@@ -59,8 +59,8 @@ impl Open {
                 |is_open: bool, count: i64| (is_open && count > 0).then_some(one.consultation);
             open.supports.extend(left(supports, one.supports));
             open.reactions.extend(left(reactions, one.reactions));
-            // The lock of a mapping is taken where there are answers alone: somebody who answers there for the first time
-            // waits for the account, and holds that lock.
+            // Lock a mapping only where there are answers: somebody who answers there for the first time holds that
+            // lock while waiting for the account.
             open.answers.extend(left(answers, one.answers));
             open.any.extend(left(supports || reactions || answers, 1));
         }
@@ -86,7 +86,7 @@ impl Open {
     }
 }
 
-/// What an account gave, and what of it is open now. Two statements.
+/// The account's contributions, and those that are open now. Two statements.
 async fn read(
     tx: &mut Tx,
     account: AccountId,
@@ -100,10 +100,8 @@ async fn read(
 }
 
 impl Service {
-    /// What would leave with the viewer's account now, and what would stay as a number. Three statements.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The numbers that would be removed with the viewer's account now, and those that would stay counted. Three
+    /// statements.
     pub async fn leaving(&self, resident: Resident<'_>) -> Result<Leaving, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
@@ -111,10 +109,9 @@ impl Service {
         Ok(open.leaving(&given))
     }
 
-    /// Removes what leaves with an account, and brings every counter to what is left; what is owed stays owed. Answers the
-    /// events, which are for the caller to append. The account must be empty already
-    /// ([`cabildo_store::account::empty`]): nothing new is given in its name then. Rows are locked in the order of the
-    /// house: comments, mappings, proposals, consultations.
+    /// Removes what leaves with an account, and adjusts every counter; owed responses stay owed. Returns the events,
+    /// which the caller appends. The account must be empty already ([`cabildo_store::account::empty`]), so that nothing
+    /// new is given in its name. Rows are locked in the usual order: comments, mappings, proposals, consultations.
     pub(super) async fn leave(
         &self,
         tx: &mut Tx,
@@ -134,7 +131,7 @@ impl Service {
             events.push(event(Verb::Reacted, subject, place, Some(account)));
         }
         for place in self.forget_answers(tx, account, &open.answers).await? {
-            // Events of a mapping never name the people who took part.
+            // Events of a mapping never name participants.
             let subject = Subject::consultation(place);
             events.push(event(Verb::StatementsAnswered, subject, place, None));
         }

@@ -41,7 +41,7 @@ impl LogInForm {
 }
 
 impl Service {
-    /// Signs in and begins a session; the one of `previous`, the token the browser came with, ends.
+    /// Signs in and begins a session; the session of `previous`, the token that the browser sent, ends.
     ///
     /// # Errors
     /// [`Refusal::WrongCredentials`], [`Refusal::TooFast`] for the place or the account (see [`super::attempt`]),
@@ -58,7 +58,7 @@ impl Service {
         let mut reader = self.store().read().await?;
         let known = account::by_email(&mut reader, &email).await?;
         let id = known.as_ref().map(|account| account.id);
-        // As many statements where there is no account.
+        // Run as many statements when there is no account, so that the time reveals nothing.
         let asked = id.unwrap_or(AccountId(Uuid::nil()));
         let recognised = self.recognise(&mut reader, asked, origin).await?;
         drop(reader);
@@ -80,7 +80,7 @@ impl Service {
         };
 
         let mut tx = self.store().write().await?;
-        // Locks the account: a password change or an erasure that overtook us makes this log-in void.
+        // Lock the account: a password change or an erasure that came first makes this log-in void.
         let confirmed = fresh.as_ref().unwrap_or(&stored);
         if !account::confirm_hash(&mut tx, account.id, &stored, confirmed).await? {
             return Err(Refusal::WrongCredentials.into());
@@ -98,7 +98,7 @@ impl Service {
         Ok(signed_in)
     }
 
-    /// Checks a password whose attempt was counted; gives the attempt back unless the password was wrong.
+    /// Checks a password whose attempt was counted, and gives the attempt back unless the password was wrong.
     pub(super) async fn verify_counted(
         &self,
         attempt: &Attempt,

@@ -1,5 +1,5 @@
-//! Names of people: titles and offices that are kept for staff, and names that could be taken for a staff member's. Such
-//! a name is accepted (people share names); its flag puts "resident" beside it, and shows it at the desk.
+//! People's names: titles and offices that are reserved for staff, and names that could be taken for a staff member's.
+//! Such a name is accepted (people share names); its flag puts "resident" beside it, and lists it at the desk.
 
 mod desk;
 mod reserved;
@@ -17,15 +17,15 @@ use cabildo_domain::{
 use cabildo_store::{Tx, name};
 use std::collections::HashSet;
 
-/// What names are compared with, as it is now.
+/// The reserved names and staff's names at present, with which names are compared.
 pub(crate) struct NameRules {
     reserved: Reserved,
-    /// How the names of staff look.
+    /// The looks of staff's names.
     staff: HashSet<String>,
 }
 
 impl NameRules {
-    /// The rules. Two statements.
+    /// Loads the rules. Two statements.
     pub(crate) async fn load(tx: &mut Tx) -> Result<Self, Error> {
         let staff = name::staff(tx).await?;
         let staff = staff.iter().flat_map(|(_, name)| looks(name.as_str()));
@@ -35,7 +35,7 @@ impl NameRules {
         })
     }
 
-    /// Why the desk should know of this name; of staff nothing.
+    /// Why the desk should know of this name; `None` for the names of staff.
     pub(crate) fn flag(&self, name: &DisplayName, role: Role) -> Option<NameFlag> {
         if role > Role::Resident {
             return None;
@@ -52,13 +52,13 @@ impl NameRules {
     }
 }
 
-/// The list of reserved names: as an administrator saved it, else the one that every installation begins with.
+/// The list of reserved names: the one that an administrator saved, else the one that every installation begins with.
 pub(crate) async fn reserved_now(tx: &mut Tx) -> Result<Reserved, Error> {
     let saved = name::reserved(tx).await?;
     Ok(saved.map_or_else(Reserved::default, |text| Reserved::trusted(&text)))
 }
 
-/// Reads the name that a resident wants.
+/// Checks the name that a resident typed.
 ///
 /// # Errors
 /// As [`DisplayName::parse`]; [`Invalid::Reserved`].
@@ -73,15 +73,15 @@ pub(super) fn resident_name(typed: &str, reserved: &Reserved) -> Result<DisplayN
 }
 
 impl Service {
-    /// Makes the flags of residents right after somebody with one of these names joined the staff, left it or was renamed
-    /// there. The transaction must hold [`name::lock`], and have changed the account.
+    /// Updates the flags of residents after somebody with one of these names joined the staff, left it or was renamed
+    /// there. The transaction must hold [`name::lock`], and must have changed the account.
     pub(super) async fn staff_changed(
         &self,
         tx: &mut Tx,
         names: &[&DisplayName],
     ) -> Result<(), Error> {
         let rules = NameRules::load(tx).await?;
-        // A list of none is no SQL; no name looks like nothing.
+        // An empty list is not valid SQL, and no name has an empty look.
         let others: Vec<String> = rules.staff.iter().cloned().chain([String::new()]).collect();
         for changed in names {
             let looks = looks(changed.as_str());

@@ -1,4 +1,4 @@
-//! One's own account: seeing it, and changing name, language and password.
+//! One's own account: reading it, and changing name, language and password.
 
 use super::{
     names::{self, NameRules, resident_name},
@@ -24,23 +24,23 @@ use serde::{Deserialize, Serialize};
 pub struct OwnAccount {
     /// Its id.
     pub id: AccountId,
-    /// The address it signs in with.
+    /// The address with which it signs in.
     pub email: String,
     /// The name people see.
     pub name: DisplayName,
-    /// What it may do.
+    /// The role.
     pub role: Role,
     /// The language its owner reads.
     pub locale: Locale,
     /// When it was created.
     pub created_at: Timestamp,
-    /// Why "resident" stands beside the name, if it does.
+    /// The reason for the word "resident" beside the name, if it is there.
     pub flag: Option<NameFlag>,
-    /// Whether it logs in by the exact spelling of its address alone, since an older account has the same address.
+    /// Whether it logs in only by the exact spelling of its address, because an older account has the same address.
     pub contested: bool,
-    /// Where it is signed in, the last used first.
+    /// Its sessions, the last used first.
     pub sessions: Vec<OwnSession>,
-    /// How many browsers and networks, other than where this session began, are remembered from earlier log-ins.
+    /// The number of browsers and networks that are remembered from earlier log-ins, without those of this session.
     pub remembered: usize,
 }
 
@@ -49,15 +49,15 @@ pub struct OwnAccount {
 pub struct OwnSession {
     /// The session's id, for ending it.
     pub id: SessionId,
-    /// The browser in a few words; empty when it could not be told.
+    /// The browser in a few words; empty when it is unknown.
     pub agent: String,
     /// When it signed in.
     pub created_at: Timestamp,
     /// When it was last used, to the hour.
     pub last_seen_at: Timestamp,
-    /// When it ends at the latest, however much it is used.
+    /// The latest time at which it ends, however much it is used.
     pub ends_at: Timestamp,
-    /// Whether it is the one of this request.
+    /// Whether it is the session of this request.
     pub is_current: bool,
 }
 
@@ -65,9 +65,9 @@ pub struct OwnSession {
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangePasswordForm {
-    /// The password until now.
+    /// The present password.
     pub current: String,
-    /// The password from now on.
+    /// The new password.
     pub new: String,
 }
 
@@ -83,9 +83,6 @@ pub struct ProfileForm {
 
 impl Service {
     /// The viewer's own account with its sessions. Three statements.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn own_account(&self, resident: Resident<'_>) -> Result<OwnAccount, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
@@ -122,7 +119,7 @@ impl Service {
         })
     }
 
-    /// Changes the password, ends every other session, and gives this one another token.
+    /// Changes the password, ends every other session, and gives this session a new token.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] (`WrongPassword` on `current`, the new one's on `new`), [`Refusal::TooFast`].
@@ -174,7 +171,7 @@ impl Service {
         let before = existing(&mut reader, resident.account()).await?;
         let reserved = names::reserved_now(&mut reader).await?;
         drop(reader);
-        // A name that stays may have become a reserved one since: it does not stop a change of language.
+        // An unchanged name may have become reserved meanwhile; that must not stop a change of language.
         let is_free = before.role > Role::Resident || form.display_name == before.name.as_str();
         let parsed = if is_free {
             DisplayName::parse(&form.display_name)
@@ -216,9 +213,6 @@ impl Service {
     }
 
     /// Changes the language alone, from the chooser that every page has.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn change_locale(&self, resident: Resident<'_>, locale: Locale) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         account::change_locale(&mut tx, resident.account(), locale).await?;
@@ -226,7 +220,7 @@ impl Service {
     }
 }
 
-/// The viewer's account; when it was erased since the session was read, they are signed out.
+/// The viewer's account; when it was erased since the session was read, the viewer counts as signed out.
 pub(super) async fn existing(tx: &mut Tx, id: AccountId) -> Result<account::Account, Error> {
     account::by_id(tx, id)
         .await?

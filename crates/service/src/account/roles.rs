@@ -1,4 +1,4 @@
-//! Who may do what: the admin's list of accounts and their roles, and the same for the operator.
+//! The list of accounts and their roles: for an administrator, and the same for the operator.
 
 use super::{names::NameRules, new_password};
 use crate::{Error, Service, outbox::MessageKind, password::Standing, security::SecurityEvent};
@@ -18,7 +18,7 @@ use cabildo_store::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Which accounts to list, as typed.
+/// The filters of the list of accounts, as typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AccountQuery {
@@ -26,7 +26,7 @@ pub struct AccountQuery {
     pub q: String,
     /// A role's word; empty or unknown for all.
     pub role: String,
-    /// Where the page before ended ([`AccountPage::next`]); anything else means the first page.
+    /// The end of the page before ([`AccountPage::next`]); anything else means the first page.
     pub after: String,
 }
 
@@ -35,11 +35,11 @@ pub struct AccountQuery {
 pub struct AccountView {
     /// Its id.
     pub id: AccountId,
-    /// The address it signs in with.
+    /// The address with which it signs in.
     pub email: String,
     /// The name people see.
     pub name: DisplayName,
-    /// What it may do.
+    /// The role.
     pub role: Role,
     /// When it was created.
     pub created_at: Timestamp,
@@ -50,7 +50,7 @@ pub struct AccountView {
 pub struct AccountPage {
     /// The accounts.
     pub accounts: Vec<AccountView>,
-    /// What to pass as `after` for the next page, if there is one.
+    /// The `after` of the next page, if there is one.
     pub next: Option<String>,
 }
 
@@ -103,9 +103,6 @@ async fn page(tx: &mut Tx, query: &AccountQuery) -> Result<AccountPage, Error> {
 
 impl Service {
     /// A page of the accounts that can sign in, for an admin. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn accounts(&self, _: Admin<'_>, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
@@ -138,9 +135,6 @@ impl Service {
     }
 
     /// A page of the accounts that can sign in, for the operator.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn operator_accounts(&self, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
@@ -168,8 +162,8 @@ impl Service {
         Ok(account.id)
     }
 
-    /// Lets the account with this address answer for an office (`answers`), or no longer, as the operator; answers whether
-    /// that changed anything.
+    /// Lets the account with this address answer for an office (`answers`), or no longer, as the operator; returns
+    /// whether that changed anything.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `office`.
@@ -198,8 +192,8 @@ impl Service {
         Ok(changed)
     }
 
-    /// Gives the account with this address a new password and ends its sessions, as the operator: the way back in for
-    /// who forgot theirs, as long as no e-mail is delivered.
+    /// Gives the account with this address a new password and ends its sessions, as the operator. While no e-mail is
+    /// delivered, this is the way back for somebody who forgot the password.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `password`.
@@ -242,7 +236,7 @@ impl Service {
         (before, role): (Option<Role>, Role),
         by: Option<AccountId>,
     ) -> Result<bool, Error> {
-        // First of all: whoever acts, and whoever is acted on, is as the lock finds them.
+        // Lock first, then re-read both accounts: either role may have changed since the request began.
         name::lock(tx).await?;
         let admins = account::lock_admins(tx).await?;
         if by.is_some_and(|by| !admins.contains(&by)) {
@@ -253,7 +247,7 @@ impl Service {
             return Ok(false);
         }
         if before.is_some_and(|before| before != account.role) {
-            // Roles have no revisions to tell.
+            // Roles have no revisions, so there is none to report.
             return Err(Refusal::Outdated { current: 0 }.into());
         }
         if role != Role::Admin && admins == [id] {

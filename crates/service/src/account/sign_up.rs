@@ -53,7 +53,7 @@ pub struct OperatorAccountForm {
     pub password: String,
     /// The tag of the language; English when we do not speak it.
     pub locale: String,
-    /// What it may do.
+    /// The role.
     pub role: Option<Role>,
 }
 
@@ -64,7 +64,7 @@ struct Draft {
     locale: Locale,
 }
 
-/// Reads a form of sign-up; `reserved` are the words that its name may not hold.
+/// Reads a sign-up form; a name may not contain the words in `reserved`.
 fn parse(
     email: &str,
     name: &str,
@@ -73,7 +73,7 @@ fn parse(
     reserved: Option<&Reserved>,
 ) -> Result<Draft, Refusal> {
     let mut errors = FieldErrors::default();
-    // In the order of the form's fields.
+    // Check in the order of the form's fields.
     let parsed = (
         errors.check(
             "display_name",
@@ -152,8 +152,8 @@ impl Service {
         Ok(signed_in)
     }
 
-    /// Creates an account with any role, for whoever has the machine. A resident's name may hold a reserved title here: the
-    /// operator knows that Mr Mayor is called so. The account carries "resident" then.
+    /// Creates an account with any role, for the operator of the machine. A resident's name may contain a reserved
+    /// title here, because the operator knows that Mr Mayor has that name; the account is then marked "resident".
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.

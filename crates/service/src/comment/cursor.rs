@@ -1,4 +1,4 @@
-//! Where a page of comments begins, as an address carries it: opaque to everyone else.
+//! The start of a page of comments, as an address carries it: opaque to everyone else.
 
 use crate::mark;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -7,7 +7,7 @@ use cabildo_store::comment::list::{After, Listed};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A place in a list of comments. One that cannot be read, or belongs to another list, means the beginning.
+/// A position in a list of comments. A cursor that cannot be read, or belongs to another list, means the beginning.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
@@ -15,7 +15,7 @@ pub struct Cursor(pub String);
 /// The order's letter, the list's mark, the key, the id.
 const LENGTH: usize = 1 + mark::LENGTH + 8 + 16;
 
-/// A list that places belong to: of what, in an order.
+/// The list that a position belongs to: its subject and its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct List {
     sort: Sort,
@@ -23,7 +23,7 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// The threads about a subject.
+    /// The list of threads about a subject.
     pub(crate) fn threads(subject: Subject, sort: Sort) -> Self {
         Self {
             sort,
@@ -31,7 +31,7 @@ impl List {
         }
     }
 
-    /// All comments about a subject, oldest first.
+    /// The list of all comments about a subject, oldest first.
     pub(crate) fn all(subject: Subject) -> Self {
         Self {
             sort: Sort::Oldest,
@@ -39,7 +39,7 @@ impl List {
         }
     }
 
-    /// The replies in the thread of a comment, oldest first.
+    /// The list of replies in a comment's thread, oldest first.
     pub(crate) fn replies(top: CommentId) -> Self {
         Self {
             sort: Sort::Oldest,
@@ -81,7 +81,7 @@ impl Cursor {
         Self(BASE64_URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// The place, if it is one in this list.
+    /// The position, if it belongs to this list.
     pub(crate) fn read(&self, list: List) -> Option<After> {
         let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD
             .decode(&self.0)

@@ -1,4 +1,4 @@
-//! Reading a discussion: a page of threads with the first replies of each, or one thread with all of them.
+//! Reads a discussion: a page of threads with the first replies of each, or one thread with all replies.
 
 use super::{
     Cursor,
@@ -24,28 +24,28 @@ use cabildo_store::{
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Replies on one page of a thread.
+/// The number of replies on one page of a thread.
 pub const THREAD_PAGE: i64 = 100;
 
-/// Which part of a discussion.
+/// The part of a discussion to read.
 #[derive(Clone, Debug, Default)]
 pub struct DiscussionQuery {
     /// The order of the threads.
     pub sort: Sort,
-    /// Where the page begins.
+    /// The start of the page.
     pub after: Option<Cursor>,
 }
 
-/// A top-level comment and what answers it.
+/// A top-level comment with its replies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Thread {
     /// The comment at its top.
     pub top: CommentView,
-    /// Replies, each after what it answers, with their depths.
+    /// The replies, each after the comment it answers, with their depths.
     pub replies: Vec<CommentView>,
-    /// Whether there are more of them, on the page of the thread.
+    /// Whether the thread's page has more replies.
     pub more: bool,
-    /// How many of those can be read: neither hidden nor deleted.
+    /// The number of those further replies that can be read: neither hidden nor deleted.
     pub more_replies: i64,
 }
 
@@ -54,22 +54,22 @@ pub struct Thread {
 pub struct Discussion {
     /// Its threads.
     pub threads: Vec<Thread>,
-    /// Where the next page begins.
+    /// The start of the next page.
     pub next: Option<Cursor>,
-    /// Comments of the whole discussion that are neither hidden nor deleted.
+    /// The number of comments in the whole discussion that are neither hidden nor deleted.
     pub total: i64,
     /// Whether people can write here now (a visitor is asked to sign in).
     pub open: bool,
 }
 
-/// What a discussion is about, for the page that shows nothing else of it.
+/// The subject of a discussion, for the page that shows nothing else of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct About {
     /// The title.
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    /// Why no phase lets people write here now.
+    /// Why no open phase allows comments.
     pub closed: Option<Closed>,
 }
 
@@ -84,7 +84,7 @@ pub struct ThreadPage {
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    /// What the thread is about.
+    /// The subject of the thread.
     pub subject: Subject,
     /// The thread.
     pub thread: Thread,
@@ -92,7 +92,7 @@ pub struct ThreadPage {
     pub next: Option<Cursor>,
     /// Whether people can write here now.
     pub open: bool,
-    /// Why no phase lets people write here now.
+    /// Why no open phase allows comments.
     pub closed: Option<Closed>,
 }
 
@@ -121,7 +121,7 @@ impl Service {
         .await
     }
 
-    /// A page of the discussion of the proposal with this number, and what it is about. Four statements.
+    /// A page of the discussion of the proposal with this number, with its subject. Four statements.
     ///
     /// # Errors
     /// As [`Service::discussion`].
@@ -157,7 +157,7 @@ impl Service {
         ))
     }
 
-    /// Why no phase lets people comment there now. One statement.
+    /// Why no open phase allows comments there. One statement.
     async fn closed(&self, tx: &mut Tx, place: &Place) -> Result<Option<Closed>, Error> {
         match self
             .require(tx, place.consultation, Activity::Comment)
@@ -168,7 +168,7 @@ impl Service {
         }
     }
 
-    /// The first page of the discussion of a proposal whose page is at hand. Two statements.
+    /// The first page of the discussion of a proposal that is loaded already. Two statements.
     pub(crate) async fn discussion_of(
         &self,
         tx: &mut Tx,
@@ -241,7 +241,7 @@ impl Service {
         })
     }
 
-    /// The thread that a comment belongs to, with a page of its replies. Four statements.
+    /// A comment's thread, with a page of its replies. Four statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the proposal is hidden from the viewer.
@@ -281,7 +281,7 @@ impl Service {
     }
 }
 
-/// Cuts a list that was asked for one more than `length` down to it; its last one when there was more.
+/// Cuts a list that was read with one row more than `length`; returns its last row when there was more.
 pub(crate) fn cut<T>(rows: &mut Vec<T>, length: i64) -> Option<&T> {
     let length = usize::try_from(length).unwrap_or_default();
     let more = rows.len() > length;
@@ -315,8 +315,8 @@ fn thread(
     }
 }
 
-/// Puts each reply after what it answers. They come by time, and stay so among those that answer the same. One
-/// whose parent is not among them (it stands on an earlier page) begins a branch of its own.
+/// Puts each reply after the comment it answers. Replies come by time, and keep that order under the same comment. A
+/// reply whose parent is not among them (it is on an earlier page) begins a branch of its own.
 fn in_reading_order(root: CommentId, replies: Vec<CommentView>) -> Vec<CommentView> {
     let ids: std::collections::HashSet<CommentId> = replies.iter().map(|reply| reply.id).collect();
     let mut children: HashMap<CommentId, Vec<CommentView>> = HashMap::new();

@@ -1,4 +1,4 @@
-//! The form of a comment, and what it becomes when every field is right.
+//! The form of a comment, and the draft that it becomes when every field is right.
 
 use crate::{markdown, submit_key};
 use cabildo_domain::{
@@ -15,20 +15,21 @@ use uuid::Uuid;
 pub struct CommentForm {
     /// The text, Markdown.
     pub body: String,
-    /// `for`, `against`, `neutral`; nothing for neutral.
+    /// `for`, `against`, `neutral`; empty means neutral.
     pub alignment: String,
-    /// The comment it answers; nothing at top level.
+    /// The comment it answers; empty at top level.
     pub parent: String,
-    /// A UUID made by the page with the form: a second submit of the same text answers with the first comment.
+    /// A UUID that the page puts into the form: a second submit of the same text returns the first comment.
     pub submit_key: String,
-    /// The state that was before the editor, see [`CommentForm::of`]; nothing for a comment as it was first written.
+    /// The state of the comment when the form was loaded, see [`CommentForm::of`]; empty for a comment that was never
+    /// changed.
     pub revision: String,
-    /// The language it is written in; nothing for what the text tells, or that of what it is a remark on.
+    /// The language of the text; empty for the language that the text shows, else that of its subject.
     pub language: String,
 }
 
 impl CommentForm {
-    /// What tells this post on a subject from any other, when the form has a key.
+    /// The key that identifies this post on a subject, when the form has a key.
     pub(super) fn key(&self, author: AccountId, subject: Subject) -> Option<Uuid> {
         let place = subject.id.to_string();
         let fields = [
@@ -41,7 +42,7 @@ impl CommentForm {
         submit_key::of(&self.submit_key, author.0.as_bytes(), &fields)
     }
 
-    /// Whether the comment is still as it was when this form was loaded.
+    /// Whether the comment is unchanged since this form was loaded.
     pub(super) fn is_current(&self, comment: &Comment) -> bool {
         self.revision.trim()
             == revision(comment)
@@ -64,7 +65,7 @@ impl CommentForm {
     }
 }
 
-/// What tells one state of a comment from another: when it was last changed.
+/// The mark of a comment's state: the time of its last change.
 pub(super) const fn revision(comment: &Comment) -> Option<Timestamp> {
     comment.edited_at
 }
@@ -116,7 +117,7 @@ impl Draft {
     }
 }
 
-/// The language that the text is certainly in.
+/// The language of the text, when it is certain.
 fn told(body: &str) -> Option<Language> {
     Language::parse(&cabildo_search::detect_language(body)?).ok()
 }

@@ -1,4 +1,4 @@
-//! All comments of a proposal, by time: for the API and for whoever reads them all.
+//! All comments of a proposal, by time, for the API.
 
 use super::{
     Cursor,
@@ -17,9 +17,9 @@ use serde::Serialize;
 pub struct CommentList {
     /// The comments.
     pub comments: Vec<CommentView>,
-    /// Where the next page begins.
+    /// The start of the next page.
     pub next: Option<Cursor>,
-    /// Comments of the whole discussion that are neither hidden nor deleted.
+    /// The number of comments in the whole discussion that are neither hidden nor deleted.
     pub total: i64,
 }
 

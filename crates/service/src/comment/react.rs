@@ -1,4 +1,4 @@
-//! Reacting to a comment: one press, taken back by another.
+//! Reactions to a comment: one press gives one, another takes it back.
 
 use super::{discussed, present};
 use crate::{Error, Service};
@@ -18,19 +18,19 @@ use cabildo_store::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The reactions to a comment after one more.
+/// The reactions to a comment after a press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reacted {
-    /// Those that agree, those from elsewhere included.
+    /// The number that agree, imported ones included.
     pub ups: i64,
-    /// Those that disagree, those from elsewhere included.
+    /// The number that disagree, imported ones included.
     pub downs: i64,
-    /// The viewer's own.
+    /// The viewer's own reaction.
     pub reaction: Reaction,
 }
 
 impl Service {
-    /// Sets the viewer's reaction to a comment. Setting it twice, or twice at once, counts once.
+    /// Sets the viewer's reaction to a comment. Two calls, or two at once, count once.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Closed`]; [`Need::NotAuthor`] on one's own,

@@ -13,32 +13,32 @@ use cabildo_domain::{
 use cabildo_store::comment::list::Listed;
 use serde::Serialize;
 
-/// What stands where a comment was written.
+/// The content at a comment's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum CommentText {
     /// Its text.
     Shown {
-        /// Rendered and safe.
+        /// The text as safe HTML.
         html: String,
     },
-    /// Its author deleted it; what answers it stays.
+    /// The author deleted it; replies to it stay.
     Deleted {
-        /// When.
+        /// The time.
         at: Timestamp,
     },
     /// A moderator hides it.
     Hidden {
-        /// Why.
+        /// The reason.
         reason: Reason,
-        /// Since when.
+        /// The time since when it is hidden.
         since: Timestamp,
         /// The text, for its author and for moderators.
         html: Option<String>,
     },
 }
 
-/// What the reader may do with a comment now.
+/// The actions that the reader may take on a comment now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CommentMay {
     /// Change its text.
@@ -66,13 +66,13 @@ pub struct CommentView {
     pub root: CommentId,
     /// 0 at top level; at most [`comment::MAX_DEPTH`].
     pub depth: i64,
-    /// Who wrote it; `None` where the text is gone for this reader.
+    /// The author; `None` when the text is gone for this reader.
     pub author: Option<AuthorView>,
     /// Whether the reader wrote it.
     pub is_mine: bool,
-    /// Where it stands.
+    /// The side it takes.
     pub alignment: Alignment,
-    /// What stands there.
+    /// The content.
     pub text: CommentText,
     /// The language it is written in.
     pub language: Language,
@@ -80,30 +80,30 @@ pub struct CommentView {
     pub created_at: Timestamp,
     /// When its author last changed it.
     pub edited_at: Option<Timestamp>,
-    /// Reactions that agree, those from elsewhere included.
+    /// The number of reactions that agree, imported ones included.
     pub ups: i64,
-    /// Reactions that disagree, those from elsewhere included.
+    /// The number of reactions that disagree, imported ones included.
     pub downs: i64,
-    /// The reader's own.
+    /// The reader's own reaction.
     pub reaction: Reaction,
     /// An imported reply whose parent was not in the export.
     pub orphan: bool,
-    /// Of a top-level comment: the replies below it that are neither hidden nor deleted.
+    /// For a top-level comment: the number of replies below it that are neither hidden nor deleted.
     pub replies: i64,
-    /// What the reader may do.
+    /// The actions that the reader may take.
     pub may: CommentMay,
     /// The form that edits it, where the reader may.
     pub form: Option<CommentForm>,
 }
 
-/// What decides about every comment of a discussion alike.
+/// The facts that decide about every comment of a discussion alike.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting {
-    /// A phase that allows comments is open.
+    /// Whether a phase that allows comments is open.
     pub open: bool,
-    /// A moderator hides what is discussed.
+    /// Whether a moderator hides the subject.
     pub hidden: bool,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// The present.
     pub now: Timestamp,

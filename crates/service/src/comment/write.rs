@@ -25,13 +25,13 @@ use cabildo_store::{
 };
 
 impl Service {
-    /// Writes a comment on a proposal. A second submit of the same form with the same content
-    /// answers with the first comment; with another content it is another comment.
+    /// Writes a comment on a proposal. A second submit of the same form with the same content returns the first
+    /// comment; with another content it makes another comment.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
-    /// [`Need::Visible`] or [`Need::Changeable`] when the proposal or the answered comment is hidden, deleted,
-    /// withdrawn or merged; [`Refusal::TooFast`] for whoever writes too many in a short time.
+    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`]; [`Need::Visible`] or [`Need::Changeable`] when
+    /// the proposal or the answered comment is hidden, deleted, withdrawn or merged; [`Refusal::TooFast`] for somebody
+    /// who writes too many in a short time.
     pub async fn comment(
         &self,
         resident: Resident<'_>,
@@ -62,7 +62,7 @@ impl Service {
             .check(author.to_string())?;
         let new = self.new_comment(&place, author, draft, parent.as_ref(), &form);
         if comment::insert(&mut tx, std::slice::from_ref(&new)).await? == 0 {
-            // The same form at the same time won.
+            // Another submit of the same form came first.
             return submitted(&mut tx, author, &form, &place)
                 .await?
                 .ok_or(Refusal::Malformed.into());
@@ -128,7 +128,7 @@ impl Service {
         }
     }
 
-    /// Changes a comment: its author, within fifteen minutes, while people can comment.
+    /// Changes a comment. Only its author may, within fifteen minutes, while people can comment.
     ///
     /// # Errors
     /// [`Refusal::Outdated`] when another tab changed it since the form was loaded; [`Refusal::SignInRequired`],
@@ -186,8 +186,8 @@ impl Service {
         Ok(address)
     }
 
-    /// Deletes a comment for good: its author, at any time. A notice keeps its place in the thread; open reports
-    /// on it are closed. Doing it twice changes nothing.
+    /// Deletes a comment for good. Only its author may, at any time. A notice keeps its place in the thread; open
+    /// reports on it are closed. Doing it twice changes nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Need::Author`].
@@ -204,7 +204,7 @@ impl Service {
         }
         if change::erase(&mut tx, id, self.now()).await? {
             report::close(&mut tx, Subject::comment(id), self.now()).await?;
-            // While it is hidden it is counted out already.
+            // A hidden comment is counted out already.
             if comment.hidden.is_none() {
                 change::count_one(&mut tx, &comment, -1).await?;
             }
@@ -217,7 +217,7 @@ impl Service {
     }
 }
 
-/// What the same form made before, if it did.
+/// The comment that the same form made before, if it did.
 async fn submitted(
     tx: &mut Tx,
     author: AccountId,
@@ -231,7 +231,7 @@ async fn submitted(
     Ok(first.map(|first| CommentRef::new(place, &first)))
 }
 
-/// The comment that a reply answers: on the same place, and still there.
+/// The comment that a reply answers, if it is on the same place and still visible.
 async fn answerable(tx: &mut Tx, place: &Place, id: CommentId) -> Result<Comment, Error> {
     let parent = comment::by_id(tx, id)
         .await?

@@ -1,21 +1,21 @@
-//! What the parts of the lab's editor are read with, and how their mistakes are gathered.
+//! The values with which the parts of the lab's editor are read, and the gathering of their errors.
 
 use super::form::Stored;
 use crate::config::TimeZone;
 use cabildo_domain::{FieldErrors, Invalid};
 use uuid::Uuid;
 
-/// What reading needs beside the form: the present state, the clocks, and a source of new ids.
+/// The values that reading needs besides the form: the stored state, the clocks, and a source of new ids.
 pub struct Context<'a> {
-    /// What is stored now; `None` for a consultation that is only being made.
+    /// The stored consultation; `None` for a new one.
     pub stored: Option<&'a Stored>,
-    /// On whose clocks dates are typed.
+    /// The time zone in which dates are typed.
     pub zone: &'a TimeZone,
     /// Makes an id.
     pub new_id: &'a (dyn Fn() -> Uuid + Sync),
 }
 
-/// Keeps the outcome, or notes its errors among the others.
+/// Returns the outcome, or adds its errors to the others.
 pub(super) fn merge<T>(errors: &mut FieldErrors, outcome: Result<T, FieldErrors>) -> Option<T> {
     outcome.map_err(|found| errors.0.extend(found.0)).ok()
 }

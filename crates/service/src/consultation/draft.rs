@@ -1,4 +1,5 @@
-//! Reads the lab's editor into domain types, all mistakes at once, keeping the ids of what is still there.
+//! Reads the lab's editor into domain types, reports all errors at once, and keeps the ids of everything that is still
+//! there.
 
 use super::{
     context::{Context, merge, require_few},
@@ -15,7 +16,7 @@ use cabildo_domain::{
     text::{ConsultationTitle, Description, Label, Owed, Summary},
 };
 
-/// What the editor says, checked.
+/// The content of the editor, checked.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The question.
@@ -24,11 +25,11 @@ pub struct Draft {
     pub slug: Slug,
     /// The question in one sentence.
     pub summary: Summary,
-    /// What it is about.
+    /// The description.
     pub description: Description,
-    /// What happens with the answers.
+    /// The city's promise about the results.
     pub promise: Description,
-    /// What came of it.
+    /// The outcome.
     pub outcome: Description,
     /// The language of its texts.
     pub language: Language,
@@ -110,10 +111,10 @@ impl Draft {
 }
 
 impl Draft {
-    /// Reads a form whose consultation becomes public with it: it must say what happens with the answers.
+    /// Reads a form whose consultation becomes public with it; its promise about the results must not be empty.
     ///
     /// # Errors
-    /// Those of [`Draft::read`], and that of a missing promise, all at once.
+    /// The errors of [`Draft::read`] and that of a missing promise, all at once.
     pub fn read_to_publish(
         form: &ConsultationForm,
         context: &Context<'_>,

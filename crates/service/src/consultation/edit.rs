@@ -71,10 +71,10 @@ impl Service {
         Ok(row)
     }
 
-    /// Writes what the editor says. The ids of phases, rungs, themes and areas that are still there stay theirs; of an
-    /// area or theme that ideas bear and that is missing, the form must say what becomes of it. A rung
-    /// that ideas stand on already, being new or lower, owes them its response from now on.
-    /// A consultation that is public keeps its address, whatever the form says.
+    /// Saves the editor's content. Phases, rungs, themes and areas that are still there keep their ids; for a missing
+    /// area or theme with proposals, the form must say what becomes of it. A new or lowered rung that proposals have
+    /// already reached owes them its response from now on. A public consultation keeps its address, whatever the form
+    /// says.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Outdated`] when somebody edited it since the
@@ -91,8 +91,7 @@ impl Service {
         Ok(row)
     }
 
-    /// Writes what the editor says and shows the draft to everyone: both, or neither. One that is public already is
-    /// only written.
+    /// Saves the editor's content and publishes the draft: both, or neither. A public consultation is only saved.
     ///
     /// # Errors
     /// Those of [`Service::edit_consultation`] and of [`Service::publish_consultation`].
@@ -153,7 +152,7 @@ impl Service {
         } else {
             Draft::read(&form, &context)?
         };
-        // A step that was there before stays as it is: its statements may have been taken out since.
+        // A phase that was there before stays allowed: its statements may have been taken out since.
         let new_maps = draft.phases.iter().filter(|phase| {
             let before = stored.phases.iter().find(|before| before.id == phase.id);
             before.is_none_or(|before| before.method != phase.method)
@@ -184,7 +183,7 @@ impl Service {
         Ok(row)
     }
 
-    /// What the editor would show for a template: the form from which a new consultation is read.
+    /// The form that the editor would show for a template; a new consultation is read from it.
     fn template_form(
         &self,
         template: Template,
@@ -246,7 +245,7 @@ impl Service {
         }
     }
 
-    /// `slug`, or the first of `slug-2`, `slug-3` ... that nobody has.
+    /// `slug`, or the first of `slug-2`, `slug-3` ... that is not taken.
     async fn free_slug(&self, tx: &mut Tx, slug: Slug) -> Result<Slug, Error> {
         let stem = slug
             .as_str()
@@ -283,7 +282,7 @@ impl Service {
     }
 }
 
-/// Reads all that belongs to a consultation: four statements.
+/// Reads all parts of a consultation. Four statements.
 pub(super) async fn parts_of(tx: &mut Tx, row: ConsultationRow) -> Result<Stored, Error> {
     Ok(Stored {
         phases: phase_store::of(tx, row.id).await?,
@@ -303,7 +302,7 @@ fn slug_taken(error: cabildo_store::Error, field: &str) -> Error {
     }
 }
 
-/// A row of a new draft with nothing in it but what it began with.
+/// A row of a new draft with only its first values.
 fn blank(id: ConsultationId, template: Template, draft: &Draft, now: Timestamp) -> ConsultationRow {
     ConsultationRow {
         id,
@@ -350,7 +349,7 @@ fn fill(row: &mut ConsultationRow, draft: &Draft) {
     }
 }
 
-/// How many ideas bear each theme and each area. Two statements.
+/// The number of proposals with each theme and each area. Two statements.
 pub(super) async fn ideas_of(tx: &mut Tx, id: ConsultationId) -> Result<Ideas, Error> {
     Ok(Ideas {
         themes: tag::counts(tx, id, Tag::Theme).await?,

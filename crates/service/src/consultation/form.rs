@@ -1,4 +1,4 @@
-//! The lab's forms: raw strings, as a browser posts them, and what the database holds as such strings.
+//! The lab's forms: raw strings, as a browser posts them, and the stored values as such strings.
 
 use super::{outline::fate::FateFields, ticks};
 use crate::config::{DayTime, TimeZone};
@@ -10,7 +10,7 @@ use cabildo_domain::{
 use cabildo_store::{area::Area, consultation::ConsultationRow, theme::Theme};
 use serde::{Deserialize, Serialize};
 
-/// What a lab says to begin a consultation.
+/// The lab's form that begins a consultation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewConsultationForm {
@@ -24,14 +24,14 @@ pub struct NewConsultationForm {
     pub language: String,
 }
 
-/// The texts of a template in the lab's language: the domain knows keys alone, the interface's dictionary the words.
+/// The texts of a template in the lab's language: the domain has only keys, the interface's dictionary has the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateTexts {
     /// Name and description of each phase, in the template's order.
     pub phases: Vec<(String, String)>,
-    /// What each rung owes and who owes it, in the template's order.
+    /// The response that each rung owes and its owner, in the template's order.
     pub rungs: Vec<(String, String)>,
-    /// What happens with the answers.
+    /// The promise about the results.
     pub promise: String,
 }
 
@@ -47,23 +47,23 @@ pub struct ConsultationForm {
     pub slug: String,
     /// The question in one sentence.
     pub summary: String,
-    /// What it is about, Markdown.
+    /// The description, Markdown.
     pub description: String,
-    /// What happens with the answers, Markdown.
+    /// The city's promise about the results, Markdown.
     pub promise: String,
-    /// What came of it, Markdown.
+    /// The outcome, Markdown.
     pub outcome: String,
     /// The language of its texts.
     pub language: String,
-    /// Themes, one a line.
+    /// Themes, one per line.
     pub themes: String,
-    /// Areas, one a line, indented under the one they lie in.
+    /// Areas, one per line, indented under their parent.
     pub areas: String,
     /// The phases; rows that are empty or ticked for removal are left out.
     pub phases: Vec<PhaseFields>,
     /// The ladder; rows that are empty or ticked for removal are left out.
     pub ladder: Vec<RungFields>,
-    /// What becomes of areas and themes that ideas bear and that are missing in their lists.
+    /// The fates of areas and themes with proposals that are missing in their lists.
     pub fates: Vec<FateFields>,
 }
 
@@ -75,7 +75,7 @@ pub struct PhaseFields {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What people do in it.
+    /// The description of what people do in it.
     pub description: String,
     /// A word of [`cabildo_domain::phase::Method`].
     pub method: String,
@@ -87,18 +87,18 @@ pub struct PhaseFields {
     pub starts_which: String,
     /// Its last day.
     pub ends_on: String,
-    /// `HH:MM` on that day, until just before which it is open; empty for the whole day.
+    /// `HH:MM` on that day, exclusive; empty for the whole day.
     pub ends_time: String,
     /// A word of [`crate::config::Twice`] where that time comes twice on that day.
     pub ends_which: String,
     /// Instead of the day and time, for programs: `YYYY-MM-DDTHH:MM` on the installation's clocks.
     pub starts_at: String,
-    /// The same; the phase is open until just before.
+    /// The end in the same form, exclusive.
     pub ends_at: String,
-    /// What people may do, of what labs choose: a tick for each, `phases[0][allows_propose]`.
+    /// The allowed activities among those that labs choose: a tick for each, `phases[0][allows_propose]`.
     #[serde(flatten, with = "ticks")]
     pub allows: Allows,
-    /// Leave it out.
+    /// Whether to remove it.
     pub remove: bool,
 }
 
@@ -127,15 +127,15 @@ impl PhaseFields {
 pub struct RungFields {
     /// Its id; empty for a new one.
     pub id: String,
-    /// How many counted signatures reach it.
+    /// The number of counted supports that reaches it.
     pub count: String,
-    /// What the city then owes.
+    /// The response that the city then owes.
     pub owes: String,
-    /// Who owes it.
+    /// The owner of the response.
     pub owner: String,
-    /// Within how many days.
+    /// The number of days for the response.
     pub within_days: String,
-    /// Leave it out.
+    /// Whether to remove it.
     pub remove: bool,
 }
 
@@ -154,7 +154,7 @@ impl RungFields {
     }
 }
 
-/// A consultation with all that belongs to it, as the store keeps it.
+/// A consultation with all its parts, as the store has it.
 #[derive(Clone, Debug)]
 pub struct Stored {
     /// Its own row.
@@ -170,7 +170,7 @@ pub struct Stored {
 }
 
 impl ConsultationForm {
-    /// What is stored, as the editor shows it.
+    /// The stored consultation, as the editor shows it.
     pub fn of(stored: &Stored, zone: &TimeZone) -> Self {
         let row = &stored.row;
         let themes = stored
@@ -204,7 +204,7 @@ impl ConsultationForm {
 }
 
 impl PhaseFields {
-    /// When it begins, as it was typed.
+    /// The beginning, as it was typed.
     pub fn beginning(&self) -> DayTime {
         DayTime {
             day: self.starts_on.clone(),
@@ -213,7 +213,7 @@ impl PhaseFields {
         }
     }
 
-    /// When it ends, as it was typed.
+    /// The end, as it was typed.
     pub fn ending(&self) -> DayTime {
         DayTime {
             day: self.ends_on.clone(),
@@ -222,7 +222,8 @@ impl PhaseFields {
         }
     }
 
-    /// The exact moments, if any, as days and times: a page that was loaded before the editor asked for days posts those.
+    /// Turns exact moments, if any, into days and times: a page that was loaded before the editor asked for days posts
+    /// moments.
     pub fn split_moments(&mut self) {
         for (moment, day, time) in [
             (

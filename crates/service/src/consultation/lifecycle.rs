@@ -1,4 +1,4 @@
-//! A lab publishes, archives and reopens consultations. What was done already is not done (or logged) again.
+//! A lab publishes, archives and reopens consultations. An act that was done already is not done (or logged) again.
 
 use crate::{Error, Service, opinion};
 use cabildo_domain::{
@@ -19,11 +19,11 @@ use cabildo_store::{
     support::network,
 };
 
-/// Within this time, a second press of the same button means the first.
+/// Within this time, a second press of the button counts as a double click.
 const DOUBLE_CLICK: Span = Span::seconds(10);
 
 impl Service {
-    /// Shows a draft to everyone; its phases open and close by their dates.
+    /// Publishes a draft; its phases open and close by their dates.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
@@ -40,7 +40,7 @@ impl Service {
         Ok(row)
     }
 
-    /// Makes a locked draft public, within a transaction.
+    /// Publishes a locked draft, within a transaction.
     pub(super) async fn publish_row(
         &self,
         tx: &mut Tx,
@@ -62,7 +62,7 @@ impl Service {
         self.store_state(tx, lab, row, Verb::Published).await
     }
 
-    /// Ends a public consultation at once and puts it among the past.
+    /// Ends a public consultation at once and puts it into the archive.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Forbidden`] for a draft.
@@ -79,7 +79,7 @@ impl Service {
         }
         row.state = State::Archived;
         row.archived_at = Some(self.now());
-        // Nobody joins any more, so nothing is left to notice by them.
+        // Nobody can join any more, so the hashes have no further use.
         opinion::forget_networks(&mut tx, row.id, Timestamp::MAX).await?;
         network::forget_all(&mut tx, row.id).await?;
         self.store_state(&mut tx, lab, &row, Verb::Archived).await?;
@@ -87,8 +87,8 @@ impl Service {
         Ok(row)
     }
 
-    /// Brings a consultation back from the archive; or makes a public one in which nobody took part a draft again.
-    /// The second click of two on a way back changes nothing.
+    /// Brings a consultation back from the archive; or makes a public one in which nobody took part a draft again. A
+    /// double click changes nothing the second time.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
@@ -115,11 +115,11 @@ impl Service {
         Ok(row)
     }
 
-    /// Whether the last that happened to it is that it was reopened, a moment ago.
+    /// Whether the last event of the consultation is that it was reopened, a moment ago.
     async fn was_just_reopened(&self, tx: &mut Tx, row: &ConsultationRow) -> Result<bool, Error> {
         let last = event::last_of(tx, Subject::consultation(row.id)).await?;
         Ok(last.is_some_and(|last| {
-            // A clock that was set back since then makes no double click of what comes next.
+            // If the clock was set back since, the next press is not taken for a double click.
             let since = self.now().since(last.at);
             let is_a_moment_ago = (Span(0)..DOUBLE_CLICK).contains(&since);
             last.verb == Verb::Reopened && is_a_moment_ago
@@ -137,7 +137,7 @@ impl Service {
         Ok((tx, row))
     }
 
-    /// A change of state is no edit: the revision stays, so that an editor that is open elsewhere can still save.
+    /// A change of state is not an edit: the revision stays, so that an editor that is open elsewhere can still save.
     async fn store_state(
         &self,
         tx: &mut Tx,
@@ -150,8 +150,8 @@ impl Service {
     }
 }
 
-/// Refused while a step maps opinions and there is nothing to answer: people would come to an empty page. That holds too
-/// where residents may add statements, since the first of them would have nothing to go by.
+/// Refuses to publish while a phase maps opinions and there is no statement to answer: people would come to an empty
+/// page. It refuses even where residents may add statements, because the first of them would have no example.
 pub(super) async fn require_statements(
     tx: &mut Tx,
     id: ConsultationId,

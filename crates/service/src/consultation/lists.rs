@@ -9,16 +9,16 @@ use cabildo_store::{
     phase,
 };
 
-/// Which consultations a list holds.
+/// The consultations in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
-    /// Open now, what closes soonest first.
+    /// Open now, those that close soonest first.
     Open,
-    /// Announced, what opens soonest first.
+    /// Announced, those that open soonest first.
     Upcoming,
-    /// Over, what closed last first.
+    /// Over, those that closed last first.
     Past,
-    /// Everything public, what was published last first.
+    /// All public ones, those published last first.
     Public,
 }
 
@@ -30,10 +30,7 @@ const OF_LAB: &str = "lab";
 const HOME: i64 = 12;
 
 impl Service {
-    /// What the home page shows: four statements.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The lists of the home page. Four statements.
     pub async fn home(&self) -> Result<Home, Error> {
         let now = self.now();
         let mut tx = self.inner.store.read().await?;
@@ -54,7 +51,7 @@ impl Service {
     /// A page of a public list; `cursor` is the `next` of the page before. Two statements.
     ///
     /// # Errors
-    /// [`Refusal::Malformed`] for a cursor that is none of this list.
+    /// [`Refusal::Malformed`] for a cursor of another list.
     pub async fn consultations(
         &self,
         kind: ListKind,
@@ -78,10 +75,10 @@ impl Service {
         page(&mut tx, rows, kind.as_str(), key, now).await
     }
 
-    /// A page of all consultations, drafts too, what was edited last first. Two statements.
+    /// A page of all consultations, drafts too, those edited last first. Two statements.
     ///
     /// # Errors
-    /// [`Refusal::Malformed`] for a cursor that is none of this list.
+    /// [`Refusal::Malformed`] for a cursor of another list.
     pub async fn consultations_of_lab(
         &self,
         _: Lab<'_>,
@@ -126,7 +123,7 @@ async fn with_phases(
     Ok(rows.into_iter().map(card).collect())
 }
 
-/// The place that a cursor of the list of this name holds.
+/// The position in a cursor of the list with this name.
 fn place(name: &str, cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
     let read = |text: &str| {
         let (at, id) = text

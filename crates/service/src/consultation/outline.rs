@@ -1,5 +1,5 @@
-//! Areas and themes whose lists a lab edits: those that ideas bear are kept through a new name, and none goes before the
-//! lab said where its ideas go.
+//! Areas and themes whose lists a lab edits: those with proposals are kept when they are renamed, and none is removed
+//! before the lab said where its proposals go.
 
 pub(super) mod fate;
 
@@ -18,7 +18,7 @@ use cabildo_store::{area::Area, proposal::tag::Tag, theme::Theme};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// Questions asked at once: each offers every line of the list.
+/// The number of questions asked at once: each offers every line of the list.
 const ASKED: usize = 20;
 
 /// A list as it will be stored.
@@ -26,11 +26,11 @@ const ASKED: usize = 20;
 pub(super) struct Settled {
     /// The id of each line.
     pub ids: Vec<Uuid>,
-    /// What ideas bear instead of what is gone.
+    /// Each replacement (`None` means none) with the removed areas or themes whose proposals get it.
     pub moves: BTreeMap<Option<Uuid>, Vec<Uuid>>,
 }
 
-/// One of the two lists, its stored state and what is typed.
+/// One of the two lists: its stored state and the typed one.
 struct List<'a> {
     field: &'static str,
     outline: &'a [OutlineItem],
@@ -38,7 +38,7 @@ struct List<'a> {
     ideas: &'a HashMap<Uuid, i64>,
 }
 
-/// How many ideas bear each theme and each area.
+/// The number of proposals with each theme and each area.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ideas {
     pub themes: HashMap<Uuid, i64>,
@@ -52,7 +52,7 @@ pub(super) struct Places {
     pub areas: Settled,
 }
 
-/// The lines of a list of themes as those of an outline without depth.
+/// The lines of a list of themes, as those of an outline without depth.
 pub(super) fn flat(labels: &[cabildo_domain::text::Label]) -> Vec<OutlineItem> {
     let item = |label: &cabildo_domain::text::Label| OutlineItem {
         label: label.clone(),
@@ -81,7 +81,7 @@ fn known_areas(areas: &[Area]) -> Vec<Known> {
     areas.iter().map(known).collect()
 }
 
-/// The ids that a form says the fate of, for the locks that come first.
+/// The ids whose fate a form decides; their locks come first.
 pub(super) fn named(fates: &[FateFields]) -> Vec<Uuid> {
     fates
         .iter()
@@ -93,7 +93,7 @@ pub(super) fn named(fates: &[FateFields]) -> Vec<Uuid> {
 /// Both lists as they will be stored.
 ///
 /// # Errors
-/// [`Invalid::Undecided`] under `themes` or `areas` while it is not said what becomes of one that ideas bear.
+/// [`Invalid::Undecided`] under `themes` or `areas` while the form does not say what becomes of one with proposals.
 pub(super) fn settle(
     draft: &Draft,
     stored: Option<&Stored>,
@@ -125,7 +125,7 @@ pub(super) fn settle(
     }
 }
 
-/// What the editor asks, and what was said already.
+/// The questions of the editor, and the fates that were chosen already.
 pub(super) fn questions(
     themes: &[OutlineItem],
     areas: &[OutlineItem],
@@ -183,7 +183,7 @@ fn lists<'a>(
 }
 
 impl List<'_> {
-    /// What was said of those that are missing, the outermost first: what lies in a renamed one may be there again.
+    /// The chosen fates of the missing ones, the outermost first: children of a renamed one may be there again.
     fn decided(&self, said: &HashMap<Uuid, Fate>) -> Decided {
         let mut decided = Decided::default();
         for one in self.known.iter().filter(|one| !one.retired) {
@@ -206,7 +206,7 @@ impl List<'_> {
         self.ideas.get(&id).copied().unwrap_or_default()
     }
 
-    /// The ids of all lines, and where the ideas of what is gone go; or what must be said first.
+    /// The ids of all lines, and where the proposals of removed ones go; or the questions that must be answered first.
     fn settle(
         &self,
         said: &HashMap<Uuid, Fate>,
@@ -305,7 +305,7 @@ impl List<'_> {
     }
 }
 
-/// Each line with those it lies in, as it was typed.
+/// Each line with its parents, as it was typed.
 fn shown<'a>(outline: &'a [OutlineItem]) -> Vec<String> {
     let mut above: Vec<&str> = Vec::new();
     let line = |item: &'a OutlineItem| {
@@ -317,7 +317,7 @@ fn shown<'a>(outline: &'a [OutlineItem]) -> Vec<String> {
 }
 
 impl Places {
-    /// What ideas bear instead of what is gone.
+    /// Each replacement (`None` means none) with the removed tags that it replaces.
     pub fn moves(&self) -> impl Iterator<Item = (Tag, Option<Uuid>, &[Uuid])> {
         [(Tag::Theme, &self.themes), (Tag::Area, &self.areas)]
             .into_iter()

@@ -21,8 +21,8 @@ use cabildo_store::{
 };
 
 impl Service {
-    /// A consultation with its phases, ladder and themes: four statements. A draft is there for the lab alone,
-    /// as the preview of what people will see.
+    /// A consultation with its phases, ladder and themes. Four statements. Only the lab finds a draft, as the preview
+    /// of what people will see.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -49,9 +49,6 @@ impl Service {
     }
 
     /// The areas of a consultation, in the order of their outline, without the retired ones. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn areas(&self, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
         let mut tx = self.inner.store.read().await?;
         let mut areas = area::of(&mut tx, consultation).await?;
@@ -59,8 +56,8 @@ impl Service {
         Ok(areas)
     }
 
-    /// What the editor asks before it saves this form: what becomes of areas and themes that ideas bear and that are
-    /// missing in their lists. Nothing where the lists cannot be read. Seven statements.
+    /// The editor's questions about this form: the fates of areas and themes that have proposals and are missing in
+    /// their lists. Empty when the lists cannot be read. Seven statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].

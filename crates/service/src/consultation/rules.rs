@@ -1,13 +1,13 @@
-//! What a consultation allows now: asked by every write that takes part in it.
+//! Checks whether a consultation allows an activity now. Every write that takes part in a consultation calls it.
 
 use crate::{Error, Service};
 use cabildo_domain::{ConsultationId, Refusal, consultation, phase::Activity};
 use cabildo_store::{Tx, phase};
 
 impl Service {
-    /// Checks, inside the transaction that is going to write, that a consultation allows `activity` now. It reads
-    /// the dates from the database and the present from the clock, so a form that was loaded before a phase ended
-    /// is refused after it. One statement.
+    /// Checks, inside the writing transaction, that a consultation allows `activity` now. It reads the dates from the
+    /// database and the present from the clock, so a form that was loaded before a phase ended is refused after it. One
+    /// statement.
     ///
     /// # Errors
     /// [`Refusal::Closed`], saying when it was or will be allowed; [`Refusal::NotFound`].

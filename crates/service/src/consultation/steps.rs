@@ -1,4 +1,4 @@
-//! Reads the steps of the lab's editor: their days, and what they allow.
+//! Reads the phases of the lab's editor: their days, and the activities they allow.
 
 use super::{
     context::{Context, merge, require_few},
@@ -25,7 +25,8 @@ pub(super) fn read_phases(
     let read: Vec<Option<Phase>> = used
         .map(|(index, row)| read_phase(index, row, context, errors))
         .collect();
-    // With a phase missing, what is said about their order would mislead; that one ends too early is true all the same.
+    // With an unreadable phase among them, errors about their order would mislead; that one ends too early is true all
+    // the same.
     if read.iter().any(Option::is_none) {
         errors
             .0
@@ -93,7 +94,7 @@ fn read_phase(
     })
 }
 
-/// A method without its noun is kept by a step that has it, and cannot be chosen.
+/// A phase keeps a method without its noun, but such a method cannot be chosen.
 fn read_method(word: &str, stored: Option<Method>) -> Result<Method, Invalid> {
     Method::from_str(word)
         .ok()
@@ -101,18 +102,18 @@ fn read_method(word: &str, stored: Option<Method>) -> Result<Method, Invalid> {
         .ok_or(Invalid::UnknownChoice)
 }
 
-/// When a step begins or ends, as it was typed.
+/// The beginning or the end of a phase, as it was typed.
 struct Typed<'a> {
-    /// As an exact moment; then the day is left aside.
+    /// The exact moment; if given, the day is ignored.
     moment: &'a str,
-    /// As a day with a time.
+    /// The day with a time.
     day: DayTime,
-    /// What the fields of the moment, the day and the time are called.
+    /// The names of the fields of the moment, the day and the time.
     names: [String; 3],
 }
 
 impl Typed<'_> {
-    /// A date that was not touched stays as it is stored, with its seconds.
+    /// A date that was not touched stays as stored, with its seconds.
     fn read(
         &self,
         stored: Option<(Timestamp, DayTime)>,

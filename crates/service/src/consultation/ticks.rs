@@ -1,10 +1,11 @@
-//! The activities that a phase allows as the editor posts them: a tick for each that labs choose, `allows_propose`.
+//! The activities that a phase allows, as the editor posts them: a tick for each one that labs choose, such as
+//! `allows_propose`.
 
 use cabildo_domain::phase::{Activity, Allows};
 use serde::{Deserialize, Deserializer, Serializer, de::IgnoredAny};
 use std::collections::BTreeMap;
 
-/// A browser sends text, a kept form has truth values, and the rest of a row is not ours.
+/// A browser sends text, a kept form has booleans, and other fields of the row are ignored.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Tick {

@@ -1,4 +1,4 @@
-//! What pages and the API show of consultations.
+//! The views of consultations for pages and the API.
 
 use super::form::ConsultationForm;
 use crate::{markdown, proposal::Doors};
@@ -16,7 +16,7 @@ use cabildo_store::{
 };
 use serde::Serialize;
 
-/// Characters of the promise on a card, and of the outcome in a row.
+/// The number of characters of the promise on a card, and of the outcome in a row.
 const PROMISE: usize = 150;
 const OUTCOME: usize = 240;
 
@@ -31,15 +31,15 @@ pub struct ConsultationCard {
     pub title: ConsultationTitle,
     /// The question in one sentence.
     pub summary: Summary,
-    /// How the text about what happens with the answers begins, without markup.
+    /// The beginning of the promise about the results, without markup.
     pub promise: String,
-    /// How the text about what came of it begins, without markup; empty until there is one.
+    /// The beginning of the outcome, without markup; empty until there is one.
     pub outcome: String,
     /// The language of its texts.
     pub language: Language,
-    /// What it started from.
+    /// The template it started from.
     pub template: Template,
-    /// Where it stands now.
+    /// The present status.
     pub standing: Standing,
     /// When it first became public.
     pub published_at: Option<Timestamp>,
@@ -49,20 +49,20 @@ pub struct ConsultationCard {
     pub opens_at: Timestamp,
     /// When people can no longer take part.
     pub closes_at: Timestamp,
-    /// What happened in it.
+    /// The counts of proposals, comments, supports and people.
     pub counts: Counts,
-    /// Its phases as they came about, by their dates.
+    /// Its phases as they took place, by their dates.
     pub phases: Vec<Phase>,
-    /// What it allows now.
+    /// The activities it allows now.
     pub doors: Doors,
-    /// The instant of which `standing` and `doors` tell.
+    /// The instant for which `standing` and `doors` hold.
     pub now: Timestamp,
 }
 
 impl ConsultationCard {
     pub(super) fn new(row: CardRow, phases: Vec<Phase>, now: Timestamp) -> Self {
         let phases = consultation::as_held(row.state, row.archived_at, phases, now);
-        // In the archive nothing opens or closes later.
+        // An archived consultation opens or closes nothing later.
         let end = row.archived_at.unwrap_or(Timestamp(i64::MAX));
         Self {
             id: row.id,
@@ -91,8 +91,8 @@ impl ConsultationCard {
     }
 }
 
-/// The first words of a Markdown text, without markup, on one line: the whole sentences that `most` characters hold,
-/// or, where the first one alone is longer, as many words; and an ellipsis, where that is not all.
+/// The first words of a Markdown text, without markup, on one line: the whole sentences within `most` characters, or,
+/// when the first sentence is longer, as many words as fit; with an ellipsis when something was cut.
 fn excerpt(beginning: &Beginning, most: usize) -> String {
     let text = markdown::summary(&beginning.text, most, beginning.is_whole);
     let Some(cut) = text.strip_suffix('…') else {
@@ -111,20 +111,20 @@ fn excerpt(beginning: &Beginning, most: usize) -> String {
 /// The home page's lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Home {
-    /// Open now, what closes soonest first.
+    /// Open now, those that close soonest first.
     pub open: Vec<ConsultationCard>,
-    /// Announced, what opens soonest first.
+    /// Announced, those that open soonest first.
     pub upcoming: Vec<ConsultationCard>,
-    /// Over, those with an outcome to tell first.
+    /// Over, those with an outcome first.
     pub past: Vec<ConsultationCard>,
 }
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsultationList {
-    /// What is on this page.
+    /// The consultations on this page.
     pub items: Vec<ConsultationCard>,
-    /// Where the next page begins, if there is one.
+    /// The start of the next page, if there is one.
     pub next: Option<String>,
 }
 
@@ -139,19 +139,19 @@ pub struct ConsultationPage {
     pub title: ConsultationTitle,
     /// The question in one sentence.
     pub summary: Summary,
-    /// What it is about, HTML that is safe anywhere.
+    /// The description, as HTML that is safe anywhere.
     pub description_html: String,
-    /// What happens with the answers, HTML that is safe anywhere.
+    /// The promise about the results, as HTML that is safe anywhere.
     pub promise_html: String,
-    /// What came of it, HTML that is safe anywhere; empty until there is something to tell.
+    /// The outcome, as HTML that is safe anywhere; empty until there is one.
     pub outcome_html: String,
     /// The language of its texts.
     pub language: Language,
-    /// What it started from.
+    /// The template it started from.
     pub template: Template,
     /// Draft, published or archived.
     pub state: State,
-    /// Where it stands now.
+    /// The present status.
     pub standing: Standing,
     /// When it first became public.
     pub published_at: Option<Timestamp>,
@@ -163,17 +163,17 @@ pub struct ConsultationPage {
     pub opens_at: Timestamp,
     /// When people can no longer take part.
     pub closes_at: Timestamp,
-    /// What happened in it.
+    /// The counts of proposals, comments, supports and people.
     pub counts: Counts,
-    /// Its phases as they came about, by their dates.
+    /// Its phases as they took place, by their dates.
     pub phases: Vec<Phase>,
-    /// What it allows now.
+    /// The activities it allows now.
     pub doors: Doors,
     /// Its ladder, lowest rung first.
     pub ladder: Vec<Rung>,
     /// Its themes, without the retired ones.
     pub themes: Vec<Theme>,
-    /// The instant of which `standing` and `doors` tell.
+    /// The instant for which `standing` and `doors` hold.
     pub now: Timestamp,
 }
 
@@ -187,9 +187,9 @@ impl ConsultationPage {
     ) -> Self {
         themes.retain(|theme| !theme.retired);
         let phases = consultation::as_held(row.state, row.archived_at, phases, now);
-        // In the archive nothing opens or closes later.
+        // An archived consultation opens or closes nothing later.
         let end = row.archived_at.unwrap_or(Timestamp(i64::MAX));
-        // Rendered by older rules: render again, by today's.
+        // The HTML was made by older rules, so render it again.
         let sanitizer = row.sanitizer;
         let html = |source: &str, html: String| {
             if sanitizer == markdown::VERSION {
@@ -252,7 +252,7 @@ impl ConsultationPage {
 /// A consultation in the lab's editor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsultationEditor {
-    /// What is stored now, as the form shows it.
+    /// The stored consultation, as the form shows it.
     pub form: ConsultationForm,
     /// Its address on the web.
     pub slug: Slug,
@@ -260,11 +260,11 @@ pub struct ConsultationEditor {
     pub title: ConsultationTitle,
     /// Draft, published or archived.
     pub state: State,
-    /// Where it stands now.
+    /// The present status.
     pub standing: Standing,
     /// The revision that is current.
     pub revision: i64,
-    /// Whether nobody took part yet, so that it may still become a draft again.
+    /// Whether nobody took part yet, so that it may become a draft again.
     pub untouched: bool,
 }
 
@@ -291,7 +291,7 @@ mod tests {
         );
         let family = "👩\u{200D}👩\u{200D}👧";
         assert_eq!(of(&family.repeat(90)), format!("{}…", family.repeat(48)));
-        // Whole as it is shown, and still not all.
+        // Shown in full, and still not the whole text.
         let linked = format!(
             "[Here](https://example.org/{}) and there it goes on and on",
             "x".repeat(580)

@@ -6,29 +6,29 @@ use cabildo_store::{Tx, consumer};
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How long a lease lasts that is not renewed: so long the work of a node that died waits for another one.
+/// How long a lease lasts without renewal: the work of a dead node waits for another one as long.
 const LASTS: Span = Span::seconds(10);
-/// How often it is renewed, and how often a node without it asks for it.
+/// How often a lease is renewed, and how often another node asks for it.
 const RENEWED: Duration = Duration::from_secs(4);
 
-/// A node's right to the work of a consumer, or its wish for it.
+/// A node's right to the work of a consumer, or its request for it.
 #[derive(Clone)]
 pub(crate) struct Lease {
     service: Service,
     name: &'static str,
-    /// This node. Another one after each start: a lease of the process before ends by itself.
+    /// The id of this node, new after each start: a lease of an earlier process ends by itself.
     node: Uuid,
     /// When the lease was last asked for, and whether it was given.
     asked: Option<(Duration, bool)>,
 }
 
-/// What came of asking.
+/// The result of asking for the lease.
 pub(crate) enum Asked {
-    /// Another node has it.
+    /// Another node has the lease.
     Others,
     /// This node has it, as before.
     Kept,
-    /// This node has it, since just now or anew; the effects of events up to this one are there.
+    /// This node got it just now or anew; the effects of events up to this one are complete.
     Given(i64),
 }
 
@@ -45,8 +45,8 @@ impl Lease {
         })
     }
 
-    /// Asks for the lease, or renews it, when it is time to. `done` is the last event whose effects are all there: with a
-    /// renewal the place moves past events that had none.
+    /// Asks for the lease or renews it, when it is time to. `done` is the last event whose effects are all complete: a
+    /// renewal moves the place past events without effects.
     pub(crate) async fn ask(&mut self, done: i64) -> Result<Asked, Error> {
         let elapsed = self.service.inner.clock.elapsed();
         let before = match self.asked {
@@ -65,13 +65,14 @@ impl Lease {
         self.asked = Some((elapsed, place.is_some()));
         Ok(match place {
             None => Asked::Others,
-            // It may have been another node's in between, if this one came late: what that one did is done twice.
+            // If this renewal came late, another node may have had the lease in between; its work is then done twice.
             Some(_) if before => Asked::Kept,
             Some(place) => Asked::Given(place),
         })
     }
 
-    /// Moves the place in the transaction of the effects; false when the lease went to another node: roll back then.
+    /// Moves the place in the transaction of the effects; `false` when the lease went to another node, and then the
+    /// caller rolls back.
     pub(crate) async fn advance(&self, tx: &mut Tx, seq: i64) -> Result<bool, Error> {
         Ok(consumer::advance(tx, self.name, self.node, seq).await?)
     }

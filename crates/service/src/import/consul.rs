@@ -1,8 +1,9 @@
-//! Brings in an export of CONSUL, the platform of Decide Madrid: two CSV files, of proposals and of comments.
+//! Imports an export of CONSUL, the platform of Decide Madrid: two CSV files, of proposals and of comments.
 //!
-//! Both are read from end to end before anything is written, then everything is written in one transaction: a broken
-//! file changes nothing. Rows are read and written some hundred at a time, so memory does not grow with the files.
-//! What was brought in before is known by its import key and left as it is, so a second run changes nothing.
+//! Both files are read from end to end before anything is written, then everything is written in one transaction: a
+//! broken file changes nothing. Rows are read and written some hundred at a time, so memory does not grow with the
+//! files. Content of an earlier import is recognised by its import key and left as it is, so a second run changes
+//! nothing.
 //!
 //! [`table`] reads the files, [`row`] reads their rows, [`run`] writes them.
 
@@ -16,7 +17,7 @@ use crate::{Error, config::TimeZone};
 use cabildo_domain::{FieldErrors, address, consultation::Slug};
 use std::{fmt, path::PathBuf};
 
-/// What to bring in, and how.
+/// The content to import, and the settings of the import.
 #[derive(Clone, Debug)]
 pub struct ConsulImport {
     /// The file of proposals.
@@ -29,47 +30,47 @@ pub struct ConsulImport {
     pub title: String,
     /// The language of all texts.
     pub language: String,
-    /// The zone of the clocks by which the files tell the time.
+    /// The time zone of the times in the files.
     pub time_zone: TimeZone,
-    /// Put the consultation among the past, instead of opening it for ninety days.
+    /// Whether to archive the consultation, instead of opening it for ninety days.
     pub archived: bool,
-    /// The words that are ours, in that language.
+    /// Our own texts, in that language.
     pub texts: ConsulTexts,
 }
 
-/// What an imported consultation says in our words.
+/// Our own texts for an imported consultation.
 #[derive(Clone, Debug, Default)]
 pub struct ConsulTexts {
-    /// "Participant": a pseudonym is this and the number by which the export knows the person.
+    /// "Participant": a pseudonym is this word and the person's number in the export.
     pub participant: String,
     /// The consultation in one sentence.
     pub summary: String,
-    /// What it is about, and whose data it is, Markdown.
+    /// The description and the source of the data, Markdown.
     pub description: String,
-    /// What happens with the answers, Markdown.
+    /// The city's promise about the results, Markdown.
     pub promise: String,
     /// The name of its phase.
     pub phase: String,
-    /// What people do in it.
+    /// The description of what people do in it.
     pub phase_description: String,
 }
 
-/// What happened; all zero when everything was there before.
+/// The numbers of what was imported; all zero when everything was there before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// Proposals that are new here.
     pub proposals: u64,
     /// Comments that are new here.
     pub comments: u64,
-    /// Of them, replies that stand at top level because what they answer is not in the file.
+    /// Replies among them that stand at top level because the comment they answer is not in the file.
     pub orphans: u64,
-    /// Of them, comments without a text that keep the place of what is answered.
+    /// Comments among them that have no text and keep the place above their replies.
     pub tombstones: u64,
     /// Supports that came with the new proposals.
     pub supports: u64,
     /// People who are new here.
     pub people: u64,
-    /// Rows that were brought in before.
+    /// Rows that were imported before.
     pub known: u64,
     /// Rows that could not be used.
     pub rejected: u64,
@@ -78,11 +79,11 @@ pub struct Imported {
 /// A row that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// In which file.
+    /// The file.
     pub file: PathBuf,
-    /// On which line of it the row begins, from 1.
+    /// The line on which the row begins, from 1.
     pub line: u64,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -112,12 +113,12 @@ pub enum Reason {
     Twice { id: i64 },
 }
 
-/// What the caller is told while it works.
+/// A notice to the caller during the import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// How many steps there will be.
     Steps(u64),
-    /// So many more were done.
+    /// The number of further steps done.
     Done(u64),
     /// How a file was saved.
     Saved(Saved),
@@ -125,13 +126,13 @@ pub enum Notice {
     Rejected(Rejected),
 }
 
-/// Who is told.
+/// The receiver of the notices.
 pub type Listener<'a> = &'a mut (dyn FnMut(Notice) + Send);
 
-/// Why nothing was brought in.
+/// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// A file is not what it should be.
+    /// A file does not have the expected form.
     #[error(transparent)]
     Broken(#[from] Broken),
     /// The address, the title or the language is not acceptable.
@@ -154,15 +155,15 @@ impl From<cabildo_store::Error> for ImportError {
     }
 }
 
-/// A file that is not what it should be.
+/// A file that does not have the expected form.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{}: {reason}; nothing was changed", .file.display(), line.map(|line| format!(", line {line}")).unwrap_or_default())]
 pub struct Broken {
-    /// Which file.
+    /// The file.
     pub file: PathBuf,
-    /// On which line, if on one.
+    /// The line, if the fault is on one.
     pub line: Option<u64>,
-    /// What is wrong.
+    /// The fault.
     pub reason: String,
 }
 

@@ -15,11 +15,8 @@ use cabildo_store::{
 use uuid::Uuid;
 
 impl Service {
-    /// Makes residents who take part through this program alone: nobody can sign in as one of them. Hashing a
-    /// password for each of thousands would take minutes.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Creates residents who only take part through this program: nobody can sign in as one of them. Hashing thousands
+    /// of passwords would take minutes.
     pub async fn operator_create_residents(
         &self,
         names: &[(DisplayName, Locale)],
@@ -55,7 +52,7 @@ impl Service {
     }
 }
 
-/// An account as the one who asks, without a session.
+/// An account as a viewer, without a session.
 fn as_viewer(account: AccountId, name: DisplayName, role: Role) -> Viewer {
     Viewer::Member(Member {
         account,

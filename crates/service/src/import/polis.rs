@@ -1,13 +1,12 @@
-//! Brings in an export of Polis: a folder with `comments.csv` and `votes.csv`, and, if they are there, `summary.csv` for
-//! the title and `participants-votes.csv` to compare with. Where there is no `votes.csv`, the answers are read from
-//! `participants-votes.csv`, which does not tell when they were given and what was answered before: they get the time of
-//! the newest statement.
+//! Imports an export of Polis: a folder with `comments.csv` and `votes.csv`, and, if they are there, `summary.csv` for
+//! the title and `participants-votes.csv` to compare with. Without `votes.csv`, the answers are read from
+//! `participants-votes.csv`, which has neither times nor earlier answers: they get the time of the newest statement.
 //!
 //! The files are read to their ends before anything is written, and everything is written in one transaction: a broken
 //! file changes nothing. Votes are replayed in the order of their times, with their times; as with votes that are cast
-//! here, the same answer again is no new answer. What was brought in before is known again (a statement by an id that
-//! follows from the comment's, a person by the number in the export, a vote by its time), so a second run changes
-//! nothing, and a newer export adds what is new.
+//! here, a repeated answer is no new answer. Earlier imports are recognised (a statement by an id that follows from the
+//! comment's, a person by the number in the export, a vote by its time), so a second run changes nothing, and a newer
+//! export adds its new rows.
 //!
 //! [`files`] reads, [`place`] finds or makes the consultation, [`replay`] writes.
 
@@ -25,45 +24,46 @@ use cabildo_store::{
 };
 use std::{io, path::PathBuf};
 
-/// What to bring in, and how.
+/// The content to import, and the settings of the import.
 #[derive(Clone, Debug)]
 pub struct PolisImport {
     /// The folder of the export.
     pub folder: PathBuf,
     /// The address of the consultation, which is made if it is not there.
     pub slug: String,
-    /// The title of a new one; `None` for the topic in the export, else for the words of the address.
+    /// The title of a new consultation; `None` for the topic in the export, else the words of the address.
     pub title: Option<String>,
-    /// The language of a new one; `None` for what the statements seem to be written in.
+    /// The language of a new consultation; `None` for the language that the statements seem to have.
     pub language: Option<String>,
-    /// The words that are ours, in that language.
+    /// Our own texts, in that language.
     pub texts: fn(&str) -> PolisTexts,
 }
 
-/// What an imported consultation says in our words.
+/// Our own texts for an imported consultation.
 #[derive(Clone, Debug, Default)]
 pub struct PolisTexts {
-    /// What the title begins with where neither the topic nor the address makes one; the address follows.
+    /// The beginning of the title when neither the topic nor the address makes one; the address follows.
     pub title: String,
-    /// "Participant": a pseudonym is this and the number by which the export knows the person.
+    /// "Participant": a pseudonym is this word and the person's number in the export.
     pub participant: String,
     /// The consultation in one sentence.
     pub summary: String,
-    /// What it is about, and whose data it is, Markdown.
+    /// The description and the source of the data, Markdown.
     pub description: String,
-    /// What happens with the answers, Markdown.
+    /// The city's promise about the results, Markdown.
     pub promise: String,
     /// The name of its phase.
     pub phase: String,
-    /// What people do in it.
+    /// The description of what people do in it.
     pub phase_description: String,
-    /// The reason shown for a statement that moderators rejected elsewhere.
+    /// The reason shown for a statement that moderators of the source rejected.
     pub rejected: String,
-    /// What stands instead of a text that the export leaves out; the number of the statement follows.
+    /// The text in place of one that the export leaves out; the number of the statement follows.
     pub withheld: String,
 }
 
-/// What happened; all zero but `known`, `repeated` and what could not be used when everything was there before.
+/// The numbers of what was imported. When everything was there before, all but `known`, `repeated` and those of
+/// unusable rows are zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// Statements that are new here.
@@ -72,9 +72,9 @@ pub struct Imported {
     pub people: u64,
     /// Votes that are new here.
     pub votes: u64,
-    /// Of the votes, those that gave the answer again that stood.
+    /// Votes among them that repeated the present answer.
     pub repeated: u64,
-    /// Statements and votes that were brought in before.
+    /// Statements and votes that were imported before.
     pub known: u64,
     /// Rows that could not be used.
     pub rejected: u64,
@@ -82,15 +82,15 @@ pub struct Imported {
     pub contradictions: u64,
 }
 
-/// Something about a row, or about a whole file.
+/// A remark about a row, or about a whole file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}{}: {reason}", line.map(|line| format!(":{line}")).unwrap_or_default())]
 pub struct Remark {
-    /// In which file.
+    /// The file.
     pub file: String,
-    /// On which line of it the row begins, from 1.
+    /// The line on which the row begins, from 1.
     pub line: Option<u64>,
-    /// What is the matter.
+    /// The text of the remark.
     pub reason: String,
 }
 
@@ -104,12 +104,12 @@ impl From<PolisError> for Remark {
     }
 }
 
-/// What the caller is told while it works.
+/// A notice to the caller during the import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// How many steps there will be.
     Steps(u64),
-    /// So many more were done.
+    /// The number of further steps done.
     Done(u64),
     /// How a file was saved.
     Saved(Saved),
@@ -121,28 +121,28 @@ pub enum Notice {
     Contradiction(Remark),
 }
 
-/// Who is told.
+/// The receiver of the notices.
 pub type Listener<'a> = &'a mut (dyn FnMut(Notice) + Send);
 
-/// Why nothing was brought in.
+/// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// A file is not what it should be.
-    // No source of it: it says itself what the file says.
+    /// A file does not have the expected form.
+    // It has no source error: its own message says what is wrong.
     #[error("{0}; nothing was changed")]
     Broken(PolisError),
     /// A file cannot be opened.
     #[error("{}: {error}; nothing was changed", .file.display())]
     Unreadable {
-        /// Which.
+        /// The file.
         file: PathBuf,
-        /// Why.
+        /// The reason.
         error: io::Error,
     },
     /// The address, the title or the language is not acceptable.
     #[error("not acceptable: {}", Fields(.0))]
     Fields(FieldErrors),
-    /// Nothing would lead to what was brought in.
+    /// No phase maps opinions, so no page would lead to the imported statements.
     #[error(
         "the consultation at {} has no step in which opinions are mapped; add one, or name another address",
         address::consultation(.0)
@@ -154,7 +154,7 @@ pub enum ImportError {
     /// More statements than a consultation may have.
     #[error("a consultation holds {most} statements at most; nothing was changed")]
     TooMany {
-        /// So many.
+        /// The limit.
         most: i64,
     },
     /// The service failed.
@@ -175,8 +175,8 @@ impl From<cabildo_store::Error> for ImportError {
 }
 
 impl Service {
-    /// Brings an export in. Rows that cannot be used are told to the listener and left out; everything else is there
-    /// when this returns, or nothing is. The map follows as after any vote.
+    /// Imports an export. Rows that cannot be used are reported to the listener and left out; when this returns,
+    /// everything else is there, or nothing is. The map is updated as after any vote.
     ///
     /// # Errors
     /// [`ImportError`]; then nothing was changed.
@@ -193,7 +193,7 @@ impl Service {
         let place = self
             .place_of_import(&mut tx, import, &slug, &export)
             .await?;
-        // The seed is that of a computation without a database, so that both give the same result.
+        // Use the seed of a computation without a database, so that both give the same result.
         let key = entropy::bytes::<32>(self.entropy());
         opinion::begin(&mut tx, place.consultation, Rules::default(), 0, &key).await?;
         let begun = opinion::lock(&mut tx, &[place.consultation]).await?.pop();
@@ -207,7 +207,7 @@ impl Service {
         };
         let joined = replay.run(&mut tx, export).await?;
         if !place.new && outcome.statements + outcome.votes + outcome.people == 0 {
-            // Dropped without a commit.
+            // The transaction is dropped without a commit.
             return Ok(outcome);
         }
         let change = Counts {

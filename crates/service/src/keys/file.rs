@@ -1,4 +1,4 @@
-//! A key as a file: 32 bytes that its owner alone may read.
+//! A key as a file: 32 bytes that only its owner may read.
 
 use super::Key;
 use std::{
@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-/// The key in the folder's file `name`; made by `make` where there is none.
+/// The key in the folder's file `name`; `make` makes it when the file is missing.
 pub(super) fn get(folder: &Path, name: &str, make: impl FnOnce() -> Key) -> io::Result<Key> {
     let file = folder.join(name);
     match read(&file) {
@@ -17,7 +17,7 @@ pub(super) fn get(folder: &Path, name: &str, make: impl FnOnce() -> Key) -> io::
     create_folder(folder)?;
     let new = folder.join(format!("{name}.{}.new", std::process::id()));
     write(&new, &make())?;
-    // A link is made whole or not at all, and never over a key that another program made meanwhile.
+    // A hard link is created entirely or not at all, and never over a key that another program made meanwhile.
     let linked = fs::hard_link(&new, &file);
     fs::remove_file(&new)?;
     match linked {

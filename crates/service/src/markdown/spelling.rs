@@ -6,24 +6,26 @@
 //! - a number above [`LAST`] at the start of a line begins a sentence ("1986. A great year."), no list. Lists that begin
 //!   at 2 or at 31 are lists, and show their numbers.
 //!
-//! Markdown itself says where code, links and lists are: the text is parsed once to find the places, and rewritten there.
+//! Markdown itself decides where code, links and lists are: the text is parsed once to find the places, and rewritten
+//! there.
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::{borrow::Cow, ops::Range};
 
-/// The highest number with which a list may begin: above it are years.
+/// The highest number with which a list may begin: higher numbers are years.
 pub(super) const LAST: u64 = 999;
 
-/// Characters from which on something is no address.
+/// The longest address, in characters.
 const LONGEST: usize = 2_048;
-/// What ends an address besides white space; linkify would take those beyond ASCII for letters of an international one.
+/// The characters that end an address besides white space; linkify would take the non-ASCII ones for letters of an
+/// international address.
 const ENDS: &[char] = &[
     '<', '>', '"', '`', '|', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '…', '，', '。', '、',
     '；', '：', '？', '！', '（', '）', '「', '」', '『', '』', '【', '】', '《', '》',
 ];
 
-/// A piece of the source and what stands there instead.
+/// A range of the source and its replacement.
 type Edit = (Range<usize>, String);
 
 /// The source with both corrections.
@@ -47,7 +49,7 @@ pub(super) fn corrected(source: &str, options: Options) -> Cow<'_, str> {
     Cow::Owned(corrected)
 }
 
-/// A quick no for most texts: counting bytes is many times faster than comparing each four of them.
+/// Quickly rules out most texts: counting bytes is many times faster than comparing every four of them.
 fn may_need(source: &str) -> bool {
     let bytes = source.as_bytes();
     let has_number = || {
@@ -65,7 +67,7 @@ fn may_need(source: &str) -> bool {
 
 fn edits(source: &str, options: Options) -> Vec<Edit> {
     let mut edits = Vec::new();
-    // How many links, pictures and blocks of code are open, and where the last address ended.
+    // The number of open links, pictures and blocks of code, and the end of the last address.
     let (mut inside, mut until) = (0_usize, 0);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         match event {
@@ -100,7 +102,7 @@ fn escaped_marker(source: &str, start: usize) -> Option<Edit> {
     is_year.then(|| (at..at, "\\".to_owned()))
 }
 
-/// Where addresses may begin in a piece of the source.
+/// The positions in a range of the source at which addresses may begin.
 fn starts(source: &str, range: Range<usize>) -> Vec<usize> {
     let piece = &source.as_bytes()[range.clone()];
     let begins = |at: usize, begin: &str| {
@@ -127,14 +129,14 @@ fn starts(source: &str, range: Range<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// Whether the underscore before this place stands alone: a mark of emphasis, not a part of a word.
+/// Whether the underscore before this position is a mark of emphasis and not a part of a word.
 fn is_mark(source: &str, at: usize) -> bool {
     let before = source[..at].trim_end_matches('_').chars().next_back();
     before.is_none_or(|char| !char.is_alphanumeric())
 }
 
 struct Found {
-    /// Nothing before this place is looked at again, so that a long text takes time in proportion to its length.
+    /// Nothing before this position is searched again, so that the time grows in proportion to the length.
     until: usize,
     edit: Option<Edit>,
 }
@@ -164,8 +166,8 @@ fn address(source: &str, start: usize) -> Found {
     }
 }
 
-/// The text from `start` to where an address must have ended, without the backslashes that Markdown takes away, and for
-/// the end of each character where that is here and in the source.
+/// The text from `start` to the latest possible end of an address, without the backslashes that Markdown removes; with
+/// it, for each character, the position of its end here and in the source.
 fn unescaped(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
     let (mut spelled, mut ends) = (String::new(), Vec::new());
     let mut chars = source[start..].char_indices().peekable();
@@ -190,10 +192,10 @@ fn has_scheme(address: &str) -> bool {
         .is_some_and(|begin| begin.eq_ignore_ascii_case("www."))
 }
 
-/// How long the address at the beginning of a text is; `None` where there is none.
+/// The length of the address at the beginning of a text; `None` when there is none.
 fn length(text: &str) -> Option<usize> {
     let mut end = found(text)?;
-    // linkify ends where a fragment follows the host at once: let it read the same with an empty path.
+    // linkify stops when a fragment follows the host directly, so insert an empty path.
     if text[end..].starts_with('#') {
         let with_path = format!("{}/{}", &text[..end], &text[end..]);
         end = found(&with_path)?.saturating_sub(1).max(end);
@@ -205,7 +207,7 @@ fn length(text: &str) -> Option<usize> {
     (!host.is_empty() && !host.contains('@')).then_some(kept.len())
 }
 
-/// Where the address at the beginning of a text ends.
+/// The end of the address at the beginning of a text.
 fn found(text: &str) -> Option<usize> {
     let mut finder = LinkFinder::new();
     finder
@@ -217,7 +219,7 @@ fn found(text: &str) -> Option<usize> {
         .map(|found| found.end())
 }
 
-/// A text in which nothing means anything to Markdown.
+/// The text with all Markdown characters escaped.
 fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() * 2);
     for char in text.chars() {

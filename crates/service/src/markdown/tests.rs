@@ -1,4 +1,4 @@
-//! What comes of texts.
+//! The HTML and the plain text that various sources become.
 
 use super::*;
 use cabildo_domain::limits;
@@ -125,7 +125,7 @@ fn plain_text_keeps_the_words() {
     );
 }
 
-/// The addresses that a text leads to, with what stands on each.
+/// The targets of a text's links, with the link texts.
 fn links(source: &str) -> Vec<(String, String)> {
     let html = render(source);
     let found = html.split("<a href=\"").skip(1).filter_map(|rest| {

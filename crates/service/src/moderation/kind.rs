@@ -1,4 +1,4 @@
-//! The kinds of subjects that people report and moderators hide, and what that means for each of them.
+//! The kinds of subjects that people report and moderators hide, and the actions for each.
 
 use crate::Error;
 use cabildo_domain::{
@@ -15,7 +15,7 @@ pub(super) enum Moderated {
 }
 
 impl Moderated {
-    /// The subject, if things of its kind are reported and hidden.
+    /// The moderated subject, if its kind can be reported and hidden.
     pub(super) fn of(subject: Subject) -> Result<Self, Refusal> {
         match subject.kind {
             SubjectKind::Proposal => Ok(Self::Proposal(subject.id.into())),
@@ -25,7 +25,7 @@ impl Moderated {
         }
     }
 
-    /// Whether it belongs to a map of opinions, under whose lock `opinion` hides it.
+    /// Whether it belongs to an opinion map; `opinion` hides it under the lock of the map.
     pub(super) const fn is_of_a_map(self) -> bool {
         match self {
             Self::Statement(_) => true,
@@ -33,7 +33,7 @@ impl Moderated {
         }
     }
 
-    /// Whether people support it, so that thresholds may be owed once it is shown again.
+    /// Whether people support it: then thresholds may be owed once it is shown again.
     pub(super) const fn is_supported(self) -> bool {
         match self {
             Self::Proposal(_) => true,
@@ -41,7 +41,7 @@ impl Moderated {
         }
     }
 
-    /// Holds its row against other writers until the transaction ends.
+    /// Locks its row against other writers until the transaction ends.
     pub(super) async fn lock(self, tx: &mut Tx) -> Result<(), Error> {
         match self {
             Self::Comment(id) => {
@@ -50,17 +50,17 @@ impl Moderated {
                     .filter(|comment| comment.deleted_at.is_none())
                     .ok_or(Refusal::NotFound)?;
             }
-            // Counting nothing takes the row's lock.
+            // An adjustment by zero takes the row's lock.
             Self::Proposal(id) => {
                 proposal::change::adjust_comments(tx, id, 0).await?;
             }
-            // The lock of its map holds it.
+            // The lock of the map protects it.
             Self::Statement(_) => {}
         }
         Ok(())
     }
 
-    /// Hides or shows; a proposal leaves the lists and their count, a comment keeps its place and is counted out.
+    /// Hides or shows it. A proposal leaves the lists and their count; a comment keeps its place and is counted out.
     pub(super) async fn set_hidden(
         self,
         tx: &mut Tx,
@@ -78,7 +78,7 @@ impl Moderated {
             Self::Proposal(id) => {
                 proposal::change::set_hidden(tx, id, hidden).await?;
             }
-            // Its status hides it, which its map writes.
+            // A statement is hidden by its status, which the map's module writes.
             Self::Statement(_) => return Err(Refusal::NotFound.into()),
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! What staff did, newest first: measures, official answers and their corrections.
+//! The log of staff's acts, newest first: measures, official answers and their corrections.
 
 use super::{Cursor, Matter, matters};
 use crate::{Error, Service, author::AuthorView, markdown};
@@ -9,7 +9,7 @@ use cabildo_domain::{
 use cabildo_store::moderation;
 use serde::Serialize;
 
-/// What was done.
+/// An act of staff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Deed {
@@ -19,9 +19,9 @@ pub enum Deed {
     Answer {
         /// Whether it is a correction.
         corrected: bool,
-        /// Where the proposal stood with it.
+        /// The status that the proposal got with it.
         status: Status,
-        /// How it begins, without markup.
+        /// The beginning of the text, without markup.
         excerpt: String,
         /// The language of the text.
         language: Language,
@@ -47,18 +47,18 @@ impl From<moderation::Deed> for Deed {
     }
 }
 
-/// Something that staff did.
+/// An entry of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LogEntry {
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// What was done.
+    /// The act.
     pub deed: Deed,
-    /// Why; reports may be dismissed without.
+    /// The reason; `None` for reports that were dismissed without one.
     pub reason: Option<Reason>,
-    /// By whom.
+    /// The moderator.
     pub moderator: AuthorView,
-    /// On what, as it is now.
+    /// The subject, as it is now.
     pub matter: Option<Matter>,
 }
 
@@ -67,15 +67,12 @@ pub struct LogEntry {
 pub struct ModerationLog {
     /// The measures.
     pub entries: Vec<LogEntry>,
-    /// Where the next page begins.
+    /// The start of the next page.
     pub next: Option<Cursor>,
 }
 
 impl Service {
-    /// What staff did. At most five statements.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The log of staff's acts. At most five statements.
     pub async fn moderation_log(
         &self,
         moderator: Moderator<'_>,

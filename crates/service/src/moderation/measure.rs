@@ -1,4 +1,4 @@
-//! What a moderator does about a subject. Each measure is noted with its reason, which the author can read.
+//! Measures of moderators on a subject. Each measure is noted with its reason, which the author can read.
 
 use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Service, outbox::MessageKind};
@@ -21,7 +21,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReasonForm {
-    /// The statement of reasons, which the author and (of what is hidden) everyone will read.
+    /// The statement of reasons. The author can read it; for hidden things everyone can.
     pub reason: String,
 }
 
@@ -35,7 +35,7 @@ impl ReasonForm {
 }
 
 impl Service {
-    /// What a moderator is about to decide on, for the page that asks for the reason. One statement.
+    /// The subject on which a moderator is about to decide, for the page that asks for the reason. One statement.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
@@ -49,8 +49,8 @@ impl Service {
     }
 
     /// Hides a subject for a reason: everyone sees a notice in its place, and no search in this process finds it any
-    /// more. Closes the reports on it. Hiding what is
-    /// hidden changes nothing; answers whether anything changed. To hide a statement is to take it out ([`Service::reject_statement`]).
+    /// more. Closes the reports on it. Hiding a hidden subject changes nothing; returns whether anything changed. To
+    /// hide a statement is to take it out ([`Service::reject_statement`]).
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`].
@@ -88,8 +88,8 @@ impl Service {
         Ok(true)
     }
 
-    /// Shows a hidden subject again, or asks a statement again. Restoring what is shown changes nothing; answers whether
-    /// anything changed.
+    /// Shows a hidden subject again, or asks a statement again. Restoring a visible subject changes nothing; returns
+    /// whether anything changed.
     ///
     /// # Errors
     /// As [`Service::hide`].
@@ -129,8 +129,8 @@ impl Service {
         Ok(true)
     }
 
-    /// Closes the reports on a subject and leaves it as it is; answers whether there were any. With none open, it changes
-    /// nothing.
+    /// Closes the reports on a subject and leaves it as it is; returns whether there were any. Without open reports it
+    /// changes nothing.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] for a
@@ -156,7 +156,8 @@ impl Service {
         Ok(true)
     }
 
-    /// Notes a measure, tells the author, appends the event, commits; what is hidden is then no longer found.
+    /// Notes a measure, informs the author, appends the event, commits, and waits until a hidden subject is no longer
+    /// found.
     async fn take(
         &self,
         mut tx: Tx,
@@ -197,8 +198,8 @@ impl Service {
         Ok(())
     }
 
-    /// Leaves a message for the author about a measure on what they wrote, if there is somebody to read it. The reason
-    /// stays with the measure.
+    /// Enqueues a message for the author about a measure on their text, if somebody can read it. The reason stays with
+    /// the measure.
     pub(crate) async fn tell_author(
         &self,
         tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! What moderators did about what the viewer wrote: each measure has its reason, and its author may read it.
+//! The measures of moderators on the viewer's own texts: each has its reason, which the author may read.
 
 use crate::{Error, Service};
 use cabildo_domain::permission::Resident;
@@ -9,10 +9,7 @@ pub use cabildo_store::moderation::own::OnOwn;
 const MOST: i64 = 20;
 
 impl Service {
-    /// The last measures on what the viewer wrote, the newest first. One statement.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// The last measures on the viewer's texts, the newest first. One statement.
     pub async fn measures_on_own(&self, resident: Resident<'_>) -> Result<Vec<OnOwn>, Error> {
         let account = resident.account();
         let mut tx = self.store().read().await?;

@@ -1,4 +1,4 @@
-//! What waits for a moderator: one case for each reported subject, the one that waits longest first.
+//! The moderators' queue: one case for each reported subject, the one that waits longest first.
 
 use super::{Cursor, Matter, matters};
 use crate::{Error, Service};
@@ -11,27 +11,27 @@ use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// One report of a case; not by whom, which a moderator need not know to decide.
+/// One report of a case. It does not name the reporter, whom a moderator need not know to decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CaseReport {
-    /// Why.
+    /// The reason.
     pub reason: ReportReason,
-    /// What they add; may be empty.
+    /// The reporter's note; may be empty.
     pub note: ReportNote,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
 /// A reported subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Case {
-    /// What was reported.
+    /// The reported subject.
     pub matter: Matter,
-    /// Since when it waits.
+    /// The time since when it waits.
     pub since: Timestamp,
     /// Its open reports, oldest first.
     pub reports: Vec<CaseReport>,
-    /// How often each reason was given, most often first.
+    /// How often each reason was given, the most frequent first.
     pub reasons: Vec<(ReportReason, i64)>,
 }
 
@@ -40,15 +40,12 @@ pub struct Case {
 pub struct ModerationQueue {
     /// The cases.
     pub cases: Vec<Case>,
-    /// Where the next page begins.
+    /// The start of the next page.
     pub next: Option<Cursor>,
 }
 
 impl Service {
-    /// What waits for a moderator. At most five statements.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The moderators' queue. At most five statements.
     pub async fn moderation_queue(
         &self,
         moderator: Moderator<'_>,

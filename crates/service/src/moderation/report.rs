@@ -1,4 +1,4 @@
-//! A resident tells the moderators about something.
+//! Reports of residents to the moderators.
 
 use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Limited, Service, comment::known};
@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub struct ReportForm {
     /// A word of [`ReportReason`].
     pub reason: String,
-    /// What they add; needed when the reason is another one.
+    /// The reporter's note; required for the reason "other".
     pub note: String,
 }
 
@@ -51,10 +51,10 @@ impl ReportForm {
     }
 }
 
-/// What came of a report.
+/// The result of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reported {
-    /// What was reported.
+    /// The reported subject.
     pub matter: Matter,
     /// Whether it is the viewer's first report about it; a second one changes nothing.
     pub first: bool,
@@ -64,8 +64,8 @@ impl Service {
     /// Reports a subject. Only a person's first report about it counts.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own,
-    /// [`Need::Visible`] on what is hidden already; [`Refusal::TooFast`] for whoever reports too many in a short time.
+    /// [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own, [`Need::Visible`] on what is
+    /// hidden already; [`Refusal::TooFast`] for somebody who reports too many in a short time.
     pub async fn report(
         &self,
         resident: Resident<'_>,
@@ -106,7 +106,7 @@ impl Service {
         Ok(Reported { matter, first })
     }
 
-    /// What the viewer is about to report, for the page with the form.
+    /// The subject that the viewer is about to report, for the page with the form.
     ///
     /// # Errors
     /// As [`Service::report`].

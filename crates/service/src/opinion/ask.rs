@@ -1,4 +1,4 @@
-//! What comes next for somebody who takes part: a statement to answer, how far they are, where they stand.
+//! The next step for a participant: a statement to answer, the progress, the place on the map.
 
 use super::{Caller, MySpot, guest::Guest, known, memory::Published, view::ENOUGH};
 use crate::{Error, Service, proposal::ConsultationBrief};
@@ -30,38 +30,38 @@ pub struct StatementCard {
     pub id: StatementId,
     /// Its number.
     pub number: i64,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
-    /// What this person says to it, if they have answered.
+    /// This person's answer, if there is one.
     pub mine: Option<Answer>,
 }
 
-/// How far somebody is.
+/// The progress of a participant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Statements they answered that are still asked.
+    /// The number of statements they answered that are still asked.
     pub answered: i64,
-    /// Statements that are asked, their own left out.
+    /// The number of statements that are asked, without their own.
     pub total: i64,
-    /// Answers that are missing until their place on the map means something; 0 when there are enough.
+    /// The number of answers missing until their place on the map means something; 0 when there are enough.
     pub missing: i64,
 }
 
-/// As what somebody is asked.
+/// The standing in which somebody is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Asked {
-    /// Nobody we know: they may read, and must sign in (or follow an invitation) to answer.
+    /// Somebody unknown: they may read, and must sign in (or follow an invitation) to answer.
     Stranger,
     /// Somebody signed in who has not answered yet.
     Newcomer,
     /// Somebody who takes part.
     Participant {
-        /// What they call themselves, without an account.
+        /// The pseudonym of a participant without an account.
         pseudonym: Option<DisplayName>,
-        /// Why their answers do not count, if they do not.
+        /// The reason for which their answers do not count, if they do not.
         excluded: Option<Reason>,
     },
 }
@@ -82,42 +82,42 @@ impl Asked {
 /// The next statement for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextStatement {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// As what they are asked.
+    /// The standing in which they are asked.
     pub asked: Asked,
     /// The statement; `None` when they have answered all.
     pub statement: Option<StatementCard>,
-    /// How far they are.
+    /// The progress.
     pub progress: Progress,
     /// When answering was or will be open, while it is closed.
     pub closed: Option<Closed>,
     /// Whether they may add statements, and when that was or will be open while it is closed.
     pub contributing: Option<Closed>,
-    /// What becomes of a statement that they add.
+    /// The lab's setting that decides whether a statement that they add waits for a moderator.
     pub contributions: Contributions,
-    /// How many statements one person may add.
+    /// The number of statements that one person may add.
     pub statements_each: i64,
-    /// How many of them this person may still add.
+    /// The number of statements that this person may still add.
     pub statements_left: i64,
     /// Whether a map is published.
     pub has_map: bool,
-    /// Somebody signed in: as whom this browser takes part without an account too, by an invitation.
+    /// For a signed-in person: the participant without an account that this browser also is, by an invitation.
     pub guest: Option<Guest>,
 }
 
-/// Where somebody stands.
+/// The progress and the place of somebody.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MyPlace {
-    /// As what they are asked.
+    /// The standing in which they are asked.
     pub asked: Asked,
-    /// How far they are.
+    /// The progress.
     pub progress: Progress,
     /// Their place on the published map; `None` until they are on it with enough answers.
     pub spot: Option<MySpot>,
 }
 
-/// What is read to answer any of it.
+/// The rows that are read to answer any of these questions.
 pub(super) struct Desk {
     pub row: ConsultationRow,
     pub opinion: Option<opinion::Opinion>,
@@ -127,9 +127,9 @@ pub(super) struct Desk {
 }
 
 impl Service {
-    /// The statement that somebody should answer next: drawn by priority among those that are asked and that they have
-    /// neither answered nor written. The same until they answer. At most eight statements, nine for somebody signed in
-    /// whose browser holds a pass too.
+    /// The next statement for somebody: drawn by priority among the asked ones that they have neither answered nor
+    /// written. It stays the same until they answer. At most eight statements, nine for a signed-in person whose
+    /// browser has a pass too.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -185,7 +185,7 @@ impl Service {
         })
     }
 
-    /// The consultation, its statements, and who asks. At most five statements.
+    /// The consultation, its statements, and the person who asks. At most five statements.
     pub(super) async fn desk(
         &self,
         tx: &mut Tx,
@@ -224,7 +224,7 @@ impl Desk {
         statement.author.is_some() && statement.author == self.me.as_ref().map(|me| me.id)
     }
 
-    /// How many statements they wrote, whatever became of them.
+    /// The number of statements they wrote, in any status.
     fn written(&self) -> i64 {
         self.statements
             .iter()
@@ -232,7 +232,7 @@ impl Desk {
             .count() as i64
     }
 
-    /// What is asked of this person: published, and not their own.
+    /// The statements that this person is asked: published, and not their own.
     fn asked_of_me(&self) -> impl Iterator<Item = &Statement> {
         self.statements.iter().filter(|statement| {
             statement.status == StatementStatus::Published && !self.wrote(statement)
@@ -250,7 +250,7 @@ impl Desk {
         }
     }
 
-    /// Where they stand on a map.
+    /// Their place on a map.
     pub(super) fn place(&self, caller: Caller<'_>, map: Option<&Published>) -> MyPlace {
         let place = self
             .me
@@ -279,8 +279,8 @@ impl Desk {
         }
     }
 
-    /// Drawn by the weights of Polis. The seed is the person and how much they have answered, so that a reload shows
-    /// the same statement; for strangers it is the day.
+    /// Draws by the weights of Polis. The seed is made of the person and the number of their answers, so that a reload
+    /// shows the same statement; for strangers it is the day.
     fn next(&self, caller: Caller<'_>, map: Option<&Published>, day: i64) -> Option<&Statement> {
         let open: Vec<&Statement> = self
             .asked_of_me()
@@ -304,7 +304,8 @@ impl Desk {
     }
 }
 
-/// The priority that the map computed; for a statement it does not know yet, that of one in the middle.
+/// The priority that the map computed; for a statement that the map does not include yet, that of a statement in the
+/// middle.
 fn weight(statement: &Statement, map: Option<&Published>) -> f64 {
     if statement.meta {
         return META;

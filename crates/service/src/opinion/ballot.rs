@@ -1,5 +1,5 @@
-//! Writing answers down: the row, the history, the counters, the pace, all in the caller's transaction and under the
-//! lock of the mapping.
+//! Writes answers: the row, the history, the counters, the pace, all in the caller's transaction and under the lock of
+//! the mapping.
 
 use crate::Error;
 use cabildo_domain::opinion::Tally;
@@ -14,18 +14,18 @@ use cabildo_store::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What was written.
+/// The changes that [`record`] wrote.
 #[derive(Debug, Default)]
 pub(super) struct Recorded {
-    /// The numbers of participant and statement whose answer is now another one.
+    /// The numbers of participant and statement whose answer changed.
     pub changed: BTreeSet<(i64, i64)>,
-    /// Participants who had not answered anything before.
+    /// Participants without an earlier answer.
     pub newcomers: BTreeSet<i64>,
 }
 
-/// Writes answers of one consultation, no two of one participant to one statement. An answer that stands already is
-/// left as it is: no history, no pace. The mapping and the people are brought up to date; the mapping's row is for the
-/// caller to write. `characters` tells how long a statement is.
+/// Writes answers of one consultation, no two of them by one participant to one statement. A repeated answer is left as
+/// it is: it adds nothing to the history or the pace. The mapping and the people are updated in memory; the caller
+/// writes the mapping's row. `characters` is the length of a statement.
 pub(super) async fn record(
     tx: &mut Tx,
     opinion: &mut Opinion,

@@ -1,4 +1,5 @@
-//! Which maps the log says are behind, and after which event the log must be read again if this process ends now.
+//! Keeps track of the maps that are behind the log, and of the event from which the log must be read again if this
+//! process ends now.
 
 use cabildo_domain::{
     ConsultationId, SubjectKind,
@@ -6,18 +7,18 @@ use cabildo_domain::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// Maps that are behind, each with the first event that its published map does not know.
+/// Maps that are behind, each with the first event that its published map does not include.
 #[derive(Debug, Default)]
 pub(super) struct Behind {
     /// The last event that was read.
     read: i64,
     waiting: BTreeMap<ConsultationId, i64>,
-    /// Those that are being computed: they know of all events up to the beginning of the computation.
+    /// Maps that are being computed: they include all events up to the beginning of the computation.
     computed: HashMap<ConsultationId, i64>,
 }
 
 impl Behind {
-    /// Nothing is known to be behind after this event.
+    /// No map is known to be behind after this event.
     pub(super) fn after(read: i64) -> Self {
         Self {
             read,
@@ -38,7 +39,7 @@ impl Behind {
         }
     }
 
-    /// Notes a map that is behind for what was read already.
+    /// Notes a map that is behind because of events that were read already.
     pub(super) fn add(&mut self, consultation: ConsultationId) {
         if !self.computed.contains_key(&consultation) {
             self.waiting.entry(consultation).or_insert(self.read);
@@ -54,26 +55,26 @@ impl Behind {
         waiting
     }
 
-    /// A computation begins.
+    /// Notes that a computation begins.
     pub(super) fn begin(&mut self, consultation: ConsultationId) {
         if let Some(first) = self.waiting.remove(&consultation) {
             self.computed.insert(consultation, first);
         }
     }
 
-    /// A computation ended, with its map published or with nothing to publish.
+    /// Notes that a computation ended, with its map published or with nothing to publish.
     pub(super) fn done(&mut self, consultation: ConsultationId) {
         self.computed.remove(&consultation);
     }
 
-    /// A computation failed: its map waits as before.
+    /// Notes that a computation failed: its map waits as before.
     pub(super) fn failed(&mut self, consultation: ConsultationId) {
         if let Some(first) = self.computed.remove(&consultation) {
             self.waiting.insert(consultation, first);
         }
     }
 
-    /// The last event whose effects are all there once the map of `consultation` is published, if one is.
+    /// The last event whose effects are all complete once the map of `consultation`, if given, is published.
     pub(super) fn place_with(&self, consultation: Option<ConsultationId>) -> i64 {
         let others = self
             .computed
@@ -85,7 +86,7 @@ impl Behind {
     }
 }
 
-/// Whether a map may be another one after the event.
+/// Whether the event may change a map.
 const fn changes_a_map(event: &Event) -> bool {
     match event.verb {
         Verb::StatementsAnswered

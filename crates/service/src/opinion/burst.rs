@@ -1,6 +1,6 @@
-//! Bursts: many who joined from one network within an hour. A moderator may exclude all of one by one decision, after a
-//! second look at what the map would be, and readmit them so. And the end of the hashes of networks, which bursts are
-//! noticed by: they are erased some days after somebody joined, or when the consultation is archived.
+//! Bursts: many participants who joined from one network within an hour. A moderator may exclude a whole burst by one
+//! decision, after looking at the map without it, and readmit it in the same way. The hashes of networks by which
+//! bursts are noticed are erased some days after somebody joined, or when the consultation is archived.
 
 use super::{
     compare::{MapSide, Pair},
@@ -23,23 +23,23 @@ use cabildo_store::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Consultations whose old hashes are erased in one go; the next minute takes the next.
+/// The number of consultations whose old hashes are erased in one run; the next run, a minute later, takes the next.
 const AT_ONCE: i64 = 100;
 
-/// Many who joined from one network within an hour.
+/// Many participants who joined from one network within an hour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BurstView {
     /// The beginning of the hour.
     pub from: Timestamp,
-    /// How many joined.
+    /// The number of people who joined.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// How many of them are excluded.
+    /// The number of them who are excluded.
     pub excluded: i64,
-    /// The first of their numbers, which names the burst.
+    /// The lowest participant number, which names the burst.
     pub first: i64,
-    /// The last of their numbers; others may lie between.
+    /// The highest participant number; others may lie between.
     pub last: i64,
 }
 
@@ -64,39 +64,41 @@ impl From<Burst> for BurstView {
     }
 }
 
-/// A second look at a burst before it is excluded.
+/// A burst, shown before it is excluded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BurstPreview {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The burst.
     pub burst: BurstView,
-    /// The map now and without the burst; `None` while another comparison is computed, or when nobody of it counts.
+    /// The map now and without the burst; `None` while another comparison is computed, or when none of its participants
+    /// counts.
     pub maps: Option<BurstMaps>,
 }
 
-/// What the map would be, computed from nothing like what it is, so that both differ by the burst alone.
+/// The map with and without the burst. Both are computed without a previous map, so that they differ by the burst
+/// alone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BurstMaps {
     /// The answers that count now.
     pub now: MapSide,
     /// Without those of the burst.
     pub without: MapSide,
-    /// What the statements say, by number.
+    /// The texts of the statements, by number.
     pub texts: BTreeMap<i64, StatementLine>,
 }
 
-/// What a decision about several did.
+/// The result of a decision about several participants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct ExcludedTogether {
-    /// What names the decision, to take it back.
+    /// The number of the decision, with which it can be taken back.
     pub exclusion: i64,
-    /// How many it excluded; 0 when all were already, and nothing changed.
+    /// The number of people it excluded; 0 when all were excluded already, and nothing changed.
     pub people: i64,
 }
 
 impl Service {
-    /// What excluding a burst would do: how many people and answers, and what the map would be. Nothing is changed.
+    /// The effect of excluding a burst: the number of people and answers, and the map without them. Nothing is changed.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a number that begins no burst.
@@ -151,8 +153,9 @@ impl Service {
         })
     }
 
-    /// Leaves the answers of everyone of a burst out of every count and the map, for one reason that each of them reads.
-    /// Who was excluded before keeps their own reason. A fixed number of statements; doing it twice changes nothing.
+    /// Excludes the answers of a whole burst from every count and the map, for one reason that each participant can
+    /// read. Participants who were excluded before keep their own reason. A fixed number of statements; doing it twice
+    /// changes nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
@@ -193,7 +196,7 @@ impl Service {
         Ok(answer)
     }
 
-    /// Counts the answers of everyone whom one decision excluded, and who still is excluded by it, again; says of how
+    /// Counts the answers of everyone again whom one decision excluded and who is still excluded by it; returns how
     /// many. Doing it twice changes nothing.
     ///
     /// # Errors
@@ -221,11 +224,8 @@ impl Service {
         Ok(done.people)
     }
 
-    /// Erases the hashes of the networks of participants who joined longer ago than [`NETWORK_KEPT`]; says of how many.
+    /// Erases the hashes of the networks of participants who joined longer ago than [`NETWORK_KEPT`]; returns how many.
     /// One statement when there is nothing to do.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn forget_networks(&self) -> Result<u64, Error> {
         let before = self.now() - NETWORK_KEPT;
         let due = burst::with_networks(&mut self.store().read().await?, before, AT_ONCE).await?;
@@ -242,7 +242,7 @@ impl Service {
     }
 }
 
-/// Erases the hashes of the networks of those who joined a consultation before a moment.
+/// Erases the hashes of the networks of participants who joined a consultation before a moment.
 pub(crate) async fn forget_networks(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -1,10 +1,12 @@
-//! What a published map says of everyone: what most people answer alike in every group, and what only the whole does.
+//! The common ground of a published map: answers that most people give alike in every group, and those that most give
+//! only in total.
 
 use super::view::{Evidence, MapView};
 use cabildo_domain::opinion::Answer;
 
 impl MapView {
-    /// Whether most of everyone and of each shown group answer so: the highest of a low consensus unites nobody.
+    /// Whether most people in total and in each shown group answer so: without this check, the best of few agreements
+    /// would count as uniting.
     pub fn is_common(&self, number: i64, answer: Answer) -> bool {
         self.statements
             .iter()
@@ -18,17 +20,17 @@ impl MapView {
             })
     }
 
-    /// What most people agree with, whatever their group, the strongest first.
+    /// Statements with which most people agree in every group, the strongest first.
     pub fn agreed_by_all(&self) -> Vec<i64> {
         self.common_of(&self.agreed)
     }
 
-    /// What most people disagree with, whatever their group, the strongest first.
+    /// Statements with which most people disagree in every group, the strongest first.
     pub fn disagreed_by_all(&self) -> Vec<i64> {
         self.common_of(&self.disagreed)
     }
 
-    /// What most people of every group agree with, by group-informed consensus, the highest first.
+    /// Statements with which most people of every group agree, by group-informed consensus, the highest first.
     pub fn united(&self) -> Vec<i64> {
         self.unites
             .iter()
@@ -37,7 +39,7 @@ impl MapView {
             .collect()
     }
 
-    /// What most people agree or disagree with, though not in every group.
+    /// Statements with which most people agree or disagree in total, but not in every group.
     pub fn contested(&self) -> Vec<i64> {
         let all = self.agreed.iter().chain(&self.disagreed);
         all.filter(|found| !self.is_common(found.statement, found.answer))

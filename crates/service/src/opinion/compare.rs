@@ -10,21 +10,21 @@ use cabildo_store::{
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Seconds until staff should ask again while somebody else's comparison runs.
+/// The seconds after which staff should ask again while another comparison runs.
 const AGAIN: u32 = 5;
 
-/// A map with and without those who are excluded.
+/// A map with and without the excluded participants.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MapComparison {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// How many are excluded.
+    /// The number of excluded participants.
     pub excluded: i64,
     /// Everybody's answers.
     pub with: MapSide,
     /// The answers that count.
     pub without: MapSide,
-    /// What the statements say, by number.
+    /// The texts of the statements, by number.
     pub texts: BTreeMap<i64, StatementLine>,
 }
 
@@ -33,15 +33,15 @@ pub struct MapComparison {
 pub struct MapSide {
     /// People who answered.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
     /// Sizes of the groups, the largest first.
     pub groups: Vec<i64>,
-    /// What people agree with whatever their group, the strongest first.
+    /// Statements with which people agree in every group, the strongest first.
     pub agreed: Vec<i64>,
-    /// What people disagree with whatever their group, the strongest first.
+    /// Statements with which people disagree in every group, the strongest first.
     pub disagreed: Vec<i64>,
-    /// What every group agrees with, the strongest first.
+    /// Statements with which every group agrees, the strongest first.
     pub unites: Vec<i64>,
 }
 
@@ -60,7 +60,7 @@ impl From<MapView> for MapSide {
     }
 }
 
-/// Two maps of one material.
+/// Two maps of the same material.
 pub(super) struct Pair {
     pub material: Material,
     pub left: MapView,
@@ -68,8 +68,9 @@ pub(super) struct Pair {
 }
 
 impl Service {
-    /// Computes the map twice, with and without those who are excluded, both from nothing, so that they differ by them
-    /// alone. Nothing is published. One comparison at a time: it may take seconds of a processor.
+    /// Computes the map twice, with and without the excluded participants. Both are computed without a previous map, so
+    /// that they differ by the excluded alone. Nothing is published. One comparison runs at a time, because it may take
+    /// seconds of a processor.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Busy`].
@@ -108,7 +109,7 @@ impl Service {
         })
     }
 
-    /// Computes the map twice, each time without those whom `sides` names of the excluded ones. `None` while another
+    /// Computes the map twice, each time without the excluded participants that `sides` names. `None` while another
     /// comparison is computed. The caller gives the material back with `remember`.
     pub(super) async fn pair(
         &self,
@@ -123,7 +124,7 @@ impl Service {
         drop(tx);
         let (left, right) = sides(&material.excluded);
         let computed = tokio::task::spawn_blocking(move || {
-            // Held here, so that it is not given back when the reader leaves before the end.
+            // Hold the permit here, so that it is not given back when the reader leaves before the end.
             let _permit = permit;
             let (left, right) = (material.without(&left), material.without(&right));
             Pair {

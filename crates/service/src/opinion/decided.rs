@@ -1,11 +1,11 @@
-//! A moderator's decision about whose answers count, while it is being made.
+//! A moderator's decision about participants, while it is being carried out.
 
 use cabildo_domain::{AccountId, text::Reason};
 use cabildo_store::opinion::exclusion::Change;
 
-/// A decision that is being made: with a reason it excludes, without it readmits.
+/// A decision that is being carried out: with a reason it excludes, without one it readmits.
 pub(super) struct Decided<'a> {
-    /// The participant; `None` where it is about several.
+    /// The participant; `None` for a decision about several.
     pub participant: Option<i64>,
     pub changed: Change,
     pub reason: Option<&'a Reason>,

@@ -1,7 +1,7 @@
 //! Exports in the format of Polis, so that existing notebooks read them: written in chunks, a batch of people at a time.
 //!
-//! What is in them is public: the statements that are asked, and the present answers of those who count. What could lead
-//! from an answer to a person is not:
+//! An export contains only public data: the statements that are asked, and the present answers of participants who
+//! count. Data that could lead from an answer to a person is left out or changed:
 //! - ids are drawn anew for each export (the four files of one have the same where they are asked for with one key), and
 //!   rows stand in their order, not in the order in which people came;
 //! - times of answers are days, since the minute of an answer may be that of a signed comment;
@@ -36,10 +36,10 @@ use std::{
     fmt,
 };
 
-/// Numbers of participants read at a time, and participants whose answers are read at a time.
+/// The number of participant numbers read at a time.
 const NUMBERS: i64 = 20_000;
 const PEOPLE: usize = 200;
-/// Most characters of the word that joins the files of one export.
+/// Most characters of the key that joins the files of one export.
 pub const EXPORT_KEY: usize = 64;
 
 /// A file of an export.
@@ -51,7 +51,7 @@ pub enum ExportFile {
     Votes,
     /// One row for each person.
     ParticipantsVotes,
-    /// What it was about, in figures.
+    /// The topic and the figures.
     Summary,
 }
 
@@ -62,22 +62,22 @@ words!(ExportFile {
     Summary = "summary"
 });
 
-/// A file that is being written. Each chunk is read when it is asked for, in a transaction of its own: a slow reader
-/// holds nothing but this.
+/// A file that is being written. Each chunk is read in a transaction of its own when it is asked for, so that a slow
+/// reader holds nothing but this value.
 pub struct Export {
     service: Service,
     consultation: ConsultationId,
     file: ExportFile,
-    /// What comes first: the header, or the whole of a summary.
+    /// The first part: the header, or the whole of a summary.
     head: Option<String>,
     statements: Vec<Statement>,
     authors: BTreeMap<uuid::Uuid, u64>,
-    /// By the number of a statement that few have answered, what its author answers.
+    /// The author's answer by the number of a statement with few answers; it is left out.
     hushed: BTreeMap<i64, Cast>,
-    /// Numbers of people in the order of their ids, which count from 1.
+    /// The numbers of people in the order of their export ids, which count from 1.
     people: Vec<i64>,
     groups: BTreeMap<i64, u32>,
-    /// Rows of `statements` or of `people` that were written.
+    /// The number of rows of `statements` or of `people` written so far.
     written: usize,
 }
 
@@ -90,8 +90,9 @@ impl fmt::Debug for Export {
 }
 
 impl Service {
-    /// Begins an export of what is public of a mapping. Files asked for with the same `key` on the same day (UTC) share
-    /// their ids; without one, each has its own. `url` is the address of the consultation, for the summary.
+    /// Begins an export of the public part of a mapping. Files requested with the same `key` on the same day (UTC)
+    /// share their ids; without a key, each file has its own ids. `url` is the address of the consultation, for the
+    /// summary.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], also where no mapping has begun; [`Refusal::Malformed`] for a key of more than 64
@@ -174,10 +175,7 @@ impl Service {
 }
 
 impl Export {
-    /// What comes next of the file; `None` at its end.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// The next part of the file; `None` at its end.
     pub async fn next_chunk(&mut self) -> Result<Option<String>, Error> {
         if let Some(head) = self.head.take() {
             return Ok(Some(head));
@@ -253,7 +251,7 @@ impl Export {
         ));
     }
 
-    /// Whether an answer is public: its statement is, and it does not tell who wrote that.
+    /// Whether an answer is public: its statement is, and it does not reveal the author of the statement.
     fn is_told(&self, cast: &Cast) -> bool {
         self.column(cast.statement).is_ok()
             && self
@@ -268,8 +266,8 @@ impl Export {
     }
 }
 
-/// Of the answers of authors to their own statements, those that would tell who they are: by the number of the statement.
-/// They are taken out of its counts too, so that the files agree with each other.
+/// The answers of authors to their own statements that would reveal the author, by the number of the statement. They
+/// are subtracted from the statements' counts too, so that the files agree with each other.
 fn hush(statements: &mut [Statement], of_authors: Vec<Cast>) -> BTreeMap<i64, Cast> {
     let mut hushed = BTreeMap::new();
     for cast in of_authors {
@@ -284,7 +282,7 @@ fn hush(statements: &mut [Statement], of_authors: Vec<Cast>) -> BTreeMap<i64, Ca
     hushed
 }
 
-/// The numbers of everyone who answered and counts, read in batches.
+/// The numbers of all participants who answered and count, read in batches.
 async fn counted(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
     let mut people = Vec::new();
     loop {
@@ -303,7 +301,7 @@ async fn counted(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, 
     }
 }
 
-/// Ids for authors that no row of answers has; 0, which the lab's statements have, is nobody's.
+/// Ids for authors that no row of answers has; the lab's statements have 0, which is nobody's.
 fn authors(statements: &[Statement], lot: &[u8], people: usize) -> BTreeMap<uuid::Uuid, u64> {
     let mut drawn: Vec<_> = statements
         .iter()
@@ -320,7 +318,7 @@ fn authors(statements: &[Statement], lot: &[u8], people: usize) -> BTreeMap<uuid
         .collect()
 }
 
-/// The groups of people on the published map, those that are shown.
+/// The groups of people on the published map, only those that are shown.
 fn groups(published: &Published) -> BTreeMap<i64, u32> {
     let shown: BTreeSet<u32> = published
         .view
@@ -375,7 +373,7 @@ impl Figures {
         [
             ("topic", title.into_owned()),
             ("url", url.to_owned()),
-            // Nobody counts views here.
+            // This program does not count views.
             ("views", "0".to_owned()),
             ("voters", self.voters.to_string()),
             ("voters-in-conv", self.grouped.to_string()),

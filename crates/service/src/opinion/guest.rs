@@ -1,5 +1,5 @@
-//! One person as two: a browser that takes part by an invitation and in which somebody signs in. It is asked once whether
-//! they are the same; then the account takes over what the guest answered and wrote.
+//! One person as two participants: a browser takes part by an invitation, and then somebody signs in there. The person
+//! is asked once whether the two are the same; then the account takes over the guest's answers and statements.
 
 use super::{
     Caller, known,
@@ -22,12 +22,12 @@ use cabildo_store::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Somebody who takes part by an invitation, in the browser of somebody signed in.
+/// The participant of an invitation in a signed-in person's browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Guest {
-    /// What they call themselves.
+    /// The pseudonym.
     pub pseudonym: Option<DisplayName>,
-    /// Statements they answered.
+    /// The number of statements they answered.
     pub answers: i64,
 }
 
@@ -40,31 +40,31 @@ impl From<Participant> for Guest {
     }
 }
 
-/// Whose the answers are that were given in this browser without an account.
+/// The form that says whose answers were given in this browser without an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GuestForm {
-    /// `yes`: the account's; `no`: somebody else used this browser.
+    /// `yes`: they are the account's; `no`: somebody else used this browser.
     pub mine: String,
 }
 
-/// What became of the question.
+/// The result of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Settled {
-    /// The account took over what the guest gave.
+    /// The account took over the guest's answers.
     Mine,
-    /// They are two people. The browser is to forget the pass, so that it does not answer as both.
+    /// They are two people. The browser must forget the pass, so that it does not answer as both.
     Other,
     /// There is no such guest, or no longer.
     Nobody,
 }
 
 impl Service {
-    /// Says whether the guest of this browser is the person who is signed in. If so, the account takes over their answers
-    /// and statements, and every counter has one person less; the later answer to a statement holds, and who was excluded
-    /// as either stays excluded. Doing it twice, or twice at once, does it once. The browser is to forget the pass then,
-    /// whatever was said.
+    /// Settles whether the guest of this browser is the signed-in person. If so, the account takes over the guest's
+    /// answers and statements, and every counter has one person less; the later answer to a statement holds, and the
+    /// person stays excluded if either was. Two calls, or two at once, do it once. The browser must forget the pass
+    /// then, whatever the answer was.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`](cabildo_domain::Refusal), `NotFound`, `Invalid` (`mine`); `Closed`
@@ -103,7 +103,7 @@ impl Service {
             .await?;
         Self::still_there(&mut tx, &[account]).await?;
         let subject = Subject::consultation(row.id);
-        // Events of a mapping never name the people who took part.
+        // Events of a mapping never name participants.
         let event = self.opinion_event(Verb::StatementsAnswered, subject, row.id, None);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;

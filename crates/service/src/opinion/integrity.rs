@@ -1,5 +1,5 @@
-//! Integrity: what staff should look at, and the exclusion of participants. Nothing is dropped silently: an exclusion
-//! is a moderator's decision with a reason, counted in public, and can be taken back.
+//! Integrity: conspicuous participants for staff to look at, and the exclusion of participants. Nothing is dropped
+//! silently: an exclusion is a moderator's decision with a reason, is counted in public, and can be taken back.
 
 use super::{burst::BurstView, decided::Decided};
 use crate::{
@@ -24,48 +24,48 @@ use cabildo_store::{
 };
 use serde::Serialize;
 
-/// Participants and bursts in the report.
+/// The number of participants and of bursts in the report.
 const LISTED: i64 = 200;
 
-/// What staff should look at.
+/// The report of conspicuous participants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IntegrityReport {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// People who answered and count.
+    /// The number of people who answered and count.
     pub people: i64,
     /// Participants whose answers do not count.
     pub excluded: i64,
-    /// Participants who answer as no person does, and those who are excluded; the busiest first.
+    /// Participants whose pace no person has, and excluded participants; those with the most answers first.
     pub suspects: Vec<Suspect>,
-    /// Many who joined from one network within an hour; the largest first.
+    /// Groups of people who joined from one network within an hour; the largest first.
     pub bursts: Vec<BurstView>,
     /// Decisions that excluded several at once, the newest first.
     pub together: Vec<TogetherView>,
-    /// What was decided about participants, the newest first; also what was taken back.
+    /// Decisions about participants, the newest first, taken-back ones included.
     pub decisions: Vec<DecisionView>,
 }
 
-/// A participant at whom staff should look. Who they are is not told: what they did is what counts.
+/// A conspicuous participant. The report does not say who it is: only the behaviour matters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suspect {
     /// Their number in the mapping.
     pub number: i64,
     /// Whether they take part without an account.
     pub pseudonymous: bool,
-    /// Since when.
+    /// The time of joining.
     pub joined_at: Timestamp,
-    /// Statements answered.
+    /// The number of statements answered.
     pub votes: i64,
-    /// Answers given and changed.
+    /// The number of answers given and changed.
     pub answers: i64,
-    /// Of them, those that came faster than a person can read.
+    /// The number of these that came faster than a person can read.
     pub hasty: i64,
     /// The most answers in any minute.
     pub most_in_minute: i64,
-    /// Why to look.
+    /// The reasons to look.
     pub signals: Vec<Signal>,
-    /// Why they are excluded, if they are.
+    /// The reason for the exclusion, if they are excluded.
     pub excluded: Option<Reason>,
 }
 
@@ -88,15 +88,15 @@ impl From<Participant> for Suspect {
 /// Several who were excluded by one decision, and can be readmitted by one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TogetherView {
-    /// What names the decision.
+    /// The number of the decision.
     pub exclusion: i64,
-    /// How many are still excluded by it.
+    /// The number of people who are still excluded by it.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
     /// When it was made.
     pub at: Timestamp,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -122,17 +122,17 @@ impl From<Together> for TogetherView {
 /// A decision about participants, as it was noted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DecisionView {
-    /// What was decided.
+    /// The kind of decision.
     pub kind: DecisionKind,
-    /// The participant; `None` where it was about several.
+    /// The participant; `None` for a decision about several.
     pub participant: Option<i64>,
-    /// About how many people.
+    /// The number of people.
     pub people: i64,
-    /// Why; nobody is asked why they readmit.
+    /// The reason; readmitting needs none.
     pub reason: Option<Reason>,
-    /// By whom.
+    /// The moderator.
     pub moderator: AuthorView,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
@@ -158,13 +158,13 @@ impl From<Noted> for DecisionView {
     }
 }
 
-/// Not one whom an account took over: what there was of them has another number.
+/// Whether this is a real participant, and not the empty number of one whom an account took over.
 const fn is_somebody(person: &Participant) -> bool {
     person.merged_into.is_none()
 }
 
 impl Service {
-    /// What staff should look at. Six statements.
+    /// The report of conspicuous participants. Six statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -214,8 +214,8 @@ impl Service {
             .into())
     }
 
-    /// Leaves a participant's answers out of every count and the map, for a reason. They are kept. Doing it twice
-    /// changes nothing.
+    /// Leaves a participant's answers out of every count and the map, for a reason. The answers are kept. Doing it
+    /// twice changes nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
@@ -286,8 +286,8 @@ impl Service {
         Ok(person.into())
     }
 
-    /// Counts those who were excluded or readmitted out of the mapping or in, and logs it: one event and one note for a
-    /// decision, of however many it is. The mapping's number of the change is that of the exclusion already.
+    /// Counts excluded or readmitted participants out of the mapping or in, and logs it: one event and one note per
+    /// decision, however many people it concerns. The mapping's number of the change already is that of the exclusion.
     pub(super) async fn note_exclusion(
         &self,
         tx: &mut Tx,
@@ -305,7 +305,7 @@ impl Service {
         opinion.excluded += sign * changed.people;
         opinion.votes -= sign * changed.votes;
         opinion.voters -= sign * changed.voters;
-        // The counters of statements in memory are those of before.
+        // The statements' counters in memory are outdated now.
         opinion.revision += 1;
         opinion::update(tx, &opinion).await?;
         let consultation = opinion.consultation;

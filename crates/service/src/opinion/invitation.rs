@@ -33,17 +33,17 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InvitationForm {
-    /// What staff calls it: where it hangs or to whom it went.
+    /// The link's name among staff: where it hangs or to whom it went.
     pub label: String,
     /// The most people it lets in.
     pub most: String,
 }
 
-/// What somebody says who follows a link.
+/// The form of somebody who follows a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct JoinForm {
-    /// What they want to be called; may be left empty.
+    /// The wanted pseudonym; may be empty.
     pub pseudonym: String,
 }
 
@@ -52,7 +52,7 @@ pub struct JoinForm {
 pub struct InvitationView {
     /// Its id, to revoke it.
     pub id: InvitationId,
-    /// What staff calls it.
+    /// The link's name among staff.
     pub label: Label,
     /// The most people it lets in.
     pub most: i64,
@@ -60,7 +60,7 @@ pub struct InvitationView {
     pub joined: i64,
     /// When it was made.
     pub created_at: Timestamp,
-    /// Since when it lets nobody in.
+    /// The time since when it lets nobody in.
     pub revoked_at: Option<Timestamp>,
 }
 
@@ -77,12 +77,12 @@ impl From<Invitation> for InvitationView {
     }
 }
 
-/// A link that was just made. Its secret is shown once and not kept.
+/// A link that was just made. Its secret is shown once and not stored.
 #[derive(Clone)]
 pub struct Invited {
     /// The link.
     pub invitation: InvitationView,
-    /// What goes into the address.
+    /// The secret for the address.
     pub secret: String,
 }
 
@@ -94,26 +94,26 @@ impl fmt::Debug for Invited {
     }
 }
 
-/// What somebody sees who follows a link.
+/// The page for somebody who follows a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InvitationPage {
-    /// To what they are invited.
+    /// The consultation of the invitation.
     pub consultation: ConsultationBrief,
-    /// Why it lets nobody in any more; `None` while it does.
+    /// Why the link lets nobody in; `None` while it does.
     pub shut: Option<Shut>,
     /// Whether statements can be answered there now.
     pub answer: Door,
 }
 
-/// Why a link that was made lets nobody in.
+/// Why an existing link lets nobody in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shut {
-    /// As many as it was for have joined.
+    /// As many people as it allows have joined.
     Full,
     /// The lab closed it.
     Revoked,
-    /// The lab lets nobody in without an account now.
+    /// The lab allows nobody without an account at present.
     Off,
 }
 
@@ -122,7 +122,7 @@ pub enum Shut {
 pub struct Joined {
     /// The secret with which this browser comes back: 43 characters of base64url, for a cookie of this consultation.
     pub pass: String,
-    /// What they call themselves.
+    /// The pseudonym.
     pub pseudonym: Option<DisplayName>,
 }
 
@@ -134,7 +134,7 @@ impl fmt::Debug for Joined {
     }
 }
 
-/// A secret of 256 bits. From the system even where ids are seeded: it lets people in.
+/// A secret of 256 bits, from the system even where ids are seeded, because it lets people in.
 fn secret() -> String {
     URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy))
 }
@@ -200,7 +200,7 @@ impl Service {
             .collect())
     }
 
-    /// Closes a link; who joined by it stays. Doing it twice changes nothing.
+    /// Closes a link; people who joined by it stay. Doing it twice changes nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -234,7 +234,7 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// What a link leads to. Four statements.
+    /// The page of a link. Four statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a link that is not of this consultation.
@@ -256,8 +256,8 @@ impl Service {
         })
     }
 
-    /// Lets somebody in by a link who is not signed in: an account takes part as itself. Each call makes another
-    /// participant: the page calls it only for a browser that has no pass of this consultation.
+    /// Lets somebody in by a link who is not signed in; a signed-in person takes part with the account. Each call makes
+    /// another participant: the page calls it only for a browser without a pass of this consultation.
     ///
     /// # Errors
     /// As [`Service::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`; `Never` for a link that lets nobody in

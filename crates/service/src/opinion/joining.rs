@@ -1,4 +1,4 @@
-//! Those who join a mapping: their number there, and their place among the people of the consultation.
+//! Participants who join a mapping: their number there, and their place among the people of the consultation.
 
 use super::ballot::Recorded;
 use crate::Error;
@@ -15,7 +15,7 @@ use cabildo_store::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// Somebody who joins now, with the next number of the mapping.
+/// A participant who joins now, with the next number of the mapping.
 pub(super) fn newcomer(
     opinion: &mut Opinion,
     id: OpinionParticipantId,

@@ -1,8 +1,9 @@
-//! Computing the map: off the request path, from the answers in memory and those that came since.
+//! Computes the map, outside of requests, from the answers in memory and those that came since.
 //!
-//! A computation reads the mapping's number of the last change first, then everything up to it, so that what it
-//! publishes is the state at that change. It can be stopped at any moment: nothing is written before the end, and what
-//! is published is written in one transaction. Of two that run at once (on two nodes), the later one's is thrown away.
+//! A computation first reads the mapping's number of the last change, then everything up to it, so that the published
+//! map shows the state at that change. It can be stopped at any moment: nothing is written before the end, and the map
+//! is published in one transaction. When two computations run at once (on two nodes), the result of the later one is
+//! thrown away.
 
 use super::{
     maps::Kept,
@@ -32,47 +33,44 @@ use std::{
     },
 };
 
-/// Answers read at a time.
+/// The number of answers read at a time.
 const CHUNK: i64 = 20_000;
-/// Maps closer together than this are one moment in what is kept over time.
+/// Maps closer together than this count as one moment in the history.
 const MOMENT: Span = Span::minutes(10);
 
-/// A few figures of a map, for what is shown over time.
+/// A few figures of a map, for the history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Summary {
     /// Sizes of the groups, by id.
     pub groups: Vec<(u32, i64)>,
-    /// Statements that everybody agrees with, and that every group agrees with, the strongest first.
+    /// Statements with which people in total agree, and those with which every group agrees, the strongest first.
     pub agreed: Vec<i64>,
     pub unites: Vec<i64>,
 }
 
-/// What a computation works on.
+/// The input of a computation.
 pub(super) struct Material {
     opinion: opinion::Opinion,
     pub statements: Vec<Row>,
     pub excluded: BTreeSet<u64>,
-    /// Statements that wait for a moderator. Nobody is asked them, and who wrote one agrees with it: until it is
-    /// accepted it is in no map, as if it had not been made.
+    /// Statements that wait for a moderator. Nobody is asked them, and each has its author's agreement: until a
+    /// statement is accepted it is in no map, as if it had not been made.
     held: BTreeSet<u64>,
     before: Option<Map>,
     votes: Votes,
 }
 
 impl Service {
-    /// Up to `limit` consultations whose map does not know everything yet. One statement.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Up to `limit` consultations whose map is behind. One statement.
     pub async fn stale_maps(&self, limit: i64) -> Result<Vec<ConsultationId>, Error> {
         Ok(opinion::stale(&mut self.store().read().await?, limit).await?)
     }
 
     /// Computes and publishes the map of a consultation, if something changed since the last one. Gives up soon after
-    /// `stop` is set. True when a map was published.
+    /// `stop` is set. Returns `true` when a map was published.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Error::Store`]. The map before stays.
+    /// [`Refusal::NotFound`]; [`Error::Store`]. The last map stays.
     pub async fn update_map(
         &self,
         consultation: ConsultationId,
@@ -81,8 +79,8 @@ impl Service {
         self.keep_map(consultation, stop, None).await
     }
 
-    /// The same, for the consumer of the event log too, which keeps its place with the map. False as well when another
-    /// node does its work now.
+    /// As [`Service::update_map`], also for the consumer of the event log, which stores its place with the map. Also
+    /// returns `false` when another node does the consumer's work now.
     pub(super) async fn keep_map(
         &self,
         consultation: ConsultationId,
@@ -121,7 +119,7 @@ impl Service {
         );
     }
 
-    /// Reads what changed; `None` when nothing did.
+    /// Reads the input of a computation; `None` when nothing changed.
     async fn material(&self, consultation: ConsultationId) -> Result<Option<Material>, Error> {
         let mut tx = self.store().read().await?;
         let opinion = opinion::of(&mut tx, consultation)
@@ -133,7 +131,7 @@ impl Service {
         Ok(Some(self.read_material(&mut tx, opinion).await?))
     }
 
-    /// Reads what a computation of the present state works on.
+    /// Reads the input for a computation of the present state.
     pub(super) async fn read_material(
         &self,
         tx: &mut Tx,
@@ -143,8 +141,8 @@ impl Service {
         Material::read(tx, opinion, loaded).await
     }
 
-    /// The whole result for a consultation, from the answers there are now, for whoever runs the platform: people are
-    /// in it one by one, by the numbers that no page shows. Nothing is published.
+    /// The whole result for a consultation, from the present answers, for the operator: it lists people one by one, by
+    /// numbers that no page shows. Nothing is published.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Error::Store`].
@@ -230,17 +228,17 @@ impl Service {
     }
 }
 
-/// The number of the last figures, when they are so close to those before that they are not kept beside new ones.
+/// The number of the last figures, when they are so close in time to the figures before that new ones replace them.
 fn replaced(last: &[Figures], now: Timestamp) -> Option<i64> {
     let [last, before] = last else { return None };
-    // A clock that was set back since then would replace the last figures for as long as it is behind.
+    // If the clock was set back, each new map would replace the last figures for as long as the clock is behind.
     (Span(0)..MOMENT)
         .contains(&now.since(before.at))
         .then_some(last.number)
 }
 
 impl Material {
-    /// The map without these participants, and without a map before it.
+    /// The map without these participants, and without a previous map.
     pub(super) fn without(&self, left_out: &BTreeSet<u64>) -> MapView {
         let settings = Settings {
             seed: self.opinion.seed as u64,
@@ -292,7 +290,7 @@ impl Material {
         let state: MapState = self
             .before
             .as_ref()
-            // A map of another version of the program: the groups begin anew.
+            // The state may be of another version of the program; then the groups begin anew.
             .and_then(|before| serde_json::from_str(&before.state).ok())
             .unwrap_or_default();
         if self.excluded.is_empty() && self.held.is_empty() {
@@ -345,7 +343,7 @@ async fn load(
         let rows = vote::since(tx, opinion.consultation, seq, CHUNK).await?;
         let Some((last, _)) = rows.last() else { break };
         seq = *last;
-        // Numbers, not times, order the answers: a clock may be set back.
+        // The numbers order the answers, not the times: a clock may be set back.
         let casts = rows
             .iter()
             .take_while(|(number, _)| *number <= opinion.seq)

@@ -1,9 +1,8 @@
-//! The consumer of the event log that keeps the maps of opinions up to date: what is answered is in the map a few seconds
-//! later.
+//! The consumer of the event log that keeps the opinion maps up to date: an answer is in the map a few seconds later.
 //!
 //! One node at a time computes, and any other takes over when it dies. Each consultation is computed by itself, one
-//! computation of it at a time; a large one does not hold up the others. What fails is logged and tried again, and the map
-//! before stays shown.
+//! computation of it at a time; a large one does not hold up the others. A failure is logged and the computation tried
+//! again, and the last map stays shown.
 
 use super::behind::Behind;
 use crate::{
@@ -23,11 +22,11 @@ use tokio::task::{Id, JoinError, JoinSet};
 
 /// The consumer's name in the table and in the log.
 pub const CONSUMER: &str = "maps of opinions";
-/// Computations at once: they take a core each, and people's requests come first.
+/// The number of computations at once: each takes a core, and people's requests come first.
 const AT_ONCE: usize = 2;
-/// The longest rest between two computations of one consultation: a vote is in the map within five seconds.
+/// The longest pause between two computations of one consultation: a vote is in the map within five seconds.
 const LONGEST_REST: Duration = Duration::from_secs(2);
-/// Rest after a failure.
+/// The pause after a failure.
 const REST: Duration = Duration::from_secs(10);
 
 /// Keeps the maps up to date.
@@ -36,22 +35,22 @@ pub struct Maps {
     lease: Lease,
     /// `None` while another node computes.
     behind: Option<Arc<Mutex<Behind>>>,
-    /// Tells computations to end without a result, which the next start makes up for.
+    /// Makes computations end without a result; the next start computes them again.
     stop: Arc<AtomicBool>,
     running: JoinSet<Result<Duration, Error>>,
     tasks: HashMap<Id, ConsultationId>,
-    /// Until when a consultation is left alone.
+    /// The time until which a consultation is left alone.
     resting: HashMap<ConsultationId, Instant>,
 }
 
-/// With what a computation that is published keeps the place.
+/// The lease and the event with which a published computation stores the place.
 pub(super) struct Kept {
     lease: Lease,
     behind: Arc<Mutex<Behind>>,
 }
 
 impl Kept {
-    /// Moves the place in the transaction that publishes a map; false when another node computes now.
+    /// Moves the place in the transaction that publishes a map; `false` when another node computes now.
     pub(super) async fn advance(
         &self,
         tx: &mut cabildo_store::Tx,
@@ -64,9 +63,6 @@ impl Kept {
 
 impl Service {
     /// The consumer that keeps the maps of opinions up to date.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn maps(&self) -> Result<Maps, Error> {
         let (stop, running, tasks, resting) = Default::default();
         Ok(Maps {
@@ -96,7 +92,8 @@ impl Handler for Maps {
             Asked::Kept => {}
             Asked::Given(place) => {
                 let mut behind = Behind::after(place);
-                // Maps that are behind for what no event told: a database that was restored, an older version's answers.
+                // Maps that are behind without an event: after a database was restored, or because of an older
+                // version's answers.
                 for consultation in self.service.stale_maps(i64::MAX).await? {
                     behind.add(consultation);
                 }
@@ -133,7 +130,7 @@ impl Handler for Maps {
 }
 
 impl Maps {
-    /// Begins to compute what is behind, as far as there is room.
+    /// Starts computing the maps that are behind, as far as there is room.
     fn begin(&mut self) {
         let Some(shared) = &self.behind else { return };
         let now = Instant::now();
@@ -156,7 +153,7 @@ impl Maps {
             let task = self.running.spawn(async move {
                 let begun = Instant::now();
                 match service.keep_map(consultation, &stop, Some(&kept)).await {
-                    // Content was imported into a consultation that maps nothing.
+                    // Content was imported into a consultation without a mapping.
                     Ok(_) | Err(Error::Refused(Refusal::NotFound)) => Ok(begun.elapsed()),
                     Err(error) => Err(error),
                 }
@@ -165,8 +162,8 @@ impl Maps {
         }
     }
 
-    /// A computation ended: the consultation rests as long as it took, so that one in which people answer all the time
-    /// leaves room for the others.
+    /// Notes that a computation ended: the consultation pauses as long as it took, so that one in which people answer
+    /// all the time leaves room for the others.
     fn note_end(&mut self, ended: Result<(Id, Result<Duration, Error>), JoinError>) {
         let (id, outcome) = match ended {
             Ok((id, outcome)) => (id, outcome),

@@ -1,5 +1,5 @@
-//! What is kept in memory of mappings, always under the version that the database names, so that nothing has to be
-//! forgotten in time: texts of statements by revision, published maps by number, and the answers that were loaded.
+//! The memory of mappings, always under the version that the database names, so that nothing has to be evicted in time:
+//! texts of statements by revision, published maps by number, and the loaded answers.
 
 use super::view::{MapState, MapView};
 use crate::{Error, Service};
@@ -19,12 +19,12 @@ use std::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Consultations whose statements and maps are kept. Of a large one, the map takes a few megabytes.
+/// The number of consultations whose statements and maps are kept. The map of a large one takes a few megabytes.
 const KEPT: u64 = 16;
-/// Consultations whose answers are kept for the next computation: 13 bytes for each answer.
+/// The number of consultations whose answers are kept for the next computation: 13 bytes for each answer.
 const LOADED: usize = 4;
 
-/// A published map, read.
+/// A published map, deserialised.
 pub(super) struct Published {
     pub number: i64,
     pub at: cabildo_domain::Timestamp,
@@ -34,7 +34,7 @@ pub(super) struct Published {
 
 /// Answers up to a number of the history.
 pub(super) struct Loaded {
-    /// The epoch of the mapping: in another one, the history is another one.
+    /// The epoch of the mapping: in another epoch, the history is another one.
     pub epoch: i64,
     pub seq: i64,
     pub votes: Votes,
@@ -60,12 +60,12 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// The right to compare maps, unless somebody has it.
+    /// The permit to compare maps, unless another comparison has it.
     pub(super) fn compare(&self) -> Option<OwnedSemaphorePermit> {
         self.comparing.clone().try_acquire_owned().ok()
     }
 
-    /// Takes the answers of a consultation out of the memory: whoever computes has them alone.
+    /// Takes the answers of a consultation out of the memory, so that one computation has them alone.
     pub(super) fn take(&self, consultation: ConsultationId) -> Option<Loaded> {
         self.loaded
             .lock()
@@ -86,8 +86,8 @@ impl Memory {
 }
 
 impl Service {
-    /// Every statement of a consultation as of a revision of its mapping, by number; their counters may be older than
-    /// the database. One statement, or none when they are in memory.
+    /// Every statement of a consultation at a revision of its mapping, by number; their counters may be older than the
+    /// database. One statement, or none when they are in memory.
     pub(super) async fn statements_at(
         &self,
         tx: &mut Tx,

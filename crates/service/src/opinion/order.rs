@@ -1,4 +1,4 @@
-//! Answering a statement: many answers in one transaction, with a number of statements that does not depend on how
+//! Answers to statements: many answers in one transaction, with a number of SQL statements that does not depend on how
 //! many they are.
 
 use super::{
@@ -36,24 +36,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// An answer that is on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VoteReceipt {
-    /// To which statement.
+    /// The number of the statement.
     pub number: i64,
-    /// What stands now.
+    /// The present answer.
     pub answer: Answer,
-    /// Whether it is another one than stood before; false when the same answer came again.
+    /// Whether it differs from the answer before; false for a repeated answer.
     pub changed: bool,
-    /// How many statements this person has answered.
+    /// The number of statements that this person has answered.
     pub answered: i64,
 }
 
-/// What one person wants to answer.
+/// One person's answer that waits to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct VoteOrder {
     viewer: Viewer,
     slug: Slug,
     number: i64,
     voter: Voter,
-    /// As whom the browser of somebody signed in takes part by an invitation too, if it does.
+    /// The participant without an account that a signed-in person's browser also is, by an invitation.
     guest: Option<Voter>,
     answer: Answer,
     network: Option<String>,
@@ -80,14 +80,14 @@ impl Order for VoteOrder {
 }
 
 impl Service {
-    /// Answers a statement, or changes the answer; durable when this returns. The same answer again, or twice at
-    /// once, changes nothing. A first answer makes somebody signed in a participant.
+    /// Answers a statement, or changes the answer; durable when this returns. The same answer again, or twice at once,
+    /// changes nothing. A first answer makes a signed-in person a participant.
     ///
     /// # Errors
-    /// [`Refusal::SignInRequired`] for who is neither signed in nor holds a pass of this consultation;
+    /// [`Refusal::SignInRequired`] for somebody who is neither signed in nor has a pass of this consultation;
     /// [`Refusal::NotFound`]; [`Refusal::Closed`] (`Activity::Answer`); [`cabildo_domain::refusal::Need::Visible`] for
-    /// a statement that a moderator took out; [`Need::GuestSettled`] for somebody signed in whose browser answers here by
-    /// an invitation too, until they said whether that is them ([`Service::settle_guest`]).
+    /// a statement that a moderator took out; [`Need::GuestSettled`] for a signed-in person whose browser answers here
+    /// by an invitation too, until they said whether that is them ([`Service::settle_guest`]).
     pub async fn cast_vote(
         &self,
         caller: Caller<'_>,
@@ -109,15 +109,15 @@ impl Service {
     }
 }
 
-/// What the transaction read before it writes, and brings up to date while it does.
+/// The rows that the transaction read before it writes, kept up to date while it does.
 struct Facts {
     now: Timestamp,
     targets: HashMap<(Slug, i64), Target>,
     phases: HashMap<ConsultationId, Vec<Phase>>,
     opinions: BTreeMap<ConsultationId, Opinion>,
-    /// By consultation and number.
+    /// Participants by consultation and number.
     people: BTreeMap<ConsultationId, HashMap<i64, Participant>>,
-    /// The numbers of those who take part already.
+    /// The numbers of the present participants.
     numbers: HashMap<(ConsultationId, Voter), i64>,
 }
 
@@ -232,7 +232,7 @@ async fn read(tx: &mut Tx, context: &Context, orders: &[VoteOrder]) -> Result<Fa
     let mut found = participant::of_accounts(tx, &Vec::from_iter(accounts)).await?;
     found.extend(participant::of_passes(tx, &Vec::from_iter(passes)).await?);
     let mut facts = Facts {
-        // After the locks: of two batches on two nodes, the later one has the later time.
+        // Read the clock after the locks: of two batches on two nodes, the later one gets the later time.
         now: context.clock.now(),
         targets,
         phases,
@@ -317,7 +317,7 @@ impl Facts {
             .is_some_and(|person| person.id == author)
     }
 
-    /// Makes participants of those who are allowed to answer and have not before.
+    /// Makes participants of people who may answer and have not before.
     async fn admit(
         &mut self,
         tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! The results for everyone: the published map with the texts of its statements, and maps over time.
+//! The results for everyone: the published map with the texts of its statements, and earlier maps.
 
 use super::{map::Summary, memory::Published, rules::group_names, view::MapView};
 use crate::{
@@ -21,39 +21,39 @@ use cabildo_store::{
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// Moments over time that a page gets; of more, so many are chosen evenly.
+/// The number of earlier moments on a page; when there are more, so many are chosen evenly.
 const MOMENTS: i64 = 500;
 
 /// The page of results.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpinionPage {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// What the lab decided.
+    /// The lab's settings.
     pub rules: Rules,
-    /// What is open now.
+    /// The activities that are open now.
     pub doors: Doors,
-    /// The published map; `None` before the first. Statements without a text below are left out of lists.
+    /// The published map; `None` before the first. Lists leave out statements without a text below.
     pub map: Option<MapView>,
     /// The number of the map: it changes with each.
     pub number: i64,
     /// When it was computed.
     pub at: Option<Timestamp>,
-    /// Whether it knows every answer given so far.
+    /// Whether it includes every answer given so far.
     pub is_current: bool,
-    /// People who answered so far and count, the map may know fewer.
+    /// The number of people who answered and count; the map may include fewer.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// Participants whose answers do not count, by a moderator's decision.
+    /// The number of participants whose answers do not count, by a moderator's decision.
     pub excluded: i64,
     /// Names that the lab gave to groups, by id.
     pub group_names: BTreeMap<u32, Label>,
-    /// What the statements that are asked now say, by number.
+    /// The texts of the statements that are asked now, by number.
     pub texts: BTreeMap<i64, StatementLine>,
 }
 
-/// What a statement says.
+/// The text of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementLine {
     /// Its text.
@@ -74,24 +74,24 @@ impl From<&Statement> for StatementLine {
     }
 }
 
-/// A map of the past, in a few figures.
+/// An earlier map, in a few figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// People it was made of.
+    /// The number of people whose answers it was made of.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// Statements that were asked.
+    /// The number of statements that were asked.
     pub statements: i64,
-    /// Participants whose answers did not count.
+    /// The number of participants whose answers did not count.
     pub excluded: i64,
     /// Sizes of the groups, by id.
     pub groups: Vec<(u32, i64)>,
-    /// Statements that everybody agreed with, the strongest first.
+    /// Statements with which people in total agreed, the strongest first.
     pub agreed: Vec<i64>,
-    /// Statements that every group agreed with, the strongest first.
+    /// Statements with which every group agreed, the strongest first.
     pub unites: Vec<i64>,
 }
 
@@ -124,7 +124,7 @@ impl Service {
     }
 }
 
-/// Maps over time, oldest first. One statement.
+/// Earlier maps, oldest first. One statement.
 pub(super) async fn moments(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -151,7 +151,7 @@ pub(super) async fn moments(
 }
 
 impl OpinionPage {
-    /// The results of what was read.
+    /// The results, made of the rows that were read.
     pub(super) fn of(
         row: &ConsultationRow,
         opinion: Option<&Opinion>,
@@ -180,7 +180,7 @@ impl OpinionPage {
     }
 }
 
-/// What the statements that are asked say, by number.
+/// The texts of the statements that are asked, by number.
 pub(super) fn texts(statements: &[Statement]) -> BTreeMap<i64, StatementLine> {
     statements
         .iter()
@@ -190,7 +190,7 @@ pub(super) fn texts(statements: &[Statement]) -> BTreeMap<i64, StatementLine> {
 }
 
 impl MapView {
-    /// The map without the statements that are asked no more: a moderator took them out since it was computed.
+    /// The map without statements that moderators took out since it was computed.
     fn without_unasked(&self, texts: &BTreeMap<i64, StatementLine>) -> Self {
         let mut map = self.clone();
         let is_asked = |number: i64| texts.contains_key(&number);

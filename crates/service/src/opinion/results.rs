@@ -1,4 +1,4 @@
-//! The results with the place of who looks at them, read at once.
+//! The results together with the reader's own place, in one read.
 
 use super::{
     Caller,
@@ -13,17 +13,17 @@ use serde::Serialize;
 /// The results as one person sees them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpinionResults {
-    /// What everyone sees.
+    /// The page that everyone sees.
     pub page: OpinionPage,
-    /// Where they stand.
+    /// The person's own place.
     pub mine: MyPlace,
-    /// Maps over time, oldest first.
+    /// Earlier maps, oldest first.
     pub moments: Vec<Moment>,
 }
 
 impl Service {
-    /// [`Service::opinion_page`], where the caller stands on the map, and maps over time. Seven statements, up to nine for
-    /// the first who looks at a map.
+    /// [`Service::opinion_page`], the caller's place on the map, and earlier maps. Seven statements, up to nine for the
+    /// first reader of a map.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].

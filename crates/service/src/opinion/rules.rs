@@ -1,4 +1,4 @@
-//! What the lab decides for a mapping: who may add statements, whether there are invitations, how groups are called.
+//! The lab's settings of a mapping: who may add statements, whether there are invitations, the names of groups.
 
 use crate::{Error, Service};
 use cabildo_domain::{
@@ -22,9 +22,9 @@ pub struct RulesForm {
     pub contributions: String,
     /// Whether people without an account may take part by an invitation link.
     pub invitations: bool,
-    /// The most statements that one person may add; nothing for the default.
+    /// The most statements that one person may add; empty for the default.
     pub statements_each: String,
-    /// Names of groups, by their place: A, B, C ... An empty one leaves the letter.
+    /// Names of groups, in their order: A, B, C ... An empty one keeps the letter.
     pub group_names: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ pub(super) fn group_names(stored: &str) -> BTreeMap<u32, Label> {
 }
 
 impl Service {
-    /// What the lab decided for the mapping of a consultation; the defaults where it has not begun. Two statements.
+    /// The lab's settings for the mapping of a consultation; the defaults when it has not begun. Two statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -62,7 +62,7 @@ impl Service {
         })
     }
 
-    /// Writes what the lab decided.
+    /// Writes the lab's settings.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`,

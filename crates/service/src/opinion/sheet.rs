@@ -1,4 +1,4 @@
-//! What somebody has answered, to look at and to change.
+//! A participant's own answers, to look at and to change.
 
 use super::{
     Caller,
@@ -23,20 +23,20 @@ use serde::Serialize;
 pub struct MyAnswer {
     /// The statement, with the answer in `mine`.
     pub statement: StatementCard,
-    /// Whether one wrote it.
+    /// Whether the statement is one's own.
     pub own: bool,
-    /// Where it stands now.
+    /// The present status.
     pub status: StatementStatus,
-    /// Of one's own: why a moderator took it out, while it is.
+    /// For one's own statement: the moderator's reason, while it is taken out.
     pub reason: Option<Reason>,
     /// When it was answered.
     pub at: Timestamp,
 }
 
-/// Everything somebody has answered.
+/// All answers of a participant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerSheet {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
     /// When answering was or will be open, while it is closed.
     pub closed: Option<Closed>,
@@ -45,7 +45,7 @@ pub struct AnswerSheet {
 }
 
 impl Service {
-    /// Everything somebody has answered, newest first, with what a page of it needs. At most seven statements.
+    /// All answers of a participant, newest first, with the values that a page of them needs. At most seven statements.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].

@@ -1,7 +1,7 @@
-//! Statements that sound like one that somebody is writing.
+//! Finds statements that sound like one that somebody is writing.
 //!
-//! Texts are compared by their runs of three letters, which works in any script and forgives endings and slips; a run
-//! that many statements share (the town's name, "should be") counts for little.
+//! Texts are compared by their runs of three letters, which works in any script and tolerates endings and typing
+//! errors; a run that many statements share (the town's name, "should be") has little weight.
 
 use super::ask::{StatementCard, card};
 use crate::{Error, Service};
@@ -9,9 +9,9 @@ use cabildo_domain::{Viewer, consultation::Slug, limits, opinion::StatementStatu
 use cabildo_store::opinion::{self, statement::Statement};
 use std::collections::{HashMap, HashSet};
 
-/// The most that are shown.
+/// The largest number of similar statements that is shown.
 const SHOWN: usize = 5;
-/// How alike two texts must be, from 0 to 1.
+/// The similarity that two texts must reach, from 0 to 1.
 const ALIKE: f64 = 0.3;
 
 impl Service {
@@ -40,7 +40,7 @@ impl Service {
             .statements_at(&mut tx, row.id, opinion.revision)
             .await?;
         drop(tx);
-        // Of thousands of statements this takes a while, in which nobody else should wait.
+        // With thousands of statements this takes a while, so do it off the async threads.
         let compared = tokio::task::spawn_blocking(move || {
             let asked: Vec<&Statement> = statements
                 .iter()
@@ -61,7 +61,7 @@ impl Service {
     }
 }
 
-/// Every run of three letters or digits, over the ends of words.
+/// Every run of three letters or digits, across the ends of words.
 fn runs(text: &str) -> HashSet<String> {
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
@@ -71,8 +71,8 @@ fn runs(text: &str) -> HashSet<String> {
     letters.windows(3).map(|run| run.iter().collect()).collect()
 }
 
-/// The indexes of the texts that are alike enough, the most alike first: the weight of the shared runs in the weight of
-/// both, twice, so that 1 is the same text.
+/// The indexes of the texts that are similar enough, the most similar first. The similarity is twice the weight of the
+/// shared runs divided by the weight of both texts, so that 1 means the same text.
 fn alike(written: &HashSet<String>, texts: &[HashSet<String>]) -> Vec<usize> {
     let mut shared_by: HashMap<&str, f64> = HashMap::new();
     for run in texts.iter().flatten() {

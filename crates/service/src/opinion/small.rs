@@ -1,13 +1,13 @@
-//! Small numbers: which groups may be described, so that nobody learns how a few people answered.
+//! Small numbers: decides which groups may be described, so that nobody learns how a few people answered.
 
 use cabildo_domain::opinion::SMALLEST_GROUP;
 use std::collections::BTreeSet;
 
-/// The ids of the groups that are described, of groups with these ids and sizes.
+/// The ids of the groups that are described, among groups with these ids and sizes.
 ///
-/// A group of fewer than [`SMALLEST_GROUP`] people is not. While those that are not described are fewer than that
-/// together, the smallest of the others is withheld too (secondary suppression, as statistical offices call it):
-/// otherwise whoever takes the described groups from the total has the few.
+/// A group of fewer than [`SMALLEST_GROUP`] people is not described. While the groups that are not described have fewer
+/// people than that together, the smallest of the others is withheld too (secondary suppression, as statistical offices
+/// call it): otherwise anybody could subtract the described groups from the total and get the answers of the few.
 pub(super) fn described(groups: impl IntoIterator<Item = (u32, i64)>) -> BTreeSet<u32> {
     let mut groups: Vec<(u32, i64)> = groups.into_iter().collect();
     groups.sort_by_key(|&(id, size)| (std::cmp::Reverse(size), id));

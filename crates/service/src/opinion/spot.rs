@@ -1,4 +1,4 @@
-//! Where somebody stands on the published map.
+//! The place of somebody on the published map.
 
 use super::view::Place;
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,9 @@ pub struct MySpot {
     pub x: f64,
     /// From bottom to top.
     pub y: f64,
-    /// The group; `None` while they have answered too little, and for those in none of the groups.
+    /// The group; `None` for a participant with too few answers, and for one in no group.
     pub group: Option<u32>,
-    /// Whether they answered enough and stand farther away than any group.
+    /// Whether they answered enough but are in no group, being farther away than the people of any.
     pub apart: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Statements: adding them; the lab's own are in [`seed`], what staff does with statements is in [`moderate`].
+//! Statements: adding them. The lab's own statements are in [`seed`], the acts of staff in [`moderate`].
 
 mod desk;
 mod draft;
@@ -38,20 +38,20 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A statement as somebody who takes part posts it.
+/// A statement as a participant posts it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StatementForm {
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// The language it is written in; nothing for the consultation's.
+    /// The language of the text; empty for the consultation's.
     pub language: String,
-    /// A UUID made by the page with the form: a second submit of the same text answers with the first statement.
+    /// A UUID that the page puts into the form: a second submit of the same text returns the first statement.
     pub submit_key: String,
 }
 
 impl StatementForm {
-    /// What tells this post in a consultation from any other, when the form has a key.
+    /// The key that identifies this post in a consultation, when the form has a key.
     fn key(&self, voter: &Voter, slug: &Slug) -> Option<Uuid> {
         let who: &[u8] = match voter {
             Voter::Account(account) => account.0.as_bytes(),
@@ -65,7 +65,7 @@ impl StatementForm {
     }
 }
 
-/// Where to find a statement.
+/// The address of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementRef {
     /// Its consultation.
@@ -79,20 +79,20 @@ pub struct StatementRef {
 /// A statement that was added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Added {
-    /// Where to find it.
+    /// Its address.
     pub statement: StatementRef,
     /// Held or published, as the lab decided.
     pub status: StatementStatus,
 }
 
 impl Service {
-    /// Adds a statement of somebody who takes part; its author agrees with it. A second submit of the same form
-    /// with the same content answers with the first statement; with another content it is another statement.
+    /// Adds a statement of a participant; its author agrees with it. A second submit of the same form with the same
+    /// content returns the first statement; with another content it makes another statement.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`], [`Refusal::Closed`] (`Activity::Contribute`, `Never` where
-    /// the lab alone adds statements), [`Refusal::Enough`] for who has added as many as the lab allows,
-    /// [`Refusal::Invalid`] (`text`: `AskedAlready`). What says the same as a statement that was taken out waits for a
+    /// only the lab adds statements), [`Refusal::Enough`] for a participant who has added as many as the lab allows,
+    /// [`Refusal::Invalid`] (`text`: `AskedAlready`). A statement with the text of one that was taken out waits for a
     /// moderator, whatever the lab decided.
     pub async fn add_statement(
         &self,
@@ -174,7 +174,8 @@ impl Service {
         })
     }
 
-    /// What the same form with the same content added already. Three statements; none for a form without a key.
+    /// The statement that the same form with the same content added already. Three statements; none for a form without
+    /// a key.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -204,7 +205,7 @@ impl Service {
         }))
     }
 
-    /// Somebody signed in takes part for the first time.
+    /// Makes a signed-in person a participant.
     async fn join_as(
         &self,
         tx: &mut Tx,
@@ -269,7 +270,7 @@ impl Service {
     }
 
     /// Notes in the mapping that statements changed, so that the map and the memory follow, and appends the events;
-    /// answers the number of the last one.
+    /// returns the number of the last one.
     pub(super) async fn note_statements(
         &self,
         tx: &mut Tx,

@@ -1,4 +1,5 @@
-//! Answers that change their owner or go, under the lock of the mapping: every counter, the history and the map follow.
+//! Answers that change their owner or are removed, under the lock of the mapping; every counter, the history and the
+//! map follow.
 
 use crate::{Error, Service};
 use cabildo_domain::{
@@ -22,7 +23,7 @@ pub(super) struct Both {
     pub account: Participant,
 }
 
-/// What changes in the counters of a mapping while somebody's answers are taken out and others put in.
+/// The changes to a mapping's counters while one participant's answers are removed and others added.
 #[derive(Default)]
 struct Change {
     tallies: BTreeMap<i64, Tally>,
@@ -32,7 +33,7 @@ struct Change {
 }
 
 impl Change {
-    /// Counts a person with these answers in, or (-1) out: those of somebody who is excluded count nowhere.
+    /// Counts a participant with these answers in, or (-1) out; the answers of an excluded participant count nowhere.
     fn count(&mut self, person: &Participant, answers: &[(i64, Answer)], by: i64) {
         if person.excluded_at.is_some() {
             self.excluded += by;
@@ -48,7 +49,7 @@ impl Change {
         }
     }
 
-    /// Writes the counters, and notes that the history is another one.
+    /// Writes the counters, and notes that the history changed.
     async fn write(self, tx: &mut Tx, opinion: &mut Opinion) -> Result<(), Error> {
         let moved: Vec<(i64, Tally)> = self
             .tallies
@@ -75,8 +76,9 @@ async fn present(tx: &mut Tx, person: &Participant) -> Result<Vec<(i64, Answer)>
         .collect())
 }
 
-/// Makes one person of two: the account takes over what the guest answered and wrote. To a statement that both answered,
-/// the later answer holds; who was excluded as either is excluded. The guest's number stays, empty, and leads to the other.
+/// Makes one person of two: the account takes over the guest's answers and statements. When both answered a statement,
+/// the later answer holds; when either is excluded, the person is excluded. The guest's number stays, empty, and points
+/// to the other.
 pub(super) async fn unite(
     tx: &mut Tx,
     opinion: &mut Opinion,
@@ -107,7 +109,7 @@ pub(super) async fn unite(
         .map(|cast| (cast.statement, cast.answer))
         .collect();
     change.count(&united, &answers, 1);
-    // First the guest, whose pass nobody may hold twice.
+    // Write the guest first: no two participants may hold the same pass.
     participant::update(tx, &emptied(guest, Some(united.number))).await?;
     participant::update(tx, &united).await?;
     change.write(tx, opinion).await?;
@@ -128,7 +130,7 @@ fn united(guest: &Participant, account: Participant, votes: i64) -> Participant 
             guest.exclusion,
         )
     };
-    // The network is that of the moment from which they are counted, so that no burst is made up.
+    // Keep the network of the moment from which the person is counted, so that no false burst appears.
     let (joined_at, network) = if guest.joined_at < account.joined_at {
         (guest.joined_at, guest.network.clone())
     } else {
@@ -147,7 +149,7 @@ fn united(guest: &Participant, account: Participant, votes: i64) -> Participant 
     }
 }
 
-/// A participant of whom nothing is left but the number.
+/// A participant without anything but the number.
 fn emptied(person: Participant, merged_into: Option<i64>) -> Participant {
     Participant {
         account: None,
@@ -165,9 +167,9 @@ fn emptied(person: Participant, merged_into: Option<i64>) -> Participant {
 }
 
 impl Service {
-    /// Removes what an account answered in these consultations, from every count and from the history, so that the next
-    /// map is made without it; also of somebody who is excluded, whose exclusion then has no object. Statements stay.
-    /// Answers the consultations of which something went.
+    /// Removes an account's answers in these consultations from every count and from the history, so that the next map
+    /// is made without them. This includes excluded participants, whose exclusion then has no object. Statements stay.
+    /// Returns the consultations in which something was removed.
     pub(crate) async fn forget_answers(
         &self,
         tx: &mut Tx,

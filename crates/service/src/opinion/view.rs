@@ -1,4 +1,4 @@
-//! The published map: what everyone may see of a computation, and what stays inside.
+//! The published map: the part of a computation that everyone may see, and the part that stays inside.
 
 use super::small;
 use cabildo_domain::opinion::{Answer, SMALLEST_GROUP, StatementStatus};
@@ -15,60 +15,62 @@ use cabildo_store::opinion::statement::Statement;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Statements in each of the lists of what unites, divides and is uncertain.
+/// The number of statements in each of the lists of uniting, dividing and uncertain ones.
 const LISTED: usize = 10;
 
-/// Answers after which somebody's place on the map means something; fewer where there are fewer statements.
+/// The number of answers after which a participant's place on the map means something; fewer when there are fewer
+/// statements.
 pub(super) const ENOUGH: i64 = 7;
 
 /// The share of passes from which a statement is uncertain.
 const UNCERTAIN: f64 = 0.25;
 
 /// The map as everyone may see it. Statements are named by their numbers; their texts are read when they are shown, so
-/// that what a moderator takes out is gone at once. Only published statements that are no meta statements are in it.
+/// that a statement that a moderator takes out is gone at once. It contains only published statements that are not meta
+/// statements.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MapView {
-    /// People whose answers count.
+    /// The number of people whose answers count.
     pub people: i64,
-    /// Of them, those who are in a group.
+    /// The number of these who are in a group.
     pub grouped: i64,
-    /// Of them, those who answered enough and are in none of the groups: they stand farther away than any.
+    /// The number of these who answered enough but are in no group, being farther away than the people of any.
     #[serde(default)]
     pub apart: i64,
-    /// Their answers, those to statements that were taken out later too.
+    /// The number of their answers, including answers to statements that were taken out later.
     pub votes: i64,
-    /// The groups, by id, those that are not described too.
+    /// The groups, by id, including those that are not described.
     pub groups: Vec<GroupView>,
-    /// The statements that at least [`SMALLEST_GROUP`] people answered, by number. The answers of fewer are nobody's
-    /// business: the first is that of who wrote it, and of one or two people no share is that of a city.
+    /// The statements that at least [`SMALLEST_GROUP`] people answered, by number. The answers of fewer people must not
+    /// be shown: the first answer is the author's, and a share of one or two people says nothing about a city.
     pub statements: Vec<StatementResult>,
-    /// What most people agree with, all counted together, the strongest first. A group may see it differently:
-    /// [`MapView::agreed_by_all`].
+    /// Statements with which most people agree, all counted together, the strongest first. A group may see one
+    /// differently: [`MapView::agreed_by_all`].
     pub agreed: Vec<Evidence>,
-    /// What most people disagree with, all counted together, the strongest first.
+    /// Statements with which most people disagree, all counted together, the strongest first.
     pub disagreed: Vec<Evidence>,
-    /// Statements by group-informed consensus, the highest first. Where groups agree on little, the highest is low:
+    /// Statements by group-informed consensus, the highest first. When groups agree on little, even the highest is low:
     /// [`MapView::united`].
     pub unites: Vec<i64>,
     /// Statements on which groups are farthest apart, the farthest first.
     pub divides: Vec<i64>,
-    /// Statements that many people passed on, the most first.
+    /// Statements on which many people passed, the most passes first.
     pub uncertain: Vec<i64>,
-    /// Where people stand, as densities, and the outlines of the groups.
+    /// The density of people, and the outlines of the groups.
     pub shapes: Shapes,
 }
 
 /// An opinion group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupView {
-    /// 0 is A, 1 is B: [`cabildo_domain::opinion::group_letter`]. Kept from map to map.
+    /// The id: 0 is A, 1 is B ([`cabildo_domain::opinion::group_letter`]). A group keeps it from map to map.
     pub id: u32,
-    /// People in it.
+    /// The number of people in it.
     pub size: i64,
-    /// Whether it is drawn and described; otherwise everything else about it is left out: it is too small, or telling of
-    /// it would tell of one that is.
+    /// Whether it is drawn and described. If not, everything else about it is left out, because it is too small, or
+    /// because its description would reveal a group that is.
     pub shown: bool,
-    /// What it says that the others do not, the most telling first.
+    /// The statements that represent it: it answers them otherwise than the others do. The most telling come first.
     pub representative: Vec<Evidence>,
 }
 
@@ -77,11 +79,11 @@ pub struct GroupView {
 pub struct Evidence {
     /// The number of the statement.
     pub statement: i64,
-    /// What they say to it.
+    /// The answer.
     pub answer: Answer,
-    /// Those who say so.
+    /// The number of people who gave this answer.
     pub successes: i64,
-    /// Those who answered it.
+    /// The number of people who answered the statement.
     pub seen: i64,
     /// The estimated share, from 0 to 1.
     pub share: f64,
@@ -91,20 +93,20 @@ pub struct Evidence {
     pub significant: bool,
 }
 
-/// How everyone and each group answered a statement.
+/// The answers of everyone and of each group to a statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatementResult {
     /// Its number.
     pub number: i64,
-    /// Everyone whose answers count.
+    /// The answers of everyone who counts.
     pub tally: cabildo_domain::opinion::Tally,
-    /// Each group that is shown.
+    /// The answers of each group that is shown.
     pub groups: Vec<GroupTally>,
-    /// Where it stands on the map.
+    /// The place on the map, from left to right.
     pub x: f64,
-    /// Where it stands on the map.
+    /// The place on the map, from bottom to top.
     pub y: f64,
-    /// How much it tells people apart.
+    /// How strongly it divides people.
     pub extremity: f64,
     /// The product of the shares of agreement of the groups that are shown, from 0 to 1.
     pub group_informed_consensus: f64,
@@ -112,7 +114,7 @@ pub struct StatementResult {
     pub divisiveness: f64,
 }
 
-/// How a group answered a statement.
+/// The answers of a group to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupTally {
     /// The group.
@@ -121,18 +123,18 @@ pub struct GroupTally {
     pub tally: cabildo_domain::opinion::Tally,
 }
 
-/// What the next computation and a person's own place need. Never shown as it is.
+/// The state that the next computation and a person's own place need. It is never shown as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct MapState {
-    /// By the number of the participant.
+    /// The places, by the number of the participant.
     pub places: BTreeMap<i64, Place>,
     /// How often a statement should be asked, by its number.
     pub priorities: HashMap<i64, f64>,
-    /// For the next computation.
+    /// The state for the next computation.
     pub previous: Previous,
 }
 
-/// Where somebody stands.
+/// The place of a participant.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Place {
     pub x: f64,
@@ -141,7 +143,7 @@ pub(super) struct Place {
     /// As [`Participant::apart`](cabildo_insight::opinion::Participant::apart).
     #[serde(default)]
     pub apart: bool,
-    /// Whether they had answered enough for the place to mean something; unknown in maps of older versions.
+    /// Whether they had answered enough for the place to mean something; `None` in maps of older versions.
     #[serde(default)]
     pub enough: Option<bool>,
 }
@@ -177,7 +179,7 @@ impl From<&Representative> for Evidence {
 }
 
 impl MapView {
-    /// What may be seen of a computation on these statements.
+    /// The public part of a computation on these statements.
     pub(super) fn of(opinion: &Opinion, statements: &[Statement]) -> Self {
         let open: HashMap<u64, &Statement> = statements
             .iter()
@@ -205,7 +207,7 @@ impl MapView {
                 )
             })
             .collect();
-        // Of one to four people, each would learn how the others answered.
+        // In a group of one to four people, each would learn how the others answered.
         let are_few = (1..SMALLEST_GROUP).contains(&(people.len() as i64));
         let results: Vec<StatementResult> = opinion
             .statements
@@ -326,7 +328,7 @@ fn divisiveness(groups: impl Iterator<Item = Tally>) -> f64 {
     most.zip(least).map_or(0.0, |(most, least)| most - least)
 }
 
-/// The numbers of the statements with the highest values, the highest first; of equals the lower number.
+/// The numbers of the statements with the highest values, the highest first; equal ones by the lower number.
 fn listed(
     results: &[StatementResult],
     value: impl Fn(&StatementResult) -> Option<f64>,

@@ -1,20 +1,21 @@
-//! Which passwords are refused when they are chosen: those that many people use, and patterns that programs try first.
+//! Refuses new passwords that many people use, and patterns that attack programs try first.
 //!
-//! `zxcvbn` (Wheeler, USENIX Security 2016) knows the commonest passwords, names and words, keyboard rows, dates, repeats
-//! and the usual replacements (`P@ssw0rd`), and estimates how many guesses each costs. With the limits of log-in a
-//! stranger has about a million guesses a year, so a password below that is refused: all of the 10,000 commonest and
-//! what is made of them are far below.
+//! `zxcvbn` (Wheeler, USENIX Security 2016) knows the commonest passwords, names and words, keyboard rows, dates,
+//! repeats and the usual replacements (`P@ssw0rd`), and estimates how many guesses each costs. The limits of log-in
+//! allow a stranger about a million guesses a year, so a password below that is refused: all of the 10,000 commonest
+//! and their variations are far below.
 
 use cabildo_domain::{Invalid, account::Password};
 
-/// Guesses that a password must cost at least.
+/// The number of guesses that a password must cost at least.
 const GUESSES: u64 = 1_000_000;
-/// Characters that are looked at: a password whose beginning is hard enough is hard enough, and the work stays small.
+/// The number of characters that are examined: a password with a strong enough beginning is strong enough, and the work
+/// stays small.
 const LOOKED_AT: usize = 20;
-/// Different signs beyond which a password is not looked at: no common one has so many, and each of them could stand for
-/// several letters, all combinations of which would be tried.
+/// The number of different signs beyond which a password is not examined. No common password has so many, and zxcvbn
+/// would try all combinations of the letters that each could stand for.
 const SIGNS: usize = 5;
-/// What Spanish speakers use, which the lists (English) lack.
+/// Common words of Spanish speakers, which the (English) lists lack.
 const SPANISH: [&str; 24] = [
     "contraseña",
     "contrasena",

@@ -113,7 +113,7 @@ async fn guesses_never_fill_the_queue_for_others() {
             .await
     };
     let mut waiting = futures::stream::FuturesUnordered::new();
-    // Each future is polled until it waits or is turned away.
+    // Poll each future until it waits or is refused.
     let mut turned_away = Vec::new();
     for (standing, expected) in [
         (Standing::Suspect, 4),

@@ -22,29 +22,29 @@ pub struct ProposalCard {
     pub excerpt: String,
     /// The language it is written in.
     pub language: Language,
-    /// Who wrote it.
+    /// The author.
     pub author: AuthorView,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<Label>,
-    /// Which part of the city.
+    /// The area.
     pub area: Option<Label>,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// When it was written.
     pub created_at: Timestamp,
     /// When its text or status last changed.
     pub updated_at: Timestamp,
-    /// Counted signatures.
+    /// The number of counted supports.
     pub counted: i64,
-    /// Supports from elsewhere without a known supporter.
+    /// Imported supports, whose supporters are not known.
     pub imported: i64,
-    /// Both together.
+    /// Both numbers together.
     pub total: i64,
     /// Comments on it.
     pub comments: i64,
     /// Whether the viewer supports it.
     pub mine: bool,
-    /// Until when the supports that reached a threshold are checked, while they are.
+    /// The end of the check of a threshold, while supports are checked.
     pub checking_until: Option<Timestamp>,
 }
 

@@ -1,4 +1,4 @@
-//! What the pages with a proposal's form need: the choices, what is open, the text that stands, and a preview.
+//! The values for pages with a proposal's form: the choices, the open activities, the present text, and a preview.
 
 use super::{
     ConsultationBrief, Door, Doors, ProposalForm,
@@ -19,20 +19,20 @@ use cabildo_store::{
     theme::{self, Theme},
 };
 
-/// A form of a proposal, new or not.
+/// The page with a proposal's form, new or not.
 #[derive(Clone, Debug)]
 pub struct Compose {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// What is open there now.
+    /// The activities that are open there now.
     pub doors: Doors,
-    /// How many proposals are listed there.
+    /// The number of proposals that are listed there.
     pub total: i64,
     /// The themes to choose from.
     pub themes: Vec<Theme>,
     /// The areas to choose from, in the order of their outline.
     pub areas: Vec<Area>,
-    /// The text that stands, when it is an edit.
+    /// The present text, when it is an edit.
     pub present: Option<ProposalForm>,
 }
 
@@ -45,16 +45,16 @@ pub struct ProposalPreview {
     pub body_html: String,
     /// The language it is written in.
     pub language: Language,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<Label>,
-    /// Which part of the city.
+    /// The area.
     pub area: Option<Label>,
 }
 
 impl Service {
-    /// What a page with the form of a new proposal needs, or of number `number`, which only its author may change.
-    /// Four statements, five for an edit. Whether proposing is open the page shows by `doors`; a visitor may look at
-    /// the form of a new one.
+    /// The values for a page with the form of a new proposal, or of proposal `number`, which only its author may
+    /// change. Four statements, five for an edit. The page shows by `doors` whether proposing is open; a visitor may
+    /// look at the form of a new one.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; for an edit [`Refusal::SignInRequired`], [`Need::Author`], [`Need::Visible`],
@@ -86,7 +86,7 @@ impl Service {
         };
         themes.retain(|theme| !theme.retired || chosen(theme.id.to_string(), |form| &form.theme));
         areas.retain(|area| !area.retired || chosen(area.id.to_string(), |form| &form.area));
-        // What is left may be chosen.
+        // The remaining ones may all be chosen.
         themes.iter_mut().for_each(|theme| theme.retired = false);
         areas.iter_mut().for_each(|area| area.retired = false);
         let doors = Doors::of(&row, &phases, self.now());
@@ -102,7 +102,7 @@ impl Service {
 }
 
 impl Compose {
-    /// Whether a proposal can be put forward or changed now.
+    /// Whether a proposal can be submitted or changed now.
     ///
     /// # Errors
     /// [`Refusal::Closed`].
@@ -116,7 +116,7 @@ impl Compose {
         }
     }
 
-    /// How others will see what a form says.
+    /// A form's content as others will see it.
     ///
     /// # Errors
     /// The fields that are wrong, all at once.
@@ -144,7 +144,7 @@ impl Compose {
     }
 }
 
-/// Only its author, only while it is visible and the city has not answered.
+/// Checks that the viewer is the author, that the proposal is visible, and that the city has not answered.
 pub(super) fn authors_own(viewer: &Viewer, proposal: &proposal::Proposal) -> Result<(), Refusal> {
     if !is_author(viewer, proposal) {
         return Err(Refusal::forbidden(Need::Author));

@@ -1,4 +1,4 @@
-//! Where a page of a list begins or ends, as an address carries it: opaque to everyone else.
+//! The start or the end of a page of a list, as an address carries it: opaque to everyone else.
 
 use super::ProposalFilter;
 use crate::mark;
@@ -8,7 +8,7 @@ use cabildo_store::proposal::list::Position;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A place in a list of proposals. One that cannot be read, or belongs to another list, means the beginning.
+/// A position in a list of proposals. A cursor that cannot be read, or belongs to another list, means the beginning.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
@@ -16,7 +16,7 @@ pub struct Cursor(pub String);
 /// The order's letter, the list's mark, the key, the day of the ranks, the id.
 const LENGTH: usize = 1 + mark::LENGTH + 8 + 8 + 16;
 
-/// A list that places belong to: of a consultation, under filters, in an order.
+/// The list that a position belongs to: its consultation, its filters and its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct List {
     sort: Sort,
@@ -74,7 +74,7 @@ impl Cursor {
             .find(|sort| letter(*sort) == first)
     }
 
-    /// The place, if it is one in this list.
+    /// The position, if it belongs to this list.
     pub(crate) fn read(&self, list: List) -> Option<Position> {
         let bytes: [u8; LENGTH] = BASE64_URL_SAFE_NO_PAD
             .decode(&self.0)

@@ -1,10 +1,10 @@
-//! What changed between two texts, word by word.
+//! The differences between two texts, word by word.
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 use std::time::Duration;
 
-/// What became of a piece of text.
+/// The fate of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DiffKind {
@@ -28,7 +28,7 @@ pub struct DiffPiece {
 /// Longer comparisons become coarser rather than slower.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// The pieces that make up both texts: without the added ones they read as `old`, without the removed ones as `new`.
+/// The pieces that make up both texts: without the added ones they give `old`, without the removed ones `new`.
 pub fn word_diff(old: &str, new: &str) -> Vec<DiffPiece> {
     let diff = TextDiff::configure()
         .timeout(PATIENCE)

@@ -1,4 +1,4 @@
-//! What a consultation allows now and until when, for the pages that say so before anybody tries.
+//! The activities that a consultation allows now and until when, so that pages can say it before anybody tries.
 
 use cabildo_domain::{
     Refusal, Timestamp,
@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "door", rename_all = "snake_case")]
 pub enum Door {
-    /// Open until then.
+    /// Open until a moment.
     Open {
         /// The first instant at which it is closed again.
         until: Timestamp,
     },
     /// Closed.
     Closed {
-        /// Since or until when.
+        /// When it was or will be open.
         closed: Closed,
     },
 }
@@ -31,7 +31,7 @@ impl Door {
     }
 }
 
-/// What a consultation allows now: a door for each activity.
+/// The activities that a consultation allows now: a door for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doors([Door; Activity::ALL.len()]);
 
@@ -41,7 +41,7 @@ impl Doors {
         Self::at(row.state, row.archived_at, phases, now)
     }
 
-    /// The doors of a consultation in `state`, archived then if it is.
+    /// The doors of a consultation in `state`, archived at the given time if it is.
     pub fn at(
         state: State,
         archived_at: Option<Timestamp>,
@@ -66,7 +66,7 @@ impl Doors {
     }
 }
 
-/// The end of the present phase, or of the last of those that follow it without a gap and allow the same.
+/// The end of the present phase, or of the last of those that follow it without a gap and allow the same activity.
 fn until(phases: &[Phase], activity: Activity, now: Timestamp) -> Timestamp {
     let mut end = now;
     for phase in phases.iter().filter(|phase| phase.permits(activity)) {

@@ -1,4 +1,4 @@
-//! The form of a proposal, and what it becomes when every field is right.
+//! The form of a proposal, and the draft that it becomes when every field is right.
 
 use crate::{markdown, submit_key};
 use cabildo_domain::{
@@ -18,20 +18,20 @@ pub struct ProposalForm {
     pub title: String,
     /// The text, Markdown.
     pub body: String,
-    /// A theme's id, or nothing.
+    /// A theme's id, or empty.
     pub theme: String,
-    /// An area's id, or nothing.
+    /// An area's id, or empty.
     pub area: String,
-    /// The language it is written in; nothing for the consultation's.
+    /// The language of the text; empty for the consultation's.
     pub language: String,
-    /// A UUID made by the page with the form: a second submit of the same text answers with the first proposal.
+    /// A UUID that the page puts into the form: a second submit of the same text returns the first proposal.
     pub submit_key: String,
-    /// The revision that was before the editor; nothing for a new proposal.
+    /// The revision that the editor loaded; empty for a new proposal.
     pub revision: String,
 }
 
 impl ProposalForm {
-    /// What tells this post from any other, when the form has a key.
+    /// The key that identifies this post, when the form has a key.
     pub(super) fn key(&self, author: AccountId, slug: &Slug) -> Option<Uuid> {
         let fields = [
             slug.as_str(),
@@ -77,7 +77,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// The text that stands now.
+    /// The present text.
     pub fn of(proposal: &Proposal) -> Self {
         Self {
             title: proposal.title.clone(),
@@ -88,7 +88,7 @@ impl Draft {
         }
     }
 
-    /// Reads a form. A theme or area that is no longer offered is taken only by the proposal that has it.
+    /// Reads a form. Only a proposal that already has a retired theme or area may keep it.
     pub fn parse(
         form: &ProposalForm,
         themes: &[Theme],
@@ -160,7 +160,7 @@ fn choice<T: std::str::FromStr + Copy>(
     }
 }
 
-/// The account of a signed-in viewer.
+/// Whether the viewer is the author.
 pub(super) fn is_author(viewer: &Viewer, proposal: &Proposal) -> bool {
     viewer.account() == Some(proposal.author.id)
 }

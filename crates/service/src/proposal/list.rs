@@ -18,14 +18,14 @@ use cabildo_store::{
 };
 use serde::Serialize;
 
-/// Which proposals, in which order, which page.
+/// The filters, the order and the page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProposalFilter {
-    /// About this alone.
+    /// Only proposals with this theme.
     pub theme: Option<ThemeId>,
-    /// In this area, or one that lies in it.
+    /// Only proposals in this area, or in one inside it.
     pub area: Option<AreaId>,
-    /// With this status alone.
+    /// Only proposals with this status.
     pub status: Option<Status>,
     /// The order; by default fair while people can propose, afterwards the most supported first.
     pub sort: Option<Sort>,
@@ -35,26 +35,26 @@ pub struct ProposalFilter {
     pub before: Option<Cursor>,
 }
 
-/// Why a list that was to go on from a place begins anew.
+/// Why a list that was to continue from a position begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Anew {
-    /// Nothing comes after that place any more.
+    /// Nothing follows that position any more.
     Ended,
-    /// It is a place in the fair order of a day before yesterday.
+    /// The position belongs to the fair order of a day before yesterday.
     Forgotten,
 }
 
-/// A page of a list of proposals, and what its filters offer.
+/// A page of a list of proposals, with the choices of its filters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalList {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// What is open there now.
+    /// The activities that are open there now.
     pub doors: Doors,
-    /// How many proposals are listed without any filter.
+    /// The number of listed proposals without any filter.
     pub total: i64,
-    /// How many proposals the filters leave, on all pages.
+    /// The number of proposals that match the filters, on all pages.
     pub found: i64,
     /// Its themes.
     pub themes: Vec<Theme>,
@@ -64,19 +64,19 @@ pub struct ProposalList {
     pub sort: Sort,
     /// The order when none is asked for.
     pub default_sort: Sort,
-    /// Why these are the first proposals, though the list was to go on from a place.
+    /// Why these are the first proposals, though the list was to continue from a position.
     pub anew: Option<Anew>,
     /// The proposals.
     pub items: Vec<ProposalCard>,
-    /// Where the next page begins, when there is one.
+    /// The start of the next page, if there is one.
     pub next: Option<Cursor>,
-    /// Where the page before this one ends, when there is one.
+    /// The end of the page before this one, if there is one.
     pub previous: Option<Cursor>,
 }
 
 impl ProposalList {
-    /// Whether this list has the place after which the filter asked it to begin: for callers who want to be told when
-    /// it belongs to another list, or to a fair order that is gone, and the page is the first one instead.
+    /// Whether this list has the position after which the filter asked it to begin. Callers use it to report that the
+    /// position belongs to another list, or to a fair order that is gone, and that this is the first page instead.
     pub fn has_place(&self, filter: &ProposalFilter) -> bool {
         let list = List::of(self.consultation.id, filter, self.sort);
         let is_read = |cursor: &Cursor| cursor.read(list).is_some();
@@ -85,9 +85,9 @@ impl ProposalList {
 }
 
 impl Service {
-    /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another list or to
-    /// a fair order from before yesterday, or leads to nothing means the first page. Five statements; a sixth counts what
-    /// filters leave, where that is more than a page; one more for a cursor of yesterday's fair order.
+    /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another list or to a
+    /// fair order from before yesterday, or leads to nothing means the first page. Five statements; a sixth counts the
+    /// matches, if they are more than a page; one more for a cursor of yesterday's fair order.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`] when there is no such consultation for this viewer.
@@ -165,9 +165,6 @@ impl Service {
     }
 
     /// The newest and the most supported proposals of a consultation, a few of each. Two statements.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn newest_and_most_supported(
         &self,
         viewer: &Viewer,
@@ -199,8 +196,8 @@ impl Service {
     }
 }
 
-/// The order of the list that a cursor belongs to: a list that was begun goes on in its order, also when the order that
-/// nobody asked for has become another meanwhile.
+/// The order of the list that a cursor belongs to: a list continues in its order, even when the default order has
+/// changed meanwhile.
 fn begun(filter: &ProposalFilter) -> Option<Sort> {
     filter
         .after
@@ -220,10 +217,10 @@ fn start(filter: &ProposalFilter, list: List) -> Option<Start> {
     place(&filter.after, false).or_else(|| place(&filter.before, true))
 }
 
-/// An area and all that lies in it; of an area that is not there, itself, so that nothing is found.
+/// An area and all areas inside it; an unknown area by itself, so that nothing is found.
 fn nested(areas: &[Area], area: AreaId) -> Vec<AreaId> {
     let mut inside = vec![area];
-    // A parent stands before what lies in it, except among retired ones: look until nothing is added.
+    // A parent comes before its children, except among retired ones: repeat until nothing is added.
     loop {
         let before = inside.len();
         for area in areas {
@@ -246,7 +243,7 @@ struct Page {
     previous: Option<Cursor>,
 }
 
-/// Reads one row more than a page shows: it tells whether the list goes on.
+/// Reads one row more than a page shows, to know whether the list continues.
 async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Error> {
     let mut rows = list::page(tx, query).await?;
     if rows.is_empty() && query.from.is_some() && query.sort == Sort::Fair {

@@ -1,19 +1,16 @@
-//! The ideas of who looks at them.
+//! The viewer's own proposals.
 
 use crate::{Error, Service};
 use cabildo_domain::permission::Resident;
 use cabildo_store::proposal::own;
 pub use cabildo_store::proposal::own::OwnProposal;
 
-/// Most ideas that an account's page lists; the account's data has all of them.
+/// The number of proposals that an account's page lists; the account's data has all of them.
 const MOST: i64 = 50;
 
 impl Service {
-    /// The viewer's last ideas in all consultations, the newest first, also those that are hidden, withdrawn or merged.
+    /// The viewer's last proposals in all consultations, the newest first, including hidden, withdrawn and merged ones.
     /// One statement.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn own_proposals(&self, resident: Resident<'_>) -> Result<Vec<OwnProposal>, Error> {
         let account = resident.account();
         let mut tx = self.store().read().await?;

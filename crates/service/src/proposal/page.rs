@@ -27,7 +27,7 @@ use cabildo_store::{
 };
 use serde::Serialize;
 
-/// What a proposal says, and who says it.
+/// The content of a proposal, with its author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalContent {
     /// The title.
@@ -36,35 +36,35 @@ pub struct ProposalContent {
     pub body_html: String,
     /// The language it is written in.
     pub language: Language,
-    /// Who wrote it.
+    /// The author.
     pub author: AuthorView,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<(ThemeId, Label)>,
-    /// Which part of the city: the outermost area first.
+    /// The area: the outermost first.
     pub area: Vec<(AreaId, Label)>,
     /// The form that edits it.
     pub form: ProposalForm,
 }
 
-/// Why and since when something is hidden.
+/// The reason and the time of hiding something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HiddenView {
     /// The moderator's reason.
     pub reason: Reason,
-    /// Since when.
+    /// The time since when it is hidden.
     pub since: Timestamp,
 }
 
-/// A rung of the ladder, as far as this proposal has come.
+/// A rung of the ladder, and whether this proposal has reached it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RungView {
     /// The rung.
     pub rung: Rung,
-    /// Whether the counted signatures have reached it.
+    /// Whether the counted supports have reached it.
     pub reached: bool,
 }
 
-/// What the viewer may do with a proposal now.
+/// The actions that the viewer may take on a proposal now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct May {
     /// Change its text.
@@ -83,29 +83,29 @@ pub struct May {
     pub moderate: bool,
 }
 
-/// Where mergers led.
+/// The end of the chain of mergers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MergedView {
     /// The number of the proposal that staff merged it into, which may be merged itself by now.
     pub first: i64,
     /// The number of the proposal at the end of the chain.
     pub end: i64,
-    /// Why that one no longer stands for it, if it does not: then staff may answer anew.
+    /// Why the proposal at the end no longer stands for it, if so: then staff may answer anew.
     pub gone: Option<Gone>,
 }
 
 /// A proposal's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalPage {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// What is open there now.
+    /// The activities that are open there now.
     pub doors: Doors,
     /// Its id.
     pub id: ProposalId,
     /// Its number.
     pub number: i64,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// Its present revision, from 1.
     pub revision: i64,
@@ -113,15 +113,15 @@ pub struct ProposalPage {
     pub created_at: Timestamp,
     /// When its text or status last changed.
     pub updated_at: Timestamp,
-    /// Why it is hidden, when it is.
+    /// The notice, when it is hidden.
     pub hidden: Option<HiddenView>,
-    /// Why it was shown again, when its author asks and that is the last thing moderators did.
+    /// The notice of the last restoration, if the author asks and no later measure followed.
     pub restored: Option<HiddenView>,
-    /// What it says; `None` when it is hidden from this viewer.
+    /// The content; `None` when it is hidden from this viewer.
     pub content: Option<ProposalContent>,
     /// The proposal that stands for it: the end of a chain of mergers, when that one is neither hidden nor withdrawn.
     pub merged_into: Option<Pointer>,
-    /// Where mergers led, when it is merged.
+    /// The chain of mergers, when it is merged.
     pub merged: Option<MergedView>,
     /// Its support.
     pub support: SupportState,
@@ -133,13 +133,13 @@ pub struct ProposalPage {
     pub comments: i64,
     /// Whether the viewer wrote it.
     pub is_mine: bool,
-    /// What the viewer may do.
+    /// The actions that the viewer may take.
     pub may: May,
 }
 
 impl Service {
-    /// A proposal with everything its page shows but the discussion. A hidden one comes without its content, but to
-    /// its author and to moderators. Five statements, six for its author.
+    /// A proposal with everything its page shows except the discussion. A hidden one comes without its content, except
+    /// for its author and moderators. Five statements, six for its author.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -153,7 +153,7 @@ impl Service {
         self.proposal_page_on(&mut tx, viewer, slug, number).await
     }
 
-    /// A proposal as [`Service::proposal_page`] gives it, and the first page of its discussion in this order where its
+    /// A proposal as [`Service::proposal_page`] gives it, and the first page of its discussion in this order if its
     /// content is shown. Two statements more, on one connection.
     ///
     /// # Errors
@@ -278,7 +278,8 @@ fn climbed(rungs: &[Rung], counted: i64) -> Vec<RungView> {
         .collect()
 }
 
-/// Whether the viewer may answer a proposal with these responses: any, or for an office that owes one of them.
+/// Whether the viewer may answer a proposal with these responses: every proposal, or for an office that owes one of
+/// them.
 fn answers(viewer: &Viewer, responses: &[Response]) -> bool {
     let owes = |respondent: Respondent<'_>, row: &Response| {
         row.answered_at.is_none() && respondent.answers_for(&Owed::trusted(row.owner.clone()))
@@ -309,7 +310,7 @@ fn may(
     }
 }
 
-/// Whether staff may say where it stands: not when its author took it back, nor while another stands for it.
+/// Whether staff may set its status: not when its author withdrew it, nor while another proposal stands for it.
 fn is_answerable(proposal: &Proposal) -> bool {
     Status::ANSWERS.contains(&proposal.status)
         || proposal

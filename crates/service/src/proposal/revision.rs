@@ -26,9 +26,9 @@ pub struct RevisionView {
     pub theme: Option<Label>,
     /// The area then.
     pub area: Option<Label>,
-    /// Who wrote this version.
+    /// The author of this version.
     pub editor: AuthorView,
-    /// When.
+    /// The time.
     pub created_at: Timestamp,
 }
 
@@ -36,7 +36,7 @@ pub struct RevisionView {
 const HISTORY: i64 = 100;
 
 impl Service {
-    /// Where a proposal is, and the versions of its text, newest first, up to a hundred. Three statements.
+    /// A proposal's address, and the versions of its text, newest first, up to a hundred. Three statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden from this viewer.

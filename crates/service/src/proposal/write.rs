@@ -1,4 +1,4 @@
-//! Putting a proposal forward, changing it, taking it back.
+//! Submitting, changing and withdrawing a proposal.
 
 use super::{
     ProposalForm, ProposalRef,
@@ -25,12 +25,12 @@ use cabildo_store::{
 use uuid::Uuid;
 
 impl Service {
-    /// Puts a proposal forward. A second submit of the same form with the same content
-    /// answers with the first proposal; with another content it is another proposal.
+    /// Submits a proposal. A second submit of the same form with the same content returns the first proposal; with
+    /// another content it makes another proposal.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`],
-    /// [`Refusal::TooFast`] for whoever puts forward too many in a short time.
+    /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`], [`Refusal::TooFast`] for somebody who submits
+    /// too many in a short time.
     pub async fn propose(
         &self,
         resident: Resident<'_>,
@@ -50,7 +50,7 @@ impl Service {
             .put_forward(resident.viewer(), author, slug, &form, Some(key))
             .await
         {
-            // The same form at the same time.
+            // Another submit of the same form came first.
             Err(taken @ Error::Store(cabildo_store::Error::Taken { .. })) => {
                 self.submitted(author, key).await?.ok_or(taken)
             }
@@ -125,8 +125,8 @@ impl Service {
         })
     }
 
-    /// Changes a proposal's text: its author, while people can propose and the city has not answered. A form that
-    /// changes nothing is answered as if it had.
+    /// Changes a proposal's text. Only its author may, while people can propose and the city has not answered. A form
+    /// without a change succeeds and writes nothing.
     ///
     /// # Errors
     /// [`Refusal::Outdated`] when somebody (or another tab) changed it since the form was loaded; else as
@@ -188,7 +188,7 @@ impl Service {
         Ok(address)
     }
 
-    /// Takes a proposal back: its author, while the city has not answered. It leaves the lists; its page stays.
+    /// Withdraws a proposal. Only its author may, while the city has not answered. It leaves the lists; its page stays.
     /// Doing it twice changes nothing.
     ///
     /// # Errors

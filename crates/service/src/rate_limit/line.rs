@@ -1,9 +1,10 @@
-//! A limit beyond which one stands in line: many networks that try at once do not keep another one out for ever.
+//! A limit beyond which attempts wait in line, so that many networks that try at once do not keep another one out for
+//! ever.
 //!
-//! A key (an account) has a burst that all networks share. Once it is used up, attempts are dealt out one by one, each
-//! at its own moment, to the networks in the order in which they asked. A network has one place at most, and a place is
-//! kept while it waits: so with `n` networks in line the next one gets its attempt after `n + 1` times the rate, however
-//! often the others ask.
+//! A key (an account) has a burst that all networks share. Once it is used up, attempts are given one by one, each at
+//! its own moment, to the networks in the order in which they asked. A network has one place at most, and keeps it
+//! while it waits: with `n` networks in line, the next one gets its attempt after `n + 1` times the rate, however often
+//! the others ask.
 
 use super::{Limiter, too_fast};
 use cabildo_domain::{Clock, Refusal};
@@ -13,12 +14,13 @@ use std::{
     time::Duration,
 };
 
-/// Places in one line. Beyond, everybody is told to come back when the last of them was called.
+/// The number of places in one line. When the line is full, everybody is told to come back when the last of them was
+/// called.
 const PLACES: usize = 120;
 /// How long a called place waits for its network.
 const CALLED: Duration = Duration::from_secs(600);
 
-/// What an attempt was counted by, to give it back.
+/// The way an attempt was counted, needed to give it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Turn {
     /// The burst.
@@ -34,7 +36,7 @@ pub(crate) struct Line {
     lines: Mutex<HashMap<String, Places>>,
 }
 
-/// Networks and when each is called; the last moment that was dealt out.
+/// Networks and the moment at which each is called; and the last moment that was given.
 #[derive(Default)]
 struct Places {
     called_at: HashMap<String, Duration>,
@@ -69,7 +71,7 @@ impl Line {
             return match places.called_at.get(network).copied() {
                 Some(called_at) if called_at <= now => {
                     places.called_at.remove(network);
-                    // So that the burst does not fill up behind the line's back.
+                    // Keep the burst from refilling while there is a line.
                     self.burst.charge(key);
                     Ok(Turn::Place)
                 }
@@ -80,7 +82,7 @@ impl Line {
         if self.burst.check(key.to_owned()).is_ok() {
             return Ok(Turn::Burst);
         }
-        // The burst is empty, and stays so for as long as the line takes what would fill it.
+        // The burst is empty, and stays so while the line takes what would refill it.
         let places = lines.entry(key.to_owned()).or_default();
         Err(self.join(places, network, now))
     }
@@ -96,7 +98,7 @@ impl Line {
         too_fast(called_at - now)
     }
 
-    /// Takes back an attempt: a right password is not counted.
+    /// Takes back an attempt, because a right password is not counted.
     pub(crate) fn give_back(&self, key: &str, network: &str, turn: Turn) {
         self.burst.give_back(key);
         let now = self.clock.elapsed();

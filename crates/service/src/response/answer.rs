@@ -1,4 +1,4 @@
-//! Answering a proposal for the city: seen first, then published.
+//! Answers a proposal for the city: first a preview, then the publication.
 
 use super::{ResponseForm, ResponseView};
 use crate::{Error, Service, proposal::ProposalRef};
@@ -17,17 +17,17 @@ use cabildo_store::{
     response::{self, Answer, Response, version},
 };
 
-/// What became of an answer inside its transaction.
+/// The result of an answer inside its transaction.
 struct Given {
     address: ProposalRef,
     response: ResponseId,
-    /// False when the same answer stood already.
+    /// Whether it is new; false when the same answer was there already.
     is_new: bool,
 }
 
 impl Service {
-    /// Answers a proposal for the city: gives an owed response, or one of its own accord; sets where the proposal
-    /// stands, or which proposal stands for it now. Sending the same answer twice changes nothing the second time.
+    /// Answers a proposal for the city: gives an owed response, or one of the city's own accord; sets the proposal's
+    /// status, or the proposal that stands for it. Sending the same answer twice changes nothing the second time.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`merged_into`:
@@ -52,8 +52,8 @@ impl Service {
         Ok(given.address)
     }
 
-    /// The answer as everyone would see it, and whether it is published already. Everything that publishing it does is
-    /// done and taken back, so that what would be refused then is refused now.
+    /// The answer as everyone would see it, and whether it is published already. It makes all changes of a publication
+    /// and rolls them back, so that the preview is refused whenever the publication would be.
     ///
     /// # Errors
     /// Those of [`Service::answer_proposal`].
@@ -74,7 +74,7 @@ impl Service {
         Ok((view, !given.is_new))
     }
 
-    /// A response as this transaction finds it.
+    /// A response in the state of this transaction.
     pub(super) async fn view_of(
         &self,
         tx: &mut Tx,
@@ -135,7 +135,7 @@ impl Service {
         })
     }
 
-    /// Writes an answer down; its id, and false when the same one stands already.
+    /// Stores an answer; returns its id, and false when the same one is there already.
     async fn record(
         &self,
         tx: &mut Tx,
@@ -174,8 +174,7 @@ impl Service {
     }
 }
 
-/// Somebody who answers for offices gives what one of them owes, and nothing else; a merger is for those who answer
-/// everything.
+/// Somebody who answers for offices may only give what one of them owes; a merger is for those who answer everything.
 fn require_own(
     respondent: Respondent<'_>,
     responses: &[Response],
@@ -201,7 +200,7 @@ fn is_same(row: &Response, answer: &Answer) -> bool {
         && row.status == Some(answer.status)
 }
 
-/// The answer by which the proposal was merged into that one with these very words: the form was sent twice.
+/// The answer that merged the proposal into that one with the same text: the form was sent twice.
 fn merged_already(proposal: &Proposal, before: &[Response], answer: &Answer) -> Option<ResponseId> {
     let merged = proposal.merged.as_ref()?;
     let same_place = answer.merged_number == Some(merged.first) && merged.gone.is_none();
@@ -209,8 +208,8 @@ fn merged_already(proposal: &Proposal, before: &[Response], answer: &Answer) -> 
     same_place.then_some(row.id)
 }
 
-/// Refused while the city owes another response than the one that is given: nobody is reminded of a promise to a proposal
-/// that no longer stands.
+/// Refuses a merger while the city owes another response than the one that is given: nobody is reminded of a promise to
+/// a merged proposal.
 pub(super) fn require_nothing_owed(
     responses: &[Response],
     given: Option<ResponseId>,
@@ -224,7 +223,7 @@ pub(super) fn require_nothing_owed(
     Ok(())
 }
 
-/// Sets where the answered proposal stands, or merges it into the one that the answer names.
+/// Sets the status of the answered proposal, or merges it into the one that the answer names.
 pub(super) async fn set_place(
     tx: &mut Tx,
     row: &ConsultationRow,

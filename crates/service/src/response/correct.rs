@@ -14,14 +14,14 @@ use cabildo_store::{
     response::{self, Answer, Response, version},
 };
 
-/// What the form of a correction begins with.
+/// The first content of the form of a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correctable {
     /// The proposal.
     pub proposal: ProposalId,
     /// The answer as it is now.
     pub form: CorrectionForm,
-    /// Whether it is the newest answer, so that where the proposal stands can be corrected too.
+    /// Whether it is the newest answer, so that the proposal's status can be corrected too.
     pub is_newest: bool,
 }
 
@@ -67,8 +67,8 @@ impl Service {
         })
     }
 
-    /// Replaces what an answer says by a new version. Sending the same correction twice, or one that changes nothing,
-    /// makes no version.
+    /// Replaces an answer by a new version. Sending the same correction twice, or one without a change, makes no
+    /// version.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (also `reason`);
@@ -92,8 +92,8 @@ impl Service {
         Ok(address)
     }
 
-    /// The corrected answer as everyone would see it, and whether it says that already. As with
-    /// [`Service::preview_answer`], all is done and taken back.
+    /// The corrected answer as everyone would see it, and whether it is published already. As with
+    /// [`Service::preview_answer`], the changes are made and rolled back.
     ///
     /// # Errors
     /// Those of [`Service::correct_answer`].
@@ -180,7 +180,7 @@ impl Service {
     }
 }
 
-/// The answer with this id among those to a proposal, if it was given.
+/// The given answer with this id among the responses to a proposal.
 pub(super) fn given(responses: &[Response], id: ResponseId) -> Result<&Response, Refusal> {
     responses
         .iter()
@@ -188,7 +188,7 @@ pub(super) fn given(responses: &[Response], id: ResponseId) -> Result<&Response,
         .ok_or(Refusal::NotFound)
 }
 
-/// The newest answer is the first.
+/// Whether the answer is the newest, which is the first of the list.
 fn is_newest(responses: &[Response], id: ResponseId) -> bool {
     responses.first().is_some_and(|first| first.id == id)
 }

@@ -13,15 +13,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ResponseForm {
-    /// Where the proposal stands from now on: one of [`Status::ANSWERS`], or merged.
+    /// The proposal's new status: one of [`Status::ANSWERS`], or merged.
     pub status: String,
-    /// When merged: the number of the proposal of the same consultation that stands for it; else left aside.
+    /// When merged: the number of the proposal of the same consultation that stands for it; else ignored.
     pub merged_into: String,
     /// The text, Markdown.
     pub body: String,
-    /// The owed response that this gives, or nothing.
+    /// The owed response that this gives, or empty.
     pub response: String,
-    /// The language it is written in; nothing for the consultation's.
+    /// The language of the text; empty for the consultation's.
     pub language: String,
 }
 
@@ -31,19 +31,19 @@ pub struct ResponseForm {
 pub struct CorrectionForm {
     /// The version that the form was loaded from.
     pub revision: String,
-    /// Where the proposal stands; left aside unless this is its newest answer.
+    /// The proposal's status; ignored unless this is its newest answer.
     pub status: String,
     /// When merged: the number of the proposal that stands for it.
     pub merged_into: String,
     /// The whole text as it should be, Markdown.
     pub body: String,
-    /// The language it is written in; nothing for the consultation's.
+    /// The language of the text; empty for the consultation's.
     pub language: String,
-    /// Why it is corrected; everyone can read it.
+    /// The reason of the correction; everyone can read it.
     pub reason: String,
 }
 
-/// What both forms say, checked.
+/// The content of both forms, checked.
 pub(super) struct Content {
     pub status: Status,
     pub merged_into: Option<i64>,
@@ -52,7 +52,7 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// As the store takes it.
+    /// The answer as the store takes it.
     pub fn answer(self, proposal: ProposalId, by: AccountId, at: Timestamp) -> Answer {
         Answer {
             proposal,
@@ -128,7 +128,7 @@ impl ResponseForm {
 }
 
 impl CorrectionForm {
-    /// `fixed` is where an older answer put its proposal, which its correction leaves.
+    /// `fixed` is the status that an older answer gave; its correction leaves it.
     pub(super) fn parse(
         &self,
         default: &Language,

@@ -1,4 +1,4 @@
-//! What an answer said before: for everyone who may read the proposal.
+//! The earlier versions of an answer, for everyone who may read the proposal.
 
 use super::{ResponseView, correct::given};
 use crate::{
@@ -25,7 +25,7 @@ pub struct AnswerVersion {
     pub revision: i64,
     /// When it was published.
     pub at: Timestamp,
-    /// The status that came with it.
+    /// The status that was set with it.
     pub status: Status,
     /// The number of the proposal that it names, when it merges.
     pub merged_number: Option<i64>,
@@ -33,14 +33,14 @@ pub struct AnswerVersion {
     pub body: String,
     /// The language it is written in.
     pub language: Language,
-    /// Why it was corrected; `None` for the first.
+    /// The reason of the correction; `None` for the first version.
     pub reason: Option<Reason>,
 }
 
 /// An answer with all its versions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerHistory {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The answer as it is now.
     pub answer: ResponseView,
@@ -94,11 +94,8 @@ impl Service {
         })
     }
 
-    /// The versions of the answers on a page, oldest first, with the answer of each; none where no answer was corrected.
+    /// The versions of the answers on a page, oldest first, each with its answer; empty when no answer was corrected.
     /// One statement at most.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
     pub async fn answer_versions(
         &self,
         page: &ProposalPage,

@@ -1,4 +1,4 @@
-//! What a stretch of the event log touched, each thing once however often it was touched.
+//! The subjects that a stretch of the event log changed, each once, however often it was changed.
 
 use cabildo_domain::{
     CommentId, ConsultationId, ProposalId, StatementId, Subject, SubjectKind,
@@ -6,16 +6,16 @@ use cabildo_domain::{
 };
 use std::collections::BTreeSet;
 
-/// Things whose documents are no longer right.
+/// Subjects whose documents are outdated.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
     /// Consultations with everything in them.
     pub consultations: BTreeSet<ConsultationId>,
-    /// Proposals with their comments, which show the proposal's title and vanish with it.
+    /// Proposals with their comments, which show the proposal's title and disappear with it.
     pub discussions: BTreeSet<ProposalId>,
     /// Proposals alone.
     pub proposals: BTreeSet<ProposalId>,
-    /// Proposals of which only the number of supports changed.
+    /// Proposals with a change of only their number of supports.
     pub supported: BTreeSet<ProposalId>,
     /// Comments.
     pub comments: BTreeSet<CommentId>,
@@ -28,7 +28,8 @@ impl Changes {
     pub(super) fn note(&mut self, event: &Event) {
         match event.verb {
             Verb::Created => self.note_new(event.subject),
-            // An answer or its correction may merge a proposal, and then its comments are found no more than the idea.
+            // An answer or its correction may merge a proposal; then its comments are no longer found, like the
+            // proposal.
             Verb::Edited
             | Verb::Published
             | Verb::Reopened
@@ -44,8 +45,8 @@ impl Changes {
                 None => self.note_changed(event.subject),
             },
             Verb::Supported | Verb::SupportWithdrawn => self.note_supported(event.subject),
-            // An archived consultation stays public, and the index holds nothing of the rest: no names of people, no
-            // reactions, no answers to statements, no reports.
+            // An archived consultation stays public. The other events change nothing in the index, which has no names
+            // of people, no reactions, no answers to statements and no reports.
             Verb::Archived
             | Verb::Changed
             | Verb::RoleChanged
@@ -65,18 +66,18 @@ impl Changes {
         }
     }
 
-    /// Something new has nothing below it yet.
+    /// Notes a new subject, which has nothing below it yet.
     fn note_new(&mut self, Subject { kind, id }: Subject) {
         match kind {
             SubjectKind::Proposal => drop(self.proposals.insert(ProposalId(id))),
             SubjectKind::Comment => drop(self.comments.insert(CommentId(id))),
             SubjectKind::Statement => drop(self.statements.insert(StatementId(id))),
-            // A draft is not public, and nobody searches for people.
+            // A draft is not public, and the search does not find people.
             SubjectKind::Consultation | SubjectKind::Account => {}
         }
     }
 
-    /// A thing, with what stands below it.
+    /// Notes a changed subject, with everything below it.
     fn note_changed(&mut self, Subject { kind, id }: Subject) {
         match kind {
             SubjectKind::Consultation => drop(self.consultations.insert(ConsultationId(id))),
@@ -87,7 +88,7 @@ impl Changes {
         }
     }
 
-    /// The number of supports of a thing.
+    /// Notes a change of a subject's number of supports.
     fn note_supported(&mut self, Subject { kind, id }: Subject) {
         match kind {
             SubjectKind::Proposal => drop(self.supported.insert(ProposalId(id))),
@@ -98,7 +99,7 @@ impl Changes {
         }
     }
 
-    /// Takes up to `most` of the proposals of which only the number of supports changed; the others stay.
+    /// Takes up to `most` of the proposals with a change of only their number of supports; the others stay.
     pub(super) fn take_supported(&mut self, most: usize) -> BTreeSet<ProposalId> {
         let later = self
             .supported
@@ -109,7 +110,7 @@ impl Changes {
         std::mem::replace(&mut self.supported, later.unwrap_or_default())
     }
 
-    /// Whether something changed that people would miss, more than a number of supports.
+    /// Whether something changed that people would notice, more than a number of supports.
     pub(super) fn is_urgent(&self) -> bool {
         !(self.consultations.is_empty()
             && self.discussions.is_empty()

@@ -1,4 +1,4 @@
-//! From what the database has to what the index is given.
+//! Turns rows of the database into documents of the index.
 
 use crate::markdown::plain;
 use cabildo_domain::{Language, SubjectKind};
@@ -8,17 +8,17 @@ use cabildo_store::search_source::{
 };
 use uuid::Uuid;
 
-/// Something that people may find, or that the index must forget.
+/// Something that the search may find, or that must be deleted from the index.
 pub(super) trait Findable: Send + 'static {
     /// The id of its document.
     fn id(&self) -> Uuid;
-    /// Whether people may find it.
+    /// Whether the search may find it.
     fn visible(&self) -> bool;
     /// Its document.
     fn document(self) -> Document;
 }
 
-/// Markdown texts that belong to a thing, without those that are empty.
+/// The Markdown texts that belong to a subject, without empty ones.
 fn passages<'a>(texts: impl IntoIterator<Item = (&'a str, &'a Language)>) -> Vec<Passage> {
     let written = texts
         .into_iter()
@@ -57,7 +57,7 @@ impl Findable for ConsultationSource {
             language: self.language.as_str().to_owned(),
             theme: None,
             area_path: Vec::new(),
-            // Whether it is open follows from the clock, which writes no event.
+            // Its openness follows from the clock, which writes no event, so it is not indexed.
             status: None,
             supports: 0,
             imported_supports: 0,
@@ -152,7 +152,7 @@ impl Findable for StatementSource {
             consultation_title: self.consultation_title,
             number: Some(self.number),
             parent_number: None,
-            // One line says all of it: it is the title of its page too.
+            // The text is one line, and also the title of its page.
             title: self.text.to_string(),
             body: String::new(),
             passages: Vec::new(),

@@ -1,5 +1,5 @@
-//! Questions to the index: a page of results, what a search would find while it is typed, and proposals like the one
-//! being written. None of them asks the database, but to know which consultation an address means.
+//! Questions to the index: a page of results, suggestions while somebody types, and proposals like the one being
+//! written. None of them asks the database, except to find the consultation of an address.
 
 use crate::{Error, Service, mark};
 use cabildo_domain::{
@@ -17,11 +17,11 @@ const SUGGESTIONS: usize = 7;
 /// Similar proposals under a title.
 const SIMILAR: usize = 5;
 
-/// A search as its form sends it. Whatever it holds, it gets an answer: what is not understood is left out.
+/// A search as its form sends it. Every form gets an answer: values that are not understood are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SearchForm {
-    /// What was typed.
+    /// The typed text.
     pub q: String,
     /// Kinds to keep: `consultation`, `proposal`, `comment`, `statement`.
     pub kind: Vec<String>,
@@ -39,24 +39,24 @@ pub struct SearchForm {
     pub after: String,
 }
 
-/// What a search found.
+/// The results of a search.
 #[derive(Clone, Debug)]
 pub struct SearchPage {
-    /// What of the form was understood.
+    /// The part of the form that was understood.
     pub form: SearchForm,
     /// The results on this page.
     pub hits: Vec<Hit>,
-    /// How many there are on all pages.
+    /// The number of results on all pages.
     pub total: i64,
     /// The `after` of the next page, if there is one.
     pub next: Option<String>,
-    /// How many there are of each kind, consultation, theme, area and status.
+    /// The number of results for each kind, consultation, theme, area and status.
     pub facets: Facets,
     /// The text with misspelt words corrected, when the results are those of the corrected words.
     pub corrected: Option<String>,
-    /// The results have at least half of the words, but not all.
+    /// Whether the results have at least half of the words, but not all.
     pub partly: bool,
-    /// How the text was read.
+    /// How the text was interpreted.
     pub understood: Understood,
 }
 
@@ -82,8 +82,8 @@ impl SearchForm {
         form.without_nonsense()
     }
 
-    /// The first of a filter's, the order's or the page's values in `pairs` that this form, made of them, left out since
-    /// it means nothing: for callers who want to be told.
+    /// The first filter, order or page value in `pairs` that this form left out because it has no meaning; for callers
+    /// who report it.
     pub fn left_out(&self, pairs: &[(String, String)]) -> Option<&'static str> {
         let names = [
             "kind",
@@ -171,7 +171,7 @@ impl SearchForm {
         self
     }
 
-    /// Which list of results this asks for: the words, the filters and the order.
+    /// The mark of this list of results: the words, the filters and the order.
     fn mark(&self) -> [u8; mark::LENGTH] {
         let mut parts = vec![self.q.trim().as_bytes(), self.order.as_bytes()];
         for filter in Self::FILTERS {
@@ -183,7 +183,7 @@ impl SearchForm {
         mark::of(parts)
     }
 
-    /// Where the page begins, if `after` is a place in this list of results.
+    /// The start of the page, if `after` is a position in this list of results.
     fn place(&self) -> Option<Cursor> {
         let (cursor, mark) = self.after.split_once('-')?;
         let cursor = cursor.parse().ok()?;
@@ -192,7 +192,7 @@ impl SearchForm {
 
     fn query(&self, language: Locale) -> Query {
         Query {
-            // A colon within a word is no letter of it: `title:park` asks for two words, each of which may be misspelt.
+            // A colon inside a word is not a letter: `title:park` asks for two words, each of which may be misspelt.
             text: self.q.replace(':', " "),
             kinds: self
                 .kind
@@ -236,7 +236,7 @@ pub fn path_of(hit: &Hit) -> String {
         kind: hit.kind,
         id: hit.id,
     };
-    // A consultation alone has no number, and needs none.
+    // A consultation has no number, and needs none.
     let number = hit.number.or(hit.parent_number).unwrap_or_default();
     subject.path(&Slug::trusted(hit.consultation_slug.clone()), number)
 }
@@ -254,7 +254,7 @@ pub fn values<'a>(facets: &'a Facets, filter: &str) -> &'a [Facet] {
 }
 
 impl Service {
-    /// A page of results. No statement.
+    /// A page of results. No SQL statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails; nothing in the form causes one.
@@ -274,7 +274,7 @@ impl Service {
         })
     }
 
-    /// What a search would find while its last word is still being typed. No statement.
+    /// The matches of a search while its last word is still being typed. No SQL statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails.
@@ -283,7 +283,7 @@ impl Service {
             .await
     }
 
-    /// Proposals of a consultation like one with this title, the most alike first. No statement.
+    /// Proposals of a consultation with a similar title, the most similar first. No SQL statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails.
@@ -300,7 +300,8 @@ impl Service {
         .await
     }
 
-    /// The same for the consultation at this address; none where there is no consultation. One statement.
+    /// As [`Service::similar`] for the consultation at this address; empty when there is no consultation. One
+    /// statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails.

@@ -1,4 +1,4 @@
-//! How far the follower of this process has come, and waiting for it.
+//! The progress of this process's follower, and waiting for it.
 
 use super::Service;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use tokio::{
     time::timeout,
 };
 
-/// How long somebody whose change is made waits until searches know of it.
+/// How long a caller whose change is committed waits until searches include it.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// What the follower of this process tells the others, and how they call it.
+/// The state that the follower of this process shares with others, and their call to it.
 pub(crate) struct Followed {
     place: watch::Sender<Place>,
     call: Notify,
@@ -20,7 +20,7 @@ pub(crate) struct Followed {
 struct Place {
     /// Whether there is a follower.
     running: bool,
-    /// The last event that it has dealt with; what it holds back on purpose counts as dealt with.
+    /// The last event that it has handled; changes that it delays on purpose count as handled.
     seq: i64,
 }
 
@@ -46,8 +46,8 @@ impl Followed {
         self.place.send_modify(|place| place.running = running);
     }
 
-    /// Calls the follower and waits until it has dealt with an event, ended, or taken longer than `patience`. False if
-    /// there is one that did not deal with it.
+    /// Calls the follower and waits until it has handled an event, ended, or taken longer than `patience`. `false` if
+    /// there is a follower that did not handle it.
     async fn reaches(&self, seq: i64, patience: Duration) -> bool {
         if !self.place.borrow().running {
             return true;
@@ -60,9 +60,9 @@ impl Followed {
 }
 
 impl Service {
-    /// Waits until what an event took away is no longer found by searches in this process. The event must be committed
-    /// and no transaction open. Without a follower in this process there is nothing to wait for; with one that does not
-    /// come in a few seconds the caller goes on, since what it did is done.
+    /// Waits until searches in this process no longer find what an event removed. The event must be committed and no
+    /// transaction open. Without a follower in this process it returns at once; when the follower does not come within
+    /// a few seconds the caller goes on, because the change itself is done.
     pub(crate) async fn until_not_found(&self, seq: i64) {
         if !self.inner.followed.reaches(seq, PATIENCE).await {
             tracing::warn!(
@@ -72,8 +72,8 @@ impl Service {
         }
     }
 
-    /// Resolves when somebody waits for the index, for the job that keeps it up to date. A call while nobody listens
-    /// is kept.
+    /// Resolves when somebody waits for the index; the job that keeps it up to date calls this. A call while nobody
+    /// listens is kept.
     pub async fn index_called(&self) {
         self.inner.followed.call.notified().await;
     }

@@ -1,11 +1,11 @@
-//! The follower of the event log: it alone writes to the search index.
+//! The follower of the event log: the only writer of the search index.
 //!
-//! It reads events after the last one that the index has committed, loads the present state of what they touched and
-//! puts or deletes the documents; a commit carries the number of the last event. Killed at any moment, it continues
-//! from that number: reading an event twice changes nothing, since what counts is the state now.
+//! It reads the events after the last one that the index has committed, loads the present state of the changed subjects
+//! and puts or deletes their documents; a commit carries the number of the last event. Killed at any moment, it
+//! continues from that number: reading an event twice changes nothing, because only the present state counts.
 //!
-//! A document is written anew for every change, so the number of supports, which changes most often, waits: a step
-//! with [`Effort::Urgent`] leaves it for the next one with [`Effort::Everything`].
+//! Each change writes a whole document anew, so the number of supports, which changes most often, waits: a step with
+//! [`Effort::Urgent`] leaves it for the next one with [`Effort::Everything`].
 
 use super::{changes::Changes, document::Findable};
 use crate::{
@@ -21,25 +21,25 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Every so many pulses numbers of supports reach the index: each is a document written anew.
+/// After so many pulses, numbers of supports are written to the index: each is a document written anew.
 const SUPPORTS_EVERY: u32 = 10;
-/// Consultations, proposals, comments or statements in memory at once.
+/// The number of consultations, proposals, comments or statements in memory at once.
 const CHUNK: usize = 200;
-/// Proposals with new supports that may wait, so that waiting takes bounded memory.
+/// The number of proposals with new supports that may wait, so that memory stays bounded.
 const MOST_WAITING: usize = 20_000;
-/// Of them, those in one commit: until then their documents wait in memory.
+/// The number of these in one commit: until then their documents wait in memory.
 const SUPPORTED: usize = 1_000;
 
 /// How much a step does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// What people would miss: texts, states, what is hidden. Numbers of supports may wait.
+    /// Changes that people would notice: texts, states, hiding. Numbers of supports may wait.
     Urgent,
-    /// All of it.
+    /// All changes.
     Everything,
 }
 
-/// How far a rebuild has come.
+/// The progress of a rebuild.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Proposals, comments and statements read.
@@ -48,11 +48,11 @@ pub struct Progress {
     pub total: i64,
 }
 
-/// Who may hear of it.
+/// The receiver of the progress.
 type Listener<'a> = &'a mut (dyn FnMut(Progress) + Send);
 
-/// Keeps the index up to date. There is one at a time among all processes; dropping it loses nothing that the log and
-/// the database do not have.
+/// Keeps the index up to date. Only one exists at a time among all processes; dropping it loses nothing that the log
+/// and the database do not have.
 pub struct Follower {
     service: Service,
     writer: Arc<Mutex<Writer>>,
@@ -61,15 +61,15 @@ pub struct Follower {
     changes: Changes,
     /// The first event whose change still waits.
     waiting: Option<i64>,
-    /// The index has nothing, or has what another database says.
+    /// Whether the index is empty, or belongs to another database.
     stale: bool,
 }
 
 impl Service {
-    /// Becomes the one that writes to the index.
+    /// Becomes the writer of the index.
     ///
     /// # Errors
-    /// [`Error::Index`] with `Busy` while something else does.
+    /// [`Error::Index`] with `Busy` while another writer exists.
     pub async fn follower(&self) -> Result<Follower, Error> {
         let index = self.index()?.clone();
         let writer = Arc::new(Mutex::new(index.writer()?));
@@ -152,7 +152,7 @@ impl Handler for Follower {
 }
 
 impl Follower {
-    /// Reads and applies the next events. True when there may be more at once.
+    /// Reads and applies the next events. Returns `true` when there may be more at once.
     ///
     /// # Errors
     /// [`Error`] when the database or the index fails; drop the follower then, the next one begins at the last commit.
@@ -235,7 +235,7 @@ impl Follower {
         self.write_proposals(&alone).await?;
         self.write_comments(changes.comments).await?;
         self.write_statements(changes.statements).await?;
-        // After a restart the events of changes that waited are read again, and some others with them.
+        // After a restart the events of waiting changes are read again, and some others with them.
         let applied = self.waiting.map_or(self.position, |first| first - 1);
         self.with_writer(move |writer| writer.commit(applied)).await
     }
@@ -336,7 +336,7 @@ impl Follower {
         }
     }
 
-    /// Puts what is visible and deletes the rest.
+    /// Puts the visible ones and deletes the others.
     async fn write<S: Findable>(&self, sources: Vec<S>) -> Result<(), Error> {
         if sources.is_empty() {
             return Ok(());
@@ -354,7 +354,7 @@ impl Follower {
         .await
     }
 
-    /// Works with the writer where blocking is allowed: it waits for the disk.
+    /// Works with the writer where blocking is allowed, because it waits for the disk.
     async fn with_writer(
         &self,
         work: impl FnOnce(&mut Writer) -> Result<(), cabildo_search::Error> + Send + 'static,

@@ -1,5 +1,5 @@
-//! The integrity desk of supports: what is conspicuous about an idea's supports, and the check of a threshold that such
-//! supports reached. Staff may hold a check once, for a public reason, or end it; else it ends by itself.
+//! The integrity desk of supports: conspicuous facts about a proposal's supports, and the check of a threshold that
+//! such supports reached. Staff may hold a check once, for a public reason, or end it; else it ends by itself.
 
 use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
 use cabildo_domain::{
@@ -20,22 +20,22 @@ use serde::{Deserialize, Serialize};
 
 /// Checks that the desk lists at once.
 const LISTED: i64 = 200;
-/// Checks whose end is logged in one go; the next minute takes the next.
+/// The number of checks whose end is logged in one run; the next run, a minute later, takes the next.
 const AT_ONCE: i64 = 100;
-/// Hashes that are erased in one transaction.
+/// The number of hashes that are erased in one transaction.
 const FORGOTTEN: i64 = 5_000;
 
-/// What everyone may know of a check that goes on.
+/// The public part of a running check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckView {
-    /// Until when, at the latest.
+    /// The latest end of the check.
     pub until: Timestamp,
     /// Why staff hold it, if they do.
     pub held: Option<Reason>,
 }
 
 impl CheckView {
-    /// The check that goes on at `now`, if one does.
+    /// The check that runs at `now`, if one does.
     pub(crate) fn at(
         until: Option<Timestamp>,
         held: Option<Reason>,
@@ -50,11 +50,11 @@ impl CheckView {
 /// A check as the desk lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CheckedThreshold {
-    /// The idea's consultation.
+    /// The proposal's consultation.
     pub slug: Slug,
     /// The consultation's title.
     pub consultation_title: ConsultationTitle,
-    /// The idea's number.
+    /// The proposal's number.
     pub number: i64,
     /// Its title.
     pub title: ProposalTitle,
@@ -62,25 +62,25 @@ pub struct CheckedThreshold {
     pub language: Language,
     /// The threshold, by its count.
     pub rung_count: i64,
-    /// What it owes.
+    /// The response that it owes.
     pub owes: Owed,
     /// When it was reached.
     pub reached_at: Timestamp,
-    /// Whether the check goes on.
+    /// The stage of the check.
     pub stage: Stage,
     /// When it ends or ended.
     pub until: Timestamp,
-    /// Why it is checked.
+    /// The signals that caused the check.
     pub signals: Vec<Signal>,
     /// When staff held it.
     pub held_at: Option<Timestamp>,
-    /// Why.
+    /// The reason.
     pub held_reason: Option<Reason>,
-    /// Who did; `None` also after their account was deleted.
+    /// The member of staff who held it; `None` also after their account was deleted.
     pub held_by: Option<DisplayName>,
     /// When staff ended it.
     pub released_at: Option<Timestamp>,
-    /// Who did.
+    /// The member of staff who ended it.
     pub released_by: Option<DisplayName>,
     /// Whether staff may still hold it.
     pub may_hold: bool,
@@ -113,12 +113,12 @@ impl CheckedThreshold {
     }
 }
 
-/// What staff see of the supports of an idea. Nobody's name or address is among it.
+/// The staff's view of a proposal's supports. It contains nobody's name or address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SupportLook {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// The idea's number.
+    /// The proposal's number.
     pub number: i64,
     /// Its title.
     pub title: ProposalTitle,
@@ -126,26 +126,23 @@ pub struct SupportLook {
     pub language: Language,
     /// Its counted supports.
     pub counted: i64,
-    /// Those that were looked at: of the last thirty days.
+    /// The number of those examined: the supports of the last thirty days.
     pub looked_at: i64,
-    /// What is conspicuous.
+    /// The conspicuous facts.
     pub look: Look,
     /// The checks of its thresholds, the highest first.
     pub checks: Vec<CheckedThreshold>,
 }
 
 impl SupportLook {
-    /// How many came faster than a person reads; `None` for fewer than [`FEW`], which are not shown.
+    /// The number that came faster than a person reads; `None` below [`FEW`], which is not shown.
     pub fn hasty(&self) -> Option<i64> {
         (self.look.hasty == 0 || self.look.hasty >= FEW).then_some(self.look.hasty)
     }
 }
 
 impl Service {
-    /// The checks that go on and those that ended, the latest end first. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The running and the ended checks, the latest end first. One statement.
     pub async fn checked_thresholds(
         &self,
         _: Moderator<'_>,
@@ -158,7 +155,7 @@ impl Service {
             .collect())
     }
 
-    /// What is conspicuous about the supports of an idea, and the checks of its thresholds. Four statements.
+    /// The conspicuous facts about the supports of a proposal, and the checks of its thresholds. Four statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
@@ -224,8 +221,8 @@ impl Service {
         Ok(CheckedThreshold::new(found, now))
     }
 
-    /// Ends the check of a threshold: the city owes the response from now on, due from the day it was reached. Doing
-    /// it twice changes nothing.
+    /// Ends the check of a threshold: the city owes the response from now on, due from the day the threshold was
+    /// reached. Doing it twice changes nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] without such a check.
@@ -267,7 +264,7 @@ impl Service {
             .find(|checked| checked.rung_count == rung_count);
         match found {
             Some(found) => Ok(found),
-            // What was owed at once cannot be held afterwards.
+            // A response that was owed at once cannot be held afterwards.
             None if crate::response::is_owed(tx, proposal.id, rung_count).await? => {
                 Err(Refusal::forbidden(Need::Changeable).into())
             }
@@ -275,18 +272,15 @@ impl Service {
         }
     }
 
-    /// Logs the end of checks that are over, once each, however many processes do it; says of how many. The response is
-    /// owed since then whether or not this ran. One statement when there is nothing to do.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Logs the end of checks that are over, once each, however many processes do it; returns how many. The response is
+    /// owed from that end whether or not this runs. One statement when there is nothing to do.
     pub async fn close_checks(&self) -> Result<usize, Error> {
         let over = check::over(&mut self.store().read().await?, self.now(), AT_ONCE).await?;
         let mut closed = 0;
         for found in over {
             let mut tx = self.store().write().await?;
             if check::close(&mut tx, found.id, self.now()).await? {
-                // What was answered meanwhile is owed no more.
+                // A response that was given meanwhile is no longer owed.
                 if !found.answered {
                     log_check(&mut tx, Verb::ThresholdOwed, &found, None, self.now()).await?;
                 }
@@ -297,11 +291,8 @@ impl Service {
         Ok(closed)
     }
 
-    /// Erases the hashes of the networks of supports that are older than thirty days; says how many. One statement when
-    /// there is nothing to do.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Erases the hashes of the networks of supports that are older than thirty days; returns how many. One statement
+    /// when there is nothing to do.
     pub async fn forget_support_networks(&self) -> Result<u64, Error> {
         let before = self.now() - support::LOOKED_AT;
         let mut forgotten = 0;

@@ -1,7 +1,7 @@
-//! Many orders in one transaction, with a number of statements that does not depend on how many they are.
+//! Many orders in one transaction, with a number of SQL statements that does not depend on how many they are.
 //!
-//! Whether an order is allowed is decided by what the transaction itself reads, so a form that was loaded before a
-//! phase ended, or before a moderator hid the proposal, is refused.
+//! The transaction itself reads whether an order is allowed, so a form that was loaded before a phase ended, or before
+//! a moderator hid the proposal, is refused.
 
 use super::{
     SupportState,
@@ -29,7 +29,7 @@ use cabildo_store::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What one person wants: their signature under a proposal, or no longer.
+/// One person's order: to support a proposal, or to take the support back.
 #[derive(Clone, Debug)]
 pub(crate) struct SupportOrder {
     pub(super) viewer: Viewer,
@@ -37,7 +37,7 @@ pub(crate) struct SupportOrder {
     pub(super) slug: Slug,
     pub(super) number: i64,
     pub(super) give: bool,
-    /// The network it comes from.
+    /// The network from which it comes.
     pub(super) network: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Order for SupportOrder {
     }
 }
 
-/// What the transaction read before it writes.
+/// The rows that the transaction read before it writes.
 struct Facts {
     now: Timestamp,
     targets: HashMap<(Slug, i64), Target>,
@@ -95,7 +95,7 @@ async fn write(
     let given = support::give(&mut tx, &gifts).await?;
     keep_networks(&mut tx, context, &facts, orders, &given).await?;
     let givers: Vec<AccountId> = given.iter().map(|(_, account)| *account).collect();
-    // A batch that fails so is tried again order by order, and the others are written.
+    // When a batch fails here, its orders are tried again one by one, so the others are written.
     Service::still_there(&mut tx, &givers).await?;
     let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
     let (counts, ladders) = if given.is_empty() && withdrawn.is_empty() {
@@ -114,7 +114,7 @@ async fn write(
             counted,
             imported: target.imported,
             total: counted + target.imported,
-            // An order is carried out while the phase is open.
+            // The order is only carried out while the phase is open.
             offer: Offer::of(order.give, true, target.status, target.hidden),
             mine: order.give,
             next_rung: ladder::next(ladder, counted).cloned(),
@@ -128,7 +128,7 @@ async fn write(
         .collect())
 }
 
-/// Keeps a hash of the network of each new support whose network is known. One statement, and two for the first such
+/// Stores a hash of the network of each new support whose network is known. One statement, and two for the first such
 /// support of a consultation, which makes its key.
 async fn keep_networks(
     tx: &mut Tx,
@@ -193,7 +193,7 @@ impl Facts {
             .get(&(order.slug.clone(), order.number))
             .ok_or(Refusal::NotFound)?;
         require_known(&order.viewer, target.state)?;
-        // First what holds for every proposal: a phase that is over is the better reason.
+        // Check first what holds for every proposal: a phase that is over is the better reason.
         let phases = self
             .phases
             .get(&target.consultation)
@@ -229,7 +229,7 @@ impl Facts {
     }
 }
 
-/// Brings every counter to what the rows now say, creates what is owed, appends the events.
+/// Adjusts every counter to the rows, creates the owed responses, appends the events.
 async fn count(
     tx: &mut Tx,
     context: &Context,
@@ -266,7 +266,8 @@ async fn count(
     for (place, change) in per_consultation {
         consultation::adjust(tx, place, change).await?;
     }
-    // Read under the lock that `adjust` took: a lab that saves a ladder either sees these supports, or is seen here.
+    // Read the ladders under the lock that `adjust` took: a lab that saves a ladder either sees these supports, or is
+    // seen here.
     let ladders = facts.ladders(tx).await?;
     let reached = owe(tx, context, facts, given, &counts, &ladders).await?;
     let event = |verb, proposal: ProposalId, actor| NewEvent {
@@ -296,8 +297,8 @@ async fn count(
     Ok((counts, ladders))
 }
 
-/// Writes down what the city owes for every rung that a supported proposal stands on, once each; answers the
-/// proposals that reached one just now. Rungs long reached are tried again, which mends what was overlooked.
+/// Writes down the responses that the city owes for every reached rung of a supported proposal, once each; returns the
+/// proposals that reached one just now. Rungs reached long ago are tried again, which repairs omissions.
 async fn owe(
     tx: &mut Tx,
     context: &Context,

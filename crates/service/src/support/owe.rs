@@ -1,5 +1,5 @@
-//! What rungs make the city owe: when a support reaches one, and when an idea comes to stand on one without a support,
-//! because the lab lowered or added it, or the idea takes support again.
+//! Creates the responses that rungs make the city owe: when a support reaches a rung, and when a proposal stands on one
+//! without a new support, because the lab lowered or added it, or the proposal takes support again.
 
 use crate::{Error, Service, entropy};
 use cabildo_domain::{
@@ -17,10 +17,10 @@ use cabildo_store::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Rows of one statement.
+/// The number of rows in one statement.
 const BATCH: usize = 200;
 
-/// What a rung that is reached now makes the city owe.
+/// The response that a rung reached now makes the city owe.
 pub(super) fn owed(
     entropy: &dyn entropy::Entropy,
     proposal: ProposalId,
@@ -39,8 +39,8 @@ pub(super) fn owed(
     }
 }
 
-/// Writes down what is owed, once for each idea and rung, and begins the check of what conspicuous supports reached;
-/// answers the ids that are new. One statement where none is new, else two and one for each set of signals.
+/// Writes down owed responses, once for each proposal and rung, and begins the check of those that conspicuous supports
+/// reached; returns the ids of the new ones. One statement when none is new, else two and one for each set of signals.
 pub(super) async fn write(
     tx: &mut Tx,
     owes: &[NewOwed],
@@ -69,7 +69,7 @@ pub(super) async fn write(
     Ok(new)
 }
 
-/// Ideas of a consultation (or of all) that take support and stand on a rung which owes them nothing yet.
+/// Proposals of a consultation (or of all) that take support and have reached a rung without a response.
 pub(crate) async fn unowed(
     tx: &mut Tx,
     consultation: Option<ConsultationId>,
@@ -78,9 +78,10 @@ pub(crate) async fn unowed(
 }
 
 impl Service {
-    /// Owes what ideas of a consultation (or of all) already stand on, once each, from now on; the supports that will
-    /// come find it done. Answers how many responses are new. Statements: two, and a few for each [`BATCH`] of them. To
-    /// be called when the consultation's row is locked, so that no support counted meanwhile is overlooked.
+    /// Creates the missing responses for rungs that proposals of a consultation (or of all) have reached, once each,
+    /// from now on; later supports find them there. Returns how many are new. Statements: two, and a few for each
+    /// [`BATCH`] of them. Call it when the consultation's row is locked, so that no support counted meanwhile is
+    /// missed.
     pub(crate) async fn owe_standing(
         &self,
         tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! A city to propose in: one consultation whose phases, ladder, themes and areas every test knows, made straight in
+//! A city to propose in: one consultation whose phases, ladder, themes and areas every test knows, created directly in
 //! the store.
 
 use cabildo_domain::{
@@ -32,7 +32,7 @@ use cabildo_store::{
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// 1 March 2026, 12:00 UTC: when every test begins, an hour after the ideas' phase did.
+/// 1 March 2026, 12:00 UTC: when every test begins, an hour after the proposals' phase did.
 pub const NOON: Timestamp = Timestamp(1_772_366_400_000);
 /// How many signatures owe an answer here.
 pub const RUNG: i64 = 5;
@@ -49,7 +49,7 @@ pub struct City {
 }
 
 impl City {
-    /// Ideas, comments and supports for ten days; then supports alone for ten days.
+    /// Proposals, comments and supports for ten days; then supports alone for ten days.
     pub async fn over(store: &TestStore) -> Self {
         Self::limited(store, Limits::none()).await
     }

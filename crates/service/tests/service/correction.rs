@@ -1,4 +1,4 @@
-//! Correcting official answers: who may, what becomes of it, and what stays.
+//! Correcting official answers: who may correct, what changes, and what stays.
 
 use crate::city::{City, RUNG};
 use cabildo_domain::{
@@ -39,7 +39,7 @@ fn correction(revision: i64, status: Status, merged_into: &str, body: &str) -> C
 const TREES: &str = "The city will plant forty trees before the summer.";
 const FOUR: &str = "The city will plant four trees before the summer.";
 
-/// The answers to an idea, the newest first.
+/// The answers to a proposal, the newest first.
 async fn answers(city: &City, number: i64) -> Vec<ResponseId> {
     let page = city
         .service
@@ -172,7 +172,7 @@ suite! {
         merge(1, "2").await;
         merge(2, "3").await;
         assert_eq!(end(1).await, (Status::Merged, Some((2, 3))));
-        // The wrong number was typed: idea 2 goes to idea 4, and idea 1 with it.
+        // The wrong number was typed: proposal 2 goes to proposal 4, and proposal 1 with it.
         let id = answers(&city, 2).await[0];
         let form = correction(1, Status::Merged, "4", TREES);
         city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
@@ -180,7 +180,7 @@ suite! {
         // Nothing is merged into what was merged into it.
         let circle = city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 4, answer(Status::Merged, "1", TREES)).await;
         assert_eq!(refusal(circle), FieldErrors::one("merged_into", Invalid::CannotStandFor));
-        // It was no idea to merge at all.
+        // It was no proposal to merge at all.
         let form = correction(2, Status::UnderReview, "", TREES);
         city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!((end(1).await.1, end(2).await), (Some((2, 2)), (Status::UnderReview, None)));

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 /// Eight times the length may take so many times as long: work by the square of the length takes 64 times as long.
 const MOST: u32 = 24;
-/// Of so many runs the shortest counts: what else the machine does makes a run longer, never shorter.
+/// Of so many runs the shortest counts: other work of the machine makes a run longer, never shorter.
 const RUNS: usize = 5;
-/// Below this a clock tells nothing.
+/// Below this duration the clock is too coarse.
 const FLOOR: Duration = Duration::from_micros(200);
 
 /// Pieces that have made readers of Markdown slow, here or elsewhere. A run of `&` is left out: cleaning its HTML takes time

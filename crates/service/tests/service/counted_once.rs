@@ -1,4 +1,4 @@
-//! Erasing an account: what it gave in phases that are still open leaves with it, what is over stays as a number.
+//! Erasing an account: its votes in open phases are removed with it, those in phases that are over stay as a number.
 
 use crate::{
     city::{City, NOON, RUNG},

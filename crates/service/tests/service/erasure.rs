@@ -1,5 +1,5 @@
-//! Erasing an account: who it was goes from every byte of the database, what it contributed stays. And taking
-//! one's own data along before.
+//! Erasing an account: the person's identity disappears from every byte of the database, the contributions stay. Before
+//! that, downloading one's own data.
 
 use crate::{
     harness::{self, Harness, PASSWORD},

@@ -19,7 +19,7 @@ use std::{
 
 const VISITOR: Typist = Typist::Visitor(None);
 
-/// A platform that keeps little.
+/// A platform that keeps few forms.
 fn small(store: TestStore) -> Harness {
     let budget = |forms, bytes| Budget { forms, bytes };
     let kept_forms = Budgets {
@@ -50,7 +50,8 @@ fn typed(title: &str) -> BTreeMap<String, String> {
     [("title".to_owned(), title.to_owned())].into()
 }
 
-/// A number for each kind of refusal. A new kind does not compile here until it has one, and is missed in [`refusals`] then.
+/// A number for each kind of refusal. A new kind does not compile here until it has one, and then [`refusals`] must
+/// have it.
 const fn kind(refusal: &Refusal) -> usize {
     match refusal {
         Refusal::NotFound => 0,
@@ -161,7 +162,7 @@ suite! {
         for (account, finds) in [(Some(ana), true), (Some(ben), false), (None, false)] {
             assert_eq!(harness.take_form("browser", "a", account).await.unwrap().is_some(), finds);
         }
-        // What a visitor typed is found again after logging in.
+        // A visitor's input is found again after logging in.
         harness.keep_form("browser", "b", VISITOR, &typed("anyone's"), &Refusal::Malformed).await.unwrap();
         assert!(harness.take_form("browser", "b", Some(ana)).await.unwrap().is_some());
     }

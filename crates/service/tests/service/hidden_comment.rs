@@ -12,7 +12,7 @@ use cabildo_service::{
 };
 use cabildo_store::suite;
 
-/// What the program does once at its start, when it comes to a database of before.
+/// The migration that the program runs once at its start over an older database.
 const MIGRATION: &str = include_str!("../../../../migrations/postgres/0015_counted_once.sql");
 
 fn because() -> ReasonForm {
@@ -21,7 +21,7 @@ fn because() -> ReasonForm {
     }
 }
 
-/// What the consultation, the idea, its discussion and the API's list say of the number of comments.
+/// The number of comments as the consultation, the proposal, its discussion and the API's list give it.
 async fn told(city: &City, proposal: &ProposalRef) -> [i64; 4] {
     let visitor = Viewer::Visitor;
     let page = city
@@ -102,7 +102,7 @@ suite! {
         city.service.hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (1, 1));
         city.no_counter_differs().await;
-        // What changes under it meanwhile is counted when it comes back.
+        // Changes below a hidden proposal are counted when it is shown again.
         city.service.delete_comment(ben.resident().unwrap(), two.id).await.unwrap();
         city.service.hide(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
         assert_eq!(city.counts().await.comments, 1);
@@ -111,7 +111,7 @@ suite! {
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (2, 2));
         city.service.restore(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
         assert_eq!(city.counts().await.comments, 3);
-        // What was withdrawn can still be read: its comments stay counted.
+        // A withdrawn proposal can still be read, so its comments stay counted.
         city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, other.number).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (1, 3));
         city.no_counter_differs().await;

@@ -96,7 +96,7 @@ fn import(folder: &Path) -> ConsulImport {
     }
 }
 
-/// Runs an import; answers what it said of rows: file, line, reason.
+/// Runs an import; returns what it said of rows: file, line, reason.
 async fn bring_in(
     world: &World,
     import: &ConsulImport,
@@ -219,7 +219,7 @@ suite! {
         assert!(between.id < deep.id, "what was said in the same second keeps its order");
         let early = comment(&mut tx, 105).await.unwrap();
         assert_eq!(early.root, comment(&mut tx, 106).await.unwrap().id);
-        // What it answers is not in the file, or on another proposal.
+        // The comments that these answer are not in the file, or on another proposal.
         for id in [107, 114] {
             let orphan = comment(&mut tx, id).await.unwrap();
             assert_eq!((orphan.depth, orphan.orphan, orphan.parent, orphan.root), (0, true, None, orphan.id), "{id}");
@@ -228,7 +228,7 @@ suite! {
         let (one, other) = (comment(&mut tx, 111).await.unwrap(), comment(&mut tx, 112).await.unwrap());
         assert_eq!((one.depth, one.orphan, one.parent), (0, true, None));
         assert_eq!((other.depth, other.orphan, other.root), (1, false, one.id));
-        // Without a text: a place is kept for what is answered alone.
+        // A comment without a text keeps its place only above replies.
         let grave = comment(&mut tx, 109).await.unwrap();
         assert!(grave.deleted_at.is_some());
         assert_eq!(comment(&mut tx, 110).await.unwrap().parent, Some(grave.id));

@@ -32,7 +32,7 @@ fn step(count: i64, owes: &str) -> RungFields {
     }
 }
 
-/// Ideas 1 to 6, each with three supports: standing, withdrawn, hidden, merged, rejected, standing.
+/// Proposals 1 to 6, each with three supports: standing, withdrawn, hidden, merged, rejected, standing.
 async fn a_city_with_ideas(store: &TestStore) -> City {
     let city = City::over(store).await;
     let (people, staff) = (
@@ -106,7 +106,7 @@ impl City {
             .unwrap();
     }
 
-    /// What rungs made the city owe to an idea.
+    /// The responses that rungs made the city owe to a proposal.
     async fn owed_to(&self, number: i64) -> Vec<ResponseView> {
         let staff = self.person(Role::Moderator).await;
         let page = self
@@ -146,7 +146,7 @@ suite! {
             assert!(city.owed_to(number).await.is_empty(), "idea {number} takes no support");
         }
         assert_eq!(city.thresholds_reached().await, 2);
-        // Once: whatever is saved again, and whoever supports next.
+        // The response is created once, however often the ladder is saved and however many supports follow.
         city.edit(|form| form.summary = "What should change here, and where?".into()).await;
         let next = city.person(Role::Resident).await;
         city.service.support(next.resident().unwrap(), &city.slug, 1).await.unwrap();

@@ -1,4 +1,4 @@
-//! Logging in: who may, how often, and what it does not tell.
+//! Logging in: who may, how often, and which facts it does not reveal.
 
 use crate::harness::{Harness, PASSWORD, log_in};
 use cabildo_domain::{FieldErrors, Invalid, Refusal, account::Email, time::Span};

@@ -68,7 +68,7 @@ impl Harness {
         names
     }
 
-    /// Who logs in with this address: their id, or nobody.
+    /// The account that logs in with this address: its id, or `None`.
     async fn who(&self, email: &str) -> Option<AccountId> {
         let signed_in = self
             .log_in(credentials(email), &Origin::default(), None)

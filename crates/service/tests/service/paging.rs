@@ -1,5 +1,5 @@
-//! Following `next` through a list while people go on: each idea that was there at the start comes exactly once, in the
-//! orders that promise it.
+//! Following `next` through a list while people go on: each proposal that was there at the start comes exactly once, in
+//! the orders that promise it.
 
 use crate::{
     city::City,
@@ -11,10 +11,10 @@ use cabildo_domain::{
 use cabildo_service::{comment::DiscussionQuery, proposal::ProposalFilter};
 use cabildo_store::suite;
 
-/// Ideas at the start: more than two pages.
+/// Proposals at the start: more than two pages.
 const IDEAS: i64 = 55;
 
-/// A city with ideas, some of them supported and discussed.
+/// A city with proposals, some of them supported and discussed.
 async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Viewer>) {
     let city = City::over(store).await;
     let people = city.people(6, Role::Resident).await;
@@ -37,7 +37,7 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
     (city, people)
 }
 
-/// What happens between two pages: supports, comments and new ideas arrive, supports are taken back.
+/// Changes between two pages: supports, comments and new proposals arrive, supports are taken back.
 async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
     for number in (1..=IDEAS).filter(|number| (*number as usize + step).is_multiple_of(3)) {
         city.service
@@ -101,7 +101,7 @@ async fn follow(
     seen
 }
 
-/// Ideas of the start that did not come exactly once.
+/// Proposals of the start that did not come exactly once.
 fn wrong(seen: &[i64]) -> Vec<(i64, usize)> {
     let times = |number| seen.iter().filter(|other| **other == number).count();
     (1..=IDEAS)

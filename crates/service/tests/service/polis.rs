@@ -101,7 +101,7 @@ fn import(folder: &Path) -> PolisImport {
     }
 }
 
-/// Runs an import; answers what it said of rows.
+/// Runs an import; returns what it said of rows.
 async fn bring_in(world: &World, folder: &Path) -> (Result<Imported, ImportError>, Vec<String>) {
     let mut remarks = Vec::new();
     let (mut steps, mut done) = (0, 0);
@@ -162,7 +162,7 @@ suite! {
     async fn votes_are_replayed_with_their_history(store: TestStore) {
         let world = World::over(&store);
         let (outcome, remarks) = bring_in(&world, Export::new().folder.path()).await;
-        // The second of two equal answers is none.
+        // A repeated answer is no new answer.
         let counts = Imported { statements: 3, people: 2, votes: 7, repeated: 1, ..Imported::default() };
         assert_eq!((outcome.unwrap(), remarks), (counts, vec![]));
         let id = consultation_of(&store).await;
@@ -311,7 +311,7 @@ suite! {
             let row = consultation::by_slug(&mut tx, &Slug::parse(slug).unwrap()).await.unwrap().unwrap();
             assert_eq!(row.title.as_str(), title, "{slug}");
         }
-        // What the operator says is not replaced.
+        // The operator's settings are not replaced.
         let export = Export::new();
         let given = PolisImport { slug: "trains".into(), title: Some("Ok".into()), ..import(export.folder.path()) };
         let refused = world.service.import_polis(&given, &mut |_| {}).await;

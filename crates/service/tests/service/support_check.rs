@@ -35,7 +35,7 @@ fn address(text: &str) -> Option<IpAddr> {
     Some(text.parse().unwrap())
 }
 
-/// An idea that five accounts made now support at once.
+/// A proposal that five accounts made now support at once.
 async fn five_at_once(store: &TestStore) -> (City, Vec<Viewer>) {
     let city = City::over(store).await;
     let author = city.person(Role::Resident).await;

@@ -1,4 +1,4 @@
-//! Erasing an account: everything that tells who a person is.
+//! Erases an account: all data that identifies a person.
 
 use crate::{
     Error, Tx, address,
@@ -8,11 +8,9 @@ use cabildo_domain::{AccountId, Timestamp};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Whether one of these accounts is erased. To be asked after rows that name them were inserted: their foreign keys hold
-/// the accounts until the transaction ends, so an erasure either came before and is seen, or waits and finds the rows.
-///
-/// # Errors
-/// [`Error`].
+/// Whether one of these accounts is erased. Call it after inserting rows that name the accounts: the foreign keys hold
+/// the accounts until the transaction ends, so an erasure either came before and is seen here, or waits and finds the
+/// rows.
 pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
     for batch in ids.chunks(BATCH) {
         let sql = format!(
@@ -33,11 +31,9 @@ pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
     Ok(false)
 }
 
-/// Empties the account's own columns. From here to the end of the transaction nothing new can name the account: the
-/// address is a key, so this waits for rows that are being inserted for it, and those that come later wait for this.
-///
-/// # Errors
-/// [`Error`].
+/// Empties the account's own columns. From here to the end of the transaction no new row can name the account: the
+/// address is a key, so this statement waits for rows that are being inserted for the account, and later ones wait for
+/// this statement.
 pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Error> {
     address::release(tx, id).await?;
     on!(tx, |conn| sqlx::query(
@@ -60,15 +56,12 @@ pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Erro
     })?)
 }
 
-/// Erases whatever tells who the account was: its own columns, its sessions, its refused forms, its messages,
-/// the notes of its reports, and that the answers it gave to statements are its own. What it contributed stays, by a
-/// deleted account; what it gave in phases that are still open leaves before this ([`crate::leave`]).
+/// Erases all data that identifies the account's owner: its own columns, its sessions, its refused forms, its messages,
+/// the notes of its reports, and the link to the answers it gave to statements. Its contributions stay, shown as by a
+/// deleted account. What it gave in phases that are still open is removed before this ([`crate::leave`]).
 ///
-/// Refused forms that name `folded` (the address) go too, whoever's browser holds them: a refused sign-up has no
+/// Refused forms that contain `folded` (the address) are deleted too, in every browser: a refused sign-up has no
 /// account yet. Call [`crate::Store::erase_residue`] after the commit.
-///
-/// # Errors
-/// [`Error`].
 pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
     empty(tx, id, at).await?;
     on!(tx, |conn| sqlx::query(

@@ -1,4 +1,4 @@
-//! Changes of a comment: its text, its end, its notice, and the counters that lie on it.
+//! Changes of a comment: its text, its deletion, its notice, and its counters.
 
 use super::{COLUMNS, Comment, Row};
 use crate::{
@@ -12,12 +12,9 @@ use cabildo_domain::{
 };
 use sqlx::AssertSqlSafe;
 
-/// The comment with this id, held against other writers until the transaction ends.
-///
-/// # Errors
-/// [`Error`].
+/// The comment with this id, locked against other writers until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
-    // An UPDATE that changes nothing takes the row's lock on both engines, in the same words.
+    // An UPDATE that changes nothing takes the row's lock with the same statement on both engines.
     let sql = format!(
         "UPDATE comment SET best = best WHERE id = $1 RETURNING {}",
         COLUMNS.replace("c.", "")
@@ -34,7 +31,7 @@ pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> 
 pub struct Edit {
     /// The comment.
     pub id: CommentId,
-    /// Where it stands.
+    /// The side it takes.
     pub alignment: Alignment,
     /// The text, Markdown.
     pub body: CommentBody,
@@ -44,14 +41,11 @@ pub struct Edit {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
-/// Writes a new text in the place of the old one.
-///
-/// # Errors
-/// [`Error`].
+/// Replaces the text of a comment.
 pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -72,10 +66,7 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
     Ok(())
 }
 
-/// Erases a comment's text and leaves its place; false when that was done before.
-///
-/// # Errors
-/// [`Error`].
+/// Erases a comment's text and leaves its place; `false` when it was erased before.
 pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, Error> {
     let erased = on!(tx, |conn| {
         sqlx::query(
@@ -90,11 +81,8 @@ pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, E
     Ok(erased == 1)
 }
 
-/// Hides a comment for a reason, or (`None`) shows it again; false when it was so already, deleted, or unknown.
-/// It keeps its place; the caller counts it out or in ([`count`], [`adjust_replies`]).
-///
-/// # Errors
-/// [`Error`].
+/// Hides a comment for a reason, or (`None`) shows it again; `false` when it was so already, or is deleted or unknown.
+/// The comment keeps its place; the caller adjusts the counters ([`count`], [`adjust_replies`]).
 pub async fn set_hidden(
     tx: &mut Tx,
     id: CommentId,
@@ -116,11 +104,8 @@ pub async fn set_hidden(
     Ok(changed == 1)
 }
 
-/// Adds `change` to the replies of a thread that can be read, and `places` to all of its replies, the notices of hidden and
+/// Adds `change` to the readable replies of a thread, and `places` to all of its replies, the notices of hidden and
 /// deleted ones included.
-///
-/// # Errors
-/// [`Error`].
 pub async fn adjust_replies(
     tx: &mut Tx,
     root: CommentId,
@@ -142,9 +127,6 @@ pub async fn adjust_replies(
 }
 
 /// Writes the counted reactions of a comment and the score that follows from them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn set_reactions(
     tx: &mut Tx,
     id: CommentId,
@@ -166,10 +148,8 @@ pub async fn set_reactions(
 }
 
 /// Adds `change` to the number of comments of a subject and, unless the subject is hidden, of its consultation, and
-/// `participants` to the people who took part there: the subject first, as the order of locks wants it.
-///
-/// # Errors
-/// [`Error`].
+/// `participants` to the number of people who took part there. The subject comes first, according to the order of
+/// locks.
 pub async fn count(
     tx: &mut Tx,
     subject: Subject,
@@ -190,11 +170,8 @@ pub async fn count(
     .await
 }
 
-/// Adds `change` (1 or -1) to what counts a comment: its thread, when it is a reply, its subject and its consultation.
-/// The comment's row is locked.
-///
-/// # Errors
-/// [`Error`].
+/// Adds `change` (1 or -1) to all counters of a comment: of its thread, when it is a reply, its subject and its
+/// consultation. The comment's row must be locked.
 pub async fn count_one(tx: &mut Tx, comment: &Comment, change: i64) -> Result<(), Error> {
     if comment.id != comment.root {
         adjust_replies(tx, comment.root, change, 0).await?;

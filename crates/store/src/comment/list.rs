@@ -11,18 +11,18 @@ use cabildo_domain::{AccountId, CommentId, Subject, comment::Sort};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A comment with what its reader sees beside it.
+/// A comment with the values that its reader sees beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The comment.
     pub comment: Comment,
-    /// Who wrote it.
+    /// The author.
     pub author: Author,
-    /// The asking account's reaction: `Some(true)` for agreeing.
+    /// The reaction of the account that asks: `Some(true)` means agreement.
     pub mine: Option<bool>,
 }
 
-/// Where a page begins: after the comment with this id, whose value in the order is `key`.
+/// The start of a page: after the comment with this id, whose value in the order is `key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct After {
     /// The score for [`Sort::Best`], the time of writing in milliseconds for the others.
@@ -67,9 +67,6 @@ fn listed(rows: Vec<ListedRow>) -> Result<Vec<Listed>, Error> {
 }
 
 /// Up to `limit` top-level comments on a subject in this order.
-///
-/// # Errors
-/// [`Error`].
 pub async fn threads(
     tx: &mut Tx,
     subject: Subject,
@@ -105,10 +102,7 @@ pub async fn threads(
     })?)
 }
 
-/// The first `each` replies of every one of these threads, by time.
-///
-/// # Errors
-/// [`Error`].
+/// The first `each` replies of each of these threads, by time.
 pub async fn replies(
     tx: &mut Tx,
     roots: &[CommentId],
@@ -118,7 +112,7 @@ pub async fn replies(
     if roots.is_empty() {
         return Ok(Vec::new());
     }
-    // The inner query reads nothing but the index comment_thread.
+    // The inner query reads only the index comment_thread.
     let sql = format!(
         "{} JOIN (SELECT id, ROW_NUMBER() OVER (PARTITION BY root_id ORDER BY created_at, id) AS place
                   FROM comment WHERE root_id IN ({}) AND id <> root_id) n ON n.id = c.id
@@ -138,9 +132,6 @@ pub async fn replies(
 }
 
 /// Up to `limit` replies of one thread, by time.
-///
-/// # Errors
-/// [`Error`].
 pub async fn thread(
     tx: &mut Tx,
     root: CommentId,
@@ -170,9 +161,6 @@ pub async fn thread(
 }
 
 /// The top-level comment of the thread that `id` belongs to, on this subject.
-///
-/// # Errors
-/// [`Error`].
 pub async fn root_of(
     tx: &mut Tx,
     subject: Subject,
@@ -194,10 +182,7 @@ pub async fn root_of(
     row.map(Listed::try_from).transpose()
 }
 
-/// Up to `limit` comments on a subject at every depth, by time: for the API and for whoever reads them all.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` comments on a subject at every depth, by time. The API uses it.
 pub async fn all(
     tx: &mut Tx,
     subject: Subject,

@@ -1,4 +1,4 @@
-//! What can be commented on, as the rules need to see it: the rows of `commentable`, and what they count.
+//! The subjects of comments, with the columns that the rules need: the rows of `commentable`, and their counters.
 
 use crate::{Error, Tx, commentable, convert::word};
 use cabildo_domain::{
@@ -9,10 +9,10 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Something people comment on.
+/// A subject that people can comment on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// What it is.
+    /// The subject.
     pub subject: Subject,
     /// Its title.
     pub title: String,
@@ -22,17 +22,17 @@ pub struct Place {
     pub consultation: ConsultationId,
     /// Its consultation's address.
     pub slug: Slug,
-    /// Where its consultation stands.
+    /// The state of its consultation.
     pub state: State,
     /// Its number there.
     pub number: i64,
-    /// Who wrote it.
+    /// The author.
     pub author: AccountId,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// A moderator hides it.
+    /// Whether a moderator hides it.
     pub hidden: bool,
-    /// Comments on it that are neither hidden nor deleted.
+    /// The number of comments on it that are neither hidden nor deleted.
     pub comments: i64,
     /// Whether a phase that allows comments is open.
     pub open: bool,
@@ -91,11 +91,8 @@ fn select(kind: SubjectKind) -> Option<String> {
     ))
 }
 
-/// Adds `change` to the comments that a place counts; true where the place is hidden, so that its consultation does not
-/// count them.
-///
-/// # Errors
-/// [`Error`].
+/// Adds `change` to the place's counter of comments; `true` when the place is hidden, because its consultation does not
+/// count them then.
 pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result<bool, Error> {
     match subject.kind {
         SubjectKind::Proposal => {
@@ -108,10 +105,7 @@ pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result
     }
 }
 
-/// The place that a subject is, at `now`; `None` for what is unknown or takes no comments.
-///
-/// # Errors
-/// [`Error`].
+/// The place of a subject at `now`; `None` for a subject that is unknown or takes no comments.
 pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<Place>, Error> {
     let Some(select) = select(subject.kind) else {
         return Ok(None);
@@ -128,9 +122,6 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
 }
 
 /// The proposal with this number in a consultation, as a place for comments.
-///
-/// # Errors
-/// [`Error`].
 pub async fn at(
     tx: &mut Tx,
     slug: &Slug,

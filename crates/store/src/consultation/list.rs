@@ -1,4 +1,4 @@
-//! Lists of consultations: what a card needs, and no more than the beginning of long texts.
+//! Lists of consultations: the columns that a card needs, and no more than the beginning of long texts.
 
 use super::Counts;
 use crate::{Error, Tx, beginning::Beginning, convert::word};
@@ -21,13 +21,13 @@ pub struct CardRow {
     pub title: ConsultationTitle,
     /// The question in one sentence.
     pub summary: Summary,
-    /// The beginning of the Markdown that says what happens with the answers.
+    /// The beginning of the promise about the results, Markdown.
     pub promise: Beginning,
-    /// The beginning of the Markdown that says what came of it.
+    /// The beginning of the outcome, Markdown.
     pub outcome: Beginning,
     /// The language of its texts.
     pub language: Language,
-    /// What it started from.
+    /// The template it started from.
     pub template: Template,
     /// Draft, published or archived.
     pub state: State,
@@ -41,7 +41,7 @@ pub struct CardRow {
     pub opens_at: Timestamp,
     /// When people can no longer take part.
     pub closes_at: Timestamp,
-    /// What happened in it.
+    /// The counts of proposals, comments, supports and people.
     pub counts: Counts,
 }
 
@@ -101,7 +101,7 @@ impl TryFrom<Row> for CardRow {
     }
 }
 
-/// A place in a list that is ordered by a time and then by id: what comes after it is on the next page.
+/// A position in a list that is ordered by a time and then by id: the next page begins after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The time of the last item seen.
@@ -130,10 +130,7 @@ async fn cards(
     rows.into_iter().map(CardRow::try_from).collect()
 }
 
-/// What is open at `now`, what closes soonest first.
-///
-/// # Errors
-/// [`Error`].
+/// Consultations that are open at `now`, those that close soonest first.
 pub async fn open(
     tx: &mut Tx,
     now: Timestamp,
@@ -149,10 +146,7 @@ pub async fn open(
     cards(tx, rest, [now, place.at], place.id.0, limit).await
 }
 
-/// What is announced but not open at `now`, what opens soonest first.
-///
-/// # Errors
-/// [`Error`].
+/// Consultations that are announced but not open at `now`, those that open soonest first.
 pub async fn upcoming(
     tx: &mut Tx,
     now: Timestamp,
@@ -168,10 +162,7 @@ pub async fn upcoming(
     cards(tx, rest, [now, place.at], place.id.0, limit).await
 }
 
-/// What is over or archived at `now`, what closed last first.
-///
-/// # Errors
-/// [`Error`].
+/// Consultations that are over or archived at `now`, those that closed last first.
 pub async fn past(
     tx: &mut Tx,
     now: Timestamp,
@@ -187,20 +178,14 @@ pub async fn past(
     cards(tx, rest, [now, place.at], place.id.0, limit).await
 }
 
-/// What is over or archived at `now`: those with an outcome to tell first, what closed last first.
-///
-/// # Errors
-/// [`Error`].
+/// Consultations that are over or archived at `now`: those with an outcome first, then those that closed last.
 pub async fn outcomes(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<CardRow>, Error> {
     let rest = "((state = 'published' AND closes_at <= $1) OR state = 'archived') AND closes_at < $2 AND id <> $3
         ORDER BY CASE WHEN outcome = '' THEN 1 ELSE 0 END, closes_at DESC, id DESC";
     cards(tx, rest, [now, Timestamp(i64::MAX)], Uuid::nil(), limit).await
 }
 
-/// Everything public, what was published last first.
-///
-/// # Errors
-/// [`Error`].
+/// All public consultations, those published last first.
 pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
     let place = after.unwrap_or(Place {
         at: Timestamp(i64::MAX),
@@ -211,10 +196,7 @@ pub async fn public(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec
     cards(tx, rest, [Timestamp(i64::MIN), place.at], place.id.0, limit).await
 }
 
-/// Everything, whatever its state, what was edited last first.
-///
-/// # Errors
-/// [`Error`].
+/// All consultations in any state, those edited last first.
 pub async fn all(tx: &mut Tx, after: Option<Place>, limit: i64) -> Result<Vec<CardRow>, Error> {
     let place = after.unwrap_or(Place {
         at: Timestamp(i64::MAX),

@@ -1,4 +1,4 @@
-//! Whether the database is sound: what each engine can say about itself.
+//! Checks whether the database is sound, as far as each engine can tell.
 
 use super::{POSTGRES_MIGRATIONS, Pools, SQLITE_MIGRATIONS, Store};
 use crate::Error;
@@ -6,13 +6,13 @@ use crate::Error;
 const APPLIED: &str = "SELECT version FROM _sqlx_migrations WHERE success";
 
 impl Store {
-    /// How many migrations of this version have not run.
+    /// The number of migrations of this version that have not run.
     ///
     /// # Errors
     /// [`Error`] when the database does not answer.
     pub async fn pending_migrations(&self) -> Result<usize, Error> {
         self.ping().await?;
-        // A database that was never migrated has no such table.
+        // A database that was never migrated does not have this table.
         let (ours, applied): (_, Vec<i64>) = match &*self.pools {
             Pools::Sqlite { read, .. } => (
                 &SQLITE_MIGRATIONS,
@@ -35,8 +35,8 @@ impl Store {
             .count())
     }
 
-    /// What is damaged, in the engine's words: on SQLite pages, indexes and rows that refer to nothing; on PostgreSQL,
-    /// which keeps its references itself, indexes and constraints that it knows not to be valid.
+    /// The damage, in the engine's words: on SQLite broken pages, broken indexes, and rows that refer to nothing; on
+    /// PostgreSQL, which keeps its references itself, indexes and constraints that it marks as invalid.
     ///
     /// # Errors
     /// [`Error`] when the database does not answer.

@@ -1,4 +1,4 @@
-//! Opening a database: its options and pools.
+//! Opens a database, with its options and pools.
 
 use super::{Database, Pools, Store};
 use crate::Error;
@@ -9,7 +9,7 @@ use sqlx::{
 };
 use std::{path::Path, str::FromStr, time::Duration};
 
-/// How long PostgreSQL may take until there is a connection.
+/// How long a connection to PostgreSQL may take.
 const POSTGRES_WAIT: Duration = Duration::from_secs(10);
 
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {
@@ -20,11 +20,11 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
-        // What is deleted is overwritten: erasing an account must leave nothing in free pages.
+        // Overwrite deleted data: erasing an account must leave nothing in free pages.
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
         .statement_cache_capacity(200)
-        // A page's rows fit, so that SQLite's thread does not wait for the reader in the middle of a statement.
+        // All rows of a page fit, so SQLite's thread does not wait for the reader in the middle of a statement.
         .row_buffer_size(256)
 }
 
@@ -36,7 +36,7 @@ async fn sqlite_pools(path: &Path, readers: u32) -> Result<Pools, Error> {
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::Unavailable(sqlx::Error::Io(error)))?;
     }
-    // A file does not go away as a server does: no connection is asked whether it still lives.
+    // A file does not go away as a server may, so do not test connections before use.
     let pool = SqlitePoolOptions::new().test_before_acquire(false);
     let write = pool
         .clone()
@@ -57,7 +57,7 @@ async fn sqlite_pools(path: &Path, readers: u32) -> Result<Pools, Error> {
 }
 
 async fn postgres_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, Error> {
-    // One by itself first: a pool tries again until its time is over, and then tells that, not why.
+    // Connect once outside the pool: the pool would retry until its timeout and hide the cause.
     let reached = tokio::time::timeout(POSTGRES_WAIT, PgConnection::connect_with(&options)).await;
     reached
         .map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??
@@ -103,7 +103,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_server_that_is_down_is_told_at_once_with_the_reason() {
-        // A port that was free a moment ago: nobody listens there.
+        // A port that was free a moment ago, so that nobody listens there.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()

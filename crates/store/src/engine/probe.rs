@@ -1,4 +1,4 @@
-//! Whether the database takes writes: asked by writing, since a disk that is full shows in nothing else.
+//! Checks whether the database takes writes, by writing: nothing else shows that a disk is full.
 
 use super::{Engine, Store};
 use crate::{Error, error::Trouble};
@@ -11,21 +11,22 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-/// How long an answer is given again, however often it is asked for: anybody may ask.
+/// How long one result is reused: anybody may ask, as often as they like.
 const FRESH: Duration = Duration::from_secs(1);
-/// How long a write may wait for those before it until the database counts as busy.
+/// How long a write may wait for earlier ones before the database counts as busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long a write that failed speaks for the database, unless another one succeeds: a small write may still find room
-/// where people's do not.
+/// How long a failed write of a user counts as the state of the database, unless another one succeeds: the probe's
+/// small write may still find room where larger ones do not.
 const REMEMBERED: Duration = Duration::from_secs(5);
 
-/// The last write that the database did not take, until one succeeds.
+/// The last write that the database refused, until one succeeds.
 #[derive(Default)]
 pub(super) struct Failures(StdMutex<Option<(Instant, Trouble)>>);
 
 impl Failures {
-    /// A write failed. That it waited in vain for others, or was given up by its caller, says nothing.
+    /// Notes a failed write. A write that only waited too long for others, or whose caller gave it up, says nothing
+    /// about the database.
     pub(super) fn note(&self, trouble: Trouble) {
         if !matches!(trouble, Trouble::Busy | Trouble::Other) {
             *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
@@ -33,7 +34,7 @@ impl Failures {
         }
     }
 
-    /// A write succeeded.
+    /// Notes a successful write.
     pub(super) fn end(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -45,12 +46,13 @@ impl Failures {
     }
 }
 
-/// The last answer and when it was found.
+/// The last result and its time.
 #[derive(Default)]
 pub(super) struct Probe(Mutex<Option<(Instant, Result<(), Trouble>)>>);
 
 impl Store {
-    /// Whether the database takes a write, and else why not. A tiny write is made durable for it, once a second at most.
+    /// Whether the database takes a write, and else why not. Makes a tiny write durable to find out, at most once a
+    /// second.
     ///
     /// # Errors
     /// The [`Trouble`].
@@ -62,7 +64,7 @@ impl Store {
     }
 
     async fn takes_a_mark(&self) -> Result<(), Trouble> {
-        // Those who ask meanwhile wait here and get the same answer.
+        // Callers that ask meanwhile wait here and get the same result.
         let mut last = self.probe.0.lock().await;
         if let Some((at, answer)) = *last
             && at.elapsed() < FRESH
@@ -81,11 +83,11 @@ impl Store {
         answer
     }
 
-    /// Writes what nobody reads, and commits: a change that is rolled back never reaches the disk.
+    /// Writes a mark that nobody reads, and commits: a change that is rolled back never reaches the disk.
     async fn write_a_mark(&self) -> Result<(), Error> {
         let mark = match self.engine() {
-            // A number in the head of the file for the use of programs. SQLite leaves out a row that stays as it was, but
-            // always writes this.
+            // A number in the file's header that SQLite leaves to programs. SQLite skips the write of an unchanged row,
+            // but always writes this.
             Engine::Sqlite => "PRAGMA user_version = 1",
             Engine::Postgres => {
                 "UPDATE _sqlx_migrations SET success = success WHERE version = (SELECT min(version) FROM _sqlx_migrations)"

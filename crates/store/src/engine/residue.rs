@@ -1,16 +1,16 @@
-//! Making sure that erased data is really gone from the files.
+//! Removes erased data from the database's files.
 
 use super::{Pools, Store, noticed, transaction::Loan};
 use crate::Error;
 use sqlx::{Sqlite, SqliteConnection};
 
 impl Store {
-    /// Rewrites what deleted and updated rows left behind, so that erased data is really gone.
+    /// Rewrites the space that deleted and updated rows left behind, so that erased data is really gone.
     ///
-    /// SQLite overwrites what is deleted (`secure_delete`), but a page that was split or merged before may still hold
-    /// a copy in its unused part (a test of ours found one), so the file is rewritten whole, and the log of pages
-    /// folded into it and emptied. Writers wait meanwhile: about a second for 100 MB. On PostgreSQL, vacuum removes
-    /// the dead rows.
+    /// SQLite overwrites deleted data (`secure_delete`), but a page that was split or merged earlier may still hold a
+    /// copy in its unused part (a test of ours found one). So the file is rewritten whole, and the write-ahead log is
+    /// folded into it and emptied. Writers wait meanwhile: about a second for 100 MB. On PostgreSQL, vacuum removes the
+    /// dead rows.
     ///
     /// # Errors
     /// [`Error`]; the data is erased logically all the same.
@@ -35,9 +35,9 @@ impl Store {
     }
 }
 
-/// Rewrites the file and empties the log of pages; whether a reader kept it from being emptied.
+/// Rewrites the file and empties the write-ahead log; returns whether a reader kept the log from being emptied.
 async fn rewrite(conn: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    // The copy that VACUUM makes is as large as the file: not in memory.
+    // The copy that VACUUM makes is as large as the file, so do not keep it in memory.
     sqlx::query("PRAGMA temp_store = FILE")
         .execute(&mut *conn)
         .await?;

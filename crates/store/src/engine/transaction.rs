@@ -1,7 +1,7 @@
-//! A connection on loan, and the transaction on it.
+//! A borrowed connection, and the transaction on it.
 //!
-//! The transaction is ours, not sqlx's: SQLite rolls back by itself when the disk is full, sqlx goes on counting the
-//! transaction as open, and the one connection for writing would refuse everybody until a restart.
+//! We manage transactions instead of sqlx: SQLite rolls back by itself when the disk is full, but sqlx goes on counting
+//! the transaction as open, and then the single connection for writing would refuse everybody until a restart.
 
 use super::probe::Failures;
 use crate::{Error, error::Trouble};
@@ -14,7 +14,8 @@ use std::sync::{
 };
 
 /// A connection to work on: from [`Store::read`](crate::Store::read) outside any transaction, from
-/// [`Store::write`](crate::Store::write) inside one. A transaction that is dropped without [`Tx::commit`] is rolled back.
+/// [`Store::write`](crate::Store::write) inside one. A transaction that is dropped without [`Tx::commit`] is rolled
+/// back.
 pub struct Tx {
     loan: Either,
     statements: Arc<AtomicU64>,
@@ -31,8 +32,8 @@ pub(crate) enum Conn<'a> {
     Postgres(&'a mut PgConnection),
 }
 
-/// Runs one statement on a [`Tx`]: the body is compiled once for each engine, with `$conn` its connection.
-/// Use it once for each statement: it counts them, and notices when one shows that the connection is of no more use.
+/// Runs one statement on a [`Tx`]: the body is compiled once for each engine, with `$conn` as its connection. Use it
+/// once per statement: it counts them, and notices when an error shows that the connection is broken.
 macro_rules! on {
     ($tx:expr, |$conn:ident| $body:expr) => {
         match $tx.conn() {
@@ -44,7 +45,7 @@ macro_rules! on {
     };
 }
 
-/// Marks the connection as broken when the outcome of a statement says so.
+/// Marks the connection as broken when the result of a statement shows that it is.
 pub(crate) fn noticed<T>(
     outcome: Result<T, sqlx::Error>,
     broken: &mut Option<Trouble>,
@@ -60,7 +61,7 @@ impl Tx {
         Self { loan, statements }
     }
 
-    /// The connection, and where to say that it is broken.
+    /// The connection, and the variable that marks it as broken.
     pub(crate) fn conn(&mut self) -> (Conn<'_>, &mut Option<Trouble>) {
         self.statements.fetch_add(1, Ordering::Relaxed);
         match &mut self.loan {
@@ -88,9 +89,10 @@ impl Tx {
     }
 }
 
-/// How an engine runs a statement without parameters. PostgreSQL needs one round trip for it, since nothing is prepared.
+/// Runs statements without parameters on an engine. PostgreSQL needs one round trip for it, because nothing is
+/// prepared.
 pub(super) trait Plain: Database {
-    /// Runs it.
+    /// Runs the statement.
     fn run(
         conn: &mut Self::Connection,
         statement: &'static str,
@@ -109,14 +111,15 @@ impl Plain for Postgres {
     }
 }
 
-/// A connection of a pool, which goes back when this is dropped; an open transaction is rolled back before. It is closed
-/// instead, and the pool opens a fresh one for the next, after a failure that it may not have survived.
+/// A connection of a pool. When this is dropped, an open transaction is rolled back and the connection returns to the
+/// pool. After a failure that the connection may not have survived, it is closed instead, and the pool opens a fresh
+/// one.
 pub(super) struct Loan<DB: Plain> {
     conn: Option<PoolConnection<DB>>,
     in_transaction: bool,
-    /// Why it is to be closed.
+    /// Why the connection is to be closed.
     broken: Option<Trouble>,
-    /// Where a write that succeeds or fails is noted.
+    /// The record of failed writes, which successful ones clear.
     failures: Option<Arc<Failures>>,
 }
 
@@ -136,7 +139,7 @@ impl<DB: Plain> Loan<DB> {
         loan
     }
 
-    /// The connection, and where to say that it is broken.
+    /// The connection, and the variable that marks it as broken.
     pub(super) fn parts(&mut self) -> (&mut DB::Connection, &mut Option<Trouble>) {
         let conn = self
             .conn
@@ -145,8 +148,8 @@ impl<DB: Plain> Loan<DB> {
         (&mut **conn, &mut self.broken)
     }
 
-    /// Runs a statement after which the state of the connection is known only if it succeeds: one that fails, or whose
-    /// caller goes away before the answer, costs the connection.
+    /// Runs a statement that leaves the connection in an unknown state unless it succeeds: if it fails, or the caller
+    /// goes away before the answer, the connection is closed.
     async fn turn(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
         let before = self.broken.replace(Trouble::Other);
         let (conn, _) = self.parts();
@@ -186,7 +189,7 @@ impl<DB: Plain> Drop for Loan<DB> {
             if let Some(failures) = &self.failures {
                 failures.note(trouble);
             }
-            // The engine rolls back what a closed connection had begun.
+            // The engine rolls back the open transaction of a closed connection.
             conn.close_on_drop();
         } else if self.in_transaction {
             match tokio::runtime::Handle::try_current() {
@@ -197,7 +200,7 @@ impl<DB: Plain> Drop for Loan<DB> {
     }
 }
 
-/// Rolls back before the connection returns to its pool, since nobody can wait for it in a `drop`.
+/// Rolls back before the connection returns to its pool, because a `drop` cannot wait for it.
 async fn roll_back<DB: Plain>(mut conn: PoolConnection<DB>) {
     if DB::run(&mut conn, "ROLLBACK").await.is_err() {
         conn.close_on_drop();

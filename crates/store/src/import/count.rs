@@ -3,11 +3,8 @@
 use crate::{Error, Tx};
 use cabildo_domain::ConsultationId;
 
-/// Gives the new proposals of a consultation, whose number is the negative of their id elsewhere until then, the next
-/// numbers in the order of those ids.
-///
-/// # Errors
-/// [`Error`].
+/// Gives the new proposals of a consultation the next numbers in the order of their ids in the source; until then their
+/// number is the negative of that id.
 pub async fn number_proposals(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     let numbered = on!(tx, |conn| {
         sqlx::query(
@@ -33,8 +30,8 @@ pub async fn number_proposals(tx: &mut Tx, consultation: ConsultationId) -> Resu
     Ok(numbered)
 }
 
-/// What an import changes, each made from the rows it counts: comments first, the consultation last, as the order of
-/// locks wants it.
+/// The counters that an import changes, each made from the rows it counts: comments first, the consultation last,
+/// according to the order of locks.
 const COUNTS: [&str; 4] = [
     "UPDATE comment SET reply_count = (
          SELECT COUNT(*) FROM comment AS r WHERE r.root_id = comment.id AND r.id <> comment.id
@@ -58,11 +55,8 @@ const COUNTS: [&str; 4] = [
      WHERE id = $1",
 ];
 
-/// Notes everyone who wrote as a participant, and brings the counters of a consultation, its proposals and its threads
-/// to what their rows say.
-///
-/// # Errors
-/// [`Error`].
+/// Notes every author as a participant, and sets the counters of a consultation, its proposals and its threads to the
+/// counts of their rows.
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Error> {
     for sql in COUNTS {
         on!(tx, |conn| sqlx::query(sql)

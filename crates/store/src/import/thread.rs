@@ -1,7 +1,8 @@
-//! Imported comments find their place: put in without one, then linked to their parents, then settled level by level.
+//! Puts imported comments into their threads: they are inserted without a place, then linked to their parents, then
+//! settled level by level.
 //!
-//! So neither the order of the file nor its size matters. While an import is under way a comment's depth says what
-//! is not known yet: [`TOP`] for one that answers nothing, [`REPLY`] for one that answers another.
+//! So neither the order of the file nor its size matters. While an import runs, a comment's depth says which state it
+//! is in: [`TOP`] for one that answers nothing, [`REPLY`] for one that answers another.
 
 use crate::{Error, Tx, convert::placeholders};
 use cabildo_domain::{ConsultationId, comment::MAX_DEPTH};
@@ -25,10 +26,7 @@ async fn run(tx: &mut Tx, consultation: ConsultationId, sql: &'static str) -> Re
     })?)
 }
 
-/// Links new comments to those they answer, by their import keys, on the same subject alone.
-///
-/// # Errors
-/// [`Error`].
+/// Links new comments to their parents by their import keys, on the same subject alone.
 pub async fn link(tx: &mut Tx, links: &[(String, String)]) -> Result<(), Error> {
     for batch in links.chunks(BATCH) {
         let sql = format!(
@@ -49,11 +47,8 @@ pub async fn link(tx: &mut Tx, links: &[(String, String)]) -> Result<(), Error> 
     Ok(())
 }
 
-/// Gives every new comment its thread and depth. One whose parent is not there stays at top level with a mark;
-/// so does one of each circle. Answers how many have that mark.
-///
-/// # Errors
-/// [`Error`].
+/// Gives every new comment its thread and depth. A comment whose parent is missing stays at top level with a mark; so
+/// does one comment of each circle. Returns how many have that mark.
 pub async fn settle(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     run(
         tx,
@@ -83,7 +78,7 @@ pub async fn settle(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Er
     }
 }
 
-/// Settles the replies to what is settled already; answers how many they were.
+/// Settles the replies to settled comments; returns their number.
 async fn level(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -99,21 +94,18 @@ async fn level(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> 
     })?)
 }
 
-/// What became of imported comments without a text.
+/// How many imported comments without a text were kept and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Buried {
-    /// Those that keep the place of what is answered, as deleted comments do.
+    /// Comments with replies: they keep their place, as deleted comments do.
     pub kept: u64,
-    /// Those that nothing answers: removed.
+    /// Comments without replies: they were removed.
     pub removed: u64,
-    /// Of the removed, those that had the mark of a missing parent.
+    /// Removed comments that had the mark of a missing parent.
     pub removed_orphans: u64,
 }
 
-/// Buries imported comments without a text.
-///
-/// # Errors
-/// [`Error`].
+/// Marks imported comments without a text as deleted, or removes them when nothing answers them.
 pub async fn bury_empty(tx: &mut Tx, consultation: ConsultationId) -> Result<Buried, Error> {
     let kept = run(
         tx,

@@ -1,4 +1,4 @@
-//! What a moderator sees of a subject, by its kind.
+//! The view that a moderator gets of a subject, by its kind.
 
 use crate::{
     Error, Tx, commentable,
@@ -13,30 +13,30 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// What a moderator has to see of a subject to decide.
+/// The view of a subject that a moderator needs to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exhibit {
-    /// What it is.
+    /// The subject.
     pub subject: Subject,
     /// Its consultation.
     pub consultation: ConsultationId,
     /// Its consultation's address.
     pub slug: Slug,
-    /// Where its consultation stands.
+    /// The state of its consultation.
     pub state: State,
-    /// The number of the proposal that it is or stands under; of a statement, its own.
+    /// The number of its proposal; for a statement, its own number.
     pub number: i64,
-    /// The title of that proposal; of a statement, its consultation's.
+    /// The title of its proposal; for a statement, the consultation's title.
     pub title: String,
     /// Its own text, Markdown; empty when its author deleted it.
     pub body: String,
     /// The language of its text.
     pub language: String,
-    /// The account that wrote it; none of a statement by the lab or under a pseudonym.
+    /// The account that wrote it; `None` for a statement by the lab or under a pseudonym.
     pub author: Option<Author>,
-    /// When.
+    /// The time when it was written.
     pub created_at: Timestamp,
-    /// Why it is hidden, if it is.
+    /// The reason for hiding it, if it is hidden.
     pub hidden: Option<Reason>,
 }
 
@@ -98,8 +98,7 @@ const STATEMENT: &str = concat!(
     WHERE s.id"
 );
 
-/// The SELECT of what moderators see of those with these ids (placeholders) of a kind; `None` for a kind that is not
-/// moderated.
+/// The SELECT of exhibits of a kind by ids (placeholders); `None` for a kind that is not moderated.
 fn select(kind: SubjectKind, ids: &str) -> Option<String> {
     match kind {
         SubjectKind::Proposal => Some(format!("{PROPOSAL} IN ({ids})")),
@@ -113,10 +112,7 @@ fn select(kind: SubjectKind, ids: &str) -> Option<String> {
     }
 }
 
-/// What moderators see of these subjects, in no order: one statement for each kind among them.
-///
-/// # Errors
-/// [`Error`].
+/// The exhibits of these subjects, in no order: one statement for each kind among them.
 pub async fn exhibits(tx: &mut Tx, subjects: &[Subject]) -> Result<Vec<Exhibit>, Error> {
     let mut exhibits = Vec::with_capacity(subjects.len());
     for kind in SubjectKind::ALL.iter().copied() {

@@ -1,4 +1,4 @@
-//! What staff did, newest first: measures, and official answers with their corrections.
+//! The log of staff's acts, newest first: measures, and official answers with their corrections.
 
 use crate::{
     Error, Tx,
@@ -10,7 +10,7 @@ use cabildo_domain::{
 };
 use uuid::Uuid;
 
-/// What was done.
+/// An act of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// A measure was taken.
@@ -19,7 +19,7 @@ pub enum Deed {
     Answer {
         /// The version of the answer: 1 when it was published.
         revision: i64,
-        /// The status that came with it.
+        /// The status that was set with it.
         status: Status,
         /// The beginning of the text, Markdown.
         beginning: String,
@@ -28,20 +28,20 @@ pub enum Deed {
     },
 }
 
-/// Something that was done, as it was noted.
+/// An act, as it was noted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
     /// Its id.
     pub id: Uuid,
-    /// On what.
+    /// The subject.
     pub subject: Subject,
-    /// What was done.
+    /// The act.
     pub deed: Deed,
-    /// Why.
+    /// The reason.
     pub reason: Option<Reason>,
-    /// By whom.
+    /// The moderator.
     pub moderator: Author,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
@@ -60,7 +60,7 @@ struct Row {
     language: String,
 }
 
-/// What the second half of the statement says instead of a measure.
+/// The prefix by which the second half of the statement marks an answer instead of a measure.
 const ANSWER: &str = "answer:";
 
 impl TryFrom<Row> for Noted {
@@ -89,7 +89,7 @@ impl TryFrom<Row> for Noted {
     }
 }
 
-/// Each half reads a page of its own by its index; together they are cut to one.
+/// Each half reads a page by its own index; together they are cut to one page.
 const LOG: &str = concat!(
     "SELECT d.id, d.subject_kind, d.subject_id, d.measure, d.reason, ",
     author_columns!(),
@@ -113,10 +113,7 @@ const LOG: &str = concat!(
     ORDER BY d.created_at DESC, d.id DESC LIMIT $3 + 0"
 );
 
-/// Up to `limit` of what staff did, newest first, before `(at, id)`.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` acts of staff, newest first, before `(at, id)`.
 pub async fn log(
     tx: &mut Tx,
     before: Option<(Timestamp, Uuid)>,

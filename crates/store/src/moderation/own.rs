@@ -1,4 +1,4 @@
-//! Measures from the other side: what moderators did about what somebody wrote.
+//! Measures from the author's side: what moderators did about an account's texts.
 
 use crate::{Error, Tx, commentable, convert::word};
 use cabildo_domain::{
@@ -9,22 +9,22 @@ use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A measure on what an account wrote. By whom is the business of the moderators.
+/// A measure on a text of an account. The moderator's name is not shown to the author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OnOwn {
-    /// What it was taken on.
+    /// The subject.
     pub subject: Subject,
     /// The consultation's address.
     pub slug: Slug,
-    /// The number of the proposal that it is or stands under; of a statement, its own.
+    /// The number of its proposal; for a statement, its own number.
     pub number: i64,
-    /// The title of that proposal, empty where it is hidden; of a statement, its text.
+    /// The title of its proposal, empty where that is hidden; for a statement, its text.
     pub title: String,
-    /// What was done: hidden or shown again.
+    /// The measure: hidden or shown again.
     pub measure: Measure,
-    /// Why.
+    /// The reason.
     pub reason: Option<Reason>,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
@@ -80,7 +80,7 @@ fn comments(rows: &str) -> String {
     )
 }
 
-/// The SELECT of the measures on what an account wrote of a kind; `None` for a kind that is not moderated.
+/// The SELECT of the measures on an account's texts of a kind; `None` for a kind that is not moderated.
 fn select(kind: SubjectKind) -> Option<String> {
     match kind {
         SubjectKind::Proposal => Some(PROPOSAL.to_owned()),
@@ -90,7 +90,7 @@ fn select(kind: SubjectKind) -> Option<String> {
     }
 }
 
-/// One statement for all kinds, so that the database merges and cuts them.
+/// One statement for all kinds, so that the database merges and limits them.
 fn on_own_sql() -> String {
     let selects: Vec<String> = SubjectKind::ALL
         .iter()
@@ -103,10 +103,7 @@ fn on_own_sql() -> String {
     )
 }
 
-/// Up to `limit` measures that hid or showed again what the account wrote, the newest first.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` measures that hid or restored texts of the account, the newest first.
 pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OnOwn>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(on_own_sql()))
         .bind(account.0)
@@ -116,10 +113,7 @@ pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<O
     rows.into_iter().map(OnOwn::try_from).collect()
 }
 
-/// Why and when a subject was shown again, when that is the last thing that was done about it.
-///
-/// # Errors
-/// [`Error`].
+/// The reason and the time when a subject was shown again, if that is the last measure on it.
 pub async fn restored(tx: &mut Tx, subject: Subject) -> Result<Option<(Reason, Timestamp)>, Error> {
     let last: Option<(String, String, i64)> = on!(tx, |conn| {
         sqlx::query_as(

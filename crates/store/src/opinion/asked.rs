@@ -1,12 +1,9 @@
-//! Whether there is anything to answer.
+//! Tells whether a consultation has anything to answer.
 
 use crate::{Error, Tx};
 use cabildo_domain::{ConsultationId, opinion::StatementStatus};
 
 /// Whether a consultation has a statement that people are asked.
-///
-/// # Errors
-/// [`Error`].
 pub async fn any(tx: &mut Tx, consultation: ConsultationId) -> Result<bool, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(

@@ -1,23 +1,24 @@
-//! Many who joined from one network within an hour, while the hashes of networks are kept; and the end of these hashes.
+//! Bursts: many participants who joined from one network within an hour, while the hashes of networks are kept; and the
+//! deletion of these hashes.
 
 use crate::{Error, Tx};
 use cabildo_domain::{ConsultationId, Timestamp, opinion::BURST, time::Span};
 use uuid::Uuid;
 
-/// A burst, in figures.
+/// The figures of a burst.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Burst {
-    /// Where they came from, and when.
+    /// The network, and the hour.
     pub within: Within,
-    /// How many joined.
+    /// The number of people who joined.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// How many of them are excluded.
+    /// The number of them who are excluded.
     pub excluded: i64,
-    /// The first of their numbers, which names the burst: it stays the first of this network and hour.
+    /// The lowest participant number, which names the burst: it stays the lowest of this network and hour.
     pub first: i64,
-    /// The last of their numbers.
+    /// The highest participant number.
     pub last: i64,
 }
 
@@ -28,7 +29,7 @@ pub struct Within {
     pub network: Vec<u8>,
     /// The beginning of the hour.
     pub from: Timestamp,
-    /// Its end, which is no part of it.
+    /// The end of the hour, exclusive.
     pub until: Timestamp,
 }
 
@@ -62,9 +63,6 @@ impl From<Row> for Burst {
 }
 
 /// Up to `limit` bursts, the largest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn bursts(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -87,11 +85,8 @@ pub async fn bursts(
     Ok(rows.into_iter().map(Burst::from).collect())
 }
 
-/// The burst whose first participant has this number; `None` for any other, for fewer than a burst, and when the hashes
-/// of its network are erased.
-///
-/// # Errors
-/// [`Error`].
+/// The burst whose first participant has this number. `None` for any other number, for fewer people than a burst, and
+/// when the hashes of its network are erased.
 pub async fn beginning_with(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -117,10 +112,7 @@ pub async fn beginning_with(
     Ok(row.map(Burst::from))
 }
 
-/// The numbers of those of a burst whose answers count.
-///
-/// # Errors
-/// [`Error`].
+/// The numbers of the participants of a burst whose answers count.
 pub async fn counted(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -142,10 +134,7 @@ pub async fn counted(
     })?)
 }
 
-/// Up to `limit` consultations of which a hash is still kept of somebody who joined before a moment.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` consultations in which a hash is still kept of a participant who joined before a moment.
 pub async fn with_networks(
     tx: &mut Tx,
     before: Timestamp,
@@ -164,11 +153,8 @@ pub async fn with_networks(
     Ok(ids.into_iter().map(ConsultationId).collect())
 }
 
-/// Erases the hashes of those who joined a consultation before a moment; says of how many. Its mapping is locked first,
-/// since others write the same rows.
-///
-/// # Errors
-/// [`Error`].
+/// Erases the hashes of participants who joined a consultation before a moment; returns how many. Its mapping is locked
+/// first, because other transactions write the same rows.
 pub async fn forget_networks(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -1,4 +1,4 @@
-//! Who was excluded from a mapping or readmitted, by whom and why: written once, never changed, never deleted.
+//! Decisions to exclude or readmit participants, with moderator and reason: written once, never changed, never deleted.
 
 use super::exclusion::Change;
 use crate::{
@@ -8,50 +8,47 @@ use crate::{
 };
 use cabildo_domain::{AccountId, ConsultationId, Timestamp, opinion::DecisionKind, text::Reason};
 
-/// A decision about to be noted.
+/// A decision that is about to be noted.
 #[derive(Clone, Debug)]
 pub struct NewDecision<'a> {
-    /// In which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// The number of the change, new with each.
     pub number: i64,
-    /// What was decided.
+    /// The kind of decision.
     pub kind: DecisionKind,
-    /// The participant; `None` where it is about several.
+    /// The participant; `None` for a decision about several.
     pub participant: Option<i64>,
-    /// About how many people and answers.
+    /// The numbers of people and answers that it concerns.
     pub changed: Change,
-    /// Why; nobody is asked why they readmit.
+    /// The reason; readmitting needs none.
     pub reason: Option<&'a Reason>,
-    /// By whom.
+    /// The moderator.
     pub moderator: AccountId,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
 /// A decision as it was noted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// What was decided.
+    /// The kind of decision.
     pub kind: DecisionKind,
-    /// The participant; `None` where it was about several.
+    /// The participant; `None` for a decision about several.
     pub participant: Option<i64>,
-    /// About how many people.
+    /// The number of people that it concerned.
     pub people: i64,
-    /// Their answers then.
+    /// The number of their answers at that time.
     pub votes: i64,
-    /// Why.
+    /// The reason.
     pub reason: Option<Reason>,
-    /// By whom.
+    /// The moderator.
     pub moderator: Author,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
 /// Notes a decision.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, new: &NewDecision<'_>) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -103,9 +100,6 @@ impl TryFrom<Row> for Noted {
 }
 
 /// Up to `limit` decisions of a mapping, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -1,9 +1,9 @@
-//! What staff looks at first: the consultations that map opinions.
+//! The first page of staff: the consultations that map opinions.
 
 use crate::{Error, Tx};
 use cabildo_domain::{Language, consultation::Slug, text::ConsultationTitle};
 
-/// A consultation that maps opinions, with what waits there.
+/// A consultation that maps opinions, with the number of statements that wait there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// Its address.
@@ -14,14 +14,12 @@ pub struct Mapping {
     pub language: Language,
     /// Statements that wait for a moderator.
     pub held: i64,
-    /// People who answered and count.
+    /// The number of people who answered and count.
     pub people: i64,
 }
 
-/// Up to `limit` consultations with a phase that maps opinions, the most waiting statements first; drafts where wanted.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` consultations with a phase that maps opinions, those with the most waiting statements first; `drafts`
+/// includes drafts.
 pub async fn mappings(tx: &mut Tx, drafts: bool, limit: i64) -> Result<Vec<Mapping>, Error> {
     let rows: Vec<(String, String, String, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(

@@ -1,38 +1,35 @@
-//! Participants whose answers do not count: excluded one by one or a burst at once, and readmitted so.
+//! Participants whose answers do not count: excluded and readmitted one by one, or a burst at once.
 //!
-//! Each takes a fixed number of statements, however many people it is about. The number of the change (`opinion.seq`)
-//! names who is excluded by it, and so who can be readmitted together.
+//! Each operation takes a fixed number of statements, however many people it concerns. The number of the change
+//! (`opinion.seq`) marks the people that it excluded, so that they can be readmitted together.
 
 use super::burst::Within;
 use crate::{Error, Tx};
 use cabildo_domain::{ConsultationId, Timestamp, text::Reason};
 
-/// What an exclusion or its end changes.
+/// The change that an exclusion or a readmission makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Change {
-    /// Participants.
+    /// The number of participants.
     pub people: i64,
-    /// Of them, those who have answered.
+    /// The number of them who have answered.
     pub voters: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
 }
 
-/// A decision: why, when, and the number of the change.
+/// A decision: reason, time, and the number of the change.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision<'a> {
-    /// Why.
+    /// The reason.
     pub reason: &'a Reason,
-    /// When.
+    /// The time.
     pub at: Timestamp,
     /// The number of the change, new with each.
     pub exclusion: i64,
 }
 
 /// Excludes a participant who is not excluded, and counts their answers out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn exclude(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -57,10 +54,7 @@ pub async fn exclude(
     change(tx, consultation, decision.exclusion).await
 }
 
-/// Excludes everyone of a burst who is not excluded, and counts their answers out.
-///
-/// # Errors
-/// [`Error`].
+/// Excludes everyone of a burst who is not excluded yet, and counts their answers out.
 pub async fn exclude_burst(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -88,11 +82,8 @@ pub async fn exclude_burst(
     change(tx, consultation, decision.exclusion).await
 }
 
-/// Readmits a participant who is excluded, and counts their answers in. `exclusion` is the number of this change: until
-/// its end it names them alone, and not those who were excluded with them.
-///
-/// # Errors
-/// [`Error`].
+/// Readmits an excluded participant, and counts their answers in. `exclusion` is the number of this change: until the
+/// transaction's end it marks this participant alone, and not those who were excluded with them.
 pub async fn readmit(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -114,10 +105,7 @@ pub async fn readmit(
     readmit_together(tx, consultation, exclusion).await
 }
 
-/// Readmits everyone whom one change excluded and who still is, and counts their answers in.
-///
-/// # Errors
-/// [`Error`].
+/// Readmits everyone whom one change excluded and who is still excluded, and counts their answers in.
 pub async fn readmit_together(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -188,10 +176,7 @@ async fn change(
     })?)
 }
 
-/// The numbers of those whose answers do not count.
-///
-/// # Errors
-/// [`Error`].
+/// The numbers of the participants whose answers do not count.
 pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
@@ -204,25 +189,22 @@ pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i
     })?)
 }
 
-/// Several who were excluded by one decision.
+/// Several participants who were excluded by one decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Together {
     /// The number of the change.
     pub exclusion: i64,
-    /// How many are still excluded by it.
+    /// The number of people who are still excluded by it.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// When.
+    /// The time.
     pub at: Timestamp,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
 /// Up to `limit` decisions that excluded several at once, the newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn together(
     tx: &mut Tx,
     consultation: ConsultationId,

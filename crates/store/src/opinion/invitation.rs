@@ -5,24 +5,24 @@ use cabildo_domain::{AccountId, ConsultationId, InvitationId, Timestamp, text::L
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// An invitation link; of its secret there is only the hash.
+/// An invitation link. Only the hash of its secret is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
     /// Its id.
     pub id: InvitationId,
-    /// To which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
-    /// What staff calls it.
+    /// Its name among staff.
     pub label: Label,
     /// The most people it lets in.
     pub most: i64,
     /// The people it has let in.
     pub joined: i64,
-    /// Who made it.
+    /// The account that made it.
     pub created_by: AccountId,
-    /// When.
+    /// The time when it was made.
     pub created_at: Timestamp,
-    /// Since when it lets nobody in.
+    /// The time since when it lets nobody in.
     pub revoked_at: Option<Timestamp>,
 }
 
@@ -57,9 +57,6 @@ impl From<Row> for Invitation {
 }
 
 /// Adds a link.
-///
-/// # Errors
-/// [`Error`].
 pub async fn insert(tx: &mut Tx, new: &Invitation, secret_hash: &[u8; 32]) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -81,9 +78,6 @@ pub async fn insert(tx: &mut Tx, new: &Invitation, secret_hash: &[u8; 32]) -> Re
 }
 
 /// The links of a consultation, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitation>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM invitation WHERE consultation_id = $1 ORDER BY created_at DESC, id DESC"
@@ -96,9 +90,6 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitat
 }
 
 /// The link with this secret, whether or not it still lets anybody in.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_secret(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<Invitation>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM invitation WHERE secret_hash = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -108,10 +99,7 @@ pub async fn by_secret(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<Inv
     Ok(row.map(Invitation::from))
 }
 
-/// Counts somebody in; false, and nothing changed, when the link is full or revoked.
-///
-/// # Errors
-/// [`Error`].
+/// Counts one more person in; `false`, and nothing changed, when the link is full or revoked.
 pub async fn join(tx: &mut Tx, id: InvitationId) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query("UPDATE invitation SET joined = joined + 1 WHERE id = $1 AND joined < most AND revoked_at IS NULL")
@@ -123,10 +111,7 @@ pub async fn join(tx: &mut Tx, id: InvitationId) -> Result<bool, Error> {
     Ok(done == 1)
 }
 
-/// Closes a link of a consultation; false when it is not there or closed already.
-///
-/// # Errors
-/// [`Error`].
+/// Closes a link of a consultation; `false` when it does not exist or is closed already.
 pub async fn revoke(
     tx: &mut Tx,
     consultation: ConsultationId,

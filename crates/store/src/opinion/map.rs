@@ -1,4 +1,4 @@
-//! Published maps: the present one whole, those over time in a few figures.
+//! Published maps: the present one in full, earlier ones as a few figures.
 
 use crate::{Error, Tx};
 use cabildo_domain::{ConsultationId, Timestamp};
@@ -10,13 +10,13 @@ pub struct Figures {
     pub number: i64,
     /// When it was computed.
     pub at: Timestamp,
-    /// People whose answers it is made of.
+    /// The number of people whose answers it is made of.
     pub people: i64,
-    /// Their answers.
+    /// The number of their answers.
     pub votes: i64,
-    /// Statements that were asked.
+    /// The number of statements that were asked.
     pub statements: i64,
-    /// People who are excluded.
+    /// The number of people who are excluded.
     pub excluded: i64,
     /// Sizes of the groups and statements that unite, JSON.
     pub summary: String,
@@ -27,20 +27,17 @@ pub struct Figures {
 pub struct Map {
     /// Its number: 1, 2, 3 ...
     pub number: i64,
-    /// The last change it knows.
+    /// The last change that it includes.
     pub seq: i64,
     /// When it was computed.
     pub at: Timestamp,
-    /// What everyone may see, JSON.
+    /// The public part, JSON.
     pub view: String,
-    /// What the next computation and a person's own place need, JSON; empty unless asked for.
+    /// The state that the next computation and a person's own place need, JSON; empty unless asked for.
     pub state: String,
 }
 
 /// The number of the present map, if there is one.
-///
-/// # Errors
-/// [`Error`].
 pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<i64>, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT number FROM opinion_map WHERE consultation_id = $1")
@@ -51,9 +48,6 @@ pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<
 }
 
 /// The present map.
-///
-/// # Errors
-/// [`Error`].
 pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Map>, Error> {
     let row: Option<(i64, i64, i64, String, String)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -72,11 +66,8 @@ pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option
     }))
 }
 
-/// Puts a map in the place of the one before. False, and nothing changed, unless that had the number before its own:
-/// somebody else published meanwhile.
-///
-/// # Errors
-/// [`Error`].
+/// Replaces the present map. `false`, and nothing changed, unless the present one has the number before its own:
+/// otherwise another node published meanwhile.
 pub async fn publish(tx: &mut Tx, consultation: ConsultationId, map: &Map) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(
@@ -98,11 +89,8 @@ pub async fn publish(tx: &mut Tx, consultation: ConsultationId, map: &Map) -> Re
     Ok(done == 1)
 }
 
-/// Notes the figures of a map in the place of those numbered from `instead_of` on: while people answer there is a new
-/// map every few seconds, and nobody looks at each.
-///
-/// # Errors
-/// [`Error`].
+/// Notes the figures of a map, and removes those numbered from `instead_of` on: while people answer there is a new map
+/// every few seconds, and nobody looks at each.
 pub async fn note(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -142,9 +130,6 @@ pub async fn note(
 type FiguresRow = (i64, i64, i64, i64, i64, i64, String);
 
 /// The last `limit` figures, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn over_time(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -163,11 +148,8 @@ pub async fn over_time(
     Ok(rows.into_iter().map(figures).collect())
 }
 
-/// Figures from the first to the last, oldest first: all of them, or where there are more than `most`, as many spread
-/// evenly over them, the first and the last among them (one more than `most` then).
-///
-/// # Errors
-/// [`Error`].
+/// Figures from the first to the last, oldest first: all of them, or where there are more than `most`, that many spread
+/// evenly, with the first and the last among them (one more than `most` then).
 pub async fn spread_over_time(
     tx: &mut Tx,
     consultation: ConsultationId,

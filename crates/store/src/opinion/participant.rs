@@ -13,42 +13,42 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Somebody who answers.
+/// A participant: somebody who answers statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {
     /// Their id.
     pub id: OpinionParticipantId,
-    /// In which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// Their number there.
     pub number: i64,
-    /// Their account; `None` for who has none, or erased it.
+    /// The account; `None` for a participant without one, or whose account was erased.
     pub account: Option<AccountId>,
-    /// Without an account from the beginning.
+    /// Whether the participant never had an account.
     pub pseudonymous: bool,
-    /// What they call themselves.
+    /// The pseudonym.
     pub pseudonym: Option<DisplayName>,
-    /// The hash of the secret with which they come back.
+    /// The hash of the secret with which the browser comes back.
     pub pass_hash: Option<Vec<u8>>,
     /// The link that let them in.
     pub invitation: Option<InvitationId>,
-    /// Who they were in an import.
+    /// The key of the participant in an import.
     pub import_key: Option<String>,
-    /// Since when.
+    /// The time of joining.
     pub joined_at: Timestamp,
-    /// A keyed hash of the network they joined from, for some days.
+    /// A keyed hash of the network they joined from, kept for some days.
     pub network: Option<Vec<u8>>,
-    /// Statements answered.
+    /// The number of statements answered.
     pub votes: i64,
-    /// How they answered so far.
+    /// The pace of their answers so far.
     pub pace: Pace,
-    /// Since when their answers do not count.
+    /// The time since when their answers do not count.
     pub excluded_at: Option<Timestamp>,
-    /// Why.
+    /// The reason.
     pub excluded_reason: Option<Reason>,
-    /// The change that excluded them; who was excluded together with them has the same.
+    /// The change that excluded them; people who were excluded together have the same.
     pub exclusion: Option<i64>,
-    /// The number of the participant that took over all of theirs: they are one person.
+    /// The number of the participant that took over this one's answers, because the two are one person.
     pub merged_into: Option<i64>,
 }
 
@@ -147,10 +147,7 @@ pub async fn insert(tx: &mut Tx, participants: &[Participant]) -> Result<(), Err
     Ok(())
 }
 
-/// Who has these accounts in these consultations; those who have not taken part are left out.
-///
-/// # Errors
-/// [`Error`].
+/// The participants with these accounts in these consultations; accounts that have not taken part are left out.
 pub async fn of_accounts(
     tx: &mut Tx,
     wanted: &[(ConsultationId, AccountId)],
@@ -174,10 +171,7 @@ pub async fn of_accounts(
     Ok(found)
 }
 
-/// Who holds the passes with these hashes; of unknown ones nobody does.
-///
-/// # Errors
-/// [`Error`].
+/// The participants with these hashes of passes; unknown hashes are left out.
 pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participant>, Error> {
     let mut found = Vec::with_capacity(hashes.len());
     for batch in hashes.chunks(BATCH) {
@@ -198,9 +192,6 @@ pub async fn of_passes(tx: &mut Tx, hashes: &[[u8; 32]]) -> Result<Vec<Participa
 }
 
 /// The participant with this number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_number(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -219,10 +210,7 @@ pub async fn by_number(
     Ok(row.map(Participant::from))
 }
 
-/// Everyone who came with an import, by number.
-///
-/// # Errors
-/// [`Error`].
+/// All participants of an import, by number.
 pub async fn imported(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -238,10 +226,7 @@ pub async fn imported(
     Ok(rows.into_iter().map(Participant::from).collect())
 }
 
-/// Writes how participants of one consultation answered so far, each named once.
-///
-/// # Errors
-/// [`Error`].
+/// Writes the pace of participants of one consultation, each named once.
 pub async fn set_paces(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -275,7 +260,7 @@ pub async fn set_paces(
     Ok(())
 }
 
-/// Writes what is known of a participant whose mapping is locked: all but their id, number and import.
+/// Writes all columns of a participant whose mapping is locked, but the id, number and import key.
 ///
 /// # Errors
 /// [`Error::Taken`] when another one has the account or the pass.
@@ -315,9 +300,6 @@ pub async fn update(tx: &mut Tx, person: &Participant) -> Result<(), Error> {
 }
 
 /// Up to `limit` numbers of participants who answered and count, after a number, ascending.
-///
-/// # Errors
-/// [`Error`].
 pub async fn counted(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -338,10 +320,8 @@ pub async fn counted(
     })?)
 }
 
-/// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; the busiest first.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; those with the most
+/// answers first.
 pub async fn conspicuous(
     tx: &mut Tx,
     consultation: ConsultationId,

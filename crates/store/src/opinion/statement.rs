@@ -22,13 +22,13 @@ use uuid::Uuid;
 pub struct Statement {
     /// Its id.
     pub id: StatementId,
-    /// In which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// Its number there.
     pub number: i64,
-    /// Who wrote it; nobody for those the lab seeds.
+    /// The author; `None` for statements of the lab.
     pub author: Option<OpinionParticipantId>,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
@@ -36,11 +36,11 @@ pub struct Statement {
     pub seed: bool,
     /// Whether it is about the person, not an opinion.
     pub meta: bool,
-    /// Where it stands.
+    /// The status.
     pub status: StatementStatus,
-    /// Why a moderator took it out, while it is.
+    /// The moderator's reason, while the statement is taken out.
     pub hidden_reason: Option<Reason>,
-    /// When.
+    /// The time when it was taken out.
     pub hidden_at: Option<Timestamp>,
     /// Raised by each edit.
     pub revision: i64,
@@ -145,9 +145,6 @@ pub async fn insert(
 }
 
 /// The statement with this number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_number(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -165,9 +162,6 @@ pub async fn by_number(
 }
 
 /// The statement with this id.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_id(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE id = $1");
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -178,9 +172,6 @@ pub async fn by_id(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>, Er
 }
 
 /// The statement that a participant submitted with this key.
-///
-/// # Errors
-/// [`Error`].
 pub async fn by_submit_key(
     tx: &mut Tx,
     author: OpinionParticipantId,
@@ -196,9 +187,6 @@ pub async fn by_submit_key(
 }
 
 /// Every statement of a consultation, by number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 ORDER BY number");
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
@@ -209,9 +197,6 @@ pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Statem
 }
 
 /// Up to `limit` statements of a status after a number, by number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_status(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -236,9 +221,6 @@ pub async fn of_status(
 }
 
 /// Every statement of an author, by number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<Statement>, Error> {
     let sql =
         format!("SELECT {COLUMNS} FROM statement WHERE author_id = $1 ORDER BY created_at, number");
@@ -249,10 +231,7 @@ pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<
     rows.into_iter().map(Statement::try_from).collect()
 }
 
-/// How many statements somebody wrote, whatever became of them.
-///
-/// # Errors
-/// [`Error`].
+/// The number of statements that a participant wrote, in any status.
 pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<i64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1")
@@ -262,10 +241,7 @@ pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Resul
     })?)
 }
 
-/// How many statements there are of each status: held, published, rejected.
-///
-/// # Errors
-/// [`Error`].
+/// The numbers of statements by status: held, published, rejected.
 pub async fn counts(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -284,9 +260,6 @@ pub async fn counts(
 }
 
 /// Writes the text, language, status, reason and kind of a statement whose mapping is locked.
-///
-/// # Errors
-/// [`Error`].
 pub async fn update(tx: &mut Tx, statement: &Statement) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
@@ -309,10 +282,7 @@ pub async fn update(tx: &mut Tx, statement: &Statement) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds to the answers counted on statements of one consultation, each named once.
-///
-/// # Errors
-/// [`Error`].
+/// Adds to the counted answers of statements of one consultation, each named once.
 pub async fn count(
     tx: &mut Tx,
     consultation: ConsultationId,

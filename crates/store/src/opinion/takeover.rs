@@ -1,16 +1,13 @@
-//! Answers that change their owner or go: one person who answered as two, and an account that is erased. Both are done
-//! under the lock of the mapping, and raise its epoch.
+//! Gives answers to another participant, or removes them: for a person who answered as two, and for an erased account.
+//! Both hold the lock of the mapping, and raise its epoch.
 
 use super::{vote::Cast, within};
 use crate::{Error, Tx};
 use cabildo_domain::{ConsultationId, OpinionParticipantId, Timestamp, opinion::Answer};
 use sqlx::AssertSqlSafe;
 
-/// The last answer to each statement among those that these participants gave, by the numbers of the history: what stands
-/// when they are one person. By statement.
-///
-/// # Errors
-/// [`Error`].
+/// The last answer to each statement among those that these participants gave, by the numbers of the history: the
+/// answers that remain when they are one person. Ordered by statement.
 pub async fn last_answers(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -47,10 +44,7 @@ pub async fn last_answers(
         .collect()
 }
 
-/// Gives the history and the statements of one participant to another. Their present answers are for the caller to write.
-///
-/// # Errors
-/// [`Error`].
+/// Gives the history and the statements of one participant to another. The caller writes the present answers.
 pub async fn hand_over(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -80,9 +74,6 @@ pub async fn hand_over(
 }
 
 /// Removes the present answers of a participant; the history keeps them.
-///
-/// # Errors
-/// [`Error`].
 pub async fn clear(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -99,9 +90,6 @@ pub async fn clear(
 }
 
 /// Removes a participant's answers, the present ones and their history.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -12,13 +12,13 @@ use std::collections::HashMap;
 /// An answer, by the numbers of participant and statement in their consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cast {
-    /// Who.
+    /// The participant's number.
     pub participant: i64,
-    /// To what.
+    /// The statement's number.
     pub statement: i64,
-    /// What they say.
+    /// The answer.
     pub answer: Answer,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
@@ -30,9 +30,6 @@ fn answer(value: i64) -> Result<Answer, Error> {
 }
 
 /// The present answers of these participants to these statements, by both numbers.
-///
-/// # Errors
-/// [`Error`].
 pub async fn present(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -61,10 +58,7 @@ pub async fn present(
     Ok(found)
 }
 
-/// Writes answers, no two of them of one participant to one statement, over those that stand.
-///
-/// # Errors
-/// [`Error`].
+/// Writes answers over the present ones. No two may be of the same participant to the same statement.
 pub async fn put(tx: &mut Tx, consultation: ConsultationId, casts: &[Cast]) -> Result<(), Error> {
     for batch in casts.chunks(BATCH) {
         let sql = format!(
@@ -89,10 +83,7 @@ pub async fn put(tx: &mut Tx, consultation: ConsultationId, casts: &[Cast]) -> R
     Ok(())
 }
 
-/// Appends answers to the history, numbered from `first` on.
-///
-/// # Errors
-/// [`Error`].
+/// Appends answers to the history, numbered from `first`.
 pub async fn remember(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -124,9 +115,6 @@ pub async fn remember(
 }
 
 /// Up to `limit` answers of the history after a number, each with its number.
-///
-/// # Errors
-/// [`Error`].
 pub async fn since(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -160,9 +148,6 @@ pub async fn since(
 }
 
 /// The present answers of a participant, by the number of the statement.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of_participant(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -183,10 +168,7 @@ pub async fn of_participant(
         .collect()
 }
 
-/// The present answers of these participants, by participant and statement: for exports, which read in batches.
-///
-/// # Errors
-/// [`Error`].
+/// The present answers of these participants, ordered by participant and statement. Exports read them in batches.
 pub async fn of_participants(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -221,9 +203,6 @@ pub async fn of_participants(
 }
 
 /// The numbers of the statements that a participant has answered.
-///
-/// # Errors
-/// [`Error`].
 pub async fn answered(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -240,11 +219,8 @@ pub async fn answered(
     })?)
 }
 
-/// What the authors of statements here answer to their own, of those whose answers count; of an import, whose authors were
-/// published elsewhere, nothing.
-///
-/// # Errors
-/// [`Error`].
+/// The answers of authors to their own statements, if those answers count. Statements of an import, whose authors were
+/// published elsewhere, are left out.
 pub async fn of_authors(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Cast>, Error> {
     let rows: Vec<(i64, i64, i64, i64)> = on!(tx, |conn| {
         sqlx::query_as(

@@ -1,5 +1,5 @@
-//! Changes of a proposal: its text, its status, whether a moderator hides it. Each keeps `listed` true to the
-//! columns it follows from, and the consultation's number of listed proposals true to `listed`.
+//! Changes of a proposal: its text, its status, whether a moderator hides it. Each change updates `listed` with the
+//! columns it depends on, and the consultation's number of listed proposals with `listed`.
 
 use super::{is_listed, revision};
 use crate::{
@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub struct Edit {
     /// The proposal.
     pub id: ProposalId,
-    /// The revision that the editor had before them.
+    /// The revision that the editor loaded.
     pub expected: i64,
     /// The title.
     pub title: ProposalTitle,
@@ -31,20 +31,17 @@ pub struct Edit {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<ThemeId>,
-    /// Which part of the city.
+    /// The area.
     pub area: Option<AreaId>,
-    /// Who wrote this version.
+    /// The account that wrote this version.
     pub editor: AccountId,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
-/// Writes a new version. False, and nothing changed, unless the present revision is the expected one.
-///
-/// # Errors
-/// [`Error`].
+/// Writes a new version. `false`, and nothing changed, unless the present revision is the expected one.
 pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
     let changed = on!(tx, |conn| {
         sqlx::query(
@@ -92,8 +89,8 @@ pub(super) struct Locked {
     pub comments: i64,
 }
 
-/// Locks a proposal's row until the transaction ends; tells where it stands. An UPDATE that changes nothing takes
-/// the lock in the same words on both engines.
+/// Locks a proposal's row until the transaction ends; returns its state. An UPDATE that changes nothing takes the lock
+/// with the same statement on both engines.
 pub(super) async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<Locked>, Error> {
     let row: Option<(Uuid, String, bool, bool, i64)> = on!(tx, |conn| {
         sqlx::query_as(
@@ -116,8 +113,8 @@ pub(super) async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<Locked>, 
     .transpose()
 }
 
-/// Counts a proposal, and the comments on it, into its consultation or out of it: listed ones count, and comments on what
-/// is not hidden.
+/// Counts a proposal and its comments into its consultation or out of it: listed proposals count, and comments on
+/// proposals that are not hidden.
 pub(super) async fn count(
     tx: &mut Tx,
     before: &Locked,
@@ -136,10 +133,8 @@ pub(super) async fn count(
     consultation::adjust(tx, before.consultation, change).await
 }
 
-/// Sets where a proposal stands, if it stands at one of `from` and is not hidden; false, and nothing changed, if not.
-///
-/// # Errors
-/// [`Error`].
+/// Sets the status of a proposal, if the present one is among `from` and the proposal is not hidden; else returns
+/// `false` and changes nothing.
 pub async fn set_status(
     tx: &mut Tx,
     id: ProposalId,
@@ -169,11 +164,8 @@ pub async fn set_status(
 }
 
 /// Hides a proposal for a reason, or (`None`) shows it again; keeps `listed` and the consultation's numbers of
-/// proposals and comments right. Answers the consultation, `None` when there is no such proposal. Doing it twice changes
-/// the reason at most.
-///
-/// # Errors
-/// [`Error`].
+/// proposals and comments right. Returns the consultation, `None` when there is no such proposal. A second call changes
+/// at most the reason.
 pub async fn set_hidden(
     tx: &mut Tx,
     id: ProposalId,
@@ -199,10 +191,7 @@ pub async fn set_hidden(
     Ok(Some(before.consultation))
 }
 
-/// Adds `change` to a proposal's number of comments; answers whether the proposal is hidden.
-///
-/// # Errors
-/// [`Error`].
+/// Adds `change` to a proposal's number of comments; returns whether the proposal is hidden.
 pub async fn adjust_comments(tx: &mut Tx, id: ProposalId, change: i64) -> Result<bool, Error> {
     let hidden: Option<bool> = on!(tx, |conn| {
         sqlx::query_scalar(

@@ -1,6 +1,6 @@
-//! The fair order: every proposal's rank is computed anew each day from its lot. The day of the ranks is the
-//! setting `fair_day`. The ranks of the day before are kept beside them (`fair_day_before`), so that a list that was begun
-//! goes on as it began.
+//! The fair order: each day, every proposal's rank is computed anew from its lot. The setting `fair_day` holds the day
+//! of the ranks. The ranks of the day before are kept beside them (`fair_day_before`), so that a list that was begun
+//! the day before continues in the same order.
 
 use crate::{Error, Tx, convert::placeholders};
 use cabildo_domain::proposal::fair_rank;
@@ -10,11 +10,8 @@ use uuid::Uuid;
 /// Ranks in one UPDATE.
 const BATCH: usize = 1_000;
 
-/// Makes the ranks those of `day`, unless they are; answers how many were written. A second node that asks at the
+/// Computes the ranks of `day`, unless they are there; returns how many were written. A second node that asks at the
 /// same time waits for the first on the setting's row and then finds nothing to do.
-///
-/// # Errors
-/// [`Error`].
 pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     let before = self::day(tx).await?;
     let turned: Option<(String,)> = on!(tx, |conn| {
@@ -49,7 +46,7 @@ pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     }
 }
 
-/// Notes of which day the ranks are that are kept; of none before there were any.
+/// Notes the day of the ranks that are kept beside the present ones; none when there were no ranks before.
 async fn keep_day(tx: &mut Tx, before: Option<i64>) -> Result<(), Error> {
     let Some(before) = before else { return Ok(()) };
     Ok(on!(tx, |conn| {
@@ -65,7 +62,7 @@ async fn keep_day(tx: &mut Tx, before: Option<i64>) -> Result<(), Error> {
 }
 
 async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error> {
-    // `column1` and `column2` are the names that both engines give the columns of VALUES.
+    // Both engines name the columns of VALUES `column1` and `column2`.
     let sql = format!(
         "UPDATE proposal SET fair_rank_before = fair_rank, fair_rank = v.column2 FROM (VALUES {}) AS v
          WHERE proposal.id = v.column1",
@@ -81,10 +78,7 @@ async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error>
     Ok(())
 }
 
-/// The day of the ranks; `None` before they were ever made.
-///
-/// # Errors
-/// [`Error`].
+/// The day of the ranks; `None` before there are any.
 pub async fn day(tx: &mut Tx) -> Result<Option<i64>, Error> {
     let value: Option<(String,)> = on!(tx, |conn| {
         sqlx::query_as("SELECT value FROM setting WHERE name = 'fair_day'")

@@ -15,46 +15,46 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Which proposals, in which order, from where.
+/// The filters, the order and the start of a list.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// Of which consultation.
+    /// The consultation.
     pub consultation: ConsultationId,
-    /// About this alone.
+    /// Only proposals with this theme.
     pub theme: Option<ThemeId>,
-    /// In one of these areas alone; empty: anywhere.
+    /// Only proposals in one of these areas; empty means anywhere.
     pub areas: Vec<AreaId>,
-    /// With this status alone; withdrawn and merged ones are found no other way.
+    /// Only proposals with this status; withdrawn and merged ones are found no other way.
     pub status: Option<Status>,
     /// The order.
     pub sort: Sort,
-    /// In the fair order: by the ranks of the day before, for a list that was begun then.
+    /// Whether the fair order uses the ranks of the day before, for a list that was begun then.
     pub of_day_before: bool,
-    /// Where the page begins; `None`: at the beginning.
+    /// The start of the page; `None` means the beginning.
     pub from: Option<Start>,
     /// Most rows.
     pub limit: i64,
-    /// Whose supports are marked.
+    /// The account whose supports are marked.
     pub viewer: Option<AccountId>,
 }
 
-/// A place in an order and the direction to read from it.
+/// A position in an order and the direction to read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// The place, itself not included.
+    /// The position, itself not included.
     pub position: Position,
-    /// Read what comes before it, the nearest first.
+    /// Whether to read the proposals before it, the nearest first.
     pub backwards: bool,
 }
 
-/// Where a proposal stands in an order.
+/// The position of a proposal in an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// What the order goes by.
+    /// The value by which the order sorts.
     pub key: i64,
     /// Decides between equal keys.
     pub id: ProposalId,
-    /// The day of the ranks, for the fair order: on another day the place means nothing.
+    /// For the fair order, the day of the ranks: on another day the position means nothing.
     pub day: i64,
 }
 
@@ -65,7 +65,7 @@ pub struct Card {
     pub position: Position,
     /// Its number.
     pub number: i64,
-    /// Who wrote it.
+    /// The author.
     pub author: Author,
     /// The title.
     pub title: ProposalTitle,
@@ -73,23 +73,23 @@ pub struct Card {
     pub beginning: Beginning,
     /// The language it is written in.
     pub language: Language,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<(ThemeId, Label)>,
-    /// Which part of the city.
+    /// The area.
     pub area: Option<(AreaId, Label)>,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// When it was written.
     pub created_at: Timestamp,
     /// When its text or status last changed.
     pub updated_at: Timestamp,
-    /// Counted signatures.
+    /// The number of counted supports.
     pub counted: i64,
-    /// Supports from elsewhere without a known supporter.
+    /// Imported supports, whose supporters are not known.
     pub imported: i64,
     /// Comments on it.
     pub comments: i64,
-    /// Whether the asking account supports it.
+    /// Whether the account that asks supports it.
     pub mine: bool,
     /// When the last check of a threshold it reached ends or ended.
     pub checked_until: Option<Timestamp>,
@@ -166,7 +166,7 @@ const fn column(query: &Query) -> &'static str {
     }
 }
 
-/// The statement for a query. Bound, in this order: viewer, consultation, limit; key, id and day of the position if
+/// The SQL for a query. Its parameters, in this order: viewer, consultation, limit; key, id and day of the position if
 /// there is one; theme; status; areas.
 fn sql(query: &Query) -> String {
     let column = column(query);
@@ -177,7 +177,7 @@ fn sql(query: &Query) -> String {
     } else {
         ("<", "DESC")
     };
-    // The day of the ranks, -1 before they were ever made.
+    // The day of the ranks, -1 before there are any.
     let day = if query.of_day_before {
         "CAST(COALESCE((SELECT value FROM setting WHERE name = 'fair_day_before'), '-1') AS BIGINT)"
     } else {
@@ -210,9 +210,11 @@ fn sql(query: &Query) -> String {
     )
 }
 
-/// What a proposal must be to be in the list. Bound, in this order, from `next` on: theme; status; areas.
+/// The conditions for a proposal to be in the list. Their parameters, in this order, from `next` on: theme; status;
+/// areas.
 fn fitting(query: &Query, mut next: usize) -> String {
-    // Asked for by name, what is not listed since it was withdrawn or merged is told; what is hidden never is.
+    // A filter by status also finds withdrawn and merged proposals, which are not listed otherwise; hidden ones are
+    // never found.
     let mut fitting = match query.status {
         Some(Status::Withdrawn | Status::Merged) => {
             "p.listed = FALSE AND p.hidden_at IS NULL".to_owned()
@@ -236,10 +238,7 @@ fn fitting(query: &Query, mut next: usize) -> String {
     fitting
 }
 
-/// How many proposals the pages of a query hold together.
-///
-/// # Errors
-/// [`Error`].
+/// The number of proposals on all pages of a query.
 pub async fn count(tx: &mut Tx, query: &Query) -> Result<i64, Error> {
     let sql = format!(
         "SELECT COUNT(*) FROM proposal p WHERE p.consultation_id = $1 AND {}",
@@ -262,9 +261,6 @@ pub async fn count(tx: &mut Tx, query: &Query) -> Result<i64, Error> {
 }
 
 /// A page of proposals, in the order they were read (the reverse of the sort when reading backwards).
-///
-/// # Errors
-/// [`Error`].
 pub async fn page(tx: &mut Tx, query: &Query) -> Result<Vec<Card>, Error> {
     let sql = sql(query);
     let rows: Vec<Row> = on!(tx, |conn| {

@@ -1,4 +1,4 @@
-//! Putting proposals in.
+//! Inserting proposals.
 
 use super::{is_listed, revision};
 use crate::{Error, Tx, convert::placeholders};
@@ -13,16 +13,16 @@ use uuid::Uuid;
 /// Proposals in one INSERT: 22 columns each, under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
-/// A proposal about to be put in.
+/// A proposal that is about to be inserted.
 #[derive(Clone, Debug)]
 pub struct NewProposal {
     /// Its id.
     pub id: ProposalId,
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// Its number there, from [`crate::consultation::take_number`].
     pub number: i64,
-    /// By whom.
+    /// The author.
     pub author: AccountId,
     /// The title.
     pub title: ProposalTitle,
@@ -34,23 +34,23 @@ pub struct NewProposal {
     pub sanitizer: i64,
     /// The language it is written in.
     pub language: Language,
-    /// What it is about.
+    /// The theme.
     pub theme: Option<ThemeId>,
-    /// Which part of the city.
+    /// The area.
     pub area: Option<AreaId>,
-    /// Where it stands; withdrawn and merged ones are not listed.
+    /// The status; withdrawn and merged proposals are not listed.
     pub status: Status,
     /// When it was written.
     pub created_at: Timestamp,
-    /// Supports from elsewhere whose supporters are not known.
+    /// Imported supports, whose supporters are not known.
     pub imported_supports: i64,
-    /// Its random number for life.
+    /// Its random number, which never changes.
     pub lot: i64,
     /// Its place in today's fair order.
     pub fair_rank: i64,
-    /// Made by the form, so that a second submit is known for what it is.
+    /// A key that the form makes, so that a second submit of the same form is recognised.
     pub submit_key: Option<Uuid>,
-    /// What it was called where it was imported from.
+    /// Its key in the source of the import.
     pub import_key: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl NewProposal {
     }
 }
 
-/// Puts proposals in, each with its first revision. Counters are the caller's.
+/// Inserts proposals, each with its first revision. The caller adjusts the counters.
 ///
 /// # Errors
 /// [`Error::Taken`] for a number, submit key or import key that is there already.
@@ -107,7 +107,7 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
                 .bind(new.imported_supports)
                 .bind(new.lot)
                 .bind(new.fair_rank)
-                // It was in no list of the day before: any place will do.
+                // It was in no list of the day before, so any rank will do.
                 .bind(new.fair_rank)
                 .bind(new.submit_key)
                 .bind(new.import_key.as_deref());

@@ -1,4 +1,4 @@
-//! Proposals from the other side: what one account has put forward, wherever that was.
+//! Proposals from the author's side: those of one account, in all consultations.
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
@@ -7,7 +7,7 @@ use cabildo_domain::{
 };
 use serde::Serialize;
 
-/// A proposal as its author finds it again.
+/// A proposal as its author sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnProposal {
     /// The consultation's address.
@@ -18,15 +18,15 @@ pub struct OwnProposal {
     pub title: ProposalTitle,
     /// The language it is written in.
     pub language: Language,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// Whether a moderator has hidden it.
     pub hidden: bool,
-    /// Counted signatures, and supports that were brought in from elsewhere.
+    /// The counted supports, and the imported ones.
     pub supports: (i64, i64),
     /// Its comments.
     pub comments: i64,
-    /// Since when.
+    /// The time when it was created.
     pub created_at: Timestamp,
 }
 
@@ -61,11 +61,8 @@ impl TryFrom<Row> for OwnProposal {
     }
 }
 
-/// Up to `limit` proposals of an account, the newest first; those in drafts of consultations, which only the lab can see,
-/// are left out.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` proposals of an account, the newest first. Proposals in draft consultations are left out, because only
+/// the lab can see those.
 pub async fn of_author(
     tx: &mut Tx,
     account: AccountId,

@@ -1,8 +1,8 @@
-//! Where staff say that a proposal stands: a status, or another proposal that stands for it.
+//! The standing that staff give a proposal: a status, or another proposal that stands for it.
 //!
 //! `merged_into` is the proposal that staff named, `merged_end` the one at the end of the chain. A proposal is only
-//! merged into one that is not merged itself, and both are locked meanwhile, so there are no circles; every merger points
-//! all that was merged into the proposal before to the new end.
+//! merged into one that is not merged itself, and both are locked meanwhile, so there are no circles. Every merger
+//! points all proposals that were merged into this one to the new end.
 
 use super::{
     change::{count, lock},
@@ -11,7 +11,7 @@ use super::{
 use crate::{Error, Tx};
 use cabildo_domain::{ProposalId, Timestamp, proposal::Status};
 
-/// Where a proposal is to stand.
+/// The standing that a proposal is to get.
 #[derive(Clone, Copy, Debug)]
 pub struct Placing {
     /// The proposal.
@@ -20,27 +20,25 @@ pub struct Placing {
     pub status: Status,
     /// The proposal that stands for it, when it is merged.
     pub into: Option<ProposalId>,
-    /// The answer that merged it is corrected, so that it need not stand any more, nor its end be gone.
+    /// Whether the answer that merged it is being corrected; then it may be merged already, and its end need not be
+    /// gone.
     pub correcting: bool,
-    /// When.
+    /// The time.
     pub at: Timestamp,
 }
 
-/// What became of it.
+/// The result of [`set`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placed {
-    /// It is done.
+    /// The standing was set.
     Done,
-    /// The proposal does not stand where staff may move it from, or is hidden.
+    /// Staff may not change the proposal in its present status, or it is hidden.
     NotChangeable,
-    /// The other cannot stand for it: it is the same, hidden, withdrawn or merged itself.
+    /// The other proposal cannot stand for it: it is the same one, or hidden, withdrawn or merged itself.
     CannotStandFor,
 }
 
-/// Sets where a proposal stands; unless it is [`Placed::Done`], nothing changed. Its supports stay its own.
-///
-/// # Errors
-/// [`Error`].
+/// Sets the standing of a proposal; unless the result is [`Placed::Done`], nothing changed. Its supports stay its own.
 pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
     let Placing { id, into, .. } = *placing;
     if into == Some(id) {
@@ -81,7 +79,7 @@ pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
     Ok(Placed::Done)
 }
 
-/// Everybody who merges waits here, before any proposal is locked.
+/// Makes all mergers wait for each other, before any proposal is locked.
 pub(crate) async fn lock_mergers(tx: &mut Tx) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query("UPDATE setting SET value = value WHERE name = 'mergers'")
@@ -112,7 +110,7 @@ async fn write(tx: &mut Tx, placing: &Placing, lists: bool) -> Result<(), Error>
     Ok(())
 }
 
-/// Whether the proposal at the end of the chain stands for this merged one no longer.
+/// Whether the proposal at the end of the chain no longer stands for this merged one.
 async fn end_is_gone(tx: &mut Tx, id: ProposalId) -> Result<bool, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query_scalar(
@@ -143,7 +141,7 @@ pub(crate) async fn set_end(
     Ok(())
 }
 
-/// Leads all that was merged into a proposal, directly or not, to a new end.
+/// Points all proposals that were merged into a proposal, directly or not, to a new end.
 async fn point_at(tx: &mut Tx, id: ProposalId, end: ProposalId) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

@@ -8,24 +8,24 @@ use cabildo_domain::{
 };
 use sqlx::AssertSqlSafe;
 
-/// A version about to be kept.
+/// A version that is about to be stored.
 #[derive(Clone, Debug)]
 pub struct NewRevision<'a> {
-    /// Of which proposal.
+    /// The proposal.
     pub proposal: ProposalId,
     /// Its number, from 1.
     pub revision: i64,
-    /// The title then.
+    /// The title at that time.
     pub title: &'a ProposalTitle,
-    /// The text then, Markdown.
+    /// The text at that time, Markdown.
     pub body: &'a ProposalBody,
-    /// The theme then.
+    /// The theme at that time.
     pub theme: Option<ThemeId>,
-    /// The area then.
+    /// The area at that time.
     pub area: Option<AreaId>,
-    /// Who wrote this version.
+    /// The account that wrote this version.
     pub editor: AccountId,
-    /// When.
+    /// The time.
     pub created_at: Timestamp,
 }
 
@@ -44,7 +44,7 @@ impl<'a> NewRevision<'a> {
     }
 }
 
-/// Keeps versions.
+/// Stores versions.
 ///
 /// # Errors
 /// [`Error::Taken`] when one is there already.
@@ -80,17 +80,17 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
 pub struct Revision {
     /// Its number, from 1.
     pub revision: i64,
-    /// The title then.
+    /// The title at that time.
     pub title: ProposalTitle,
-    /// The text then, Markdown.
+    /// The text at that time, Markdown.
     pub body: ProposalBody,
-    /// The theme then.
+    /// The theme at that time.
     pub theme: Option<Label>,
-    /// The area then.
+    /// The area at that time.
     pub area: Option<Label>,
-    /// Who wrote this version.
+    /// The author of this version.
     pub editor: Author,
-    /// When.
+    /// The time.
     pub created_at: Timestamp,
 }
 
@@ -121,9 +121,6 @@ impl From<Row> for Revision {
 }
 
 /// The newest `limit` versions of a proposal, newest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(concat!(

@@ -1,4 +1,4 @@
-//! Which area and theme proposals bear: how many bear each, and others in their place when the lab removes one.
+//! The areas and themes of proposals: how many proposals have each, and the replacement when the lab removes one.
 
 use crate::{Error, Tx, convert::list};
 use cabildo_domain::ConsultationId;
@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What a proposal bears.
+/// A tag of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tag {
     /// A theme.
@@ -24,11 +24,8 @@ impl Tag {
     }
 }
 
-/// How many proposals of a consultation, whatever their state, bear each area or theme; those that none bears are left
+/// The number of proposals of a consultation, in any state, with each area or theme; tags without proposals are left
 /// out.
-///
-/// # Errors
-/// [`Error`].
 pub async fn counts(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -45,10 +42,8 @@ pub async fn counts(
     Ok(rows.into_iter().collect())
 }
 
-/// Locks the proposals that bear one of these: before the consultation, as everyone who writes both does.
-///
-/// # Errors
-/// [`Error`].
+/// Locks the proposals with one of these tags. They are locked before the consultation, as in every transaction that
+/// writes both.
 pub async fn lock(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -73,10 +68,7 @@ pub async fn lock(
     Ok(())
 }
 
-/// Gives the proposals that bear one of `from` another one, or none. Their earlier versions keep what they had.
-///
-/// # Errors
-/// [`Error`].
+/// Gives the proposals with one of `from` another tag, or none. Their earlier versions keep what they had.
 pub async fn replace(
     tx: &mut Tx,
     consultation: ConsultationId,

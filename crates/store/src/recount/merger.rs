@@ -1,12 +1,12 @@
-//! The ends of mergers compared with the chains they follow from.
+//! Compares the ends of mergers with the chains they follow from.
 
 use super::Difference;
 use crate::{Error, Store, Tx, proposal::place};
 use cabildo_domain::ProposalId;
 use uuid::Uuid;
 
-/// Each merged proposal whose stored end is not the end of its chain: its id, the numbers of both ends (0: none), and the
-/// right end. UNION drops what was seen before, so that even a circle ends.
+/// Each merged proposal whose stored end is not the end of its chain: its id, the numbers of both ends (0 means none),
+/// and the right end. UNION drops rows that were seen before, so that even a circle ends.
 const WRONG: &str = "WITH RECURSIVE chain (id, onward) AS (
         SELECT id, merged_into FROM proposal WHERE merged_into IS NOT NULL
         UNION
@@ -42,7 +42,7 @@ pub(super) async fn differences(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     Ok(wrong(tx).await?.iter().map(difference).collect())
 }
 
-/// Sets the wrong ends right, while nobody merges; answers which they were.
+/// Corrects the wrong ends while no merger can happen; returns them.
 pub(super) async fn fix(store: &Store) -> Result<Vec<Difference>, Error> {
     if wrong(&mut store.read().await?).await?.is_empty() {
         return Ok(Vec::new());

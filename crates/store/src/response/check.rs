@@ -1,5 +1,6 @@
-//! Checks of thresholds that conspicuous supports reached. A check is columns of the response that will be owed; where
-//! it stands follows from `checked_until` and the clock. `check_open` tells the job that its end is still to be logged.
+//! Checks of thresholds that conspicuous supports reached. A check is stored in columns of the response that will be
+//! owed; its stage follows from `checked_until` and the clock. `check_open` tells the job that the end of the check is
+//! not logged yet.
 
 use crate::{
     Error, Tx,
@@ -14,10 +15,10 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A check, with the threshold and the idea it is about.
+/// A check, with its threshold and its proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// The response that it is about.
+    /// The response.
     pub id: ResponseId,
     /// The proposal.
     pub proposal: ProposalId,
@@ -35,15 +36,15 @@ pub struct Checked {
     pub consultation_title: ConsultationTitle,
     /// The threshold, by its count.
     pub rung_count: i64,
-    /// What is owed.
+    /// The response that is owed.
     pub owes: Owed,
     /// When the threshold was reached.
     pub reached_at: Timestamp,
     /// The check.
     pub check: Check,
-    /// Why it is checked.
+    /// The signals that caused the check.
     pub signals: Vec<Signal>,
-    /// Why staff hold it.
+    /// The reason for which staff hold it.
     pub held_reason: Option<Reason>,
     /// The name of the member of staff who held it; `None` after their account was erased.
     pub held_by: Option<DisplayName>,
@@ -122,9 +123,6 @@ const CHECKED: &str =
      LEFT JOIN account l ON l.id = r.released_by AND l.erased_at IS NULL";
 
 /// The checks that ended last, and those that have not ended, the latest end first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.checked_until IS NOT NULL ORDER BY r.checked_until DESC, r.id LIMIT $1 + 0"
@@ -137,9 +135,6 @@ pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Checked>, Error> {
 }
 
 /// The checks of a proposal's thresholds, the highest first.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.proposal_id = $1 AND r.checked_until IS NOT NULL ORDER BY r.rung_count DESC"
@@ -151,10 +146,7 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Checked>, Error
     rows.into_iter().map(Checked::try_from).collect()
 }
 
-/// Up to `limit` checks that are over by a moment and whose end is not logged yet, the earliest first.
-///
-/// # Errors
-/// [`Error`].
+/// Up to `limit` checks that have ended by a moment and whose end is not logged yet, the earliest first.
 pub async fn over(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.check_open AND r.checked_until <= $1 ORDER BY r.checked_until, r.id LIMIT $2 + 0"
@@ -168,9 +160,6 @@ pub async fn over(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Checked
 }
 
 /// Begins the check of responses that were written in this transaction, for the same signals.
-///
-/// # Errors
-/// [`Error`].
 pub async fn begin(
     tx: &mut Tx,
     responses: &[ResponseId],
@@ -194,10 +183,7 @@ pub async fn begin(
     Ok(())
 }
 
-/// Holds a check that is open and was not held; false when it is not so.
-///
-/// # Errors
-/// [`Error`].
+/// Holds a check that is open and was not held; else returns `false`.
 pub async fn hold(
     tx: &mut Tx,
     checked: &Checked,
@@ -223,10 +209,7 @@ pub async fn hold(
     Ok(done == 1)
 }
 
-/// Ends a check that is open; false when it is not.
-///
-/// # Errors
-/// [`Error`].
+/// Ends a check that is open; else returns `false`.
 pub async fn release(
     tx: &mut Tx,
     checked: &Checked,
@@ -250,10 +233,7 @@ pub async fn release(
     Ok(done == 1)
 }
 
-/// Notes that the end of a check is logged; false when another node did.
-///
-/// # Errors
-/// [`Error`].
+/// Notes that the end of a check is logged; `false` when another node did.
 pub async fn close(tx: &mut Tx, id: ResponseId, now: Timestamp) -> Result<bool, Error> {
     let done = on!(tx, |conn| {
         sqlx::query(

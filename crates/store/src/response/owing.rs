@@ -1,4 +1,4 @@
-//! What the city owes, for the desk.
+//! The responses that the city owes, for the desk.
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{
@@ -10,7 +10,7 @@ use cabildo_domain::{
 use serde::Serialize;
 use uuid::Uuid;
 
-/// Something the city owes, as the desk lists it.
+/// A response that the city owes, as the desk lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Owing {
     /// The response.
@@ -25,21 +25,21 @@ pub struct Owing {
     pub title: ProposalTitle,
     /// The language of that title.
     pub language: Language,
-    /// Where the proposal stands.
+    /// The status of the proposal.
     pub status: Status,
     /// Its counted signatures.
     pub counted: i64,
     /// The rung, by its count.
     pub rung_count: i64,
-    /// What is owed.
+    /// The response that is owed.
     pub owes: Owed,
-    /// Who owes it.
+    /// The owner of the response.
     pub owner: Owed,
     /// When the rung was reached.
     pub reached_at: Timestamp,
-    /// Until when it is due.
+    /// The day by which it is due.
     pub due_at: Timestamp,
-    /// Until when the supports that reached the rung are checked, if they are.
+    /// The end of the check of the supports that reached the rung, if they are checked.
     pub checked_until: Option<Timestamp>,
 }
 
@@ -83,10 +83,7 @@ impl TryFrom<OwingRow> for Owing {
     }
 }
 
-/// What the city owes to proposals that stand (not hidden, withdrawn or merged), the oldest promise first.
-///
-/// # Errors
-/// [`Error`].
+/// The responses owed to proposals that are not hidden, withdrawn or merged, the oldest promise first.
 pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
     let rows: Vec<OwingRow> = on!(tx, |conn| {
         sqlx::query_as(

@@ -1,4 +1,4 @@
-//! Proposals that stand on a rung which owes them nothing yet.
+//! Proposals that have reached a rung for which no response is owed yet.
 
 use crate::{Error, Tx, convert::list};
 use cabildo_domain::{
@@ -7,7 +7,7 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A proposal and a rung that its counted signatures have reached.
+/// A proposal and a rung that its counted supports have reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The proposal.
@@ -16,7 +16,7 @@ pub struct Standing {
     pub consultation: ConsultationId,
     /// The rung.
     pub rung: Rung,
-    /// The counted signatures.
+    /// The number of counted supports.
     pub counted: i64,
 }
 
@@ -49,12 +49,9 @@ impl From<Row> for Standing {
     }
 }
 
-/// Where proposals of these statuses that nobody hides have reached a rung without a response for it: in one
-/// consultation, or (`None`) in all of them. Each proposal's lowest rung first. A response is a rung's by its id or by
-/// its height, as for [`owe`](super::owe).
-///
-/// # Errors
-/// [`Error`].
+/// Proposals of these statuses, not hidden, that have reached a rung without a response for it: in one consultation, or
+/// (`None`) in all of them. Each proposal's lowest rung comes first. A response belongs to a rung by its id or by its
+/// count, as for [`owe`](super::owe).
 pub async fn standing(
     tx: &mut Tx,
     consultation: Option<ConsultationId>,

@@ -1,4 +1,5 @@
-//! The versions of official responses: what each said when, and why it was corrected. Written once, never changed.
+//! The versions of official responses: the text and time of each, and the reason of each correction. Written once,
+//! never changed.
 
 use super::Answer;
 use crate::{Error, Tx, convert::word};
@@ -14,7 +15,7 @@ pub struct Version {
     pub response: ResponseId,
     /// Its number, from 1.
     pub revision: i64,
-    /// The status that came with it.
+    /// The status that was set with it.
     pub status: Status,
     /// The number of the proposal that it names, when it merges.
     pub merged_number: Option<i64>,
@@ -22,15 +23,15 @@ pub struct Version {
     pub body: String,
     /// The language it is written in.
     pub language: Language,
-    /// Why it was corrected; `None` for the first.
+    /// The reason of the correction; `None` for the first version.
     pub reason: Option<Reason>,
     /// The member of staff who wrote it.
     pub editor: AccountId,
-    /// When.
+    /// The time.
     pub created_at: Timestamp,
 }
 
-/// Notes a version with an id of its own.
+/// Notes a version under a new id.
 ///
 /// # Errors
 /// [`Error::Taken`] for a version of this number that is there already.
@@ -96,9 +97,6 @@ impl TryFrom<Row> for Version {
 }
 
 /// The versions of all responses to a proposal, oldest first, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Version>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(

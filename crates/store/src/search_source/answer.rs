@@ -16,7 +16,7 @@ pub struct AnswerSource {
     pub language: Language,
 }
 
-/// Gives proposals the answers to them, the newest first. One statement.
+/// Adds their answers to proposals, the newest first, with one statement.
 pub(super) async fn add(tx: &mut Tx, proposals: &mut [ProposalSource]) -> Result<(), Error> {
     if proposals.is_empty() {
         return Ok(());

@@ -17,17 +17,17 @@ pub struct ConsultationSource {
     pub title: String,
     /// The question in one sentence.
     pub summary: String,
-    /// What it is about, Markdown.
+    /// The description, Markdown.
     pub description: String,
-    /// What the city promises to do with the result, Markdown; may be empty.
+    /// The city's promise about the results, Markdown; may be empty.
     pub promise: String,
-    /// What came of it, Markdown; empty until the lab tells.
+    /// The outcome, Markdown; empty until the lab writes it.
     pub outcome: String,
     /// The language of its texts.
     pub language: Language,
     /// When it first became public, else when it was created.
     pub since: Timestamp,
-    /// Whether people may find it.
+    /// Whether the search may find it.
     pub visible: bool,
 }
 
@@ -72,9 +72,6 @@ fn sql(which: &str) -> String {
 }
 
 /// The consultations after `after` in the order of their ids, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn consultations(
     tx: &mut Tx,
     after: ConsultationId,
@@ -92,9 +89,6 @@ pub async fn consultations(
 }
 
 /// One consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn consultation(
     tx: &mut Tx,
     id: ConsultationId,

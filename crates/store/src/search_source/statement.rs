@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub struct StatementSource {
     /// Its id.
     pub id: StatementId,
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,
@@ -26,13 +26,13 @@ pub struct StatementSource {
     pub consultation_title: String,
     /// Its number there.
     pub number: i64,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
     /// When it was written.
     pub created_at: Timestamp,
-    /// Whether people may find it: it is asked, and its consultation is public.
+    /// Whether the search may find it: it is asked, and its consultation is public.
     pub visible: bool,
 }
 
@@ -76,9 +76,6 @@ fn sql(which: &str) -> String {
 }
 
 /// The statements with these ids; at most a few thousand.
-///
-/// # Errors
-/// [`Error`].
 pub async fn statements(tx: &mut Tx, ids: &[StatementId]) -> Result<Vec<StatementSource>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -95,9 +92,6 @@ pub async fn statements(tx: &mut Tx, ids: &[StatementId]) -> Result<Vec<Statemen
 }
 
 /// The statements of a consultation after number `after`, in the order of their numbers, up to `limit`.
-///
-/// # Errors
-/// [`Error`].
 pub async fn statements_of(
     tx: &mut Tx,
     consultation: ConsultationId,

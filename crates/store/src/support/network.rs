@@ -1,5 +1,5 @@
-//! The keyed hashes of the networks that supports came from, and the keys. A hash goes with its support, and by itself
-//! some weeks later: it tells staff that many came from one place, and nothing else.
+//! The keyed hashes of the networks from which supports came, and the keys. A hash is deleted with its support, and at
+//! the latest some weeks after it came: it only tells staff that many supports came from one place.
 
 use super::Pair;
 use crate::{
@@ -9,10 +9,7 @@ use crate::{
 use cabildo_domain::{AccountId, ConsultationId, Timestamp};
 use sqlx::AssertSqlSafe;
 
-/// The key of a consultation, made of `new` when it has none yet.
-///
-/// # Errors
-/// [`Error`].
+/// The key of a consultation; `new` becomes the key when it has none yet.
 pub async fn key(tx: &mut Tx, consultation: ConsultationId, new: &[u8]) -> Result<Vec<u8>, Error> {
     on!(tx, |conn| {
         sqlx::query("INSERT INTO support_key (consultation_id, network_key) VALUES ($1, $2) ON CONFLICT DO NOTHING")
@@ -30,10 +27,7 @@ pub async fn key(tx: &mut Tx, consultation: ConsultationId, new: &[u8]) -> Resul
     })?)
 }
 
-/// Keeps the hashes of the networks that these supports, which are there already, came from.
-///
-/// # Errors
-/// [`Error`].
+/// Stores the hashes of the networks from which these supports came; the supports must be stored already.
 pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Result<(), Error> {
     for batch in hashes.chunks(BATCH) {
         let sql = format!(
@@ -56,10 +50,7 @@ pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Res
     Ok(())
 }
 
-/// Whether a hash is kept of a support from before a moment.
-///
-/// # Errors
-/// [`Error`].
+/// Whether a hash is stored of a support from before a moment.
 pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
     let found: Option<i64> = on!(tx, |conn| {
         sqlx::query_scalar(
@@ -72,10 +63,7 @@ pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
     Ok(found.is_some())
 }
 
-/// Erases up to `limit` hashes of supports from before a moment, the oldest first; says how many.
-///
-/// # Errors
-/// [`Error`].
+/// Erases up to `limit` hashes of supports from before a moment, the oldest first; returns how many.
 pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -92,9 +80,6 @@ pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, E
 }
 
 /// Erases the hashes of a consultation.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
@@ -108,9 +93,6 @@ pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64
 }
 
 /// Erases the hashes of an account.
-///
-/// # Errors
-/// [`Error`].
 pub async fn forget_of(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(

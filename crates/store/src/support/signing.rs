@@ -1,4 +1,4 @@
-//! Supports as the integrity desk looks at them: when they came, from how new an account, from which hashed network.
+//! Supports as the integrity desk sees them: their time, the age of the account, the hashed network.
 
 use crate::{Error, Tx, convert::list};
 use cabildo_domain::{ProposalId, Timestamp, support::Signing};
@@ -6,7 +6,8 @@ use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Most supports that are looked at of all asked for, the newest: a look at many thousands says nothing more.
+/// The most supports that are read of all proposals together, the newest first: more of them would not change the
+/// result.
 const MOST: i64 = 50_000;
 
 #[derive(sqlx::FromRow)]
@@ -18,10 +19,7 @@ struct Row {
     network: Option<Vec<u8>>,
 }
 
-/// The supports of proposals since a moment. One statement for up to two hundred of them.
-///
-/// # Errors
-/// [`Error`].
+/// The supports of proposals since a moment, in one statement for up to two hundred proposals.
 pub async fn since(
     tx: &mut Tx,
     proposals: &[ProposalId],

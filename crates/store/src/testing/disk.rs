@@ -1,4 +1,4 @@
-//! A disk that is full: a small file system in memory, filled and emptied by a test.
+//! A full disk: a small file system in memory, filled and emptied by a test.
 
 use std::{
     fs,
@@ -8,18 +8,18 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Set in a test that runs again inside a namespace of its own, where it may mount.
+/// Set when a test runs again inside a namespace of its own, in which it may mount.
 const INSIDE: &str = "CABILDO_TEST_NAMESPACE";
 
 /// A file system in memory. It vanishes with the test.
 pub struct SmallDisk(TempDir);
 
 impl SmallDisk {
-    /// A disk of so many kilobytes. Mounting needs root: without it, the test `name` (its full path in this program) runs
-    /// again in a namespace where it is root, and `None` says that it passed there.
+    /// A disk of so many kilobytes. Mounting needs root: without it, the test `name` (its full path in this program)
+    /// runs again in a namespace where it is root, and `None` means that it passed there.
     ///
     /// # Panics
-    /// When the test failed in the namespace, or can run nowhere: a test that did not run has not passed.
+    /// When the test failed in the namespace, or cannot run anywhere: a test that did not run has not passed.
     pub fn of_kilobytes(size: u32, name: &str) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mounted = Command::new("mount")
@@ -54,7 +54,7 @@ impl SmallDisk {
         self.0.path().join("ballast")
     }
 
-    /// Takes all the room that is left.
+    /// Fills the remaining space.
     pub fn fill(&self) {
         let mut file = fs::OpenOptions::new()
             .create(true)
@@ -66,7 +66,7 @@ impl SmallDisk {
         }
     }
 
-    /// Gives the room back.
+    /// Frees the space again.
     pub fn empty(&self) {
         fs::remove_file(self.ballast()).expect("the ballast goes");
     }
@@ -74,7 +74,7 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        // Lazily: a program that the test started may still have a file open.
+        // Unmount lazily: a program that the test started may still have a file open.
         let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
     }
 }
@@ -90,7 +90,7 @@ fn rerun_as_root_of_a_namespace(name: &str) {
     let output = outcome.unwrap_or_else(|error| panic!("{name} needs root or unshare: {error}"));
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}{}", String::from_utf8_lossy(&output.stderr));
-    // A name that matches no test succeeds too, with none passed.
+    // A name that matches no test succeeds too, with no test passed.
     let passed = output.status.success() && said.contains("1 passed");
     assert!(
         passed,

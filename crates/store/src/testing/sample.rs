@@ -1,4 +1,4 @@
-//! A few rows for tests that need something to stand on: an account, an open consultation, a proposal.
+//! A few rows that tests build on: an account, an open consultation, a proposal.
 
 use crate::{
     Store,

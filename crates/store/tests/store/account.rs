@@ -68,7 +68,7 @@ suite! {
         assert!(session::of_account(&mut tx, other.id, Timestamp(500)).await.unwrap().is_empty());
     }
 
-    /// Pages of the file split and are merged while rows come and go, which may leave copies of a row behind.
+    /// Pages of the file split and merge while rows come and go, which may leave copies of a row behind.
     async fn of_many_accounts_in_a_moving_file_the_erased_leave_nothing(store: TestStore) {
         let accounts: Vec<_> = (0..1_500).map(an_account).collect();
         for batch in accounts.chunks(100) {

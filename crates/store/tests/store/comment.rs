@@ -104,7 +104,7 @@ suite! {
 
     async fn pages_visit_every_thread_once_in_each_order(store: TestStore) {
         let square = square(&store).await;
-        // Many share a time and a score, so that the tie-break has work to do.
+        // Many comments share a time and a score, so that the tie-break matters.
         let comments: Vec<NewComment> = (0..53)
             .map(|n| NewComment { imported_ups: n % 3, ..a_comment(&square, 100 + n / 10) })
             .collect();

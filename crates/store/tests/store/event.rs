@@ -98,7 +98,7 @@ suite! {
                 for n in 0..EACH {
                     let mut tx = store.write().await.unwrap();
                     event::append(&mut tx, &[an_event(n as i64), an_event(n as i64)]).await.unwrap();
-                    // Hold the transaction open for a different while each, so that commits would overtake.
+                    // Hold each transaction open for a different time, so that commits would overtake.
                     tokio::time::sleep(Duration::from_micros(((writer * 7 + n * 3) % 5) as u64 * 300)).await;
                     if n % 10 == 9 { drop(tx); } else { tx.commit().await.unwrap(); }
                 }

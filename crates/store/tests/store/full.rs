@@ -22,7 +22,7 @@ async fn ana_is_read(store: &TestStore) -> bool {
 async fn a_write_that_found_the_file_full_does_not_spoil_the_next_one() {
     let store = TestStore::sqlite().await;
     sample::account(&store, "Ana", Role::Resident).await;
-    // Belongs to the connection and ends with it.
+    // The pragma belongs to the connection and ends with it.
     store.tamper("PRAGMA max_page_count = 1").await;
     let refused = store.try_tamper(MEGABYTE).await.unwrap_err();
     for n in 1..=3 {
@@ -47,7 +47,7 @@ async fn a_full_disk_is_told_and_writes_go_on_once_there_is_room() {
         let mut refusals = Vec::new();
         while refusals.len() < 5 {
             match store.try_tamper(MEGABYTE).await {
-                // Room that the log of pages had already.
+                // The write-ahead log still had room.
                 Ok(()) => written += 1,
                 Err(error) => refusals.push(error),
             }

@@ -1,7 +1,7 @@
 use cabildo_domain::{Role, Timestamp};
 use cabildo_store::{proposal, recount, suite, testing::sample};
 
-/// The statement of the migration that leads mergers from before it to their ends, as both engines run it.
+/// The migration's statement that points older mergers to their ends, as both engines run it.
 fn old_chains() -> &'static str {
     let sql = include_str!("../../../../migrations/sqlite/0018_merged_end.sql");
     assert!(

@@ -214,7 +214,7 @@ suite! {
         let mut people: Vec<Participant> = (1..=first + size).map(|number| Participant {
             joined_at: Timestamp(hour + number), network: Some(vec![1]), ..a_participant(consultation, number)
         }).collect();
-        // Somebody of the hour before, and somebody from elsewhere.
+        // One participant of the hour before, and one from another network.
         (people[0].joined_at, people[1].network) = (Timestamp(hour - 1), Some(vec![2]));
         participant::insert(&mut tx, &people).await.unwrap();
         statement::insert(&mut tx, &[a_statement(consultation, 1, StatementStatus::Published)], None).await.unwrap();
@@ -243,7 +243,7 @@ suite! {
         assert_eq!(agrees(&mut tx).await, 2);
         let together = exclusion::together(&mut tx, consultation, 9).await.unwrap();
         assert_eq!((together.len(), together[0].people, &together[0].reason), (1, size, &many), "not who was alone");
-        // One of them comes back alone; the others stay.
+        // One of them is readmitted alone; the others stay excluded.
         exclusion::readmit(&mut tx, consultation, all, 7).await.unwrap();
         assert_eq!(agrees(&mut tx).await, 3);
         let change = exclusion::readmit_together(&mut tx, consultation, 6).await.unwrap();

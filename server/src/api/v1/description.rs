@@ -1,5 +1,5 @@
-//! What holds for every address of the API, told in its description once: answers without a body, problems, and the limits
-//! of parameters, taken from where they are enforced.
+//! The parts of the API's description that hold for every address: answers without a body, problems, and the limits of
+//! parameters, taken from where they are enforced.
 
 use super::{comment, problem::MEDIA_TYPE};
 use cabildo_domain::{Locale, SubjectKind, limits, proposal};

@@ -1,4 +1,5 @@
-//! Conditional requests (RFC 9110, 13): an answer carries a tag of its content; a client that has it gets 304.
+//! Conditional requests (RFC 9110, 13): an answer carries a tag of its content; a client that has this content gets
+//! 304.
 
 use axum::{
     body::{Body, to_bytes},
@@ -10,8 +11,8 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// Larger answers than this are a fault: the largest, a map of twenty thousand statements, stays below. What streams is
-/// not tagged.
+/// Larger answers than this are an error: the largest, a map of twenty thousand statements, stays below. Streamed
+/// answers get no tag.
 const MOST: usize = 32 * 1024 * 1024;
 
 /// Tags every successful answer, and leaves out the body when the client's tag is the same.
@@ -26,7 +27,7 @@ pub async fn tag(request: Request, next: Next) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let digest = Sha256::digest(&body);
-    // Weak, since a proxy may compress the answer.
+    // The tag is weak, because a proxy may compress the answer.
     let tag = format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..12]));
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);

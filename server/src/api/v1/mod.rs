@@ -1,4 +1,4 @@
-//! `/api/v1`: public data, read only, by the same visibility rules as the pages. One file a resource.
+//! `/api/v1`: public data, read-only, with the same visibility rules as the pages. One file per resource.
 
 mod comment;
 pub mod consultation;

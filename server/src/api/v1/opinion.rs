@@ -78,7 +78,7 @@ async fn export(
         .service
         .opinion_export(&Viewer::Visitor, &slug, file, asked.export.as_deref(), &url)
         .await?;
-    // One chunk is read when the one before was sent; an error ends the transfer before its end, which clients notice.
+    // Each chunk is read when the one before was sent; an error ends the transfer early, which clients notice.
     let chunks = stream::try_unfold(export, |mut export| async move {
         match export.next_chunk().await {
             Ok(chunk) => Ok(chunk.map(|chunk| (chunk, export))),

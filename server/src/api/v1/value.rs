@@ -1,5 +1,5 @@
-//! What values look like in addresses and answers: an instant is RFC 3339 text, and a parameter that cannot be read is
-//! named in a problem instead of being left out.
+//! The format of values in addresses and answers: an instant is RFC 3339 text, and an unreadable parameter is named in
+//! a problem instead of being ignored.
 
 use super::{ApiResult, Problem};
 use cabildo_domain::Timestamp;

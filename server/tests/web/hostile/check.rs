@@ -1,4 +1,4 @@
-//! That an answer holds no script of anybody else's.
+//! Checks that an answer contains no foreign script.
 
 use crate::support::Page;
 use scraper::{Html, Selector, node::Element};
@@ -31,7 +31,7 @@ pub fn page(page: &Page) {
         .find(|image| image.value().attr("src") != Some("/favicon.svg"));
     assert!(foreign.is_none(), "{context}: {foreign:?}");
     fragment(&html, &context);
-    // What hides or reverses text is not shown as a name or a title.
+    // Characters that hide or reverse text must not appear in a name or a title.
     for text in page.texts("title, h1") {
         assert!(
             !text.contains(['\u{202E}', '\u{2066}', '\0']),

@@ -1,4 +1,5 @@
-//! No form costs more than its size: twice as large is about twice as dear, whoever sends it and wherever.
+//! No form costs more than its size: a form of twice the size costs about twice as much, from every sender and at every
+//! address.
 
 use super::requests::{FORM, actions, send};
 use crate::{
@@ -14,13 +15,13 @@ use std::time::Duration;
 
 /// Bytes of the smaller and of the larger form.
 const SIZES: [usize; 2] = [125_000, 250_000];
-/// What seems too dear is tried so often again, and the cheapest run counts: what else the machine does makes a run dearer,
-/// never cheaper.
+/// A form that seems too costly is tried so many times, and the cheapest run counts: other work of the machine makes a
+/// run more costly, never less.
 const RUNS: usize = 7;
-/// Below this a clock tells nothing.
+/// Below this duration the clock is too coarse.
 const FLOOR: Duration = Duration::from_micros(300);
 
-/// What one body is made of: the number of a piece to its text.
+/// The pieces of a body: from the number of a piece to its text.
 type Piece = fn(usize) -> String;
 
 /// Small fields of each kind that a form may have, and lists of one line after the other.
@@ -36,7 +37,7 @@ const BODIES: [(&str, Piece); 7] = [
     ("nothing", |_| "&".to_owned()),
 ];
 
-/// What makes the rest of each form right, so that as much as possible is done with the body.
+/// Fields that make the rest of each form right, so that as much work as possible is done with the body.
 const RIGHT: &str = "slug=imagine&number=1&at=imagine&id=x&kind=comment&reason=x&secret=x&account=x&role=x&locale=en&answer=agree&";
 
 fn body(piece: Piece, size: usize, head: &str) -> String {
@@ -110,7 +111,8 @@ async fn a_form_is_not_read_before_its_sender_may_send_it() {
         (Role::Lab, app.lab().await),
     ];
     for endpoint in endpoint::all() {
-        // Nothing in it can be read: whoever may send it is told so, everybody else that they may not.
+        // The body is unreadable: senders with the right to send it learn that, all others only that they may not send
+        // it.
         let unreadable = b"\xFF[[[]=%ZZ&slug".to_vec();
         let nobody = send(
             &mut app.browser(),

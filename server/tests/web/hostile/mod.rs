@@ -1,5 +1,5 @@
-//! Text that tries to become markup, in every field, on every page: it is shown as text. And requests that no page of
-//! ours sends: each is answered as the client's mistake, with a page that helps.
+//! Text that tries to become markup, in every field, on every page: it is shown as text. Requests that no page of ours
+//! sends: each is answered as the client's mistake, with a page that helps.
 
 mod check;
 mod costly;

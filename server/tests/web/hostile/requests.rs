@@ -1,4 +1,4 @@
-//! Requests that no page of ours sends. What is the client's mistake is never our failure.
+//! Requests that no page of ours sends. A client's mistake is never reported as a failure of the server.
 
 use crate::{
     comment::a_proposal,
@@ -130,7 +130,7 @@ suite! {
             let page = send(&mut ben, Method::POST, action, FORM, long.clone()).await;
             assert!(page.status == StatusCode::PAYLOAD_TOO_LARGE || page.status == StatusCode::METHOD_NOT_ALLOWED, "{action}: {}", page.status);
         }
-        // Whatever was sent, the discussion is as it was, and so is the account.
+        // After all these requests, the discussion and the account are unchanged.
         assert_eq!(app.browser().get("/c/imagine/p/1").await.texts(".comment").len(), 0);
     }
 

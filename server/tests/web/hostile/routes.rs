@@ -1,4 +1,4 @@
-//! Every address that the program answers to with `GET`, as its own code and its own description say.
+//! Every address that the program answers to `GET`, according to its own code and its own description.
 
 use crate::support::{Browser, TestApp};
 use cabildo_domain::address::PAGES;
@@ -23,7 +23,7 @@ pub fn pages() -> Vec<String> {
     found
 }
 
-/// What the files of a folder pass to `.route(`, as they write it.
+/// The arguments that the files of a folder pass to `.route(`, as written.
 fn registered(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for file in files(&root().join(folder)) {

@@ -321,7 +321,7 @@ async fn judge(
     id.to_string()
 }
 
-/// Two thresholds of an idea that new accounts reached together; one is held.
+/// Two thresholds of a proposal that new accounts reached together; one is held.
 async fn checked(app: &TestApp, slug: &Slug) {
     for _ in 0..6 {
         let person = app.viewer(NAME, Role::Resident).await;
@@ -477,7 +477,7 @@ impl Place {
     }
 }
 
-/// Who sends what from which page to where, so that it is refused and comes back.
+/// The sender's index, the page, the action and the fields of a form that is refused and comes back.
 type Refused = (usize, String, &'static str, Vec<(&'static str, String)>);
 
 /// A refused form of each kind. The places of people are those of [`Place::browsers`].

@@ -1,5 +1,5 @@
-//! The table of server functions: a form that each takes, and what [`super::PEOPLE`] get when they send it one after
-//! the other.
+//! The table of server functions: for each a form that it accepts, and the answers that [`super::PEOPLE`] get when they
+//! send it one after the other.
 
 use super::{Person, browser, cell, with_ids};
 use crate::{
@@ -235,7 +235,7 @@ pub const OF_THE_AUTHOR: &[(&str, &str)] = &[
     ("/act/proposal/withdraw", "slug=hostile&number=3"),
 ];
 
-/// Sends a form as an island does, which is told in a status how it went; one that is asked with GET is asked so.
+/// Sends a form as an island does, which gets the result as a status; a function that is asked with GET is asked so.
 pub async fn send(browser: &mut Browser, action: &str, fields: &str) -> Page {
     let body = fields.replace(' ', "+");
     let request = |builder: Builder, body: String| -> Request<Body> {
@@ -257,7 +257,7 @@ pub async fn send(browser: &mut Browser, action: &str, fields: &str) -> Page {
     browser.send(request(asked, String::new())).await
 }
 
-/// What each of the people gets for the form, one after the other.
+/// The answers that the people get for the form, one after the other.
 pub async fn outcomes(
     app: &TestApp,
     place: &Place,

@@ -1,7 +1,7 @@
-//! Who may open which page and send which form: every page, every address of the API and every server function, as
-//! nobody, a resident, a moderator, a lab and an administrator, against a table.
+//! Permissions: opens every page and every address of the API, and sends every form, as nobody, a resident, a
+//! moderator, a lab and an administrator, and compares the answers with a table.
 //!
-//! The addresses are those that the program registered, so a new one fails these tests until it has a row: a page in
+//! The addresses come from the program's routes, so a new one fails these tests until it has a row: a page in
 //! [`pages`], a server function in [`actions`].
 
 mod actions;
@@ -24,8 +24,8 @@ use cabildo_store::{consultation, suite};
 /// A name and a role, or nobody.
 type Person = (&'static str, Option<Role>);
 
-/// The columns of the tables: what nobody, a resident, a moderator, a lab and an administrator get. The resident wrote
-/// nothing of what is there.
+/// The columns of the tables: nobody, a resident, a moderator, a lab and an administrator. The resident wrote nothing
+/// on the stage.
 const PEOPLE: [Person; 5] = [
     ("Nobody", None),
     ("Resident", Some(Role::Resident)),
@@ -108,15 +108,15 @@ fn cell(page: &Page) -> String {
     }
 }
 
-/// Who may not know of a draft: everybody below the lab.
+/// The number of people who may not know of a draft: everybody below the lab.
 const BELOW_THE_LAB: usize = 3;
 
 /// These answer alike whether there is such a consultation or not: the search finds nothing in a draft, and somebody who
 /// is signed in is sent to the map without a look at the invitation.
 const ALIKE: [&str; 2] = ["/act/search/similar", "/act/opinion/join"];
 
-/// The same row for those below the lab where the consultation is a draft. Who may never send it is told so before; to the
-/// others it is not there.
+/// The same row for people below the lab when the consultation is a draft. A person who may never send the form is
+/// refused first; the others get "not found".
 fn of_a_draft(cells: &str) -> Vec<&str> {
     let cells: Vec<&str> = cells.split(' ').collect();
     let is_for_a_role = cells[0] == "401" && cells[2..].iter().any(|cell| *cell != "403");
@@ -137,7 +137,7 @@ async fn browsers(app: &TestApp, people: &[Person]) -> Vec<Browser> {
     browsers
 }
 
-/// What each gets who opens a page, or asks for a piece of one.
+/// The answers that each person gets for a page, or for a piece of one.
 async fn opened(browsers: &mut [Browser], path: &str) -> Vec<String> {
     let mut cells = Vec::new();
     for browser in browsers {

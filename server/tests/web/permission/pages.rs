@@ -1,4 +1,4 @@
-//! The table of pages and of the API: an address of each, and what [`super::PEOPLE`] get.
+//! The table of pages and of the API: an address of each, and the answers that [`super::PEOPLE`] get.
 
 const EVERYBODY: &str = "ok ok ok ok ok";
 const ACCOUNTS: &str = "401 ok ok ok ok";

@@ -24,9 +24,9 @@ use std::{num::NonZeroU32, sync::Arc};
 /// 1 March 2026, 12:00 UTC: when every test begins.
 pub const START: Timestamp = Timestamp(1_772_366_400_000);
 
-/// What one platform may have different from the others.
+/// The settings in which one test platform may differ from the others.
 pub struct Setup {
-    /// Where people reach it.
+    /// The public address.
     pub public_url: &'static str,
     /// How often somebody may try.
     pub limits: Limits,

@@ -102,7 +102,7 @@ impl TestApp {
         browser
     }
 
-    /// What the session's cookie of a new resident holds.
+    /// The value of a new resident's session cookie.
     pub async fn session_cookie(&self, name: &str) -> String {
         let token = self.session_of(name, Role::Resident).await;
         token.expose().to_owned()

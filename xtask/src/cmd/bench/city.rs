@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use super::{Bench, http, server::Server};
 use crate::tools;
 
-/// What is measured: name and address. `bench-city` has 10,000 proposals; 1 has 1,000 comments, 2 has 100.
+/// The measured pages: name and address. `bench-city` has 10,000 proposals; 1 has 1,000 comments, 2 has 100.
 pub(super) const PAGES: [(&str, &str); 7] = [
     ("home", "/"),
     ("proposal list, fair order", "/c/bench-city/proposals"),
@@ -104,7 +104,7 @@ impl Bench<'_> {
     }
 }
 
-/// What a browser downloads on its first visit, compressed.
+/// The downloads of a browser on its first visit, compressed.
 fn first_visit(host: &str) -> Result<String> {
     let html = http::get(host, "/", "identity")?;
     let text = String::from_utf8_lossy(&html.body).into_owned();

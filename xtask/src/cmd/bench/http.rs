@@ -1,4 +1,4 @@
-//! As much of HTTP as a benchmark needs to look at a page once.
+//! The part of HTTP that a benchmark needs to load a page once.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -45,7 +45,7 @@ pub fn get(host: &str, path: &str, encoding: &str) -> Result<Answer> {
     })
 }
 
-/// What came of a form.
+/// The answer to a form.
 pub struct Posted {
     pub status: u16,
     head: String,

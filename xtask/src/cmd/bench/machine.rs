@@ -1,4 +1,4 @@
-//! What machine it was, since numbers mean little without it.
+//! Describes the machine, because numbers mean little without it.
 
 use std::fs::read_to_string;
 

@@ -1,5 +1,6 @@
-//! Opinion mappings: how well the groups of public data agree with the published ones, what a large mapping takes from
-//! the database to the published map, how many answers a second are taken meanwhile, and red-dwarf on the same files.
+//! Opinion mappings: how well the groups of public data agree with the published ones, the time of a large mapping from
+//! the database to the published map, the number of answers per second that are taken meanwhile, and red-dwarf on the
+//! same files.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ const UPDATE: usize = 1_000;
 /// The address of the large mapping.
 const SLUG: &str = "mapping";
 
-/// What the program did with a folder.
+/// The program's result for a folder.
 struct Run {
     took: Duration,
     /// Megabytes at most.

@@ -1,5 +1,5 @@
-//! What a large form costs: forms of 250 kB of small fields, sent to every server function by nobody and by an admin. Each is
-//! refused, and nothing but its size may count.
+//! The cost of a large form: forms of 250 kB of small fields, sent to every server function by nobody and by an admin.
+//! Each is refused, and the cost may only depend on the size.
 
 use std::fs;
 use std::io::Write;
@@ -18,7 +18,7 @@ const TIMES: u32 = 10;
 /// The password of the admins.
 const PASSWORD: &str = "thirty slow snails";
 
-/// What a form is made of.
+/// The pieces of a form.
 const KINDS: [(&str, &str); 4] = [
     ("rows", "phases[N][name]=a&"),
     ("rows with gaps", "ladder[N0N][owes]=a&"),

@@ -18,7 +18,7 @@ pub struct RedDwarf {
     script: PathBuf,
 }
 
-/// What a run took.
+/// The cost of a run.
 pub struct Took {
     /// From start to end of the process.
     pub whole: Duration,

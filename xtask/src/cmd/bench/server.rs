@@ -27,7 +27,7 @@ pub struct Memory {
 }
 
 impl Server {
-    /// Starts the program on a data folder; answers how long it took until it was ready.
+    /// Starts the program on a data folder; returns how long it took until it was ready.
     pub fn start(program: &Path, data: &Path) -> Result<(Self, Duration)> {
         let host = free_host()?;
         let mut command = tools::command(program);

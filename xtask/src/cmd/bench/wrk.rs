@@ -1,4 +1,4 @@
-//! The load generator wrk: as many requests as go.
+//! The load generator wrk: as many requests as possible.
 
 use std::path::Path;
 

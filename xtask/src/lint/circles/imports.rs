@@ -1,4 +1,5 @@
-//! Which file of a crate imports which: read from its `use` lines, and from paths that it names in full (`crate::act::refuse(..)`).
+//! Finds the imports between the files of a crate: in its `use` lines, and in paths that are written in full
+//! (`crate::act::refuse(..)`).
 
 use std::collections::{BTreeMap, BTreeSet};
 

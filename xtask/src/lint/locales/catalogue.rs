@@ -19,7 +19,7 @@ const USED: &str = "used:";
 pub struct Catalogue {
     /// Each message's (and attribute's, as `message.attribute`) variables.
     pub messages: BTreeMap<String, BTreeSet<String>>,
-    /// What the keys begin with that the code puts together.
+    /// The prefixes of keys that the code builds.
     pub used_prefixes: Vec<String>,
 }
 

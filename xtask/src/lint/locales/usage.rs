@@ -1,4 +1,4 @@
-//! The messages that the code asks for: `t!(cx, "key", ...)`, `t!("key")` and `cx.t("key")`.
+//! The messages that the code uses: `t!(cx, "key", ...)`, `t!("key")` and `cx.t("key")`.
 
 /// How a message is asked for in code.
 const CALLS: [&str; 2] = ["t!(", ".t("];

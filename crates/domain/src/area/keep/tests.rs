@@ -1,4 +1,4 @@
-//! Renamed, moved, removed, and what only looks like it.
+//! Outlines with lines renamed, moved and removed, and edits that only look like it.
 
 use super::*;
 use crate::area::parse_outline;
@@ -14,7 +14,7 @@ fn outline(text: &str) -> Vec<OutlineItem> {
     parse_outline("areas", text, 400, 4).unwrap()
 }
 
-/// What is stored of an outline; the id of each is its name.
+/// The stored areas of an outline; each id is made from the name.
 fn stored(text: &str) -> Vec<Known> {
     let items = outline(text);
     let parents = parents(&items);
@@ -31,7 +31,7 @@ fn path(text: &str) -> Path {
     text.split('/').map(str::to_owned).collect()
 }
 
-/// What is done, the new outline, and which old line is taken for which new one.
+/// A description, the new outline, and the pairs of old and new lines that must match.
 type Case = (
     &'static str,
     &'static str,
@@ -162,7 +162,7 @@ proptest! {
             };
             lines.iter().map(line).collect::<Vec<_>>().join("\n")
         };
-        // Lists in which a name stands twice in one area are refused before.
+        // Lists with the same name twice in one area are refused earlier.
         let read = |lines: &[(usize, usize)]| parse_outline("areas", &text(lines), 400, 4);
         let (Ok(before), Ok(after)) = (read(&before), read(&after)) else { return Ok(()) };
         let parents = parents(&before);

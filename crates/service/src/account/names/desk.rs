@@ -1,4 +1,4 @@
-//! Names that could be taken for staff, for the desk.
+//! Lists names that could be taken for staff, for the desk.
 
 use crate::{Error, Service, moderation::Cursor};
 use cabildo_domain::{
@@ -8,7 +8,7 @@ use cabildo_domain::{
 use cabildo_store::name;
 use serde::Serialize;
 
-/// A name that the desk should know of.
+/// A name that is listed at the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FlaggedName {
     /// The account.
@@ -17,22 +17,22 @@ pub struct FlaggedName {
     pub name: DisplayName,
     /// Why.
     pub flag: NameFlag,
-    /// Since when.
+    /// The time of the flag.
     pub flagged_at: Timestamp,
-    /// Since when the account is there.
+    /// The time when the account was created.
     pub created_at: Timestamp,
-    /// Whether it came with an import: nobody can log in to it.
+    /// Whether it came with an import, so that nobody can log in to it.
     pub imported: bool,
-    /// The newest idea that it put forward, if there is one.
+    /// The account's newest proposal, if there is one.
     pub newest: Option<(Slug, i64)>,
 }
 
-/// A page of such names, the last flagged first.
+/// A page of flagged names, the last flagged first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FlaggedNames {
     /// The names.
     pub names: Vec<FlaggedName>,
-    /// Where the next page begins.
+    /// The start of the next page.
     pub next: Option<Cursor>,
 }
 
@@ -51,10 +51,7 @@ impl From<name::Flagged> for FlaggedName {
 }
 
 impl Service {
-    /// Residents' names that hold a reserved title or an address, or look like a staff member's. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// Residents' names that contain a reserved title or an address, or look like a staff member's. One statement.
     pub async fn flagged_names(
         &self,
         _: Moderator<'_>,

@@ -1,4 +1,4 @@
-//! The list of titles and offices that are kept for staff, as an administrator edits it.
+//! The list of titles and offices that are reserved for staff, as an administrator edits it.
 
 use super::settle::digest;
 use crate::{Error, Service};
@@ -8,12 +8,12 @@ use cabildo_domain::{
 use cabildo_store::{account, name};
 use serde::{Deserialize, Serialize};
 
-/// The list as it is now.
+/// The present list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReservedNames {
-    /// An entry on each line.
+    /// One entry per line.
     pub names: String,
-    /// Stands for this list; [`ReservedForm::seen`].
+    /// The digest of this list; see [`ReservedForm::seen`].
     pub seen: String,
 }
 
@@ -21,17 +21,14 @@ pub struct ReservedNames {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReservedForm {
-    /// An entry on each line.
+    /// One entry per line.
     pub names: String,
-    /// The list that the form was made of: another administrator's change since then is not overwritten.
+    /// The digest of the list that the form showed: another administrator's change since then is not overwritten.
     pub seen: String,
 }
 
 impl Service {
     /// The list of reserved names, for an administrator. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
     pub async fn reserved_names(&self, _: Admin<'_>) -> Result<ReservedNames, Error> {
         let list = super::reserved_now(&mut self.store().read().await?).await?;
         Ok(ReservedNames {
@@ -40,7 +37,7 @@ impl Service {
         })
     }
 
-    /// Changes the list, and compares every name with it.
+    /// Changes the list, and compares every name with the new one.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`]; [`Refusal::Invalid`] on `names`; [`Refusal::Outdated`].
@@ -54,7 +51,7 @@ impl Service {
         self.replace_reserved(admin, &list, Some(&form.seen)).await
     }
 
-    /// Goes back to the list that every installation begins with.
+    /// Restores the list that every installation begins with.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`].
@@ -71,7 +68,7 @@ impl Service {
     ) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
-        // The role may have been taken since the request began.
+        // Read the role again: it may have been taken since the request began.
         let account = account::by_id(&mut tx, admin.account()).await?;
         if account.is_none_or(|account| account.role != Role::Admin) {
             return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());

@@ -1,4 +1,4 @@
-//! Going through all accounts: when the program starts over a database of before, and after the list has changed.
+//! Goes through all accounts: at the start of the program over an older database, and after a change of the list.
 
 use super::NameRules;
 use crate::{Error, Service, session::sha256};
@@ -14,15 +14,12 @@ use cabildo_store::{
 use std::fmt::Write;
 use uuid::Uuid;
 
-/// Accounts in one transaction: others write in between.
+/// The number of accounts in one transaction: other writers get their turn in between.
 const BATCH: i64 = 500;
 
 impl Service {
-    /// Gives every account from before its canonical address, and compares every name with the rules of now. Nothing is
-    /// written where all is done; broken off, it goes on where it was. To be called before the program serves.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
+    /// Gives every older account its canonical address, and compares every name with the present rules. When all is
+    /// done, it writes nothing; when it was interrupted, it continues. Call it before the program serves.
     pub async fn settle_accounts(&self) -> Result<(), Error> {
         if address::is_unsettled(&mut self.store().read().await?).await? {
             while self.settle_addresses().await? > 0 {}
@@ -30,7 +27,7 @@ impl Service {
         self.settle_names().await
     }
 
-    /// The next accounts; answers how many there were.
+    /// Settles the next accounts; returns their number.
     async fn settle_addresses(&self) -> Result<usize, Error> {
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
@@ -39,7 +36,7 @@ impl Service {
         Ok(settled)
     }
 
-    /// Compares every name with the rules of now.
+    /// Compares every name with the present rules.
     pub(super) async fn settle_names(&self) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
         let digest = digest(&super::reserved_now(&mut reader).await?.text());
@@ -58,12 +55,12 @@ impl Service {
         }
     }
 
-    /// The next accounts; answers whether there were none.
+    /// Settles the next accounts; returns whether there were none.
     async fn settle_some(&self, tx: &mut Tx) -> Result<bool, Error> {
         let noted = name::lock(tx).await?;
         let rules = NameRules::load(tx).await?;
         let digest = digest(&rules.reserved.text());
-        // What was noted under another list counts from the beginning.
+        // Progress that was noted under another list does not count: begin anew.
         let place = noted.strip_prefix(&digest).unwrap_or_default().trim();
         if place == DONE {
             return Ok(true);
@@ -114,7 +111,7 @@ impl Service {
 
 const DONE: &str = "done";
 
-/// Stands for the list and for the version of the rules.
+/// A digest of the list and of the version of the rules.
 pub(super) fn digest(list: &str) -> String {
     let hash = sha256(&format!("{}\n{list}", version()));
     hash[..8].iter().fold(String::new(), |mut text, byte| {

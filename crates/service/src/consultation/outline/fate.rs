@@ -1,32 +1,32 @@
-//! What the editor asks about areas and themes that ideas bear and that are missing in their lists, and the answers.
+//! The editor's questions about areas and themes that have proposals and are missing in their lists, and the answers.
 
 use cabildo_domain::area::keep::Path;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What becomes of an area or theme that is missing in its list. Posted as `fates[0][id]`.
+/// The fate of an area or theme that is missing in its list. Posted as `fates[0][id]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FateFields {
     /// The stored area or theme.
     pub id: String,
-    /// The value of a [`Choice`]; empty until it is said.
+    /// The value of a [`Choice`]; empty until one is chosen.
     pub to: String,
 }
 
-/// What may become of an area or theme.
+/// The fate of an area or theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is this line now.
+    /// It was renamed to this line.
     Renamed(Path),
-    /// It is gone; its ideas bear what this line is.
+    /// It is removed; its proposals get the area or theme of this line.
     Moved(Path),
-    /// It is gone, and its ideas bear none.
+    /// It is removed, and its proposals get none.
     None,
 }
 
 impl Fate {
-    /// As a form posts it.
+    /// The fate as a form posts it.
     pub(super) fn value(&self) -> String {
         let path = |path: &Path| serde_json::to_string(path).unwrap_or_default();
         match self {
@@ -47,39 +47,39 @@ impl Fate {
     }
 }
 
-/// One answer that is offered.
+/// One choice that is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// As the form posts it.
+    /// The value that the form posts.
     pub value: String,
-    /// What it means.
+    /// The fate that it means.
     pub fate: Fate,
-    /// The line it names, with those it lies in: `City / North`.
+    /// The line it names, with its parents: `City / North`.
     pub line: String,
 }
 
-/// An area or theme that ideas bear and that is missing in its list.
+/// An area or theme with proposals that is missing in its list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// `themes` or `areas`.
     pub field: &'static str,
     /// The stored area or theme.
     pub id: Uuid,
-    /// Its name, with those of the areas it lies in.
+    /// Its name, with those of its parents.
     pub name: String,
-    /// How many ideas bear it.
+    /// The number of its proposals.
     pub ideas: i64,
-    /// What may become of it: renamed to a new line, gone to a line, gone.
+    /// The possible fates: renamed to a new line, replaced by a line, removed.
     pub choices: Vec<Choice>,
-    /// The value of the likeliest.
+    /// The value of the likeliest choice.
     pub likely: Option<String>,
 }
 
-/// What the editor asks before it saves.
+/// The questions that the editor asks before it saves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Questions {
-    /// What is not said yet, a few at a time.
+    /// The open questions, a few at a time.
     pub open: Vec<Question>,
-    /// What was said, to be posted again.
+    /// The fates chosen before, to be posted again.
     pub said: Vec<FateFields>,
 }

@@ -1,4 +1,4 @@
-//! The consultation that imported content stands in.
+//! The consultation with the imported content.
 
 use super::{ConsulImport, ImportError};
 use crate::{Service, markdown};
@@ -20,7 +20,7 @@ use cabildo_store::{
 /// How long people can take part in imported content from the moment of the import.
 const OPEN_FOR: Span = Span::days(90);
 
-/// What the operator said, checked.
+/// The operator's settings, checked.
 pub(super) struct Head {
     pub slug: Slug,
     pub title: ConsultationTitle,
@@ -89,14 +89,14 @@ impl Head {
         }
     }
 
-    /// By which the consultation, and all that is in it, is known again.
+    /// The key by which a later import recognises the consultation and everything in it.
     pub fn key(&self) -> String {
         format!("consul:{}", self.slug)
     }
 }
 
 impl Service {
-    /// The consultation of an earlier import, or a new one; and whether it is new.
+    /// The consultation of an earlier import, or a new one, and whether it is new.
     pub(super) async fn imported_consultation(
         &self,
         tx: &mut Tx,
@@ -168,7 +168,7 @@ impl Service {
         }
     }
 
-    /// What the log says of an import: that the consultation is there, if it is new, and that content came into it.
+    /// The events of an import: the consultation was created, if it is new, and content was imported into it.
     pub(in crate::import) fn import_events(&self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
         let verbs: &[Verb] = if new {
             &[Verb::Created, Verb::Published, Verb::Imported]

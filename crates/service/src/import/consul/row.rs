@@ -1,7 +1,7 @@
 //! Reads the rows of the two files into types.
 //!
-//! A date without a time is noon on the clocks of the given zone: the middle of the day it names. Texts are plain,
-//! so what Markdown would take for marks is escaped; they are measured as they were written.
+//! A date without a time is read as noon in the given time zone, the middle of the day. Texts are plain, so characters
+//! that Markdown would read as marks are escaped; lengths are measured before escaping.
 
 use super::{Reason, table::Record};
 use crate::config::TimeZone;
@@ -57,17 +57,18 @@ pub(super) struct CommentRow {
     pub downs: i64,
 }
 
-/// By which clocks rows are read.
+/// The clocks by which rows are read.
 #[derive(Clone, Copy)]
 pub(super) struct Clocks<'a> {
-    /// The zone in which the files tell the time.
+    /// The time zone of the times in the files.
     pub zone: &'a TimeZone,
-    /// When the import began.
+    /// The time when the import began.
     pub now: Timestamp,
 }
 
 impl Clocks<'_> {
-    /// What a date and a time say. Until a day after now it may be a matter of zones, or today's noon.
+    /// Reads a date and a time. A time up to a day after now may come from another zone or be today's noon, so it is
+    /// accepted.
     fn read(
         self,
         date: &str,
@@ -167,7 +168,7 @@ fn id(record: &Record, place: usize, column: &'static str) -> Result<i64, Reason
     })
 }
 
-/// A whole number that is not negative. Ten digits are enough for any city, and their sum stays a number.
+/// A whole number that is not negative. Ten digits are enough for any city, and sums of them cannot overflow.
 fn count(record: &Record, place: usize, column: &'static str) -> Result<i64, Reason> {
     let value = record.get(place);
     let number = value
@@ -180,7 +181,7 @@ fn count(record: &Record, place: usize, column: &'static str) -> Result<i64, Rea
     })
 }
 
-/// Who wrote it, as the export names them.
+/// The author, by the name in the export.
 fn user(record: &Record, place: usize) -> Result<String, Reason> {
     let name: String = clean_line(record.get(place)).chars().take(60).collect();
     if name.is_empty() {
@@ -232,7 +233,7 @@ mod tests {
             "--- +++ ===",
         ] {
             let html = markdown::render(&plain(text));
-            // An address becomes a link, and reads as before.
+            // An address becomes a link, with the same text as before.
             let link = "<a href=\"https://example.org\" rel=\"nofollow ugc noopener noreferrer\">";
             let shown = html
                 .replace(link, "")

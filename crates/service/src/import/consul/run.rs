@@ -1,4 +1,5 @@
-//! The import itself: looks through both files, then writes in one transaction: proposals here, [`comments`] there.
+//! The import itself: reads through both files, then writes in one transaction, proposals here and comments in
+//! [`comments`].
 
 mod comments;
 
@@ -22,7 +23,7 @@ use cabildo_store::{
 use std::{collections::HashMap, path::Path};
 use uuid::Uuid;
 
-/// Rows read and written at a time.
+/// The number of rows read and written at a time.
 const BATCH: usize = 400;
 
 /// Both files, as they were saved.
@@ -31,13 +32,13 @@ struct Files {
     comments: Source,
 }
 
-/// The state of a run: what is imported, where to, and what came of it so far.
+/// The state of a run: the source, the target, and the results so far.
 struct Run<'a, 'b> {
     service: &'a Service,
     import: &'a ConsulImport,
     files: &'a Files,
     head: &'a Head,
-    /// When it began.
+    /// The time when it began.
     now: Timestamp,
     consultation: ConsultationId,
     listener: Listener<'b>,
@@ -45,8 +46,8 @@ struct Run<'a, 'b> {
 }
 
 impl Service {
-    /// Brings an export in. Rows that cannot be used are told to the listener and left out; everything else is there
-    /// when this returns, or nothing is.
+    /// Imports an export. Rows that cannot be used are reported to the listener and left out; when this returns,
+    /// everything else is there, or nothing is.
     ///
     /// # Errors
     /// [`ImportError`]; then nothing was changed.
@@ -94,7 +95,8 @@ impl Service {
         run.unusable(&mut tx).await?;
         let outcome = run.outcome;
         if !new && outcome.proposals + outcome.comments == 0 {
-            // Dropped without a commit: even what was put in and taken out again never happened.
+            // The transaction is dropped without a commit, so rows that were inserted and removed again leave nothing
+            // behind.
             return Ok(Imported {
                 people: 0,
                 ..outcome
@@ -107,7 +109,7 @@ impl Service {
     }
 }
 
-/// What is in the files.
+/// The contents of the files.
 #[derive(Default)]
 struct Seen {
     proposals: u64,
@@ -116,7 +118,7 @@ struct Seen {
     written: Option<(Timestamp, Timestamp)>,
 }
 
-/// Reads both files to their ends, so that a broken one is known before anything is written.
+/// Reads both files to their ends, so that a broken one is found before anything is written.
 fn look_through(files: &Files, clocks: Clocks<'_>) -> Result<Seen, Broken> {
     let mut seen = Seen::default();
     let mut note = |at: Timestamp| {
@@ -143,7 +145,7 @@ fn look_through(files: &Files, clocks: Clocks<'_>) -> Result<Seen, Broken> {
 /// A row and the line it began on.
 type Lined<T> = (u64, T);
 
-/// The next rows of a file, up to [`BATCH`], those that cannot be read apart; `None` at the end.
+/// The next rows of a file, up to [`BATCH`], and separately those that cannot be read; `None` at the end.
 #[expect(clippy::type_complexity, reason = "two lists of rows with their lines")]
 fn batch<T>(
     table: &mut Table,
@@ -253,7 +255,7 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    /// The accounts of these people, made where they are missing, by their import keys.
+    /// The accounts of these people by their import keys; missing ones are created.
     async fn people<'u>(
         &mut self,
         tx: &mut Tx,
@@ -292,7 +294,7 @@ impl<'a> Run<'a, '_> {
         Ok(people)
     }
 
-    /// An id that sorts by time, and among things of the same time by the order in which the export numbered them.
+    /// An id that sorts by time, and for equal times by the number in the export.
     fn id(&self, at: Timestamp, number: i64) -> Uuid {
         let mut bytes: [u8; 10] = entropy::bytes(self.service.entropy());
         // A version 7 UUID has 12, then 62 bits after the time (RFC 9562): the number goes into the first 32 of them.

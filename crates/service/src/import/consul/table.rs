@@ -1,4 +1,4 @@
-//! Reads a CSV file record by record, with the columns found by name, however a spreadsheet saved it.
+//! Reads a CSV file record by record, finds columns by name, and accepts every dialect of spreadsheets.
 
 use super::Broken;
 use crate::import::Saved;
@@ -14,7 +14,7 @@ use std::{
 
 type Text = Lines<Decoded<File>>;
 
-/// A file, and how it was saved.
+/// A file, with the dialect in which it was saved.
 pub(super) struct Source {
     path: PathBuf,
     dialect: Dialect,
@@ -47,7 +47,7 @@ impl Record {
 }
 
 impl Source {
-    /// Looks through a file for its letters and its separator.
+    /// Reads a file to find its encoding and its separator.
     pub fn of(path: &Path) -> Result<Self, Broken> {
         let broken = |line, reason| Broken {
             file: path.to_owned(),
@@ -62,7 +62,7 @@ impl Source {
         })
     }
 
-    /// How it was saved, to be told.
+    /// The dialect, to be reported.
     pub fn saved(&self) -> Saved {
         Saved {
             file: self.path.clone(),
@@ -125,7 +125,7 @@ impl Table {
         }))
     }
 
-    /// Which file it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }

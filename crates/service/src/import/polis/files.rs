@@ -1,4 +1,4 @@
-//! Reads the files of an export, and compares what they say of each other.
+//! Reads the files of an export, and checks whether they agree with each other.
 
 use super::{ImportError, Imported, Listener, Notice, Remark};
 use crate::{formula::unguarded, import::Saved};
@@ -18,22 +18,24 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// No statement of Polis comes near this; a file that has longer ones is something else.
+/// The longest accepted statement: statements of Polis are far shorter, so a file with longer ones is not such an
+/// export.
 const MOST_CHARACTERS: usize = 1_000;
 
-/// What an export holds, as far as it can be used.
+/// The usable contents of an export.
 pub(super) struct Export {
-    /// By id; the texts are one line, and empty where the export leaves out what was rejected.
+    /// The comments by id; their texts are on one line, and empty where the export leaves out the text of a rejected
+    /// one.
     pub comments: Vec<Comment>,
     /// The file of the comments, for messages.
     pub comments_file: String,
-    /// In the order of their times, of the same time in the order of the file.
+    /// The votes in the order of their times; those of the same time in the order of the file.
     pub casts: Vec<Cast>,
-    /// What the conversation was about, if the export says so.
+    /// The topic of the conversation, if the export has one.
     pub topic: Option<String>,
 }
 
-/// Who hears of rows that cannot be used.
+/// The receiver of reports about unusable rows.
 struct Refusals<'a, 'b> {
     listener: &'a mut Listener<'b>,
     outcome: &'a mut Imported,
@@ -63,13 +65,13 @@ pub(super) fn read(
         outcome,
     };
     let path = |name: &str| folder.join(name);
-    // All there, before any is read.
+    // Open all files before reading any.
     let comments = Input::open(path("comments.csv"), Dialect::of)?;
     let votes = Input::optional(path("votes.csv"), Dialect::of)?;
     let published = match &votes {
         Some(_) => Input::optional(path("participants-votes.csv"), Dialect::of)?,
         None => Some(
-            // Of two files that are missing, the first one is what was looked for.
+            // When both files of votes are missing, report the first one, which was expected.
             Input::optional(path("participants-votes.csv"), Dialect::of)?
                 .ok_or_else(|| unreadable(&path("votes.csv"), io::ErrorKind::NotFound.into()))?,
         ),
@@ -84,7 +86,7 @@ pub(super) fn read(
     for input in all.into_iter().flatten() {
         (refusals.listener)(Notice::Saved(input.saved.clone()));
     }
-    // A day of grace for clocks that were ahead.
+    // Allow a day for clocks that were ahead.
     let latest = (now + Span::days(1)).0;
     let comments_file = comments.name();
     let comments = usable_comments(comments, latest, &mut refusals)?;
@@ -122,8 +124,8 @@ pub(super) fn read(
     })
 }
 
-/// The comments whose texts and times can be. A rejected one may lack its text: our own exports leave it out, and its
-/// answers count for who is grouped and where they stand.
+/// The comments with usable texts and times. A rejected one may lack its text: our own exports leave it out, and its
+/// answers still count for grouping and places.
 fn usable_comments(
     input: Input,
     latest: i64,
@@ -156,7 +158,7 @@ fn usable_comments(
     Ok(comments)
 }
 
-/// The answers of the matrix, at the time of the newest statement: none can be older than what it answers.
+/// The answers of the matrix, with the time of the newest statement: no answer can be older than its statement.
 fn of_matrix(
     input: Input,
     comments: &[Comment],
@@ -179,7 +181,7 @@ fn of_matrix(
     Ok(casts)
 }
 
-/// Tells what the figures of the export say else than its votes: a sign that a file was cut off or changed.
+/// Reports figures of the export that differ from its votes: a sign that a file was cut off or changed.
 fn compare(
     published: Option<Input>,
     comments_file: &str,
@@ -217,7 +219,7 @@ fn compare(
     Ok(())
 }
 
-/// A file of the export, and its text whatever it was saved as.
+/// A file of the export, decoded to text.
 struct Input {
     saved: Saved,
     text: Decoded<BufReader<File>>,
@@ -254,7 +256,7 @@ impl Input {
         })
     }
 
-    /// A file that need not be there.
+    /// A file that may be missing.
     fn optional(
         path: PathBuf,
         dialect: fn(BufReader<File>) -> Result<Dialect, NotText>,

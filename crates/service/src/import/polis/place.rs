@@ -1,4 +1,4 @@
-//! The consultation that an export is brought into.
+//! The consultation that receives the export.
 
 use super::{ImportError, PolisImport, PolisTexts, files::Export};
 use crate::{Service, markdown};
@@ -19,14 +19,14 @@ use cabildo_store::{
 
 /// How long people can answer from the moment of the import.
 const OPEN_FOR: Span = Span::days(90);
-/// Characters from which the language is told.
+/// The number of characters from which the language is guessed.
 const SAMPLE: usize = 20_000;
 
-/// Where an export goes.
+/// The target of an import.
 pub(super) struct Place {
     pub consultation: ConsultationId,
     pub language: Language,
-    /// Whether this import made it.
+    /// Whether this import created the consultation.
     pub new: bool,
     pub texts: PolisTexts,
 }
@@ -137,7 +137,7 @@ impl Service {
     }
 }
 
-/// The title that was given, which must be acceptable; else the first that is: the topic of the export, its beginning,
+/// The given title, which must be acceptable; else the first acceptable one of: the topic of the export, its beginning,
 /// the words of the address, those words with ours before them.
 fn title(
     import: &PolisImport,
@@ -160,7 +160,7 @@ fn title(
         })
 }
 
-/// As many whole words of a text as a title may have characters, and a sign that there were more.
+/// As many whole words of a text as fit into a title, with a sign when there were more.
 fn beginning(text: &str) -> String {
     let most = limits::CONSULTATION_TITLE.max;
     if text.chars().count() <= most {
@@ -169,7 +169,7 @@ fn beginning(text: &str) -> String {
     excerpt(text, most - 1, true).into_owned()
 }
 
-/// The language that most of the text seems to be written in.
+/// The language that most of the text seems to have.
 fn language_of(export: &Export) -> String {
     let bodies: Vec<&str> = export
         .comments
@@ -178,7 +178,7 @@ fn language_of(export: &Export) -> String {
         .collect();
     let text: String = bodies.join("\n").chars().take(SAMPLE).collect();
     let code = whatlang::detect_lang(&text).map_or("eng", |language| language.code());
-    // The program knows languages by two letters where they have them.
+    // The program uses two-letter codes of languages where they exist.
     let short = match code {
         "eng" => "en",
         "spa" => "es",

@@ -23,7 +23,7 @@ use cabildo_store::{
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, btree_map::Entry};
 
-/// Votes read or written at a time.
+/// The number of votes read or written at a time.
 const BATCH: usize = 2_000;
 
 /// The state of a run.
@@ -41,12 +41,12 @@ struct Asked {
     characters: usize,
 }
 
-/// By the ids of the export.
+/// Participants by their ids in the export.
 type People = BTreeMap<u64, Participant>;
 type Statements = HashMap<u64, Asked>;
 
 impl Replay<'_, '_> {
-    /// Writes everything; answers how many people answered here for the first time.
+    /// Writes everything; returns how many people answered here for the first time.
     pub async fn run(&mut self, tx: &mut Tx, export: Export) -> Result<i64, ImportError> {
         let mut people = self.people(tx, &export).await?;
         let statements = self.statements(tx, &export, &people).await?;
@@ -57,8 +57,8 @@ impl Replay<'_, '_> {
         Ok(joined)
     }
 
-    /// Everyone who wrote or voted, made where they are missing. Participant 0 is the owner of the conversation: what
-    /// they wrote are seeds, so that they are somebody only if they voted.
+    /// Everyone who wrote or voted; missing participants are created. Participant 0 is the owner of the conversation:
+    /// the owner's statements become seeds, so the owner becomes a participant only by voting.
     async fn people(&mut self, tx: &mut Tx, export: &Export) -> Result<People, ImportError> {
         let mut since: BTreeMap<u64, i64> = BTreeMap::new();
         let authors = export.comments.iter().filter(|comment| comment.author != 0);
@@ -126,7 +126,7 @@ impl Replay<'_, '_> {
             let id = statement_id(self.place.consultation, comment.id);
             let characters = comment.body.chars().count();
             let number = match present.get(&id) {
-                // An edit here may have changed it; another text without an edit is another export.
+                // An edit here may have changed the text; a different text without an edit means another export.
                 Some(known) if known.revision == 1 && !self.is_text(known, comment) => {
                     let reason =
                         format!("comment {} is here already with another text", comment.id);
@@ -153,15 +153,15 @@ impl Replay<'_, '_> {
         Ok(statements)
     }
 
-    /// What stands instead of a text that the export leaves out.
+    /// The text in place of one that the export leaves out.
     fn withheld(&self, comment: &Comment) -> String {
         format!("{} {}", self.place.texts.withheld, comment.id)
             .trim()
             .to_owned()
     }
 
-    /// Whether the comment says what the statement does, as far as the export tells: of what was rejected it may leave
-    /// out the text, and a text may have come with the apostrophe that guards it from spreadsheets.
+    /// Whether the comment has the same text as the statement, as far as the export shows: it may leave out the text of
+    /// a rejected comment, and a text may have an apostrophe that protects it in spreadsheets.
     fn is_text(&self, known: &Statement, comment: &Comment) -> bool {
         let text = known.text.as_str();
         comment.body.is_empty()
@@ -216,7 +216,7 @@ impl Replay<'_, '_> {
         })
     }
 
-    /// Replays the votes that are later than those that stand; answers how many people had none before.
+    /// Replays the votes that are later than the present answers; returns how many people had none before.
     async fn votes(
         &mut self,
         tx: &mut Tx,
@@ -323,7 +323,7 @@ impl Replay<'_, '_> {
     }
 }
 
-/// The answers that stand and their times, by the numbers of participant and statement.
+/// The present answers and their times, by the numbers of participant and statement.
 type Standing = HashMap<(i64, i64), (Answer, Timestamp)>;
 
 async fn standing(tx: &mut Tx, opinion: &Opinion) -> Result<Standing, ImportError> {
@@ -341,7 +341,7 @@ async fn standing(tx: &mut Tx, opinion: &Opinion) -> Result<Standing, ImportErro
     }
 }
 
-/// The id under which a comment of the export is known here: the same in every run.
+/// The id here of a comment of the export: the same in every run.
 fn statement_id(consultation: ConsultationId, comment: u64) -> StatementId {
     let hash = Sha256::new()
         .chain_update(consultation.0)

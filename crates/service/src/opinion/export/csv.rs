@@ -1,4 +1,4 @@
-//! Rows of the export's files.
+//! Formats the rows of the export's files.
 
 use crate::formula::guarded;
 use cabildo_domain::{
@@ -41,7 +41,7 @@ pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
             row.push(',');
         }
         let cell = cell.as_ref();
-        // A first empty cell must not be taken for no cell; none of our rows begins with one, quotes make it sure.
+        // A single empty cell must not be read as no cell. None of our rows begins with one; quotes make it certain.
         if cell.contains([',', '"', '\n', '\r']) || (row.is_empty() && cell.is_empty()) {
             row.push('"');
             row.push_str(&cell.replace('"', "\"\""));
@@ -54,8 +54,8 @@ pub(super) fn row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
     row
 }
 
-/// A statement. Of one that is not asked (any more) there is no text, and it is marked as rejected: its answers count
-/// for who is grouped and where they stand, so whoever computes the map again needs them.
+/// A statement. When it is not asked (any more), its text is left out and it is marked as rejected: its answers still
+/// count for grouping and places, so a new computation of the map needs them.
 pub(super) fn comment(statement: &Statement, author: u64) -> String {
     let at = statement.created_at;
     let is_asked = statement.status == StatementStatus::Published;
@@ -88,7 +88,8 @@ pub(super) fn vote(cast: &Cast, id: u64) -> String {
     ])
 }
 
-/// Somebody with their answers. How many statements they wrote would tell which: 0 for all.
+/// A person's answers. The number of statements that the person wrote is always given as 0, because the true number
+/// could reveal which.
 pub(super) fn person(id: u64, group: Option<u32>, tally: Tally, cells: &[&str]) -> String {
     let [id, group, votes, agrees, disagrees] = [
         id.to_string(),

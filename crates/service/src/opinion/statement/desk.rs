@@ -17,10 +17,10 @@ use cabildo_store::opinion::{
 };
 use serde::Serialize;
 
-/// What of the statements staff looks at.
+/// The filter of the statements that staff looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatementFilter {
-    /// Which.
+    /// The status.
     pub status: StatementStatus,
     /// The last number of the page before; 0 for the first page.
     pub after: i64,
@@ -33,7 +33,7 @@ pub struct DeskStatement {
     pub id: StatementId,
     /// Its number.
     pub number: i64,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
@@ -41,17 +41,17 @@ pub struct DeskStatement {
     pub seed: bool,
     /// Whether it is about the person, not an opinion.
     pub meta: bool,
-    /// Where it stands.
+    /// The status.
     pub status: StatementStatus,
-    /// Why it was taken out, while it is.
+    /// The reason, while it is taken out.
     pub reason: Option<Reason>,
     /// When it was written.
     pub created_at: Timestamp,
-    /// How it was answered.
+    /// The answers to it.
     pub tally: Tally,
     /// Whether its text may still be changed.
     pub changeable: bool,
-    /// Raised by each edit; goes into the form.
+    /// Raised by each edit; the form carries it.
     pub revision: i64,
 }
 
@@ -77,35 +77,32 @@ impl From<&Statement> for DeskStatement {
 /// The statements of a consultation as staff sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementDesk {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// What the lab decided.
+    /// The lab's settings.
     pub rules: Rules,
-    /// How many are held.
+    /// The number of held statements.
     pub held: i64,
-    /// How many are asked.
+    /// The number of asked statements.
     pub published: i64,
-    /// How many were taken out.
+    /// The number of statements that were taken out.
     pub rejected: i64,
-    /// Those of the status asked for, by number.
+    /// The statements of the wanted status, by number.
     pub statements: Vec<DeskStatement>,
     /// The `after` of the next page, if there is one.
     pub next: Option<i64>,
 }
 
-/// Whether nobody but the author, whose agreement is counted on sending, has answered.
+/// Whether only the author has answered; the author's agreement is counted when the statement is added.
 pub(super) fn changeable(row: &Statement) -> bool {
     row.tally.seen() <= i64::from(row.author.is_some())
 }
 
-/// Consultations on the first page of the desk.
+/// The number of consultations on the first page of the desk.
 const LISTED: i64 = 100;
 
 impl Service {
-    /// The consultations that map opinions, those where most statements wait first. One statement.
-    ///
-    /// # Errors
-    /// [`Error`].
+    /// The consultations that map opinions, those with the most waiting statements first. One statement.
     pub async fn mappings(&self, moderator: Moderator<'_>) -> Result<Vec<Mapping>, Error> {
         let mut tx = self.store().read().await?;
         Ok(

@@ -1,4 +1,4 @@
-//! What is typed as a statement, read.
+//! Reads the typed text of a statement.
 
 use super::StatementForm;
 use cabildo_domain::{FieldErrors, Invalid, Language, Refusal, limits, opinion::StatementText};
@@ -37,7 +37,7 @@ pub(super) fn read_language(
     }
 }
 
-/// What makes two statements the same: the words, whatever their case and the punctuation around them.
+/// The form in which equal statements are compared: the words, without case and outer punctuation.
 pub(super) fn folded(text: &StatementText) -> String {
     let words = text
         .as_str()

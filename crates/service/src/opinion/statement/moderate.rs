@@ -1,5 +1,4 @@
-//! What staff does with statements: edit, accept, take out, restore; at the desk of statements or from the queue of what
-//! was reported.
+//! Staff's acts on statements: edit, accept, take out, restore; at the desk of statements or from the queue of reports.
 
 use super::desk::{DeskStatement, changeable};
 use crate::{
@@ -32,13 +31,13 @@ use std::str::FromStr;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StatementEditForm {
-    /// What it says. Only a statement that nobody else has answered may say something else.
+    /// The text. It may only change while nobody but the author has answered.
     pub text: String,
-    /// The language it is written in; nothing leaves it.
+    /// The language of the text; empty leaves it as it is.
     pub language: String,
     /// Whether it is about the person, not an opinion.
     pub meta: bool,
-    /// The revision that was before the editor.
+    /// The revision that the editor loaded.
     pub revision: String,
 }
 
@@ -90,11 +89,10 @@ impl Service {
         Ok((&edited).into())
     }
 
-    /// Lets a held statement be asked. Doing it twice changes nothing.
+    /// Accepts a held statement, so that it is asked. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`Need::Visible`] for what was taken out:
-    /// that is restored with a reason.
+    /// [`Refusal::NotFound`]; [`Need::Visible`] for a statement that was taken out: it is restored with a reason.
     pub async fn accept_statement(
         &self,
         moderator: Moderator<'_>,
@@ -121,8 +119,8 @@ impl Service {
         Ok((&statement).into())
     }
 
-    /// Takes a statement out for a reason, held or asked: nobody is asked it any more, and its answers, which are kept,
-    /// count as nothing on the map. Closes the reports on it. Doing it twice changes nothing.
+    /// Takes a held or asked statement out, for a reason: nobody is asked it any more, and its answers are kept, but
+    /// the map ignores them. Closes the reports on it. Doing it twice changes nothing.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
@@ -167,7 +165,7 @@ impl Service {
         Ok((&self.take_measure(moderator, held, measure, reason).await?).into())
     }
 
-    /// The same for a statement that is named by its id, as everything that was reported is.
+    /// The same acts for a statement that is named by its id, as reported subjects are.
     pub(crate) async fn moderate_subject(
         &self,
         moderator: Moderator<'_>,
@@ -178,7 +176,7 @@ impl Service {
         let mut tx = self.store().read().await?;
         let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         drop(tx);
-        // A statement keeps its address.
+        // A statement's address never changes, so it can be read before the lock.
         let held = self
             .held_statement(moderator.viewer(), &exhibit.slug, exhibit.number)
             .await?;
@@ -186,7 +184,8 @@ impl Service {
         Ok(exhibit.into())
     }
 
-    /// Takes out or asks again, notes it, tells the author, closes the reports on what is taken out, and commits.
+    /// Takes out or restores a statement, notes the measure, informs the author, closes the reports on one that is
+    /// taken out, and commits.
     async fn take_measure(
         &self,
         moderator: Moderator<'_>,
@@ -241,7 +240,7 @@ impl Service {
         Ok(statement)
     }
 
-    /// The consultation of a statement that the viewer may report: one that is asked, and that somebody else wrote.
+    /// The consultation of a statement that the viewer may report: it is asked, and somebody else wrote it.
     pub(crate) async fn reportable_statement(
         &self,
         tx: &mut Tx,

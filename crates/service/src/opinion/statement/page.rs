@@ -1,4 +1,4 @@
-//! The page of one statement: what it says and how it was answered, or why it is not asked any more.
+//! The page of one statement: its text and its answers, or why it is not asked any more.
 
 use super::super::{Caller, known, page::StatementLine, rules::group_names, view::StatementResult};
 use crate::{
@@ -16,37 +16,37 @@ use cabildo_store::{
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What the viewer may do with a statement.
+/// The actions that the viewer may take on a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct StatementMay {
-    /// Report it.
+    /// Whether the viewer may report it.
     pub report: bool,
-    /// Take it out, or ask it again.
+    /// Whether the viewer may take it out, or ask it again.
     pub moderate: bool,
 }
 
 /// A statement with everything its page shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatementPage {
-    /// Where.
+    /// The consultation.
     pub consultation: ConsultationBrief,
     /// Its id.
     pub id: StatementId,
     /// Its number.
     pub number: i64,
-    /// Why it was taken out, when it was.
+    /// The notice, when it was taken out.
     pub hidden: Option<HiddenView>,
-    /// What it says; `None` when it was taken out, but for its author and moderators.
+    /// The text; `None` when it was taken out, except for its author and moderators.
     pub line: Option<StatementLine>,
     /// Whether the viewer wrote it.
     pub is_mine: bool,
-    /// How it was answered, as of the published map; `None` while it is not on it.
+    /// The answers on the published map; `None` while the map does not include it.
     pub result: Option<StatementResult>,
     /// Names that the lab gave to groups, by id.
     pub group_names: BTreeMap<u32, Label>,
-    /// What is open now.
+    /// The activities that are open now.
     pub doors: Doors,
-    /// What the viewer may do.
+    /// The actions that the viewer may take.
     pub may: StatementMay,
 }
 
@@ -54,7 +54,7 @@ impl Service {
     /// A statement that is asked or was taken out, for its page. At most seven statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], also for what is held.
+    /// [`Refusal::NotFound`], also for a held statement.
     pub async fn statement_page(
         &self,
         caller: Caller<'_>,

@@ -1,5 +1,6 @@
-//! The lab's own statements: what was pasted is shown first, cleaned of what a spreadsheet or a list put around it, with
-//! what is there already and what was taken out before; what is then sent is added as it is written.
+//! The lab's own statements. Pasted text is shown first, cleaned of the marks of spreadsheets and lists, with the
+//! statements that exist already and those that were taken out before; the lines that are then sent are added
+//! unchanged.
 
 mod clean;
 
@@ -21,44 +22,45 @@ use clean::Line;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
-/// Statements that the lab begins with.
+/// The lab's first statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SeedForm {
-    /// The statements, one a line.
+    /// The statements, one per line.
     pub statements: String,
-    /// The language they are written in; nothing for the consultation's.
+    /// The language of the texts; empty for the consultation's.
     pub language: String,
     /// Whether they are about the person, not an opinion.
     pub meta: bool,
 }
 
-/// What would come of a form, before anything is added.
+/// The effect that a form would have, before anything is added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SeedLook {
-    /// Those that would be added, in their order.
+    /// The statements that would be added, in their order.
     pub new: Vec<StatementText>,
-    /// Those that are there already, or stand in an earlier line.
+    /// Lines that exist already, or repeat an earlier line.
     pub known: Vec<StatementText>,
-    /// Statements that say the same as a line and were taken out before.
+    /// Statements with the text of a line that were taken out before.
     pub taken_out: Vec<TakenOut>,
-    /// All lines, cleaned: what to send when it is right.
+    /// All lines, cleaned: the text to send when it is right.
     pub lines: String,
 }
 
-/// A statement that was taken out, and may be asked again instead of being made twice.
+/// A statement that was taken out, and may be restored instead of being made twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOut {
     /// Its number.
     pub number: i64,
-    /// What it says.
+    /// The text.
     pub text: StatementText,
-    /// Why it was taken out.
+    /// The reason for which it was taken out.
     pub reason: Option<Reason>,
 }
 
 impl Service {
-    /// What pasted lines would become: without the quotes of cells, list marks and tabs, and each once. Three statements.
+    /// The effect of pasted lines after cleaning: without the quotes of cells, list marks and tabs, and each once.
+    /// Three statements.
     ///
     /// # Errors
     /// As [`Service::seed_statements`]; bad lines are named by their numbers in the form.
@@ -72,7 +74,7 @@ impl Service {
             .await
     }
 
-    /// What the lines of a form would become as they are written. Three statements.
+    /// The effect of a form's lines as they are written. Three statements.
     ///
     /// # Errors
     /// As [`Service::seed_statements`].
@@ -104,8 +106,8 @@ impl Service {
         Ok(sorted(texts, present, lines))
     }
 
-    /// Adds the lab's own statements as they are written, asked at once. Those that are there already or were taken out are
-    /// left out, so that the same form twice adds nothing; answers what was added.
+    /// Adds the lab's own statements as they are written; they are asked at once. Lines that exist already or were
+    /// taken out are left out, so that the same form twice adds nothing; returns the added statements.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] (`statements` names each bad line).
@@ -155,13 +157,13 @@ impl Service {
     }
 }
 
-/// Tells new lines from those that are known.
+/// Separates new lines from known ones.
 fn sorted(texts: Vec<StatementText>, present: Vec<Statement>, lines: String) -> SeedLook {
     let mut known: HashMap<String, Option<Statement>> = HashMap::new();
     for statement in present {
         let is_out = statement.status == StatementStatus::Rejected;
         match known.entry(folded(&statement.text)) {
-            // Asked in other words since: what was taken out before is over.
+            // The same text is asked again since, so the one taken out before no longer matters.
             Entry::Occupied(mut entry) if !is_out => drop(entry.insert(None)),
             Entry::Occupied(_) => {}
             Entry::Vacant(entry) => drop(entry.insert(is_out.then_some(statement))),
@@ -190,7 +192,7 @@ fn sorted(texts: Vec<StatementText>, present: Vec<Statement>, lines: String) -> 
     look
 }
 
-/// The lines of a form as they are written, but for empty ones.
+/// The lines of a form as they are written, without empty ones.
 fn lines_of(text: &str) -> Vec<Line> {
     let numbered = text.lines().zip(1..);
     numbered

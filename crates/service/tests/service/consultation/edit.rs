@@ -148,7 +148,7 @@ suite! {
         form.themes = "STREETS\nWater".into();
         form.areas = "City\n  South".into();
         form.phases[0].name = "Dreams".into();
-        // Neither goes before it is said what becomes of it, and the idea that bears both.
+        // Neither goes before it is said what becomes of it, and the proposal that bears both.
         for field in ["themes", "areas"] {
             let outcome = service.edit_consultation(lab.lab().unwrap(), &slug, form.clone()).await;
             assert_eq!(invalid(outcome, field), Invalid::Undecided { count: 1 });
@@ -172,7 +172,7 @@ suite! {
         assert_eq!(found.iter().map(|a| (a.label.as_str(), a.id, a.retired)).collect::<Vec<_>>(), kept);
         drop(tx);
 
-        // What comes back is the same thing again.
+        // A name that comes back in the list is the same area again.
         let mut form = world.form(&lab, &slug).await;
         form.themes = "Parks".into();
         service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();

@@ -1,4 +1,4 @@
-//! What an export must not tell.
+//! Facts that an export must not reveal.
 
 mod back;
 

@@ -66,7 +66,7 @@ async fn settle(town: &Town, viewer: &Viewer, pass: &str, mine: &str) -> Settled
         .unwrap()
 }
 
-/// What an account answers now, by statement.
+/// The present answers of an account, by statement.
 async fn answers_of(town: &Town, viewer: &Viewer) -> Vec<(i64, Option<Answer>)> {
     let mut sheet: Vec<_> = town
         .service
@@ -206,7 +206,7 @@ suite! {
         let whose: std::collections::BTreeSet<i64> = history.iter().map(|(_, cast)| cast.participant).collect();
         assert_eq!((history.len(), whose.len()), (7, 1));
         drop(tx);
-        // What remains of the guest's number is nobody to decide about.
+        // Nobody is left under the guest's number about whom a moderator could decide.
         let gone = town.service.opinion_participant(town.lab.moderator().unwrap(), &town.slug, 1).await;
         assert_eq!(refusal(gone), Refusal::NotFound);
     }

@@ -75,7 +75,7 @@ suite! {
         }
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (6, 6, 1, Some(0)));
-        // Who is excluded may answer on, and is told.
+        // An excluded participant may go on answering, and is informed.
         town.vote(&ana, 2, Disagree).await.unwrap();
         let told = town.service.opinion_results(Caller::of(&ana), &town.slug).await.unwrap();
         assert_eq!(told.mine.spot, None);
@@ -84,7 +84,7 @@ suite! {
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
         let unknown = town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 9, reason("A script.")).await;
         assert_eq!(refusal(unknown), Refusal::NotFound);
-        // The reason stays on record; what changed nothing is no decision.
+        // The reason stays on record; a call without effect is no decision.
         let decisions = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap().decisions;
         let noted: Vec<_> = decisions
             .iter()

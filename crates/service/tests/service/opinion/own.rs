@@ -45,7 +45,7 @@ suite! {
         store.tamper("UPDATE opinion_participant SET votes = 5 WHERE number = 2").await;
         let mut told: Vec<&str> = town.service.recount(true).await.unwrap().iter().map(|found| found.what).collect();
         told.sort_unstable();
-        // What was set right first is what the next ones are counted from.
+        // Fix the first differences before the next ones are counted.
         assert_eq!(told, ["opinion.vote_count", "opinion.voter_count", "opinion_participant.votes", "statement.agrees"]);
         town.no_counter_differs().await;
     }

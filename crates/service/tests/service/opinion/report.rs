@@ -97,7 +97,7 @@ suite! {
         assert_eq!(town.service.moderation_queue(moderator.moderator().unwrap(), None).await.unwrap().cases, []);
         assert_eq!(refusal(town.service.report(ben.resident().unwrap(), subject, spam()).await), Refusal::forbidden(Need::Visible));
         assert_eq!(refusal(town.vote(&ben, 2, Answer::Agree).await), Refusal::forbidden(Need::Visible));
-        // The other door opens onto the same room.
+        // Restoring at the desk of statements has the same effect.
         town.service.restore_statement(moderator.moderator().unwrap(), &town.slug, 2, because()).await.unwrap();
         assert!(town.vote(&ben, 2, Answer::Agree).await.unwrap().changed);
         town.service.reject_statement(moderator.moderator().unwrap(), &town.slug, 2, because()).await.unwrap();
@@ -135,7 +135,8 @@ suite! {
             assert_eq!((page.line.is_some(), page.result.is_some(), page.may.report), (reads, false, false));
         }
 
-        // Who has a pass and no account has no messages, and nobody is told of the lab's own statements.
+        // A participant with a pass and no account gets no messages, and nobody gets one about the lab's own
+        // statements.
         let form = InvitationForm { label: "School".into(), most: "9".into() };
         let secret = town.service.create_invitation(town.lab.lab().unwrap(), &town.slug, form).await.unwrap().secret;
         let joined = town

@@ -91,7 +91,7 @@ suite! {
         assert_eq!(hit.title_html, "Más árboles en las <mark>plazas</mark> del barrio");
         let completed = town.service.complete("famil".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), first);
-        // A statement is no proposal: nobody who writes a proposal is told to support it.
+        // A statement is not a proposal, so people who write a proposal are not advised to support it.
         let alike = town.service.similar_at(&town.slug, "Free buses for every family", Locale::En);
         assert_eq!(alike.await.unwrap().len(), 0);
         assert_eq!(counted(&town).await, (2, 2));
@@ -156,7 +156,7 @@ suite! {
         seed(&town, "en", "Sycamores on every street").await;
         assert_eq!(counted(&town).await, (1, 1));
         store.tamper("UPDATE consultation SET state = 'draft'").await;
-        // What happens in a draft is no news, and a rebuild does not bring it in either.
+        // Changes in a draft are not indexed, and a rebuild does not index them either.
         seed(&town, "en", "Limes on every street").await;
         assert_eq!(found(&town, "lime").await, NOTHING);
         town.service.follower().await.unwrap().rebuild(&mut |_| {}).await.unwrap();

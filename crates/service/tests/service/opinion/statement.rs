@@ -30,7 +30,7 @@ fn allowed<T>(outcome: Result<T, Error>) -> bool {
     }
 }
 
-/// What each role may do on top of the one before it.
+/// The further rights of each role on top of the one before it.
 const ANYONE: &[&str] = &["read"];
 const RESIDENT: &[&str] = &["vote", "add"];
 const MODERATOR: &[&str] = &[
@@ -144,7 +144,7 @@ suite! {
         town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 4, reason()).await.unwrap();
         assert_eq!(refusal(add(&ana, says("Trains should be free")).await), Refusal::Enough { most: 2 });
         add(&ben, says("Trains should be free")).await.unwrap();
-        // The lab's own do not count, whoever of the lab seeds them.
+        // The lab's own statements do not count towards the limit.
         let seed = SeedForm { statements: "One\nTwo things\nThree things".into(), ..SeedForm::default() };
         assert_eq!(town.service.seed_statements(town.lab.lab().unwrap(), &town.slug, seed).await.unwrap().len(), 3);
         assert_eq!(left(&town.lab).await, (2, 2));
@@ -221,7 +221,7 @@ suite! {
         ] {
             assert_eq!(refusal(add(says(text)).await), FieldErrors::one("text", invalid));
         }
-        // What a moderator took out is not asked again by being written again; once accepted, it is.
+        // A statement that a moderator took out is not asked again when somebody writes it again; once accepted, it is.
         town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, first.statement.number, reason()).await.unwrap();
         let again = add(form("Buses should be free.", Uuid::now_v7())).await.unwrap();
         assert_eq!(again.status, StatementStatus::Held);

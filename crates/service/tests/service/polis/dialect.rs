@@ -97,7 +97,7 @@ suite! {
         assert_eq!(world.service.recount(false).await.unwrap(), []);
         let again = bring_in(&world, export.folder.path()).await.0.unwrap();
         assert_eq!((again.statements, again.people, again.votes, again.known), (0, 0, 0, 9));
-        // A column of a comment that is not there is told, and the rest is read.
+        // A column of an unknown comment is reported, and the rest is read.
         let wider = MATRIX.replace("0,1,2\n", "0,1,77\n");
         export.write("participants-votes", wider.as_bytes());
         let (outcome, remarks) = bring_in(&world, export.folder.path()).await;

@@ -1,4 +1,4 @@
-//! Statements that people want to answer, looked up by their addresses.
+//! Looks up statements by their addresses for people who want to answer them.
 
 use crate::{
     Error, Tx,
@@ -13,12 +13,12 @@ use cabildo_domain::{
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// A statement that somebody wants to answer, with what decides whether they may.
+/// A statement that somebody wants to answer, with the columns that decide whether they may.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The address they posted to: the consultation's slug.
+    /// The consultation's slug, from the address that was posted to.
     pub slug: Slug,
-    /// And the statement's number.
+    /// The statement's number, from that address.
     pub number: i64,
     /// The consultation.
     pub consultation: ConsultationId,
@@ -28,9 +28,9 @@ pub struct Target {
     pub archived_at: Option<Timestamp>,
     /// Where the statement stands.
     pub status: StatementStatus,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<OpinionParticipantId>,
-    /// How many characters it has.
+    /// The number of its characters.
     pub characters: i64,
 }
 
@@ -46,10 +46,7 @@ struct TargetRow {
     characters: i64,
 }
 
-/// The statements at these addresses, each once, whatever their state; what is not there is left out.
-///
-/// # Errors
-/// [`Error`].
+/// The statements at these addresses, each once, in any state; unknown addresses are left out.
 pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Target>, Error> {
     let mut targets = Vec::with_capacity(addresses.len());
     for batch in addresses.chunks(BATCH) {

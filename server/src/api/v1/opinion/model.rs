@@ -118,7 +118,7 @@ pub struct StatementDetail {
 pub struct Answers {
     all: Counts,
     /// By the id of the group, those that are described.
-    // The names of an object are texts, whatever they stand for.
+    // Names in a JSON object are texts, even when they stand for numbers.
     #[schema(value_type = BTreeMap<String, Counts>)]
     groups: BTreeMap<u32, Counts>,
     x: f64,
@@ -230,7 +230,7 @@ impl Group {
         Self {
             id: group.id,
             letter: group_letter(group.id).to_string(),
-            // A name could tell who they are.
+            // A name could reveal the people of a small group.
             name: name.filter(|_| group.shown),
             size: group.size,
             described: group.shown,

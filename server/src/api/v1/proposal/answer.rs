@@ -1,4 +1,4 @@
-//! The city's answers to a proposal, with what they said before.
+//! The city's answers to a proposal, with their earlier versions.
 
 use crate::api::v1::value::instant;
 use cabildo_domain::support::Stage;

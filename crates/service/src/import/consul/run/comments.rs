@@ -1,4 +1,4 @@
-//! Comments: written as they come, then put into their threads.
+//! Imports comments: they are written in the order of the file, then put into their threads.
 
 use super::{Lined, Run, batch};
 use crate::{
@@ -46,7 +46,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Those that are not here yet and whose proposal is, with that proposal.
+    /// The comments that are not here yet and whose proposal is here, with that proposal.
     async fn fresh_comments(
         &mut self,
         tx: &mut Tx,
@@ -111,7 +111,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Reads the file of comments again, now that all are there, and puts each where it belongs.
+    /// Reads the file of comments again, now that all of them are stored, and puts each into its thread.
     pub(super) async fn threads(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = self.files.comments.table(&COMMENT)?;
         let clocks = self.clocks();
@@ -137,7 +137,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Reads the file of comments once more, and tells which empty ones are not there.
+    /// Reads the file of comments once more, and reports the empty ones that were not stored.
     pub(super) async fn unusable(&mut self, tx: &mut Tx) -> Result<(), ImportError> {
         let mut table = self.files.comments.table(&COMMENT)?;
         let clocks = self.clocks();
@@ -160,7 +160,7 @@ impl Run<'_, '_> {
                 .collect();
             let places = import::known(tx, Kind::Proposal, &places).await?;
             for ((line, row), key) in empty.into_iter().zip(keys) {
-                // One whose proposal is not there was told before.
+                // A comment whose proposal is missing was reported before.
                 if !known.contains_key(&key)
                     && places.contains_key(&self.key("proposal", row.proposal))
                 {

@@ -1,16 +1,16 @@
-//! What a spreadsheet or a list puts around a statement is taken away: quotes of cells and the doubled ones in them, tabs
-//! between cells and cells that only count, the marks and numbers of a list. Capitals stay as they are.
+//! Removes the marks that a spreadsheet or a list puts around a statement: quotes of cells and the doubled quotes in
+//! them, tabs between cells and cells that only count, the marks and numbers of a list. Capitals stay as they are.
 
 /// A line of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    /// On which line of the form it begins, from 1.
+    /// The line of the form on which it begins, from 1.
     pub number: u32,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
-/// Lines that a quoted cell may have: a quote that is not closed until then was no cell's.
+/// The most lines of a quoted cell: a quote that is still open after them is a character of the text.
 const MOST_LINES: usize = 20;
 /// Marks that begin an item of a list, where white space follows.
 const MARKS: &[char] = &[
@@ -42,15 +42,15 @@ pub(super) fn cleaned(text: &str) -> Vec<Line> {
     found
 }
 
-/// The cells of the row that begins here, and how many lines it takes.
+/// The cells of the row that begins here, and its number of lines.
 fn row(lines: &[&str]) -> (Vec<String>, usize) {
     let most = lines.len().min(MOST_LINES);
-    // The fewest lines with which every quoted cell is closed.
+    // Take the fewest lines with which every quoted cell is closed.
     let whole = (1..=most).find_map(|used| Some((cells(&lines[..used].join("\n"))?, used)));
     whole.unwrap_or_else(|| (lines[0].split('\t').map(str::to_owned).collect(), 1))
 }
 
-/// The cells of a row of a spreadsheet; `None` where a quoted one is not closed.
+/// The cells of a row of a spreadsheet; `None` when a quoted cell is not closed.
 fn cells(row: &str) -> Option<Vec<String>> {
     let mut cells = Vec::new();
     let mut rest = row;
@@ -70,7 +70,7 @@ fn cells(row: &str) -> Option<Vec<String>> {
     }
 }
 
-/// The text of a cell, and what follows the tab behind it.
+/// The text of a cell, and the rest after the tab behind it.
 type Cell<'a> = (String, Option<&'a str>);
 
 fn plain_cell(rest: &str) -> Cell<'_> {
@@ -80,8 +80,8 @@ fn plain_cell(rest: &str) -> Cell<'_> {
     }
 }
 
-/// A cell after its first quote: its text and what follows the tab behind it. `None` where it is not closed; `Some(None)`
-/// where the quote belongs to the text, since something else than a tab follows the closing one.
+/// A cell after its opening quote: its text and the rest after the tab behind it. `None` when it is not closed;
+/// `Some(None)` when the quote belongs to the text, because something other than a tab follows the closing one.
 fn quoted_cell(quoted: &str) -> Option<Option<Cell<'_>>> {
     let mut text = String::new();
     let mut chars = quoted.char_indices().peekable();
@@ -102,7 +102,7 @@ fn quoted_cell(quoted: &str) -> Option<Option<Cell<'_>>> {
     None
 }
 
-/// A line without the mark or the number with which a list begins it.
+/// A line without the mark or the number of a list at its beginning.
 fn without_mark(line: &str) -> &str {
     let after_mark = line
         .strip_prefix(MARKS)
@@ -111,7 +111,8 @@ fn without_mark(line: &str) -> &str {
     after_mark.map_or(line, str::trim_start)
 }
 
-/// What follows `12.`, `12)`, `(12)` or `a)` at the beginning; a number of four digits may be a year.
+/// The rest after `12.`, `12)`, `(12)` or `a)` at the beginning; a number of four digits is left, because it may be a
+/// year.
 fn without_number(line: &str) -> Option<&str> {
     let opened = line.strip_prefix('(');
     let inner = opened.unwrap_or(line);

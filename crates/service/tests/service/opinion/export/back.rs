@@ -1,4 +1,4 @@
-//! An export is read back to the same answers, whatever happened to its statements.
+//! An export is imported again with the same answers, whatever happened to its statements.
 
 use super::*;
 use cabildo_domain::{
