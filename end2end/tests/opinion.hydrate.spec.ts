@@ -1,17 +1,21 @@
 // With JavaScript an answer shows the next statement without leaving the page, by button or by key, and an outline on the
 // map tells of its group.
-import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, logIn, signUp, test, unique } from '../harness/index.ts';
 
 /** The demo's consultation that maps opinions. */
 const CONSULTATION = '/c/where-should-the-cars-go';
 const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
 
-test.beforeEach(async ({ page }) => {
-  await logIn(page, 'resident@demo.example', PASSWORD);
-});
+const logInAsResident = (page: Page) => logIn(page, 'resident@demo.example', PASSWORD);
+
+/** Who answers is new in each journey: others leave the demo's resident no statement. */
+const signUpToAnswer = (page: Page) => signUp(page, unique());
 
 test('the key 3 passes, until the keys are turned off', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a phone has no keys, and is not shown the box');
+  await signUpToAnswer(page);
   await page.goto(`${CONSULTATION}/opinion`);
   const statement = page.locator('.ask .statement');
   const keys = page.getByLabel('Answer with the keys 1, 2 and 3');
@@ -35,6 +39,7 @@ test('the key 3 passes, until the keys are turned off', async ({ page, isMobile 
 
 test('a key that bounces does not answer a statement that nobody has read', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a phone has no keys');
+  await signUpToAnswer(page);
   await page.goto(`${CONSULTATION}/opinion`);
   await expect(page.getByLabel('Answer with the keys 1, 2 and 3')).toBeVisible();
   const sent: string[] = [];
@@ -66,6 +71,7 @@ test.describe('when the network fails', () => {
   test.use({ expectedConsole: ['Failed to load resource', 'ERR_FAILED'] });
 
   test('an answer that does not arrive is told, and the statement stays', async ({ page }) => {
+    await signUpToAnswer(page);
     await page.goto(`${CONSULTATION}/opinion`);
     await page.waitForLoadState('networkidle');
     const statement = page.locator('.ask .statement');
@@ -86,6 +92,7 @@ test.describe('when the network fails', () => {
 });
 
 test('similar statements appear while typing', async ({ page }) => {
+  await signUpToAnswer(page);
   await page.goto(`${CONSULTATION}/opinion`);
   const text = await page.locator('.ask .statement').innerText();
   await page.goto(`${CONSULTATION}/opinion/add`);
@@ -95,6 +102,7 @@ test('similar statements appear while typing', async ({ page }) => {
 });
 
 test('a statement chosen in the list of all shows how the groups answered it, in place', async ({ page }) => {
+  await logInAsResident(page);
   await page.goto(`${CONSULTATION}/opinion/map`);
   await page.waitForLoadState('networkidle');
   const all = page.locator('details.every');
@@ -111,6 +119,7 @@ test('a statement chosen in the list of all shows how the groups answered it, in
 });
 
 test('pointing at, tabbing to and tapping an outline tells what the group says', async ({ page, isMobile }) => {
+  await logInAsResident(page);
   await page.goto(`${CONSULTATION}/opinion/map`);
   const told = page.locator('.pointed');
   await expect(told).toContainText(isMobile ? 'tap it' : 'Point at an outline');

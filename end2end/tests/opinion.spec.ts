@@ -17,7 +17,8 @@ test('a visitor reads a statement and the map, and is led to the log-in', async 
 });
 
 test('a resident answers with the keyboard alone, and changes the answer', async ({ page }) => {
-  await logIn(page, 'resident@demo.example', PASSWORD);
+  // Somebody new, who has answered nothing yet: others leave the demo's resident no statement.
+  await signUp(page, unique());
   await page.goto(`${CONSULTATION}/opinion`);
   const statement = page.locator('.ask .statement');
   const first = await statement.innerText();
