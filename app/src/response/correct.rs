@@ -141,7 +141,8 @@ fn form(
     } else {
         state.value("revision", &present.revision)
     };
-    let place = is_newest.then(|| fields::place(cx, state, &present.status, &present.merged_into));
+    let place =
+        is_newest.then(|| fields::place(cx, state, &present.status, &present.merged_into, true));
     let reason = Text::area("reason", cx.word("answer-field", "reason"), limits::REASON)
         .hint(t!(cx, "answer-reason-hint"));
     view! {

@@ -25,7 +25,9 @@ pub fn labels(cx: &Cx) -> [(&'static str, String); 6] {
 }
 
 /// The proposal's new status: nothing is preselected, so that staff choose it themselves.
-pub fn place(cx: &Cx, state: &FormState, status: &str, merged_into: &str) -> AnyView {
+///
+/// Only somebody who may answer everything `merges` proposals.
+pub fn place(cx: &Cx, state: &FormState, status: &str, merged_into: &str, merges: bool) -> AnyView {
     let merged = (
         Status::Merged.to_string(),
         t!(cx, "answer-status-merged"),
@@ -37,14 +39,14 @@ pub fn place(cx: &Cx, state: &FormState, status: &str, merged_into: &str) -> Any
             let label = cx.word("status", status.as_str());
             (status.to_string(), label, String::new())
         })
-        .chain([merged])
+        .chain(merges.then_some(merged))
         .collect();
     let legend = cx.word("answer-field", "status");
     let label = cx.word("answer-field", "merged_into");
     let numbers = (1, i64::from(u32::MAX));
     view! {
         {radios(cx, state, "status", legend, choices, status)}
-        {number(cx, state, "merged_into".to_owned(), label, merged_into.to_owned(), numbers)}
+        {merges.then(|| number(cx, state, "merged_into".to_owned(), label, merged_into.to_owned(), numbers))}
     }
     .into_any()
 }

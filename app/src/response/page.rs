@@ -22,8 +22,12 @@ use axum::{
     extract::{Path, Query},
     routing::get,
 };
-use cabildo_domain::{Refusal, address, refusal::Need};
-use cabildo_service::{form_state::KeptForm, proposal::ProposalPage, response::ResponseForm};
+use cabildo_domain::{Refusal, address, permission::Respondent, refusal::Need, text::Owed};
+use cabildo_service::{
+    form_state::KeptForm,
+    proposal::ProposalPage,
+    response::{ResponseForm, ResponseView},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -131,7 +135,7 @@ fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str, is_seen: b
             <input type="hidden" name="slug" value=page.consultation.slug.to_string() />
             <input type="hidden" name="number" value=page.number.to_string() />
             {owed(cx, page, state, asked)}
-            {fields::place(cx, state, "", "")}
+            {fields::place(cx, state, "", "", answers_everything(cx))}
             {fields::text(cx, state, "", language)}
             {buttons(cx, is_seen, t!(cx, "answer-publish"), cancel)}
         </form>
@@ -139,12 +143,28 @@ fn form(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str, is_seen: b
     .into_any()
 }
 
-/// The choice of the owed response that this answer gives, if any is owed.
+/// Whether the viewer may answer more than what one office owes.
+fn answers_everything(cx: &Cx) -> bool {
+    cx.viewer
+        .respondent()
+        .is_ok_and(|respondent| respondent.answers_everything())
+}
+
+/// Whether the viewer may give this response.
+fn may_give(cx: &Cx, response: &ResponseView) -> bool {
+    let office = Owed::trusted(response.owner.to_string());
+    let gives = |respondent: Respondent<'_>| {
+        respondent.answers_everything() || respondent.answers_for(&office)
+    };
+    response.answered_at.is_none() && cx.viewer.respondent().is_ok_and(gives)
+}
+
+/// The choice of the owed response that this answer gives, if any is owed that the viewer may give.
 fn owed(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> Option<AnyView> {
     let open: Vec<Choice> = page
         .responses
         .iter()
-        .filter(|response| response.answered_at.is_none())
+        .filter(|response| may_give(cx, response))
         .filter_map(|response| {
             let due = response.due_at?;
             let label = t!(
@@ -174,6 +194,6 @@ fn owed(cx: &Cx, page: &ProposalPage, state: &FormState, asked: &str) -> Option<
         label,
         open,
         &chosen,
-        Some(t!(cx, "answer-owed-none")),
+        answers_everything(cx).then(|| t!(cx, "answer-owed-none")),
     ))
 }

@@ -173,6 +173,23 @@ suite! {
         assert!(page.text(".notice").contains("Ahora otra idea representa a esta"));
     }
 
+    async fn an_office_is_offered_what_it_owes_and_nothing_else(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        let mut gardener = app.resident("Ana").await;
+        let email = "ana@example.org";
+        app.service.operator_set_office(email, "the parks department", true).await.unwrap();
+        let page = gardener.get("/c/city/p/1/answer").await;
+        assert_eq!(page.texts("#response option").len(), 1, "what the office owes");
+        assert!(!page.has("input[name=merged_into]") && !page.has("input[name=status][value=merged]"));
+        let fields = [("status", "accepted"), ("body", "The city will plant forty trees this spring.")];
+        let page = publish(&mut gardener, &page, &fields).await;
+        assert_eq!((&*page.path, &*page.text(".response .status")), ("/c/city/p/1", "Accepted"));
+        app.service.operator_set_office(email, "the parks department", false).await.unwrap();
+        app.service.operator_set_office(email, "another office", true).await.unwrap();
+        assert_eq!(gardener.get("/c/city/p/2/answer").await.status, StatusCode::FORBIDDEN);
+    }
+
     async fn residents_and_visitors_have_no_desk(store: TestStore) {
         let app = TestApp::new(store).await;
         owed(&app).await;
