@@ -4,7 +4,7 @@
 //! A type that is written this way implements [`Order`]. The transaction itself reads whether an order is allowed, so a
 //! form that was loaded before a phase ended is refused.
 
-use crate::{Error, Service, entropy::Entropy};
+use crate::{Error, Service, entropy::Entropy, network::Networks};
 use cabildo_domain::{Clock, Refusal};
 use cabildo_store::Store;
 use std::{
@@ -26,6 +26,7 @@ pub(crate) struct Context {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
+    pub networks: Networks,
 }
 
 impl Context {
@@ -35,6 +36,7 @@ impl Context {
             store: inner.store.clone(),
             clock: inner.clock.clone(),
             entropy: inner.entropy.clone(),
+            networks: *service.networks(),
         }
     }
 }

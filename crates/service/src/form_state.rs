@@ -6,7 +6,7 @@
 //! Forms are kept within a budget ([`Budgets`]); the oldest are removed first, so that nobody can fill the disk with
 //! them.
 
-use crate::{Error, Service, session::sha256};
+use crate::{Error, Service, network::Purpose, session::sha256};
 use cabildo_domain::{AccountId, Refusal, limits, time::Span};
 pub use cabildo_store::form_state::Budget;
 use cabildo_store::form_state::{self, FormState};
@@ -144,7 +144,10 @@ impl Service {
         let (account, network, most, budget) = match typist {
             Typist::Account(account) => (Some(account), None, limits::KEPT_BYTES, budgets.account),
             Typist::Visitor(address) => {
-                let network = self.network_code("kept forms", address);
+                let network = self.networks().hash(
+                    Purpose::KeptForms,
+                    &address.map(crate::rate_limit::network).unwrap_or_default(),
+                );
                 (None, Some(network), VISITOR_BYTES, budgets.network)
             }
         };

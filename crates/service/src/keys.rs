@@ -6,19 +6,15 @@
 //! costs.
 
 mod file;
+pub(crate) mod key;
 
-use crate::{
-    Error, Service,
-    entropy::{self, SystemEntropy},
-};
+pub use key::Key;
+
+use crate::{Error, Service, network::Networks};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use cabildo_store::{Store, installation_key};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use std::{
     collections::HashMap,
-    fmt,
-    net::IpAddr,
     path::PathBuf,
     sync::{Mutex, PoisonError},
 };
@@ -38,44 +34,6 @@ pub enum KeyPlace {
     Database,
     /// The memory of this process alone: for tests and commands.
     Memory,
-}
-
-/// A key: 256 bits, never printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Key([u8; 32]);
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(…)")
-    }
-}
-
-impl Key {
-    /// Draws the key from the system even where ids are seeded, because it must not be guessed.
-    fn new() -> Self {
-        Self(entropy::bytes::<32>(&SystemEntropy))
-    }
-
-    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
-        for part in parts {
-            // The length before each part makes different lists of parts differ.
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        mac
-    }
-
-    /// The authentication code of these parts (HMAC-SHA-256).
-    pub fn code(&self, parts: &[&[u8]]) -> [u8; 32] {
-        self.mac(parts).finalize().into_bytes().into()
-    }
-
-    /// Whether `code` is the code of these parts; takes the same time for every wrong code.
-    pub fn confirms(&self, parts: &[&[u8]], code: &[u8]) -> bool {
-        self.mac(parts).verify_slice(code).is_ok()
-    }
 }
 
 /// The keys of an installation.
@@ -161,7 +119,7 @@ async fn in_table(service: &Service, name: &str) -> Result<Key, Error> {
         Some(secret) => secret,
         None => {
             let mut tx = service.store().write().await?;
-            installation_key::keep(&mut tx, name, &Key::new().0, service.now()).await?;
+            installation_key::keep(&mut tx, name, Key::new().bytes(), service.now()).await?;
             // Another program may have stored its key first.
             let kept = installation_key::find(&mut tx, name).await?;
             tx.commit().await?;
@@ -169,7 +127,7 @@ async fn in_table(service: &Service, name: &str) -> Result<Key, Error> {
         }
     };
     <[u8; 32]>::try_from(secret)
-        .map(Key)
+        .map(Key::from)
         .map_err(|_| Error::Failed(format!("installation_key holds no key called {name}")))
 }
 
@@ -178,7 +136,7 @@ async fn in_table(service: &Service, name: &str) -> Result<Key, Error> {
 pub(crate) struct OwnKeys {
     keys: Keys,
     cookies: Key,
-    networks: Key,
+    networks: Networks,
 }
 
 impl OwnKeys {
@@ -187,7 +145,7 @@ impl OwnKeys {
         Self {
             keys: Keys::at(KeyPlace::Memory),
             cookies: Key::new(),
-            networks: Key::new(),
+            networks: Networks::new(Key::new()),
         }
     }
 }
@@ -201,7 +159,7 @@ impl Service {
         let keys = Keys::at(place);
         let own = OwnKeys {
             cookies: keys.get(self, COOKIES).await?,
-            networks: keys.get(self, NETWORKS).await?,
+            networks: Networks::new(keys.get(self, NETWORKS).await?),
             keys,
         };
         if self.inner.keys.set(own).is_err() {
@@ -238,29 +196,8 @@ impl Service {
             .then_some(value)
     }
 
-    /// The keyed hash of the network of an address, for `purpose` alone: 16 bytes. All requests without an address
-    /// share one hash.
-    pub(crate) fn network_code(&self, purpose: &str, address: Option<IpAddr>) -> Vec<u8> {
-        let network = address.map(crate::rate_limit::network).unwrap_or_default();
-        let parts = [purpose.as_bytes(), network.as_bytes()];
-        self.own_keys().networks.code(&parts)[..16].to_vec()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_of_its_parts_in_their_order_alone() {
-        let key = Key::new();
-        let code = key.code(&[b"ab", b"c"]);
-        assert!(key.confirms(&[b"ab", b"c"], &code));
-        for other in [[&b"a"[..], b"bc"], [b"c", b"ab"], [b"ab", b""]] {
-            assert!(!key.confirms(&other, &code), "{other:?}");
-        }
-        assert!(!key.confirms(&[b"ab", b"c"], &code[..31]));
-        assert!(!Key::new().confirms(&[b"ab", b"c"], &code));
-        assert_eq!(format!("{key:?}"), "Key(…)");
+    /// The key for hashing networks.
+    pub(crate) fn networks(&self) -> &Networks {
+        &self.own_keys().networks
     }
 }

@@ -2,13 +2,15 @@
 //! are counted apart from those of strangers, so that nobody can lock the owner out by trying passwords
 //! ([`crate::account`]).
 //!
-//! A place gives no access. Only a salted hash of it is stored, for [`KEPT`] after the last log-in there. A browser's
-//! cookie contains the secrets of the last [`SHARED`] accounts that used it; each account has a secret of its own, so
+//! A place gives no access. Only a hash of it is stored, with a salt of its own and, for a network, with the
+//! installation's key ([`crate::network`]), for [`KEPT`] after the last log-in there. A browser's cookie contains the
+//! secrets of the last [`SHARED`] accounts that used it; each account has a secret of its own, so
 //! the rows do not reveal who shares a browser.
 
 use crate::{
     Error, Service,
     entropy::{self, SystemEntropy},
+    network::{Networks, Purpose},
     rate_limit,
     session::Origin,
 };
@@ -46,6 +48,7 @@ fn secrets(cookie: &str) -> impl Iterator<Item = &str> {
         .take(SHARED)
 }
 
+/// The hash of a browser's secret. It needs no key, since nobody can guess 256 random bits.
 fn hash(salt: &[u8], account: AccountId, secret: &str) -> Vec<u8> {
     Sha256::new()
         .chain_update(salt)
@@ -57,17 +60,34 @@ fn hash(salt: &[u8], account: AccountId, secret: &str) -> Vec<u8> {
 
 impl Recognised {
     /// Finds the places of this request among the places of an account.
-    pub(crate) fn among(places: &[KnownPlace], account: AccountId, origin: &Origin) -> Self {
-        let of = |kind, secret: &str| {
-            let fits = |place: &&KnownPlace| {
-                place.kind == kind && place.hash == hash(&place.salt, account, secret)
-            };
-            places.iter().find(fits).cloned()
+    fn among(
+        places: &[KnownPlace],
+        networks: &Networks,
+        account: AccountId,
+        origin: &Origin,
+    ) -> Self {
+        let of = |kind, fits: &dyn Fn(&KnownPlace) -> bool| {
+            let place = places
+                .iter()
+                .find(|place| place.kind == kind && fits(place));
+            place.cloned()
         };
         let network = origin.address.map(rate_limit::network);
         Self {
-            browser: secrets(&origin.browser).find_map(|secret| of(PlaceKind::Browser, secret)),
-            network: network.and_then(|network| of(PlaceKind::Network, &network)),
+            browser: secrets(&origin.browser).find_map(|secret| {
+                of(PlaceKind::Browser, &|place| {
+                    place.hash == hash(&place.salt, account, secret)
+                })
+            }),
+            network: network.and_then(|network| {
+                of(PlaceKind::Network, &|place| {
+                    let purpose = Purpose::KnownPlace(account, &place.salt);
+                    // Networks were hashed as browsers are before the installation had a key; the last such row is
+                    // forgotten 90 days after the update.
+                    place.hash == networks.hash(purpose, &network)
+                        || place.hash == hash(&place.salt, account, &network)
+                })
+            }),
         }
     }
 }
@@ -81,7 +101,7 @@ impl Service {
         origin: &Origin,
     ) -> Result<Recognised, Error> {
         let places = known_place::of_account(tx, account, self.now() - KEPT).await?;
-        Ok(Recognised::among(&places, account, origin))
+        Ok(Recognised::among(&places, self.networks(), account, origin))
     }
 
     /// Stores where a session began; returns the cookie for the browser.
@@ -94,15 +114,13 @@ impl Service {
     ) -> Result<String, Error> {
         let recognised = self.recognise(tx, account, origin).await?;
         let now = self.now();
-        let new = |kind, secret: &str| {
-            let salt = entropy::bytes::<16>(&SystemEntropy).to_vec();
-            KnownPlace {
-                kind,
-                hash: hash(&salt, account, secret),
-                salt,
-                session,
-                last_at: now,
-            }
+        let salt = || entropy::bytes::<16>(&SystemEntropy).to_vec();
+        let new = |kind, salt: Vec<u8>, hash: Vec<u8>| KnownPlace {
+            kind,
+            salt,
+            hash,
+            session,
+            last_at: now,
         };
         let again = |place: KnownPlace| KnownPlace {
             session,
@@ -117,18 +135,20 @@ impl Service {
                 // Use a new secret of ours, never one that the browser sent: somebody may have planted it there.
                 kept.insert(0, &fresh);
                 kept.truncate(SHARED);
-                new(PlaceKind::Browser, &fresh)
+                let salt = salt();
+                let hash = hash(&salt, account, &fresh);
+                new(PlaceKind::Browser, salt, hash)
             }
         };
         known_place::keep(tx, account, &browser).await?;
-        let network = match recognised.network {
-            Some(place) => Some(again(place)),
-            None => origin
-                .address
-                .map(|address| new(PlaceKind::Network, &rate_limit::network(address))),
-        };
-        if let Some(network) = network {
-            known_place::keep(tx, account, &network).await?;
+        if let Some(network) = origin.address.map(rate_limit::network) {
+            // The hash is made anew, so that one from before the installation's key does not stay.
+            let salt = recognised.network.map_or_else(salt, |place| place.salt);
+            let hash = self
+                .networks()
+                .hash(Purpose::KnownPlace(account, &salt), &network);
+            let place = new(PlaceKind::Network, salt, hash);
+            known_place::keep(tx, account, &place).await?;
         }
         known_place::sweep(tx, account, MOST).await?;
         Ok(kept.join("."))

@@ -61,7 +61,12 @@ pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
 
 pub use cabildo_insight::shape::Shapes;
 
-use crate::{Error, Service, entropy, rate_limit, session::sha256};
+use crate::{
+    Error, Service, entropy,
+    network::{Networks, Purpose},
+    rate_limit,
+    session::sha256,
+};
 use cabildo_domain::{
     AccountId, ConsultationId, Refusal, Subject, Viewer,
     consultation::Slug,
@@ -152,9 +157,9 @@ async fn known(
         .find(|participant| participant.consultation == consultation))
 }
 
-/// The hash of a network with the key of a mapping.
-fn network_hash(opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
-    network.map(|network| crate::network::hash(&opinion.network_key, network))
+/// The hash of the network from which somebody joins a mapping.
+fn network_hash(networks: &Networks, opinion: &Opinion, network: Option<&str>) -> Option<Vec<u8>> {
+    network.map(|network| networks.hash(Purpose::Answers(opinion.consultation), network))
 }
 
 /// Checks that a consultation maps opinions: one of its phases asks for answers, or imported answers exist.
@@ -170,11 +175,8 @@ fn require_mapping(opinion: Option<&Opinion>, phases: &[Phase]) -> Result<(), Re
 impl Service {
     /// The mapping of a consultation, begun if necessary, and locked until the transaction ends.
     async fn begun(&self, tx: &mut Tx, consultation: ConsultationId) -> Result<Opinion, Error> {
-        let (seed, key) = (
-            entropy::lot(self.entropy()),
-            entropy::bytes::<32>(self.entropy()),
-        );
-        opinion::begin(tx, consultation, Rules::default(), seed, &key).await?;
+        let seed = entropy::lot(self.entropy());
+        opinion::begin(tx, consultation, Rules::default(), seed).await?;
         let mut locked = opinion::lock(tx, &[consultation]).await?;
         Ok(locked.pop().ok_or(Refusal::NotFound)?)
     }

@@ -1,4 +1,4 @@
-//! Where an account logged in before: browsers and networks, as salted hashes.
+//! Where an account logged in before: browsers and networks, as hashes with a salt each.
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{AccountId, SessionId, Timestamp, words};
@@ -68,7 +68,7 @@ pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result
         sqlx::query(
             "INSERT INTO known_place (account_id, kind, salt, hash, session_id, last_at)
              VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (account_id, salt) DO UPDATE SET session_id = excluded.session_id, last_at = excluded.last_at",
+             ON CONFLICT (account_id, salt) DO UPDATE SET hash = excluded.hash, session_id = excluded.session_id, last_at = excluded.last_at",
         )
         .bind(account.0)
         .bind(place.kind.as_str())

@@ -35,8 +35,6 @@ pub struct Opinion {
     pub seed: i64,
     /// Names of groups, JSON by group id.
     pub group_names: String,
-    /// The key for the hashes of networks.
-    pub network_key: Vec<u8>,
     /// The number of the last statement.
     pub last_statement: i64,
     /// The number of the last participant.
@@ -57,7 +55,7 @@ pub struct Opinion {
     pub excluded: i64,
 }
 
-const COLUMNS: &str = "consultation_id, contributions, invitations, statements_each, seed, group_names, network_key, last_statement, \
+const COLUMNS: &str = "consultation_id, contributions, invitations, statements_each, seed, group_names, last_statement, \
     last_participant, seq, published_seq, revision, epoch, voter_count, vote_count, excluded_count";
 
 #[derive(sqlx::FromRow)]
@@ -68,7 +66,6 @@ struct Row {
     statements_each: i64,
     seed: i64,
     group_names: String,
-    network_key: Vec<u8>,
     last_statement: i64,
     last_participant: i64,
     seq: i64,
@@ -92,7 +89,6 @@ impl TryFrom<Row> for Opinion {
             },
             seed: row.seed,
             group_names: row.group_names,
-            network_key: row.network_key,
             last_statement: row.last_statement,
             last_participant: row.last_participant,
             seq: row.seq,
@@ -122,20 +118,17 @@ pub async fn begin(
     consultation: ConsultationId,
     rules: Rules,
     seed: i64,
-    network_key: &[u8],
 ) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
-            "INSERT INTO opinion (consultation_id, contributions, invitations, statements_each, seed, group_names,
-                 network_key)
-             VALUES ($1, $2, $3, $4, $5, '{}', $6) ON CONFLICT (consultation_id) DO NOTHING",
+            "INSERT INTO opinion (consultation_id, contributions, invitations, statements_each, seed, group_names)
+             VALUES ($1, $2, $3, $4, $5, '{}') ON CONFLICT (consultation_id) DO NOTHING",
         )
         .bind(consultation.0)
         .bind(rules.contributions.as_str())
         .bind(rules.invitations)
         .bind(rules.statements_each)
         .bind(seed)
-        .bind(network_key)
         .execute(conn)
         .await
         .map(drop)

@@ -47,8 +47,6 @@ pub struct Target {
     pub counted: i64,
     /// Imported supports.
     pub imported: i64,
-    /// The key for the hashes of networks, once the consultation has one.
-    pub network_key: Option<Vec<u8>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -64,7 +62,6 @@ struct Row {
     hidden: bool,
     support_count: i64,
     imported_support_count: i64,
-    network_key: Option<Vec<u8>>,
 }
 
 impl TryFrom<Row> for Target {
@@ -82,7 +79,6 @@ impl TryFrom<Row> for Target {
             hidden: row.hidden,
             counted: row.support_count,
             imported: row.imported_support_count,
-            network_key: row.network_key,
         })
     }
 }
@@ -93,9 +89,8 @@ pub async fn targets(tx: &mut Tx, addresses: &[(&Slug, i64)]) -> Result<Vec<Targ
     for batch in addresses.chunks(BATCH) {
         let sql = format!(
             "SELECT DISTINCT c.slug, p.number, p.id, p.consultation_id, c.language, c.state, c.archived_at, p.status,
-                 p.hidden_at IS NOT NULL AS hidden, p.support_count, p.imported_support_count, k.network_key
+                 p.hidden_at IS NOT NULL AS hidden, p.support_count, p.imported_support_count
              FROM (VALUES {}) AS v CROSS JOIN consultation c CROSS JOIN proposal p
-             LEFT JOIN support_key k ON k.consultation_id = c.id
              WHERE c.slug = v.column1 AND p.consultation_id = c.id AND p.number = v.column2",
             placeholders(size(batch.len()), 2)
         );

@@ -15,7 +15,7 @@ mod place;
 mod replay;
 
 use super::{Saved, consul::Fields};
-use crate::{Error, Service, entropy};
+use crate::{Error, Service};
 use cabildo_domain::{FieldErrors, address, consultation::Slug, opinion::Rules};
 use cabildo_insight::polis::PolisError;
 use cabildo_store::{
@@ -194,8 +194,7 @@ impl Service {
             .place_of_import(&mut tx, import, &slug, &export)
             .await?;
         // Use the seed of a computation without a database, so that both give the same result.
-        let key = entropy::bytes::<32>(self.entropy());
-        opinion::begin(&mut tx, place.consultation, Rules::default(), 0, &key).await?;
+        opinion::begin(&mut tx, place.consultation, Rules::default(), 0).await?;
         let begun = opinion::lock(&mut tx, &[place.consultation]).await?.pop();
         let opinion = begun.ok_or_else(|| Error::Failed("a mapping was not begun".to_owned()))?;
         let mut replay = replay::Replay {

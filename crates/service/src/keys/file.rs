@@ -1,6 +1,6 @@
 //! A key as a file: 32 bytes that only its owner may read.
 
-use super::Key;
+use super::key::Key;
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Write},
@@ -30,7 +30,7 @@ pub(super) fn get(folder: &Path, name: &str, make: impl FnOnce() -> Key) -> io::
 
 fn read(file: &Path) -> io::Result<Key> {
     let bytes = fs::read(file)?;
-    <[u8; 32]>::try_from(bytes).map(Key).map_err(|_| {
+    <[u8; 32]>::try_from(bytes).map(Key::from).map_err(|_| {
         let text = format!(
             "{} does not hold 32 bytes; without the file a new key is made",
             file.display()
@@ -53,7 +53,7 @@ fn write(file: &Path, key: &Key) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(file)?;
-    file.write_all(&key.0)?;
+    file.write_all(key.bytes())?;
     file.sync_all()
 }
 

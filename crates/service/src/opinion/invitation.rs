@@ -304,7 +304,7 @@ impl Service {
             .into());
         }
         let pass = self::secret();
-        let network = super::network_hash(&opinion, network.as_deref());
+        let network = super::network_hash(self.networks(), &opinion, network.as_deref());
         let new = newcomer(
             &mut opinion,
             entropy::random_id(self.entropy()).into(),

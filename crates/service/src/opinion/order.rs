@@ -334,7 +334,7 @@ impl Facts {
                 continue;
             }
             let opinion = self.opinions.get_mut(place).ok_or_else(lost)?;
-            let network = network_hash(opinion, order.network.as_deref());
+            let network = network_hash(&context.networks, opinion, order.network.as_deref());
             let id = entropy::random_id(&*context.entropy).into();
             let participant = newcomer(opinion, id, self.now, network);
             let participant = Participant {

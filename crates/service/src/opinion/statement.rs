@@ -216,7 +216,7 @@ impl Service {
         let Voter::Account(account) = voter else {
             return Err(Refusal::SignInRequired.into());
         };
-        let network = network_hash(opinion, network);
+        let network = network_hash(self.networks(), opinion, network);
         let new = newcomer(
             opinion,
             entropy::random_id(self.entropy()).into(),

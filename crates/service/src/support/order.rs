@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Error, Service,
     batch::{Context, Order},
-    entropy, network,
+    network::Purpose,
 };
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp, Viewer,
@@ -128,8 +128,7 @@ async fn write(
         .collect())
 }
 
-/// Stores a hash of the network of each new support whose network is known. One statement, and two for the first such
-/// support of a consultation, which makes its key.
+/// Stores a hash of the network of each new support whose network is known. One statement.
 async fn keep_networks(
     tx: &mut Tx,
     context: &Context,
@@ -138,7 +137,6 @@ async fn keep_networks(
     given: &[Pair],
 ) -> Result<(), Error> {
     let given: BTreeSet<&Pair> = given.iter().collect();
-    let mut made: HashMap<ConsultationId, Vec<u8>> = HashMap::new();
     let mut hashes: BTreeMap<Pair, Vec<u8>> = BTreeMap::new();
     for order in orders.iter().filter(|order| order.give) {
         let target = facts.targets.get(&(order.slug.clone(), order.number));
@@ -149,17 +147,8 @@ async fn keep_networks(
         if !given.contains(&pair) {
             continue;
         }
-        let place = target.consultation;
-        let key = match (&target.network_key, made.get(&place)) {
-            (Some(key), _) | (None, Some(key)) => key.clone(),
-            (None, None) => {
-                let new = entropy::bytes::<32>(&*context.entropy);
-                let key = support::network::key(tx, place, &new).await?;
-                made.insert(place, key.clone());
-                key
-            }
-        };
-        hashes.insert(pair, network::hash(&key, from));
+        let purpose = Purpose::Supports(target.consultation);
+        hashes.insert(pair, context.networks.hash(purpose, from));
     }
     support::network::keep(tx, &Vec::from_iter(hashes), facts.now).await?;
     Ok(())

@@ -2,8 +2,14 @@
 
 use crate::harness::{Harness, PASSWORD, log_in};
 use cabildo_domain::{Refusal, Timestamp, time::Span};
-use cabildo_service::{Error, Limits, account::ChangePasswordForm, session::Origin};
-use cabildo_store::suite;
+use cabildo_service::{
+    Error, Limits, account::ChangePasswordForm, keys::KeyPlace, session::Origin,
+};
+use cabildo_store::{
+    known_place::{self, KnownPlace, PlaceKind},
+    suite,
+};
+use sha2::{Digest, Sha256};
 
 /// The network from which the owner logged in before.
 const HOME: &str = "203.0.113.80";
@@ -128,6 +134,29 @@ suite! {
             assert_eq!(refusal(typo), Some(Refusal::WrongCredentials), "typo {n}");
         }
         wait(harness.log_in(log_in("ana", PASSWORD), &carried, None).await);
+    }
+
+    async fn a_network_from_before_the_key_is_still_known_and_gets_a_keyed_hash(store: TestStore) {
+        let harness = Harness::limited(store, Limits::default());
+        harness.open_keys(KeyPlace::Database).await.unwrap();
+        let ana = harness.resident("ana").await.account().unwrap();
+        let first = harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
+        let network = async || {
+            let mut tx = harness.store().read().await.unwrap();
+            let places = known_place::of_account(&mut tx, ana, Timestamp(0)).await.unwrap();
+            places.into_iter().find(|place| place.kind == PlaceKind::Network).unwrap()
+        };
+        let salt = network().await.salt;
+        let old = Sha256::new().chain_update(&salt).chain_update(ana.0.as_bytes()).chain_update("203.0.113.0");
+        let place = KnownPlace { hash: old.finalize().to_vec(), session: first.session, ..network().await };
+        let mut tx = harness.store().write().await.unwrap();
+        known_place::keep(&mut tx, ana, &place).await.unwrap();
+        tx.commit().await.unwrap();
+        flood(&harness, 60).await;
+        assert_eq!(refusal(harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await), None);
+        let key = harness.keys().get(&harness, "networks").await.unwrap();
+        let keyed = key.code(&[b"known place", ana.0.as_bytes(), &salt, b"203.0.113.0"]);
+        assert_eq!((network().await.salt, network().await.hash), (salt, keyed[..16].to_vec()));
     }
 
     async fn a_planted_cookie_makes_nobody_known(store: TestStore) {

@@ -10,6 +10,7 @@ use cabildo_domain::{
 };
 use cabildo_service::{
     Error,
+    keys::KeyPlace,
     moderation::ReasonForm,
     response::{ResponseForm, ResponseView},
 };
@@ -147,6 +148,27 @@ suite! {
             city.service.withdraw_support(person.resident().unwrap(), &city.slug, 2).await.unwrap();
         }
         assert_eq!(store.row_counts(&["support_network"]).await, [RUNG]);
+    }
+
+    async fn programs_count_one_network_by_the_key_that_they_share(store: TestStore) {
+        let city = City::over(&store).await;
+        let people = city.people(10, Role::Resident).await;
+        let staff = city.person(Role::Moderator).await;
+        for (number, place, seen) in [(1, KeyPlace::Database, vec![5]), (2, KeyPlace::Memory, vec![])] {
+            city.proposal(&people[0], &format!("More trees along way {number}")).await;
+            let programs = [City::beside(&city), City::beside(&city)];
+            for program in &programs {
+                program.service.open_keys(place.clone()).await.unwrap();
+            }
+            for (n, person) in people.iter().take(5).enumerate() {
+                let from = address(&format!("198.51.100.{n}"));
+                let service = &programs[n % 2].service;
+                service.support_from(person.resident().unwrap(), &city.slug, number, from).await.unwrap();
+            }
+            let look = city.service.support_look(staff.moderator().unwrap(), &city.slug, number).await.unwrap();
+            let networks: Vec<i64> = look.look.networks.iter().map(|crowd| crowd.people).collect();
+            assert_eq!(networks, seen, "{place:?}");
+        }
     }
 
     async fn hashes_of_networks_are_forgotten(store: TestStore) {

@@ -1,4 +1,4 @@
-//! The keyed hashes of the networks from which supports came, and the keys. A hash is deleted with its support, and at
+//! The keyed hashes of the networks from which supports came. A hash is deleted with its support, and at
 //! the latest some weeks after it came: it only tells staff that many supports came from one place.
 
 use super::Pair;
@@ -8,24 +8,6 @@ use crate::{
 };
 use cabildo_domain::{AccountId, ConsultationId, Timestamp};
 use sqlx::AssertSqlSafe;
-
-/// The key of a consultation; `new` becomes the key when it has none yet.
-pub async fn key(tx: &mut Tx, consultation: ConsultationId, new: &[u8]) -> Result<Vec<u8>, Error> {
-    on!(tx, |conn| {
-        sqlx::query("INSERT INTO support_key (consultation_id, network_key) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(consultation.0)
-            .bind(new)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT network_key FROM support_key WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .fetch_one(conn)
-            .await
-    })?)
-}
 
 /// Stores the hashes of the networks from which these supports came; the supports must be stored already.
 pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Result<(), Error> {

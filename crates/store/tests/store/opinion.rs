@@ -27,7 +27,7 @@ use uuid::Uuid;
 async fn begun(store: &Store, slug: &str) -> ConsultationId {
     let consultation = sample::consultation(store, slug, Timestamp(0), 30).await;
     let mut tx = store.write().await.unwrap();
-    opinion::begin(&mut tx, consultation, Rules::default(), 7, &[1; 32])
+    opinion::begin(&mut tx, consultation, Rules::default(), 7)
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -106,7 +106,7 @@ suite! {
         let consultation = begun(&store, "one").await;
         let mut tx = store.write().await.unwrap();
         let other = Rules { contributions: Contributions::Open, invitations: true, statements_each: 3 };
-        opinion::begin(&mut tx, consultation, other, 8, &[2; 32]).await.unwrap();
+        opinion::begin(&mut tx, consultation, other, 8).await.unwrap();
         let mut locked = opinion::lock(&mut tx, &[consultation, ConsultationId(Uuid::nil())]).await.unwrap();
         assert_eq!((locked.len(), locked[0].seed, locked[0].rules), (1, 7, Rules::default()));
         let mut changed = locked.remove(0);
