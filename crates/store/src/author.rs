@@ -1,7 +1,8 @@
 //! The author of a text: the columns in which it is stored, and one set of columns for every statement that shows it.
 //!
 //! The tables `proposal`, `proposal_revision` and `comment` have `author_kind`, `author_id` (an account), `author_label`
-//! and `author_source_id`.
+//! and `author_source_id`. To add a table of texts: these four columns, [`bound`] where a row is inserted, and a line in
+//! [`untie`].
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{

@@ -1,12 +1,12 @@
 //! A platform on which everything that people can write is hostile, and the addresses that show it.
 
+use super::role;
 use crate::support::{Browser, TestApp};
 use cabildo_app::ui::link::encode;
 use cabildo_domain::{
-    Author, CommentId, Role, Subject, Viewer,
+    CommentId, Role, Subject, Viewer,
     consultation::Slug,
     opinion::{Answer, BURST},
-    text::Label,
 };
 use cabildo_service::{
     comment::CommentForm,
@@ -17,7 +17,6 @@ use cabildo_service::{
     response::{CorrectionForm, ResponseForm},
     session::Origin,
 };
-use cabildo_store::testing::sample;
 use uuid::Uuid;
 
 /// At most 60 characters, for names and labels.
@@ -111,7 +110,7 @@ pub async fn fill(app: &TestApp) -> Place {
         )
     };
     let (proposal, hidden) = (subject(number).await, subject(hidden).await);
-    as_a_role(app, &ana, &slug, proposal).await;
+    role::write(app, &ana, &slug, proposal, NAME).await;
     let answer = judge(
         app,
         &slug,
@@ -140,18 +139,6 @@ pub async fn fill(app: &TestApp) -> Place {
         secret,
         account: ana.account().expect("an account").to_string(),
     }
-}
-
-/// A comment on this proposal and a proposal by somebody who is shown as a hostile role only.
-async fn as_a_role(app: &TestApp, ana: &Viewer, slug: &Slug, proposal: Subject) {
-    let role = Author::Role {
-        label: Label::parse(NAME).unwrap(),
-        account: ana.account(),
-    };
-    let page = app.service.consultation_page(ana, slug).await.unwrap();
-    let (store, now) = (app.service.store(), app.service.now());
-    sample::comment(store, Some(page.id), proposal, role.clone(), now).await;
-    sample::proposal(store, page.id, role, now).await;
 }
 
 async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
