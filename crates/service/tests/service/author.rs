@@ -9,6 +9,7 @@ use cabildo_domain::{
     AccountId, Author, CommentId, ConsultationId, Refusal, Role, Subject, Viewer,
     comment::Reaction, consultation::Slug, event::Verb, refusal::Need, text::Label,
 };
+use cabildo_search::Index;
 use cabildo_service::{
     Error,
     account::EraseForm,
@@ -222,7 +223,6 @@ suite! {
         assert!(log.entries.iter().all(|entry| entry.matter.as_ref().is_some_and(|matter| matter.slug.is_none())));
         assert_eq!(log.entries.len(), 2);
         assert_eq!(school.harness.measures_on_own(ana).await.unwrap()[0].slug, None);
-        harness::index_now(&school.harness.service).await;
         let leaving = school.harness.leaving(ben).await.unwrap();
         assert_eq!((leaving.reactions, leaving.staying), (1, 0), "no phase has closed it");
         let form = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
@@ -232,5 +232,7 @@ suite! {
         let after = school.harness.consultation_page(&school.moderator, &school.slug).await.unwrap().counts;
         assert_eq!(after.comments, before.comments);
         assert_eq!(school.harness.recount(false).await.unwrap(), []);
+        school.harness.attach_index(Index::in_memory().unwrap());
+        harness::index_now(&school.harness.service).await;
     }
 }
