@@ -222,7 +222,7 @@ impl City {
                 consultation: place,
                 // Provisional, as those of an import.
                 number: -number,
-                author: self.someone(),
+                author: self.someone().into(),
                 title: ProposalTitle::trusted(self.dice.title()),
                 body_html: markdown::render(&body),
                 body: ProposalBody::trusted(body),
@@ -282,14 +282,14 @@ impl City {
             [Alignment::For, Alignment::Against, Alignment::Neutral][self.dice.below(3)];
         NewComment {
             id,
-            consultation: place,
+            consultation: Some(place),
             subject: Subject::proposal(proposal),
             parent: parent.map(|(id, ..)| id),
             root: parent.map_or(id, |(_, root, _)| root),
             depth: parent.map_or(0, |(.., depth)| {
                 (depth + 1).min(cabildo_domain::comment::MAX_DEPTH)
             }),
-            author: self.someone(),
+            author: self.someone().into(),
             alignment,
             body_html: markdown::render(&body),
             body: CommentBody::trusted(body),

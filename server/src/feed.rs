@@ -95,7 +95,12 @@ fn entry(cx: &Cx, item: FeedEntry) -> Entry {
     let (updated, title) = (updated_at(&item), item.title.to_string());
     let (title, authors) = match item.news {
         News::Proposed {
-            author: AuthorView::Erased,
+            author:
+                AuthorView::Erased
+                | AuthorView::SecretLink
+                | AuthorView::WalkUpCode
+                | AuthorView::Paper
+                | AuthorView::Imported { name: None },
             ..
         } => (title, Vec::new()),
         News::Proposed { ref author, .. } => (

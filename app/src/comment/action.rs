@@ -110,7 +110,7 @@ pub async fn edit_comment(
     {
         Ok(comment) => {
             act::forget(&cx, &post::edit_kept_as(comment.id)).await;
-            let onward = post::page(&comment.slug, comment.number, &comment.id.to_string());
+            let onward = onward(&cx, &comment, comment.id);
             Reply::current().redirect_with(&cx, onward, &Flash::success("comment-edited"));
             Ok(())
         }
@@ -127,16 +127,28 @@ pub async fn edit_comment(
     }
 }
 
+/// The page of the thread at this comment. Without a consultation it is the page where the person was.
+#[cfg(feature = "ssr")]
+fn onward(
+    cx: &crate::request::Cx,
+    comment: &cabildo_service::comment::CommentRef,
+    at: cabildo_domain::CommentId,
+) -> String {
+    let slug = comment.slug.as_ref();
+    slug.map(|slug| super::address::page(slug, comment.number, &at.to_string()))
+        .or_else(|| cx.referer.clone())
+        .unwrap_or_else(|| cabildo_domain::address::HOME.to_owned())
+}
+
 /// Deletes one's own comment for good.
 #[server(prefix = "/act", endpoint = "comment/delete")]
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
-    use super::address as post;
     use crate::{act::Reply, flash::Flash, request::Cx};
     use cabildo_domain::{CommentId, Refusal};
     let cx = Cx::current();
     let id: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
     let comment = cx.service.delete_comment(cx.viewer.resident()?, id).await?;
-    let onward = post::page(&comment.slug, comment.number, &comment.root.to_string());
+    let onward = onward(&cx, &comment, comment.root);
     Reply::current().redirect_with(&cx, onward, &Flash::success("comment-deleted"));
     Ok(())
 }

@@ -40,7 +40,7 @@ pub async fn report_subject(
             } else {
                 Flash::info("reported-before")
             };
-            Reply::current().redirect_with(&cx, super::tools::path(&reported.matter), &said);
+            Reply::current().redirect_with(&cx, super::tools::onward(&cx, &reported.matter), &said);
             Ok(())
         }
         Err(error) => act::refuse(&cx, &kept, &page, input, error).await,

@@ -189,7 +189,7 @@ async fn reason(
     let state = FormState::from(cx.kept(&post::reason_kept_as(measure, subject)).await?);
     let title = cx.text(&format!("{key}-title"), None);
     let label = cx.text(&format!("{key}-reason"), None);
-    let back = local_path(&part.back, &tools::path(&matter));
+    let back = local_path(&part.back, &tools::onward(&cx, &matter));
     Ok(cx.page(private(title.clone()), || {
         let field =
             Text::area("reason", label.clone(), limit).hint(cx.text(&format!("{key}-hint"), None));

@@ -39,7 +39,7 @@ async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
         ("note", t!(cx, "report-note")),
     ];
     Ok(cx.page(meta, || {
-        let back = super::tools::path(&matter);
+        let back = super::tools::onward(&cx, &matter);
         view! {
             {error_summary(&cx, &state, &labels)}
             <header class="page-header"><h1>{t!(cx, "report-title")}</h1><p class="lead">{t!(cx, "report-lead")}</p></header>
@@ -72,9 +72,14 @@ pub(super) fn quoted(cx: &Cx, matter: &Matter) -> AnyView {
         .as_ref()
         .map(|author| view! { <p class="meta"><span>{author::view(cx, author)}</span></p> });
     let language = matter.language.to_string();
+    let title = matter.title.clone();
+    let title = match super::tools::path(matter) {
+        Some(href) => view! { <a href=href dir="auto">{title}</a> }.into_any(),
+        None => view! { <span dir="auto">{title}</span> }.into_any(),
+    };
     view! {
         <article class="row">
-            <h2>{kind} " " <a href=super::tools::path(matter) dir="auto">{matter.title.clone()}</a></h2>
+            <h2>{kind} " " {title}</h2>
             {author}
             <blockquote lang=language dir="auto">{matter.excerpt.clone()}</blockquote>
         </article>

@@ -1,13 +1,24 @@
 //! The moderators' tools beside people's contributions: links to the pages that ask for a reason.
 
 use crate::{request::Cx, t, ui::link};
-use cabildo_domain::{Subject, SubjectKind, address, moderation::Measure};
+use cabildo_domain::{Subject, SubjectKind, address, moderation::Measure, permission::Capability};
 use cabildo_service::moderation::Matter;
 use leptos::prelude::*;
 
-/// The page on which the matter is read.
-pub(super) fn path(matter: &Matter) -> String {
-    matter.subject.path(&matter.slug, matter.number)
+/// The page on which the matter is read; `None` for one that belongs to no consultation.
+pub(super) fn path(matter: &Matter) -> Option<String> {
+    let slug = matter.slug.as_ref()?;
+    Some(matter.subject.path(slug, matter.number))
+}
+
+/// The page to go on to: where the matter is read, else the desk for moderators and the first page for everybody else.
+pub(super) fn onward(cx: &Cx, matter: &Matter) -> String {
+    let elsewhere = if cx.viewer.may(Capability::Moderate) {
+        address::DESK_REPORTS
+    } else {
+        address::HOME
+    };
+    path(matter).unwrap_or_else(|| elsewhere.to_owned())
 }
 
 /// The prefix of the texts of a measure: a statement is taken out and asked again, everything else is hidden and shown.

@@ -12,7 +12,14 @@ pub fn name(cx: &Cx, author: &AuthorView) -> String {
 
 fn bare_name(cx: &Cx, author: &AuthorView) -> String {
     match author {
-        AuthorView::Known { name, .. } | AuthorView::Imported { name } => name.to_string(),
+        AuthorView::Known { name, .. } | AuthorView::Imported { name: Some(name) } => {
+            name.to_string()
+        }
+        AuthorView::Role { label } => label.to_string(),
+        AuthorView::SecretLink => t!(cx, "author-secret-link"),
+        AuthorView::WalkUpCode => t!(cx, "author-walk-up-code"),
+        AuthorView::Paper => t!(cx, "author-paper"),
+        AuthorView::Imported { name: None } => t!(cx, "author-imported-unnamed"),
         AuthorView::Erased => t!(cx, "author-erased"),
     }
 }
@@ -20,7 +27,12 @@ fn bare_name(cx: &Cx, author: &AuthorView) -> String {
 fn badge_of(author: &AuthorView) -> Option<Badge> {
     match author {
         AuthorView::Known { badge, .. } => *badge,
-        AuthorView::Imported { .. } | AuthorView::Erased => None,
+        AuthorView::Role { .. }
+        | AuthorView::SecretLink
+        | AuthorView::WalkUpCode
+        | AuthorView::Paper
+        | AuthorView::Imported { .. }
+        | AuthorView::Erased => None,
     }
 }
 
@@ -59,10 +71,14 @@ pub fn inline(cx: &Cx, author: &AuthorView) -> AnyView {
             <span><span dir="auto">{name.to_string()}</span>{badge(cx, *mark)}</span>
         }
         .into_any(),
-        AuthorView::Imported { name } => {
+        AuthorView::Imported { .. } => {
             let title = t!(cx, "proposal-imported-author");
-            view! { <span dir="auto" title=title>{name.to_string()}</span> }.into_any()
+            view! { <span dir="auto" title=title>{bare_name(cx, author)}</span> }.into_any()
         }
+        AuthorView::Role { .. }
+        | AuthorView::SecretLink
+        | AuthorView::WalkUpCode
+        | AuthorView::Paper => view! { <span dir="auto">{bare_name(cx, author)}</span> }.into_any(),
         AuthorView::Erased => view! { <span>{t!(cx, "proposal-erased-author")}</span> }.into_any(),
     }
 }

@@ -18,6 +18,10 @@ pub enum Verb {
     Changed,
     /// An account's role was changed.
     RoleChanged,
+    /// An account got a capability in one place, besides those of its role.
+    Granted,
+    /// An account lost such a capability.
+    GrantRevoked,
     /// An account was erased.
     Erased,
     /// A consultation became public.
@@ -83,11 +87,13 @@ enum Word {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Created,
         Self::Edited,
         Self::Changed,
         Self::RoleChanged,
+        Self::Granted,
+        Self::GrantRevoked,
         Self::Erased,
         Self::Published,
         Self::Archived,
@@ -131,6 +137,8 @@ impl Verb {
             Self::Answered => Word::AfterTheKind("answered"),
             Self::Reacted => Word::AfterTheKind("reacted"),
             Self::Accepted => Word::AfterTheKind("accepted"),
+            Self::Granted => Word::Fixed("capability_granted"),
+            Self::GrantRevoked => Word::Fixed("capability_revoked"),
             Self::AnswerCorrected => Word::Fixed("answer_corrected"),
             Self::Supported => Word::Fixed("support_given"),
             Self::SupportWithdrawn => Word::Fixed("support_withdrawn"),
@@ -213,9 +221,11 @@ mod tests {
     use SubjectKind::{Account, Comment, Consultation, Proposal, Statement};
 
     /// Every word that a version of this program has written to a log.
-    const WRITTEN: [(&str, Verb, SubjectKind); 37] = [
+    const WRITTEN: [(&str, Verb, SubjectKind); 39] = [
         ("account_created", Verb::Created, Account),
         ("account_role_changed", Verb::RoleChanged, Account),
+        ("capability_granted", Verb::Granted, Account),
+        ("capability_revoked", Verb::GrantRevoked, Account),
         ("account_changed", Verb::Changed, Account),
         ("account_erased", Verb::Erased, Account),
         ("consultation_created", Verb::Created, Consultation),

@@ -38,6 +38,10 @@ macro_rules! ids {
 ids! {
     /// A person, or a pseudonymous author of imported content.
     AccountId,
+    /// An award, for which a jury judges.
+    AwardId,
+    /// A secret link or a code by which somebody without an account writes; not the secret itself.
+    AuthorSourceId,
     /// One signed-in browser; not the secret in its cookie.
     SessionId,
     /// One question put to the city.

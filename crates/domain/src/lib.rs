@@ -9,6 +9,7 @@
 pub mod account;
 pub mod address;
 pub mod area;
+pub mod author;
 pub mod clean;
 pub mod comment;
 pub mod consultation;
@@ -33,6 +34,7 @@ pub mod text;
 pub mod time;
 pub mod visibility;
 
+pub use author::Author;
 pub use id::*;
 pub use invalid::{FieldErrors, Invalid};
 pub use locale::{Language, Locale};

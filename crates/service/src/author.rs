@@ -1,7 +1,11 @@
 //! The author of something, as shown today: names are joined when they are read, never copied.
 
-use cabildo_domain::{text::DisplayName, words};
-use cabildo_store::proposal::Author;
+use cabildo_domain::{
+    Author,
+    text::{DisplayName, Label},
+    words,
+};
+use cabildo_store::author::Byline;
 use serde::Serialize;
 
 /// The badge beside a name, which keeps residents from passing as staff.
@@ -27,42 +31,58 @@ pub enum AuthorView {
         /// The badge beside it.
         badge: Option<Badge>,
     },
-    /// A pseudonym from the source of an import.
+    /// A person who is shown as a role only. The name is not told.
+    Role {
+        /// The role in words.
+        label: Label,
+    },
+    /// Somebody who holds a secret link.
+    SecretLink,
+    /// Somebody who was given a code at a place.
+    WalkUpCode,
+    /// Somebody who wrote on paper.
+    Paper,
+    /// Somebody on the platform of an import.
     Imported {
-        /// The pseudonym.
-        name: DisplayName,
+        /// The pseudonym; `None` when the import did not name its authors.
+        name: Option<DisplayName>,
     },
     /// Somebody who deleted their account.
     Erased,
 }
 
 impl AuthorView {
-    /// The name and the badge; `None` for a deleted account.
-    pub fn named(self) -> Option<(DisplayName, Option<Badge>)> {
+    /// The name or role, and the badge; `None` where neither is known.
+    pub fn named(self) -> Option<(String, Option<Badge>)> {
         match self {
-            Self::Known { name, badge } => Some((name, badge)),
-            Self::Imported { name } => Some((name, None)),
-            Self::Erased => None,
+            Self::Known { name, badge } => Some((name.into_string(), badge)),
+            Self::Role { label } => Some((label.into_string(), None)),
+            Self::Imported { name } => Some((name?.into_string(), None)),
+            Self::SecretLink | Self::WalkUpCode | Self::Paper | Self::Erased => None,
         }
     }
 }
 
-impl From<Author> for AuthorView {
-    fn from(author: Author) -> Self {
-        if author.erased {
-            Self::Erased
-        } else if author.imported {
-            Self::Imported { name: author.name }
-        } else {
-            let badge = match (author.staff, author.flagged) {
-                (true, _) => Some(Badge::Staff),
-                (false, true) => Some(Badge::Resident),
-                (false, false) => None,
-            };
-            Self::Known {
-                name: author.name,
-                badge,
+impl From<Byline> for AuthorView {
+    fn from(byline: Byline) -> Self {
+        match byline.author {
+            Author::Account(_) => {
+                let badge = match (byline.staff, byline.flagged) {
+                    (true, _) => Some(Badge::Staff),
+                    (false, true) => Some(Badge::Resident),
+                    (false, false) => None,
+                };
+                match byline.name.filter(|_| !byline.erased) {
+                    Some(name) => Self::Known { name, badge },
+                    None => Self::Erased,
+                }
             }
+            Author::Role { label, .. } => Self::Role { label },
+            Author::SecretLink(_) => Self::SecretLink,
+            Author::WalkUpCode(_) => Self::WalkUpCode,
+            Author::Paper => Self::Paper,
+            Author::Import(_) if byline.erased => Self::Erased,
+            Author::Import(_) => Self::Imported { name: byline.name },
         }
     }
 }

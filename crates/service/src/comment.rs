@@ -21,9 +21,10 @@ pub use view::{CommentMay, CommentText, CommentView};
 
 use crate::{Error, Service};
 use cabildo_domain::{
-    AccountId, CommentId, Refusal, Subject, Viewer,
+    AccountId, CommentId, ConsultationId, Refusal, Subject, Viewer,
     consultation::Slug,
     event::{NewEvent, Verb},
+    phase::Activity,
     proposal::Status,
     refusal::Need,
     visibility::{require_known, require_readable},
@@ -34,8 +35,8 @@ use serde::Serialize;
 /// The address of a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommentRef {
-    /// The consultation.
-    pub slug: Slug,
+    /// The consultation; `None` when its subject belongs to none.
+    pub slug: Option<Slug>,
     /// The number of the proposal that it comments on.
     pub number: i64,
     /// Its id.
@@ -47,7 +48,7 @@ pub struct CommentRef {
 impl CommentRef {
     fn new(place: &Place, comment: &Comment) -> Self {
         Self {
-            slug: place.slug.clone(),
+            slug: place.within.as_ref().map(|within| within.slug.clone()),
             number: place.number,
             id: comment.id,
             root: comment.root,
@@ -55,17 +56,18 @@ impl CommentRef {
     }
 }
 
-/// A place, if the viewer may know of it ([`require_known`]).
+/// A place, if the viewer may know of it: of its consultation ([`require_known`]), if it belongs to one.
 pub(crate) fn known(place: Option<Place>, viewer: &Viewer) -> Result<Place, Refusal> {
     let place = place.ok_or(Refusal::NotFound)?;
-    require_known(viewer, place.state)?;
+    if let Some(within) = &place.within {
+        require_known(viewer, within.state)?;
+    }
     Ok(place)
 }
 
 /// A place, if the viewer may read it ([`require_readable`]).
 fn readable(place: &Place, viewer: &Viewer) -> Result<(), Refusal> {
-    let is_author = viewer.account() == Some(place.author);
-    require_readable(viewer, is_author, place.hidden)
+    require_readable(viewer, &place.author, place.hidden)
 }
 
 /// Checks that a place takes comments, whatever the phase.
@@ -98,13 +100,25 @@ fn present(comment: &Comment) -> Result<(), Refusal> {
 }
 
 impl Service {
-    fn comment_event(&self, verb: Verb, comment: &Comment, actor: AccountId) -> NewEvent {
+    fn comment_event(&self, verb: Verb, comment: &Comment, actor: Option<AccountId>) -> NewEvent {
         NewEvent {
             verb,
             subject: Subject::comment(comment.id),
-            consultation: Some(comment.consultation),
-            actor: Some(actor),
+            consultation: comment.consultation,
+            actor,
             at: self.now(),
+        }
+    }
+
+    /// Checks that people may comment now in a consultation. Phases do not apply to what belongs to none.
+    async fn require_comments(
+        &self,
+        tx: &mut cabildo_store::Tx,
+        consultation: Option<ConsultationId>,
+    ) -> Result<(), Error> {
+        match consultation {
+            Some(consultation) => self.require(tx, consultation, Activity::Comment).await,
+            None => Ok(()),
         }
     }
 

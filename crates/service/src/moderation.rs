@@ -60,8 +60,8 @@ impl Cursor {
 pub struct Matter {
     /// The subject.
     pub subject: Subject,
-    /// Its consultation's address.
-    pub slug: Slug,
+    /// Its consultation's address; `None` for a text that belongs to none.
+    pub slug: Option<Slug>,
     /// The number of its proposal; for a statement, its own number.
     pub number: i64,
     /// The title of its proposal; for a statement, its consultation's title.
@@ -92,7 +92,7 @@ impl From<Exhibit> for Matter {
         Self {
             comment,
             subject: exhibit.subject,
-            slug: exhibit.slug,
+            slug: exhibit.within.map(|within| within.slug),
             number: exhibit.number,
             title: exhibit.title,
             excerpt: excerpt(&markdown::plain(&exhibit.body), EXCERPT, true).into_owned(),
@@ -107,6 +107,12 @@ impl From<Exhibit> for Matter {
     }
 }
 
+/// Whether the viewer may know of an exhibit: of its consultation, if it belongs to one.
+fn is_known(exhibit: &Exhibit, viewer: &Viewer) -> bool {
+    let within = exhibit.within.as_ref();
+    within.is_none_or(|within| may_know(viewer, within.state))
+}
+
 /// The matters of these subjects by id, as far as the viewer may know of them.
 async fn matters(
     tx: &mut Tx,
@@ -116,7 +122,7 @@ async fn matters(
     let found = exhibits(tx, subjects)
         .await?
         .into_iter()
-        .filter(|exhibit| may_know(viewer, exhibit.state));
+        .filter(|exhibit| is_known(exhibit, viewer));
     Ok(found
         .map(|exhibit| (exhibit.subject.id, exhibit.into()))
         .collect())
@@ -131,7 +137,7 @@ pub(crate) async fn exhibit(
     let found = exhibits(tx, &[subject])
         .await?
         .pop()
-        .filter(|exhibit| may_know(viewer, exhibit.state));
+        .filter(|exhibit| is_known(exhibit, viewer));
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 

@@ -7,17 +7,18 @@ pub mod place;
 
 use crate::{
     Error, Tx,
+    author::{self, WriterRow},
     convert::{placeholders, word},
 };
 use cabildo_domain::{
-    AccountId, CommentId, ConsultationId, Language, Subject, Timestamp,
+    AccountId, Author, CommentId, ConsultationId, Language, Subject, Timestamp,
     comment::Alignment,
     text::{CommentBody, Reason},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Comments in one INSERT: 20 columns each, under SQLite's limit of 32,766 bound values.
+/// Comments in one INSERT: 23 columns each, under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
 /// A comment as it is stored.
@@ -25,8 +26,8 @@ const BATCH: usize = 500;
 pub struct Comment {
     /// Its id.
     pub id: CommentId,
-    /// The consultation it belongs to.
-    pub consultation: ConsultationId,
+    /// The consultation it belongs to; `None` when its subject belongs to none.
+    pub consultation: Option<ConsultationId>,
     /// The subject of the comment.
     pub subject: Subject,
     /// The comment it answers; `None` at top level.
@@ -36,7 +37,7 @@ pub struct Comment {
     /// 0 at top level.
     pub depth: i64,
     /// The author.
-    pub author: AccountId,
+    pub author: Author,
     /// The side it takes.
     pub alignment: Alignment,
     /// The text, Markdown; empty once deleted.
@@ -78,8 +79,8 @@ pub struct Comment {
 pub struct NewComment {
     /// Its id.
     pub id: CommentId,
-    /// The consultation it belongs to.
-    pub consultation: ConsultationId,
+    /// The consultation it belongs to; `None` when its subject belongs to none.
+    pub consultation: Option<ConsultationId>,
     /// The subject of the comment.
     pub subject: Subject,
     /// The comment it answers.
@@ -89,7 +90,7 @@ pub struct NewComment {
     /// 0 at top level.
     pub depth: i64,
     /// The author.
-    pub author: AccountId,
+    pub author: Author,
     /// The side it takes.
     pub alignment: Alignment,
     /// The text, Markdown.
@@ -126,24 +127,28 @@ pub async fn insert(tx: &mut Tx, comments: &[NewComment]) -> Result<u64, Error> 
 
 async fn insert_batch(tx: &mut Tx, batch: &[NewComment]) -> Result<u64, Error> {
     let sql = format!(
-        "INSERT INTO comment (id, consultation_id, subject_kind, subject_id, parent_id, root_id, depth, author_id,
-             alignment, body, body_html, sanitizer, language, created_at, orphan, imported_ups, imported_downs,
+        "INSERT INTO comment (id, consultation_id, subject_kind, subject_id, parent_id, root_id, depth,
+             author_kind, author_id, author_label, author_source_id, alignment, body, body_html, sanitizer, language, created_at, orphan, imported_ups, imported_downs,
              best, submit_key, import_key)
          VALUES {} ON CONFLICT DO NOTHING",
-        placeholders(batch.len(), 20)
+        placeholders(batch.len(), 23)
     );
     Ok(on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for new in batch {
+            let (kind, account, label, source) = author::bound(&new.author);
             query = query
                 .bind(new.id.0)
-                .bind(new.consultation.0)
+                .bind(new.consultation.map(|id| id.0))
                 .bind(new.subject.kind.as_str())
                 .bind(new.subject.id)
                 .bind(new.parent.map(|id| id.0))
                 .bind(new.root.0)
                 .bind(new.depth)
-                .bind(new.author.0)
+                .bind(kind)
+                .bind(account)
+                .bind(label)
+                .bind(source)
                 .bind(new.alignment.as_str())
                 .bind(new.body.as_str())
                 .bind(&new.body_html)
@@ -164,22 +169,22 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewComment]) -> Result<u64, Error> {
     })?)
 }
 
-/// The columns of a [`Row`], from the table or alias `c`.
+/// The columns of a [`Row`], from the table or alias `c`. Its author is beside it: [`WRITER`] or, with the name, the
+/// columns of [`list`].
 const COLUMNS: &str = "c.id, c.consultation_id, c.subject_kind, c.subject_id, c.parent_id, c.root_id, c.depth,
-    c.author_id, c.alignment, c.body, c.body_html, c.sanitizer, c.language, c.created_at, c.edited_at, c.deleted_at,
+    c.alignment, c.body, c.body_html, c.sanitizer, c.language, c.created_at, c.edited_at, c.deleted_at,
     c.hidden_reason, c.hidden_at, c.orphan, c.ups, c.downs, c.imported_ups, c.imported_downs, c.best, c.reply_count, \
     c.reply_places";
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
-    consultation_id: Uuid,
+    consultation_id: Option<Uuid>,
     subject_kind: String,
     subject_id: Uuid,
     parent_id: Option<Uuid>,
     root_id: Uuid,
     depth: i64,
-    author_id: Uuid,
     alignment: String,
     body: String,
     body_html: String,
@@ -200,12 +205,32 @@ struct Row {
     reply_places: i64,
 }
 
-impl TryFrom<Row> for Comment {
+/// The columns of the author of a comment, from the table or alias `c`.
+const WRITER: &str = writer_columns!("c");
+
+/// A comment with its author as it is stored.
+#[derive(sqlx::FromRow)]
+struct WrittenRow {
+    #[sqlx(flatten)]
+    comment: Row,
+    #[sqlx(flatten)]
+    author: WriterRow,
+}
+
+impl TryFrom<WrittenRow> for Comment {
     type Error = Error;
-    fn try_from(row: Row) -> Result<Self, Error> {
-        Ok(Self {
+    fn try_from(row: WrittenRow) -> Result<Self, Error> {
+        let author = row.author.try_into()?;
+        row.comment.by(author)
+    }
+}
+
+impl Row {
+    fn by(self, author: Author) -> Result<Comment, Error> {
+        let row = self;
+        Ok(Comment {
             id: CommentId(row.id),
-            consultation: ConsultationId(row.consultation_id),
+            consultation: row.consultation_id.map(ConsultationId),
             subject: Subject {
                 kind: word("comment.subject_kind", row.subject_kind)?,
                 id: row.subject_id,
@@ -213,7 +238,7 @@ impl TryFrom<Row> for Comment {
             parent: row.parent_id.map(CommentId),
             root: CommentId(row.root_id),
             depth: row.depth,
-            author: AccountId(row.author_id),
+            author,
             alignment: word("comment.alignment", row.alignment)?,
             body: CommentBody::trusted(row.body),
             body_html: row.body_html,
@@ -240,8 +265,8 @@ impl TryFrom<Row> for Comment {
 
 /// The comment with this id, also when it is hidden or deleted.
 pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
-    let sql = format!("SELECT {COLUMNS} FROM comment c WHERE c.id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+    let sql = format!("SELECT {COLUMNS}, {WRITER} FROM comment c WHERE c.id = $1");
+    let row: Option<WrittenRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
         .bind(id.0)
         .fetch_optional(conn)
         .await)?;
@@ -254,9 +279,10 @@ pub async fn by_submit_key(
     author: AccountId,
     key: Uuid,
 ) -> Result<Option<Comment>, Error> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM comment c WHERE c.submit_key = $1 AND c.author_id = $2");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+    let sql = format!(
+        "SELECT {COLUMNS}, {WRITER} FROM comment c WHERE c.submit_key = $1 AND c.author_id = $2"
+    );
+    let row: Option<WrittenRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
         .bind(key)
         .bind(author.0)
         .fetch_optional(conn)

@@ -5,11 +5,11 @@
 
 use cabildo_domain::SubjectKind;
 
-/// `kind` is the word of the kind, `listed` says whether lists show the subject, `theme_id` and `area_id` are its theme
+/// `kind` is the word of the kind, `consultation_id` is NULL for a subject that belongs to no consultation, `listed` says whether lists show the subject, `theme_id` and `area_id` are its theme
 /// and area.
 const PROPOSAL: &str =
-    "(SELECT 'proposal' AS kind, id, consultation_id, number, title, language, author_id, status, hidden_at, listed,
-         theme_id, area_id, comment_count FROM proposal)";
+    "(SELECT 'proposal' AS kind, id, consultation_id, number, title, language, author_kind, author_id, author_label,
+         author_source_id, status, hidden_at, listed, theme_id, area_id, comment_count FROM proposal)";
 
 /// The rows of a kind, in brackets, for use behind `FROM` or `JOIN`; `None` for a kind that takes no comments.
 pub(crate) const fn rows(kind: SubjectKind) -> Option<&'static str> {

@@ -4,6 +4,10 @@
 //! [`take_number`], in the same transaction as the rows that they count.
 
 pub mod list;
+mod within;
+
+pub use within::Within;
+pub(crate) use within::WithinRow;
 
 use crate::{Error, Tx, convert::word};
 use cabildo_domain::{

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Tx,
-    author::{AUTHOR, Author, AuthorRow},
+    author::{AuthorRow, Byline},
     beginning::Beginning,
 };
 use cabildo_domain::{
@@ -28,7 +28,7 @@ pub struct FeedProposal {
     /// The language it is written in.
     pub language: Language,
     /// The author.
-    pub author: Author,
+    pub author: Byline,
     /// The time when it was written.
     pub created_at: Timestamp,
     /// When its text or status last changed.
@@ -72,19 +72,20 @@ struct ProposalRow {
     updated_at: i64,
 }
 
-impl From<ProposalRow> for FeedProposal {
-    fn from(row: ProposalRow) -> Self {
-        Self {
+impl TryFrom<ProposalRow> for FeedProposal {
+    type Error = Error;
+    fn try_from(row: ProposalRow) -> Result<Self, Error> {
+        Ok(Self {
             id: ProposalId(row.id),
             slug: Slug::trusted(row.slug),
             number: row.number,
             title: ProposalTitle::trusted(row.title),
             beginning: row.beginning.into(),
             language: Language::trusted(row.language),
-            author: row.author.into(),
+            author: row.author.try_into()?,
             created_at: Timestamp(row.created_at),
             updated_at: Timestamp(row.updated_at),
-        }
+        })
     }
 }
 
@@ -129,11 +130,12 @@ pub async fn proposals(
     // The newest are found in an index; only their texts are read.
     let sql = format!(
         "SELECT p.id, c.slug, p.number, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language,
-             {AUTHOR}, p.created_at, p.updated_at
+             {}, p.created_at, p.updated_at
          FROM (SELECT id FROM proposal WHERE listed = TRUE {within} ORDER BY created_at DESC, id DESC LIMIT $1 + 0) AS latest
          JOIN proposal p ON p.id = latest.id JOIN consultation c ON c.id = p.consultation_id
-         JOIN account a ON a.id = p.author_id
-         WHERE c.state <> 'draft' ORDER BY p.created_at DESC, p.id DESC"
+         LEFT JOIN account a ON a.id = p.author_id
+         WHERE c.state <> 'draft' ORDER BY p.created_at DESC, p.id DESC",
+        author_columns!("p")
     );
     let rows: Vec<ProposalRow> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(limit);
@@ -142,7 +144,7 @@ pub async fn proposals(
         }
         query.fetch_all(conn).await
     })?;
-    Ok(rows.into_iter().map(FeedProposal::from).collect())
+    rows.into_iter().map(FeedProposal::try_from).collect()
 }
 
 /// Up to `limit` responses to proposals that are not hidden, of a public consultation or of all, those given or

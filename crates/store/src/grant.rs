@@ -23,9 +23,13 @@ impl GrantColumns {
             return Ok(None);
         };
         let kind = word("capability_grant.scope", scope.clone())?;
+        let scope = Scope::kept(kind, place.clone()).map_err(|_| Error::Unreadable {
+            column: "capability_grant.place",
+            value: place.clone(),
+        })?;
         Ok(Some(Grant {
             capability: word("capability_grant.capability", capability.clone())?,
-            scope: Scope::kept(kind, place.clone()),
+            scope,
         }))
     }
 }

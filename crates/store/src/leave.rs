@@ -16,9 +16,9 @@ use uuid::Uuid;
 /// The contributions of an account to a consultation, with the columns that decide whether they are still open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
-    /// The consultation.
-    pub consultation: ConsultationId,
-    /// The state of the consultation.
+    /// The consultation; `None` for what belongs to none, so that no phase closes it.
+    pub consultation: Option<ConsultationId>,
+    /// The state of the consultation; published where there is none.
     pub state: State,
     /// When it went to the archive.
     pub archived_at: Option<Timestamp>,
@@ -32,8 +32,8 @@ pub struct Given {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
-    state: String,
+    id: Option<Uuid>,
+    state: Option<String>,
     archived_at: Option<i64>,
     supports: i64,
     reactions: i64,
@@ -55,7 +55,7 @@ pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error>
                    WHERE r.account_id = $1 GROUP BY m.consultation_id
                    UNION ALL SELECT consultation_id, 0, 0, votes FROM opinion_participant WHERE account_id = $1
                    UNION ALL SELECT consultation_id, 0, 0, 0 FROM participant WHERE account_id = $1) AS g
-             JOIN consultation c ON c.id = g.consultation_id
+             LEFT JOIN consultation c ON c.id = g.consultation_id
              GROUP BY c.id, c.state, c.archived_at ORDER BY c.id",
         )
         .bind(account.0)
@@ -65,8 +65,11 @@ pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error>
     rows.into_iter()
         .map(|row| {
             Ok(Given {
-                consultation: ConsultationId(row.id),
-                state: word("consultation.state", row.state)?,
+                consultation: row.id.map(ConsultationId),
+                state: match row.state {
+                    Some(state) => word("consultation.state", state)?,
+                    None => State::Published,
+                },
                 archived_at: row.archived_at.map(Timestamp),
                 supports: row.supports,
                 reactions: row.reactions,
@@ -76,20 +79,22 @@ pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error>
         .collect()
 }
 
-/// Removes the reactions of an account in these consultations, and counts them out of their comments. Returns the
-/// comments with their consultations.
+/// Removes the reactions of an account in these consultations and to comments that belong to none, and counts them out
+/// of their comments. Returns the comments with their consultations.
 pub async fn reactions(
     tx: &mut Tx,
     account: AccountId,
     consultations: &[ConsultationId],
-) -> Result<Vec<(CommentId, ConsultationId)>, Error> {
-    if consultations.is_empty() {
-        return Ok(Vec::new());
-    }
+) -> Result<Vec<(CommentId, Option<ConsultationId>)>, Error> {
+    let within = if consultations.is_empty() {
+        String::new()
+    } else {
+        let ids = list(2, consultations.len());
+        format!("OR m.consultation_id IN ({ids})")
+    };
     let those = format!(
         "(SELECT m.id FROM reaction r JOIN comment m ON m.id = r.comment_id
-          WHERE r.account_id = $1 AND m.consultation_id IN ({}))",
-        list(2, consultations.len())
+          WHERE r.account_id = $1 AND (m.consultation_id IS NULL {within}))"
     );
     // Lock the comments first, as a reaction does; else each of two transactions could wait for the other.
     let sql = format!("UPDATE comment SET best = best WHERE id IN {those}");
@@ -118,13 +123,13 @@ pub async fn reactions(
     Ok(left)
 }
 
-type Counted = (Uuid, Uuid, i64, i64, i64, i64);
+type Counted = (Uuid, Option<Uuid>, i64, i64, i64, i64);
 
 /// Subtracts reactions from their comments (each named once), and writes the scores that follow.
 async fn count_reactions_out(
     tx: &mut Tx,
     gone: &[(Uuid, bool)],
-) -> Result<Vec<(CommentId, ConsultationId)>, Error> {
+) -> Result<Vec<(CommentId, Option<ConsultationId>)>, Error> {
     let sql = format!(
         "UPDATE comment SET ups = ups - v.column2, downs = downs - v.column3 FROM (VALUES {}) AS v
          WHERE comment.id = v.column1
@@ -157,7 +162,8 @@ async fn count_reactions_out(
         }
         query.execute(conn).await.map(drop)
     })?;
-    let place = |(id, consultation, ..): &Counted| (CommentId(*id), ConsultationId(*consultation));
+    let place =
+        |(id, consultation, ..): &Counted| (CommentId(*id), consultation.map(ConsultationId));
     Ok(counted.iter().map(place).collect())
 }
 

@@ -328,7 +328,7 @@ pub async fn flagged(
             "SELECT a.id, a.display_name, a.name_flag, a.name_flagged_at, a.created_at, a.imported, c.slug, p.number
              FROM account a
              LEFT JOIN proposal p ON p.id = (SELECT q.id FROM proposal q WHERE q.author_id = a.id AND q.listed = TRUE
-                 ORDER BY q.created_at DESC LIMIT 1)
+                 AND q.author_kind <> 'role' ORDER BY q.created_at DESC LIMIT 1)
              LEFT JOIN consultation c ON c.id = p.consultation_id AND c.state <> 'draft'
              WHERE a.name_flag IS NOT NULL AND (a.name_flagged_at, a.id) < ($1, $2)
              ORDER BY a.name_flagged_at DESC, a.id DESC LIMIT $3 + 0",

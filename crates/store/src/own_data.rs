@@ -45,14 +45,15 @@ rows! {
     ParticipationRow { consultation: String, since: i64 }
         = "SELECT c.slug AS consultation, p.since FROM participant p JOIN consultation c ON c.id = p.consultation_id
            WHERE p.account_id = $1 ORDER BY p.since, c.slug";
-    /// A proposal.
+    /// A proposal. `shown_as` is the role under which it is shown instead of the name.
     ProposalRow {
         consultation: String, number: i64, title: String, body: String, language: String, theme_id: Option<Uuid>,
         theme: Option<String>, area_id: Option<Uuid>, area: Option<String>, status: String,
-        hidden_reason: Option<String>, created_at: i64, updated_at: i64,
+        hidden_reason: Option<String>, shown_as: Option<String>, created_at: i64, updated_at: i64,
     }
         = "SELECT c.slug AS consultation, p.number, p.title, p.body, p.language, p.theme_id, t.label AS theme,
-                  p.area_id, a.label AS area, p.status, p.hidden_reason, p.created_at, p.updated_at
+                  p.area_id, a.label AS area, p.status, p.hidden_reason, p.author_label AS shown_as,
+                  p.created_at, p.updated_at
            FROM proposal p JOIN consultation c ON c.id = p.consultation_id
            LEFT JOIN theme t ON t.id = p.theme_id LEFT JOIN area a ON a.id = p.area_id
            WHERE p.author_id = $1 ORDER BY p.created_at, p.id";
@@ -66,17 +67,19 @@ rows! {
            FROM proposal_revision r JOIN proposal p ON p.id = r.proposal_id
            JOIN consultation c ON c.id = p.consultation_id
            LEFT JOIN theme t ON t.id = r.theme_id LEFT JOIN area a ON a.id = r.area_id
-           WHERE r.editor_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision";
+           WHERE r.author_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision";
     /// A comment; a deleted one has an empty body. `parent_id` is the comment it answers, `root_id` the top of its
-    /// thread (the comment itself at top level).
+    /// thread (the comment itself at top level). `shown_as` is the role under which it is shown instead of the name;
+    /// `consultation` is `null` for a comment that belongs to none.
     CommentRow {
-        id: Uuid, consultation: String, subject_kind: String, subject_id: Uuid, parent_id: Option<Uuid>,
-        root_id: Uuid, alignment: String, body: String, language: String, hidden_reason: Option<String>, created_at: i64, edited_at: Option<i64>,
+        id: Uuid, consultation: Option<String>, subject_kind: String, subject_id: Uuid, parent_id: Option<Uuid>,
+        root_id: Uuid, alignment: String, body: String, language: String, hidden_reason: Option<String>,
+        shown_as: Option<String>, created_at: i64, edited_at: Option<i64>,
         deleted_at: Option<i64>,
     }
         = "SELECT m.id, c.slug AS consultation, m.subject_kind, m.subject_id, m.parent_id, m.root_id, m.alignment,
-                  m.body, m.language, m.hidden_reason, m.created_at, m.edited_at, m.deleted_at
-           FROM comment m JOIN consultation c ON c.id = m.consultation_id
+                  m.body, m.language, m.hidden_reason, m.author_label AS shown_as, m.created_at, m.edited_at, m.deleted_at
+           FROM comment m LEFT JOIN consultation c ON c.id = m.consultation_id
            WHERE m.author_id = $1 ORDER BY m.created_at, m.id";
     /// A support that was given. The title of somebody else's proposal is left out while it is hidden.
     SupportRow { consultation: String, number: i64, title: Option<String>, created_at: i64 }

@@ -12,7 +12,7 @@ pub mod place;
 pub mod revision;
 pub mod tag;
 
-pub use crate::author::Author;
+pub use crate::author::Byline;
 pub use new::{NewProposal, insert};
 
 use crate::{Error, Tx, author::AuthorRow, convert::word};
@@ -63,7 +63,7 @@ pub struct Proposal {
     /// Its number there.
     pub number: i64,
     /// The author.
-    pub author: Author,
+    pub author: Byline,
     /// The title.
     pub title: ProposalTitle,
     /// The text, Markdown.
@@ -185,7 +185,7 @@ impl TryFrom<Row> for Proposal {
             id: ProposalId(row.id),
             consultation: ConsultationId(row.consultation_id),
             number: row.number,
-            author: row.author.into(),
+            author: row.author.try_into()?,
             title: ProposalTitle::trusted(row.title),
             body: ProposalBody::trusted(row.body),
             body_html: row.body_html,
@@ -214,7 +214,7 @@ impl TryFrom<Row> for Proposal {
 
 const SELECT: &str = concat!(
     "SELECT p.id, p.consultation_id, p.number, ",
-    author_columns!(),
+    author_columns!("p"),
     ",
         p.title, p.body, p.body_html, p.sanitizer, p.language, p.theme_id, t.label AS theme_label,
         p.area_id, a0.label AS area_label, a1.id AS area1_id, a1.label AS area1_label,
@@ -225,7 +225,7 @@ const SELECT: &str = concat!(
         p.support_count, p.imported_support_count, p.comment_count,
         EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
     FROM proposal p
-    JOIN account a ON a.id = p.author_id
+    LEFT JOIN account a ON a.id = p.author_id
     LEFT JOIN theme t ON t.id = p.theme_id
     LEFT JOIN area a0 ON a0.id = p.area_id
     LEFT JOIN area a1 ON a1.id = a0.parent_id

@@ -13,6 +13,7 @@ mod api_description;
 mod api_limits;
 mod api_opinion;
 mod api_proposal;
+mod author;
 mod comment;
 mod connections;
 mod consultation;

@@ -30,7 +30,7 @@ async fn brought_in(app: &TestApp, slug: &Slug, imported_supports: i64) {
         id: ProposalId(Uuid::now_v7()),
         consultation: app.service.consultation_page(&bea, slug).await.unwrap().id,
         number: 1_000,
-        author: bea.account().unwrap(),
+        author: bea.account().unwrap().into(),
         title: ProposalTitle::trusted("A quieter harbour".into()),
         body: ProposalBody::trusted("Ships could stop their engines.".into()),
         body_html: "<p>Ships could stop their engines.</p>".into(),

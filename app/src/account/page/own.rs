@@ -261,11 +261,18 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
     }
     let row = |measure: &OnOwn| {
         let (kind, number) = (measure.subject.kind, measure.number);
-        let href = measure.subject.path(&measure.slug, number);
+        let href = measure
+            .slug
+            .as_ref()
+            .map(|slug| measure.subject.path(slug, number));
         let words = format!("account-measure-{}-{kind}", measure.measure);
         let title = match measure.title.as_str() {
             "" => t!(cx, "proposal-kicker", number = number.to_string()),
             title => title.to_owned(),
+        };
+        let title = match href {
+            Some(href) => view! { <a href=href dir="auto">{title}</a> }.into_any(),
+            None => view! { <span dir="auto">{title}</span> }.into_any(),
         };
         let reason = measure
             .reason
@@ -274,7 +281,7 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
         view! {
             <li>
                 <article class="row">
-                    <h3><a href=href dir="auto">{title}</a></h3>
+                    <h3>{title}</h3>
                     <p class="meta"><span>{cx.text(&words, None)}</span> {time::day(cx, measure.at)}</p>
                     {reason}
                 </article>

@@ -12,6 +12,7 @@ use cabildo_domain::{
 };
 use cabildo_store::{
     Tx,
+    author::{self, Texts},
     consultation::{self, Counts},
     leave::{self, Given},
     phase,
@@ -47,7 +48,10 @@ impl Open {
     fn of(given: &[Given], phases: &HashMap<ConsultationId, Vec<Phase>>, now: Timestamp) -> Self {
         let mut open = Self::default();
         for one in given {
-            let phases = phases.get(&one.consultation).map_or(&[][..], Vec::as_slice);
+            let Some(consultation) = one.consultation else {
+                continue;
+            };
+            let phases = phases.get(&consultation).map_or(&[][..], Vec::as_slice);
             let takes =
                 |activity| require(one.state, one.archived_at, phases, activity, now).is_ok();
             let (supports, reactions, answers) = (
@@ -55,8 +59,7 @@ impl Open {
                 takes(Activity::Comment),
                 takes(Activity::Answer),
             );
-            let left =
-                |is_open: bool, count: i64| (is_open && count > 0).then_some(one.consultation);
+            let left = |is_open: bool, count: i64| (is_open && count > 0).then_some(consultation);
             open.supports.extend(left(supports, one.supports));
             open.reactions.extend(left(reactions, one.reactions));
             // Lock a mapping only where there are answers: somebody who answers there for the first time holds that
@@ -75,7 +78,7 @@ impl Open {
                 (&self.reactions, one.reactions, &mut leaving.reactions),
                 (&self.answers, one.answers, &mut leaving.answers),
             ] {
-                if open.contains(&one.consultation) {
+                if one.consultation.is_none_or(|id| open.contains(&id)) {
                     *of += count;
                 } else {
                     leaving.staying += count;
@@ -93,7 +96,7 @@ async fn read(
     now: Timestamp,
 ) -> Result<(Vec<Given>, Open), Error> {
     let given = leave::given(tx, account).await?;
-    let places: Vec<ConsultationId> = given.iter().map(|one| one.consultation).collect();
+    let places: Vec<ConsultationId> = given.iter().filter_map(|one| one.consultation).collect();
     let phases = phase::of_many(tx, &places).await?;
     let open = Open::of(&given, &phases, now);
     Ok((given, open))
@@ -109,7 +112,8 @@ impl Service {
         Ok(open.leaving(&given))
     }
 
-    /// Removes what leaves with an account, and adjusts every counter; owed responses stay owed. Returns the events,
+    /// Removes what leaves with an account, unties it from the texts that are shown with a role only, and adjusts every
+    /// counter; owed responses stay owed. Returns the events,
     /// which the caller appends. The account must be empty already ([`cabildo_store::account::empty`]), so that nothing
     /// new is given in its name. Rows are locked in the usual order: comments, mappings, proposals, consultations.
     pub(super) async fn leave(
@@ -121,11 +125,12 @@ impl Service {
         let event = |verb, subject, consultation, actor| NewEvent {
             verb,
             subject,
-            consultation: Some(consultation),
+            consultation,
             actor,
             at: self.now(),
         };
         let mut events = Vec::new();
+        author::hold(tx, account, Texts::Comments).await?;
         for (comment, place) in leave::reactions(tx, account, &open.reactions).await? {
             let subject = Subject::comment(comment);
             events.push(event(Verb::Reacted, subject, place, Some(account)));
@@ -133,17 +138,24 @@ impl Service {
         for place in self.forget_answers(tx, account, &open.answers).await? {
             // Events of a mapping never name participants.
             let subject = Subject::consultation(place);
-            events.push(event(Verb::StatementsAnswered, subject, place, None));
+            events.push(event(Verb::StatementsAnswered, subject, Some(place), None));
         }
         let mut changes: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
+        author::hold(tx, account, Texts::Proposals).await?;
         for (proposal, place) in leave::supports(tx, account, &open.supports).await? {
             let subject = Subject::proposal(proposal);
-            events.push(event(Verb::SupportWithdrawn, subject, place, Some(account)));
+            events.push(event(
+                Verb::SupportWithdrawn,
+                subject,
+                Some(place),
+                Some(account),
+            ));
             changes.entry(place).or_default().supports -= 1;
         }
         for place in leave::participations(tx, account, &open.any).await? {
             changes.entry(place).or_default().participants -= 1;
         }
+        author::untie(tx, account).await?;
         for (place, change) in changes {
             consultation::adjust(tx, place, change).await?;
         }

@@ -179,13 +179,15 @@ impl Service {
         let account = account::by_email(&mut tx, &Email::typed(email))
             .await?
             .ok_or(Refusal::NotFound)?;
-        let changed = if answers {
-            grant::give(&mut tx, account.id, &grant, self.now()).await?
+        let (changed, verb) = if answers {
+            let given = grant::give(&mut tx, account.id, &grant, self.now()).await?;
+            (given, Verb::Granted)
         } else {
-            grant::take(&mut tx, account.id, &grant).await?
+            let taken = grant::take(&mut tx, account.id, &grant).await?;
+            (taken, Verb::GrantRevoked)
         };
         if changed {
-            self.append_account_event(&mut tx, Verb::RoleChanged, account.id, None)
+            self.append_account_event(&mut tx, verb, account.id, None)
                 .await?;
         }
         tx.commit().await?;

@@ -159,10 +159,7 @@ impl Service {
 
     /// Why no open phase allows comments there. One statement.
     async fn closed(&self, tx: &mut Tx, place: &Place) -> Result<Option<Closed>, Error> {
-        match self
-            .require(tx, place.consultation, Activity::Comment)
-            .await
-        {
+        match self.require_comments(tx, place.consultation()).await {
             Err(Error::Refused(Refusal::Closed { closed, .. })) => Ok(Some(closed)),
             outcome => outcome.map(|()| None),
         }
@@ -269,7 +266,7 @@ impl Service {
         let setting = self.setting(&place);
         Ok(ThreadPage {
             thread: thread(top, replies, false, viewer, setting),
-            slug: place.slug,
+            slug: slug.clone(),
             number: place.number,
             title: place.title,
             language: place.language,

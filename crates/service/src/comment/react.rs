@@ -3,12 +3,10 @@
 use super::{discussed, present};
 use crate::{Error, Service};
 use cabildo_domain::{
-    CommentId, Refusal,
+    CommentId,
     comment::{Reaction, best},
     event::Verb,
     permission::Resident,
-    phase::Activity,
-    refusal::Need,
 };
 use cabildo_store::{
     Tx,
@@ -33,8 +31,8 @@ impl Service {
     /// Sets the viewer's reaction to a comment. Two calls, or two at once, count once.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`], [`Refusal::Closed`]; [`Need::NotAuthor`] on one's own,
-    /// [`Need::Visible`] or [`Need::Changeable`] on what is hidden, deleted or withdrawn.
+    /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Closed`];
+    /// [`cabildo_domain::refusal::Need::NotAuthor`] on one's own, `Visible` or `Changeable` on what is hidden, deleted or withdrawn.
     pub async fn react(
         &self,
         resident: Resident<'_>,
@@ -44,13 +42,10 @@ impl Service {
         let account = resident.account();
         let mut tx = self.store().write().await?;
         let (mut comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
-        if comment.author == account {
-            return Err(Refusal::forbidden(Need::NotAuthor).into());
-        }
+        comment.author.require_stranger(resident.viewer())?;
         present(&comment)?;
         discussed(&place)?;
-        self.require(&mut tx, comment.consultation, Activity::Comment)
-            .await?;
+        self.require_comments(&mut tx, comment.consultation).await?;
         let before = Reaction::of(reaction::of(&mut tx, id, account).await?);
         if before != wanted {
             match wanted {
@@ -60,16 +55,18 @@ impl Service {
             }
             Self::still_there(&mut tx, &[account]).await?;
             count(&mut tx, &mut comment, before, wanted).await?;
-            if participant::note(&mut tx, comment.consultation, account, self.now()).await? {
+            if let Some(consultation) = comment.consultation
+                && participant::note(&mut tx, consultation, account, self.now()).await?
+            {
                 let change = Counts {
                     participants: 1,
                     ..Counts::default()
                 };
-                consultation::adjust(&mut tx, comment.consultation, change).await?;
+                consultation::adjust(&mut tx, consultation, change).await?;
             }
             event::append(
                 &mut tx,
-                &[self.comment_event(Verb::Reacted, &comment, account)],
+                &[self.comment_event(Verb::Reacted, &comment, Some(account))],
             )
             .await?;
             tx.commit().await?;

@@ -123,10 +123,10 @@ impl CommentView {
             author,
             mine,
         } = listed;
-        let is_mine = viewer.account() == Some(comment.author);
+        let is_mine = comment.author.is(viewer);
         let may = may(viewer, &comment, is_mine, setting);
         let form = may.edit.then(|| CommentForm::of(&comment));
-        let reads = may_read(viewer, is_mine, comment.hidden.is_some());
+        let reads = may_read(viewer, &comment.author, comment.hidden.is_some());
         let gone = comment.deleted_at.is_some() || !reads;
         let html =
             || markdown::current(comment.body.as_str(), comment.body_html, comment.sanitizer);

@@ -12,7 +12,6 @@ use cabildo_domain::{
     consultation::Slug,
     event::{NewEvent, Verb},
     permission::Resident,
-    phase::Activity,
     refusal::Need,
 };
 use cabildo_store::{
@@ -49,8 +48,8 @@ impl Service {
             return Ok(first);
         }
         discussed(&place)?;
-        self.require(&mut tx, place.consultation, Activity::Comment)
-            .await?;
+        let consultation = place.consultation();
+        self.require_comments(&mut tx, consultation).await?;
         let draft = Draft::parse(&form, &place.language)?;
         let parent = match draft.parent {
             Some(id) => Some(answerable(&mut tx, &place, id).await?),
@@ -71,11 +70,14 @@ impl Service {
         if parent.is_some() {
             change::adjust_replies(&mut tx, new.root, 1, 1).await?;
         }
-        let first_time = participant::note(&mut tx, place.consultation, author, self.now()).await?;
+        let first_time = match consultation {
+            Some(place) => participant::note(&mut tx, place, author, self.now()).await?,
+            None => false,
+        };
         change::count(
             &mut tx,
             place.subject,
-            place.consultation,
+            consultation,
             1,
             i64::from(first_time),
         )
@@ -83,14 +85,14 @@ impl Service {
         let event = NewEvent {
             verb: Verb::Created,
             subject: Subject::comment(new.id),
-            consultation: Some(place.consultation),
-            actor: Some(author),
+            consultation,
+            actor: new.author.named_in_the_log(),
             at: new.created_at,
         };
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(CommentRef {
-            slug: place.slug,
+            slug: place.within.map(|within| within.slug),
             number: place.number,
             id: new.id,
             root: new.root,
@@ -108,12 +110,12 @@ impl Service {
         let id: CommentId = self.new_id();
         NewComment {
             id,
-            consultation: place.consultation,
+            consultation: place.consultation(),
             subject: place.subject,
             parent: parent.map(|parent| parent.id),
             root: parent.map_or(id, |parent| parent.root),
             depth: parent.map_or(0, |parent| (parent.depth + 1).min(MAX_DEPTH)),
-            author,
+            author: author.into(),
             alignment: draft.alignment,
             body_html: markdown::render(draft.body.as_str()),
             sanitizer: markdown::VERSION,
@@ -140,20 +142,16 @@ impl Service {
         id: CommentId,
         form: CommentForm,
     ) -> Result<CommentRef, Error> {
-        let editor = resident.account();
         let mut tx = self.store().write().await?;
         let (comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
-        if comment.author != editor {
-            return Err(Refusal::forbidden(Need::Author).into());
-        }
+        comment.author.require(resident.viewer())?;
         present(&comment)?;
         discussed(&place)?;
         let now = self.now();
         if !is_editable(comment.created_at, now) {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
-        self.require(&mut tx, comment.consultation, Activity::Comment)
-            .await?;
+        self.require_comments(&mut tx, comment.consultation).await?;
         let draft = Draft::parse(&form, &comment.language)?;
         let address = CommentRef::new(&place, &comment);
         let same = (draft.alignment, &draft.body, &draft.language)
@@ -177,11 +175,8 @@ impl Service {
             at: now,
         };
         change::edit(&mut tx, &edit).await?;
-        event::append(
-            &mut tx,
-            &[self.comment_event(Verb::Edited, &comment, editor)],
-        )
-        .await?;
+        let event = self.comment_event(Verb::Edited, &comment, comment.author.named_in_the_log());
+        event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(address)
     }
@@ -196,18 +191,16 @@ impl Service {
         resident: Resident<'_>,
         id: CommentId,
     ) -> Result<CommentRef, Error> {
-        let author = resident.account();
         let mut tx = self.store().write().await?;
         let (comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
-        if comment.author != author {
-            return Err(Refusal::forbidden(Need::Author).into());
-        }
+        comment.author.require(resident.viewer())?;
         if change::erase(&mut tx, id, self.now()).await? {
             report::close(&mut tx, Subject::comment(id), self.now()).await?;
             // A hidden comment is counted out already.
             if comment.hidden.is_none() {
                 change::count_one(&mut tx, &comment, -1).await?;
             }
+            let author = comment.author.named_in_the_log();
             let event = self.comment_event(Verb::Deleted, &comment, author);
             let seq = event::append(&mut tx, &[event]).await?;
             tx.commit().await?;

@@ -114,9 +114,8 @@ impl Service {
             return Ok(false);
         }
         kind.set_hidden(&mut tx, None).await?;
-        if kind.is_supported() {
-            self.owe_standing(&mut tx, Some(exhibit.consultation))
-                .await?;
+        if let Some(within) = exhibit.within.as_ref().filter(|_| kind.is_supported()) {
+            self.owe_standing(&mut tx, Some(within.id)).await?;
         }
         self.take(
             tx,
@@ -186,7 +185,7 @@ impl Service {
         let event = NewEvent {
             verb,
             subject,
-            consultation: Some(exhibit.consultation),
+            consultation: exhibit.within.as_ref().map(|within| within.id),
             actor: Some(moderator),
             at,
         };
@@ -212,20 +211,17 @@ impl Service {
             Measure::Restore => MessageKind::Restored,
             Measure::Dismiss => return Ok(()),
         };
-        let Some(author) = exhibit
-            .author
-            .as_ref()
-            .filter(|author| !author.erased && !author.imported)
-        else {
+        let byline = exhibit.author.as_ref().filter(|byline| !byline.erased);
+        let Some(account) = byline.and_then(|byline| byline.author.account()) else {
             return Ok(());
         };
         let payload = serde_json::json!({
             "measure": noted,
             "subject": exhibit.subject.kind,
             "id": exhibit.subject.id,
-            "slug": exhibit.slug,
+            "slug": exhibit.within.as_ref().map(|within| &within.slug),
             "number": exhibit.number,
         });
-        self.enqueue(tx, author.id, message, payload).await
+        self.enqueue(tx, account, message, payload).await
     }
 }

@@ -96,7 +96,7 @@ impl Service {
             let event = NewEvent {
                 verb,
                 subject,
-                consultation: Some(consultation),
+                consultation,
                 actor: Some(reporter),
                 at: now,
             };
@@ -125,9 +125,11 @@ impl Service {
         tx: &mut Tx,
         viewer: &Viewer,
         subject: Subject,
-    ) -> Result<ConsultationId, Error> {
+    ) -> Result<Option<ConsultationId>, Error> {
         let remark = match Moderated::of(subject)? {
-            Moderated::Statement(id) => return self.reportable_statement(tx, viewer, id).await,
+            Moderated::Statement(id) => {
+                return self.reportable_statement(tx, viewer, id).await.map(Some);
+            }
             Moderated::Comment(id) => {
                 let remark = comment::by_id(tx, id).await?;
                 Some(remark.ok_or(Refusal::NotFound)?)
@@ -142,12 +144,13 @@ impl Service {
         {
             return Err(Refusal::NotFound.into());
         }
-        if viewer.account() == Some(remark.as_ref().map_or(place.author, |remark| remark.author)) {
-            return Err(Refusal::forbidden(Need::NotAuthor).into());
-        }
+        let author = remark
+            .as_ref()
+            .map_or(&place.author, |remark| &remark.author);
+        author.require_stranger(viewer)?;
         if place.hidden || remark.is_some_and(|remark| remark.hidden.is_some()) {
             return Err(Refusal::forbidden(Need::Visible).into());
         }
-        Ok(place.consultation)
+        Ok(place.consultation())
     }
 }

@@ -104,6 +104,8 @@ const fn changes_a_map(event: &Event) -> bool {
         }
         Verb::Changed
         | Verb::RoleChanged
+        | Verb::Granted
+        | Verb::GrantRevoked
         | Verb::Erased
         | Verb::Published
         | Verb::Archived

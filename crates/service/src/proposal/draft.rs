@@ -162,5 +162,5 @@ fn choice<T: std::str::FromStr + Copy>(
 
 /// Whether the viewer is the author.
 pub(super) fn is_author(viewer: &Viewer, proposal: &Proposal) -> bool {
-    viewer.account() == Some(proposal.author.id)
+    proposal.author.author.is(viewer)
 }

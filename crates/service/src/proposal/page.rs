@@ -196,7 +196,7 @@ impl Service {
             _ => None,
         };
         let hidden = proposal.hidden.is_some();
-        let shown = may_read(viewer, is_mine, hidden);
+        let shown = may_read(viewer, &proposal.author.author, hidden);
         let open = doors.to(Activity::Support).is_open();
         let offer = Offer::of(proposal.mine, open, proposal.status, hidden);
         let may = may(viewer, &proposal, &responses, doors, offer);

@@ -1,6 +1,6 @@
 //! The history of a proposal's text.
 
-use super::{ConsultationBrief, draft::is_author};
+use super::ConsultationBrief;
 use crate::{Error, Service, author::AuthorView};
 use cabildo_domain::{
     Language, Refusal, Timestamp, Viewer,
@@ -51,8 +51,7 @@ impl Service {
         let proposal = proposal::by_number(&mut tx, consultation.id, number, viewer.account())
             .await?
             .ok_or(Refusal::NotFound)?;
-        let is_author = is_author(viewer, &proposal);
-        require_readable(viewer, is_author, proposal.hidden.is_some())?;
+        require_readable(viewer, &proposal.author.author, proposal.hidden.is_some())?;
         let versions = revision::of(&mut tx, proposal.id, HISTORY).await?;
         let versions = versions
             .into_iter()

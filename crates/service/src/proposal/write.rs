@@ -87,7 +87,7 @@ impl Service {
             id,
             consultation: row.id,
             number,
-            author,
+            author: author.into(),
             body_html: markdown::render(draft.body.as_str()),
             sanitizer: markdown::VERSION,
             title: draft.title,
@@ -114,7 +114,7 @@ impl Service {
         consultation::adjust(&mut tx, row.id, change).await?;
         event::append(
             &mut tx,
-            &[self.proposal_event(Verb::Created, id, row.id, author)],
+            &[self.proposal_event(Verb::Created, id, row.id, Some(author))],
         )
         .await?;
         tx.commit().await?;
@@ -138,7 +138,6 @@ impl Service {
         number: i64,
         form: ProposalForm,
     ) -> Result<ProposalRef, Error> {
-        let editor = resident.account();
         let mut tx = self.store().write().await?;
         let (row, proposal) = self
             .own_proposal(&mut tx, resident.viewer(), slug, number)
@@ -170,7 +169,7 @@ impl Service {
             language: draft.language,
             theme: draft.theme,
             area: draft.area,
-            editor,
+            editor: proposal.author.author.clone(),
             at: now,
         };
         if !change::edit(&mut tx, &edit).await? {
@@ -179,6 +178,7 @@ impl Service {
             }
             .into());
         }
+        let editor = proposal.author.author.named_in_the_log();
         event::append(
             &mut tx,
             &[self.proposal_event(Verb::Edited, proposal.id, row.id, editor)],
@@ -199,7 +199,6 @@ impl Service {
         slug: &Slug,
         number: i64,
     ) -> Result<ProposalRef, Error> {
-        let author = resident.account();
         let mut tx = self.store().write().await?;
         let row = self
             .consultation_seen_by(&mut tx, resident.viewer(), slug)
@@ -226,6 +225,7 @@ impl Service {
         {
             return Err(Refusal::forbidden(Need::Changeable).into());
         }
+        let author = proposal.author.author.named_in_the_log();
         let event = self.proposal_event(Verb::Withdrawn, proposal.id, row.id, author);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
@@ -262,13 +262,13 @@ impl Service {
         verb: Verb,
         proposal: ProposalId,
         consultation: ConsultationId,
-        actor: AccountId,
+        actor: Option<AccountId>,
     ) -> NewEvent {
         NewEvent {
             verb,
             subject: Subject::proposal(proposal),
             consultation: Some(consultation),
-            actor: Some(actor),
+            actor,
             at: self.now(),
         }
     }

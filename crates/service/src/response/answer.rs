@@ -124,8 +124,12 @@ impl Service {
         let (response, is_new) = self.record(tx, &before, owed, &answer).await?;
         if is_new {
             self.owe_standing(tx, Some(row.id)).await?;
-            let event =
-                self.proposal_event(Verb::Answered, proposal.id, row.id, respondent.account());
+            let event = self.proposal_event(
+                Verb::Answered,
+                proposal.id,
+                row.id,
+                Some(respondent.account()),
+            );
             event::append(tx, &[event]).await?;
         }
         Ok(Given {

@@ -173,7 +173,7 @@ impl Service {
             Verb::AnswerCorrected,
             proposal.id,
             row.id,
-            moderator.account(),
+            Some(moderator.account()),
         );
         event::append(tx, &[event]).await?;
         Ok((address, true))

@@ -77,8 +77,7 @@ impl Service {
         let mut tx = self.store().read().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
-        let is_author = viewer.account() == Some(proposal.author.id);
-        require_readable(viewer, is_author, proposal.hidden.is_some())?;
+        require_readable(viewer, &proposal.author.author, proposal.hidden.is_some())?;
         let responses = response::of(&mut tx, proposal.id).await?;
         let answer = given(&responses, id)?.clone();
         let versions = version::of(&mut tx, proposal.id, VERSIONS).await?;

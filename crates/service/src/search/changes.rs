@@ -50,6 +50,8 @@ impl Changes {
             Verb::Archived
             | Verb::Changed
             | Verb::RoleChanged
+            | Verb::Granted
+            | Verb::GrantRevoked
             | Verb::Erased
             | Verb::ThresholdReached
             | Verb::ThresholdHeld

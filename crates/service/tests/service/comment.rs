@@ -377,12 +377,12 @@ async fn fill(city: &City, proposal: &ProposalRef, author: &Viewer, size: i64) {
         };
         comments.push(comment::NewComment {
             id,
-            consultation: city.id,
+            consultation: Some(city.id),
             subject: Subject::proposal(proposal.id),
             parent,
             root: parent.unwrap_or(id),
             depth: i64::from(parent.is_some()),
-            author: account,
+            author: account.into(),
             alignment: cabildo_domain::comment::Alignment::Neutral,
             body: cabildo_domain::text::CommentBody::trusted(format!("Number {n}.")),
             body_html: format!("<p>Number {n}.</p>\n"),
@@ -405,7 +405,7 @@ async fn fill(city: &City, proposal: &ProposalRef, author: &Viewer, size: i64) {
     comment::change::count(
         &mut tx,
         Subject::proposal(proposal.id),
-        city.id,
+        Some(city.id),
         size - have,
         0,
     )

@@ -307,7 +307,7 @@ async fn a_proposal(
         id: ProposalId(Uuid::now_v7()),
         consultation,
         number: 1,
-        author,
+        author: author.into(),
         title: ProposalTitle::trusted("More shade".into()),
         body: ProposalBody::trusted("Plant trees along the avenue.".into()),
         body_html: "<p>Plant trees along the avenue.</p>".into(),

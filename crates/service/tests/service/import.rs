@@ -3,7 +3,7 @@
 mod dialect;
 
 use crate::{harness::public_data, world::World};
-use cabildo_domain::{CommentId, Role, Timestamp, Viewer, consultation::Slug};
+use cabildo_domain::{Author, CommentId, Role, Timestamp, Viewer, consultation::Slug};
 use cabildo_service::{
     comment::DiscussionQuery,
     config::TimeZone,
@@ -189,8 +189,8 @@ suite! {
         let first = proposal::by_number(&mut tx, row.id, 1, None).await.unwrap().unwrap();
         assert_eq!((first.title.as_str(), first.counted, first.imported), ("Río limpio", 0, 6));
         assert_eq!(first.body_html.trim(), "<p>- Sin plásticos en el río.</p>", "without a text, the summary is it");
-        assert_eq!(first.author.name.as_str(), "Participante 8");
-        assert!(first.author.imported);
+        assert_eq!(first.author.name.unwrap().as_str(), "Participante 8");
+        assert!(matches!(first.author.author, Author::Import(Some(_))));
         // A day alone is noon in Madrid.
         assert_eq!(first.created_at, Timestamp(1_443_780_000_000));
         let third = proposal::by_number(&mut tx, row.id, 3, None).await.unwrap().unwrap();

@@ -5,11 +5,11 @@ use crate::{
     harness::Harness,
 };
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Role, Viewer, permission::Grant, proposal::Status,
+    FieldErrors, Invalid, Refusal, Role, Viewer, event::Verb, permission::Grant, proposal::Status,
     refusal::Need, text::Owed,
 };
 use cabildo_service::{Error, response::ResponseForm};
-use cabildo_store::suite;
+use cabildo_store::{event, suite};
 
 /// Somebody who answers for this office.
 async fn answering_for(city: &City, office: &str) -> Viewer {
@@ -77,6 +77,9 @@ suite! {
         assert_eq!(data["grants"][0]["place"], "Parks");
         assert!(set("Parks", false).await.unwrap());
         assert!(harness.sign_in("ana").await.respondent().is_err());
+        let events = event::after(&mut harness.store.read().await.unwrap(), 0, 100).await.unwrap();
+        let verbs: Vec<Verb> = events.iter().map(|event| event.verb).collect();
+        assert_eq!(verbs, [Verb::Created, Verb::Granted, Verb::GrantRevoked], "each change is logged once");
         assert_eq!(refusal(set("", true).await), FieldErrors::one("office", Invalid::Required));
         assert_eq!(refusal(harness.operator_set_office("nobody@example.org", "Parks", true).await), Refusal::NotFound);
     }

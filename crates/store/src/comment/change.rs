@@ -1,6 +1,6 @@
 //! Changes of a comment: its text, its deletion, its notice, and its counters.
 
-use super::{COLUMNS, Comment, Row};
+use super::{COLUMNS, Comment, WRITER, WrittenRow};
 use crate::{
     Error, Tx,
     consultation::{self, Counts},
@@ -16,10 +16,11 @@ use sqlx::AssertSqlSafe;
 pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     // An UPDATE that changes nothing takes the row's lock with the same statement on both engines.
     let sql = format!(
-        "UPDATE comment SET best = best WHERE id = $1 RETURNING {}",
-        COLUMNS.replace("c.", "")
+        "UPDATE comment SET best = best WHERE id = $1 RETURNING {}, {}",
+        COLUMNS.replace("c.", ""),
+        WRITER.replace("c.", "")
     );
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+    let row: Option<WrittenRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
         .bind(id.0)
         .fetch_optional(conn)
         .await)?;
@@ -147,17 +148,20 @@ pub async fn set_reactions(
     Ok(())
 }
 
-/// Adds `change` to the number of comments of a subject and, unless the subject is hidden, of its consultation, and
-/// `participants` to the number of people who took part there. The subject comes first, according to the order of
-/// locks.
+/// Adds `change` to the number of comments of a subject and, unless the subject is hidden, of its consultation if it
+/// belongs to one, and `participants` to the number of people who took part there. The subject comes first, according to
+/// the order of locks.
 pub async fn count(
     tx: &mut Tx,
     subject: Subject,
-    consultation: ConsultationId,
+    consultation: Option<ConsultationId>,
     change: i64,
     participants: i64,
 ) -> Result<(), Error> {
     let hidden = super::place::adjust(tx, subject, change).await?;
+    let Some(consultation) = consultation else {
+        return Ok(());
+    };
     consultation::adjust(
         tx,
         consultation,

@@ -4,7 +4,7 @@
 use super::{COLUMNS, Comment, Row};
 use crate::{
     Error, Tx,
-    author::{AUTHOR_WITHOUT_ID, Author, AuthorRow},
+    author::{AuthorRow, Byline},
     convert::list,
 };
 use cabildo_domain::{AccountId, CommentId, Subject, comment::Sort};
@@ -17,7 +17,7 @@ pub struct Listed {
     /// The comment.
     pub comment: Comment,
     /// The author.
-    pub author: Author,
+    pub author: Byline,
     /// The reaction of the account that asks: `Some(true)` means agreement.
     pub mine: Option<bool>,
 }
@@ -43,8 +43,8 @@ struct ListedRow {
 impl TryFrom<ListedRow> for Listed {
     type Error = Error;
     fn try_from(row: ListedRow) -> Result<Self, Error> {
-        let comment = Comment::try_from(row.comment)?;
-        let author = row.author.into();
+        let author = Byline::try_from(row.author)?;
+        let comment = row.comment.by(author.author.clone())?;
         Ok(Self {
             comment,
             author,
@@ -56,9 +56,10 @@ impl TryFrom<ListedRow> for Listed {
 /// The columns of a [`ListedRow`] for the viewer `$1`.
 fn select() -> String {
     format!(
-        "SELECT {COLUMNS}, {AUTHOR_WITHOUT_ID}, r.up AS mine
-         FROM comment c JOIN account a ON a.id = c.author_id
-         LEFT JOIN reaction r ON r.comment_id = c.id AND r.account_id = $1"
+        "SELECT {COLUMNS}, {author}, r.up AS mine
+         FROM comment c LEFT JOIN account a ON a.id = c.author_id
+         LEFT JOIN reaction r ON r.comment_id = c.id AND r.account_id = $1",
+        author = author_columns!("c")
     )
 }
 

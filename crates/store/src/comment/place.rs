@@ -1,8 +1,14 @@
 //! The subjects of comments, with the columns that the rules need: the rows of `commentable`, and their counters.
 
-use crate::{Error, Tx, commentable, convert::word};
+use crate::{
+    Error, Tx,
+    author::WriterRow,
+    commentable,
+    consultation::{Within, WithinRow},
+    convert::word,
+};
 use cabildo_domain::{
-    AccountId, ConsultationId, Language, Subject, SubjectKind, Timestamp,
+    Author, ConsultationId, Language, Subject, SubjectKind, Timestamp,
     consultation::{Slug, State},
     proposal::Status,
 };
@@ -18,23 +24,19 @@ pub struct Place {
     pub title: String,
     /// The language of its title.
     pub language: Language,
-    /// Its consultation.
-    pub consultation: ConsultationId,
-    /// Its consultation's address.
-    pub slug: Slug,
-    /// The state of its consultation.
-    pub state: State,
+    /// Its consultation; `None` for a subject that belongs to none.
+    pub within: Option<Within>,
     /// Its number there.
     pub number: i64,
     /// The author.
-    pub author: AccountId,
+    pub author: Author,
     /// The status.
     pub status: Status,
     /// Whether a moderator hides it.
     pub hidden: bool,
     /// The number of comments on it that are neither hidden nor deleted.
     pub comments: i64,
-    /// Whether a phase that allows comments is open.
+    /// Whether a phase that allows comments is open. Phases do not apply to a subject without a consultation.
     pub open: bool,
 }
 
@@ -44,11 +46,11 @@ struct Row {
     id: Uuid,
     title: String,
     language: String,
-    consultation_id: Uuid,
-    slug: String,
-    state: String,
+    #[sqlx(flatten)]
+    within: WithinRow,
     number: i64,
-    author_id: Uuid,
+    #[sqlx(flatten)]
+    author: WriterRow,
     status: String,
     hidden: bool,
     comment_count: i64,
@@ -58,7 +60,10 @@ struct Row {
 impl TryFrom<Row> for Place {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self, Error> {
-        let state: State = word("consultation.state", row.state)?;
+        let within = row.within.read()?;
+        let open = within
+            .as_ref()
+            .is_none_or(|within| row.open && within.state == State::Published);
         Ok(Self {
             subject: Subject {
                 kind: word("commentable.kind", row.kind)?,
@@ -66,16 +71,21 @@ impl TryFrom<Row> for Place {
             },
             title: row.title,
             language: Language::trusted(row.language),
-            consultation: ConsultationId(row.consultation_id),
-            slug: Slug::trusted(row.slug),
-            state,
+            within,
             number: row.number,
-            author: AccountId(row.author_id),
+            author: row.author.try_into()?,
             status: word("proposal.status", row.status)?,
             hidden: row.hidden,
             comments: row.comment_count,
-            open: row.open && state == State::Published,
+            open,
         })
+    }
+}
+
+impl Place {
+    /// The id of its consultation; `None` for a subject that belongs to none.
+    pub fn consultation(&self) -> Option<ConsultationId> {
+        self.within.as_ref().map(|within| within.id)
     }
 }
 
@@ -83,11 +93,12 @@ impl TryFrom<Row> for Place {
 fn select(kind: SubjectKind) -> Option<String> {
     let rows = commentable::rows(kind)?;
     Some(format!(
-        "SELECT p.kind, p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, p.author_id,
+        "SELECT p.kind, p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, {author},
              p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
              EXISTS (SELECT 1 FROM phase f JOIN phase_allows w ON w.phase_id = f.id AND w.activity = 'comment'
                      WHERE f.consultation_id = c.id AND f.starts_at <= $1 AND f.ends_at > $1) AS open
-         FROM {rows} AS p JOIN consultation c ON c.id = p.consultation_id"
+         FROM {rows} AS p LEFT JOIN consultation c ON c.id = p.consultation_id",
+        author = writer_columns!("p")
     ))
 }
 

@@ -46,7 +46,7 @@ const COUNTS: [&str; 4] = [
      SELECT took.consultation_id, took.author_id, MIN(took.created_at) FROM (
          SELECT consultation_id, author_id, created_at FROM proposal WHERE consultation_id = $1
          UNION ALL SELECT consultation_id, author_id, created_at FROM comment WHERE consultation_id = $1) AS took
-     WHERE TRUE GROUP BY took.consultation_id, took.author_id ON CONFLICT DO NOTHING",
+     WHERE took.author_id IS NOT NULL GROUP BY took.consultation_id, took.author_id ON CONFLICT DO NOTHING",
     "UPDATE consultation SET
          proposal_count = (SELECT COUNT(*) FROM proposal AS p WHERE p.consultation_id = consultation.id AND p.listed),
          comment_count = (SELECT CAST(COALESCE(SUM(p.comment_count), 0) AS BIGINT) FROM proposal AS p
@@ -55,7 +55,7 @@ const COUNTS: [&str; 4] = [
      WHERE id = $1",
 ];
 
-/// Notes every author as a participant, and sets the counters of a consultation, its proposals and its threads to the
+/// Notes every author with an account or a pseudonym as a participant, and sets the counters of a consultation, its proposals and its threads to the
 /// counts of their rows.
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Error> {
     for sql in COUNTS {

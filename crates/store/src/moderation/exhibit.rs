@@ -1,15 +1,13 @@
 //! The view that a moderator gets of a subject, by its kind.
 
 use crate::{
-    Error, Tx, commentable,
-    convert::{list, word},
-    proposal::Author,
+    Error, Tx,
+    author::{AuthorRow, Byline},
+    commentable,
+    consultation::{Within, WithinRow},
+    convert::list,
 };
-use cabildo_domain::{
-    ConsultationId, Subject, SubjectKind, Timestamp,
-    consultation::{Slug, State},
-    text::Reason,
-};
+use cabildo_domain::{Subject, SubjectKind, Timestamp, text::Reason};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -18,22 +16,18 @@ use uuid::Uuid;
 pub struct Exhibit {
     /// The subject.
     pub subject: Subject,
-    /// Its consultation.
-    pub consultation: ConsultationId,
-    /// Its consultation's address.
-    pub slug: Slug,
-    /// The state of its consultation.
-    pub state: State,
+    /// Its consultation; `None` for a text that belongs to none.
+    pub within: Option<Within>,
     /// The number of its proposal; for a statement, its own number.
     pub number: i64,
-    /// The title of its proposal; for a statement, the consultation's title.
+    /// The title of its subject; for a statement, the consultation's title.
     pub title: String,
     /// Its own text, Markdown; empty when its author deleted it.
     pub body: String,
     /// The language of its text.
     pub language: String,
-    /// The account that wrote it; `None` for a statement by the lab or under a pseudonym.
-    pub author: Option<Author>,
+    /// The author; `None` for a statement by the lab or under a pseudonym.
+    pub author: Option<Byline>,
     /// The time when it was written.
     pub created_at: Timestamp,
     /// The reason for hiding it, if it is hidden.
@@ -43,33 +37,36 @@ pub struct Exhibit {
 #[derive(sqlx::FromRow)]
 struct ExhibitRow {
     id: Uuid,
-    consultation_id: Uuid,
-    slug: String,
-    state: String,
+    #[sqlx(flatten)]
+    within: WithinRow,
     number: i64,
     title: String,
     body: String,
     language: String,
-    author_id: Option<Uuid>,
-    author_name: Option<String>,
-    author_marks: i64,
+    #[sqlx(flatten)]
+    author: AuthorRow,
     created_at: i64,
     hidden_reason: Option<String>,
 }
 
 impl ExhibitRow {
     fn of_kind(self, kind: SubjectKind) -> Result<Exhibit, Error> {
-        let author = self.author_id.zip(self.author_name);
+        let author = match kind {
+            // The lab seeds statements, and people answer under a pseudonym.
+            SubjectKind::Statement => self.author.if_any()?,
+            SubjectKind::Proposal
+            | SubjectKind::Comment
+            | SubjectKind::Consultation
+            | SubjectKind::Account => Some(self.author.try_into()?),
+        };
         Ok(Exhibit {
             subject: Subject { kind, id: self.id },
-            consultation: ConsultationId(self.consultation_id),
-            slug: Slug::trusted(self.slug),
-            state: word("consultation.state", self.state)?,
+            within: self.within.read()?,
             number: self.number,
             title: self.title,
             body: self.body,
             language: self.language,
-            author: author.map(|(id, name)| Author::of(id, name, self.author_marks)),
+            author,
             created_at: Timestamp(self.created_at),
             hidden: self.hidden_reason.map(Reason::trusted),
         })
@@ -78,20 +75,20 @@ impl ExhibitRow {
 
 const PROPOSAL: &str = concat!(
     "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, ",
-    author_columns!(),
+    author_columns!("p"),
     ", p.created_at, p.hidden_reason
-    FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
+    FROM proposal p JOIN consultation c ON c.id = p.consultation_id LEFT JOIN account a ON a.id = p.author_id
     WHERE p.id"
 );
 const COMMENT: &str = concat!(
     "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, ",
-    author_columns!(),
+    author_columns!("k"),
     ", k.created_at, k.hidden_reason
-    FROM comment k JOIN consultation c ON c.id = k.consultation_id JOIN account a ON a.id = k.author_id"
+    FROM comment k LEFT JOIN consultation c ON c.id = k.consultation_id LEFT JOIN account a ON a.id = k.author_id"
 );
 const STATEMENT: &str = concat!(
     "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language, ",
-    author_columns!(),
+    author_columns!(account),
     ", s.created_at, s.hidden_reason
     FROM statement s JOIN consultation c ON c.id = s.consultation_id
     LEFT JOIN opinion_participant p ON p.id = s.author_id LEFT JOIN account a ON a.id = p.account_id

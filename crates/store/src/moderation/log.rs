@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Tx,
-    author::{Author, AuthorRow},
+    author::{AuthorRow, Byline},
     convert::word,
 };
 use cabildo_domain::{
@@ -40,7 +40,7 @@ pub struct Noted {
     /// The reason.
     pub reason: Option<Reason>,
     /// The moderator.
-    pub moderator: Author,
+    pub moderator: Byline,
     /// The time.
     pub at: Timestamp,
 }
@@ -83,7 +83,7 @@ impl TryFrom<Row> for Noted {
             },
             deed,
             reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
-            moderator: row.moderator.into(),
+            moderator: row.moderator.try_into()?,
             at: Timestamp(row.created_at),
         })
     }
@@ -92,7 +92,7 @@ impl TryFrom<Row> for Noted {
 /// Each half reads a page by its own index; together they are cut to one page.
 const LOG: &str = concat!(
     "SELECT d.id, d.subject_kind, d.subject_id, d.measure, d.reason, ",
-    author_columns!(),
+    author_columns!(account),
     ", d.created_at, d.revision, d.beginning, d.language
     FROM (
         SELECT * FROM (

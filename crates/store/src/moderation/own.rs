@@ -14,8 +14,8 @@ use uuid::Uuid;
 pub struct OnOwn {
     /// The subject.
     pub subject: Subject,
-    /// The consultation's address.
-    pub slug: Slug,
+    /// The consultation's address; `None` for a text that belongs to none.
+    pub slug: Option<Slug>,
     /// The number of its proposal; for a statement, its own number.
     pub number: i64,
     /// The title of its proposal, empty where that is hidden; for a statement, its text.
@@ -32,7 +32,7 @@ pub struct OnOwn {
 struct Row {
     subject_kind: String,
     subject_id: Uuid,
-    slug: String,
+    slug: Option<String>,
     number: i64,
     title: String,
     measure: String,
@@ -49,7 +49,7 @@ impl TryFrom<Row> for OnOwn {
                 kind,
                 id: row.subject_id,
             },
-            slug: Slug::trusted(row.slug),
+            slug: row.slug.map(Slug::trusted),
             number: row.number,
             title: row.title,
             measure: word("moderation.measure", row.measure)?,
@@ -75,7 +75,7 @@ fn comments(rows: &str) -> String {
              CASE WHEN p.hidden_at IS NULL THEN p.title ELSE '' END AS title, m.measure, m.reason, m.created_at
          FROM comment k JOIN moderation m ON m.subject_id = k.id
          JOIN {rows} AS p ON p.id = k.subject_id AND p.kind = k.subject_kind
-         JOIN consultation c ON c.id = k.consultation_id
+         LEFT JOIN consultation c ON c.id = k.consultation_id
          WHERE k.author_id = $1 AND m.measure <> 'dismiss'"
     )
 }

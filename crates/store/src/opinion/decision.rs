@@ -3,7 +3,7 @@
 use super::exclusion::Change;
 use crate::{
     Error, Tx,
-    author::{Author, AuthorRow},
+    author::{AuthorRow, Byline},
     convert::word,
 };
 use cabildo_domain::{AccountId, ConsultationId, Timestamp, opinion::DecisionKind, text::Reason};
@@ -43,7 +43,7 @@ pub struct Noted {
     /// The reason.
     pub reason: Option<Reason>,
     /// The moderator.
-    pub moderator: Author,
+    pub moderator: Byline,
     /// The time.
     pub at: Timestamp,
 }
@@ -93,7 +93,7 @@ impl TryFrom<Row> for Noted {
             people: row.people,
             votes: row.votes,
             reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
-            moderator: row.moderator.into(),
+            moderator: row.moderator.try_into()?,
             at: Timestamp(row.created_at),
         })
     }
@@ -108,7 +108,7 @@ pub async fn of(
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(concat!(
             "SELECT d.kind, d.participant, d.people, d.votes, d.reason, ",
-            author_columns!(),
+            author_columns!(account),
             ", d.created_at
              FROM opinion_decision d JOIN account a ON a.id = d.moderator_id
              WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2 + 0"

@@ -8,7 +8,7 @@ use crate::{
     convert::word,
 };
 use cabildo_domain::{
-    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    AreaId, Author, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
     proposal::Status,
     text::{ProposalBody, ProposalTitle, Reason},
 };
@@ -36,7 +36,7 @@ pub struct Edit {
     /// The area.
     pub area: Option<AreaId>,
     /// The account that wrote this version.
-    pub editor: AccountId,
+    pub editor: Author,
     /// The time.
     pub at: Timestamp,
 }
@@ -73,7 +73,7 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
         body: &edit.body,
         theme: edit.theme,
         area: edit.area,
-        editor: edit.editor,
+        editor: &edit.editor,
         created_at: edit.at,
     };
     revision::insert(tx, &[version]).await?;

@@ -1,9 +1,9 @@
 //! Pages of a consultation's listed proposals, by keyset: a page begins after a position, not after a count.
 
-use super::Author;
+use super::Byline;
 use crate::{
     Error, Tx,
-    author::{AUTHOR, AuthorRow},
+    author::AuthorRow,
     beginning::Beginning,
     convert::{list, word},
 };
@@ -66,7 +66,7 @@ pub struct Card {
     /// Its number.
     pub number: i64,
     /// The author.
-    pub author: Author,
+    pub author: Byline,
     /// The title.
     pub title: ProposalTitle,
     /// The beginning of the text, Markdown.
@@ -130,7 +130,7 @@ impl TryFrom<Row> for Card {
                 day: row.fair_day,
             },
             number: row.number,
-            author: row.author.into(),
+            author: row.author.try_into()?,
             title: ProposalTitle::trusted(row.title),
             beginning: row.beginning.into(),
             language: Language::trusted(row.language),
@@ -196,17 +196,18 @@ fn sql(query: &Query) -> String {
     let fitting = fitting(query, next);
     format!(
         "SELECT p.id, p.{column} AS position, {day} AS fair_day, p.number,
-             {AUTHOR}, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
+             {}, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
              t.label AS theme_label, p.area_id, ar.label AS area_label, p.status,
              p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
              EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine,
              (SELECT MAX(r.checked_until) FROM response r
                   WHERE r.proposal_id = p.id AND r.checked_until IS NOT NULL) AS checked_until
-         FROM proposal p JOIN account a ON a.id = p.author_id
+         FROM proposal p LEFT JOIN account a ON a.id = p.author_id
          LEFT JOIN theme t ON t.id = p.theme_id
          LEFT JOIN area ar ON ar.id = p.area_id
          WHERE p.consultation_id = $2 AND {fitting}{filters}
-         ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3 + 0"
+         ORDER BY p.{column} {direction}, p.id {direction} LIMIT $3 + 0",
+        author_columns!("p")
     )
 }
 

@@ -1,16 +1,16 @@
 //! Inserting proposals.
 
 use super::{is_listed, revision};
-use crate::{Error, Tx, convert::placeholders};
+use crate::{Error, Tx, author, convert::placeholders};
 use cabildo_domain::{
-    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    AreaId, Author, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
     proposal::Status,
     text::{ProposalBody, ProposalTitle},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Proposals in one INSERT: 22 columns each, under SQLite's limit of 32,766 bound values.
+/// Proposals in one INSERT: 26 columns each, under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
 /// A proposal that is about to be inserted.
@@ -23,7 +23,7 @@ pub struct NewProposal {
     /// Its number there, from [`crate::consultation::take_number`].
     pub number: i64,
     /// The author.
-    pub author: AccountId,
+    pub author: Author,
     /// The title.
     pub title: ProposalTitle,
     /// The text, Markdown.
@@ -77,20 +77,24 @@ pub async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), Error>
 
 async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
     let sql = format!(
-        "INSERT INTO proposal (id, consultation_id, number, author_id, title, body, body_html, sanitizer, language,
+        "INSERT INTO proposal (id, consultation_id, number, author_kind, author_id, author_label, author_source_id, title, body, body_html, sanitizer, language,
              theme_id, area_id, status, revision, created_at, updated_at, listed, imported_support_count,
              support_total, lot, fair_rank, fair_rank_before, submit_key, import_key)
          VALUES {}",
-        placeholders(batch.len(), 23)
+        placeholders(batch.len(), 26)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for new in batch {
+            let (kind, account, label, source) = author::bound(&new.author);
             query = query
                 .bind(new.id.0)
                 .bind(new.consultation.0)
                 .bind(new.number)
-                .bind(new.author.0)
+                .bind(kind)
+                .bind(account)
+                .bind(label)
+                .bind(source)
                 .bind(new.title.as_str())
                 .bind(new.body.as_str())
                 .bind(&new.body_html)

@@ -1,9 +1,13 @@
 //! Every version of every proposal's text, the first included.
 
-use super::{Author, NewProposal};
-use crate::{Error, Tx, author::AuthorRow, convert::placeholders};
+use super::{Byline, NewProposal};
+use crate::{
+    Error, Tx,
+    author::{self, AuthorRow},
+    convert::placeholders,
+};
 use cabildo_domain::{
-    AccountId, AreaId, ProposalId, ThemeId, Timestamp,
+    AreaId, Author, ProposalId, ThemeId, Timestamp,
     text::{Label, ProposalBody, ProposalTitle},
 };
 use sqlx::AssertSqlSafe;
@@ -23,8 +27,8 @@ pub struct NewRevision<'a> {
     pub theme: Option<ThemeId>,
     /// The area at that time.
     pub area: Option<AreaId>,
-    /// The account that wrote this version.
-    pub editor: AccountId,
+    /// The author of this version.
+    pub editor: &'a Author,
     /// The time.
     pub created_at: Timestamp,
 }
@@ -38,7 +42,7 @@ impl<'a> NewRevision<'a> {
             body: &new.body,
             theme: new.theme,
             area: new.area,
-            editor: new.author,
+            editor: &new.author,
             created_at: new.created_at,
         }
     }
@@ -53,13 +57,15 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
         return Ok(());
     }
     let sql = format!(
-        "INSERT INTO proposal_revision (proposal_id, revision, title, body, theme_id, area_id, editor_id, created_at)
+        "INSERT INTO proposal_revision (proposal_id, revision, title, body, theme_id, area_id, author_kind, author_id,
+             author_label, author_source_id, created_at)
          VALUES {}",
-        placeholders(revisions.len(), 8)
+        placeholders(revisions.len(), 11)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for new in revisions {
+            let (kind, account, label, source) = author::bound(new.editor);
             query = query
                 .bind(new.proposal.0)
                 .bind(new.revision)
@@ -67,7 +73,10 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
                 .bind(new.body.as_str())
                 .bind(new.theme.map(|id| id.0))
                 .bind(new.area.map(|id| id.0))
-                .bind(new.editor.0)
+                .bind(kind)
+                .bind(account)
+                .bind(label)
+                .bind(source)
                 .bind(new.created_at.0);
         }
         query.execute(conn).await.map(drop)
@@ -89,7 +98,7 @@ pub struct Revision {
     /// The area at that time.
     pub area: Option<Label>,
     /// The author of this version.
-    pub editor: Author,
+    pub editor: Byline,
     /// The time.
     pub created_at: Timestamp,
 }
@@ -106,17 +115,18 @@ struct Row {
     created_at: i64,
 }
 
-impl From<Row> for Revision {
-    fn from(row: Row) -> Self {
-        Self {
+impl TryFrom<Row> for Revision {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
             revision: row.revision,
             title: ProposalTitle::trusted(row.title),
             body: ProposalBody::trusted(row.body),
             theme: row.theme.map(Label::trusted),
             area: row.area.map(Label::trusted),
-            editor: row.editor.into(),
+            editor: row.editor.try_into()?,
             created_at: Timestamp(row.created_at),
-        }
+        })
     }
 }
 
@@ -125,10 +135,10 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Rev
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(concat!(
             "SELECT r.revision, r.title, r.body, t.label AS theme, ar.label AS area, ",
-            author_columns!(),
+            author_columns!("r"),
             ", r.created_at
              FROM proposal_revision r
-             JOIN account a ON a.id = r.editor_id
+             LEFT JOIN account a ON a.id = r.author_id
              LEFT JOIN theme t ON t.id = r.theme_id
              LEFT JOIN area ar ON ar.id = r.area_id
              WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
@@ -138,5 +148,5 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Rev
         .fetch_all(conn)
         .await
     })?;
-    Ok(rows.into_iter().map(Revision::from).collect())
+    rows.into_iter().map(Revision::try_from).collect()
 }

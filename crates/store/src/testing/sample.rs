@@ -1,19 +1,22 @@
-//! A few rows that tests build on: an account, an open consultation, a proposal.
+//! A few rows that tests build on: an account, an open consultation, a proposal, a comment.
 
 use crate::{
     Store,
+    comment::{self, NewComment},
     consultation::{self, ConsultationRow, Counts},
     phase,
     proposal::{self, NewProposal},
 };
 use cabildo_domain::{
-    AccountId, ConsultationId, Language, PhaseId, ProposalId, Role, Timestamp,
+    AccountId, Author, CommentId, ConsultationId, Language, PhaseId, ProposalId, Role, Subject,
+    Timestamp,
+    comment::Alignment,
     consultation::{Slug, State, Template},
     phase::{Activity, Allows, Method, Phase},
     proposal::Status,
     text::{
-        ConsultationTitle, Description, PhaseDescription, PhaseName, ProposalBody, ProposalTitle,
-        Summary,
+        CommentBody, ConsultationTitle, Description, PhaseDescription, PhaseName, ProposalBody,
+        ProposalTitle, Summary,
     },
     time::Span,
 };
@@ -133,7 +136,7 @@ fn a_consultation(slug: &str, opens_at: Timestamp, closes_at: Timestamp) -> Cons
 pub async fn proposal(
     store: &Store,
     consultation: ConsultationId,
-    author: AccountId,
+    author: impl Into<Author>,
     at: Timestamp,
 ) -> ProposalId {
     let id = ProposalId(Uuid::now_v7());
@@ -145,7 +148,7 @@ pub async fn proposal(
         id,
         consultation,
         number,
-        author,
+        author: author.into(),
         title: ProposalTitle::trusted("More shade in the square".into()),
         body: ProposalBody::trusted("Trees, and benches under them.".into()),
         body_html: "<p>Trees, and benches under them.</p>\n".into(),
@@ -167,6 +170,44 @@ pub async fn proposal(
         ..Counts::default()
     };
     consultation::adjust(&mut tx, consultation, change)
+        .await
+        .expect("a count");
+    tx.commit().await.expect("a commit");
+    id
+}
+
+/// A comment by `author` at top level, counted on its subject and in its consultation, if it belongs to one.
+pub async fn comment(
+    store: &Store,
+    consultation: Option<ConsultationId>,
+    subject: Subject,
+    author: impl Into<Author>,
+    at: Timestamp,
+) -> CommentId {
+    let id = CommentId(Uuid::now_v7());
+    let new = NewComment {
+        id,
+        consultation,
+        subject,
+        parent: None,
+        root: id,
+        depth: 0,
+        author: author.into(),
+        alignment: Alignment::Neutral,
+        body: CommentBody::trusted("Our pupils would sit there.".into()),
+        body_html: "<p>Our pupils would sit there.</p>\n".into(),
+        sanitizer: 1,
+        language: Language::trusted("en".into()),
+        created_at: at,
+        orphan: false,
+        imported_ups: 0,
+        imported_downs: 0,
+        submit_key: None,
+        import_key: None,
+    };
+    let mut tx = store.write().await.expect("a transaction");
+    comment::insert(&mut tx, &[new]).await.expect("a comment");
+    comment::change::count(&mut tx, subject, consultation, 1, 0)
         .await
         .expect("a count");
     tx.commit().await.expect("a commit");

@@ -37,12 +37,12 @@ fn a_comment(square: &Square, at: i64) -> NewComment {
     let id = CommentId(Uuid::now_v7());
     NewComment {
         id,
-        consultation: square.consultation,
+        consultation: Some(square.consultation),
         subject: square.subject,
         parent: None,
         root: id,
         depth: 0,
-        author: square.ana,
+        author: square.ana.into(),
         alignment: Alignment::For,
         body: CommentBody::trusted("Yes, *please*.".into()),
         body_html: "<p>Yes, <em>please</em>.</p>\n".into(),
@@ -83,7 +83,7 @@ suite! {
         assert_eq!((found.body, found.alignment, found.created_at), (new.body, Alignment::For, Timestamp(5)));
         assert_eq!((found.ups, found.imported_ups, found.best), (0, 10, cabildo_domain::comment::best(10, 0)));
         let listed = list::threads(&mut tx, square.subject, Sort::Best, None, 5, None).await.unwrap();
-        assert_eq!(listed[0].author.name.as_str(), "Ana");
+        assert_eq!(listed[0].author.name.as_ref().unwrap().as_str(), "Ana");
         assert_eq!(listed[0].mine, None);
         assert_eq!(comment::by_id(&mut tx, CommentId(Uuid::now_v7())).await.unwrap(), None);
     }
@@ -205,8 +205,8 @@ suite! {
         let mut tx = store.read().await.unwrap();
         let open = place::of(&mut tx, square.subject, Timestamp(5)).await.unwrap().unwrap();
         assert!(open.open && !open.hidden);
-        assert_eq!((open.number, open.slug.as_str(), open.author), (1, "imagine", square.ana));
-        let slug = open.slug.clone();
+        let slug = open.within.as_ref().unwrap().slug.clone();
+        assert_eq!((open.number, slug.as_str(), open.author), (1, "imagine", square.ana.into()));
         let closed = place::at(&mut tx, &slug, 1, Timestamp(i64::MAX)).await.unwrap().unwrap();
         assert!(!closed.open);
         assert_eq!(place::at(&mut tx, &slug, 2, Timestamp(5)).await.unwrap(), None);

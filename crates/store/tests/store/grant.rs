@@ -51,7 +51,7 @@ suite! {
         assert!(grant::give(&mut tx, ana, &streets, NOW).await.unwrap());
         assert!(!grant::give(&mut tx, ana, &parks, NOW).await.unwrap(), "granted already");
         let mut loaded = session::live(&mut tx, &TOKEN, NOW).await.unwrap().unwrap();
-        loaded.grants.sort_by_key(|grant| grant.scope.parts().1.to_owned());
+        loaded.grants.sort_by_key(|grant| grant.scope.parts().1);
         assert_eq!((loaded.account, loaded.grants), (ana, vec![parks.clone(), streets.clone()]));
         assert!(grant::take(&mut tx, ana, &parks).await.unwrap());
         assert!(!grant::take(&mut tx, ana, &parks).await.unwrap(), "taken already");

@@ -165,9 +165,9 @@ suite! {
         let mut exhibits = moderation::exhibits(&mut tx, &subjects).await.unwrap();
         exhibits.sort_by_key(|exhibit| exhibit.number);
         let authors: Vec<_> =
-            exhibits.iter().map(|exhibit| exhibit.author.as_ref().map(|author| author.id)).collect();
+            exhibits.iter().map(|exhibit| exhibit.author.as_ref().and_then(|byline| byline.author.account())).collect();
         assert_eq!(authors, [None, Some(ana), Some(ana), None]);
-        assert_eq!((exhibits[3].body.as_str(), exhibits[3].slug.as_str()), ("Statement 4", "one"));
+        assert_eq!((exhibits[3].body.as_str(), exhibits[3].within.as_ref().unwrap().slug.as_str()), ("Statement 4", "one"));
         let ids = all.clone().map(|statement| statement.id);
         let mut found = search_source::statements(&mut tx, &ids).await.unwrap();
         found.sort_by_key(|source| source.number);

@@ -69,6 +69,6 @@ suite! {
         assert_eq!((&log[0].reason, log[1].reason.as_ref().unwrap().as_str()), (&None, "An insult."));
         assert_eq!(moderation::log(&mut tx, Some((log[0].at, log[0].id)), 10).await.unwrap(), log[1..]);
         let exhibits = moderation::exhibits(&mut tx, &[subject]).await.unwrap();
-        assert_eq!((exhibits[0].number, exhibits[0].author.as_ref().unwrap().name.as_str()), (1, "Ana"));
+        assert_eq!((exhibits[0].number, exhibits[0].author.as_ref().unwrap().name.as_ref().unwrap().as_str()), (1, "Ana"));
     }
 }

@@ -271,7 +271,7 @@ async fn one(
 /// The name of an author, and what stands beside it.
 pub(super) fn named(author: AuthorView) -> (Option<String>, Option<&'static str>) {
     match author.named() {
-        Some((name, badge)) => (Some(name.into_string()), badge.map(Badge::as_str)),
+        Some((name, badge)) => (Some(name), badge.map(Badge::as_str)),
         None => (None, None),
     }
 }

@@ -4,6 +4,7 @@
 mod check;
 mod costly;
 pub mod requests;
+mod role;
 pub mod routes;
 pub mod stage;
 

@@ -1,5 +1,6 @@
 //! A platform on which everything that people can write is hostile, and the addresses that show it.
 
+use super::role;
 use crate::support::{Browser, TestApp};
 use cabildo_app::ui::link::encode;
 use cabildo_domain::{
@@ -109,6 +110,7 @@ pub async fn fill(app: &TestApp) -> Place {
         )
     };
     let (proposal, hidden) = (subject(number).await, subject(hidden).await);
+    role::write(app, &ana, &slug, proposal, NAME).await;
     let answer = judge(
         app,
         &slug,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{Service, account::names::NameRules, entropy, markdown};
 use cabildo_domain::{
-    AccountId, ConsultationId, Locale, ProposalId, Role, Timestamp,
+    AccountId, Author, ConsultationId, Locale, ProposalId, Role, Timestamp,
     proposal::{Status, fair_rank},
     text::{DisplayName, ProposalBody, ProposalTitle},
 };
@@ -237,7 +237,7 @@ impl<'a> Run<'a, '_> {
             id: ProposalId(self.id(row.at, row.id)),
             consultation: self.consultation,
             number: -row.id,
-            author: people[&self.key("user", &row.user)],
+            author: Author::Import(Some(people[&self.key("user", &row.user)])),
             title: ProposalTitle::trusted(row.title),
             body_html: markdown::render(&row.body),
             body: ProposalBody::trusted(row.body),

@@ -176,9 +176,10 @@ impl Service {
         let mut tx = self.store().read().await?;
         let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
         drop(tx);
+        let within = exhibit.within.as_ref().ok_or(Refusal::NotFound)?;
         // A statement's address never changes, so it can be read before the lock.
         let held = self
-            .held_statement(moderator.viewer(), &exhibit.slug, exhibit.number)
+            .held_statement(moderator.viewer(), &within.slug, exhibit.number)
             .await?;
         self.take_measure(moderator, held, measure, reason).await?;
         Ok(exhibit.into())
@@ -249,8 +250,8 @@ impl Service {
     ) -> Result<ConsultationId, Error> {
         let known = exhibit(tx, viewer, Subject::statement(id)).await?;
         let statement = statement::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
-        if viewer.account().is_some() && known.author.map(|author| author.id) == viewer.account() {
-            return Err(Refusal::forbidden(Need::NotAuthor).into());
+        if let Some(byline) = known.author {
+            byline.author.require_stranger(viewer)?;
         }
         statement.status.require_open()?;
         Ok(statement.consultation)

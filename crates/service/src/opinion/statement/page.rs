@@ -7,7 +7,7 @@ use crate::{
 };
 use cabildo_domain::{
     Refusal, StatementId, Viewer, consultation::Slug, opinion::StatementStatus,
-    permission::Capability, text::Label, visibility::may_read,
+    permission::Capability, text::Label, visibility::may_read_statement,
 };
 use cabildo_store::{
     opinion::{self, statement::Statement},
@@ -85,7 +85,7 @@ impl Service {
         let map = self.published(&mut tx, row.id).await?;
         let phases = phase::of(&mut tx, row.id).await?;
         let is_asked = found.status == StatementStatus::Published;
-        let reads = may_read(caller.viewer, is_mine, !is_asked);
+        let reads = may_read_statement(caller.viewer, is_mine, !is_asked);
         let result = map.filter(|_| is_asked).and_then(|map| {
             map.view
                 .statements

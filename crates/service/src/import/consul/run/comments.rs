@@ -9,7 +9,7 @@ use crate::{
     markdown,
 };
 use cabildo_domain::{
-    AccountId, CommentId, ProposalId, Subject, comment::Alignment, text::CommentBody,
+    AccountId, Author, CommentId, ProposalId, Subject, comment::Alignment, text::CommentBody,
 };
 use cabildo_store::{
     Tx,
@@ -87,7 +87,7 @@ impl Run<'_, '_> {
         let id = CommentId(self.id(row.at, row.id));
         NewComment {
             id,
-            consultation: self.consultation,
+            consultation: Some(self.consultation),
             subject: Subject::proposal(place),
             parent: None,
             root: id,
@@ -96,7 +96,7 @@ impl Run<'_, '_> {
             } else {
                 thread::TOP
             },
-            author: people[&self.key("user", &row.user)],
+            author: Author::Import(Some(people[&self.key("user", &row.user)])),
             alignment: Alignment::Neutral,
             body_html: markdown::render(&row.body),
             body: CommentBody::trusted(row.body),
