@@ -63,7 +63,7 @@ impl Reply {
     }
 
     /// Goes to a path of ours afterwards and shows a message there; an island shows it itself.
-    pub fn redirect_with(&self, _: &Cx, path: impl Into<String>, flash: &Flash) {
+    pub fn redirect_with(&self, path: impl Into<String>, flash: &Flash) {
         self.redirect(path);
         let flash = flash.clone();
         self.change(|answer| answer.flash = Some(flash));
