@@ -165,10 +165,11 @@ async fn finish(
     // An island shows the message in place; kept for the next page it would appear late.
     cookies.extend(answer.flash_cookie(cx).filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
-        match answer.shown.take() {
+        match (answer.shows_kept.take(), answer.shown.take()) {
+            (Some(page), _) => see_other(&page),
             _ if !wants_page => response,
-            Some(page) => page(cx, StatusCode::OK.as_u16()),
-            None => {
+            (None, Some(page)) => page(cx, StatusCode::OK.as_u16()),
+            (None, None) => {
                 let onward = answer.location.or_else(|| cx.referer.clone());
                 see_other(onward.as_deref().unwrap_or(address::HOME))
             }

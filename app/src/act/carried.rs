@@ -101,7 +101,7 @@ impl Carried {
                 &form,
                 Typist::Account(account),
                 &input.0,
-                &Refusal::SignInRequired,
+                Some(&Refusal::SignInRequired),
             )
             .await;
         match kept {

@@ -3,7 +3,7 @@
 
 use super::{Input, Reply, form_key};
 use crate::{error::AppError, flash::Flash, request::Cx};
-use cabildo_domain::{FieldErrors, Refusal, refusal::Need};
+use cabildo_domain::{Refusal, refusal::Need};
 use cabildo_service::{Error, form_state::Typist};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -81,10 +81,19 @@ impl<'a> Form<'a> {
         forget(self.cx, &self.name).await;
     }
 
-    /// Keeps the input and shows the form's page with it: nothing is wrong, and nothing was done yet.
+    /// Keeps the input and shows the form's page with it: nothing is wrong, and nothing was done yet. Programs are sent
+    /// to that page as well.
+    ///
+    /// # Errors
+    /// The reason why the input cannot be kept, without which there is nothing to show.
     pub async fn keep_and_show(&self) -> Result<(), AppError> {
-        let fields = FieldErrors::default();
-        Err(self.refuse(Refusal::Invalid { fields }).await)
+        match self.keep(None).await {
+            Ok(()) => {
+                Reply::current().show_kept(&*self.page);
+                Ok(())
+            }
+            Err(error) => Err(self.refuse(error).await),
+        }
     }
 
     /// Refuses the form: keeps the input, and sends the browser back to the form's page, where [`Cx::kept`] finds it.
@@ -100,7 +109,7 @@ impl<'a> Form<'a> {
         if is_kept_nowhere(&refusal) {
             return AppError(refusal);
         }
-        let is_kept = self.keep(&refusal).await;
+        let is_kept = self.keep(Some(&refusal)).await.is_ok();
         if is_about_the_form(&refusal) && is_kept {
             reply.redirect(&*self.page);
         } else {
@@ -110,21 +119,17 @@ impl<'a> Form<'a> {
         AppError(refusal)
     }
 
-    /// Keeps the input; returns whether that succeeded.
-    async fn keep(&self, refusal: &Refusal) -> bool {
+    /// Keeps the input, with the reason if the form is refused.
+    async fn keep(&self, refusal: Option<&Refusal>) -> Result<(), Error> {
         let (cx, form) = (self.cx, &*self.name);
         let typist = match cx.viewer.account() {
             Some(account) => Typist::Account(account),
             None => Typist::Visitor(cx.origin.address),
         };
-        let kept = cx
-            .service
+        cx.service
             .keep_form(&form_key(cx), form, typist, &self.input.0, refusal)
-            .await;
-        if let Err(error) = &kept {
-            tracing::error!(?error, form, "a refused form could not be kept");
-        }
-        kept.is_ok()
+            .await
+            .inspect_err(|error| tracing::error!(?error, form, "a form could not be kept"))
     }
 }
 

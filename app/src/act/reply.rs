@@ -17,6 +17,8 @@ type Shown = Box<dyn FnOnce(&Cx, u16) -> Response + Send>;
 #[derive(Default)]
 pub(super) struct Answer {
     pub(super) location: Option<String>,
+    /// The page that shows the kept form.
+    pub(super) shows_kept: Option<String>,
     pub(super) back: Option<String>,
     pub(super) typed: Vec<String>,
     pub(super) kept: bool,
@@ -60,6 +62,11 @@ impl Reply {
     pub fn redirect(&self, path: impl Into<String>) {
         let path = path.into();
         self.change(|answer| answer.location = Some(path));
+    }
+
+    /// Goes to the page that shows the kept form, also when a program asks.
+    pub(super) fn show_kept(&self, page: &str) {
+        self.change(|answer| answer.shows_kept = Some(page.to_owned()));
     }
 
     /// Goes to a path of ours afterwards and shows a message there; an island shows it itself.

@@ -10,7 +10,7 @@ use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// A form as it is shown: the input when it was last refused, and the reason.
+/// A form as it is shown: the kept input, and the reason if it was refused.
 #[derive(Clone, Default)]
 pub struct FormState {
     kept: Option<Arc<KeptForm>>,
@@ -38,7 +38,7 @@ impl FormState {
         self.typed(name).unwrap_or(default).to_owned()
     }
 
-    /// The input of `name`, if the form was refused.
+    /// The input of `name`, if there is any.
     pub fn typed(&self, name: &str) -> Option<&str> {
         let input = self.kept.as_ref().map_or(&self.filled, |kept| &kept.input);
         input.get(name).map(String::as_str)
@@ -69,7 +69,7 @@ impl FormState {
 
     /// Why the form was refused.
     pub fn refusal(&self) -> Option<&Refusal> {
-        self.kept.as_ref().map(|kept| &kept.refusal)
+        self.kept.as_ref()?.refusal.as_ref()
     }
 
     /// The sentences beside the field `name`, one for each error.

@@ -63,13 +63,20 @@ pub enum Typist {
     Visitor(Option<IpAddr>),
 }
 
-/// A form that was refused.
+/// A form that was refused, or that is only shown, such as a preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptForm {
     /// The typed values, by field.
     pub input: BTreeMap<String, String>,
-    /// Why it was refused.
-    pub refusal: Refusal,
+    /// Why it was refused; `None` for one that is only shown.
+    pub refusal: Option<Refusal>,
+}
+
+impl KeptForm {
+    /// Whether it is only shown: nothing is wrong, and nothing was done yet.
+    pub const fn is_preview(&self) -> bool {
+        self.refusal.is_none()
+    }
 }
 
 /// The bytes kept since the last full count: a full count reads the size of every form.
@@ -129,7 +136,7 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
 }
 
 impl Service {
-    /// Keeps the input of a refused form. Password fields (`password...`, `current`, `new`) are dropped, whoever calls.
+    /// Keeps the input of a refused form, or of one that is only shown (`None`). Password fields (`password...`, `current`, `new`) are dropped, whoever calls.
     /// Two statements; now and then a third, which counts everything.
     pub async fn keep_form(
         &self,
@@ -137,7 +144,7 @@ impl Service {
         form: &str,
         typist: Typist,
         input: &BTreeMap<String, String>,
-        refusal: &Refusal,
+        refusal: Option<&Refusal>,
     ) -> Result<(), Error> {
         let json = |error: serde_json::Error| Error::Failed(error.to_string());
         let budgets = self.config().kept_forms;
@@ -156,7 +163,8 @@ impl Service {
             network,
             // PostgreSQL allows no NUL in a text; serde_json writes it as an escape.
             input: serde_json::to_string(&keepable(input, most)).map_err(json)?,
-            refusal: serde_json::to_string(refusal).map_err(json)?,
+            // `null` for a form that is only shown.
+            refusal: serde_json::to_string(&refusal).map_err(json)?,
             created_at: now,
         };
         let mut tx = self.store().write().await?;

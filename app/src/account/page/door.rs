@@ -83,6 +83,7 @@ impl Door {
     /// Adds the input and the reason of the refusal.
     pub(crate) fn refused(mut self, input: Input, refusal: Refusal) -> Self {
         let input = input.0;
+        let refusal = Some(refusal);
         self.form = Some(KeptForm { input, refusal }).into();
         self
     }
