@@ -21,6 +21,7 @@ mod local;
 mod message;
 mod place;
 mod reply;
+mod shown;
 
 pub use self::cookie::{FLASH_COOKIE, FORM_COOKIE, Jar, LOCALE_COOKIE, cookie, session_cookie};
 pub use again::{refuse_unread, too_fast};
@@ -106,7 +107,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let Ok(body) = axum::body::to_bytes(body, most).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let posted = Posted::new(endpoint.path, &parts.headers, body.clone());
+    let posted = Posted::new(endpoint.path, endpoint.reader, &parts.headers, body.clone());
     if let Err(refusal) = admitted {
         return not_admitted(&cx, wants_page, refusal, &posted);
     }

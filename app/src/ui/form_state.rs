@@ -96,6 +96,24 @@ pub fn error_summary(
     form: &FormState,
     labels: &[(impl AsRef<str>, String)],
 ) -> Option<AnyView> {
+    summary(cx, form, labels, "errors-kept")
+}
+
+/// The same for a form with a password: it is never kept, so people are told to type it again.
+pub fn error_summary_with_password(
+    cx: &Cx,
+    form: &FormState,
+    labels: &[(impl AsRef<str>, String)],
+) -> Option<AnyView> {
+    summary(cx, form, labels, "errors-kept-no-password")
+}
+
+fn summary(
+    cx: &Cx,
+    form: &FormState,
+    labels: &[(impl AsRef<str>, String)],
+    kept: &'static str,
+) -> Option<AnyView> {
     let refusal = form.refusal()?;
     if *refusal == Refusal::SignInRequired {
         return Some(come_back(cx));
@@ -124,20 +142,11 @@ pub fn error_summary(
     };
     let heading = refusal::text(cx, refusal);
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-    // Passwords are never kept, so tell people to type theirs again.
-    let asks_password = labels
-        .iter()
-        .any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
-    let kept = if asks_password {
-        t!(cx, "errors-kept-no-password")
-    } else {
-        t!(cx, "errors-kept")
-    };
     Some(
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
                 <h2 id="errors">{heading}</h2>
-                <p>{kept}</p>
+                <p>{t!(cx, kept)}</p>
                 {list}
             </div>
         }

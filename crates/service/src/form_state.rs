@@ -104,17 +104,11 @@ impl Uncounted {
     }
 }
 
-/// Whether a field of this name holds a password, which is never kept and never sent back.
-pub fn is_secret(name: &str) -> bool {
-    name.contains("password") || matches!(name, "current" | "new")
-}
-
-/// The part of `input` that may be kept: no passwords, and without the longest fields when all would be too large.
+/// The part of `input` that may be kept: without the longest fields when all would be too large.
 fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &str> {
     let size = |name: &str, value: &str| name.len() + value.len();
     let mut kept: BTreeMap<&str, &str> = input
         .iter()
-        .filter(|(name, _)| !is_secret(name))
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     let mut total: usize = kept.iter().map(|(name, value)| size(name, value)).sum();
@@ -136,8 +130,8 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
 }
 
 impl Service {
-    /// Keeps the input of a refused form, or of one that is only shown (`None`). Password fields (`password...`, `current`, `new`) are dropped, whoever calls.
-    /// Two statements; now and then a third, which counts everything.
+    /// Keeps the input of a refused form, or of one that is only shown (`None`). Two statements; now and
+    /// then a third, which counts everything.
     pub async fn keep_form(
         &self,
         key: &str,
@@ -221,15 +215,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passwords_are_never_kept_and_the_longest_field_goes_first() {
-        let input: BTreeMap<String, String> = [
-            ("title", "short"),
-            ("body", &"x".repeat(100)),
-            ("password", "secret"),
-            ("new", "secret"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .into();
+    fn the_longest_field_goes_first() {
+        let input: BTreeMap<String, String> = [("title", "short"), ("body", &"x".repeat(100))]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into();
         assert_eq!(
             keepable(&input, 1000).keys().copied().collect::<Vec<_>>(),
             ["body", "title"]
