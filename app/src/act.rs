@@ -14,18 +14,21 @@ mod carried;
 pub mod cookie;
 pub mod endpoint;
 mod field;
+mod form;
 mod forms;
 mod input;
 mod local;
 mod message;
 mod place;
 mod reply;
+mod shown;
 
 pub use self::cookie::{FLASH_COOKIE, FORM_COOKIE, Jar, LOCALE_COOKIE, cookie, session_cookie};
 pub use again::{refuse_unread, too_fast};
 pub use carried::Carried;
 pub use endpoint::Endpoint;
 pub use field::Field;
+pub use form::{Form, done, forget};
 pub(crate) use forms::forms;
 pub use input::Input;
 pub(crate) use input::Posted;
@@ -45,7 +48,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use cabildo_domain::{Refusal, address, limits};
-use cabildo_service::{entropy, form_state::Typist};
+use cabildo_service::entropy;
+use form::is_kept_nowhere;
 use leptos::prelude::provide_context;
 use reply::Answer;
 use server_fn::error::FromServerFnError;
@@ -71,76 +75,6 @@ fn form_key(cx: &Cx) -> String {
 pub fn form_key_in(jar: &Jar, service: &cabildo_service::Service) -> Option<String> {
     let key = service.unseal(FORM_SEAL, "", jar.get(FORM_COOKIE)?)?;
     Some(key.to_owned())
-}
-
-/// Handles a refused form: keeps the input, and sends the browser back to `page`, where [`Cx::kept`] finds it under the
-/// name `form`. A refusal that is not about the form's content (not found, forbidden, too fast, busy) becomes an error
-/// page with a link back and the texts to copy, because the form may be gone; the input is kept all the same. A form
-/// without a session, or one that comes too fast, is kept nowhere: its answer contains the form.
-///
-/// # Errors
-/// The refusal, which [`handle`] turns into a page or JSON.
-pub async fn refuse(
-    cx: &Cx,
-    form: &str,
-    page: &str,
-    input: Input,
-    error: impl Into<cabildo_service::Error>,
-) -> Result<(), AppError> {
-    let refusal = error.into().into_refusal();
-    let reply = Reply::current();
-    reply.back(page);
-    if is_kept_nowhere(&refusal) {
-        return Err(AppError(refusal));
-    }
-    let typist = match cx.viewer.account() {
-        Some(account) => Typist::Account(account),
-        None => Typist::Visitor(cx.origin.address),
-    };
-    let key = form_key(cx);
-    let kept = cx
-        .service
-        .keep_form(&key, form, typist, &input.0, &refusal)
-        .await;
-    if let Err(error) = &kept {
-        tracing::error!(?error, form, "a refused form could not be kept");
-    }
-    let about_the_form = matches!(
-        refusal,
-        Refusal::Invalid { .. }
-            | Refusal::Outdated { .. }
-            | Refusal::Closed { .. }
-            | Refusal::Enough { .. }
-            | Refusal::WrongCredentials
-            // The form's page first asks the question that must be answered.
-            | Refusal::Forbidden {
-                need: cabildo_domain::refusal::Need::GuestSettled,
-            }
-    );
-    if about_the_form && kept.is_ok() {
-        reply.redirect(page);
-    } else {
-        reply.change(|answer| answer.kept = kept.is_ok() && !input.0.is_empty());
-        reply.typed(input.texts());
-    }
-    Err(AppError(refusal))
-}
-
-/// Whether the answer to this refusal contains the form itself, so that nothing has to be stored.
-const fn is_kept_nowhere(refusal: &Refusal) -> bool {
-    matches!(
-        refusal,
-        Refusal::SignInRequired | Refusal::TooFast { .. } | Refusal::Busy { .. }
-    )
-}
-
-/// Forgets the kept input of `form`, after the form succeeded.
-pub async fn forget(cx: &Cx, form: &str) {
-    if let Some(key) = &cx.form_key
-        && let Err(error) = cx.service.drop_form(key, form).await
-    {
-        tracing::warn!(?error, form, "a kept form could not be dropped");
-    }
 }
 
 /// Whether a browser waits for a page, rather than an island for a fragment.
@@ -173,7 +107,7 @@ pub async fn handle(cx: Cx, request: Request<Body>) -> Response {
     let Ok(body) = axum::body::to_bytes(body, most).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let posted = Posted::new(endpoint.path, &parts.headers, body.clone());
+    let posted = Posted::new(endpoint.path, endpoint.reader, &parts.headers, body.clone());
     if let Err(refusal) = admitted {
         return not_admitted(&cx, wants_page, refusal, &posted);
     }
@@ -232,10 +166,11 @@ async fn finish(
     // An island shows the message in place; kept for the next page it would appear late.
     cookies.extend(answer.flash_cookie(cx).filter(|_| wants_page));
     let mut finished = if response.status().is_success() {
-        match answer.shown.take() {
+        match (answer.shows_kept.take(), answer.shown.take()) {
+            (Some(page), _) => see_other(&page),
             _ if !wants_page => response,
-            Some(page) => page(cx, StatusCode::OK.as_u16()),
-            None => {
+            (None, Some(page)) => page(cx, StatusCode::OK.as_u16()),
+            (None, None) => {
                 let onward = answer.location.or_else(|| cx.referer.clone());
                 see_other(onward.as_deref().unwrap_or(address::HOME))
             }

@@ -1,7 +1,32 @@
-//! The server functions of accounts. Passwords are separate arguments and never kept in a refused form.
+//! The server functions of accounts. A password is a secret of its form, so it is never kept.
 
-use crate::error::AppError;
+use super::{
+    address as post, browser,
+    page::door::{Door, OPEN},
+};
+use crate::{
+    act::{self, FORM_COOKIE, Form, Input, LOCALE_COOKIE, Reply, session_cookie},
+    error::AppError,
+    flash::Flash,
+    request::Cx,
+    ui::link::with_query,
+};
+use cabildo_domain::{Refusal, SessionId, address, time::Span};
+use cabildo_service::{
+    account::{ChangePasswordForm, EraseForm, LogInForm, ProfileForm, SignUpForm},
+    session::{SessionToken, SignedIn},
+};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The fields that the log-in and the sign-up share: where to go afterwards, the form that is carried along, the step.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Onward {
+    back: String,
+    carried: String,
+    step: String,
+}
 
 /// Creates an account and signs in; `website` is a field that people do not see.
 ///
@@ -9,53 +34,32 @@ use leptos::prelude::*;
 /// [`AppError`] with every field's error, or when there were too many sign-ups.
 #[server(prefix = "/act", endpoint = "sign-up")]
 pub async fn sign_up(
-    #[server(default)] email: String,
-    #[server(default)] display_name: String,
-    #[server(default)] password: String,
-    #[server(default)] website: String,
-    #[server(default)] back: String,
-    #[server(default)] carried: String,
-    #[server(default)] step: String,
+    #[server(flatten)] form: SignUpForm,
+    #[server(flatten)] onward: Onward,
 ) -> Result<(), AppError> {
-    use super::{
-        address as post,
-        page::door::{Door, OPEN},
-    };
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link,
-    };
-    use cabildo_domain::{Refusal, address};
     let cx = Cx::current();
-    let door = Door::posted(true, &back, &carried);
+    let door = Door::posted(true, &onward.back, &onward.carried);
     let locale = cx.locale.tag().to_owned();
-    let form = cabildo_service::account::SignUpForm {
-        email,
-        display_name,
-        password,
-        locale,
-        website,
-    };
+    let form = SignUpForm { locale, ..form };
     let input = Input::of(&form);
-    if step == OPEN {
+    if onward.step == OPEN {
         door.filled(input).show();
         return Ok(());
     }
+    let back = [("again", "1"), ("back", &*onward.back)];
+    let page = with_query(address::SIGN_UP, &back);
+    let posted = Form::new(&cx, post::SIGN_UP_KEPT_AS, page, &form);
     match cx.service.sign_up(form, &cx.origin).await {
         Ok(signed_in) => {
-            act::forget(&cx, post::SIGN_UP_KEPT_AS).await;
+            posted.forget().await;
             keep_session(&cx, &signed_in);
             let onward = door.leads_to(&cx, signed_in.account).await?;
-            Reply::current().redirect_with(&cx, onward, &Flash::success("signed-up"));
-            Ok(())
+            act::done(onward, &Flash::success("signed-up"))
         }
         Err(error) => {
             let refusal = error.into_refusal();
             if matches!(refusal, Refusal::Invalid { .. }) && !door.carries() {
-                let page = link::with_query(address::SIGN_UP, &[("again", "1"), ("back", &back)]);
-                return act::refuse(&cx, post::SIGN_UP_KEPT_AS, &page, input, refusal).await;
+                return Err(posted.refuse(refusal).await);
             }
             door.refused(input, refusal.clone()).show();
             Err(AppError(refusal))
@@ -70,49 +74,26 @@ pub async fn sign_up(
 /// [`AppError`] when address and password do not fit, or after too many tries.
 #[server(prefix = "/act", endpoint = "log-in")]
 pub async fn log_in(
-    #[server(default)] email: String,
-    #[server(default)] password: String,
-    #[server(default)] back: String,
-    #[server(default)] carried: String,
-    #[server(default)] step: String,
+    #[server(flatten)] form: LogInForm,
+    #[server(flatten)] onward: Onward,
 ) -> Result<(), AppError> {
-    use super::{
-        address as post,
-        page::door::{Door, OPEN},
-    };
-    use crate::{
-        act::{self, Input, LOCALE_COOKIE, Reply},
-        flash::Flash,
-        request::Cx,
-    };
     let cx = Cx::current();
-    let door = Door::posted(false, &back, &carried);
-    let form = cabildo_service::account::LogInForm { email, password };
+    let door = Door::posted(false, &onward.back, &onward.carried);
     let input = Input::of(&form);
-    if step == OPEN {
+    if onward.step == OPEN {
         door.filled(input).show();
         return Ok(());
     }
-    match cx
-        .service
-        .log_in(form, &cx.origin, cx.session_token.as_deref())
-        .await
-    {
+    let earlier = cx.session_token.as_deref();
+    match cx.service.log_in(form, &cx.origin, earlier).await {
         Ok(signed_in) => {
             // The kept sign-up form may have led here; it is no longer needed.
             act::forget(&cx, post::SIGN_UP_KEPT_AS).await;
             keep_session(&cx, &signed_in);
             // The account's language replaces the one chosen as a visitor.
-            let tag = signed_in.locale.tag();
-            Reply::current().set_cookie(act::cookie(
-                LOCALE_COOKIE,
-                tag,
-                31_536_000,
-                cx.site.is_secure(),
-            ));
+            keep_locale(&cx, signed_in.locale.tag());
             let onward = door.leads_to(&cx, signed_in.account).await?;
-            Reply::current().redirect_with(&cx, onward, &Flash::success("logged-in"));
-            Ok(())
+            act::done(onward, &Flash::success("logged-in"))
         }
         Err(error) => {
             let refusal = error.into_refusal();
@@ -128,15 +109,12 @@ pub async fn log_in(
 /// [`AppError`] when the session cannot be ended.
 #[server(prefix = "/act", endpoint = "log-out")]
 pub async fn log_out() -> Result<(), AppError> {
-    use crate::{act::Reply, flash::Flash, request::Cx};
-    use cabildo_domain::address;
     let cx = Cx::current();
     if let Ok(resident) = cx.viewer.resident() {
         cx.service.log_out(resident).await?;
     }
     leave(&cx);
-    Reply::current().redirect_with(&cx, address::HOME, &Flash::info("logged-out"));
-    Ok(())
+    act::done(address::HOME, &Flash::info("logged-out"))
 }
 
 /// Changes the name people see and the language.
@@ -144,47 +122,17 @@ pub async fn log_out() -> Result<(), AppError> {
 /// # Errors
 /// [`AppError`] with every field's error.
 #[server(prefix = "/act", endpoint = "account/profile")]
-pub async fn change_profile(
-    #[server(default)] display_name: String,
-    #[server(default)] locale: String,
-) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, LOCALE_COOKIE, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link,
-    };
-    use cabildo_domain::address;
+pub async fn change_profile(#[server(flatten)] form: ProfileForm) -> Result<(), AppError> {
     let cx = Cx::current();
-    let form = cabildo_service::account::ProfileForm {
-        display_name,
-        locale,
-    };
-    let (input, tag) = (Input::of(&form), form.locale.clone());
-    match cx.service.change_profile(cx.viewer.resident()?, form).await {
-        Ok(()) => {
-            act::forget(&cx, post::PROFILE_KEPT_AS).await;
-            Reply::current().set_cookie(act::cookie(
-                LOCALE_COOKIE,
-                &tag,
-                31_536_000,
-                cx.site.is_secure(),
-            ));
-            Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("profile-saved"));
-            Ok(())
-        }
-        Err(error) => {
-            act::refuse(
-                &cx,
-                post::PROFILE_KEPT_AS,
-                &link::with_query(address::ACCOUNT, &[("again", "profile")]),
-                input,
-                error,
-            )
-            .await
-        }
-    }
+    let page = with_query(address::ACCOUNT, &[("again", "profile")]);
+    let posted = Form::new(&cx, post::PROFILE_KEPT_AS, page, &form);
+    let tag = form.locale.clone();
+    let resident = cx.viewer.resident()?;
+    posted
+        .run(cx.service.change_profile(resident, form))
+        .await?;
+    keep_locale(&cx, &tag);
+    act::done(address::ACCOUNT, &Flash::success("profile-saved"))
 }
 
 /// Changes the password; every other session ends, and this one gets another token.
@@ -192,46 +140,16 @@ pub async fn change_profile(
 /// # Errors
 /// [`AppError`] when the current password is wrong or the new one is not accepted.
 #[server(prefix = "/act", endpoint = "account/password")]
-pub async fn change_password(
-    #[server(default)] current: String,
-    #[server(default)] new: String,
-) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link,
-    };
-    use cabildo_domain::address;
+pub async fn change_password(#[server(flatten)] form: ChangePasswordForm) -> Result<(), AppError> {
     let cx = Cx::current();
-    let form = cabildo_service::account::ChangePasswordForm { current, new };
-    match cx
-        .service
-        .change_password(cx.viewer.resident()?, form)
-        .await
-    {
-        Ok(renewed) => {
-            act::forget(&cx, post::PASSWORD_KEPT_AS).await;
-            keep_token(&cx, &renewed.token, renewed.lives);
-            Reply::current().redirect_with(
-                &cx,
-                address::ACCOUNT,
-                &Flash::success("password-changed"),
-            );
-            Ok(())
-        }
-        Err(error) => {
-            act::refuse(
-                &cx,
-                post::PASSWORD_KEPT_AS,
-                &link::with_query(address::ACCOUNT, &[("again", "password")]),
-                Input::default(),
-                error,
-            )
-            .await
-        }
-    }
+    let page = with_query(address::ACCOUNT, &[("again", "password")]);
+    let posted = Form::new(&cx, post::PASSWORD_KEPT_AS, page, &form);
+    let resident = cx.viewer.resident()?;
+    let renewed = posted
+        .run(cx.service.change_password(resident, form))
+        .await?;
+    keep_token(&cx, &renewed.token, renewed.lives);
+    act::done(address::ACCOUNT, &Flash::success("password-changed"))
 }
 
 /// Ends one of one's own sessions. A second press gives the same message.
@@ -240,13 +158,10 @@ pub async fn change_password(
 /// [`AppError`] when not signed in, or when `id` is not a session's id.
 #[server(prefix = "/act", endpoint = "account/session/end")]
 pub async fn end_session(id: String) -> Result<(), AppError> {
-    use crate::{act::Reply, flash::Flash, request::Cx};
-    use cabildo_domain::{Refusal, SessionId, address};
     let cx = Cx::current();
     let id: SessionId = id.parse().map_err(|_| Refusal::NotFound)?;
     cx.service.revoke_session(cx.viewer.resident()?, id).await?;
-    Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("session-ended"));
-    Ok(())
+    act::done(address::ACCOUNT, &Flash::success("session-ended"))
 }
 
 /// Ends all of one's own sessions but this one.
@@ -255,14 +170,10 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
 /// [`AppError`] when not signed in.
 #[server(prefix = "/act", endpoint = "account/session/end-others")]
 pub async fn end_other_sessions() -> Result<(), AppError> {
-    use crate::{act::Reply, flash::Flash, request::Cx};
-    use cabildo_domain::address;
     let cx = Cx::current();
-    cx.service
-        .revoke_other_sessions(cx.viewer.resident()?)
-        .await?;
-    Reply::current().redirect_with(&cx, address::ACCOUNT, &Flash::success("sessions-ended"));
-    Ok(())
+    let resident = cx.viewer.resident()?;
+    cx.service.revoke_other_sessions(resident).await?;
+    act::done(address::ACCOUNT, &Flash::success("sessions-ended"))
 }
 
 /// Erases one's own account for good.
@@ -270,51 +181,29 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
 /// # Errors
 /// [`AppError`] without the confirmation, with a wrong password, or for the last administrator.
 #[server(prefix = "/act", endpoint = "account/erase")]
-pub async fn erase_account(
-    #[server(default)] password: String,
-    #[server(default)] confirm: String,
-) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link,
-    };
-    use cabildo_domain::address;
+pub async fn erase_account(#[server(flatten)] form: EraseForm) -> Result<(), AppError> {
     let cx = Cx::current();
-    let form = cabildo_service::account::EraseForm { password, confirm };
-    let input = Input::of(&form);
-    match cx.service.erase_account(cx.viewer.resident()?, form).await {
-        Ok(()) => {
-            leave(&cx);
-            Reply::current().redirect_with(&cx, address::HOME, &Flash::success("erased"));
-            Ok(())
-        }
-        Err(error) => {
-            let page = link::with_query(address::ACCOUNT_ERASE, &[("again", "1")]);
-            act::refuse(&cx, post::ERASE_KEPT_AS, &page, input, error).await
-        }
-    }
+    let page = with_query(address::ACCOUNT_ERASE, &[("again", "1")]);
+    let posted = Form::new(&cx, post::ERASE_KEPT_AS, page, &form);
+    let resident = cx.viewer.resident()?;
+    // The erasure forgets the kept forms of the account as well.
+    posted
+        .check(cx.service.erase_account(resident, form))
+        .await?;
+    leave(&cx);
+    act::done(address::HOME, &Flash::success("erased"))
 }
 
-#[cfg(feature = "ssr")]
-fn keep_session(cx: &crate::request::Cx, signed_in: &cabildo_service::session::SignedIn) {
-    crate::act::Reply::current().signs_in(Some(signed_in.account));
+fn keep_session(cx: &Cx, signed_in: &SignedIn) {
+    Reply::current().signs_in(Some(signed_in.account));
     keep_token(cx, &signed_in.token, signed_in.lives);
-    crate::act::Reply::current().set_cookie(super::browser::kept(cx, signed_in));
+    Reply::current().set_cookie(browser::kept(cx, signed_in));
 }
 
 /// Sends the browser the new token of its session.
-#[cfg(feature = "ssr")]
-fn keep_token(
-    cx: &crate::request::Cx,
-    token: &cabildo_service::session::SessionToken,
-    lives: cabildo_domain::time::Span,
-) {
-    use crate::act::{Reply, cookie, session_cookie};
+fn keep_token(cx: &Cx, token: &SessionToken, lives: Span) {
     let secure = cx.site.is_secure();
-    Reply::current().set_cookie(cookie(
+    Reply::current().set_cookie(act::cookie(
         session_cookie(secure),
         token.expose(),
         lives.as_seconds(),
@@ -323,11 +212,15 @@ fn keep_token(
 }
 
 /// Makes the browser forget its session and the secret of its refused forms.
-#[cfg(feature = "ssr")]
-fn leave(cx: &crate::request::Cx) {
-    use crate::act::{FORM_COOKIE, Reply, cookie, session_cookie};
+fn leave(cx: &Cx) {
     let secure = cx.site.is_secure();
     Reply::current().signs_in(None);
-    Reply::current().set_cookie(cookie(session_cookie(secure), "", 0, secure));
-    Reply::current().set_cookie(cookie(FORM_COOKIE, "", 0, secure));
+    Reply::current().set_cookie(act::cookie(session_cookie(secure), "", 0, secure));
+    Reply::current().set_cookie(act::cookie(FORM_COOKIE, "", 0, secure));
+}
+
+/// Makes the browser ask for pages in this language.
+fn keep_locale(cx: &Cx, tag: &str) {
+    let secure = cx.site.is_secure();
+    Reply::current().set_cookie(act::cookie(LOCALE_COOKIE, tag, 31_536_000, secure));
 }

@@ -1,11 +1,12 @@
 //! Accounts: signing up, logging in and out, one's own profile, sessions and data, and deleting it all.
 
+// No island calls these server functions, so the browser needs no stubs of them.
+#[cfg(feature = "ssr")]
 #[expect(
     missing_docs,
     reason = "the macro of a server function makes a struct without documentation"
 )]
 pub mod action;
-
 #[cfg(feature = "ssr")]
 pub mod address;
 #[cfg(feature = "ssr")]

@@ -34,7 +34,7 @@ pub async fn refuse_unread(cx: &Cx, request: Request<Body>, refusal: Refusal) ->
         return page;
     }
     if let Ok(body) = axum::body::to_bytes(body, endpoint.bytes).await {
-        let posted = Posted::new(endpoint.path, &parts.headers, body);
+        let posted = Posted::new(endpoint.path, endpoint.reader, &parts.headers, body);
         if posted.count() > endpoint.fields {
             return page;
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::request::Cx;
 use cabildo_domain::{AccountId, Refusal, limits};
-use cabildo_service::form_state::{Typist, is_secret};
+use cabildo_service::form_state::Typist;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -45,8 +45,18 @@ impl Carried {
         let bytes = |(name, value): &(String, String)| name.len() + value.len();
         self.fields.len() <= limits::EDITOR_FIELDS
             && self.fields.iter().map(bytes).sum::<usize>() <= limits::CARRIED_BYTES
-            && !self.fields.iter().any(|(name, _)| is_secret(name))
+            && self.shows_all()
             && endpoint::place(&self.action, &self.input()).is_some()
+    }
+
+    /// Whether its form shows all of these fields, so that none is secret.
+    fn shows_all(&self) -> bool {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.fields)
+            .finish();
+        endpoint::of(&self.action)
+            .and_then(|endpoint| (endpoint.reader)(body.as_bytes()))
+            .is_some_and(|shown| self.fields.iter().all(|(name, _)| shown.has(name)))
     }
 
     fn input(&self) -> Input {
@@ -101,7 +111,7 @@ impl Carried {
                 &form,
                 Typist::Account(account),
                 &input.0,
-                &Refusal::SignInRequired,
+                Some(&Refusal::SignInRequired),
             )
             .await;
         match kept {
@@ -158,6 +168,52 @@ fn row(name: &str) -> Option<(&str, usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::{HeaderMap, HeaderValue, header::CONTENT_TYPE};
+
+    /// A form that every server function can read: each takes its own fields.
+    const EVERY: &str = "slug=city&at=city&number=1&rung=1&first=1&exclusion=1&kind=comment&account=a&role=lab\
+        &id=01900000-0000-7000-8000-000000000000&secret=s&locale=es&reaction=up";
+
+    #[test]
+    fn a_field_whose_type_is_secret_is_never_kept_and_never_carried() {
+        let mut secrets = Vec::new();
+        for endpoint in endpoint::all() {
+            let shown = (endpoint.reader)(EVERY.as_bytes());
+            let shown = shown.unwrap_or_else(|| panic!("{}: EVERY lacks a field", endpoint.path));
+            for name in shown.secrets() {
+                let body = format!("{EVERY}&{name}=four+dry+cats");
+                let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+                let headers = HeaderMap::from_iter([(CONTENT_TYPE, kind)]);
+                let posted = Posted::new(endpoint.path, endpoint.reader, &headers, body.into());
+                let carried = format!("{:?}", Carried::posted(&posted));
+                let path = endpoint.path;
+                assert!(
+                    posted.fields().iter().all(|field| field.0 != *name),
+                    "{path}: {name} is kept"
+                );
+                assert!(!carried.contains("dry cats"), "{path}: {name} is carried");
+                assert!(
+                    posted.has_secret(),
+                    "{path}: the answer would contain {name}"
+                );
+                let debug = format!("{posted:?}");
+                assert!(!debug.contains("dry"), "{path}: {name} is shown");
+                secrets.push((path, name.clone()));
+            }
+        }
+        secrets.sort();
+        let expected = [
+            ("/act/account/erase", "password"),
+            ("/act/account/password", "current"),
+            ("/act/account/password", "new"),
+            ("/act/log-in", "password"),
+            ("/act/sign-up", "password"),
+        ];
+        assert_eq!(
+            secrets,
+            expected.map(|(path, name)| (path, name.to_owned()))
+        );
+    }
 
     #[test]
     fn rows_that_nobody_used_are_left_out_and_the_others_keep_their_order() {

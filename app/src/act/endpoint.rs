@@ -2,17 +2,21 @@
 //! and what it undoes. They are looked up before a form is read, so that no work is done for a body that this viewer
 //! may not send, or that is not a form of ours.
 //!
-//! A feature declares its endpoints in `app/src/<feature>/endpoint.rs` with `declare!`, beside its server functions.
-//! An undeclared server function is not run, and a test reports it.
+//! A feature declares its endpoints in `app/src/<feature>/endpoint.rs` with `declare!`, each by the type of its server
+//! function, which knows the address and which fields are secret. An undeclared server function is not run, and a test
+//! reports it.
 
 use super::{
     field::Field,
     input::{Input, Posted},
     place::Place,
+    shown::{Reader, shown},
 };
 use crate::request::Cx;
 use axum::response::Response;
 use cabildo_domain::{Refusal, limits, permission::Capability};
+use serde::{Serialize, de::DeserializeOwned};
+use server_fn::ServerFn;
 
 /// The least right to send a form at all. The use-case may require more, depending on the subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Endpoint {
     pub bytes: usize,
     /// Most fields of its form.
     pub fields: usize,
+    /// Tells which fields of a posted form are shown, by the type of its server function.
+    pub(super) reader: Reader,
     /// Finds the place where the posted form is filled in.
     place: Option<fn(&Input) -> Option<Place>>,
     /// Answers a request that comes too fast, if the answer is a page of its own.
@@ -45,10 +51,11 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    const fn new(least: Least, path: &'static str) -> Self {
+    const fn new<F: ServerFn + Serialize + DeserializeOwned>(least: Least) -> Self {
         Self {
-            path,
+            path: F::PATH,
             least,
+            reader: shown::<F>,
             bytes: limits::BODY_BYTES,
             fields: limits::FIELDS,
             place: None,
@@ -58,38 +65,38 @@ impl Endpoint {
     }
 
     /// Everybody may send it.
-    pub const fn anyone(path: &'static str) -> Self {
-        Self::new(Least::Anyone, path)
+    pub const fn anyone<F: ServerFn + Serialize + DeserializeOwned>() -> Self {
+        Self::new::<F>(Least::Anyone)
     }
 
     /// Residents may send it, and guests who take part by an invitation.
-    pub const fn guest(path: &'static str) -> Self {
-        Self::new(Least::Guest, path)
+    pub const fn guest<F: ServerFn + Serialize + DeserializeOwned>() -> Self {
+        Self::new::<F>(Least::Guest)
     }
 
     /// Viewers with this capability somewhere may send it.
-    pub const fn may(capability: Capability, path: &'static str) -> Self {
-        Self::new(Least::May(capability), path)
+    pub const fn may<F: ServerFn + Serialize + DeserializeOwned>(capability: Capability) -> Self {
+        Self::new::<F>(Least::May(capability))
     }
 
     /// Residents may send it.
-    pub const fn resident(path: &'static str) -> Self {
-        Self::may(Capability::TakePart, path)
+    pub const fn resident<F: ServerFn + Serialize + DeserializeOwned>() -> Self {
+        Self::may::<F>(Capability::TakePart)
     }
 
     /// Moderators may send it.
-    pub const fn moderator(path: &'static str) -> Self {
-        Self::may(Capability::Moderate, path)
+    pub const fn moderator<F: ServerFn + Serialize + DeserializeOwned>() -> Self {
+        Self::may::<F>(Capability::Moderate)
     }
 
     /// The lab may send it.
-    pub const fn lab(path: &'static str) -> Self {
-        Self::may(Capability::RunConsultations, path)
+    pub const fn lab<F: ServerFn + Serialize + DeserializeOwned>() -> Self {
+        Self::may::<F>(Capability::RunConsultations)
     }
 
     /// Administrators may send it.
-    pub const fn admin(path: &'static str) -> Self {
-        Self::may(Capability::Administer, path)
+    pub const fn admin<F: ServerFn + Serialize + DeserializeOwned>() -> Self {
+        Self::may::<F>(Capability::Administer)
     }
 
     /// Sets another limit of bytes.

@@ -1,13 +1,13 @@
 //! The typed input of a form.
 
+use super::shown::{Reader, Shown, flatten};
 use axum::{
     body::Bytes,
     http::{HeaderMap, header},
 };
 use cabildo_domain::{consultation::Slug, limits};
-use cabildo_service::form_state::is_secret;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// The fields that people write in words, in the order of the forms; see [`Input::texts`].
 const TEXTS: [&str; 13] = [
@@ -28,7 +28,7 @@ const TEXTS: [&str; 13] = [
 /// The same in the rows of a group: `phases[0][name]`.
 const ROW_TEXTS: [&str; 4] = ["[name]", "[description]", "[owes]", "[owner]"];
 
-/// The typed input of a form, by field name. It never contains a password.
+/// The typed input of a form, by field name. It never contains a secret.
 #[derive(Clone, Debug, Default)]
 pub struct Input(pub BTreeMap<String, String>);
 
@@ -36,19 +36,18 @@ impl Input {
     /// The fields of a form's struct; nested ones are named as the browser names them: `phases[0][name]`.
     pub fn of(form: &impl Serialize) -> Self {
         let mut fields = BTreeMap::new();
-        flatten(
-            String::new(),
-            serde_json::to_value(form).unwrap_or_default(),
-            &mut fields,
-        );
-        fields.retain(|name, _| !is_secret(name));
+        let value = serde_json::to_value(form).unwrap_or_default();
+        flatten(String::new(), value, &mut |name, text| {
+            if let Some(text) = text {
+                fields.insert(name, text);
+            }
+        });
         Self(fields)
     }
 
-    /// The fields that a browser posted.
-    pub fn posted(fields: impl IntoIterator<Item = (String, String)>) -> Self {
-        let fields = fields.into_iter().filter(|(name, _)| !is_secret(name));
-        Self(fields.collect())
+    /// Fields that a form shows, as a browser posted them; see [`Posted::fields`].
+    pub(crate) fn posted(fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self(fields.into_iter().collect())
     }
 
     /// A field; empty when there is none.
@@ -94,15 +93,25 @@ impl Input {
 }
 
 /// A form as it was posted, not read yet: a form of a successful request is never read this way.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub(crate) struct Posted {
     /// The address it was posted to.
     action: String,
     body: Bytes,
+    /// Reads it as the form of that address.
+    reader: Reader,
+}
+
+impl fmt::Debug for Posted {
+    /// Shows no field: one of them may be secret.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.body.len();
+        write!(formatter, "Posted({}, {bytes} bytes)", self.action)
+    }
 }
 
 impl Posted {
-    pub(super) fn new(action: &str, headers: &HeaderMap, body: Bytes) -> Self {
+    pub(super) fn new(action: &str, reader: Reader, headers: &HeaderMap, body: Bytes) -> Self {
         let is_form = headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
             kind.as_bytes()
                 .starts_with(b"application/x-www-form-urlencoded")
@@ -110,6 +119,7 @@ impl Posted {
         Self {
             action: action.to_owned(),
             body: if is_form { body } else { Bytes::new() },
+            reader,
         }
     }
 
@@ -128,12 +138,12 @@ impl Posted {
         count_fields(&self.body)
     }
 
-    /// Its fields, without passwords.
+    /// The fields that its type shows, so no secret; none for a body that is no such form.
     pub(crate) fn fields(&self) -> Vec<(String, String)> {
-        form_urlencoded::parse(&self.body)
-            .filter(|(name, _)| !is_secret(name))
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect()
+        let Some(shown) = self.shown() else {
+            return Vec::new();
+        };
+        self.all().filter(|(name, _)| shown.has(name)).collect()
     }
 
     /// The texts typed into it; empty for a body that is not a form of ours.
@@ -141,12 +151,20 @@ impl Posted {
         if self.count() > limits::EDITOR_FIELDS {
             return Vec::new();
         }
-        Input::posted(self.fields()).texts()
+        Input::posted(self.all()).texts()
     }
 
-    /// Whether it holds a password.
+    /// Whether it holds a secret, or may hold one: it is no form of its type.
     pub(super) fn has_secret(&self) -> bool {
-        form_urlencoded::parse(&self.body).any(|(name, _)| is_secret(&name))
+        self.shown().is_none_or(|shown| !shown.secrets().is_empty())
+    }
+
+    fn all(&self) -> impl Iterator<Item = (String, String)> {
+        form_urlencoded::parse(&self.body).into_owned()
+    }
+
+    fn shown(&self) -> Option<Shown> {
+        (self.reader)(&self.body)
     }
 }
 
@@ -155,55 +173,22 @@ pub(super) fn count_fields(encoded: &[u8]) -> usize {
     encoded.split(|byte| *byte == b'&').count()
 }
 
-fn flatten(name: String, value: serde_json::Value, fields: &mut BTreeMap<String, String>) {
-    use serde_json::Value::{Array, Bool, Null, Number, Object, String as Text};
-    let child = |key: String| {
-        if name.is_empty() {
-            key
-        } else {
-            format!("{name}[{key}]")
-        }
-    };
-    match value {
-        Null => {}
-        Bool(ticked) => drop(fields.insert(
-            name,
-            if ticked {
-                "on".to_owned()
-            } else {
-                String::new()
-            },
-        )),
-        Number(number) => drop(fields.insert(name, number.to_string())),
-        Text(text) => drop(fields.insert(name, text)),
-        Array(items) => {
-            for (index, item) in items.into_iter().enumerate() {
-                flatten(child(index.to_string()), item, fields);
-            }
-        }
-        Object(entries) => {
-            for (key, item) in entries {
-                flatten(child(key), item, fields);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cabildo_domain::Secret;
 
     #[test]
-    fn nested_fields_are_named_as_the_browser_names_them_and_passwords_are_dropped() {
+    fn nested_fields_are_named_as_the_browser_names_them_and_secrets_are_dropped() {
         #[derive(Serialize)]
         struct Form {
             title: &'static str,
-            password: &'static str,
+            word: Secret,
             phases: Vec<BTreeMap<&'static str, &'static str>>,
         }
         let form = Form {
             title: "T",
-            password: "secret",
+            word: "secret".into(),
             phases: vec![BTreeMap::from([("name", "Ideas")])],
         };
         let fields: Vec<_> = Input::of(&form).0.into_iter().collect();
@@ -224,7 +209,7 @@ mod tests {
             ("reason", "spam"),
             ("body", "So that people stay."),
             ("title", "More trees"),
-            ("new_password", "secret words"),
+            ("unknown", "other words"),
         ];
         let input = Input::posted(fields.map(|(name, value)| (name.into(), value.into())));
         assert_eq!(

@@ -17,6 +17,8 @@ type Shown = Box<dyn FnOnce(&Cx, u16) -> Response + Send>;
 #[derive(Default)]
 pub(super) struct Answer {
     pub(super) location: Option<String>,
+    /// The page that shows the kept form.
+    pub(super) shows_kept: Option<String>,
     pub(super) back: Option<String>,
     pub(super) typed: Vec<String>,
     pub(super) kept: bool,
@@ -62,8 +64,13 @@ impl Reply {
         self.change(|answer| answer.location = Some(path));
     }
 
+    /// Goes to the page that shows the kept form, also when a program asks.
+    pub(super) fn show_kept(&self, page: &str) {
+        self.change(|answer| answer.shows_kept = Some(page.to_owned()));
+    }
+
     /// Goes to a path of ours afterwards and shows a message there; an island shows it itself.
-    pub fn redirect_with(&self, _: &Cx, path: impl Into<String>, flash: &Flash) {
+    pub fn redirect_with(&self, path: impl Into<String>, flash: &Flash) {
         self.redirect(path);
         let flash = flash.clone();
         self.change(|answer| answer.flash = Some(flash));

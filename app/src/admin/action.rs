@@ -1,10 +1,34 @@
 //! The administrators' server functions: roles, addresses, and names reserved for staff.
 
-use crate::error::AppError;
+use super::address as post;
+use crate::{
+    act::{self, Form, Reply},
+    error::AppError,
+    flash::Flash,
+    request::Cx,
+    ui::link::with_query,
+};
+use cabildo_domain::{AccountId, Refusal, Role, address};
+use cabildo_service::account::{AddressForm, ReservedForm};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// Gives an account a role; `before` is the role it had when the administrator decided. When it has another role by
-/// now, nothing is changed. Undoing returns to `before`.
+/// The form of a new role.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoleForm {
+    /// The role to be given.
+    role: String,
+    /// The account's name, for the message.
+    name: String,
+    /// The role that it had when the administrator decided.
+    before: String,
+    /// Where to go afterwards.
+    back: String,
+}
+
+/// Gives an account a role. When it has another role than `before` by now, nothing is changed. Undoing returns to
+/// `before`.
 ///
 /// # Errors
 /// [`AppError`] for anyone but an administrator, when the last one would lose the role, and when the account's role has
@@ -12,59 +36,41 @@ use leptos::prelude::*;
 #[server(prefix = "/act", endpoint = "admin/role")]
 pub async fn change_role(
     account: String,
-    role: String,
-    #[server(default)] name: String,
-    #[server(default)] before: String,
-    #[server(default)] back: String,
+    #[server(flatten)] form: RoleForm,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Reply},
-        flash::Flash,
-        request::Cx,
-    };
-    use cabildo_domain::{AccountId, Refusal, Role, address};
     let cx = Cx::current();
-    let back = act::local_path(&back, address::ADMIN_ACCOUNTS);
+    let back = act::local_path(&form.back, address::ADMIN_ACCOUNTS);
     Reply::current().back(&back);
-    let account_id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
-    let wanted: Role = role.parse().map_err(|_| Refusal::Malformed)?;
-    let known = before.parse::<Role>().ok();
-    if let Err(error) = cx
-        .service
-        .set_role(cx.viewer.admin()?, account_id, wanted, known)
-        .await
-    {
+    let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
+    let wanted: Role = form.role.parse().map_err(|_| Refusal::Malformed)?;
+    let known = form.before.parse::<Role>().ok();
+    let admin = cx.viewer.admin()?;
+    if let Err(error) = cx.service.set_role(admin, id, wanted, known).await {
         let refusal = error.into_refusal();
         if matches!(refusal, Refusal::Outdated { .. }) {
-            Reply::current().redirect_with(
-                &cx,
-                back,
-                &Flash::error("role-outdated").with("name", &name),
-            );
+            let flash = Flash::error("role-outdated").with("name", &form.name);
+            Reply::current().redirect_with(back, &flash);
         }
         return Err(refusal.into());
     }
-    let mut flash = Flash::success("role-changed")
-        .with("name", &name)
+    let flash = Flash::success("role-changed")
+        .with("name", &form.name)
         .with("role", cx.word("role", wanted.as_str()));
-    if cx.viewer.account() == Some(account_id) && wanted != Role::Admin {
+    if cx.viewer.account() == Some(id) && wanted != Role::Admin {
         // The list is closed to this administrator from now on, so undoing is impossible.
-        Reply::current().redirect_with(&cx, address::ACCOUNT, &flash);
-        return Ok(());
+        return act::done(address::ACCOUNT, &flash);
     }
-    if known.is_some() && before != role {
-        let fields = [
-            ("account", &*account),
-            ("role", &*before),
-            ("name", &*name),
-            ("before", &*role),
-            ("back", &*back),
-        ];
-        flash = flash.undo(post::CHANGE_ROLE, &fields);
+    if known.is_none() || form.before == form.role {
+        return act::done(back, &flash);
     }
-    Reply::current().redirect_with(&cx, back, &flash);
-    Ok(())
+    let fields = [
+        ("account", &*account),
+        ("role", &*form.before),
+        ("name", &*form.name),
+        ("before", &*form.role),
+        ("back", &*back),
+    ];
+    act::done(&*back, &flash.undo(post::CHANGE_ROLE, &fields))
 }
 
 /// Saves the list of titles and offices that are reserved for staff, or restores the list that came with the program.
@@ -73,42 +79,22 @@ pub async fn change_role(
 /// [`AppError`] for anyone but an administrator, and when the list is too long or was changed meanwhile.
 #[server(prefix = "/act", endpoint = "admin/names")]
 pub async fn save_reserved_names(
-    #[server(default)] names: String,
-    #[server(default)] seen: String,
+    #[server(flatten)] form: ReservedForm,
     #[server(default)] act: String,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self as actions, Input, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link::with_query,
-    };
-    use cabildo_domain::address;
-    use cabildo_service::account::ReservedForm;
     let cx = Cx::current();
-    let form = ReservedForm { names, seen };
-    let input = Input::of(&form);
-    let is_restored = act == "restore";
-    let saved = if is_restored {
-        cx.service.restore_reserved_names(cx.viewer.admin()?).await
-    } else {
-        cx.service
-            .save_reserved_names(cx.viewer.admin()?, form)
-            .await
-    };
-    if let Err(error) = saved {
-        let page = with_query(address::ADMIN_NAMES, &[("again", "1")]);
-        return actions::refuse(&cx, post::NAMES_KEPT_AS, &page, input, error).await;
-    }
-    actions::forget(&cx, post::NAMES_KEPT_AS).await;
-    let flash = Flash::success(if is_restored {
+    let page = with_query(address::ADMIN_NAMES, &[("again", "1")]);
+    let posted = Form::new(&cx, post::NAMES_KEPT_AS, page, &form);
+    let admin = cx.viewer.admin()?;
+    let said = if act == "restore" {
+        posted.run(cx.service.restore_reserved_names(admin)).await?;
         "names-restored"
     } else {
+        let saving = cx.service.save_reserved_names(admin, form);
+        posted.run(saving).await?;
         "names-saved"
-    });
-    Reply::current().redirect_with(&cx, address::ADMIN_NAMES, &flash);
-    Ok(())
+    };
+    act::done(address::ADMIN_NAMES, &Flash::success(said))
 }
 
 /// Gives an address to the account that contests it; `name` is the account's, for the message.
@@ -120,18 +106,12 @@ pub async fn give_address(
     account: String,
     #[server(default)] name: String,
 ) -> Result<(), AppError> {
-    use crate::{act::Reply, flash::Flash, request::Cx};
-    use cabildo_domain::{AccountId, Refusal, address};
     let cx = Cx::current();
     Reply::current().back(address::ADMIN_ACCOUNTS);
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
-    cx.service
-        .give_address(cx.viewer.admin()?, id)
-        .await
-        .map_err(|error| error.into_refusal())?;
+    cx.service.give_address(cx.viewer.admin()?, id).await?;
     let flash = Flash::success("address-given").with("name", &name);
-    Reply::current().redirect_with(&cx, address::ADMIN_ACCOUNTS, &flash);
-    Ok(())
+    act::done(address::ADMIN_ACCOUNTS, &flash)
 }
 
 /// Changes the address of an account; `name` is the account's, for the message.
@@ -141,33 +121,16 @@ pub async fn give_address(
 #[server(prefix = "/act", endpoint = "admin/address/change")]
 pub async fn change_address(
     account: String,
-    #[server(default)] email: String,
+    #[server(flatten)] form: AddressForm,
     #[server(default)] name: String,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link::with_query,
-    };
-    use cabildo_domain::{AccountId, Refusal, address};
-    use cabildo_service::account::AddressForm;
     let cx = Cx::current();
     Reply::current().back(address::ADMIN_ACCOUNTS);
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
-    let form = AddressForm { email };
-    let (kept, input) = (post::address_kept_as(id), Input::of(&form));
-    if let Err(error) = cx
-        .service
-        .change_address(cx.viewer.admin()?, id, form)
-        .await
-    {
-        let page = with_query(&address::account_address(id), &[("again", "1")]);
-        return act::refuse(&cx, &kept, &page, input, error).await;
-    }
-    act::forget(&cx, &kept).await;
+    let page = with_query(&address::account_address(id), &[("again", "1")]);
+    let posted = Form::new(&cx, post::address_kept_as(id), page, &form);
+    let changing = cx.service.change_address(cx.viewer.admin()?, id, form);
+    posted.run(changing).await?;
     let flash = Flash::success("address-changed").with("name", &name);
-    Reply::current().redirect_with(&cx, address::ADMIN_ACCOUNTS, &flash);
-    Ok(())
+    act::done(address::ADMIN_ACCOUNTS, &flash)
 }

@@ -1,6 +1,9 @@
 //! The administrators' endpoints: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{ChangeAddress, ChangeRole, GiveAddress, SaveReservedNames},
+    address as post,
+};
 use crate::{
     act::{Endpoint, Field, Input, Place, endpoint::declare},
     ui::link::with_query,
@@ -8,16 +11,16 @@ use crate::{
 use cabildo_domain::{address, limits};
 
 declare! {
-    Endpoint::admin(post::CHANGE_ROLE).found_by(accounts).undoes(&[
+    Endpoint::admin::<ChangeRole>().found_by(accounts).undoes(&[
         ("account", Field::Id),
         ("role", Field::Word),
         ("name", Field::Text(limits::DISPLAY_NAME.max)),
         ("before", Field::Word),
         ("back", Field::Path),
     ]),
-    Endpoint::admin(post::SAVE_NAMES).found_by(names),
-    Endpoint::admin(post::GIVE_ADDRESS).found_by(accounts),
-    Endpoint::admin(post::CHANGE_ADDRESS).found_by(account_address),
+    Endpoint::admin::<SaveReservedNames>().found_by(names),
+    Endpoint::admin::<GiveAddress>().found_by(accounts),
+    Endpoint::admin::<ChangeAddress>().found_by(account_address),
 }
 
 fn accounts(_: &Input) -> Option<Place> {

@@ -1,13 +1,14 @@
 //! The administrators' pages: accounts and their roles, colliding addresses, names reserved for staff.
 
+// No island calls these server functions, so the browser needs no stubs of them.
+#[cfg(feature = "ssr")]
+pub mod account_address;
+#[cfg(feature = "ssr")]
 #[expect(
     missing_docs,
     reason = "the macro of a server function makes a struct without documentation"
 )]
 pub mod action;
-
-#[cfg(feature = "ssr")]
-pub mod account_address;
 #[cfg(feature = "ssr")]
 pub mod address;
 #[cfg(feature = "ssr")]

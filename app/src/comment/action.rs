@@ -5,126 +5,71 @@ use crate::{
     ui::fragment::{AsFragment, Fragment},
 };
 use leptos::prelude::*;
+// Forms alone call all of them but `react_to_comment`, so the browser needs no stubs of those.
+#[cfg(feature = "ssr")]
+use {
+    super::address as post,
+    crate::{
+        act::{self, Form, Reply},
+        flash::Flash,
+        param,
+        request::Cx,
+        ui::link::with_query,
+    },
+    cabildo_domain::{CommentId, Refusal, address, comment::Reaction},
+    cabildo_service::comment::CommentForm,
+};
 
 /// Publishes a comment or a reply.
-///
-/// # Errors
-/// [`AppError`]; the input is kept.
+#[cfg(feature = "ssr")]
 #[server(prefix = "/act", endpoint = "comment/new")]
 pub async fn write_comment(
     slug: String,
     number: i64,
-    #[server(default)] body: String,
-    #[server(default)] alignment: String,
-    #[server(default)] parent: String,
-    #[server(default)] submit_key: String,
-    #[server(default)] language: String,
+    #[server(flatten)] form: CommentForm,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        request::Cx,
-        ui::link::with_query,
-    };
-    use cabildo_domain::{Refusal, address, consultation::Slug};
-    use cabildo_service::comment::CommentForm;
     let cx = Cx::current();
-    let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
-    let is_reply = !parent.trim().is_empty();
-    let (kept, page) = (
-        post::kept_as(&slug, number, &parent),
-        post::page(&slug, number, &parent),
-    );
-    let form = CommentForm {
-        body,
-        alignment,
-        parent,
-        submit_key,
-        language,
-        ..CommentForm::default()
-    };
-    let input = Input::of(&form);
-    match cx
-        .service
-        .comment(cx.viewer.resident()?, &slug, number, form)
-        .await
-    {
-        Ok(comment) => {
-            act::forget(&cx, &kept).await;
-            let (onward, said) = if is_reply {
-                (
-                    post::page(&slug, number, &comment.root.to_string()),
-                    "replied",
-                )
-            } else {
-                (
-                    with_query(&address::discussion(&slug, number), &[("sort", "newest")]),
-                    "commented",
-                )
-            };
-            Reply::current().redirect_with(&cx, onward, &Flash::success(said));
-            Ok(())
-        }
-        Err(error) => act::refuse(&cx, &kept, &page, input, error).await,
+    let slug = param::slug(&slug)?;
+    let is_reply = !form.parent.trim().is_empty();
+    let name = post::kept_as(&slug, number, &form.parent);
+    let page = post::page(&slug, number, &form.parent);
+    let posted = Form::new(&cx, name, page, &form);
+    let resident = cx.viewer.resident()?;
+    let comment = posted
+        .run(cx.service.comment(resident, &slug, number, form))
+        .await?;
+    if is_reply {
+        let onward = post::page(&slug, number, &comment.root.to_string());
+        return act::done(onward, &Flash::success("replied"));
     }
+    act::done(
+        with_query(&address::discussion(&slug, number), &[("sort", "newest")]),
+        &Flash::success("commented"),
+    )
 }
 
 /// Changes one's own fresh comment.
-///
-/// # Errors
-/// [`AppError`]; the input is kept.
+#[cfg(feature = "ssr")]
 #[server(prefix = "/act", endpoint = "comment/edit")]
 pub async fn edit_comment(
     slug: String,
     number: i64,
     id: String,
-    #[server(default)] body: String,
-    #[server(default)] alignment: String,
-    #[server(default)] language: String,
-    #[server(default)] revision: String,
+    #[server(flatten)] form: CommentForm,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        request::Cx,
-    };
-    use cabildo_domain::{CommentId, Refusal, consultation::Slug};
-    use cabildo_service::comment::CommentForm;
     let cx = Cx::current();
-    let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
-    let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
-    let form = CommentForm {
-        body,
-        alignment,
-        language,
-        revision,
-        ..CommentForm::default()
-    };
-    let input = Input::of(&form);
-    match cx
-        .service
-        .edit_comment(cx.viewer.resident()?, comment, form)
-        .await
-    {
-        Ok(comment) => {
-            act::forget(&cx, &post::edit_kept_as(comment.id)).await;
-            let onward = onward(&cx, &comment, comment.id);
-            Reply::current().redirect_with(&cx, onward, &Flash::success("comment-edited"));
-            Ok(())
-        }
-        Err(error) => {
-            act::refuse(
-                &cx,
-                &post::edit_kept_as(comment),
-                &post::page(&slug, number, &id),
-                input,
-                error,
-            )
-            .await
-        }
-    }
+    let slug = param::slug(&slug)?;
+    let comment: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let page = post::page(&slug, number, &id);
+    let posted = Form::new(&cx, post::edit_kept_as(comment), page, &form);
+    let resident = cx.viewer.resident()?;
+    let comment = posted
+        .run(cx.service.edit_comment(resident, comment, form))
+        .await?;
+    act::done(
+        onward(&cx, &comment, comment.id),
+        &Flash::success("comment-edited"),
+    )
 }
 
 /// The page of the thread at this comment. Without a consultation it is the page where the person was.
@@ -141,27 +86,25 @@ fn onward(
 }
 
 /// Deletes one's own comment for good.
+#[cfg(feature = "ssr")]
 #[server(prefix = "/act", endpoint = "comment/delete")]
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
-    use crate::{act::Reply, flash::Flash, request::Cx};
-    use cabildo_domain::{CommentId, Refusal};
     let cx = Cx::current();
-    let id: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
+    let id: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
     let comment = cx.service.delete_comment(cx.viewer.resident()?, id).await?;
-    let onward = onward(&cx, &comment, comment.root);
-    Reply::current().redirect_with(&cx, onward, &Flash::success("comment-deleted"));
-    Ok(())
+    act::done(
+        onward(&cx, &comment, comment.root),
+        &Flash::success("comment-deleted"),
+    )
 }
 
 /// Agrees, disagrees, or takes that back. An island gets the buttons in their new state.
 #[server(prefix = "/act", endpoint = "comment/react", output = AsFragment)]
 pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, AppError> {
     use super::piece::reaction_buttons;
-    use crate::{act::Reply, request::Cx};
-    use cabildo_domain::{CommentId, Refusal, comment::Reaction};
     let cx = Cx::current();
-    let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
-    let reaction: Reaction = reaction.parse().map_err(|_| AppError(Refusal::Malformed))?;
+    let comment: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let reaction: Reaction = reaction.parse().map_err(|_| Refusal::Malformed)?;
     let reacted = cx
         .service
         .react(cx.viewer.resident()?, comment, reaction)

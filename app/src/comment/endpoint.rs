@@ -1,14 +1,17 @@
 //! The endpoints of comments: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{DeleteComment, EditComment, ReactToComment, WriteComment},
+    address as post,
+};
 use crate::act::{Endpoint, Input, Place, endpoint::declare};
 use cabildo_domain::CommentId;
 
 declare! {
-    Endpoint::resident(post::WRITE).found_by(written),
-    Endpoint::resident(post::EDIT).found_by(edited),
-    Endpoint::resident(post::DELETE),
-    Endpoint::resident(post::REACT),
+    Endpoint::resident::<WriteComment>().found_by(written),
+    Endpoint::resident::<EditComment>().found_by(edited),
+    Endpoint::resident::<DeleteComment>(),
+    Endpoint::resident::<ReactToComment>(),
 }
 
 fn written(input: &Input) -> Option<Place> {

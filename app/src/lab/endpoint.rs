@@ -1,18 +1,24 @@
 //! The lab's endpoints: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{
+        ArchiveConsultation, CreateConsultation, EditConsultation, PublishConsultation,
+        ReopenConsultation,
+    },
+    address as post,
+};
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
 use cabildo_domain::{address, limits};
 
 declare! {
-    Endpoint::lab(post::CREATE).found_by(new),
-    Endpoint::lab(post::EDIT)
+    Endpoint::lab::<CreateConsultation>().found_by(new),
+    Endpoint::lab::<EditConsultation>()
         .bytes(limits::EDITOR_BYTES)
         .fields(limits::EDITOR_FIELDS)
         .found_by(edited),
-    Endpoint::lab(post::PUBLISH).found_by(editor),
-    Endpoint::lab(post::ARCHIVE).found_by(editor),
-    Endpoint::lab(post::REOPEN).found_by(editor).undoes(&[("at", Field::Slug)]),
+    Endpoint::lab::<PublishConsultation>().found_by(editor),
+    Endpoint::lab::<ArchiveConsultation>().found_by(editor),
+    Endpoint::lab::<ReopenConsultation>().found_by(editor).undoes(&[("at", Field::Slug)]),
 }
 
 fn new(_: &Input) -> Option<Place> {

@@ -1,6 +1,11 @@
 //! Choosing a language.
 
-use crate::error::AppError;
+use crate::{
+    act::{self, LOCALE_COOKIE, Reply},
+    error::AppError,
+    request::Cx,
+};
+use cabildo_domain::Locale;
 use leptos::prelude::*;
 
 /// Changes the language of the interface, and returns to the page `back`.
@@ -12,11 +17,6 @@ pub async fn choose_locale(
     locale: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
-    use crate::{
-        act::{self, LOCALE_COOKIE, Reply},
-        request::Cx,
-    };
-    use cabildo_domain::Locale;
     let cx = Cx::current();
     if let Some(locale) = Locale::from_tag(&locale) {
         if let Ok(resident) = cx.viewer.resident() {

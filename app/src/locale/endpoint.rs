@@ -1,10 +1,8 @@
 //! The endpoint of the choice of a language.
 
-use crate::{
-    act::{Endpoint, endpoint::declare},
-    document::address as frame,
-};
+use super::action::ChooseLocale;
+use crate::act::{Endpoint, endpoint::declare};
 
 declare! {
-    Endpoint::anyone(frame::CHOOSE_LOCALE),
+    Endpoint::anyone::<ChooseLocale>(),
 }

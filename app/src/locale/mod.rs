@@ -1,10 +1,11 @@
 //! The language of the interface: chosen in the footer, kept in a cookie and, for members, in their account.
 
+// No island calls these server functions, so the browser needs no stubs of them.
+#[cfg(feature = "ssr")]
 #[expect(
     missing_docs,
     reason = "the macro of a server function makes a struct without documentation"
 )]
 pub mod action;
-
 #[cfg(feature = "ssr")]
 mod endpoint;

@@ -1,19 +1,22 @@
 //! The endpoints of reports and measures: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{DismissReports, HideSubject, ReportSubject, RestoreSubject},
+    address as post,
+};
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
 use cabildo_domain::{Subject, address, limits, moderation::Measure};
 
 declare! {
-    Endpoint::resident(post::REPORT).found_by(reported),
-    Endpoint::moderator(post::HIDE).found_by(hidden),
-    Endpoint::moderator(post::RESTORE).found_by(restored).undoes(&[
+    Endpoint::resident::<ReportSubject>().found_by(reported),
+    Endpoint::moderator::<HideSubject>().found_by(hidden),
+    Endpoint::moderator::<RestoreSubject>().found_by(restored).undoes(&[
         ("kind", Field::Word),
         ("id", Field::Id),
         ("reason", Field::Text(limits::REASON.max)),
         ("back", Field::Path),
     ]),
-    Endpoint::moderator(post::DISMISS).found_by(dismissed),
+    Endpoint::moderator::<DismissReports>().found_by(dismissed),
 }
 
 fn subject(input: &Input) -> Option<Subject> {

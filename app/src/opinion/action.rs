@@ -1,4 +1,4 @@
-//! Answering statements, adding one, joining by an invitation.
+//! The server functions that islands call: answering a statement, and pieces to read.
 
 use crate::{
     error::AppError,
@@ -9,9 +9,6 @@ use server_fn::codec::GetUrl;
 
 /// Answers a statement, or changes the answer (`before` is the earlier one). An island, which sets `live`, gets the
 /// next statement.
-///
-/// # Errors
-/// [`AppError`] with the refusal.
 #[server(prefix = "/act", endpoint = "opinion/vote", output = AsFragment)]
 pub async fn answer_statement(
     slug: String,
@@ -52,158 +49,12 @@ pub async fn answer_statement(
                 ("before", answer.as_str()),
             ];
             let flash = Flash::success("answer-changed").undo(post::ANSWER, &was);
-            reply.redirect_with(&cx, address::opinion_answers(&slug), &flash);
+            reply.redirect_with(address::opinion_answers(&slug), &flash);
         }
         Ok(_) => reply.redirect(address::opinion_answers(&slug)),
         Err(_) => reply.redirect(path),
     }
     Ok(Fragment::default())
-}
-
-/// Adds a statement; at the step `look`, only when no other statement sounds like it.
-///
-/// # Errors
-/// [`AppError`] with the refusal; the input is kept.
-#[server(prefix = "/act", endpoint = "opinion/add")]
-pub async fn add_statement(
-    slug: String,
-    #[server(default)] text: String,
-    #[server(default)] language: String,
-    #[server(default)] submit_key: String,
-    #[server(default)] step: String,
-) -> Result<(), AppError> {
-    use super::{address as post, caller};
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        param,
-        request::Cx,
-    };
-    use cabildo_domain::{
-        FieldErrors, Refusal, address,
-        opinion::{StatementStatus, StatementText},
-    };
-    use cabildo_service::opinion::StatementForm;
-    let cx = Cx::current();
-    let slug = param::slug(&slug)?;
-    let (name, page) = (post::add_kept_as(&slug), address::add_statement(&slug));
-    let form = StatementForm {
-        text,
-        language,
-        submit_key,
-    };
-    let input = Input::of(&form);
-    let caller = caller::of(&cx, &slug);
-    if step == "look" && StatementText::parse(&form.text).is_ok() {
-        let similar = cx
-            .service
-            .similar_statements(&cx.viewer, &slug, &form.text)
-            .await?;
-        // The first of two taps may have added the statement that sounds alike, so check in this order.
-        if !similar.is_empty()
-            && cx
-                .service
-                .added_statement(caller, &slug, &form)
-                .await?
-                .is_none()
-        {
-            let look = Refusal::Invalid {
-                fields: FieldErrors::default(),
-            };
-            return act::refuse(&cx, &name, &page, input, look).await;
-        }
-    }
-    match cx.service.add_statement(caller, &slug, form).await {
-        Ok(added) => {
-            act::forget(&cx, &name).await;
-            let said = if added.status == StatementStatus::Held {
-                "statement-held"
-            } else {
-                "statement-added"
-            };
-            Reply::current().redirect_with(&cx, address::opinion(&slug), &Flash::success(said));
-            Ok(())
-        }
-        Err(error) => act::refuse(&cx, &name, &page, input, error).await,
-    }
-}
-
-/// Takes part by an invitation. A browser that takes part already is only sent on.
-///
-/// # Errors
-/// [`AppError`] with the refusal; the input is kept.
-#[server(prefix = "/act", endpoint = "opinion/join")]
-pub async fn join_opinion(
-    slug: String,
-    secret: String,
-    #[server(default)] pseudonym: String,
-) -> Result<(), AppError> {
-    use super::{address as post, caller};
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        param,
-        request::Cx,
-    };
-    use cabildo_domain::address;
-    use cabildo_service::opinion::JoinForm;
-    let cx = Cx::current();
-    let slug = param::slug(&slug)?;
-    let caller = caller::of(&cx, &slug);
-    if caller.viewer.account().is_some() || caller.pass.is_some() {
-        Reply::current().redirect(address::opinion(&slug));
-        return Ok(());
-    }
-    let name = post::join_kept_as(&slug);
-    let form = JoinForm { pseudonym };
-    let input = Input::of(&form);
-    match cx
-        .service
-        .join_opinion(&cx.viewer, &slug, &secret, form, &cx.origin)
-        .await
-    {
-        Ok(joined) => {
-            act::forget(&cx, &name).await;
-            let reply = Reply::current();
-            reply.set_cookie(caller::pass_cookie(&cx, &slug, &joined.pass));
-            reply.redirect_with(
-                &cx,
-                address::opinion(&slug),
-                &Flash::success("opinion-joined"),
-            );
-            Ok(())
-        }
-        Err(error) => act::refuse(&cx, &name, &post::join_page(&slug, &secret), input, error).await,
-    }
-}
-
-/// Stores whether the guest of this browser is the signed-in person (`mine` is `yes` or `no`). The browser forgets the
-/// pass either way, because from now on it answers as one person.
-///
-/// # Errors
-/// [`AppError`] with the refusal; the question is asked again.
-#[server(prefix = "/act", endpoint = "opinion/guest")]
-pub async fn settle_guest(slug: String, #[server(default)] mine: String) -> Result<(), AppError> {
-    use super::caller;
-    use crate::{act::Reply, flash::Flash, param, request::Cx};
-    use cabildo_domain::address;
-    use cabildo_service::opinion::{GuestForm, Settled};
-    let cx = Cx::current();
-    let slug = param::slug(&slug)?;
-    let (path, reply) = (address::opinion(&slug), Reply::current());
-    reply.back(&path);
-    let form = GuestForm { mine };
-    let settled = cx
-        .service
-        .settle_guest(caller::of(&cx, &slug), &slug, &form)
-        .await?;
-    reply.set_cookie(caller::forget_cookie(&cx, &slug));
-    match settled {
-        Settled::Mine => reply.redirect_with(&cx, path, &Flash::success("guest-mine")),
-        Settled::Other => reply.redirect_with(&cx, path, &Flash::success("guest-other")),
-        Settled::Nobody => reply.redirect(path),
-    }
-    Ok(())
 }
 
 /// The answers of everyone and of each group to one statement: the piece that the map's page shows under a chosen

@@ -15,11 +15,11 @@ use crate::{
 };
 use axum::{Router, extract::Path, http::StatusCode, routing::get};
 use cabildo_domain::{
-    FieldErrors, Language, Refusal, address, consultation::Slug, limits, opinion::Contributions,
-    phase::Activity,
+    Language, address, consultation::Slug, limits, opinion::Contributions, phase::Activity,
 };
 use cabildo_service::{
     entropy,
+    form_state::KeptForm,
     opinion::{Asked, NextStatement, StatementCard},
 };
 use leptos::prelude::*;
@@ -37,9 +37,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         .await?;
     let kept = cx.kept(&post::add_kept_as(&slug)).await?;
     // Nothing is wrong, and nothing was added: the form is kept to show similar statements.
-    let is_asked_twice = kept
-        .as_ref()
-        .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
+    let is_asked_twice = kept.as_ref().is_some_and(KeptForm::is_preview);
     let is_closed = next.contributing.is_some() && kept.is_none();
     // There is no input, and nothing can be added.
     let is_over = next.statements_left == 0 && kept.is_none();

@@ -1,21 +1,25 @@
 //! The endpoints of a mapping: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{AnswerStatement, ChosenStatement, SimilarStatements},
+    address as post,
+    form_action::{AddStatement, JoinOpinion, SettleGuest},
+};
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
 use cabildo_domain::address;
 
 declare! {
-    Endpoint::guest(post::ANSWER).found_by(mapping).undoes(&[
+    Endpoint::guest::<AnswerStatement>().found_by(mapping).undoes(&[
         ("slug", Field::Slug),
         ("number", Field::Number),
         ("answer", Field::Word),
         ("before", Field::Word),
     ]),
-    Endpoint::guest(post::ADD).found_by(added),
-    Endpoint::anyone(post::JOIN),
-    Endpoint::resident(post::SETTLE_GUEST).found_by(mapping),
-    Endpoint::anyone(post::CHOSEN),
-    Endpoint::anyone(post::SIMILAR),
+    Endpoint::guest::<AddStatement>().found_by(added),
+    Endpoint::anyone::<JoinOpinion>(),
+    Endpoint::resident::<SettleGuest>().found_by(mapping),
+    Endpoint::anyone::<ChosenStatement>(),
+    Endpoint::anyone::<SimilarStatements>(),
 }
 
 fn mapping(input: &Input) -> Option<Place> {

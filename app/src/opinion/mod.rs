@@ -22,6 +22,12 @@ mod endpoint;
 #[cfg(feature = "ssr")]
 mod figures;
 #[cfg(feature = "ssr")]
+#[expect(
+    missing_docs,
+    reason = "the macro of a server function makes a struct without documentation"
+)]
+pub mod form_action;
+#[cfg(feature = "ssr")]
 mod group;
 #[cfg(feature = "ssr")]
 mod guest;

@@ -1,30 +1,37 @@
 //! The endpoints of a mapping's desk: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{
+        AcceptStatement, EditStatement, ExcludeBurst, ExcludeParticipant, ReadmitParticipant,
+        ReadmitTogether, RejectStatement, RestoreStatement,
+    },
+    address as post,
+    setup::{CreateInvitation, RevokeInvitation, SeedStatements, SetRules},
+};
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
 use cabildo_domain::{address, consultation::Slug, limits};
 
 declare! {
-    Endpoint::moderator(post::ACCEPT).found_by(desk),
-    Endpoint::moderator(post::REJECT).found_by(reason),
-    Endpoint::moderator(post::RESTORE).found_by(reason).undoes(&[
+    Endpoint::moderator::<AcceptStatement>().found_by(desk),
+    Endpoint::moderator::<RejectStatement>().found_by(reason),
+    Endpoint::moderator::<RestoreStatement>().found_by(reason).undoes(&[
         ("at", Field::Slug),
         ("number", Field::Number),
         ("reason", Field::Text(limits::REASON.max)),
     ]),
-    Endpoint::moderator(post::EDIT).found_by(edited),
-    Endpoint::moderator(post::EXCLUDE).found_by(excluded),
-    Endpoint::moderator(post::READMIT)
+    Endpoint::moderator::<EditStatement>().found_by(edited),
+    Endpoint::moderator::<ExcludeParticipant>().found_by(excluded),
+    Endpoint::moderator::<ReadmitParticipant>()
         .found_by(integrity)
         .undoes(&[("at", Field::Slug), ("number", Field::Number)]),
-    Endpoint::moderator(post::EXCLUDE_BURST).found_by(burst),
-    Endpoint::moderator(post::READMIT_TOGETHER)
+    Endpoint::moderator::<ExcludeBurst>().found_by(burst),
+    Endpoint::moderator::<ReadmitTogether>()
         .found_by(integrity)
         .undoes(&[("at", Field::Slug), ("exclusion", Field::Number)]),
-    Endpoint::lab(post::SEED).found_by(seeds),
-    Endpoint::lab(post::SET_RULES).found_by(rules),
-    Endpoint::lab(post::INVITE).found_by(invitation),
-    Endpoint::lab(post::REVOKE).found_by(invitations),
+    Endpoint::lab::<SeedStatements>().found_by(seeds),
+    Endpoint::lab::<SetRules>().found_by(rules),
+    Endpoint::lab::<CreateInvitation>().found_by(invitation),
+    Endpoint::lab::<RevokeInvitation>().found_by(invitations),
 }
 
 fn at(input: &Input) -> Option<Slug> {

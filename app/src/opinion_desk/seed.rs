@@ -15,7 +15,7 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{
-    Refusal, address,
+    address,
     consultation::Slug,
     limits::{Length, STATEMENT, STATEMENT_ADVISED},
     opinion::{StatementStatus, StatementText},
@@ -51,7 +51,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
         .await?;
     let kept = cx.kept(&post::seeds_kept_as(&slug)).await?;
     let look = match &kept {
-        Some(kept) if is_shown_first(kept) => looked_at(&cx, lab, &slug, kept).await,
+        Some(kept) if kept.is_preview() => looked_at(&cx, lab, &slug, kept).await,
         _ => None,
     };
     let form = FormState::from(kept);
@@ -67,11 +67,6 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
             {fields(&cx, &slug, &form, &language, look.is_some())}
         }
     }))
-}
-
-/// Whether a form was kept to be shown, not because of an error.
-fn is_shown_first(kept: &KeptForm) -> bool {
-    matches!(&kept.refusal, Refusal::Invalid { fields } if fields.is_empty())
 }
 
 /// The effect that a cleaned form would have now.

@@ -1,13 +1,16 @@
 //! The endpoints of proposals: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{EditProposal, Propose, WithdrawProposal},
+    address as post,
+};
 use crate::act::{Endpoint, Input, Place, endpoint::declare};
 use cabildo_domain::address;
 
 declare! {
-    Endpoint::resident(post::PROPOSE).found_by(new),
-    Endpoint::resident(post::EDIT).found_by(edited),
-    Endpoint::resident(post::WITHDRAW).found_by(withdrawn),
+    Endpoint::resident::<Propose>().found_by(new),
+    Endpoint::resident::<EditProposal>().found_by(edited),
+    Endpoint::resident::<WithdrawProposal>().found_by(withdrawn),
 }
 
 fn new(input: &Input) -> Option<Place> {

@@ -1,11 +1,12 @@
 //! Proposals: the list, one proposal's page, writing, changing and withdrawing one, its history.
 
+// No island calls these server functions, so the browser needs no stubs of them.
+#[cfg(feature = "ssr")]
 #[expect(
     missing_docs,
     reason = "the macro of a server function makes a struct without documentation"
 )]
 pub mod action;
-
 #[cfg(feature = "ssr")]
 pub mod address;
 #[cfg(feature = "ssr")]

@@ -52,9 +52,7 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let slug = param::slug(&slug)?;
     let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
     let kept = cx.kept(&post::new_kept_as(&slug)).await?;
-    let is_preview = kept
-        .as_ref()
-        .is_some_and(|kept| matches!(&kept.refusal, Refusal::Invalid { fields } if *fields == FieldErrors::default()));
+    let is_preview = kept.as_ref().is_some_and(KeptForm::is_preview);
     // A new title begins anew, without the kept form about another one.
     let kept =
         kept.filter(|kept| asked.title.is_empty() || kept.input.get("title") == Some(&asked.title));
@@ -112,7 +110,7 @@ fn title_refused(title: &str) -> Option<KeptForm> {
     )]);
     Some(KeptForm {
         input,
-        refusal: Refusal::Invalid { fields },
+        refusal: Some(Refusal::Invalid { fields }),
     })
 }
 

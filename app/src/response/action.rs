@@ -1,155 +1,74 @@
 //! Answering a proposal for the city, and correcting an answer.
 
-use crate::error::AppError;
+use super::{address as post, preview};
+use crate::{
+    act::{self, Form},
+    error::AppError,
+    flash::Flash,
+    param,
+    request::Cx,
+};
+use cabildo_domain::{Refusal, address};
+use cabildo_service::response::{CorrectionForm, ResponseForm};
 use leptos::prelude::*;
 
 /// Shows an answer as everyone will see it; or (step `publish`) publishes it if it was shown before, and sets the
 /// proposal's status.
-///
-/// # Errors
-/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "proposal/answer")]
 pub async fn answer_proposal(
     slug: String,
     number: i64,
-    #[server(default)] status: String,
-    #[server(default)] merged_into: String,
-    #[server(default)] body: String,
-    #[server(default)] response: String,
-    #[server(default)] language: String,
+    #[server(flatten)] form: ResponseForm,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        param,
-        request::Cx,
-        response::preview,
-    };
-    use cabildo_domain::address;
-    use cabildo_service::{Error, response::ResponseForm};
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
-    let (name, path) = (
-        post::kept_as(&slug, number),
-        address::proposal(&slug, number),
-    );
-    let form = ResponseForm {
-        status,
-        merged_into,
-        body,
-        response,
-        language,
-    };
-    let input = Input::of(&form);
-    let outcome = async {
-        let (_, is_published) = cx
-            .service
-            .preview_answer(cx.viewer.respondent()?, &slug, number, &form)
-            .await?;
-        if is_published {
-            return Ok(());
+    let page = address::answer_proposal(&slug, number);
+    let posted = Form::new(&cx, post::kept_as(&slug, number), page, &form);
+    let respondent = cx.viewer.respondent()?;
+    let look = cx.service.preview_answer(respondent, &slug, number, &form);
+    let (_, is_published) = posted.check(look).await?;
+    if !is_published {
+        if step != "publish" || !posted.check(preview::was_seen(&cx, &posted)).await? {
+            return posted.keep_and_show().await;
         }
-        if step != "publish" || !preview::was_seen(&cx, &name, &input).await? {
-            return Err(preview::nothing_wrong().into());
-        }
-        cx.service
-            .answer_proposal(cx.viewer.respondent()?, &slug, number, form)
-            .await?;
-        Ok::<(), Error>(())
-    };
-    match outcome.await {
-        Ok(()) => {
-            act::forget(&cx, &name).await;
-            Reply::current().redirect_with(&cx, path, &Flash::success("answered"));
-            Ok(())
-        }
-        Err(error) => {
-            act::refuse(
-                &cx,
-                &name,
-                &address::answer_proposal(&slug, number),
-                input,
-                error,
-            )
-            .await
-        }
+        let answering = cx.service.answer_proposal(respondent, &slug, number, form);
+        posted.check(answering).await?;
     }
+    posted.forget().await;
+    act::done(
+        address::proposal(&slug, number),
+        &Flash::success("answered"),
+    )
 }
 
 /// Shows a corrected answer as everyone will see it; or (step `publish`) publishes it if it was shown before.
-///
-/// # Errors
-/// [`AppError`] with the refusal; the input is kept.
 #[server(prefix = "/act", endpoint = "proposal/correct-answer")]
 pub async fn correct_answer(
     slug: String,
     number: i64,
     id: String,
-    #[server(default)] revision: String,
-    #[server(default)] status: String,
-    #[server(default)] merged_into: String,
-    #[server(default)] body: String,
-    #[server(default)] language: String,
-    #[server(default)] reason: String,
+    #[server(flatten)] form: CorrectionForm,
     #[server(default)] step: String,
 ) -> Result<(), AppError> {
-    use super::address as post;
-    use crate::{
-        act::{self, Input, Reply},
-        flash::Flash,
-        param,
-        request::Cx,
-        response::preview,
-    };
-    use cabildo_domain::{Refusal, address};
-    use cabildo_service::{Error, response::CorrectionForm};
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
-    let name = post::correction_kept_as(id);
-    let form = CorrectionForm {
-        revision,
-        status,
-        merged_into,
-        body,
-        language,
-        reason,
-    };
-    let input = Input::of(&form);
-    let outcome = async {
-        let (_, is_published) = cx
-            .service
-            .preview_correction(cx.viewer.moderator()?, &slug, number, id, &form)
-            .await?;
-        if is_published {
-            return Ok(());
+    let page = address::correct_answer(&slug, number, id);
+    let posted = Form::new(&cx, post::correction_kept_as(id), page, &form);
+    let (service, moderator) = (&cx.service, cx.viewer.moderator()?);
+    let look = service.preview_correction(moderator, &slug, number, id, &form);
+    let (_, is_published) = posted.check(look).await?;
+    if !is_published {
+        if step != "publish" || !posted.check(preview::was_seen(&cx, &posted)).await? {
+            return posted.keep_and_show().await;
         }
-        if step != "publish" || !preview::was_seen(&cx, &name, &input).await? {
-            return Err(preview::nothing_wrong().into());
-        }
-        cx.service
-            .correct_answer(cx.viewer.moderator()?, &slug, number, id, &form)
-            .await?;
-        Ok::<(), Error>(())
-    };
-    match outcome.await {
-        Ok(()) => {
-            act::forget(&cx, &name).await;
-            let path = address::proposal(&slug, number);
-            Reply::current().redirect_with(&cx, path, &Flash::success("answer-corrected"));
-            Ok(())
-        }
-        Err(error) => {
-            act::refuse(
-                &cx,
-                &name,
-                &address::correct_answer(&slug, number, id),
-                input,
-                error,
-            )
-            .await
-        }
+        let correcting = service.correct_answer(moderator, &slug, number, id, &form);
+        posted.check(correcting).await?;
     }
+    posted.forget().await;
+    act::done(
+        address::proposal(&slug, number),
+        &Flash::success("answer-corrected"),
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::{
     address as post, fields,
-    preview::{buttons, is_preview, shown},
+    preview::{buttons, shown},
     view,
 };
 use crate::{
@@ -39,7 +39,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
         .await?;
     let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
     let kept = cx.kept(&post::correction_kept_as(id)).await?;
-    let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
+    let seen = match kept.as_ref().filter(|kept| kept.is_preview()) {
         Some(kept) => {
             let form = typed(kept);
             let outcome = cx
@@ -49,7 +49,7 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
         }
         None => None,
     };
-    let state = FormState::from(kept.filter(|kept| seen.is_some() || !is_preview(kept)));
+    let state = FormState::from(kept.filter(|kept| seen.is_some() || !kept.is_preview()));
     let title = t!(cx, "answer-correct-title");
     let meta = Meta {
         title: title.clone(),

@@ -1,12 +1,15 @@
 //! The endpoints of the city's answers: who may send each form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::{
+    action::{AnswerProposal, CorrectAnswer},
+    address as post,
+};
 use crate::act::{Endpoint, Input, Place, endpoint::declare};
 use cabildo_domain::{address, permission::Capability};
 
 declare! {
-    Endpoint::may(Capability::Answer, post::ANSWER).found_by(answered),
-    Endpoint::moderator(post::CORRECT).found_by(corrected),
+    Endpoint::may::<AnswerProposal>(Capability::Answer).found_by(answered),
+    Endpoint::moderator::<CorrectAnswer>().found_by(corrected),
 }
 
 fn answered(input: &Input) -> Option<Place> {

@@ -1,11 +1,12 @@
 //! The city's answers: on a proposal's page, the staff's forms, the versions, and the desk's list of owed ones.
 
+// No island calls these server functions, so the browser needs no stubs of them.
+#[cfg(feature = "ssr")]
 #[expect(
     missing_docs,
     reason = "the macro of a server function makes a struct without documentation"
 )]
 pub mod action;
-
 #[cfg(feature = "ssr")]
 pub mod address;
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use super::{
     address as post, fields,
-    preview::{buttons, is_preview, shown},
+    preview::{buttons, shown},
     view,
 };
 use crate::{
@@ -54,7 +54,7 @@ async fn show(
         return Err(Refusal::forbidden(Need::Changeable).into());
     }
     let kept = cx.kept(&post::kept_as(&slug, number)).await?;
-    let seen = match kept.as_ref().filter(|kept| is_preview(kept)) {
+    let seen = match kept.as_ref().filter(|kept| kept.is_preview()) {
         Some(kept) => {
             let form = typed(kept);
             let outcome = cx.service.preview_answer(respondent, &slug, number, &form);
@@ -62,7 +62,7 @@ async fn show(
         }
         None => None,
     };
-    let state = FormState::from(kept.filter(|kept| seen.is_some() || !is_preview(kept)));
+    let state = FormState::from(kept.filter(|kept| seen.is_some() || !kept.is_preview()));
     let meta = Meta {
         title: t!(&cx, "answer-form-title"),
         private: true,

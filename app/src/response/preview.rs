@@ -1,28 +1,16 @@
 //! The preview before publishing an answer: the form is kept without errors, its page shows the answer, and only an
 //! answer that was shown is published.
 
-use crate::{act::Input, request::Cx, t};
-use cabildo_domain::{FieldErrors, Refusal};
+use crate::{act::Form, request::Cx, t};
 use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 
-/// The refusal without errors under which a preview is kept.
-pub fn nothing_wrong() -> Refusal {
-    Refusal::Invalid {
-        fields: FieldErrors::default(),
-    }
-}
-
-/// Whether a form was kept as a preview, not because it was refused.
-pub fn is_preview(kept: &KeptForm) -> bool {
-    kept.refusal == nothing_wrong()
-}
-
 /// Whether this browser was shown exactly the content that it posts now.
-pub async fn was_seen(cx: &Cx, form: &str, input: &Input) -> Result<bool, cabildo_service::Error> {
+pub async fn was_seen(cx: &Cx, posted: &Form<'_>) -> Result<bool, cabildo_service::Error> {
     // A browser may send other line ends than it was given.
     let lines = |text: &str| text.replace("\r\n", "\n");
-    let kept = cx.kept(form).await?.filter(is_preview);
+    let kept = cx.kept(posted.name()).await?.filter(KeptForm::is_preview);
+    let input = posted.input();
     Ok(kept.is_some_and(|kept| {
         input.0.len() == kept.input.len()
             && input.0.iter().all(|(name, text)| {

@@ -1,9 +1,9 @@
 //! The endpoints of the search: who may ask, and how large a question may be.
 
-use super::address as post;
+use super::action::{CompleteSearch, SimilarProposals};
 use crate::act::{Endpoint, endpoint::declare};
 
 declare! {
-    Endpoint::anyone(post::COMPLETE),
-    Endpoint::anyone(post::SIMILAR),
+    Endpoint::anyone::<CompleteSearch>(),
+    Endpoint::anyone::<SimilarProposals>(),
 }

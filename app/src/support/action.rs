@@ -7,9 +7,6 @@ use crate::{
 use leptos::prelude::*;
 
 /// Supports a proposal.
-///
-/// # Errors
-/// [`AppError`] with the refusal.
 #[server(prefix = "/act", endpoint = "proposal/support", output = AsFragment)]
 pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, AppError> {
     use super::{address as post, piece};
@@ -25,16 +22,13 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash = Flash::success("supported").undo(post::WITHDRAW, &undo);
-    Reply::current().redirect_with(&cx, path, &flash);
+    Reply::current().redirect_with(path, &flash);
     Ok(Fragment::of(
         piece::after(&cx, &slug, number, &state).await?,
     ))
 }
 
 /// Takes a support back.
-///
-/// # Errors
-/// [`AppError`] with the refusal.
 #[server(prefix = "/act", endpoint = "proposal/unsupport", output = AsFragment)]
 pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, AppError> {
     use super::{address as post, piece};
@@ -54,7 +48,7 @@ pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, App
         Offer::Give => said.undo(post::GIVE, &undo),
         Offer::TakeBack | Offer::Nothing => said,
     };
-    Reply::current().redirect_with(&cx, path, &flash);
+    Reply::current().redirect_with(path, &flash);
     Ok(Fragment::of(
         piece::after(&cx, &slug, number, &state).await?,
     ))

@@ -1,6 +1,6 @@
 //! The endpoints of supports: who may send the form, how large it may be, and where it is filled in.
 
-use super::address as post;
+use super::action::{SupportProposal, WithdrawSupport};
 use crate::act::{Endpoint, Field, Input, Place, endpoint::declare};
 use cabildo_domain::address;
 
@@ -8,8 +8,8 @@ use cabildo_domain::address;
 const UNDONE_WITH: &[(&str, Field)] = &[("slug", Field::Slug), ("number", Field::Number)];
 
 declare! {
-    Endpoint::resident(post::GIVE).found_by(supported).undoes(UNDONE_WITH),
-    Endpoint::resident(post::WITHDRAW).found_by(supported).undoes(UNDONE_WITH),
+    Endpoint::resident::<SupportProposal>().found_by(supported).undoes(UNDONE_WITH),
+    Endpoint::resident::<WithdrawSupport>().found_by(supported).undoes(UNDONE_WITH),
 }
 
 fn supported(input: &Input) -> Option<Place> {

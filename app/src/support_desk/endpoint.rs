@@ -1,13 +1,16 @@
 //! The endpoints about the check of a threshold: who may send each form, how large it may be, and where it is filled
 //! in.
 
-use super::address as post;
+use super::{
+    action::{HoldThreshold, ReleaseThreshold},
+    address as post,
+};
 use crate::act::{Endpoint, Input, Place, endpoint::declare};
 use cabildo_domain::address;
 
 declare! {
-    Endpoint::moderator(post::HOLD).found_by(held),
-    Endpoint::moderator(post::RELEASE).found_by(released),
+    Endpoint::moderator::<HoldThreshold>().found_by(held),
+    Endpoint::moderator::<ReleaseThreshold>().found_by(released),
 }
 
 fn held(input: &Input) -> Option<Place> {

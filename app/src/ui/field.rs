@@ -3,7 +3,7 @@
 
 mod area;
 
-pub use super::form_state::{FormState, error_summary};
+pub use super::form_state::{FormState, error_summary, error_summary_with_password};
 pub use area::{kept_text, small_area, whole};
 
 use crate::{

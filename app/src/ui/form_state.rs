@@ -10,7 +10,7 @@ use cabildo_service::form_state::KeptForm;
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// A form as it is shown: the input when it was last refused, and the reason.
+/// A form as it is shown: the kept input, and the reason if it was refused.
 #[derive(Clone, Default)]
 pub struct FormState {
     kept: Option<Arc<KeptForm>>,
@@ -38,7 +38,7 @@ impl FormState {
         self.typed(name).unwrap_or(default).to_owned()
     }
 
-    /// The input of `name`, if the form was refused.
+    /// The input of `name`, if there is any.
     pub fn typed(&self, name: &str) -> Option<&str> {
         let input = self.kept.as_ref().map_or(&self.filled, |kept| &kept.input);
         input.get(name).map(String::as_str)
@@ -69,7 +69,7 @@ impl FormState {
 
     /// Why the form was refused.
     pub fn refusal(&self) -> Option<&Refusal> {
-        self.kept.as_ref().map(|kept| &kept.refusal)
+        self.kept.as_ref()?.refusal.as_ref()
     }
 
     /// The sentences beside the field `name`, one for each error.
@@ -95,6 +95,24 @@ pub fn error_summary(
     cx: &Cx,
     form: &FormState,
     labels: &[(impl AsRef<str>, String)],
+) -> Option<AnyView> {
+    summary(cx, form, labels, "errors-kept")
+}
+
+/// The same for a form with a password: it is never kept, so people are told to type it again.
+pub fn error_summary_with_password(
+    cx: &Cx,
+    form: &FormState,
+    labels: &[(impl AsRef<str>, String)],
+) -> Option<AnyView> {
+    summary(cx, form, labels, "errors-kept-no-password")
+}
+
+fn summary(
+    cx: &Cx,
+    form: &FormState,
+    labels: &[(impl AsRef<str>, String)],
+    kept: &'static str,
 ) -> Option<AnyView> {
     let refusal = form.refusal()?;
     if *refusal == Refusal::SignInRequired {
@@ -124,20 +142,11 @@ pub fn error_summary(
     };
     let heading = refusal::text(cx, refusal);
     let list = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-    // Passwords are never kept, so tell people to type theirs again.
-    let asks_password = labels
-        .iter()
-        .any(|(name, _)| matches!(name.as_ref(), "password" | "current" | "new"));
-    let kept = if asks_password {
-        t!(cx, "errors-kept-no-password")
-    } else {
-        t!(cx, "errors-kept")
-    };
     Some(
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="errors">
                 <h2 id="errors">{heading}</h2>
-                <p>{kept}</p>
+                <p>{t!(cx, kept)}</p>
                 {list}
             </div>
         }

@@ -63,13 +63,20 @@ pub enum Typist {
     Visitor(Option<IpAddr>),
 }
 
-/// A form that was refused.
+/// A form that was refused, or that is only shown, such as a preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptForm {
     /// The typed values, by field.
     pub input: BTreeMap<String, String>,
-    /// Why it was refused.
-    pub refusal: Refusal,
+    /// Why it was refused; `None` for one that is only shown.
+    pub refusal: Option<Refusal>,
+}
+
+impl KeptForm {
+    /// Whether it is only shown: nothing is wrong, and nothing was done yet.
+    pub const fn is_preview(&self) -> bool {
+        self.refusal.is_none()
+    }
 }
 
 /// The bytes kept since the last full count: a full count reads the size of every form.
@@ -97,17 +104,11 @@ impl Uncounted {
     }
 }
 
-/// Whether a field of this name holds a password, which is never kept and never sent back.
-pub fn is_secret(name: &str) -> bool {
-    name.contains("password") || matches!(name, "current" | "new")
-}
-
-/// The part of `input` that may be kept: no passwords, and without the longest fields when all would be too large.
+/// The part of `input` that may be kept: without the longest fields when all would be too large.
 fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &str> {
     let size = |name: &str, value: &str| name.len() + value.len();
     let mut kept: BTreeMap<&str, &str> = input
         .iter()
-        .filter(|(name, _)| !is_secret(name))
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     let mut total: usize = kept.iter().map(|(name, value)| size(name, value)).sum();
@@ -129,15 +130,15 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
 }
 
 impl Service {
-    /// Keeps the input of a refused form. Password fields (`password...`, `current`, `new`) are dropped, whoever calls.
-    /// Two statements; now and then a third, which counts everything.
+    /// Keeps the input of a refused form, or of one that is only shown (`None`). Two statements; now and
+    /// then a third, which counts everything.
     pub async fn keep_form(
         &self,
         key: &str,
         form: &str,
         typist: Typist,
         input: &BTreeMap<String, String>,
-        refusal: &Refusal,
+        refusal: Option<&Refusal>,
     ) -> Result<(), Error> {
         let json = |error: serde_json::Error| Error::Failed(error.to_string());
         let budgets = self.config().kept_forms;
@@ -159,7 +160,8 @@ impl Service {
             network,
             // PostgreSQL allows no NUL in a text; serde_json writes it as an escape.
             input: serde_json::to_string(&keepable(input, most)).map_err(json)?,
-            refusal: serde_json::to_string(refusal).map_err(json)?,
+            // `null` for a form that is only shown.
+            refusal: serde_json::to_string(&refusal).map_err(json)?,
             created_at: now,
         };
         let mut tx = self.store().write().await?;
@@ -216,15 +218,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passwords_are_never_kept_and_the_longest_field_goes_first() {
-        let input: BTreeMap<String, String> = [
-            ("title", "short"),
-            ("body", &"x".repeat(100)),
-            ("password", "secret"),
-            ("new", "secret"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .into();
+    fn the_longest_field_goes_first() {
+        let input: BTreeMap<String, String> = [("title", "short"), ("body", &"x".repeat(100))]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into();
         assert_eq!(
             keepable(&input, 1000).keys().copied().collect::<Vec<_>>(),
             ["body", "title"]

@@ -44,6 +44,7 @@ pub mod security;
 pub mod session;
 mod submit_key;
 pub mod support;
+mod tick;
 mod time_zone;
 
 use cabildo_domain::{Clock, Timestamp};

@@ -16,7 +16,7 @@ pub struct FormState {
     pub network: Option<Vec<u8>>,
     /// The fields, JSON.
     pub input: String,
-    /// The refusal, JSON.
+    /// The refusal, JSON; `null` for a form that is only shown.
     pub refusal: String,
     /// When it was refused.
     pub created_at: Timestamp,

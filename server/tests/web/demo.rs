@@ -77,7 +77,7 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
     for (email, name, _) in ACCOUNTS {
         let form = LogInForm {
             email: email.to_owned(),
-            password: PASSWORD.to_owned(),
+            password: PASSWORD.into(),
         };
         let signed_in = app.service.log_in(form, &Origin::default(), None).await;
         assert!(signed_in.is_ok(), "{name} can sign in");

@@ -43,6 +43,7 @@ mod opinion_seeds;
 mod opinion_statement;
 mod permission;
 mod pipe;
+mod preview;
 mod private;
 mod proposal;
 mod proposal_told;

@@ -124,8 +124,11 @@ fn unnamed_endpoints(file: &Path, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("#[server") {
         let attribute = text[at..].split(']').next().unwrap_or_default();
-        // `#[server(default)]` stands before an argument, not a function.
-        if attribute.starts_with("#[server(default") {
+        // These stand before an argument, not a function.
+        if ["default", "flatten"]
+            .iter()
+            .any(|word| attribute.starts_with(&format!("#[server({word}")))
+        {
             continue;
         }
         let is_attribute = text[..at]
@@ -172,6 +175,9 @@ mod tests {
         let named =
             "#[server(prefix = \"/act\", endpoint = \"support\")]\npub async fn support() {}\n";
         assert!(problems(file, named).is_empty());
+        let arguments =
+            "    #[server(flatten)] form: ReasonForm,\n    #[server(default)] step: String,\n";
+        assert!(problems(file, arguments).is_empty());
         assert_eq!(
             problems(file, "use a;\n\n#[server]\npub async fn support() {}\n"),
             ["app/src/support/action.rs:3: a server function needs its prefix and endpoint named"]

@@ -10,7 +10,7 @@ use crate::{
     request::Cx,
     t,
     ui::{
-        field::{self, FormState, Text, error_summary},
+        field::{self, FormState, Text, error_summary_with_password},
         link,
     },
 };
@@ -83,6 +83,7 @@ impl Door {
     /// Adds the input and the reason of the refusal.
     pub(crate) fn refused(mut self, input: Input, refusal: Refusal) -> Self {
         let input = input.0;
+        let refusal = Some(refusal);
         self.form = Some(KeptForm { input, refusal }).into();
         self
     }
@@ -169,7 +170,7 @@ impl Door {
         let why = why.map(|why| view! { <p class="lead">{why}</p> });
         view! {
             <div class="narrow stack">
-                {error_summary(cx, &self.form, &labels)}
+                {error_summary_with_password(cx, &self.form, &labels)}
                 <header class="page-header"><h1>{title}</h1>{why}</header>
                 {self.along(cx)}
                 {(is_sent && !self.carries()).then(|| self.other(cx))}
@@ -206,7 +207,7 @@ impl Door {
         ];
         view! {
             <div class="narrow stack">
-                {error_summary(cx, &self.form, &labels)}
+                {error_summary_with_password(cx, &self.form, &labels)}
                 <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "sign-up-lead")}</p></header>
                 {self.along(cx)}
                 <form method="post" action=post::SIGN_UP class="form">

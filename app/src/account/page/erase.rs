@@ -6,7 +6,7 @@ use crate::{
     document::{Meta, PageResult},
     request::Cx,
     t,
-    ui::field::{Text, error_summary},
+    ui::field::{Text, error_summary_with_password},
 };
 use axum::extract::Query;
 use cabildo_domain::{address, limits};
@@ -34,7 +34,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
         let invalid = error.is_some().then_some("true");
         view! {
             <div class="narrow stack">
-                {error_summary(&cx, &form, &labels)}
+                {error_summary_with_password(&cx, &form, &labels)}
                 <header class="page-header"><h1>{title}</h1><p class="lead">{t!(cx, "erase-lead")}</p></header>
                 <ul>
                     <li>{t!(cx, "erase-goes")}</li>

@@ -8,7 +8,7 @@ use crate::{
     t,
     ui::{
         author,
-        field::{Choice, FormState, Text, error_summary, select},
+        field::{Choice, FormState, Text, error_summary, error_summary_with_password, select},
         status, supports, time,
     },
 };
@@ -48,7 +48,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
     Ok(cx.page(meta, || {
         view! {
             {error_summary(&cx, &profile_form, &profile_labels)}
-            {error_summary(&cx, &password_form, &password_labels)}
+            {error_summary_with_password(&cx, &password_form, &password_labels)}
             {heading(&cx, &own)}
             {own_ideas(&cx, &ideas)}
             {profile(&cx, &own, &profile_form)}

@@ -4,17 +4,17 @@
 use super::own::existing;
 use crate::{Error, Service, security::SecurityEvent};
 use cabildo_domain::{
-    FieldErrors, Invalid, Refusal, Role, event::Verb, permission::Resident, refusal::Need,
+    FieldErrors, Invalid, Refusal, Role, Secret, event::Verb, permission::Resident, refusal::Need,
 };
 use cabildo_store::{account, event, name};
 use serde::{Deserialize, Serialize};
 
 /// The form that erases one's account, as typed.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EraseForm {
     /// The password, typed again.
-    pub password: String,
+    pub password: Secret,
     /// `yes` when the person confirmed that erasing cannot be undone.
     pub confirm: String,
 }
@@ -40,7 +40,7 @@ impl Service {
             return Err(FieldErrors::one("confirm", Invalid::Required).into());
         }
         let stored = self
-            .require_password(&account, &form.password, "password")
+            .require_password(&account, form.password.expose(), "password")
             .await?;
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;

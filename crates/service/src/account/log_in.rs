@@ -8,7 +8,7 @@ use crate::{
     session::{Origin, SignedIn, sha256},
 };
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Refusal,
+    AccountId, FieldErrors, Invalid, Refusal, Secret,
     account::{Email, Password},
 };
 use cabildo_store::{account, session};
@@ -16,13 +16,13 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The log-in form, as typed.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LogInForm {
     /// The address.
     pub email: String,
     /// The password.
-    pub password: String,
+    pub password: Secret,
 }
 
 impl LogInForm {
@@ -30,7 +30,7 @@ impl LogInForm {
         let mut errors = FieldErrors::default();
         for (field, value) in [
             ("email", self.email.trim()),
-            ("password", self.password.as_str()),
+            ("password", self.password.expose()),
         ] {
             if value.is_empty() {
                 errors.add(field, Invalid::Required);
@@ -68,7 +68,7 @@ impl Service {
             .as_ref()
             .and_then(|account| account.password_hash.clone());
         let verified = self
-            .verify_counted(&attempt, &form.password, stored.clone())
+            .verify_counted(&attempt, form.password.expose(), stored.clone())
             .await?;
         let (Some(account), Some(stored), Verified::Right { fresh }) = (known, stored, verified)
         else {

@@ -13,8 +13,8 @@ use crate::{
     session::{Renewed, longest},
 };
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, SessionId, Timestamp, event::Verb,
-    name::NameFlag, permission::Resident, text::DisplayName,
+    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, Secret, SessionId, Timestamp,
+    event::Verb, name::NameFlag, permission::Resident, text::DisplayName,
 };
 use cabildo_store::{Tx, account, known_place, name, session};
 use serde::{Deserialize, Serialize};
@@ -62,13 +62,13 @@ pub struct OwnSession {
 }
 
 /// The form that changes the password, as typed.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangePasswordForm {
     /// The present password.
-    pub current: String,
+    pub current: Secret,
     /// The new password.
-    pub new: String,
+    pub new: Secret,
 }
 
 /// The form that changes name and language, as typed.
@@ -131,10 +131,14 @@ impl Service {
         let mut reader = self.store().read().await?;
         let account = existing(&mut reader, resident.account()).await?;
         drop(reader);
-        let new = new_password(&form.new, account.email.as_str(), account.name.as_str())
-            .map_err(|invalid| FieldErrors::one("new", invalid))?;
+        let new = new_password(
+            form.new.expose(),
+            account.email.as_str(),
+            account.name.as_str(),
+        )
+        .map_err(|invalid| FieldErrors::one("new", invalid))?;
         let stored = self
-            .require_password(&account, &form.current, "current")
+            .require_password(&account, form.current.expose(), "current")
             .await?;
         let hash = self.inner.passwords.hash(new, Standing::Known).await?;
         let mut tx = self.store().write().await?;

@@ -13,7 +13,7 @@ use crate::{
     session::{Origin, SignedIn},
 };
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Locale, Refusal, Role,
+    AccountId, FieldErrors, Invalid, Locale, Refusal, Role, Secret,
     account::{Email, Password},
     event::Verb,
     name::reserved::Reserved,
@@ -27,7 +27,7 @@ use cabildo_store::{
 use serde::{Deserialize, Serialize};
 
 /// The sign-up form, as typed.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SignUpForm {
     /// The address to sign in with.
@@ -35,7 +35,7 @@ pub struct SignUpForm {
     /// The name people see.
     pub display_name: String,
     /// The password.
-    pub password: String,
+    pub password: Secret,
     /// The tag of the language the person reads; English when we do not speak it.
     pub locale: String,
     /// A field that people do not see and programs fill in. Must be empty.
@@ -117,7 +117,7 @@ impl Service {
         let draft = parse(
             &form.email,
             &form.display_name,
-            &form.password,
+            form.password.expose(),
             &form.locale,
             Some(&reserved),
         )?;

@@ -99,6 +99,7 @@ pub struct PhaseFields {
     #[serde(flatten, with = "ticks")]
     pub allows: Allows,
     /// Whether to remove it.
+    #[serde(deserialize_with = "crate::tick::deserialize")]
     pub remove: bool,
 }
 
@@ -136,6 +137,7 @@ pub struct RungFields {
     /// The number of days for the response.
     pub within_days: String,
     /// Whether to remove it.
+    #[serde(deserialize_with = "crate::tick::deserialize")]
     pub remove: bool,
 }
 

@@ -21,6 +21,7 @@ pub struct RulesForm {
     /// A word of [`Contributions`].
     pub contributions: String,
     /// Whether people without an account may take part by an invitation link.
+    #[serde(deserialize_with = "crate::tick::deserialize")]
     pub invitations: bool,
     /// The most statements that one person may add; empty for the default.
     pub statements_each: String,

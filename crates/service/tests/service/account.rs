@@ -24,8 +24,8 @@ fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
 
 fn change(current: &str, new: &str) -> ChangePasswordForm {
     ChangePasswordForm {
-        current: current.to_owned(),
-        new: new.to_owned(),
+        current: current.into(),
+        new: new.into(),
     }
 }
 

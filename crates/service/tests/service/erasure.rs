@@ -75,7 +75,7 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
             "proposal/new",
             Typist::Account(ana.account().unwrap()),
             &input,
-            &Refusal::Malformed,
+            Some(&Refusal::Malformed),
         )
         .await
         .unwrap();
@@ -91,7 +91,7 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
             "sign-up",
             Typist::Visitor(None),
             &input,
-            &Refusal::Malformed,
+            Some(&Refusal::Malformed),
         )
         .await
         .unwrap();

@@ -143,14 +143,14 @@ pub fn public_data(set: &str) -> PathBuf {
 pub fn credentials(email: &str) -> LogInForm {
     LogInForm {
         email: email.to_owned(),
-        password: PASSWORD.to_owned(),
+        password: PASSWORD.into(),
     }
 }
 
 pub fn log_in(name: &str, password: &str) -> LogInForm {
     LogInForm {
         email: format!("{name}@example.org"),
-        password: password.to_owned(),
+        password: password.into(),
     }
 }
 
@@ -158,7 +158,7 @@ pub fn sign_up(name: &str) -> SignUpForm {
     SignUpForm {
         email: format!("{name}@example.org"),
         display_name: name.to_owned(),
-        password: PASSWORD.to_owned(),
+        password: PASSWORD.into(),
         locale: "es".to_owned(),
         website: String::new(),
     }

@@ -24,7 +24,7 @@ fn why<T>(result: Result<T, Error>, field: &str) -> Option<Invalid> {
 /// Signs up and says why the password was refused, if it was.
 async fn refused(harness: &Harness, n: usize, password: &str) -> Option<Invalid> {
     let form = SignUpForm {
-        password: password.to_owned(),
+        password: password.into(),
         display_name: "Montserrat Ribera".to_owned(),
         ..harness::sign_up(&format!("person{n}"))
     };
@@ -74,7 +74,7 @@ suite! {
         let harness = Harness::over(store);
         for (n, chosen) in [COMPOSED, APART].into_iter().enumerate() {
             let name = format!("person{n}");
-            let form = SignUpForm { password: chosen.to_owned(), ..harness::sign_up(&name) };
+            let form = SignUpForm { password: chosen.into(), ..harness::sign_up(&name) };
             harness.sign_up(form, &Origin::default()).await.unwrap();
             for typed in [COMPOSED, APART] {
                 let into = harness.log_in(harness::log_in(&name, typed), &Origin::default(), None).await;

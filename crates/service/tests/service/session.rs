@@ -99,7 +99,7 @@ suite! {
         let signed_in = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
         let ana = harness.seen(&signed_in).await;
         let input = [("title".to_owned(), "An unfinished idea".to_owned())].into();
-        harness.keep_form("browser", "proposal/new", Typist::Account(ana.account().unwrap()), &input, &Refusal::Malformed).await.unwrap();
+        harness.keep_form("browser", "proposal/new", Typist::Account(ana.account().unwrap()), &input, Some(&Refusal::Malformed)).await.unwrap();
         harness.log_out(ana.resident().unwrap()).await.unwrap();
         assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
         assert!(harness.take_form("browser", "proposal/new", ana.account()).await.unwrap().is_none());

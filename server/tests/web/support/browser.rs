@@ -245,7 +245,8 @@ impl Browser {
 }
 
 impl Page {
-    fn location(&self) -> Option<String> {
+    /// The page that a redirect leads to.
+    pub fn location(&self) -> Option<String> {
         let is_redirect = self.status.is_redirection();
         is_redirect.then(|| {
             self.headers[header::LOCATION]

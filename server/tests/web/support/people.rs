@@ -73,7 +73,7 @@ impl TestApp {
     pub async fn viewer_at(&self, email: &str) -> Viewer {
         let form = LogInForm {
             email: email.to_owned(),
-            password: PASSWORD.to_owned(),
+            password: PASSWORD.into(),
         };
         let signed_in = self
             .service
@@ -117,7 +117,7 @@ impl TestApp {
         }
         let form = LogInForm {
             email,
-            password: PASSWORD.to_owned(),
+            password: PASSWORD.into(),
         };
         self.service
             .log_in(form, &Origin::default(), None)

@@ -36,6 +36,7 @@ pub struct StatementEditForm {
     /// The language of the text; empty leaves it as it is.
     pub language: String,
     /// Whether it is about the person, not an opinion.
+    #[serde(deserialize_with = "crate::tick::deserialize")]
     pub meta: bool,
     /// The revision that the editor loaded.
     pub revision: String,

@@ -31,6 +31,7 @@ pub struct SeedForm {
     /// The language of the texts; empty for the consultation's.
     pub language: String,
     /// Whether they are about the person, not an opinion.
+    #[serde(deserialize_with = "crate::tick::deserialize")]
     pub meta: bool,
 }
 
