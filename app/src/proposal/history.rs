@@ -9,7 +9,7 @@ use crate::{
 use crate::{
     hidden::lead_to_the_proposal,
     param,
-    ui::{author, crumbs, diff},
+    ui::{author, crumbs, diff, languages},
 };
 use axum::{
     Router,
@@ -17,10 +17,11 @@ use axum::{
     middleware::from_fn,
     routing::get,
 };
-use cabildo_domain::{Refusal, address, consultation::Slug};
+use cabildo_domain::{Refusal, address, consultation::Slug, proposal::Content};
 use cabildo_service::proposal::RevisionView;
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::fmt::Display;
 
 /// The page of this file.
 pub fn routes() -> Router {
@@ -100,32 +101,46 @@ fn changes(cx: &Cx, versions: &[RevisionView], shown: i64) -> AnyView {
     let Some(version) = find(shown) else {
         return ().into_any();
     };
-    let lang = version.language.to_string();
     let heading = t!(cx, "proposal-history-version", number = shown.to_string());
     let body = match find(shown - 1) {
         Some(before) => view! {
             <p class="hint">{t!(cx, "proposal-history-legend")}</p>
-            {diff::diff(before.title.as_str(), version.title.as_str(), &lang)}
-            {diff::diff(before.body.as_str(), version.body.as_str(), &lang)}
+            {content_change(&before.content, &version.content)}
+            {label_change(cx, "language", language_of(before), language_of(version))}
             {label_change(cx, "theme", before.theme.as_ref(), version.theme.as_ref())}
             {label_change(cx, "area", before.area.as_ref(), version.area.as_ref())}
         }
         .into_any(),
         None => view! {
             <p class="hint">{t!(cx, "proposal-history-first")}</p>
-            {diff::diff(version.title.as_str(), version.title.as_str(), &lang)}
-            {diff::diff(version.body.as_str(), version.body.as_str(), &lang)}
+            {content_change(&version.content, &version.content)}
         }
         .into_any(),
     };
     view! { <section class="stack" aria-labelledby="shown"><h2 id="shown">{heading}</h2>{body}</section> }.into_any()
 }
 
-fn label_change(
+/// The name of a version's language.
+fn language_of(version: &RevisionView) -> Option<String> {
+    Some(languages::name(version.content.language.as_str()))
+}
+
+/// The differences of title and text. Each is marked with its language.
+fn content_change(before: &Content, after: &Content) -> AnyView {
+    let (old, new) = (before.language.as_str(), after.language.as_str());
+    view! {
+        {diff::diff_across((before.title.as_str(), old), (after.title.as_str(), new))}
+        {diff::diff_across((before.body.as_str(), old), (after.body.as_str(), new))}
+    }
+    .into_any()
+}
+
+/// The change of a choice: the label before, struck out, and the label after.
+fn label_change<T: Display + PartialEq>(
     cx: &Cx,
     field: &str,
-    before: Option<&cabildo_domain::text::Label>,
-    after: Option<&cabildo_domain::text::Label>,
+    before: Option<T>,
+    after: Option<T>,
 ) -> Option<AnyView> {
     if before == after {
         return None;

@@ -241,7 +241,7 @@ fn whole_form(
 }
 
 fn preview_view(cx: &Cx, preview: ProposalPreview) -> AnyView {
-    let lang = preview.language.to_string();
+    let lang = preview.content.language.to_string();
     let tags: Vec<_> = preview
         .theme
         .iter()
@@ -252,8 +252,8 @@ fn preview_view(cx: &Cx, preview: ProposalPreview) -> AnyView {
     view! {
         <div class="notice" data-kind="info"><p>{t!(cx, "proposal-new-preview-note")}</p></div>
         <article class="card stack" aria-labelledby="preview-title">
-            <h2 id="preview-title" lang=lang dir="auto">{preview.title.to_string()}</h2>
-            <Prose html=preview.body_html language=preview.language />
+            <h2 id="preview-title" lang=lang dir="auto">{preview.content.title.to_string()}</h2>
+            <Prose html=preview.body_html language=preview.content.language />
             {tags}
         </article>
     }

@@ -49,7 +49,7 @@ async fn show(
         title: page
             .content
             .as_ref()
-            .map_or_else(|| kicker.clone(), |content| content.title.to_string()),
+            .map_or_else(|| kicker.clone(), |content| content.said.title.to_string()),
         description: t!(
             &cx,
             "proposal-description",
@@ -82,7 +82,7 @@ fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
     view! {
         <header class="page-header">
             <p class="kicker">{kicker}</p>
-            <h1 lang=content.language.to_string() dir="auto">{content.title.to_string()}</h1>
+            <h1 lang=content.said.language.to_string() dir="auto">{content.said.title.to_string()}</h1>
             <p class="meta">
                 {status::badge(cx, page.status)} {author::inline(cx, &content.author)} {time::ago(cx, page.created_at)} {history}
             </p>
@@ -161,7 +161,7 @@ fn body(
     view! {
         <div class="sidebar">
             <div>
-                <Prose html=content.body_html.clone() language=content.language.clone() />
+                <Prose html=content.body_html.clone() language=content.said.language.clone() />
                 {tags(cx, page, content)}
                 {acts(cx, page)}
             </div>
@@ -184,8 +184,10 @@ fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyVi
         view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }
     };
     let theme = content
+        .said
         .theme
-        .iter()
+        .zip(content.theme.as_ref())
+        .into_iter()
         .map(|(id, label)| link("theme", id.to_string(), label.to_string()));
     let areas = content
         .area

@@ -180,8 +180,8 @@ impl Service {
         Ok(SupportLook {
             consultation: ConsultationBrief::from(&row),
             number,
-            title: proposal.title,
-            language: proposal.language,
+            title: proposal.content.title,
+            language: proposal.content.language,
             counted: proposal.counted,
             looked_at: signings.len() as i64,
             look: Look::at(&signings),

@@ -1,11 +1,11 @@
 //! Every version of every proposal's text, the first included.
 
-use super::{Author, NewProposal};
-use crate::{Error, Tx, author::AuthorRow, convert::placeholders};
-use cabildo_domain::{
-    AccountId, AreaId, ProposalId, ThemeId, Timestamp,
-    text::{Label, ProposalBody, ProposalTitle},
+use super::{
+    Author, NewProposal,
+    content::{self, ContentRow, bind_content, content_columns, content_joins},
 };
+use crate::{Error, Tx, author::AuthorRow, convert::placeholders};
+use cabildo_domain::{AccountId, ProposalId, Timestamp, proposal::Content, text::Label};
 use sqlx::AssertSqlSafe;
 
 /// A version that is about to be stored.
@@ -15,14 +15,8 @@ pub struct NewRevision<'a> {
     pub proposal: ProposalId,
     /// Its number, from 1.
     pub revision: i64,
-    /// The title at that time.
-    pub title: &'a ProposalTitle,
-    /// The text at that time, Markdown.
-    pub body: &'a ProposalBody,
-    /// The theme at that time.
-    pub theme: Option<ThemeId>,
-    /// The area at that time.
-    pub area: Option<AreaId>,
+    /// What the proposal said.
+    pub content: &'a Content,
     /// The account that wrote this version.
     pub editor: AccountId,
     /// The time.
@@ -34,10 +28,7 @@ impl<'a> NewRevision<'a> {
         Self {
             proposal: new.id,
             revision: 1,
-            title: &new.title,
-            body: &new.body,
-            theme: new.theme,
-            area: new.area,
+            content: &new.content,
             editor: new.author,
             created_at: new.created_at,
         }
@@ -53,9 +44,9 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
         return Ok(());
     }
     let sql = format!(
-        "INSERT INTO proposal_revision (proposal_id, revision, title, body, theme_id, area_id, editor_id, created_at)
-         VALUES {}",
-        placeholders(revisions.len(), 8)
+        "INSERT INTO proposal_revision (proposal_id, revision, editor_id, created_at, {}) VALUES {}",
+        content::WRITTEN,
+        placeholders(revisions.len(), 4 + content::COLUMNS)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -63,12 +54,9 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
             query = query
                 .bind(new.proposal.0)
                 .bind(new.revision)
-                .bind(new.title.as_str())
-                .bind(new.body.as_str())
-                .bind(new.theme.map(|id| id.0))
-                .bind(new.area.map(|id| id.0))
                 .bind(new.editor.0)
                 .bind(new.created_at.0);
+            query = bind_content!(query, new.content);
         }
         query.execute(conn).await.map(drop)
     })?;
@@ -80,13 +68,11 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
 pub struct Revision {
     /// Its number, from 1.
     pub revision: i64,
-    /// The title at that time.
-    pub title: ProposalTitle,
-    /// The text at that time, Markdown.
-    pub body: ProposalBody,
-    /// The theme at that time.
+    /// What the proposal said.
+    pub content: Content,
+    /// The label of its theme.
     pub theme: Option<Label>,
-    /// The area at that time.
+    /// The label of its area.
     pub area: Option<Label>,
     /// The author of this version.
     pub editor: Author,
@@ -97,10 +83,8 @@ pub struct Revision {
 #[derive(sqlx::FromRow)]
 struct Row {
     revision: i64,
-    title: String,
-    body: String,
-    theme: Option<String>,
-    area: Option<String>,
+    #[sqlx(flatten)]
+    content: ContentRow,
     #[sqlx(flatten)]
     editor: AuthorRow,
     created_at: i64,
@@ -108,12 +92,12 @@ struct Row {
 
 impl From<Row> for Revision {
     fn from(row: Row) -> Self {
+        let (content, theme, area) = row.content.split();
         Self {
             revision: row.revision,
-            title: ProposalTitle::trusted(row.title),
-            body: ProposalBody::trusted(row.body),
-            theme: row.theme.map(Label::trusted),
-            area: row.area.map(Label::trusted),
+            content,
+            theme,
+            area,
             editor: row.editor.into(),
             created_at: Timestamp(row.created_at),
         }
@@ -124,14 +108,13 @@ impl From<Row> for Revision {
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(concat!(
-            "SELECT r.revision, r.title, r.body, t.label AS theme, ar.label AS area, ",
+            "SELECT r.revision, ",
+            content_columns!("r"),
+            ", ",
             author_columns!(),
-            ", r.created_at
-             FROM proposal_revision r
-             JOIN account a ON a.id = r.editor_id
-             LEFT JOIN theme t ON t.id = r.theme_id
-             LEFT JOIN area ar ON ar.id = r.area_id
-             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
+            ", r.created_at FROM proposal_revision r JOIN account a ON a.id = r.editor_id",
+            content_joins!("r"),
+            " WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
         ))
         .bind(proposal.0)
         .bind(limit)

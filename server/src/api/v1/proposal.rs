@@ -316,13 +316,13 @@ impl From<ProposalPage> for ProposalDetail {
             content: page.content.map(|content| {
                 let (author, author_badge) = named(content.author);
                 Content {
-                    title: content.title.into_string(),
-                    body: content.form.body,
+                    title: content.said.title.into_string(),
+                    body: content.said.body.into_string(),
                     body_html: content.body_html,
-                    language: content.language.to_string(),
+                    language: content.said.language.to_string(),
                     author,
                     author_badge,
-                    theme: content.theme.map(|(_, label)| label.into_string()),
+                    theme: content.theme.map(|label| label.into_string()),
                     area: content
                         .area
                         .into_iter()
