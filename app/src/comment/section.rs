@@ -17,10 +17,7 @@ use cabildo_domain::{
     consultation::Slug,
     phase::{Activity, Closed},
 };
-use cabildo_service::{
-    comment::Discussion,
-    proposal::{Door, ProposalPage},
-};
+use cabildo_service::{comment::Discussion, consultation::Door, proposal::ProposalPage};
 use leptos::prelude::*;
 
 /// A page of a discussion with everything needed to show it.

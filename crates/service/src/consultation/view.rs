@@ -1,7 +1,7 @@
 //! The views of consultations for pages and the API.
 
-use super::form::ConsultationForm;
-use crate::{markdown, proposal::Doors};
+use super::{Doors, form::ConsultationForm};
+use crate::markdown;
 use cabildo_domain::{
     ConsultationId, Language, Refusal, Timestamp,
     consultation::{self, Slug, Standing, State, Template},

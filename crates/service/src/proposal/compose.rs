@@ -1,7 +1,11 @@
 //! The values for pages with a proposal's form: the choices, the open activities, the present text, and a preview.
 
-use super::{ConsultationBrief, Door, Doors, ProposalForm, find, form::is_author};
-use crate::{Error, Service, markdown};
+use super::{ProposalForm, find, form::is_author};
+use crate::{
+    Error, Service,
+    consultation::{ConsultationBrief, Door, Doors},
+    markdown,
+};
 use cabildo_domain::{
     FieldErrors, Refusal, Viewer, consultation::Slug, phase::Activity, proposal::Content,
     refusal::Need, text::Label,

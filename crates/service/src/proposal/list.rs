@@ -1,7 +1,10 @@
 //! Lists of a consultation's proposals: filters, orders, pages.
 
-use super::{ConsultationBrief, Cursor, Doors, ProposalCard, cursor::List};
-use crate::{Error, Service};
+use super::{Cursor, ProposalCard, cursor::List};
+use crate::{
+    Error, Service,
+    consultation::{ConsultationBrief, Doors},
+};
 use cabildo_domain::{
     AreaId, ConsultationId, ThemeId, Viewer,
     consultation::Slug,

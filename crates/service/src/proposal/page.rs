@@ -1,8 +1,13 @@
 //! A proposal as its own page shows it.
 
-use super::{ConsultationBrief, Doors, ProposalForm, form::is_author};
+use super::{ProposalForm, form::is_author};
 use crate::{
-    Error, Service, author::AuthorView, comment::Discussion, markdown, response::ResponseView,
+    Error, Service,
+    author::AuthorView,
+    comment::Discussion,
+    consultation::{ConsultationBrief, Doors},
+    markdown,
+    response::ResponseView,
     support::SupportState,
 };
 use cabildo_domain::{

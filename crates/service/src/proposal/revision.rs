@@ -1,7 +1,7 @@
 //! The history of a proposal's text.
 
-use super::{ConsultationBrief, form::is_author};
-use crate::{Error, Service, author::AuthorView};
+use super::form::is_author;
+use crate::{Error, Service, author::AuthorView, consultation::ConsultationBrief};
 use cabildo_domain::{
     Refusal, Timestamp, Viewer, consultation::Slug, proposal::Content, text::Label,
     visibility::require_readable,

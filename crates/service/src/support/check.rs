@@ -1,7 +1,7 @@
 //! The integrity desk of supports: conspicuous facts about a proposal's supports, and the check of a threshold that
 //! such supports reached. Staff may hold a check once, for a public reason, or end it; else it ends by itself.
 
-use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
+use crate::{Error, Service, consultation::ConsultationBrief, moderation::ReasonForm};
 use cabildo_domain::{
     AccountId, Language, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
