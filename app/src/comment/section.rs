@@ -66,7 +66,7 @@ impl Section {
         let write = self.write(cx, &address, is_empty);
         let next = self.discussion.next.as_ref().map(|next| {
             let path = post::page(&self.slug, self.number, "");
-            let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", &next.0)]);
+            let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", next.as_str())]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next")}</a></nav> }
         });
         let threads: Vec<_> = self

@@ -2,7 +2,6 @@
 
 pub mod card;
 mod compose;
-pub mod cursor;
 mod diff;
 mod form;
 mod list;
@@ -13,7 +12,6 @@ mod write;
 
 pub use card::ProposalCard;
 pub use compose::{Compose, ProposalPreview};
-pub use cursor::Cursor;
 pub use diff::{DiffKind, DiffPiece, word_diff};
 pub use form::ProposalForm;
 pub use list::{Anew, ProposalFilter, ProposalList};

@@ -16,7 +16,8 @@ use axum::{
 use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_service::{
     author::{AuthorView, Badge},
-    proposal::{Anew, Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
+    cursor::Cursor,
+    proposal::{Anew, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -55,7 +56,7 @@ impl Asked {
             area: parameter("area", &self.area)?,
             status: parameter("status", &self.status)?,
             sort: parameter("sort", &self.sort)?,
-            after: (!self.after.is_empty()).then(|| Cursor(self.after.clone())),
+            after: Cursor::given(&self.after),
             before: None,
         })
     }
@@ -236,7 +237,7 @@ async fn list(
     }
     Ok(Json(Proposals {
         sort: list.sort.as_str(),
-        next: list.next.map(|cursor| cursor.0),
+        next: list.next.map(Cursor::into_string),
         items: list.items.into_iter().map(ProposalSummary::from).collect(),
     }))
 }
