@@ -1,5 +1,6 @@
 //! `/c/{slug}/p/{number}/history`: every version of a proposal's text, and the changes in one of them.
 
+use super::content;
 use crate::{
     document::{Meta, PageResult},
     request::Cx,
@@ -9,7 +10,7 @@ use crate::{
 use crate::{
     hidden::lead_to_the_proposal,
     param,
-    ui::{author, crumbs, diff, languages},
+    ui::{author, crumbs},
 };
 use axum::{
     Router,
@@ -17,11 +18,10 @@ use axum::{
     middleware::from_fn,
     routing::get,
 };
-use cabildo_domain::{Refusal, address, consultation::Slug, proposal::Content};
+use cabildo_domain::{Refusal, address, consultation::Slug};
 use cabildo_service::proposal::RevisionView;
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::fmt::Display;
 
 /// The page of this file.
 pub fn routes() -> Router {
@@ -105,47 +105,14 @@ fn changes(cx: &Cx, versions: &[RevisionView], shown: i64) -> AnyView {
     let body = match find(shown - 1) {
         Some(before) => view! {
             <p class="hint">{t!(cx, "proposal-history-legend")}</p>
-            {content_change(&before.content, &version.content)}
-            {label_change(cx, "language", language_of(before), language_of(version))}
-            {label_change(cx, "theme", before.theme.as_ref(), version.theme.as_ref())}
-            {label_change(cx, "area", before.area.as_ref(), version.area.as_ref())}
+            {content::changes(cx, before, version)}
         }
         .into_any(),
         None => view! {
             <p class="hint">{t!(cx, "proposal-history-first")}</p>
-            {content_change(&version.content, &version.content)}
+            {content::texts(&version.content, &version.content)}
         }
         .into_any(),
     };
     view! { <section class="stack" aria-labelledby="shown"><h2 id="shown">{heading}</h2>{body}</section> }.into_any()
-}
-
-/// The name of a version's language.
-fn language_of(version: &RevisionView) -> Option<String> {
-    Some(languages::name(version.content.language.as_str()))
-}
-
-/// The differences of title and text. Each is marked with its language.
-fn content_change(before: &Content, after: &Content) -> AnyView {
-    let (old, new) = (before.language.as_str(), after.language.as_str());
-    view! {
-        {diff::diff_across((before.title.as_str(), old), (after.title.as_str(), new))}
-        {diff::diff_across((before.body.as_str(), old), (after.body.as_str(), new))}
-    }
-    .into_any()
-}
-
-/// The change of a choice: the label before, struck out, and the label after.
-fn label_change<T: Display + PartialEq>(
-    cx: &Cx,
-    field: &str,
-    before: Option<T>,
-    after: Option<T>,
-) -> Option<AnyView> {
-    if before == after {
-        return None;
-    }
-    let removed = before.map(|label| view! { <del dir="auto">{label.to_string()}</del> });
-    let added = after.map(|label| view! { <ins dir="auto">{label.to_string()}</ins> });
-    Some(view! { <p>{cx.word("proposal-field", field)} ": " {removed} " " {added}</p> }.into_any())
 }

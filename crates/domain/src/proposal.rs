@@ -1,6 +1,6 @@
 //! Proposals of residents, and the orders in which lists show them.
 
-mod content;
+pub mod content;
 
 pub use content::Content;
 

@@ -195,7 +195,7 @@ suite! {
         ana.submit(&page, EDIT, &[("title", "Más sombra en el camino"), ("language", "es")]).await;
         let history = app.browser().get("/c/city/p/1/history").await;
         assert!(history.has(".diff[lang='es'] del[lang='en']") && history.has(".diff[lang='es'] ins:not([lang])"));
-        assert!(history.text("main").contains("English Español"), "the change of the language is told");
+        assert!(history.text("main").contains("Language: English Español"), "the change of the language is told");
         let first = app.browser().get("/c/city/p/1/history?version=1").await;
         assert!(first.has(".diff[lang='en']") && !first.has("main [lang='es']"));
     }
