@@ -12,7 +12,7 @@ use cabildo_domain::{
     consultation::{Slug, State, Template},
     event::{NewEvent, Verb},
     phase::{Activity, Allows, Method, Phase},
-    proposal::{Status, fair_rank},
+    proposal::{Content, Status, fair_rank},
     text::{
         CommentBody, ConsultationTitle, Description, DisplayName, PhaseDescription, PhaseName,
         ProposalBody, ProposalTitle, Summary,
@@ -223,13 +223,13 @@ impl City {
                 // Provisional, as those of an import.
                 number: -number,
                 author: self.someone().into(),
-                title: ProposalTitle::trusted(self.dice.title()),
                 body_html: markdown::render(&body),
-                body: ProposalBody::trusted(body),
+                content: Content::new(
+                    ProposalTitle::trusted(self.dice.title()),
+                    ProposalBody::trusted(body),
+                    Language::trusted("en".to_owned()),
+                ),
                 sanitizer: markdown::VERSION,
-                language: Language::trusted("en".to_owned()),
-                theme: None,
-                area: None,
                 status: Status::Published,
                 created_at: self.sometime(),
                 imported_supports: 0,

@@ -129,6 +129,7 @@ proposal-history-title = History of this text
 proposal-history-versions = Versions
 proposal-history-version = Version { $number }
 proposal-history-legend = What was taken out is struck through, what was added is underlined.
+proposal-history-language = Language
 proposal-history-first = The first version.
 
 flash-proposed = Your idea is published as proposal { $number }. Tell others about it: every support counts.

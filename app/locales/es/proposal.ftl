@@ -129,6 +129,7 @@ proposal-history-title = Historial de este texto
 proposal-history-versions = Versiones
 proposal-history-version = Versión { $number }
 proposal-history-legend = Lo que se quitó está tachado; lo que se añadió, subrayado.
+proposal-history-language = Idioma
 proposal-history-first = La primera versión.
 
 flash-proposed = Tu idea está publicada como propuesta { $number }. Cuéntaselo a otras personas: cada apoyo cuenta.

@@ -75,14 +75,14 @@ pub async fn edit_comment(
 /// The page of the thread at this comment. Without a consultation it is the page where the person was.
 #[cfg(feature = "ssr")]
 fn onward(
-    cx: &crate::request::Cx,
+    cx: &Cx,
     comment: &cabildo_service::comment::CommentRef,
-    at: cabildo_domain::CommentId,
+    at: CommentId,
 ) -> String {
     let slug = comment.slug.as_ref();
     slug.map(|slug| super::address::page(slug, comment.number, &at.to_string()))
         .or_else(|| cx.referer.clone())
-        .unwrap_or_else(|| cabildo_domain::address::HOME.to_owned())
+        .unwrap_or_else(|| address::HOME.to_owned())
 }
 
 /// Deletes one's own comment for good.

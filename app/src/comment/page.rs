@@ -20,7 +20,7 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{CommentId, Language, Refusal, address, consultation::Slug};
-use cabildo_service::comment::{Cursor, DiscussionQuery};
+use cabildo_service::{comment::DiscussionQuery, cursor::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -41,7 +41,7 @@ struct Part {
 
 impl Part {
     fn after(&self) -> Option<Cursor> {
-        (!self.after.is_empty()).then(|| Cursor(self.after.clone()))
+        Cursor::given(&self.after)
     }
 }
 
@@ -116,7 +116,7 @@ async fn one_thread(
         let address = Address { slug: slug.clone(), number };
         let top = page.thread.top.id;
         let next = page.next.as_ref().map(|next| {
-            let href = link::with_query(&post::page(&slug, number, &top.to_string()), &[("after", &next.0)]);
+            let href = link::with_query(&post::page(&slug, number, &top.to_string()), &[("after", next.as_str())]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next-replies")}</a></nav> }
         });
         let count = page.thread.top.replies;

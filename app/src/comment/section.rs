@@ -17,10 +17,7 @@ use cabildo_domain::{
     consultation::Slug,
     phase::{Activity, Closed},
 };
-use cabildo_service::{
-    comment::Discussion,
-    proposal::{Door, ProposalPage},
-};
+use cabildo_service::{comment::Discussion, consultation::Door, proposal::ProposalPage};
 use leptos::prelude::*;
 
 /// A page of a discussion with everything needed to show it.
@@ -69,7 +66,7 @@ impl Section {
         let write = self.write(cx, &address, is_empty);
         let next = self.discussion.next.as_ref().map(|next| {
             let path = post::page(&self.slug, self.number, "");
-            let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", &next.0)]);
+            let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", next.as_str())]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next")}</a></nav> }
         });
         let threads: Vec<_> = self

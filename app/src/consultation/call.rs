@@ -13,7 +13,7 @@ use cabildo_domain::{
     consultation::Standing,
     phase::{self, Activity, Phase, Tense},
 };
-use cabildo_service::proposal::{Door, Doors};
+use cabildo_service::consultation::{Door, Doors};
 use leptos::prelude::*;
 
 /// The end and the word of the first open activity, in the order answering statements, proposing, supporting,

@@ -9,7 +9,10 @@ use crate::{
 };
 use axum::{Router, extract::Query, routing::get};
 use cabildo_domain::address;
-use cabildo_service::consultation::{ConsultationList, ListKind};
+use cabildo_service::{
+    consultation::{ConsultationList, ListKind},
+    cursor::Cursor,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::str::FromStr;
@@ -31,7 +34,8 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
         .ok()
         .filter(|kind| *kind != ListKind::Public)
         .unwrap_or(ListKind::Open);
-    let list = cx.service.consultations(kind, Some(&asked.after)).await?;
+    let after = Cursor::given(&asked.after);
+    let list = cx.service.consultations(kind, after.as_ref()).await?;
     let title = t!(cx, "consultations-title");
     let meta = Meta {
         title: title.clone(),
@@ -92,10 +96,10 @@ fn tabs(cx: &Cx, kind: ListKind) -> AnyView {
 }
 
 fn pager(cx: &Cx, kind: ListKind, list: &ConsultationList) -> Option<AnyView> {
-    let next = list.next.as_deref()?;
+    let next = list.next.as_ref()?;
     let href = link::with_query(
         address::CONSULTATIONS,
-        &[("show", kind.as_str()), ("after", next)],
+        &[("show", kind.as_str()), ("after", next.as_str())],
     );
     let text = t!(cx, "consultations-more");
     Some(

@@ -18,8 +18,8 @@ use cabildo_domain::{
     phase::Activity,
 };
 use cabildo_service::{
-    consultation::ConsultationPage,
-    proposal::{Door, ProposalCard},
+    consultation::{ConsultationPage, Door},
+    proposal::ProposalCard,
 };
 use leptos::prelude::*;
 

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::extract::Query;
 use cabildo_domain::{address, permission::Capability};
-use cabildo_service::{account::FlaggedName, moderation::Cursor};
+use cabildo_service::{account::FlaggedName, cursor::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -21,7 +21,7 @@ pub(super) struct Part {
 }
 
 pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
-    let after = (!part.after.is_empty()).then(|| Cursor(part.after.clone()));
+    let after = Cursor::given(&part.after);
     let page = cx
         .service
         .flagged_names(cx.viewer.moderator()?, after.as_ref())
@@ -34,7 +34,7 @@ pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
     };
     Ok(cx.page(meta, || {
         let next = page.next.as_ref().map(|next| {
-            let href = link::with_query(address::DESK_NAMES, &[("after", &next.0)]);
+            let href = link::with_query(address::DESK_NAMES, &[("after", next.as_str())]);
             view! { <nav class="pager" aria-label=t!(cx, "desk-pages")><a rel="next" href=href>{t!(cx, "desk-next")}</a></nav> }
         });
         let rows: Vec<_> = page.names.iter().map(|name| row(&cx, name)).collect();

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{Router, extract::Query, routing::get};
 use cabildo_domain::address;
-use cabildo_service::consultation::ConsultationCard;
+use cabildo_service::{consultation::ConsultationCard, cursor::Cursor};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ struct Asked {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
     let list = cx
         .service
-        .consultations_of_lab(cx.viewer.lab()?, Some(&asked.after))
+        .consultations_of_lab(cx.viewer.lab()?, Cursor::given(&asked.after).as_ref())
         .await?;
     let meta = Meta {
         title: t!(cx, "lab-title"),
@@ -35,8 +35,8 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
     };
     Ok(cx.page(meta, || {
         let content = if list.items.is_empty() { empty(&cx) } else { rows(&cx, &list.items) };
-        let pager = list.next.as_deref().map(|next| {
-            let href = link::with_query(address::LAB, &[("after", next)]);
+        let pager = list.next.as_ref().map(|next| {
+            let href = link::with_query(address::LAB, &[("after", next.as_str())]);
             view! {
                 <nav class="pager" aria-label=t!(cx, "consultations-pages")>
                     <a rel="next" href=href>{t!(cx, "consultations-more")}</a>

@@ -18,7 +18,10 @@ use axum::{
     routing::get,
 };
 use cabildo_domain::{Refusal, address, limits::REASON, moderation::Measure};
-use cabildo_service::moderation::{Case, Cursor, Deed, LogEntry, Matter};
+use cabildo_service::{
+    cursor::Cursor,
+    moderation::{Case, Deed, LogEntry, Matter},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -39,7 +42,7 @@ struct Part {
 
 impl Part {
     fn after(&self) -> Option<Cursor> {
-        (!self.after.is_empty()).then(|| Cursor(self.after.clone()))
+        Cursor::given(&self.after)
     }
 }
 
@@ -293,7 +296,7 @@ pub fn tabs(cx: &Cx) -> AnyView {
 }
 
 fn pager(cx: &Cx, path: &str, next: &Cursor) -> AnyView {
-    let href = link::with_query(path, &[("after", &next.0)]);
+    let href = link::with_query(path, &[("after", next.as_str())]);
     view! { <nav class="pager" aria-label=t!(cx, "desk-pages")><a rel="next" href=href>{t!(cx, "desk-next")}</a></nav> }
         .into_any()
 }

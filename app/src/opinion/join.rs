@@ -21,8 +21,8 @@ use cabildo_domain::{
     text::DisplayName,
 };
 use cabildo_service::{
+    consultation::Door,
     opinion::{InvitationPage, Shut},
-    proposal::Door,
 };
 use leptos::prelude::*;
 

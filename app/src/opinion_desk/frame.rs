@@ -7,7 +7,7 @@ use cabildo_domain::{
     permission::Capability,
     phase::{Method, Phase},
 };
-use cabildo_service::proposal::ConsultationBrief;
+use cabildo_service::consultation::ConsultationBrief;
 use leptos::prelude::*;
 
 /// A page that search engines leave out.

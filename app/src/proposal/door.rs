@@ -10,7 +10,7 @@ use cabildo_domain::{
     consultation::Slug,
     phase::{Activity, Closed},
 };
-use cabildo_service::proposal::Door;
+use cabildo_service::consultation::Door;
 
 /// `You can propose ideas until 14 March, 3 days left.` or since when it is closed.
 pub fn sentence(cx: &Cx, door: Door) -> String {

@@ -17,7 +17,10 @@ use crate::{
 };
 use axum::{Router, extract::Path, routing::get};
 use cabildo_domain::{Refusal, address, phase::Activity};
-use cabildo_service::proposal::{Compose, Door, ProposalForm};
+use cabildo_service::{
+    consultation::Door,
+    proposal::{Compose, ProposalForm},
+};
 use leptos::prelude::*;
 
 /// The page of this file.

@@ -1,5 +1,6 @@
 //! `/c/{slug}/p/{number}/history`: every version of a proposal's text, and the changes in one of them.
 
+use super::content;
 use crate::{
     document::{Meta, PageResult},
     request::Cx,
@@ -9,7 +10,7 @@ use crate::{
 use crate::{
     hidden::lead_to_the_proposal,
     param,
-    ui::{author, crumbs, diff},
+    ui::{author, crumbs},
 };
 use axum::{
     Router,
@@ -100,37 +101,18 @@ fn changes(cx: &Cx, versions: &[RevisionView], shown: i64) -> AnyView {
     let Some(version) = find(shown) else {
         return ().into_any();
     };
-    let lang = version.language.to_string();
     let heading = t!(cx, "proposal-history-version", number = shown.to_string());
     let body = match find(shown - 1) {
         Some(before) => view! {
             <p class="hint">{t!(cx, "proposal-history-legend")}</p>
-            {diff::diff(before.title.as_str(), version.title.as_str(), &lang)}
-            {diff::diff(before.body.as_str(), version.body.as_str(), &lang)}
-            {label_change(cx, "theme", before.theme.as_ref(), version.theme.as_ref())}
-            {label_change(cx, "area", before.area.as_ref(), version.area.as_ref())}
+            {content::changes(cx, before, version)}
         }
         .into_any(),
         None => view! {
             <p class="hint">{t!(cx, "proposal-history-first")}</p>
-            {diff::diff(version.title.as_str(), version.title.as_str(), &lang)}
-            {diff::diff(version.body.as_str(), version.body.as_str(), &lang)}
+            {content::texts(&version.content, &version.content)}
         }
         .into_any(),
     };
     view! { <section class="stack" aria-labelledby="shown"><h2 id="shown">{heading}</h2>{body}</section> }.into_any()
-}
-
-fn label_change(
-    cx: &Cx,
-    field: &str,
-    before: Option<&cabildo_domain::text::Label>,
-    after: Option<&cabildo_domain::text::Label>,
-) -> Option<AnyView> {
-    if before == after {
-        return None;
-    }
-    let removed = before.map(|label| view! { <del dir="auto">{label.to_string()}</del> });
-    let added = after.map(|label| view! { <ins dir="auto">{label.to_string()}</ins> });
-    Some(view! { <p>{cx.word("proposal-field", field)} ": " {removed} " " {added}</p> }.into_any())
 }

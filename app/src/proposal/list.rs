@@ -23,7 +23,10 @@ use cabildo_domain::{
     phase::Activity,
     proposal::{Sort, Status},
 };
-use cabildo_service::proposal::{Cursor, ProposalFilter, ProposalList};
+use cabildo_service::{
+    cursor::Cursor,
+    proposal::{ProposalFilter, ProposalList},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -46,14 +49,13 @@ struct Asked {
 
 impl Asked {
     fn filter(&self) -> ProposalFilter {
-        let cursor = |text: &str| (!text.is_empty()).then(|| Cursor(text.to_owned()));
         ProposalFilter {
             theme: self.theme.parse().ok(),
             area: self.area.parse().ok(),
             status: self.status.parse().ok(),
             sort: self.sort.parse().ok(),
-            after: cursor(&self.after),
-            before: cursor(&self.before),
+            after: Cursor::given(&self.after),
+            before: Cursor::given(&self.before),
         }
     }
 
@@ -73,8 +75,11 @@ impl Asked {
         before: Option<&Cursor>,
     ) -> String {
         let sort = sort.map_or(self.sort.as_str(), |sort| sort.as_str());
-        let text =
-            |cursor: Option<&Cursor>| cursor.map(|cursor| cursor.0.clone()).unwrap_or_default();
+        let text = |cursor: Option<&Cursor>| {
+            cursor
+                .map(|cursor| cursor.as_str().to_owned())
+                .unwrap_or_default()
+        };
         let pairs = [
             ("theme", self.theme.as_str()),
             ("area", &self.area),

@@ -10,6 +10,8 @@ pub mod action;
 #[cfg(feature = "ssr")]
 pub mod address;
 #[cfg(feature = "ssr")]
+mod content;
+#[cfg(feature = "ssr")]
 mod door;
 #[cfg(feature = "ssr")]
 pub(crate) mod edit;

@@ -2,7 +2,7 @@
 //! text, theme and place; a preview; publish.
 
 use super::{
-    address as post, door,
+    address as post, content, door,
     form::{self, fields, filled, labels},
 };
 use crate::{
@@ -15,7 +15,6 @@ use crate::{
         crumbs, draft,
         field::{FormState, error_summary},
         link::with_query,
-        markdown::Prose,
     },
 };
 use axum::{
@@ -239,20 +238,18 @@ fn whole_form(
 }
 
 fn preview_view(cx: &Cx, preview: ProposalPreview) -> AnyView {
-    let lang = preview.language.to_string();
-    let tags: Vec<_> = preview
+    let lang = preview.content.language.to_string();
+    let tags = preview
         .theme
         .iter()
         .chain(&preview.area)
-        .map(|label| view! { <li dir="auto">{label.to_string()}</li> })
+        .map(|label| view! { <li dir="auto">{label.to_string()}</li> }.into_any())
         .collect();
-    let tags = (!tags.is_empty()).then(|| view! { <ul class="tags">{tags}</ul> });
     view! {
         <div class="notice" data-kind="info"><p>{t!(cx, "proposal-new-preview-note")}</p></div>
         <article class="card stack" aria-labelledby="preview-title">
-            <h2 id="preview-title" lang=lang dir="auto">{preview.title.to_string()}</h2>
-            <Prose html=preview.body_html language=preview.language />
-            {tags}
+            <h2 id="preview-title" lang=lang dir="auto">{preview.content.title.to_string()}</h2>
+            {content::text(cx, &preview.content, preview.body_html, tags)}
         </article>
     }
     .into_any()

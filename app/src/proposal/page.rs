@@ -1,6 +1,7 @@
 //! `/c/{slug}/p/{number}`: one proposal. In the order of importance: title, who and when; the text; support with its
 //! ladder; the city's answer; the discussion; history, report.
 
+use super::content;
 use crate::{
     comment::section::Section,
     document::{Meta, PageResult},
@@ -8,7 +9,7 @@ use crate::{
     param,
     request::Cx,
     response, support, t,
-    ui::{author, crumbs, link::with_query, markdown::Prose, status, time},
+    ui::{author, crumbs, link::with_query, status, time},
 };
 use axum::{
     Router,
@@ -49,7 +50,7 @@ async fn show(
         title: page
             .content
             .as_ref()
-            .map_or_else(|| kicker.clone(), |content| content.title.to_string()),
+            .map_or_else(|| kicker.clone(), |content| content.said.title.to_string()),
         description: t!(
             &cx,
             "proposal-description",
@@ -82,7 +83,7 @@ fn header(cx: &Cx, page: &ProposalPage, kicker: String) -> AnyView {
     view! {
         <header class="page-header">
             <p class="kicker">{kicker}</p>
-            <h1 lang=content.language.to_string() dir="auto">{content.title.to_string()}</h1>
+            <h1 lang=content.said.language.to_string() dir="auto">{content.said.title.to_string()}</h1>
             <p class="meta">
                 {status::badge(cx, page.status)} {author::inline(cx, &content.author)} {time::ago(cx, page.created_at)} {history}
             </p>
@@ -155,14 +156,13 @@ fn merger(cx: &Cx, page: &ProposalPage, merged: &MergedView) -> AnyView {
 fn body(
     cx: &Cx,
     page: &ProposalPage,
-    content: &ProposalContent,
+    shown: &ProposalContent,
     discussion: Option<Section>,
 ) -> AnyView {
     view! {
         <div class="sidebar">
             <div>
-                <Prose html=content.body_html.clone() language=content.language.clone() />
-                {tags(cx, page, content)}
+                {content::text(cx, &shown.said, shown.body_html.clone(), tags(page, shown))}
                 {acts(cx, page)}
             </div>
             <aside>{support::view::panel(cx, page)}</aside>
@@ -176,25 +176,25 @@ fn body(
     .into_any()
 }
 
-fn tags(cx: &Cx, page: &ProposalPage, content: &ProposalContent) -> Option<AnyView> {
+/// The theme and the areas, each with a link to the proposals that have it.
+fn tags(page: &ProposalPage, content: &ProposalContent) -> Vec<AnyView> {
     let list = address::proposals(&page.consultation.slug);
     let link = |name: &str, id: String, label: String| {
         let href = with_query(&list, &[(name, &id)]);
         let lang = page.consultation.language.to_string();
-        view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }
+        view! { <li><a href=href lang=lang dir="auto">{label}</a></li> }.into_any()
     };
     let theme = content
+        .said
         .theme
-        .iter()
+        .zip(content.theme.as_ref())
+        .into_iter()
         .map(|(id, label)| link("theme", id.to_string(), label.to_string()));
     let areas = content
         .area
         .iter()
         .map(|(id, label)| link("area", id.to_string(), label.to_string()));
-    let all: Vec<_> = theme.chain(areas).collect();
-    (!all.is_empty()).then(|| {
-        view! { <ul class="tags" aria-label=t!(cx, "proposal-tags")>{all}</ul> }.into_any()
-    })
+    theme.chain(areas).collect()
 }
 
 /// The acts of its author and of staff.

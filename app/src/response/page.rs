@@ -116,11 +116,11 @@ fn what_is_answered(cx: &Cx, page: &ProposalPage) -> Option<AnyView> {
         view! {
             <details>
                 <summary>
-                    <span lang=content.language.to_string() dir="auto">{content.title.to_string()}</span>
+                    <span lang=content.said.language.to_string() dir="auto">{content.said.title.to_string()}</span>
                     " – "
                     {t!(cx, "support-bar", count = page.support.counted)}
                 </summary>
-                <Prose html=content.body_html.clone() language=content.language.clone() />
+                <Prose html=content.body_html.clone() language=content.said.language.clone() />
             </details>
         }
         .into_any(),

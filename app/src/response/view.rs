@@ -11,8 +11,7 @@ use crate::{
 };
 use cabildo_domain::{address, consultation::Slug};
 use cabildo_service::{
-    proposal::{ConsultationBrief, ProposalPage},
-    response::ResponseView,
+    consultation::ConsultationBrief, proposal::ProposalPage, response::ResponseView,
 };
 use leptos::prelude::*;
 

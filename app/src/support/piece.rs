@@ -14,10 +14,7 @@ use cabildo_domain::{
     Language, Viewer, address, consultation::Slug, ladder::Rung, phase::Activity, proposal::Status,
     support::Offer,
 };
-use cabildo_service::{
-    proposal::{Door, ProposalPage},
-    support::SupportState,
-};
+use cabildo_service::{consultation::Door, proposal::ProposalPage, support::SupportState};
 use leptos::prelude::*;
 
 /// The part that changes with every support: the count, the distance to the next rung, and the button, or why there is

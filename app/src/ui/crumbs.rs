@@ -2,7 +2,7 @@
 
 use crate::{request::Cx, t};
 use cabildo_domain::{address, consultation::Slug};
-use cabildo_service::proposal::ConsultationBrief;
+use cabildo_service::consultation::ConsultationBrief;
 use leptos::prelude::*;
 
 /// The breadcrumbs of a page: home, the consultation, and further pages.

@@ -3,8 +3,15 @@
 use cabildo_service::proposal::{DiffKind, word_diff};
 use leptos::prelude::*;
 
-/// The differences between two texts, word by word, in the lines as they were typed.
+/// The differences between two texts of one language, word by word, in the lines as they were typed.
 pub fn diff(old: &str, new: &str, lang: &str) -> AnyView {
+    diff_across((old, lang), (new, lang))
+}
+
+/// The differences between two texts, each with its language. Words that only the old text has are marked with its
+/// language where the new text is in another.
+pub fn diff_across((old, old_lang): (&str, &str), (new, lang): (&str, &str)) -> AnyView {
+    let other_lang = (old_lang != lang).then(|| old_lang.to_owned());
     let mut lines: Vec<Vec<AnyView>> = vec![Vec::new()];
     for piece in word_diff(old, new) {
         for (index, text) in piece.text.split('\n').enumerate() {
@@ -18,7 +25,7 @@ pub fn diff(old: &str, new: &str, lang: &str) -> AnyView {
             let view = match piece.kind {
                 DiffKind::Same => text.into_any(),
                 DiffKind::Added => view! { <ins>{text}</ins> }.into_any(),
-                DiffKind::Removed => view! { <del>{text}</del> }.into_any(),
+                DiffKind::Removed => view! { <del lang=other_lang.clone()>{text}</del> }.into_any(),
             };
             if let Some(line) = lines.last_mut() {
                 line.push(view);

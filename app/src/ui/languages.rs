@@ -17,6 +17,14 @@ const OTHERS: [(&str, &str); 10] = [
     ("zh", "中文"),
 ];
 
+/// A language's own name, or its code where the list lacks it.
+pub fn name(code: &str) -> String {
+    choices(code)
+        .into_iter()
+        .find(|choice| choice.value == code)
+        .map_or_else(|| code.to_owned(), |choice| choice.label)
+}
+
 /// The choices; `present` is among them even when the list lacks it.
 pub fn choices(present: &str) -> Vec<Choice> {
     let ours = Locale::OFFERED.map(|locale| (locale.tag(), locale.own_name()));

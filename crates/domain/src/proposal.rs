@@ -1,5 +1,9 @@
 //! Proposals of residents, and the orders in which lists show them.
 
+pub mod content;
+
+pub use content::Content;
+
 use crate::words;
 use serde::{Deserialize, Serialize};
 

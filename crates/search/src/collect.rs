@@ -4,7 +4,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::query::{Cursor, Order};
+use crate::query::{Order, Position};
 use crate::rank::KindWeights;
 use crate::schema::{CONSULTATION_TITLE, FACET_COLUMNS, labels};
 use crate::snapshot::FacetColumns;
@@ -21,7 +21,7 @@ pub(crate) struct Collect<'a> {
     /// The values to keep, in the order of [`FACET_COLUMNS`]; an empty list keeps all.
     pub filters: [Vec<String>; 5],
     pub order: Order,
-    pub after: Option<Cursor>,
+    pub after: Option<Position>,
     /// The number of candidates to return.
     pub limit: usize,
 }
@@ -255,8 +255,8 @@ impl Best {
             order: wanted.order,
             after: wanted
                 .after
-                .filter(|cursor| cursor.order == wanted.order)
-                .map(|cursor| (cursor.key, cursor.id)),
+                .filter(|position| position.order == wanted.order)
+                .map(|position| (position.key, position.id.as_u128())),
             limit: wanted.limit,
             kept: Vec::with_capacity(2 * wanted.limit),
             least: 0,

@@ -33,7 +33,7 @@ mod writer;
 pub use document::{Document, Passage};
 pub use index::Index;
 pub use language::{detect_language, stemmed_languages};
-pub use query::{Cursor, Facet, Facets, Hit, MalformedCursor, Order, Page, Query, Understood};
+pub use query::{Facet, Facets, Hit, Order, Page, Position, Query, Understood};
 pub use text::fold;
 pub use writer::Writer;
 

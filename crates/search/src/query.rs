@@ -1,8 +1,5 @@
 //! The questions to the index and their answers.
 
-use std::fmt;
-use std::str::FromStr;
-
 use cabildo_domain::SubjectKind;
 use uuid::Uuid;
 
@@ -38,8 +35,8 @@ pub struct Query {
     pub order: Order,
     /// The probable language of the question (that of the interface), ISO 639-1.
     pub language: String,
-    /// The end of the page before. A cursor made for another order is ignored.
-    pub after: Option<Cursor>,
+    /// The end of the page before. A position in another order is ignored.
+    pub after: Option<Position>,
     /// The number of hits on a page, 1 to 100.
     pub limit: usize,
 }
@@ -52,7 +49,7 @@ pub struct Page {
     /// The number of hits on all pages.
     pub total: usize,
     /// The start of the next page, if there is one.
-    pub next: Option<Cursor>,
+    pub next: Option<Position>,
     /// Counts over all pages.
     pub facets: Facets,
     /// The text with misspelt words corrected, when nothing had the words as typed and these hits have the corrected ones.
@@ -146,81 +143,13 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// The end of a page: opaque, safe in an address. When documents change while somebody pages by relevance, one may
-/// appear twice.
+/// The last result of a page. When documents change while somebody pages by relevance, one may appear twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    pub(crate) order: Order,
-    pub(crate) key: u64,
-    pub(crate) id: u128,
-}
-
-/// The error for text that is no cursor: an altered or cut address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not the end of a page of results")]
-pub struct MalformedCursor;
-
-impl fmt::Display for Cursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = match self.order {
-            Order::Relevance => 'r',
-            Order::Newest => 'n',
-            Order::Supported => 's',
-        };
-        write!(f, "{letter}{:016x}{:032x}", self.key, self.id)
-    }
-}
-
-impl FromStr for Cursor {
-    type Err = MalformedCursor;
-
-    fn from_str(text: &str) -> Result<Self, MalformedCursor> {
-        if text.len() != 49
-            || !text.is_ascii()
-            || !text[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
-        {
-            return Err(MalformedCursor);
-        }
-        let order = match &text[..1] {
-            "r" => Order::Relevance,
-            "n" => Order::Newest,
-            "s" => Order::Supported,
-            _ => return Err(MalformedCursor),
-        };
-        let key = u64::from_str_radix(&text[1..17], 16).map_err(|_| MalformedCursor)?;
-        let id = u128::from_str_radix(&text[17..], 16).map_err(|_| MalformedCursor)?;
-        Ok(Self { order, key, id })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_survives_an_address() {
-        let cursor = Cursor {
-            order: Order::Supported,
-            key: 77,
-            id: u128::MAX,
-        };
-        assert_eq!(cursor.to_string().parse(), Ok(cursor));
-    }
-
-    #[test]
-    fn a_malformed_cursor_is_refused() {
-        let odd = [
-            "",
-            "r",
-            "x00",
-            "é",
-            "r🙂",
-            &"z".repeat(49),
-            &format!("é{}", "0".repeat(47)),
-            &format!("r+{}", "0".repeat(47)),
-        ];
-        for text in odd {
-            assert_eq!(text.parse::<Cursor>(), Err(MalformedCursor), "{text}");
-        }
-    }
+pub struct Position {
+    /// The order of the results.
+    pub order: Order,
+    /// Its value in that order.
+    pub key: u64,
+    /// Its id.
+    pub id: Uuid,
 }

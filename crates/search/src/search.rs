@@ -2,6 +2,7 @@
 
 use cabildo_domain::subject::Searched;
 use tantivy::DocAddress;
+use uuid::Uuid;
 
 use crate::collect::{Candidate, Collect, Found};
 use crate::correct::{Correction, correct, rewritten};
@@ -10,7 +11,7 @@ use crate::facet::facets;
 use crate::highlight::{Needles, unmarked};
 use crate::parse::{Parsed, Term, considered, parse};
 use crate::plan::{Plan, Planner};
-use crate::query::{Cursor, Facets, Hit, Order, Page, Query, Understood};
+use crate::query::{Facets, Hit, Order, Page, Position, Query, Understood};
 use crate::rank::Statistics;
 use crate::schema::Fields;
 use crate::snapshot::Snapshot;
@@ -176,7 +177,11 @@ impl<'a> Search<'a> {
         let more = candidates.len() == self.collect.limit;
         candidates.truncate(self.collect.limit - 1);
         let last = candidates.last().filter(|_| more);
-        let next = last.map(|&Candidate { key, id, .. }| Cursor { order, key, id });
+        let next = last.map(|&Candidate { key, id, .. }| Position {
+            order,
+            key,
+            id: Uuid::from_u128(id),
+        });
         let mut needles = Needles::new(&terms, None);
         let mut hits = Vec::with_capacity(candidates.len());
         let mut texts = Vec::new();

@@ -3,16 +3,14 @@
 //! To let people comment on another kind of subject: its SELECT in `cabildo_store`'s `commentable.rs`, its counter in
 //! [`cabildo_store::comment::place`].
 
-mod cursor;
 mod discussion;
 mod form;
 mod list;
+mod lists;
 mod react;
 mod view;
 mod write;
 
-pub use cursor::Cursor;
-pub(crate) use discussion::cut;
 pub use discussion::{About, Discussion, DiscussionQuery, Thread, ThreadPage};
 pub use form::CommentForm;
 pub use list::CommentList;

@@ -17,7 +17,6 @@ pub use queue::{Case, CaseReport, ModerationQueue};
 pub use report::{ReportForm, Reported};
 
 use crate::{Error, author::AuthorView, markdown};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use cabildo_domain::{
     CommentId, Language, Refusal, Subject, SubjectKind, Timestamp, Viewer, consultation::Slug,
     excerpt::excerpt, text::Reason, visibility::may_know,
@@ -26,34 +25,12 @@ use cabildo_store::{
     Tx,
     moderation::{Exhibit, exhibits},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The number of characters of a text that the desk shows.
 const EXCERPT: usize = 600;
-
-/// A position in a list of cases or measures, as an address carries it. A cursor that cannot be read means the
-/// beginning.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Cursor(pub String);
-
-impl Cursor {
-    pub(crate) fn at(at: Timestamp, id: Uuid) -> Self {
-        Self(BASE64_URL_SAFE_NO_PAD.encode([&at.0.to_be_bytes()[..], id.as_bytes()].concat()))
-    }
-
-    pub(crate) fn read(&self) -> Option<(Timestamp, Uuid)> {
-        let bytes: [u8; 24] = BASE64_URL_SAFE_NO_PAD
-            .decode(&self.0)
-            .ok()?
-            .try_into()
-            .ok()?;
-        let at = i64::from_be_bytes(bytes[..8].try_into().ok()?);
-        Some((Timestamp(at), Uuid::from_slice(&bytes[8..]).ok()?))
-    }
-}
 
 /// The subject of a case, as the desk shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -139,18 +116,4 @@ pub(crate) async fn exhibit(
         .pop()
         .filter(|exhibit| is_known(exhibit, viewer));
     Ok(found.ok_or(Refusal::NotFound)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_cursor_comes_back(at: i64, id: u128) {
-            let place = (Timestamp(at), Uuid::from_u128(id));
-            prop_assert_eq!(Cursor::at(place.0, place.1).read(), Some(place));
-        }
-    }
 }

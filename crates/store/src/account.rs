@@ -41,27 +41,23 @@ pub struct NewAccount {
 /// Inserts an account; `false` when its address is taken, however it is spelled, and then nothing was changed. The
 /// transaction must hold [`name::lock`].
 pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
-    let inserted = on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO account (id, email, email_folded, email_canonical, display_name, password_hash, role, locale,
-                 created_at, name_flag, name_flagged_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
-        )
-        .bind(account.id.0)
-        .bind(account.email.as_str())
-        .bind(account.email.folded())
-        .bind(account.email.canonical())
-        .bind(account.name.as_str())
-        .bind(&account.password_hash)
-        .bind(account.role.as_str())
-        .bind(account.locale.tag())
-        .bind(account.created_at.0)
-        .bind(account.flag.map(NameFlag::as_str))
-        .bind(account.flag.map(|_| account.created_at.0))
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let inserted = exec!(
+        tx,
+        "INSERT INTO account (id, email, email_folded, email_canonical, display_name, password_hash, role, locale,
+             created_at, name_flag, name_flagged_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+        account.id.0,
+        account.email.as_str(),
+        account.email.folded(),
+        account.email.canonical(),
+        account.name.as_str(),
+        &account.password_hash,
+        account.role.as_str(),
+        account.locale.tag(),
+        account.created_at.0,
+        account.flag.map(NameFlag::as_str),
+        account.flag.map(|_| account.created_at.0),
+    )?;
     if inserted == 1 {
         name::add_looks(tx, &[(account.id, account.name.clone())]).await?;
     }
@@ -130,12 +126,7 @@ impl TryFrom<Row> for Account {
 /// The account with this id. Imported and erased accounts are not found, because nobody can sign in to them.
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM account WHERE id = $1 AND email IS NOT NULL");
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
     row.map(Account::try_from).transpose()
 }
 
@@ -146,13 +137,7 @@ pub async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, Err
         "SELECT {COLUMNS} FROM account WHERE (email_folded = $1 OR email_canonical = $2) AND email IS NOT NULL
          ORDER BY CASE WHEN email_folded = $1 THEN 0 ELSE 1 END LIMIT 1"
     );
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(email.folded())
-            .bind(email.canonical())
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), email.folded(), email.canonical())?;
     row.map(Account::try_from).transpose()
 }
 
@@ -165,15 +150,13 @@ pub async fn confirm_hash(
     verified: &str,
     new: &str,
 ) -> Result<bool, Error> {
-    let updated = on!(tx, |conn| {
-        sqlx::query("UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
-            .bind(id.0)
-            .bind(verified)
-            .bind(new)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
+    let updated = exec!(
+        tx,
+        "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
+        id.0,
+        verified,
+        new,
+    )?;
     Ok(updated == 1)
 }
 
@@ -185,17 +168,13 @@ pub async fn change_profile(
     name: &DisplayName,
     locale: Locale,
 ) -> Result<bool, Error> {
-    let updated = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE account SET display_name = $2, locale = $3 WHERE id = $1 AND email IS NOT NULL",
-        )
-        .bind(id.0)
-        .bind(name.as_str())
-        .bind(locale.tag())
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let updated = exec!(
+        tx,
+        "UPDATE account SET display_name = $2, locale = $3 WHERE id = $1 AND email IS NOT NULL",
+        id.0,
+        name.as_str(),
+        locale.tag(),
+    )?;
     if updated == 1 {
         name::note_looks(tx, &[(id, name.clone())]).await?;
     }
@@ -204,37 +183,33 @@ pub async fn change_profile(
 
 /// Changes the language alone; `false` when the account no longer exists.
 pub async fn change_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<bool, Error> {
-    let updated = on!(tx, |conn| {
-        sqlx::query("UPDATE account SET locale = $2 WHERE id = $1 AND email IS NOT NULL")
-            .bind(id.0)
-            .bind(locale.tag())
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
+    let updated = exec!(
+        tx,
+        "UPDATE account SET locale = $2 WHERE id = $1 AND email IS NOT NULL",
+        id.0,
+        locale.tag(),
+    )?;
     Ok(updated == 1)
 }
 
 /// Changes the role. Call [`lock_admins`] before, when an admin may lose the role.
 pub async fn set_role(tx: &mut Tx, id: AccountId, role: Role) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("UPDATE account SET role = $2 WHERE id = $1")
-            .bind(id.0)
-            .bind(role.as_str())
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "UPDATE account SET role = $2 WHERE id = $1",
+        id.0,
+        role.as_str()
+    )?;
+    Ok(())
 }
 
 /// The admins, locked until the transaction ends, so that two admins cannot take the role from each other at once and
 /// leave the installation without any.
 pub async fn lock_admins(tx: &mut Tx) -> Result<Vec<AccountId>, Error> {
-    let ids: Vec<Uuid> = on!(tx, |conn| {
-        sqlx::query_scalar("UPDATE account SET role = role WHERE role = 'admin' AND email IS NOT NULL RETURNING id")
-            .fetch_all(conn)
-            .await
-    })?;
+    let ids: Vec<Uuid> = scalars!(
+        tx,
+        "UPDATE account SET role = role WHERE role = 'admin' AND email IS NOT NULL RETURNING id",
+    )?;
     Ok(ids.into_iter().map(AccountId).collect())
 }
 

@@ -20,12 +20,7 @@ pub async fn settle(tx: &mut Tx) -> Result<usize, Error> {
     let sql = format!(
         "SELECT id, email FROM account WHERE {UNSETTLED} ORDER BY created_at, id LIMIT $1 + 0"
     );
-    let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(BATCH)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<(Uuid, String)> = all!(tx, AssertSqlSafe(sql), BATCH)?;
     if rows.is_empty() {
         return Ok(0);
     }
@@ -77,9 +72,7 @@ async fn note(tx: &mut Tx, column: &'static str, forms: &[(Uuid, String)]) -> Re
 /// Whether there are accounts that [`settle`] has not seen.
 pub async fn is_unsettled(tx: &mut Tx) -> Result<bool, Error> {
     let sql = format!("SELECT EXISTS (SELECT 1 FROM account WHERE {UNSETTLED})");
-    Ok(on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql))
-        .fetch_one(conn)
-        .await)?)
+    Ok(scalar!(tx, AssertSqlSafe(sql))?)
 }
 
 /// One of two accounts with the same address.
@@ -133,84 +126,67 @@ impl CollisionRow {
 
 /// Up to `limit` pairs of accounts with the same address: the one that has it, and the one that contests it.
 pub async fn collisions(tx: &mut Tx, limit: i64) -> Result<Vec<(Claimant, Claimant)>, Error> {
-    let rows: Vec<CollisionRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT a.id, a.email, a.display_name, a.role, a.created_at, o.id AS owner_id, o.email AS owner_email,
-                 o.display_name AS owner_name, o.role AS owner_role, o.created_at AS owner_created_at
-             FROM account a JOIN account o ON o.email_canonical = a.email_contested
-             WHERE a.email_contested IS NOT NULL ORDER BY a.email_contested, a.created_at, a.id LIMIT $1 + 0",
-        )
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<CollisionRow> = all!(
+        tx,
+        "SELECT a.id, a.email, a.display_name, a.role, a.created_at, o.id AS owner_id, o.email AS owner_email,
+             o.display_name AS owner_name, o.role AS owner_role, o.created_at AS owner_created_at
+         FROM account a JOIN account o ON o.email_canonical = a.email_contested
+         WHERE a.email_contested IS NOT NULL ORDER BY a.email_contested, a.created_at, a.id LIMIT $1 + 0",
+        limit,
+    )?;
     rows.into_iter().map(CollisionRow::read).collect()
 }
 
 /// Gives an account the canonical form that it contests; the account that had it contests it from now on. `false` when
 /// it no longer contests anything.
 pub async fn give(tx: &mut Tx, id: AccountId) -> Result<bool, Error> {
-    let contested: Option<Option<String>> = on!(tx, |conn| {
-        sqlx::query_scalar("SELECT email_contested FROM account WHERE id = $1")
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let contested: Option<Option<String>> = maybe_scalar!(
+        tx,
+        "SELECT email_contested FROM account WHERE id = $1",
+        id.0
+    )?;
     let Some(form) = contested.flatten() else {
         return Ok(false);
     };
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE account SET email_contested = email_canonical, email_canonical = NULL WHERE email_canonical = $1",
-        )
-        .bind(&form)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE account SET email_contested = email_canonical, email_canonical = NULL WHERE email_canonical = $1",
+        &form,
+    )?;
     claim(tx, id, &form).await?;
     Ok(true)
 }
 
 async fn claim(tx: &mut Tx, id: AccountId, form: &str) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("UPDATE account SET email_canonical = $2, email_contested = NULL WHERE id = $1")
-            .bind(id.0)
-            .bind(form)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "UPDATE account SET email_canonical = $2, email_contested = NULL WHERE id = $1",
+        id.0,
+        form,
+    )?;
+    Ok(())
 }
 
 /// Takes the canonical form from an account; the oldest account that contests it gets it.
 pub async fn release(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
-    let form: Option<Option<String>> = on!(tx, |conn| {
-        sqlx::query_scalar("SELECT email_canonical FROM account WHERE id = $1")
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await
-    })?;
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE account SET email_canonical = NULL, email_contested = NULL WHERE id = $1",
-        )
-        .bind(id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    let form: Option<Option<String>> = maybe_scalar!(
+        tx,
+        "SELECT email_canonical FROM account WHERE id = $1",
+        id.0
+    )?;
+    exec!(
+        tx,
+        "UPDATE account SET email_canonical = NULL, email_contested = NULL WHERE id = $1",
+        id.0,
+    )?;
     let Some(form) = form.flatten() else {
         return Ok(());
     };
-    let next: Option<Uuid> = on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT id FROM account WHERE email_contested = $1 ORDER BY created_at, id LIMIT 1",
-        )
-        .bind(&form)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let next: Option<Uuid> = maybe_scalar!(
+        tx,
+        "SELECT id FROM account WHERE email_contested = $1 ORDER BY created_at, id LIMIT 1",
+        &form,
+    )?;
     match next {
         Some(next) => claim(tx, AccountId(next), &form).await,
         None => Ok(()),
@@ -221,19 +197,15 @@ pub async fn release(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
 /// transaction must hold [`crate::name::lock`].
 pub async fn change(tx: &mut Tx, id: AccountId, email: &Email) -> Result<bool, Error> {
     release(tx, id).await?;
-    let changed = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE account SET email = $2, email_folded = $3, email_canonical = $4
-             WHERE id = $1 AND email IS NOT NULL AND NOT EXISTS (
-                 SELECT 1 FROM account o WHERE o.id <> $1 AND (o.email_folded = $3 OR o.email_canonical = $4))",
-        )
-        .bind(id.0)
-        .bind(email.as_str())
-        .bind(email.folded())
-        .bind(email.canonical())
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let changed = exec!(
+        tx,
+        "UPDATE account SET email = $2, email_folded = $3, email_canonical = $4
+         WHERE id = $1 AND email IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM account o WHERE o.id <> $1 AND (o.email_folded = $3 OR o.email_canonical = $4))",
+        id.0,
+        email.as_str(),
+        email.folded(),
+        email.canonical(),
+    )?;
     Ok(changed == 1)
 }

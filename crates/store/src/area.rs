@@ -45,15 +45,12 @@ impl From<Row> for Area {
 
 /// The areas of a consultation.
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, parent_id, label, depth, retired FROM area
-             WHERE consultation_id = $1 ORDER BY retired, position, id",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT id, parent_id, label, depth, retired FROM area
+         WHERE consultation_id = $1 ORDER BY retired, position, id",
+        consultation.0,
+    )?;
     Ok(rows.into_iter().map(Area::from).collect())
 }
 
@@ -66,16 +63,13 @@ pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<A
         row: Row,
         used: bool,
     }
-    let rows: Vec<Used> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, parent_id, label, depth, retired,
-                 CASE WHEN retired THEN EXISTS (SELECT 1 FROM proposal p WHERE p.area_id = area.id) ELSE TRUE END AS used
-             FROM area WHERE consultation_id = $1 ORDER BY position, retired, id",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Used> = all!(
+        tx,
+        "SELECT id, parent_id, label, depth, retired,
+             CASE WHEN retired THEN EXISTS (SELECT 1 FROM proposal p WHERE p.area_id = area.id) ELSE TRUE END AS used
+         FROM area WHERE consultation_id = $1 ORDER BY position, retired, id",
+        consultation.0,
+    )?;
     let used: HashSet<AreaId> = rows
         .iter()
         .filter(|row| row.used)
@@ -122,29 +116,23 @@ pub async fn replace(
     consultation: ConsultationId,
     areas: &[Area],
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE area SET retired = TRUE WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE area SET retired = TRUE WHERE consultation_id = $1",
+        consultation.0,
+    )?;
     upsert(tx, consultation, areas).await?;
     // Delete the innermost first: an area can be deleted once nothing lies in it.
     for depth in (0..limits::AREA_DEPTH as i64).rev() {
-        on!(tx, |conn| {
-            sqlx::query(
-                "DELETE FROM area WHERE consultation_id = $1 AND depth = $2 AND retired
-                     AND NOT EXISTS (SELECT 1 FROM area AS inner_area WHERE inner_area.parent_id = area.id)
-                     AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.area_id = area.id)
-                     AND NOT EXISTS (SELECT 1 FROM proposal_revision WHERE proposal_revision.area_id = area.id)",
-            )
-            .bind(consultation.0)
-            .bind(depth)
-            .execute(conn)
-            .await
-            .map(drop)
-        })?;
+        exec!(
+            tx,
+            "DELETE FROM area WHERE consultation_id = $1 AND depth = $2 AND retired
+                 AND NOT EXISTS (SELECT 1 FROM area AS inner_area WHERE inner_area.parent_id = area.id)
+                 AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.area_id = area.id)
+                 AND NOT EXISTS (SELECT 1 FROM proposal_revision WHERE proposal_revision.area_id = area.id)",
+            consultation.0,
+            depth,
+        )?;
     }
     Ok(())
 }

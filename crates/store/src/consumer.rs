@@ -10,16 +10,12 @@ use uuid::Uuid;
 
 /// Inserts the consumer, if it is not there yet: it begins at the end of the log.
 pub async fn begin(tx: &mut Tx, name: &str) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO consumer (name, seq, leased_until) SELECT $1, seq, 0 FROM event_head WHERE id = 1
-             ON CONFLICT (name) DO NOTHING",
-        )
-        .bind(name)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO consumer (name, seq, leased_until) SELECT $1, seq, 0 FROM event_head WHERE id = 1
+         ON CONFLICT (name) DO NOTHING",
+        name,
+    )?;
     Ok(())
 }
 
@@ -32,46 +28,37 @@ pub async fn lease(
     now: Timestamp,
     until: Timestamp,
 ) -> Result<Option<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "UPDATE consumer SET leased_by = $1, leased_until = $2
-             WHERE name = $3 AND (leased_by IS NULL OR leased_by = $1 OR leased_until <= $4) RETURNING seq",
-        )
-        .bind(node.as_bytes().as_slice())
-        .bind(until.0)
-        .bind(name)
-        .bind(now.0)
-        .fetch_optional(conn)
-        .await
-    })?)
+    Ok(maybe_scalar!(
+        tx,
+        "UPDATE consumer SET leased_by = $1, leased_until = $2
+         WHERE name = $3 AND (leased_by IS NULL OR leased_by = $1 OR leased_until <= $4) RETURNING seq",
+        node.as_bytes().as_slice(),
+        until.0,
+        name,
+        now.0,
+    )?)
 }
 
 /// Moves the position forward, in the transaction of the effects; `false` when the lease went to another node, and then
 /// the caller rolls back.
 pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bool, Error> {
-    let moved = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE consumer SET seq = CASE WHEN seq < $1 THEN $1 ELSE seq END WHERE name = $2 AND leased_by = $3",
-        )
-        .bind(seq)
-        .bind(name)
-        .bind(node.as_bytes().as_slice())
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let moved = exec!(
+        tx,
+        "UPDATE consumer SET seq = CASE WHEN seq < $1 THEN $1 ELSE seq END WHERE name = $2 AND leased_by = $3",
+        seq,
+        name,
+        node.as_bytes().as_slice(),
+    )?;
     Ok(moved == 1)
 }
 
 /// Gives the lease back, so that another node can begin at once.
 pub async fn release(tx: &mut Tx, name: &str, node: Uuid) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE consumer SET leased_by = NULL, leased_until = 0 WHERE name = $1 AND leased_by = $2")
-            .bind(name)
-            .bind(node.as_bytes().as_slice())
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE consumer SET leased_by = NULL, leased_until = 0 WHERE name = $1 AND leased_by = $2",
+        name,
+        node.as_bytes().as_slice(),
+    )?;
     Ok(())
 }

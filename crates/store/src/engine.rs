@@ -3,6 +3,8 @@
 
 #[macro_use]
 mod transaction;
+#[macro_use]
+mod statement;
 mod check;
 mod connect;
 mod probe;

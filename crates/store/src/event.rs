@@ -21,12 +21,11 @@ const BATCH: usize = 500;
 /// Appends events in order; returns the number of the last one.
 pub async fn append(tx: &mut Tx, events: &[NewEvent]) -> Result<i64, Error> {
     let count = events.len() as i64;
-    let last: i64 = on!(tx, |conn| {
-        sqlx::query_scalar("UPDATE event_head SET seq = seq + $1 WHERE id = 1 RETURNING seq")
-            .bind(count)
-            .fetch_one(conn)
-            .await
-    })?;
+    let last: i64 = scalar!(
+        tx,
+        "UPDATE event_head SET seq = seq + $1 WHERE id = 1 RETURNING seq",
+        count,
+    )?;
     let mut seq = last - count;
     for batch in events.chunks(BATCH) {
         let sql = format!(
@@ -89,39 +88,29 @@ impl TryFrom<Row> for Event {
 
 /// The last event about a subject.
 pub async fn last_of(tx: &mut Tx, subject: Subject) -> Result<Option<Event>, Error> {
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
-             FROM event WHERE subject_id = $1 AND subject_kind = $2 ORDER BY seq DESC LIMIT 1",
-        )
-        .bind(subject.id)
-        .bind(subject.kind.as_str())
-        .fetch_optional(conn)
-        .await
-    })?;
+    let row: Option<Row> = maybe!(
+        tx,
+        "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
+         FROM event WHERE subject_id = $1 AND subject_kind = $2 ORDER BY seq DESC LIMIT 1",
+        subject.id,
+        subject.kind.as_str(),
+    )?;
     row.map(Event::try_from).transpose()
 }
 
 /// Up to `limit` events after `seq`, in order.
 pub async fn after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<Event>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
-             FROM event WHERE seq > $1 ORDER BY seq LIMIT $2 + 0",
-        )
-        .bind(seq)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT seq, at, kind, subject_kind, subject_id, consultation_id, actor_id
+         FROM event WHERE seq > $1 ORDER BY seq LIMIT $2 + 0",
+        seq,
+        limit,
+    )?;
     rows.into_iter().map(Event::try_from).collect()
 }
 
 /// The number of the newest event; 0 when there is none.
 pub async fn head(tx: &mut Tx) -> Result<i64, Error> {
-    Ok(on!(tx, |conn| sqlx::query_scalar(
-        "SELECT seq FROM event_head WHERE id = 1"
-    )
-    .fetch_one(conn)
-    .await)?)
+    Ok(scalar!(tx, "SELECT seq FROM event_head WHERE id = 1")?)
 }

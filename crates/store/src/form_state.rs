@@ -40,26 +40,23 @@ pub struct Budget {
 
 /// Keeps a form, and replaces an earlier one with the same name.
 pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO form_state (key_hash, form, account_id, network, input, refusal, bytes, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-             ON CONFLICT (key_hash, form) DO UPDATE SET account_id = excluded.account_id, network = excluded.network,
-                 input = excluded.input, refusal = excluded.refusal, bytes = excluded.bytes,
-                 created_at = excluded.created_at",
-        )
-        .bind(state.key_hash.as_slice())
-        .bind(&state.form)
-        .bind(state.account.map(|id| id.0))
-        .bind(state.network.as_deref())
-        .bind(&state.input)
-        .bind(&state.refusal)
-        .bind(state.bytes())
-        .bind(state.created_at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO form_state (key_hash, form, account_id, network, input, refusal, bytes, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (key_hash, form) DO UPDATE SET account_id = excluded.account_id, network = excluded.network,
+             input = excluded.input, refusal = excluded.refusal, bytes = excluded.bytes,
+             created_at = excluded.created_at",
+        state.key_hash.as_slice(),
+        &state.form,
+        state.account.map(|id| id.0),
+        state.network.as_deref(),
+        &state.input,
+        &state.refusal,
+        state.bytes(),
+        state.created_at.0,
+    )?;
+    Ok(())
 }
 
 /// The fields and the refusal (both JSON) of a form that was kept after `since`. A form that an account sent is found
@@ -71,52 +68,45 @@ pub async fn find(
     account: Option<AccountId>,
     since: Timestamp,
 ) -> Result<Option<(String, String)>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT input, refusal FROM form_state WHERE key_hash = $1 AND form = $2 AND created_at > $3
-                 AND (account_id IS NULL OR account_id = $4)",
-        )
-        .bind(key_hash.as_slice())
-        .bind(form)
-        .bind(since.0)
-        .bind(account.map(|id| id.0))
-        .fetch_optional(conn)
-        .await
-    })?)
+    Ok(maybe!(
+        tx,
+        "SELECT input, refusal FROM form_state WHERE key_hash = $1 AND form = $2 AND created_at > $3
+             AND (account_id IS NULL OR account_id = $4)",
+        key_hash.as_slice(),
+        form,
+        since.0,
+        account.map(|id| id.0),
+    )?)
 }
 
 /// Forgets a form.
 pub async fn forget(tx: &mut Tx, key_hash: &[u8; 32], form: &str) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM form_state WHERE key_hash = $1 AND form = $2")
-            .bind(key_hash.as_slice())
-            .bind(form)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM form_state WHERE key_hash = $1 AND form = $2",
+        key_hash.as_slice(),
+        form,
+    )?;
+    Ok(())
 }
 
 /// Forgets all forms of an account.
 pub async fn forget_all(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM form_state WHERE account_id = $1")
-            .bind(account.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM form_state WHERE account_id = $1",
+        account.0
+    )?;
+    Ok(())
 }
 
 /// Forgets every form kept at `since` or before.
 pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM form_state WHERE created_at <= $1")
-            .bind(since.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM form_state WHERE created_at <= $1",
+        since.0
+    )?)
 }
 
 /// Removes forms that were kept at `since` or before, those of the browser of `newest` except its `most` newest, and
@@ -128,51 +118,44 @@ pub async fn sweep(
     budget: Budget,
     since: Timestamp,
 ) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM form_state WHERE (key_hash, form) IN (
-                 SELECT key_hash, form FROM form_state WHERE created_at <= $1
-                 UNION ALL
-                 SELECT key_hash, form FROM (
-                     SELECT key_hash, form, ROW_NUMBER() OVER newest AS place FROM form_state WHERE key_hash = $2
-                     WINDOW newest AS (ORDER BY form = $3 DESC, created_at DESC, form)) own
-                 WHERE place > $4
-                 UNION ALL
-                 SELECT key_hash, form FROM (
-                     SELECT key_hash, form, ROW_NUMBER() OVER newest AS place, SUM(bytes) OVER newest AS total
-                     FROM form_state WHERE account_id = $5 OR network = $6
-                     WINDOW newest AS (ORDER BY (key_hash = $2 AND form = $3) DESC, created_at DESC, key_hash, form)) shared
-                 WHERE place > $7 OR total > $8)",
-        )
-        .bind(since.0)
-        .bind(newest.key_hash.as_slice())
-        .bind(&newest.form)
-        .bind(most)
-        .bind(newest.account.map(|id| id.0))
-        .bind(newest.network.as_deref())
-        .bind(budget.forms)
-        .bind(budget.bytes)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM form_state WHERE (key_hash, form) IN (
+             SELECT key_hash, form FROM form_state WHERE created_at <= $1
+             UNION ALL
+             SELECT key_hash, form FROM (
+                 SELECT key_hash, form, ROW_NUMBER() OVER newest AS place FROM form_state WHERE key_hash = $2
+                 WINDOW newest AS (ORDER BY form = $3 DESC, created_at DESC, form)) own
+             WHERE place > $4
+             UNION ALL
+             SELECT key_hash, form FROM (
+                 SELECT key_hash, form, ROW_NUMBER() OVER newest AS place, SUM(bytes) OVER newest AS total
+                 FROM form_state WHERE account_id = $5 OR network = $6
+                 WINDOW newest AS (ORDER BY (key_hash = $2 AND form = $3) DESC, created_at DESC, key_hash, form)) shared
+             WHERE place > $7 OR total > $8)",
+        since.0,
+        newest.key_hash.as_slice(),
+        &newest.form,
+        most,
+        newest.account.map(|id| id.0),
+        newest.network.as_deref(),
+        budget.forms,
+        budget.bytes,
+    )?;
+    Ok(())
 }
 
 /// Removes the oldest of all forms beyond `budget`. It reads the size of every kept form, so do not call it for each
 /// new one.
 pub async fn sweep_all(tx: &mut Tx, budget: Budget) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM form_state WHERE (key_hash, form) IN (
-                 SELECT key_hash, form FROM (
-                     SELECT key_hash, form, ROW_NUMBER() OVER newest AS place, SUM(bytes) OVER newest AS total
-                     FROM form_state WINDOW newest AS (ORDER BY created_at DESC, key_hash, form)) listed
-                 WHERE place > $1 OR total > $2)",
-        )
-        .bind(budget.forms)
-        .bind(budget.bytes)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM form_state WHERE (key_hash, form) IN (
+             SELECT key_hash, form FROM (
+                 SELECT key_hash, form, ROW_NUMBER() OVER newest AS place, SUM(bytes) OVER newest AS total
+                 FROM form_state WINDOW newest AS (ORDER BY created_at DESC, key_hash, form)) listed
+             WHERE place > $1 OR total > $2)",
+        budget.forms,
+        budget.bytes,
+    )?)
 }

@@ -42,36 +42,28 @@ pub async fn give(
     at: Timestamp,
 ) -> Result<bool, Error> {
     let (kind, place) = grant.scope.parts();
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO capability_grant (account_id, capability, scope, place, granted_at)
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-        )
-        .bind(account.0)
-        .bind(grant.capability.as_str())
-        .bind(kind.as_str())
-        .bind(place)
-        .bind(at.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected() > 0)
-    })?)
+    Ok(exec!(
+        tx,
+        "INSERT INTO capability_grant (account_id, capability, scope, place, granted_at)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        account.0,
+        grant.capability.as_str(),
+        kind.as_str(),
+        place,
+        at.0,
+    )? > 0)
 }
 
 /// Takes a capability away; `false` when the account did not have it in that place.
 pub async fn take(tx: &mut Tx, account: AccountId, grant: &Grant) -> Result<bool, Error> {
     let (kind, place) = grant.scope.parts();
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM capability_grant
-             WHERE account_id = $1 AND capability = $2 AND scope = $3 AND place = $4",
-        )
-        .bind(account.0)
-        .bind(grant.capability.as_str())
-        .bind(kind.as_str())
-        .bind(place)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected() > 0)
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM capability_grant
+         WHERE account_id = $1 AND capability = $2 AND scope = $3 AND place = $4",
+        account.0,
+        grant.capability.as_str(),
+        kind.as_str(),
+        place,
+    )? > 0)
 }

@@ -114,12 +114,8 @@ pub async fn known(
 
 /// The consultation that was imported under this key.
 pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationId>, Error> {
-    let id: Option<Uuid> = on!(tx, |conn| {
-        sqlx::query_scalar("SELECT id FROM consultation WHERE import_key = $1")
-            .bind(key)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let id: Option<Uuid> =
+        maybe_scalar!(tx, "SELECT id FROM consultation WHERE import_key = $1", key)?;
     Ok(id.map(ConsultationId))
 }
 
@@ -128,27 +124,22 @@ pub async fn consultation(tx: &mut Tx, key: &str) -> Result<Option<ConsultationI
 /// # Errors
 /// [`Error::Taken`] when another one has the key.
 pub async fn mark_consultation(tx: &mut Tx, id: ConsultationId, key: &str) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("UPDATE consultation SET import_key = $1 WHERE id = $2")
-            .bind(key)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "UPDATE consultation SET import_key = $1 WHERE id = $2",
+        key,
+        id.0
+    )?;
+    Ok(())
 }
 
 /// Removes people whose import key begins with `prefix` (which must have no wildcards of LIKE) and who wrote nothing.
 pub async fn remove_silent(tx: &mut Tx, prefix: &str) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM account WHERE imported AND import_key LIKE $1
-               AND NOT EXISTS (SELECT 1 FROM proposal p WHERE p.author_id = account.id)
-               AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.author_id = account.id)",
-        )
-        .bind(format!("{prefix}%"))
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM account WHERE imported AND import_key LIKE $1
+           AND NOT EXISTS (SELECT 1 FROM proposal p WHERE p.author_id = account.id)
+           AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.author_id = account.id)",
+        format!("{prefix}%"),
+    )?)
 }

@@ -5,37 +5,28 @@ use cabildo_domain::Timestamp;
 
 /// The key with this name.
 pub async fn find(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT secret FROM installation_key WHERE name = $1")
-            .bind(name)
-            .fetch_optional(conn)
-            .await
-    })?)
+    Ok(maybe_scalar!(
+        tx,
+        "SELECT secret FROM installation_key WHERE name = $1",
+        name
+    )?)
 }
 
 /// Stores a key; an existing one of this name stays.
 pub async fn keep(tx: &mut Tx, name: &str, secret: &[u8], now: Timestamp) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO installation_key (name, secret, created_at) VALUES ($1, $2, $3)
-             ON CONFLICT (name) DO NOTHING",
-        )
-        .bind(name)
-        .bind(secret)
-        .bind(now.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO installation_key (name, secret, created_at) VALUES ($1, $2, $3)
+         ON CONFLICT (name) DO NOTHING",
+        name,
+        secret,
+        now.0,
+    )?;
+    Ok(())
 }
 
 /// Destroys a key.
 pub async fn destroy(tx: &mut Tx, name: &str) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM installation_key WHERE name = $1")
-            .bind(name)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(tx, "DELETE FROM installation_key WHERE name = $1", name)?;
+    Ok(())
 }

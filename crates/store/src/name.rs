@@ -27,15 +27,12 @@ const RESERVED: &str = "reserved_names";
 /// otherwise a new account and a new member of staff with the same name would not see each other. Returns the value
 /// that [`note_settled`] noted last.
 pub async fn lock(tx: &mut Tx) -> Result<String, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "INSERT INTO setting (name, value) VALUES ($1, '')
-             ON CONFLICT (name) DO UPDATE SET value = setting.value RETURNING value",
-        )
-        .bind(SETTLED)
-        .fetch_one(conn)
-        .await
-    })?)
+    Ok(scalar!(
+        tx,
+        "INSERT INTO setting (name, value) VALUES ($1, '')
+         ON CONFLICT (name) DO UPDATE SET value = setting.value RETURNING value",
+        SETTLED,
+    )?)
 }
 
 /// The value that [`note_settled`] noted last, if any.
@@ -54,12 +51,11 @@ pub async fn reserved(tx: &mut Tx) -> Result<Option<String>, Error> {
 }
 
 async fn setting(tx: &mut Tx, name: &'static str) -> Result<Option<String>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT value FROM setting WHERE name = $1")
-            .bind(name)
-            .fetch_optional(conn)
-            .await
-    })?)
+    Ok(maybe_scalar!(
+        tx,
+        "SELECT value FROM setting WHERE name = $1",
+        name
+    )?)
 }
 
 /// Stores the list of reserved names.
@@ -68,27 +64,21 @@ pub async fn keep_reserved(tx: &mut Tx, text: &str) -> Result<(), Error> {
 }
 
 async fn keep(tx: &mut Tx, name: &str, value: &str) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        )
-        .bind(name)
-        .bind(value)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name,
+        value,
+    )?;
+    Ok(())
 }
 
 /// All accounts of staff.
 pub async fn staff(tx: &mut Tx) -> Result<Vec<(AccountId, DisplayName)>, Error> {
-    let rows: Vec<(Uuid, String)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, display_name FROM account WHERE role <> 'resident' AND erased_at IS NULL",
-        )
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(Uuid, String)> = all!(
+        tx,
+        "SELECT id, display_name FROM account WHERE role <> 'resident' AND erased_at IS NULL",
+    )?;
     let staff = rows
         .into_iter()
         .map(|(id, name)| (AccountId(id), DisplayName::trusted(name)));
@@ -142,18 +132,15 @@ pub async fn flag(
     flag: Option<NameFlag>,
     at: Timestamp,
 ) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE account SET name_flag = $2,
-             name_flagged_at = CASE WHEN name_flag = $2 THEN name_flagged_at ELSE $3 END WHERE id = $1",
-        )
-        .bind(id.0)
-        .bind(flag.map(|flag| flag.as_str()))
-        .bind(flag.map(|_| at.0))
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "UPDATE account SET name_flag = $2,
+         name_flagged_at = CASE WHEN name_flag = $2 THEN name_flagged_at ELSE $3 END WHERE id = $1",
+        id.0,
+        flag.map(|flag| flag.as_str()),
+        flag.map(|_| at.0),
+    )?;
+    Ok(())
 }
 
 /// Flags residents whose names have one of these looks, which are those of staff, unless they are flagged already.
@@ -210,16 +197,13 @@ pub struct Named {
 
 /// Up to `limit` accounts after this one, by id.
 pub async fn batch(tx: &mut Tx, after: Uuid, limit: i64) -> Result<Vec<Named>, Error> {
-    let rows: Vec<(Uuid, String, String, Option<String>)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, display_name, role, name_flag FROM account WHERE id > $1 AND erased_at IS NULL
-             ORDER BY id LIMIT $2 + 0",
-        )
-        .bind(after)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(Uuid, String, String, Option<String>)> = all!(
+        tx,
+        "SELECT id, display_name, role, name_flag FROM account WHERE id > $1 AND erased_at IS NULL
+         ORDER BY id LIMIT $2 + 0",
+        after,
+        limit,
+    )?;
     let named = |(id, name, role, flag): (Uuid, String, String, Option<String>)| {
         Ok(Named {
             id: AccountId(id),
@@ -260,14 +244,13 @@ pub async fn known_looks(
 
 /// Replaces a name by the same name without invisible characters.
 pub async fn clean(tx: &mut Tx, id: AccountId, name: &DisplayName) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("UPDATE account SET display_name = $2 WHERE id = $1")
-            .bind(id.0)
-            .bind(name.as_str())
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "UPDATE account SET display_name = $2 WHERE id = $1",
+        id.0,
+        name.as_str(),
+    )?;
+    Ok(())
 }
 
 /// An account whose name is listed at the desk.
@@ -323,21 +306,18 @@ pub async fn flagged(
     limit: i64,
 ) -> Result<Vec<Flagged>, Error> {
     let (at, id) = before.unwrap_or((Timestamp::MAX, Uuid::max()));
-    let rows: Vec<FlaggedRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT a.id, a.display_name, a.name_flag, a.name_flagged_at, a.created_at, a.imported, c.slug, p.number
-             FROM account a
-             LEFT JOIN proposal p ON p.id = (SELECT q.id FROM proposal q WHERE q.author_id = a.id AND q.listed = TRUE
-                 AND q.author_kind <> 'role' ORDER BY q.created_at DESC LIMIT 1)
-             LEFT JOIN consultation c ON c.id = p.consultation_id AND c.state <> 'draft'
-             WHERE a.name_flag IS NOT NULL AND (a.name_flagged_at, a.id) < ($1, $2)
-             ORDER BY a.name_flagged_at DESC, a.id DESC LIMIT $3 + 0",
-        )
-        .bind(at.0)
-        .bind(id)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<FlaggedRow> = all!(
+        tx,
+        "SELECT a.id, a.display_name, a.name_flag, a.name_flagged_at, a.created_at, a.imported, c.slug, p.number
+         FROM account a
+         LEFT JOIN proposal p ON p.id = (SELECT q.id FROM proposal q WHERE q.author_id = a.id AND q.listed = TRUE
+             AND q.author_kind <> 'role' ORDER BY q.created_at DESC LIMIT 1)
+         LEFT JOIN consultation c ON c.id = p.consultation_id AND c.state <> 'draft'
+         WHERE a.name_flag IS NOT NULL AND (a.name_flagged_at, a.id) < ($1, $2)
+         ORDER BY a.name_flagged_at DESC, a.id DESC LIMIT $3 + 0",
+        at.0,
+        id,
+        limit,
+    )?;
     rows.into_iter().map(Flagged::try_from).collect()
 }

@@ -22,29 +22,25 @@ pub struct Message {
 /// Puts a message into the outbox, unless the same one (kind and payload) to the same account still waits there. So
 /// nobody can flood a mailbox by repeating the act that causes the message.
 pub async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO outbox (id, account_id, kind, payload, created_at)
-             SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
-                 SELECT 1 FROM outbox WHERE account_id = $2 AND kind = $3 AND payload = $4 AND sent_at IS NULL)",
-        )
-        .bind(message.id.0)
-        .bind(message.account.0)
-        .bind(message.kind)
-        .bind(&message.payload)
-        .bind(message.created_at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO outbox (id, account_id, kind, payload, created_at)
+         SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
+             SELECT 1 FROM outbox WHERE account_id = $2 AND kind = $3 AND payload = $4 AND sent_at IS NULL)",
+        message.id.0,
+        message.account.0,
+        message.kind,
+        &message.payload,
+        message.created_at.0,
+    )?;
+    Ok(())
 }
 
 /// The kinds of the messages that wait for an account, oldest first.
 pub async fn waiting(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id")
-            .bind(account.0)
-            .fetch_all(conn)
-            .await
-    })?)
+    Ok(scalars!(
+        tx,
+        "SELECT kind FROM outbox WHERE account_id = $1 AND sent_at IS NULL ORDER BY created_at, id",
+        account.0,
+    )?)
 }

@@ -1,18 +1,24 @@
 //! All data of an account, for its owner to download. Times are Unix milliseconds.
 
-use crate::{Error, Tx};
+use crate::{
+    Error, Tx,
+    proposal::content::{ContentRow, content_columns, content_joins},
+};
 use cabildo_domain::{AccountId, SubjectKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 macro_rules! rows {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),+ $(,)? } = $sql:literal;)+) => { $(
+    ($(
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),+ $(,)? } = $sql:expr;
+    )+) => { $(
         $(#[$doc])*
         #[derive(Clone, Debug, sqlx::FromRow, Serialize)]
         #[expect(missing_docs, reason = "each field is the column of its name")]
         pub struct $name {
-            $(pub $field: $type),+
+            $($(#[$attribute])* pub $field: $type),+
         }
 
         impl $name {
@@ -47,27 +53,22 @@ rows! {
            WHERE p.account_id = $1 ORDER BY p.since, c.slug";
     /// A proposal. `shown_as` is the role under which it is shown instead of the name.
     ProposalRow {
-        consultation: String, number: i64, title: String, body: String, language: String, theme_id: Option<Uuid>,
-        theme: Option<String>, area_id: Option<Uuid>, area: Option<String>, status: String,
+        consultation: String, number: i64, #[sqlx(flatten)] #[serde(flatten)] content: ContentRow, status: String,
         hidden_reason: Option<String>, shown_as: Option<String>, created_at: i64, updated_at: i64,
     }
-        = "SELECT c.slug AS consultation, p.number, p.title, p.body, p.language, p.theme_id, t.label AS theme,
-                  p.area_id, a.label AS area, p.status, p.hidden_reason, p.author_label AS shown_as,
-                  p.created_at, p.updated_at
-           FROM proposal p JOIN consultation c ON c.id = p.consultation_id
-           LEFT JOIN theme t ON t.id = p.theme_id LEFT JOIN area a ON a.id = p.area_id
-           WHERE p.author_id = $1 ORDER BY p.created_at, p.id";
+        = concat!("SELECT c.slug AS consultation, p.number, ", content_columns!("p"),
+                  ", p.status, p.hidden_reason, p.author_label AS shown_as, p.created_at, p.updated_at
+           FROM proposal p JOIN consultation c ON c.id = p.consultation_id", content_joins!("p"),
+           " WHERE p.author_id = $1 ORDER BY p.created_at, p.id");
     /// A revision of a proposal that the account wrote.
     RevisionRow {
-        consultation: String, number: i64, revision: i64, title: String, body: String, theme_id: Option<Uuid>,
-        theme: Option<String>, area_id: Option<Uuid>, area: Option<String>, created_at: i64,
+        consultation: String, number: i64, revision: i64, #[sqlx(flatten)] #[serde(flatten)] content: ContentRow,
+        created_at: i64,
     }
-        = "SELECT c.slug AS consultation, p.number, r.revision, r.title, r.body, r.theme_id, t.label AS theme,
-                  r.area_id, a.label AS area, r.created_at
+        = concat!("SELECT c.slug AS consultation, p.number, r.revision, ", content_columns!("r"), ", r.created_at
            FROM proposal_revision r JOIN proposal p ON p.id = r.proposal_id
-           JOIN consultation c ON c.id = p.consultation_id
-           LEFT JOIN theme t ON t.id = r.theme_id LEFT JOIN area a ON a.id = r.area_id
-           WHERE r.author_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision";
+           JOIN consultation c ON c.id = p.consultation_id", content_joins!("r"),
+           " WHERE r.author_id = $1 ORDER BY r.created_at, r.proposal_id, r.revision");
     /// A comment; a deleted one has an empty body. `parent_id` is the comment it answers, `root_id` the top of its
     /// thread (the comment itself at top level). `shown_as` is the role under which it is shown instead of the name;
     /// `consultation` is `null` for a comment that belongs to none.

@@ -11,16 +11,12 @@ pub async fn note(
     account: AccountId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let added = on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO participant (consultation_id, account_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        )
-        .bind(consultation.0)
-        .bind(account.0)
-        .bind(now.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let added = exec!(
+        tx,
+        "INSERT INTO participant (consultation_id, account_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        consultation.0,
+        account.0,
+        now.0,
+    )?;
     Ok(added == 1)
 }

@@ -103,18 +103,15 @@ pub async fn rules(
     tx: &mut Tx,
     consultation: ConsultationId,
 ) -> Result<Option<(State, Option<Timestamp>, Vec<Phase>)>, Error> {
-    let rows: Vec<RulesRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT c.state, c.archived_at, p.id, p.consultation_id, p.name, p.description, p.method, p.starts_at,
-                    p.ends_at, w.activity
-             FROM phase p JOIN consultation c ON c.id = p.consultation_id
-             LEFT JOIN phase_allows w ON w.phase_id = p.id
-             WHERE p.consultation_id = $1 ORDER BY p.starts_at, p.id",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<RulesRow> = all!(
+        tx,
+        "SELECT c.state, c.archived_at, p.id, p.consultation_id, p.name, p.description, p.method, p.starts_at,
+                p.ends_at, w.activity
+         FROM phase p JOIN consultation c ON c.id = p.consultation_id
+         LEFT JOIN phase_allows w ON w.phase_id = p.id
+         WHERE p.consultation_id = $1 ORDER BY p.starts_at, p.id",
+        consultation.0,
+    )?;
     let Some(first) = rows.first() else {
         return Ok(None);
     };
@@ -133,13 +130,11 @@ pub async fn replace(
     consultation: ConsultationId,
     phases: &[Phase],
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("DELETE FROM phase WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "DELETE FROM phase WHERE consultation_id = $1",
+        consultation.0
+    )?;
     if phases.is_empty() {
         return Ok(());
     }

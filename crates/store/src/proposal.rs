@@ -4,6 +4,7 @@
 //! [`fair`].
 
 pub mod change;
+pub(crate) mod content;
 pub mod fair;
 pub mod list;
 mod new;
@@ -17,11 +18,12 @@ pub use new::{NewProposal, insert};
 
 use crate::{Error, Tx, author::AuthorRow, convert::word};
 use cabildo_domain::{
-    AccountId, AreaId, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
+    AccountId, AreaId, ConsultationId, ProposalId, Timestamp,
     consultation::Slug,
-    proposal::{Gone, Status},
-    text::{Label, ProposalBody, ProposalTitle, Reason},
+    proposal::{Content, Gone, Status},
+    text::{Label, ProposalTitle, Reason},
 };
+use content::{ContentRow, content_columns, content_joins};
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -64,18 +66,14 @@ pub struct Proposal {
     pub number: i64,
     /// The author.
     pub author: Byline,
-    /// The title.
-    pub title: ProposalTitle,
-    /// The text, Markdown.
-    pub body: ProposalBody,
+    /// What it says.
+    pub content: Content,
     /// The text, rendered.
     pub body_html: String,
     /// The version of the rules by which the HTML was made.
     pub sanitizer: i64,
-    /// The language it is written in.
-    pub language: Language,
-    /// The theme.
-    pub theme: Option<(ThemeId, Label)>,
+    /// The label of its theme.
+    pub theme: Option<Label>,
     /// The area: the outermost first, its own last.
     pub area: Vec<(AreaId, Label)>,
     /// The status.
@@ -109,15 +107,10 @@ struct Row {
     number: i64,
     #[sqlx(flatten)]
     author: AuthorRow,
-    title: String,
-    body: String,
+    #[sqlx(flatten)]
+    content: ContentRow,
     body_html: String,
     sanitizer: i64,
-    language: String,
-    theme_id: Option<Uuid>,
-    theme_label: Option<String>,
-    area_id: Option<Uuid>,
-    area_label: Option<String>,
     area1_id: Option<Uuid>,
     area1_label: Option<String>,
     area2_id: Option<Uuid>,
@@ -143,13 +136,13 @@ struct Row {
     mine: bool,
 }
 
-fn area_path(row: &Row) -> Vec<(AreaId, Label)> {
+/// The areas around a proposal's own, the outermost first.
+fn outer_areas(row: &Row) -> Vec<(AreaId, Label)> {
     // Areas nest at most four deep (`limits::AREA_DEPTH`).
     let levels = [
         (row.area3_id, &row.area3_label),
         (row.area2_id, &row.area2_label),
         (row.area1_id, &row.area1_label),
-        (row.area_id, &row.area_label),
     ];
     levels
         .into_iter()
@@ -179,22 +172,21 @@ fn merged(row: &Row) -> Option<Merged> {
 impl TryFrom<Row> for Proposal {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self, Error> {
+        let merged = merged(&row);
+        let mut area = outer_areas(&row);
+        let (content, theme, own_area) = row.content.split();
+        area.extend(content.area.zip(own_area));
         Ok(Self {
-            area: area_path(&row),
-            merged: merged(&row),
+            area,
+            merged,
             id: ProposalId(row.id),
             consultation: ConsultationId(row.consultation_id),
             number: row.number,
             author: row.author.try_into()?,
-            title: ProposalTitle::trusted(row.title),
-            body: ProposalBody::trusted(row.body),
+            content,
+            theme,
             body_html: row.body_html,
             sanitizer: row.sanitizer,
-            language: Language::trusted(row.language),
-            theme: row
-                .theme_id
-                .zip(row.theme_label)
-                .map(|(id, label)| (ThemeId(id), Label::trusted(label))),
             status: word("proposal.status", row.status)?,
             revision: row.revision,
             created_at: Timestamp(row.created_at),
@@ -215,9 +207,10 @@ impl TryFrom<Row> for Proposal {
 const SELECT: &str = concat!(
     "SELECT p.id, p.consultation_id, p.number, ",
     author_columns!("p"),
+    ", ",
+    content_columns!("p"),
     ",
-        p.title, p.body, p.body_html, p.sanitizer, p.language, p.theme_id, t.label AS theme_label,
-        p.area_id, a0.label AS area_label, a1.id AS area1_id, a1.label AS area1_label,
+        p.body_html, p.sanitizer, a1.id AS area1_id, a1.label AS area1_label,
         a2.id AS area2_id, a2.label AS area2_label, a3.id AS area3_id, a3.label AS area3_label,
         p.status, mc.slug AS merged_slug, m.number AS merged_number, m.title AS merged_title,
         m.status AS merged_status, m.hidden_at IS NOT NULL AS merged_hidden, mf.number AS merged_first,
@@ -225,10 +218,10 @@ const SELECT: &str = concat!(
         p.support_count, p.imported_support_count, p.comment_count,
         EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
     FROM proposal p
-    LEFT JOIN account a ON a.id = p.author_id
-    LEFT JOIN theme t ON t.id = p.theme_id
-    LEFT JOIN area a0 ON a0.id = p.area_id
-    LEFT JOIN area a1 ON a1.id = a0.parent_id
+    LEFT JOIN account a ON a.id = p.author_id",
+    content_joins!("p"),
+    "
+    LEFT JOIN area a1 ON a1.id = area.parent_id
     LEFT JOIN area a2 ON a2.id = a1.parent_id
     LEFT JOIN area a3 ON a3.id = a2.parent_id
     LEFT JOIN proposal m ON m.id = p.merged_end

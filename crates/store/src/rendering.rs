@@ -67,14 +67,8 @@ pub async fn outdated(
         columns.join(", "),
         table.name
     );
-    let rows: Vec<(Uuid, String, String, String)> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(after)
-            .bind(version)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<(Uuid, String, String, String)> =
+        all!(tx, AssertSqlSafe(sql), after, version, limit)?;
     Ok(rows
         .into_iter()
         .map(|(id, first, second, third)| {

@@ -28,12 +28,11 @@ impl From<Row> for Rung {
 
 /// The ladder of a consultation.
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Rung>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as("SELECT id, count, owes, owner, within_days FROM rung WHERE consultation_id = $1 ORDER BY count")
-            .bind(consultation.0)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT id, count, owes, owner, within_days FROM rung WHERE consultation_id = $1 ORDER BY count",
+        consultation.0,
+    )?;
     Ok(rows.into_iter().map(Rung::from).collect())
 }
 
@@ -47,13 +46,11 @@ pub async fn replace(
     consultation: ConsultationId,
     ladder: &[Rung],
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("DELETE FROM rung WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "DELETE FROM rung WHERE consultation_id = $1",
+        consultation.0
+    )?;
     if ladder.is_empty() {
         return Ok(());
     }

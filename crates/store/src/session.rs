@@ -25,21 +25,18 @@ pub struct NewSession {
 
 /// Begins a session.
 pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO session (id, token_hash, account_id, created_at, last_seen_at, expires_at, agent)
-             VALUES ($1, $2, $3, $4, $4, $5, $6)",
-        )
-        .bind(session.id.0)
-        .bind(session.token_hash.as_slice())
-        .bind(session.account.0)
-        .bind(session.created_at.0)
-        .bind(session.expires_at.0)
-        .bind(&session.agent)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO session (id, token_hash, account_id, created_at, last_seen_at, expires_at, agent)
+         VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        session.id.0,
+        session.token_hash.as_slice(),
+        session.account.0,
+        session.created_at.0,
+        session.expires_at.0,
+        &session.agent,
+    )?;
+    Ok(())
 }
 
 /// A living session with its account.
@@ -86,19 +83,16 @@ pub async fn live(
     now: Timestamp,
 ) -> Result<Option<LiveSession>, Error> {
     // There is one row for each grant, and one row for an account without grants.
-    let rows: Vec<LiveRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at,
-                 g.capability, g.scope, g.place
-             FROM session s JOIN account a ON a.id = s.account_id
-             LEFT JOIN capability_grant g ON g.account_id = a.id
-             WHERE s.token_hash = $1 AND s.expires_at > $2",
-        )
-        .bind(token_hash.as_slice())
-        .bind(now.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<LiveRow> = all!(
+        tx,
+        "SELECT s.id, s.account_id, a.display_name, a.role, a.locale, s.created_at, s.last_seen_at, s.expires_at,
+             g.capability, g.scope, g.place
+         FROM session s JOIN account a ON a.id = s.account_id
+         LEFT JOIN capability_grant g ON g.account_id = a.id
+         WHERE s.token_hash = $1 AND s.expires_at > $2",
+        token_hash.as_slice(),
+        now.0,
+    )?;
     let mut grants = Vec::new();
     let mut session = None;
     for row in rows {
@@ -129,15 +123,14 @@ pub async fn touch(
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE id = $1")
-            .bind(id.0)
-            .bind(now.0)
-            .bind(expires_at.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE id = $1",
+        id.0,
+        now.0,
+        expires_at.0,
+    )?;
+    Ok(())
 }
 
 /// Gives a session another token; `false` when it has ended.
@@ -147,15 +140,13 @@ pub async fn change_token(
     id: SessionId,
     token_hash: &[u8; 32],
 ) -> Result<bool, Error> {
-    let changed = on!(tx, |conn| {
-        sqlx::query("UPDATE session SET token_hash = $3 WHERE account_id = $1 AND id = $2")
-            .bind(account.0)
-            .bind(id.0)
-            .bind(token_hash.as_slice())
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
+    let changed = exec!(
+        tx,
+        "UPDATE session SET token_hash = $3 WHERE account_id = $1 AND id = $2",
+        account.0,
+        id.0,
+        token_hash.as_slice(),
+    )?;
     Ok(changed == 1)
 }
 
@@ -178,16 +169,13 @@ pub async fn of_account(
     account: AccountId,
     now: Timestamp,
 ) -> Result<Vec<OwnSession>, Error> {
-    let rows: Vec<(Uuid, String, i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, agent, created_at, last_seen_at FROM session
-             WHERE account_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC, id DESC",
-        )
-        .bind(account.0)
-        .bind(now.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(Uuid, String, i64, i64)> = all!(
+        tx,
+        "SELECT id, agent, created_at, last_seen_at FROM session
+         WHERE account_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC, id DESC",
+        account.0,
+        now.0,
+    )?;
     Ok(rows
         .into_iter()
         .map(|(id, agent, created_at, last_seen_at)| OwnSession {
@@ -201,49 +189,42 @@ pub async fn of_account(
 
 /// Ends the session with this token, if there is one.
 pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM session WHERE token_hash = $1")
-            .bind(token_hash.as_slice())
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM session WHERE token_hash = $1",
+        token_hash.as_slice()
+    )?;
+    Ok(())
 }
 
 /// Ends one session of an account; `false` when the account has no such session.
 pub async fn end(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool, Error> {
-    let ended = on!(tx, |conn| {
-        sqlx::query("DELETE FROM session WHERE account_id = $1 AND id = $2")
-            .bind(account.0)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
+    let ended = exec!(
+        tx,
+        "DELETE FROM session WHERE account_id = $1 AND id = $2",
+        account.0,
+        id.0,
+    )?;
     Ok(ended == 1)
 }
 
 /// Ends all sessions of an account but one; returns how many.
 pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2")
-            .bind(account.0)
-            .bind(kept.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM session WHERE account_id = $1 AND id <> $2",
+        account.0,
+        kept.0,
+    )?)
 }
 
 /// Ends all sessions of an account; returns how many.
 pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM session WHERE account_id = $1")
-            .bind(account.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM session WHERE account_id = $1",
+        account.0
+    )?)
 }
 
 /// Removes ended sessions: every expired one, and those of `account` except the `most` last used.
@@ -253,16 +234,13 @@ pub async fn sweep(
     most: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM session WHERE expires_at <= $1 OR (account_id = $2 AND id NOT IN (
-                 SELECT id FROM session WHERE account_id = $2 ORDER BY last_seen_at DESC, id DESC LIMIT $3 + 0))",
-        )
-        .bind(now.0)
-        .bind(account.0)
-        .bind(most)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM session WHERE expires_at <= $1 OR (account_id = $2 AND id NOT IN (
+             SELECT id FROM session WHERE account_id = $2 ORDER BY last_seen_at DESC, id DESC LIMIT $3 + 0))",
+        now.0,
+        account.0,
+        most,
+    )?;
+    Ok(())
 }

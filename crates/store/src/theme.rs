@@ -36,28 +36,24 @@ impl From<Row> for Theme {
 
 /// The themes of a consultation.
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as("SELECT id, label, retired FROM theme WHERE consultation_id = $1 ORDER BY retired, position, id")
-            .bind(consultation.0)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT id, label, retired FROM theme WHERE consultation_id = $1 ORDER BY retired, position, id",
+        consultation.0,
+    )?;
     Ok(rows.into_iter().map(Theme::from).collect())
 }
 
 /// The themes by which a list can be filtered: those that are offered, and retired ones that proposals still have.
 pub async fn in_lists(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Theme>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT id, label, retired FROM theme
-             WHERE consultation_id = $1
-                 AND (NOT retired OR EXISTS (SELECT 1 FROM proposal p WHERE p.theme_id = theme.id))
-             ORDER BY retired, position, id",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT id, label, retired FROM theme
+         WHERE consultation_id = $1
+             AND (NOT retired OR EXISTS (SELECT 1 FROM proposal p WHERE p.theme_id = theme.id))
+         ORDER BY retired, position, id",
+        consultation.0,
+    )?;
     Ok(rows.into_iter().map(Theme::from).collect())
 }
 
@@ -68,13 +64,11 @@ pub async fn replace(
     consultation: ConsultationId,
     themes: &[(ThemeId, Label)],
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE theme SET retired = TRUE WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE theme SET retired = TRUE WHERE consultation_id = $1",
+        consultation.0,
+    )?;
     if !themes.is_empty() {
         let sql = format!(
             "INSERT INTO theme (id, consultation_id, label, position, retired) VALUES {}
@@ -94,16 +88,12 @@ pub async fn replace(
             query.execute(conn).await.map(drop)
         })?;
     }
-    on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM theme WHERE consultation_id = $1 AND retired
-                 AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.theme_id = theme.id)
-                 AND NOT EXISTS (SELECT 1 FROM proposal_revision WHERE proposal_revision.theme_id = theme.id)",
-        )
-        .bind(consultation.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "DELETE FROM theme WHERE consultation_id = $1 AND retired
+             AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.theme_id = theme.id)
+             AND NOT EXISTS (SELECT 1 FROM proposal_revision WHERE proposal_revision.theme_id = theme.id)",
+        consultation.0,
+    )?;
     Ok(())
 }

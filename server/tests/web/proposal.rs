@@ -186,6 +186,20 @@ suite! {
         assert!(page.has("a[href='/c/city/p/1/history']"));
     }
 
+    async fn the_history_marks_each_version_with_its_language(store: TestStore) {
+        let app = TestApp::new(store).await;
+        app.open_call("city").await;
+        let mut ana = app.resident("Ana").await;
+        write(&mut ana, "More shade along the way").await;
+        let page = ana.get("/c/city/p/1/edit").await;
+        ana.submit(&page, EDIT, &[("title", "Más sombra en el camino"), ("language", "es")]).await;
+        let history = app.browser().get("/c/city/p/1/history").await;
+        assert!(history.has(".diff[lang='es'] del[lang='en']") && history.has(".diff[lang='es'] ins:not([lang])"));
+        assert!(history.text("main").contains("Language: English Español"), "the change of the language is told");
+        let first = app.browser().get("/c/city/p/1/history?version=1").await;
+        assert!(first.has(".diff[lang='en']") && !first.has("main [lang='es']"));
+    }
+
     async fn an_outdated_edit_shows_both_texts_and_loses_nothing(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_call("city").await;

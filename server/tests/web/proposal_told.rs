@@ -4,7 +4,7 @@ use crate::support::TestApp;
 use cabildo_domain::{
     Language, ProposalId, Role,
     consultation::Slug,
-    proposal::Status,
+    proposal::{Content, Status},
     text::{ProposalBody, ProposalTitle},
     time::Span,
 };
@@ -31,13 +31,13 @@ async fn brought_in(app: &TestApp, slug: &Slug, imported_supports: i64) {
         consultation: app.service.consultation_page(&bea, slug).await.unwrap().id,
         number: 1_000,
         author: bea.account().unwrap().into(),
-        title: ProposalTitle::trusted("A quieter harbour".into()),
-        body: ProposalBody::trusted("Ships could stop their engines.".into()),
         body_html: "<p>Ships could stop their engines.</p>".into(),
+        content: Content::new(
+            ProposalTitle::trusted("A quieter harbour".into()),
+            ProposalBody::trusted("Ships could stop their engines.".into()),
+            Language::trusted("en".into()),
+        ),
         sanitizer: 1,
-        language: Language::trusted("en".into()),
-        theme: None,
-        area: None,
         status: Status::Published,
         created_at: app.service.now(),
         imported_supports,

@@ -1,6 +1,6 @@
 //! Pages follow one another without a gap and without a repeat.
 
-use cabildo_search::{Cursor, Document, Index, Order, Query};
+use cabildo_search::{Document, Index, Order, Position, Query};
 
 use crate::{index_of, proposal, question};
 
@@ -20,7 +20,7 @@ fn documents() -> Vec<Document> {
 /// All numbers, read in pages of `limit`.
 fn pages(index: &Index, text: &str, order: Order, limit: usize) -> Vec<i64> {
     let mut numbers = Vec::new();
-    let mut after: Option<Cursor> = None;
+    let mut after: Option<Position> = None;
     loop {
         let page = index
             .search(&Query {
@@ -34,7 +34,7 @@ fn pages(index: &Index, text: &str, order: Order, limit: usize) -> Vec<i64> {
         assert!(page.hits.len() <= limit);
         numbers.extend(page.hits.iter().filter_map(|hit| hit.number));
         match page.next {
-            Some(cursor) => after = Some(cursor.to_string().parse().expect("its own text")),
+            Some(last) => after = Some(last),
             None => return numbers,
         }
     }
@@ -82,7 +82,7 @@ fn orders_are_what_they_say_and_ties_go_to_the_newer_id() {
 }
 
 #[test]
-fn a_cursor_of_another_order_gives_the_first_page() {
+fn a_position_in_another_order_gives_the_first_page() {
     let index = index_of(&documents());
     let supported = index
         .search(&Query {

@@ -1,7 +1,13 @@
 //! The list of accounts and their roles: for an administrator, and the same for the operator.
 
 use super::{names::NameRules, new_password};
-use crate::{Error, Service, outbox::MessageKind, password::Standing, security::SecurityEvent};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, List, cut},
+    outbox::MessageKind,
+    password::Standing,
+    security::SecurityEvent,
+};
 use cabildo_domain::{
     AccountId, FieldErrors, Refusal, Role, Timestamp,
     account::Email,
@@ -67,11 +73,16 @@ impl From<Account> for AccountView {
 }
 
 impl AccountQuery {
+    /// The list of accounts under these filters.
+    fn list(&self) -> List {
+        let parts = ["accounts", self.q.trim(), &self.role];
+        List::of("newest", parts.map(str::as_bytes))
+    }
+
     fn filter(&self) -> Filter {
-        let before = self
-            .after
-            .split_once('.')
-            .and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
+        let before = Cursor::given(&self.after)
+            .and_then(|cursor| cursor.read(self.list()))
+            .map(|(at, id)| (at, AccountId(id)));
         let text = self
             .q
             .trim()
@@ -89,12 +100,8 @@ impl AccountQuery {
 
 async fn page(tx: &mut Tx, query: &AccountQuery) -> Result<AccountPage, Error> {
     let mut accounts = account::list(tx, &query.filter(), limits::PAGE + 1).await?;
-    let more = accounts.len() as i64 > limits::PAGE;
-    accounts.truncate(limits::PAGE as usize);
-    let next = accounts
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{}.{}", last.created_at.0, last.id));
+    let next = cut(&mut accounts, limits::PAGE)
+        .map(|last| Cursor::at(query.list(), (last.created_at, last.id.0)).into_string());
     Ok(AccountPage {
         accounts: accounts.into_iter().map(AccountView::from).collect(),
         next,

@@ -1,12 +1,14 @@
 //! Reads a discussion: a page of threads with the first replies of each, or one thread with all replies.
 
 use super::{
-    Cursor,
-    cursor::List,
-    known, readable,
+    known, lists, readable,
     view::{CommentView, Setting},
 };
-use crate::{Error, Service, proposal::ProposalPage};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, cut},
+    proposal::ProposalPage,
+};
 use cabildo_domain::{
     CommentId, Language, Refusal, Subject, Viewer,
     comment::Sort,
@@ -210,10 +212,13 @@ impl Service {
         query: &DiscussionQuery,
     ) -> Result<Discussion, Error> {
         let account = viewer.account();
-        let in_list = List::threads(subject, query.sort);
-        let after = query.after.as_ref().and_then(|cursor| cursor.read(in_list));
+        let in_list = lists::threads(subject, query.sort);
+        let after = query
+            .after
+            .as_ref()
+            .and_then(|cursor| lists::position(cursor, in_list));
         let mut tops = list::threads(tx, subject, query.sort, after, THREADS + 1, account).await?;
-        let next = cut(&mut tops, THREADS).map(|last| Cursor::after(in_list, last));
+        let next = cut(&mut tops, THREADS).map(|last| lists::after(in_list, query.sort, last));
         let answered: Vec<CommentId> = tops
             .iter()
             .filter(|top| top.comment.places > 0)
@@ -257,11 +262,12 @@ impl Service {
         let top = list::root_of(&mut tx, place.subject, comment, account)
             .await?
             .ok_or(Refusal::NotFound)?;
-        let in_list = List::replies(top.comment.id);
-        let after = after.and_then(|cursor| cursor.read(in_list));
+        let in_list = lists::replies(top.comment.id);
+        let after = after.and_then(|cursor| lists::position(cursor, in_list));
         let mut replies =
             list::thread(&mut tx, top.comment.id, after, THREAD_PAGE + 1, account).await?;
-        let next = cut(&mut replies, THREAD_PAGE).map(|last| Cursor::after(in_list, last));
+        let next =
+            cut(&mut replies, THREAD_PAGE).map(|last| lists::after(in_list, Sort::Oldest, last));
         let closed = self.closed(&mut tx, &place).await?;
         let setting = self.setting(&place);
         Ok(ThreadPage {
@@ -276,14 +282,6 @@ impl Service {
             closed,
         })
     }
-}
-
-/// Cuts a list that was read with one row more than `length`; returns its last row when there was more.
-pub(crate) fn cut<T>(rows: &mut Vec<T>, length: i64) -> Option<&T> {
-    let length = usize::try_from(length).unwrap_or_default();
-    let more = rows.len() > length;
-    rows.truncate(length);
-    if more { rows.last() } else { None }
 }
 
 fn thread(

@@ -1,14 +1,14 @@
 //! All comments of a proposal, by time, for the API.
 
 use super::{
-    Cursor,
-    cursor::List,
-    discussion::cut,
-    known, readable,
+    known, lists, readable,
     view::{CommentView, Setting},
 };
-use crate::{Error, Service};
-use cabildo_domain::{Refusal, Viewer, consultation::Slug};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, cut},
+};
+use cabildo_domain::{Refusal, Viewer, comment::Sort, consultation::Slug};
 use cabildo_store::comment::{list, place};
 use serde::Serialize;
 
@@ -41,12 +41,12 @@ impl Service {
         let mut tx = self.store().read().await?;
         let place = known(place::at(&mut tx, slug, number, now).await?, viewer)?;
         readable(&place, viewer)?;
-        let in_list = List::all(place.subject);
+        let in_list = lists::all(place.subject);
         let after = after
-            .map(|cursor| cursor.read(in_list).ok_or(Refusal::Malformed))
+            .map(|cursor| lists::position(cursor, in_list).ok_or(Refusal::Malformed))
             .transpose()?;
         let mut rows = list::all(&mut tx, place.subject, after, limit + 1).await?;
-        let next = cut(&mut rows, limit).map(|last| Cursor::after(in_list, last));
+        let next = cut(&mut rows, limit).map(|last| lists::after(in_list, Sort::Oldest, last));
         let setting = Setting {
             open: place.open,
             hidden: place.hidden,

@@ -1,7 +1,10 @@
 //! Lists of consultations. However many they show, the phases of all come in one statement.
 
 use super::view::{ConsultationCard, ConsultationList, Home};
-use crate::{Error, Service};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, List, cut},
+};
 use cabildo_domain::{ConsultationId, Refusal, Timestamp, limits, permission::Lab, words};
 use cabildo_store::{
     Tx,
@@ -55,10 +58,11 @@ impl Service {
     pub async fn consultations(
         &self,
         kind: ListKind,
-        cursor: Option<&str>,
+        cursor: Option<&Cursor>,
     ) -> Result<ConsultationList, Error> {
         let now = self.now();
-        let after = place(kind.as_str(), cursor)?;
+        let list = in_order(kind.as_str());
+        let after = place(list, cursor)?;
         let mut tx = self.inner.store.read().await?;
         let one_more = limits::PAGE + 1;
         let rows = match kind {
@@ -72,7 +76,7 @@ impl Service {
             ListKind::Open | ListKind::Past => row.closes_at,
             ListKind::Public => row.published_at.unwrap_or_default(),
         };
-        page(&mut tx, rows, kind.as_str(), key, now).await
+        page(&mut tx, rows, list, key, now).await
     }
 
     /// A page of all consultations, drafts too, those edited last first. Two statements.
@@ -82,27 +86,24 @@ impl Service {
     pub async fn consultations_of_lab(
         &self,
         _: Lab<'_>,
-        cursor: Option<&str>,
+        cursor: Option<&Cursor>,
     ) -> Result<ConsultationList, Error> {
+        let list = in_order(OF_LAB);
+        let after = place(list, cursor)?;
         let mut tx = self.inner.store.read().await?;
-        let rows = list::all(&mut tx, place(OF_LAB, cursor)?, limits::PAGE + 1).await?;
-        page(&mut tx, rows, OF_LAB, |row| row.updated_at, self.now()).await
+        let rows = list::all(&mut tx, after, limits::PAGE + 1).await?;
+        page(&mut tx, rows, list, |row| row.updated_at, self.now()).await
     }
 }
 
 async fn page(
     tx: &mut Tx,
     mut rows: Vec<CardRow>,
-    name: &str,
+    list: List,
     key: impl Fn(&CardRow) -> Timestamp,
     now: Timestamp,
 ) -> Result<ConsultationList, Error> {
-    let more = rows.len() > limits::PAGE as usize;
-    rows.truncate(limits::PAGE as usize);
-    let next = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{name}.{}.{}", key(last).0, last.id.0.simple()));
+    let next = cut(&mut rows, limits::PAGE).map(|last| Cursor::at(list, (key(last), last.id.0)));
     Ok(ConsultationList {
         items: with_phases(tx, rows, now).await?,
         next,
@@ -123,20 +124,17 @@ async fn with_phases(
     Ok(rows.into_iter().map(card).collect())
 }
 
-/// The position in a cursor of the list with this name.
-fn place(name: &str, cursor: Option<&str>) -> Result<Option<Place>, Refusal> {
-    let read = |text: &str| {
-        let (at, id) = text
-            .strip_prefix(name)?
-            .strip_prefix('.')?
-            .split_once('.')?;
-        Some(Place {
-            at: Timestamp(at.parse().ok()?),
-            id: id.parse().ok()?,
-        })
+/// The list of consultations with this name.
+fn in_order(name: &'static str) -> List {
+    List::of(name, [b"consultations".as_slice()])
+}
+
+/// The position of a cursor of this list.
+fn place(list: List, cursor: Option<&Cursor>) -> Result<Option<Place>, Refusal> {
+    let Some(cursor) = cursor else {
+        return Ok(None);
     };
-    match cursor {
-        None | Some("") => Ok(None),
-        Some(text) => read(text).map(Some).ok_or(Refusal::Malformed),
-    }
+    let (at, id) = cursor.read(list).ok_or(Refusal::Malformed)?;
+    let id = ConsultationId(id);
+    Ok(Some(Place { at, id }))
 }

@@ -1,7 +1,7 @@
 //! The views of consultations for pages and the API.
 
-use super::form::ConsultationForm;
-use crate::{markdown, proposal::Doors};
+use super::{Doors, form::ConsultationForm};
+use crate::{cursor::Cursor, markdown};
 use cabildo_domain::{
     ConsultationId, Language, Refusal, Timestamp,
     consultation::{self, Slug, Standing, State, Template},
@@ -125,7 +125,7 @@ pub struct ConsultationList {
     /// The consultations on this page.
     pub items: Vec<ConsultationCard>,
     /// The start of the next page, if there is one.
-    pub next: Option<String>,
+    pub next: Option<Cursor>,
 }
 
 /// A consultation as its own page shows it, except its proposals.

@@ -1,7 +1,12 @@
 //! The log of staff's acts, newest first: measures, official answers and their corrections.
 
-use super::{Cursor, Matter, matters};
-use crate::{Error, Service, author::AuthorView, markdown};
+use super::{Matter, matters};
+use crate::{
+    Error, Service,
+    author::AuthorView,
+    cursor::{Cursor, List, cut},
+    markdown,
+};
 use cabildo_domain::{
     Language, Subject, Timestamp, limits::PAGE, moderation::Measure, permission::Moderator,
     proposal::Status, text::Reason,
@@ -78,9 +83,11 @@ impl Service {
         moderator: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<ModerationLog, Error> {
+        let list = List::of("newest", [b"log".as_slice()]);
+        let after = after.and_then(|cursor| cursor.read(list));
         let mut tx = self.store().read().await?;
-        let mut noted = moderation::log(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
-        let next = crate::comment::cut(&mut noted, PAGE).map(|last| Cursor::at(last.at, last.id));
+        let mut noted = moderation::log(&mut tx, after, PAGE + 1).await?;
+        let next = cut(&mut noted, PAGE).map(|last| Cursor::at(list, (last.at, last.id)));
         let mut subjects: Vec<Subject> = noted.iter().map(|measure| measure.subject).collect();
         subjects.sort_by_key(|subject| subject.id);
         subjects.dedup();

@@ -1,7 +1,10 @@
 //! The moderators' queue: one case for each reported subject, the one that waits longest first.
 
-use super::{Cursor, Matter, matters};
-use crate::{Error, Service};
+use super::{Matter, matters};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, List, cut},
+};
 use cabildo_domain::{
     Subject, Timestamp, limits::PAGE, moderation::ReportReason, permission::Moderator,
     text::ReportNote,
@@ -51,10 +54,12 @@ impl Service {
         moderator: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<ModerationQueue, Error> {
+        let list = List::of("oldest", [b"cases".as_slice()]);
+        let after = after.and_then(|cursor| cursor.read(list));
         let mut tx = self.store().read().await?;
-        let mut waiting = report::queue(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
-        let next = crate::comment::cut(&mut waiting, PAGE)
-            .map(|last| Cursor::at(last.since, last.subject.id));
+        let mut waiting = report::queue(&mut tx, after, PAGE + 1).await?;
+        let next =
+            cut(&mut waiting, PAGE).map(|last| Cursor::at(list, (last.since, last.subject.id)));
         let subjects: Vec<Subject> = waiting.iter().map(|waiting| waiting.subject).collect();
         let ids: Vec<Uuid> = subjects.iter().map(|subject| subject.id).collect();
         let mut reports: HashMap<Uuid, Vec<Report>> = HashMap::new();

@@ -1,7 +1,7 @@
 //! The next step for a participant: a statement to answer, the progress, the place on the map.
 
 use super::{Caller, MySpot, guest::Guest, known, memory::Published, view::ENOUGH};
-use crate::{Error, Service, proposal::ConsultationBrief};
+use crate::{Error, Service, consultation::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId,
     consultation::{self, Slug},

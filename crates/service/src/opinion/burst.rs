@@ -7,7 +7,7 @@ use super::{
     decided::Decided,
     page::StatementLine,
 };
-use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
+use crate::{Error, Service, consultation::ConsultationBrief, moderation::ReasonForm};
 use cabildo_domain::{
     ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::NETWORK_KEPT,
     permission::Moderator,

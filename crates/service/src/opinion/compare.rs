@@ -1,7 +1,7 @@
 //! The map with and without the participants whom moderators excluded, side by side, for staff.
 
 use super::{map::Material, page::StatementLine, view::MapView};
-use crate::{Error, Service, proposal::ConsultationBrief};
+use crate::{Error, Service, consultation::ConsultationBrief};
 use cabildo_domain::{Refusal, consultation::Slug, permission::Moderator};
 use cabildo_store::{
     Tx,

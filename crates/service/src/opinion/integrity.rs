@@ -3,7 +3,7 @@
 
 use super::{burst::BurstView, decided::Decided};
 use crate::{
-    Error, Service, author::AuthorView, moderation::ReasonForm, proposal::ConsultationBrief,
+    Error, Service, author::AuthorView, consultation::ConsultationBrief, moderation::ReasonForm,
 };
 use cabildo_domain::{
     Refusal, Subject, Timestamp,

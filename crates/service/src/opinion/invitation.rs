@@ -3,8 +3,8 @@
 use super::joining::newcomer;
 use crate::{
     Error, Limited, Service,
+    consultation::{ConsultationBrief, Door, Doors},
     entropy::{self, SystemEntropy},
-    proposal::{ConsultationBrief, Door, Doors},
     session::{Origin, sha256},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -3,7 +3,7 @@
 use super::{map::Summary, memory::Published, rules::group_names, view::MapView};
 use crate::{
     Error, Service,
-    proposal::{ConsultationBrief, Doors},
+    consultation::{ConsultationBrief, Doors},
 };
 use cabildo_domain::{
     ConsultationId, Language, Timestamp, Viewer,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Error, Service,
-    proposal::{ConsultationBrief, Door, Doors},
+    consultation::{ConsultationBrief, Door, Doors},
 };
 use cabildo_domain::{
     Refusal, Timestamp,

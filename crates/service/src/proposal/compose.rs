@@ -1,17 +1,14 @@
 //! The values for pages with a proposal's form: the choices, the open activities, the present text, and a preview.
 
-use super::{
-    ConsultationBrief, Door, Doors, ProposalForm,
-    draft::{Draft, is_author},
-    find,
+use super::{ProposalForm, find, form::is_author};
+use crate::{
+    Error, Service,
+    consultation::{ConsultationBrief, Door, Doors},
+    markdown,
 };
-use crate::{Error, Service, markdown};
 use cabildo_domain::{
-    FieldErrors, Language, Refusal, Viewer,
-    consultation::Slug,
-    phase::Activity,
-    refusal::Need,
-    text::{Label, ProposalTitle},
+    FieldErrors, Refusal, Viewer, consultation::Slug, phase::Activity, proposal::Content,
+    refusal::Need, text::Label,
 };
 use cabildo_store::{
     area::{self, Area},
@@ -39,15 +36,13 @@ pub struct Compose {
 /// A proposal as others will see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposalPreview {
-    /// The title.
-    pub title: ProposalTitle,
+    /// What it says.
+    pub content: Content,
     /// The text, rendered and safe.
     pub body_html: String,
-    /// The language it is written in.
-    pub language: Language,
-    /// The theme.
+    /// The label of its theme.
     pub theme: Option<Label>,
-    /// The area.
+    /// The label of its area.
     pub area: Option<Label>,
 }
 
@@ -121,25 +116,18 @@ impl Compose {
     /// # Errors
     /// The fields that are wrong, all at once.
     pub fn preview(&self, form: &ProposalForm) -> Result<ProposalPreview, FieldErrors> {
-        let draft = Draft::parse(
-            form,
-            &self.themes,
-            &self.areas,
-            &self.consultation.language,
-            None,
-        )?;
-        let theme = draft
+        let content = form.parse(&self.themes, &self.areas, &self.consultation.language, None)?;
+        let theme = content
             .theme
             .and_then(|id| self.themes.iter().find(|theme| theme.id == id));
-        let area = draft
+        let area = content
             .area
             .and_then(|id| self.areas.iter().find(|area| area.id == id));
         Ok(ProposalPreview {
-            body_html: markdown::render(draft.body.as_str()),
-            title: draft.title,
-            language: draft.language,
+            body_html: markdown::render(content.body.as_str()),
             theme: theme.map(|theme| theme.label.clone()),
             area: area.map(|area| area.label.clone()),
+            content,
         })
     }
 }

@@ -1,9 +1,13 @@
 //! Lists of a consultation's proposals: filters, orders, pages.
 
-use super::{ConsultationBrief, Cursor, Doors, ProposalCard, cursor::List};
-use crate::{Error, Service};
+use super::ProposalCard;
+use crate::{
+    Error, Service,
+    consultation::{ConsultationBrief, Doors},
+    cursor::{Cursor, List as CursorList},
+};
 use cabildo_domain::{
-    AreaId, ConsultationId, ThemeId, Viewer,
+    AreaId, ConsultationId, ProposalId, ThemeId, Viewer,
     consultation::Slug,
     limits,
     phase::Activity,
@@ -13,10 +17,11 @@ use cabildo_store::{
     Tx,
     area::{self, Area},
     phase,
-    proposal::list::{self, Card, Query, Start},
+    proposal::list::{self, Card, Position, Query, Start},
     theme::{self, Theme},
 };
 use serde::Serialize;
+use uuid::Uuid;
 
 /// The filters, the order and the page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,8 +83,8 @@ impl ProposalList {
     /// Whether this list has the position after which the filter asked it to begin. Callers use it to report that the
     /// position belongs to another list, or to a fair order that is gone, and that this is the first page instead.
     pub fn has_place(&self, filter: &ProposalFilter) -> bool {
-        let list = List::of(self.consultation.id, filter, self.sort);
-        let is_read = |cursor: &Cursor| cursor.read(list).is_some();
+        let list = in_order(self.consultation.id, filter, self.sort);
+        let is_read = |cursor: &Cursor| position(cursor, list).is_some();
         filter.after.as_ref().is_none_or(is_read) && self.anew != Some(Anew::Forgotten)
     }
 }
@@ -112,7 +117,7 @@ impl Service {
             .sort
             .or_else(|| begun(filter))
             .unwrap_or(default_sort);
-        let list = List::of(row.id, filter, sort);
+        let list = in_order(row.id, filter, sort);
         let mut query = Query {
             consultation: row.id,
             theme: filter.theme,
@@ -196,6 +201,32 @@ impl Service {
     }
 }
 
+/// The key of a position: its value in the order, the day of the ranks, and the proposal.
+type PositionKey = (i64, i64, Uuid);
+
+/// The list that a cursor belongs to: a consultation's proposals under these filters in this order.
+fn in_order(consultation: ConsultationId, filter: &ProposalFilter, sort: Sort) -> CursorList {
+    let bytes = |id: Option<Uuid>| id.map(Uuid::into_bytes).map_or(Vec::new(), Vec::from);
+    let theme = bytes(filter.theme.map(|id| id.0));
+    let area = bytes(filter.area.map(|id| id.0));
+    let status = filter.status.map_or("", |status| status.as_str());
+    let consultation = consultation.0.into_bytes();
+    let parts = [&consultation[..], &theme, &area, status.as_bytes()];
+    CursorList::of(
+        sort.as_str(),
+        [b"proposals".as_slice()].into_iter().chain(parts),
+    )
+}
+
+fn position(cursor: &Cursor, list: CursorList) -> Option<Position> {
+    let (key, day, id): PositionKey = cursor.read(list)?;
+    Some(Position {
+        key,
+        day,
+        id: ProposalId(id),
+    })
+}
+
 /// The order of the list that a cursor belongs to: a list continues in its order, even when the default order has
 /// changed meanwhile.
 fn begun(filter: &ProposalFilter) -> Option<Sort> {
@@ -203,12 +234,12 @@ fn begun(filter: &ProposalFilter) -> Option<Sort> {
         .after
         .as_ref()
         .or(filter.before.as_ref())
-        .and_then(Cursor::sort)
+        .and_then(Cursor::order::<_, PositionKey>)
 }
 
-fn start(filter: &ProposalFilter, list: List) -> Option<Start> {
+fn start(filter: &ProposalFilter, list: CursorList) -> Option<Start> {
     let place = |cursor: &Option<Cursor>, backwards| {
-        let position = cursor.as_ref()?.read(list)?;
+        let position = position(cursor.as_ref()?, list)?;
         Some(Start {
             position,
             backwards,
@@ -244,7 +275,7 @@ struct Page {
 }
 
 /// Reads one row more than a page shows, to know whether the list continues.
-async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Error> {
+async fn read(tx: &mut Tx, query: &mut Query, in_list: CursorList) -> Result<Page, Error> {
     let mut rows = list::page(tx, query).await?;
     if rows.is_empty() && query.from.is_some() && query.sort == Sort::Fair {
         // Perhaps the day changed since the list was begun.
@@ -275,8 +306,10 @@ async fn read(tx: &mut Tx, query: &mut Query, in_list: List) -> Result<Page, Err
         Some(_) => (true, goes_on),
     };
     let cursor = |card: Option<&Card>, there: bool| {
-        card.filter(|_| there)
-            .map(|card| Cursor::at(in_list, card.position))
+        card.filter(|_| there).map(|card| {
+            let at = card.position;
+            Cursor::at(in_list, (at.key, at.day, at.id.0))
+        })
     };
     Ok(Page {
         anew,

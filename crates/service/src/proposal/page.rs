@@ -1,20 +1,25 @@
 //! A proposal as its own page shows it.
 
-use super::{ConsultationBrief, Doors, ProposalForm, draft::is_author};
+use super::{ProposalForm, form::is_author};
 use crate::{
-    Error, Service, author::AuthorView, comment::Discussion, markdown, response::ResponseView,
+    Error, Service,
+    author::AuthorView,
+    comment::Discussion,
+    consultation::{ConsultationBrief, Doors},
+    markdown,
+    response::ResponseView,
     support::SupportState,
 };
 use cabildo_domain::{
-    AreaId, Language, ProposalId, Refusal, Subject, ThemeId, Timestamp, Viewer,
+    AreaId, ProposalId, Refusal, Subject, Timestamp, Viewer,
     comment::Sort,
     consultation::Slug,
     ladder::{self, Rung},
     permission::{Capability, Respondent},
     phase::Activity,
-    proposal::{Gone, Status},
+    proposal::{Content, Gone, Status},
     support::Offer,
-    text::{Label, Owed, ProposalTitle, Reason},
+    text::{Label, Owed, Reason},
     visibility::may_read,
 };
 use cabildo_store::{
@@ -30,16 +35,14 @@ use serde::Serialize;
 /// The content of a proposal, with its author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalContent {
-    /// The title.
-    pub title: ProposalTitle,
+    /// What it says.
+    pub said: Content,
     /// The text, rendered and safe.
     pub body_html: String,
-    /// The language it is written in.
-    pub language: Language,
     /// The author.
     pub author: AuthorView,
-    /// The theme.
-    pub theme: Option<(ThemeId, Label)>,
+    /// The label of its theme.
+    pub theme: Option<Label>,
     /// The area: the outermost first.
     pub area: Vec<(AreaId, Label)>,
     /// The form that edits it.
@@ -254,12 +257,11 @@ fn content(proposal: Proposal) -> ProposalContent {
     let form = ProposalForm::of(&proposal);
     ProposalContent {
         body_html: markdown::current(
-            proposal.body.as_str(),
+            proposal.content.body.as_str(),
             proposal.body_html,
             proposal.sanitizer,
         ),
-        title: proposal.title,
-        language: proposal.language,
+        said: proposal.content,
         author: proposal.author.into(),
         theme: proposal.theme,
         area: proposal.area,

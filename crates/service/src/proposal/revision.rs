@@ -1,11 +1,8 @@
 //! The history of a proposal's text.
 
-use super::ConsultationBrief;
-use crate::{Error, Service, author::AuthorView};
+use crate::{Error, Service, author::AuthorView, consultation::ConsultationBrief};
 use cabildo_domain::{
-    Language, Refusal, Timestamp, Viewer,
-    consultation::Slug,
-    text::{Label, ProposalBody, ProposalTitle},
+    Refusal, Timestamp, Viewer, consultation::Slug, proposal::Content, text::Label,
     visibility::require_readable,
 };
 use cabildo_store::proposal::{self, revision};
@@ -16,15 +13,11 @@ use serde::Serialize;
 pub struct RevisionView {
     /// Its number, from 1.
     pub revision: i64,
-    /// The title then.
-    pub title: ProposalTitle,
-    /// The text then, Markdown.
-    pub body: ProposalBody,
-    /// The language of the text today.
-    pub language: Language,
-    /// The theme then.
+    /// What the proposal said then.
+    pub content: Content,
+    /// The label of its theme then.
     pub theme: Option<Label>,
-    /// The area then.
+    /// The label of its area then.
     pub area: Option<Label>,
     /// The author of this version.
     pub editor: AuthorView,
@@ -57,9 +50,7 @@ impl Service {
             .into_iter()
             .map(|version| RevisionView {
                 revision: version.revision,
-                title: version.title,
-                body: version.body,
-                language: proposal.language.clone(),
+                content: version.content,
                 theme: version.theme,
                 area: version.area,
                 editor: version.editor.into(),

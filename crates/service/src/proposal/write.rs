@@ -1,10 +1,6 @@
 //! Submitting, changing and withdrawing a proposal.
 
-use super::{
-    ProposalForm, ProposalRef,
-    compose::authors_own,
-    draft::{Draft, is_author},
-};
+use super::{ProposalForm, ProposalRef, compose::authors_own, form::is_author};
 use crate::{Error, Limited, Service, entropy, markdown};
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Viewer,
@@ -12,7 +8,7 @@ use cabildo_domain::{
     event::{NewEvent, Verb},
     permission::Resident,
     phase::Activity,
-    proposal::{Status, fair_rank},
+    proposal::{Content, Status, fair_rank},
     refusal::Need,
 };
 use cabildo_store::{
@@ -75,7 +71,7 @@ impl Service {
         let mut tx = self.store().write().await?;
         let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
         self.require(&mut tx, row.id, Activity::Propose).await?;
-        let draft = self.draft(&mut tx, &row, form, None).await?;
+        let content = self.content(&mut tx, &row, form, None).await?;
         self.inner
             .limiters
             .of(Limited::Proposals)
@@ -88,13 +84,9 @@ impl Service {
             consultation: row.id,
             number,
             author: author.into(),
-            body_html: markdown::render(draft.body.as_str()),
+            body_html: markdown::render(content.body.as_str()),
             sanitizer: markdown::VERSION,
-            title: draft.title,
-            body: draft.body,
-            language: draft.language,
-            theme: draft.theme,
-            area: draft.area,
+            content,
             status: Status::Published,
             created_at: now,
             imported_supports: 0,
@@ -148,9 +140,9 @@ impl Service {
             number,
             id: proposal.id,
         };
-        let present = Draft::of(&proposal);
-        let draft = self.draft(&mut tx, &row, &form, Some(&present)).await?;
-        if draft == present {
+        let present = &proposal.content;
+        let content = self.content(&mut tx, &row, &form, Some(present)).await?;
+        if content == *present {
             return Ok(address);
         }
         let expected: i64 = form
@@ -162,13 +154,9 @@ impl Service {
         let edit = change::Edit {
             id: proposal.id,
             expected,
-            body_html: markdown::render(draft.body.as_str()),
+            body_html: markdown::render(content.body.as_str()),
             sanitizer: markdown::VERSION,
-            title: draft.title,
-            body: draft.body,
-            language: draft.language,
-            theme: draft.theme,
-            area: draft.area,
+            content,
             editor: proposal.author.author.clone(),
             at: now,
         };
@@ -232,16 +220,16 @@ impl Service {
         Ok(address)
     }
 
-    async fn draft(
+    async fn content(
         &self,
         tx: &mut Tx,
         row: &ConsultationRow,
         form: &ProposalForm,
-        present: Option<&Draft>,
-    ) -> Result<Draft, Error> {
+        present: Option<&Content>,
+    ) -> Result<Content, Error> {
         let themes = theme::of(tx, row.id).await?;
         let areas = area::of(tx, row.id).await?;
-        Ok(Draft::parse(form, &themes, &areas, &row.language, present)?)
+        Ok(form.parse(&themes, &areas, &row.language, present)?)
     }
 
     async fn own_proposal(

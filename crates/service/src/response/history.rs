@@ -1,10 +1,7 @@
 //! The earlier versions of an answer, for everyone who may read the proposal.
 
 use super::{ResponseView, correct::given};
-use crate::{
-    Error, Service,
-    proposal::{ConsultationBrief, ProposalPage},
-};
+use crate::{Error, Service, consultation::ConsultationBrief, proposal::ProposalPage};
 use cabildo_domain::{
     Language, ResponseId, Timestamp, Viewer, consultation::Slug, proposal::Status, text::Reason,
     visibility::require_readable,

@@ -1,14 +1,18 @@
 //! Questions to the index: a page of results, suggestions while somebody types, and proposals like the one being
 //! written. None of them asks the database, except to find the consultation of an address.
 
-use crate::{Error, Service, mark};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, List},
+};
 use cabildo_domain::{
     ConsultationId, Locale, Subject, SubjectKind, consultation::Slug, proposal::Status,
 };
-use cabildo_search::{Cursor, Index, Order, Query};
 pub use cabildo_search::{Facet, Facets, Hit, Understood};
+use cabildo_search::{Index, Order, Position, Query};
 use cabildo_store::consultation;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Results on a page.
 const PAGE: usize = 20;
@@ -162,8 +166,7 @@ impl SearchForm {
         });
         self.order = match order(&self.order) {
             Order::Relevance => String::new(),
-            Order::Newest => "newest".to_owned(),
-            Order::Supported => "supported".to_owned(),
+            other => name(other).to_owned(),
         };
         if self.place().is_none() {
             self.after.clear();
@@ -171,23 +174,23 @@ impl SearchForm {
         self
     }
 
-    /// The mark of this list of results: the words, the filters and the order.
-    fn mark(&self) -> [u8; mark::LENGTH] {
-        let mut parts = vec![self.q.trim().as_bytes(), self.order.as_bytes()];
+    /// The list of these results: the words, the filters and the order.
+    fn list(&self) -> List {
+        let mut parts = vec![b"search".as_slice(), self.q.trim().as_bytes()];
         for filter in Self::FILTERS {
             parts.push(filter.as_bytes());
             let mut values: Vec<_> = self.chosen(filter).iter().map(String::as_bytes).collect();
             values.sort_unstable();
             parts.extend(values);
         }
-        mark::of(parts)
+        List::of(name(order(&self.order)), parts)
     }
 
     /// The start of the page, if `after` is a position in this list of results.
-    fn place(&self) -> Option<Cursor> {
-        let (cursor, mark) = self.after.split_once('-')?;
-        let cursor = cursor.parse().ok()?;
-        (*mark == written(self.mark())).then_some(cursor)
+    fn place(&self) -> Option<Position> {
+        let (key, id): (u64, Uuid) = Cursor::given(&self.after)?.read(self.list())?;
+        let order = order(&self.order);
+        Some(Position { order, key, id })
     }
 
     fn query(&self, language: Locale) -> Query {
@@ -211,16 +214,20 @@ impl SearchForm {
     }
 }
 
-/// A list's mark as a cursor carries it.
-fn written(mark: [u8; mark::LENGTH]) -> String {
-    format!("{:08x}", u32::from_be_bytes(mark))
-}
-
 fn order(word: &str) -> Order {
     match word {
         "newest" => Order::Newest,
         "supported" => Order::Supported,
         _ => Order::Relevance,
+    }
+}
+
+/// The word of an order.
+const fn name(order: Order) -> &'static str {
+    match order {
+        Order::Relevance => "relevance",
+        Order::Newest => "newest",
+        Order::Supported => "supported",
     }
 }
 
@@ -260,13 +267,15 @@ impl Service {
     /// [`Error::Index`] when the index fails; nothing in the form causes one.
     pub async fn search(&self, form: SearchForm, language: Locale) -> Result<SearchPage, Error> {
         let form = form.without_nonsense();
-        let (query, mark) = (form.query(language), written(form.mark()));
+        let (query, list) = (form.query(language), form.list());
         let page = self.ask(move |index| index.search(&query)).await?;
         Ok(SearchPage {
             form,
             hits: page.hits,
             total: page.total as i64,
-            next: page.next.map(|cursor| format!("{cursor}-{mark}")),
+            next: page
+                .next
+                .map(|last| Cursor::at(list, (last.key, last.id)).into_string()),
             facets: page.facets,
             corrected: page.corrected,
             partly: page.partly,

@@ -1,7 +1,7 @@
 //! The integrity desk of supports: conspicuous facts about a proposal's supports, and the check of a threshold that
 //! such supports reached. Staff may hold a check once, for a public reason, or end it; else it ends by itself.
 
-use crate::{Error, Service, moderation::ReasonForm, proposal::ConsultationBrief};
+use crate::{Error, Service, consultation::ConsultationBrief, moderation::ReasonForm};
 use cabildo_domain::{
     AccountId, Language, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
@@ -180,8 +180,8 @@ impl Service {
         Ok(SupportLook {
             consultation: ConsultationBrief::from(&row),
             number,
-            title: proposal.title,
-            language: proposal.language,
+            title: proposal.content.title,
+            language: proposal.content.language,
             counted: proposal.counted,
             looked_at: signings.len() as i64,
             look: Look::at(&signings),

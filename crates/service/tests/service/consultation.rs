@@ -6,7 +6,7 @@ use cabildo_domain::{
     Timestamp, Viewer,
     consultation::{Slug, Standing, State, Template},
     phase::{Activity, Closed},
-    proposal::Status,
+    proposal::{Content, Status},
     refusal::Need,
     text::{ProposalBody, ProposalTitle},
     time::Span,
@@ -15,6 +15,7 @@ use cabildo_service::{
     Config, Error,
     config::TimeZone,
     consultation::{FateFields, ListKind, NewConsultationForm, RungFields},
+    cursor::Cursor,
 };
 use cabildo_store::{
     Tx, area, consultation,
@@ -277,7 +278,7 @@ suite! {
         let mut seen = Vec::new();
         loop {
             let before = statements();
-            let list = world.service.consultations(ListKind::Open, cursor.as_deref()).await.unwrap();
+            let list = world.service.consultations(ListKind::Open, cursor.as_ref()).await.unwrap();
             assert_eq!(statements() - before, 2);
             seen.extend(list.items.into_iter().map(|card| card.id));
             let Some(next) = list.next else { break };
@@ -287,7 +288,7 @@ suite! {
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), limits_page() + 3);
-        let forged = world.service.consultations(ListKind::Open, Some("1.nothing")).await;
+        let forged = world.service.consultations(ListKind::Open, Cursor::given("1.nothing").as_ref()).await;
         assert_eq!(refusal(forged), Refusal::Malformed);
     }
 }
@@ -308,13 +309,17 @@ async fn a_proposal(
         consultation,
         number: 1,
         author: author.into(),
-        title: ProposalTitle::trusted("More shade".into()),
-        body: ProposalBody::trusted("Plant trees along the avenue.".into()),
         body_html: "<p>Plant trees along the avenue.</p>".into(),
+        content: Content {
+            theme: Some(theme),
+            area: Some(area),
+            ..Content::new(
+                ProposalTitle::trusted("More shade".into()),
+                ProposalBody::trusted("Plant trees along the avenue.".into()),
+                Language::trusted("en".into()),
+            )
+        },
         sanitizer: 1,
-        language: Language::trusted("en".into()),
-        theme: Some(theme),
-        area: Some(area),
         status: Status::Published,
         created_at: START,
         imported_supports: 0,

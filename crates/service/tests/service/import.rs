@@ -187,7 +187,7 @@ suite! {
         assert_eq!((row.counts.supports, row.counts.participants), (0, 4));
         // In the order of their ids, whatever the order of the file.
         let first = proposal::by_number(&mut tx, row.id, 1, None).await.unwrap().unwrap();
-        assert_eq!((first.title.as_str(), first.counted, first.imported), ("Río limpio", 0, 6));
+        assert_eq!((first.content.title.as_str(), first.counted, first.imported), ("Río limpio", 0, 6));
         assert_eq!(first.body_html.trim(), "<p>- Sin plásticos en el río.</p>", "without a text, the summary is it");
         assert_eq!(first.author.name.unwrap().as_str(), "Participante 8");
         assert!(matches!(first.author.author, Author::Import(Some(_))));
@@ -195,9 +195,9 @@ suite! {
         assert_eq!(first.created_at, Timestamp(1_443_780_000_000));
         let third = proposal::by_number(&mut tx, row.id, 3, None).await.unwrap().unwrap();
         assert_eq!(third.imported, 20_604);
-        assert_eq!(third.body.as_str(), "Árboles y toldos.\n\nCon bancos, \u{a0}y una fuente.\nSin coches.");
+        assert_eq!(third.content.body.as_str(), "Árboles y toldos.\n\nCon bancos, \u{a0}y una fuente.\nSin coches.");
         let second = proposal::by_number(&mut tx, row.id, 2, None).await.unwrap().unwrap();
-        assert_eq!(second.body.as_str(), "Menos ruido. De once a siete.", "a summary is not said twice");
+        assert_eq!(second.content.body.as_str(), "Menos ruido. De once a siete.", "a summary is not said twice");
         let events = event::after(&mut tx, 0, 10).await.unwrap();
         let words: Vec<_> = events.iter().map(|event| event.verb.word(event.subject.kind)).collect();
         assert_eq!(words.last().map(|word| &**word), Some("content_imported"));

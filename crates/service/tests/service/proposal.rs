@@ -172,9 +172,9 @@ suite! {
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!(city.service.store().statements() - before, 5);
         let content = page.content.unwrap();
-        assert_eq!(content.title.as_str(), "Shade for the old town");
+        assert_eq!(content.said.title.as_str(), "Shade for the old town");
         assert_eq!(content.body_html, "<p>There is <strong>no shade</strong> on the way to school.</p>\n");
-        assert_eq!(content.theme.unwrap().1.as_str(), "Parks");
+        assert_eq!(content.theme.unwrap().as_str(), "Parks");
         let path: Vec<&str> = content.area.iter().map(|(_, label)| label.as_str()).collect();
         assert_eq!(path, ["City", "North", "Old town"]);
         assert!(matches!(content.author, AuthorView::Known { name, badge: None } if name.as_str() == "resident 0"));
@@ -212,9 +212,27 @@ suite! {
             city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, edited).await.unwrap();
         }
         let (_, versions) = city.service.revisions(&Viewer::Visitor, &city.slug, 1).await.unwrap();
-        let flat: Vec<(i64, &str)> = versions.iter().map(|v| (v.revision, v.title.as_str())).collect();
+        let flat: Vec<(i64, &str)> = versions.iter().map(|v| (v.revision, v.content.title.as_str())).collect();
         assert_eq!(flat, [(3, "Older trees only"), (2, "More and older trees"), (1, "More trees along the way")]);
         assert_eq!(city.events().await, ["proposal_created", "proposal_edited", "proposal_edited"]);
+    }
+
+    async fn a_version_keeps_the_language_that_it_was_written_in(store: TestStore) {
+        let city = City::over(&store).await;
+        let ana = city.person(Role::Resident).await;
+        city.proposal(&ana, "More trees along the way").await;
+        let translated = ProposalForm {
+            title: "Más árboles en el camino".into(),
+            language: "es".into(),
+            ..edit_form(&city, &ana, 1).await
+        };
+        city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, translated).await.unwrap();
+        let (_, versions) = city.service.revisions(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        let languages: Vec<&str> = versions.iter().map(|version| version.content.language.as_str()).collect();
+        assert_eq!(languages, ["es", "en"]);
+        let data = city.service.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let own: Vec<_> = data["revisions"].as_array().unwrap().iter().map(|row| row["language"].clone()).collect();
+        assert_eq!(own, ["en", "es"]);
     }
 
     async fn an_edit_of_an_outdated_revision_is_refused_and_loses_nothing(store: TestStore) {

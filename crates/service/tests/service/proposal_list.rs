@@ -6,7 +6,10 @@ use cabildo_domain::{
     text::Reason,
     time::Span,
 };
-use cabildo_service::proposal::{Cursor, ProposalFilter, ProposalForm};
+use cabildo_service::{
+    cursor::Cursor,
+    proposal::{ProposalFilter, ProposalForm},
+};
 use cabildo_store::{proposal::change, suite};
 use std::collections::BTreeSet;
 
@@ -152,7 +155,7 @@ suite! {
         supported.after = next;
         assert_eq!(page(&city, &supported).await.0, most_supported, "a cursor of another order");
         for odd in ["", "x", "🦊", "../../etc", &"A".repeat(44), &"z".repeat(5_000)] {
-            let odd = Some(Cursor(odd.to_owned()));
+            let odd = Cursor::given(odd);
             assert_eq!(page(&city, &ProposalFilter { after: odd.clone(), ..newest.clone() }).await.0, first);
             assert_eq!(page(&city, &ProposalFilter { before: odd, ..newest.clone() }).await.0, first);
         }

@@ -36,24 +36,15 @@ pub async fn any_erased(tx: &mut Tx, ids: &[AccountId]) -> Result<bool, Error> {
 /// this statement.
 pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Error> {
     address::release(tx, id).await?;
-    on!(tx, |conn| sqlx::query(
-        "DELETE FROM name_look WHERE account_id = $1"
-    )
-    .bind(id.0)
-    .execute(conn)
-    .await
-    .map(drop))?;
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE account SET email = NULL, email_folded = NULL, display_name = '', password_hash = NULL,
-             name_flag = NULL, name_flagged_at = NULL, role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
-        )
-        .bind(id.0)
-        .bind(at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(tx, "DELETE FROM name_look WHERE account_id = $1", id.0)?;
+    exec!(
+        tx,
+        "UPDATE account SET email = NULL, email_folded = NULL, display_name = '', password_hash = NULL,
+         name_flag = NULL, name_flagged_at = NULL, role = 'resident', locale = 'en', erased_at = $2 WHERE id = $1",
+        id.0,
+        at.0,
+    )?;
+    Ok(())
 }
 
 /// Erases all data that identifies the account's owner: its own columns, its sessions, its refused forms, its messages,
@@ -64,55 +55,31 @@ pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Erro
 /// account yet. Call [`crate::Store::erase_residue`] after the commit.
 pub async fn erase(tx: &mut Tx, id: AccountId, folded: &str, at: Timestamp) -> Result<(), Error> {
     empty(tx, id, at).await?;
-    on!(tx, |conn| sqlx::query(
-        "DELETE FROM capability_grant WHERE account_id = $1"
-    )
-    .bind(id.0)
-    .execute(conn)
-    .await
-    .map(drop))?;
-    on!(tx, |conn| sqlx::query(
-        "DELETE FROM session WHERE account_id = $1"
-    )
-    .bind(id.0)
-    .execute(conn)
-    .await
-    .map(drop))?;
+    exec!(
+        tx,
+        "DELETE FROM capability_grant WHERE account_id = $1",
+        id.0
+    )?;
+    exec!(tx, "DELETE FROM session WHERE account_id = $1", id.0)?;
     crate::known_place::forget_others(tx, id, None).await?;
-    on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'",
-        )
-        .bind(id.0)
-        .bind(convert::containing(folded))
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
-    on!(tx, |conn| sqlx::query(
-        "DELETE FROM outbox WHERE account_id = $1"
-    )
-    .bind(id.0)
-    .execute(conn)
-    .await
-    .map(drop))?;
-    on!(tx, |conn| {
-        sqlx::query("UPDATE report SET note = '' WHERE reporter_id = $1")
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "DELETE FROM form_state WHERE account_id = $1 OR lower(input) LIKE $2 ESCAPE '\\'",
+        id.0,
+        convert::containing(folded),
+    )?;
+    exec!(tx, "DELETE FROM outbox WHERE account_id = $1", id.0)?;
+    exec!(
+        tx,
+        "UPDATE report SET note = '' WHERE reporter_id = $1",
+        id.0
+    )?;
     crate::support::network::forget_of(tx, id).await?;
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET account_id = NULL, pseudonym = NULL, pass_hash = NULL, network = NULL
-             WHERE account_id = $1",
-        )
-        .bind(id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion_participant SET account_id = NULL, pseudonym = NULL, pass_hash = NULL, network = NULL
+         WHERE account_id = $1",
+        id.0,
+    )?;
     Ok(())
 }

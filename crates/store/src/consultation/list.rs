@@ -118,15 +118,7 @@ async fn cards(
     limit: i64,
 ) -> Result<Vec<CardRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE {rest} LIMIT $4 + 0");
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(times[0].0)
-            .bind(times[1].0)
-            .bind(id)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), times[0].0, times[1].0, id, limit)?;
     rows.into_iter().map(CardRow::try_from).collect()
 }
 

@@ -17,13 +17,7 @@ pub const REPLY: i64 = -1;
 const BATCH: usize = 500;
 
 async fn run(tx: &mut Tx, consultation: ConsultationId, sql: &'static str) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(sql)
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(tx, sql, consultation.0)?)
 }
 
 /// Links new comments to their parents by their import keys, on the same subject alone.
@@ -80,18 +74,14 @@ pub async fn settle(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Er
 
 /// Settles the replies to settled comments; returns their number.
 async fn level(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE comment SET root_id = p.root_id, depth = CASE WHEN p.depth < $2 THEN p.depth + 1 ELSE $2 END
-             FROM comment AS p
-             WHERE comment.consultation_id = $1 AND comment.depth = -1 AND p.id = comment.parent_id AND p.depth >= 0",
-        )
-        .bind(consultation.0)
-        .bind(MAX_DEPTH)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "UPDATE comment SET root_id = p.root_id, depth = CASE WHEN p.depth < $2 THEN p.depth + 1 ELSE $2 END
+         FROM comment AS p
+         WHERE comment.consultation_id = $1 AND comment.depth = -1 AND p.id = comment.parent_id AND p.depth >= 0",
+        consultation.0,
+        MAX_DEPTH,
+    )?)
 }
 
 /// How many imported comments without a text were kept and removed.
@@ -119,17 +109,14 @@ pub async fn bury_empty(tx: &mut Tx, consultation: ConsultationId) -> Result<Bur
         ..Buried::default()
     };
     loop {
-        let lonely: Vec<bool> = on!(tx, |conn| {
-            sqlx::query_scalar(
-                "DELETE FROM comment WHERE consultation_id = $1 AND body = '' AND import_key IS NOT NULL
-                   AND deleted_at = created_at AND NOT EXISTS (
-                       SELECT 1 FROM comment AS r WHERE r.root_id = comment.root_id AND r.parent_id = comment.id)
-                 RETURNING orphan",
-            )
-            .bind(consultation.0)
-            .fetch_all(conn)
-            .await
-        })?;
+        let lonely: Vec<bool> = scalars!(
+            tx,
+            "DELETE FROM comment WHERE consultation_id = $1 AND body = '' AND import_key IS NOT NULL
+               AND deleted_at = created_at AND NOT EXISTS (
+                   SELECT 1 FROM comment AS r WHERE r.root_id = comment.root_id AND r.parent_id = comment.id)
+             RETURNING orphan",
+            consultation.0,
+        )?;
         if lonely.is_empty() {
             return Ok(buried);
         }

@@ -5,13 +5,10 @@ use cabildo_domain::{ConsultationId, opinion::StatementStatus};
 
 /// Whether a consultation has a statement that people are asked.
 pub async fn any(tx: &mut Tx, consultation: ConsultationId) -> Result<bool, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM statement WHERE consultation_id = $1 AND status = $2)",
-        )
-        .bind(consultation.0)
-        .bind(StatementStatus::Published.as_str())
-        .fetch_one(conn)
-        .await
-    })?)
+    Ok(scalar!(
+        tx,
+        "SELECT EXISTS (SELECT 1 FROM statement WHERE consultation_id = $1 AND status = $2)",
+        consultation.0,
+        StatementStatus::Published.as_str(),
+    )?)
 }

@@ -68,20 +68,17 @@ pub async fn bursts(
     consultation: ConsultationId,
     limit: i64,
 ) -> Result<Vec<Burst>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT network, joined_at / 3600000 AS hour, COUNT(*) AS people, CAST(SUM(votes) AS BIGINT) AS votes,
-                 COUNT(excluded_at) AS excluded, MIN(number) AS first, MAX(number) AS last
-             FROM opinion_participant WHERE consultation_id = $1 AND network IS NOT NULL
-             GROUP BY network, joined_at / 3600000 HAVING COUNT(*) >= $2
-             ORDER BY COUNT(*) DESC, network, joined_at / 3600000 LIMIT $3 + 0",
-        )
-        .bind(consultation.0)
-        .bind(BURST)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT network, joined_at / 3600000 AS hour, COUNT(*) AS people, CAST(SUM(votes) AS BIGINT) AS votes,
+             COUNT(excluded_at) AS excluded, MIN(number) AS first, MAX(number) AS last
+         FROM opinion_participant WHERE consultation_id = $1 AND network IS NOT NULL
+         GROUP BY network, joined_at / 3600000 HAVING COUNT(*) >= $2
+         ORDER BY COUNT(*) DESC, network, joined_at / 3600000 LIMIT $3 + 0",
+        consultation.0,
+        BURST,
+        limit,
+    )?;
     Ok(rows.into_iter().map(Burst::from).collect())
 }
 
@@ -92,23 +89,20 @@ pub async fn beginning_with(
     consultation: ConsultationId,
     number: i64,
 ) -> Result<Option<Burst>, Error> {
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT p.network, p.joined_at / 3600000 AS hour, COUNT(*) AS people,
-                 CAST(SUM(p.votes) AS BIGINT) AS votes, COUNT(p.excluded_at) AS excluded, MIN(p.number) AS first,
-                 MAX(p.number) AS last
-             FROM opinion_participant f
-             JOIN opinion_participant p ON p.consultation_id = f.consultation_id AND p.network = f.network
-                 AND p.joined_at / 3600000 = f.joined_at / 3600000
-             WHERE f.consultation_id = $1 AND f.number = $2
-             GROUP BY p.network, p.joined_at / 3600000 HAVING COUNT(*) >= $3 AND MIN(p.number) = $2",
-        )
-        .bind(consultation.0)
-        .bind(number)
-        .bind(BURST)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let row: Option<Row> = maybe!(
+        tx,
+        "SELECT p.network, p.joined_at / 3600000 AS hour, COUNT(*) AS people,
+             CAST(SUM(p.votes) AS BIGINT) AS votes, COUNT(p.excluded_at) AS excluded, MIN(p.number) AS first,
+             MAX(p.number) AS last
+         FROM opinion_participant f
+         JOIN opinion_participant p ON p.consultation_id = f.consultation_id AND p.network = f.network
+             AND p.joined_at / 3600000 = f.joined_at / 3600000
+         WHERE f.consultation_id = $1 AND f.number = $2
+         GROUP BY p.network, p.joined_at / 3600000 HAVING COUNT(*) >= $3 AND MIN(p.number) = $2",
+        consultation.0,
+        number,
+        BURST,
+    )?;
     Ok(row.map(Burst::from))
 }
 
@@ -118,20 +112,17 @@ pub async fn counted(
     consultation: ConsultationId,
     within: &Within,
 ) -> Result<Vec<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT number FROM opinion_participant
-             WHERE consultation_id = $1 AND network = $2 AND joined_at >= $3 AND joined_at < $4
-                 AND excluded_at IS NULL
-             ORDER BY number",
-        )
-        .bind(consultation.0)
-        .bind(&within.network)
-        .bind(within.from.0)
-        .bind(within.until.0)
-        .fetch_all(conn)
-        .await
-    })?)
+    Ok(scalars!(
+        tx,
+        "SELECT number FROM opinion_participant
+         WHERE consultation_id = $1 AND network = $2 AND joined_at >= $3 AND joined_at < $4
+             AND excluded_at IS NULL
+         ORDER BY number",
+        consultation.0,
+        &within.network,
+        within.from.0,
+        within.until.0,
+    )?)
 }
 
 /// Up to `limit` consultations in which a hash is still kept of a participant who joined before a moment.
@@ -140,16 +131,13 @@ pub async fn with_networks(
     before: Timestamp,
     limit: i64,
 ) -> Result<Vec<ConsultationId>, Error> {
-    let ids: Vec<Uuid> = on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT DISTINCT consultation_id FROM opinion_participant WHERE network IS NOT NULL AND joined_at < $1
-             LIMIT $2 + 0",
-        )
-        .bind(before.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let ids: Vec<Uuid> = scalars!(
+        tx,
+        "SELECT DISTINCT consultation_id FROM opinion_participant WHERE network IS NOT NULL AND joined_at < $1
+         LIMIT $2 + 0",
+        before.0,
+        limit,
+    )?;
     Ok(ids.into_iter().map(ConsultationId).collect())
 }
 
@@ -160,15 +148,11 @@ pub async fn forget_networks(
     consultation: ConsultationId,
     before: Timestamp,
 ) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET network = NULL
-             WHERE consultation_id = $1 AND network IS NOT NULL AND joined_at < $2",
-        )
-        .bind(consultation.0)
-        .bind(before.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "UPDATE opinion_participant SET network = NULL
+         WHERE consultation_id = $1 AND network IS NOT NULL AND joined_at < $2",
+        consultation.0,
+        before.0,
+    )?)
 }

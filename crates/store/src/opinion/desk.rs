@@ -21,21 +21,18 @@ pub struct Mapping {
 /// Up to `limit` consultations with a phase that maps opinions, those with the most waiting statements first; `drafts`
 /// includes drafts.
 pub async fn mappings(tx: &mut Tx, drafts: bool, limit: i64) -> Result<Vec<Mapping>, Error> {
-    let rows: Vec<(String, String, String, i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT c.slug, c.title, c.language,
-                 (SELECT COUNT(*) FROM statement s WHERE s.consultation_id = c.id AND s.status = 'held') AS held,
-                 COALESCE((SELECT o.voter_count FROM opinion o WHERE o.consultation_id = c.id), 0) AS people
-             FROM consultation c
-             WHERE (c.state <> 'draft' OR $1)
-                 AND EXISTS (SELECT 1 FROM phase p WHERE p.consultation_id = c.id AND p.method = 'map')
-             ORDER BY held DESC, c.slug LIMIT $2 + 0",
-        )
-        .bind(drafts)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(String, String, String, i64, i64)> = all!(
+        tx,
+        "SELECT c.slug, c.title, c.language,
+             (SELECT COUNT(*) FROM statement s WHERE s.consultation_id = c.id AND s.status = 'held') AS held,
+             COALESCE((SELECT o.voter_count FROM opinion o WHERE o.consultation_id = c.id), 0) AS people
+         FROM consultation c
+         WHERE (c.state <> 'draft' OR $1)
+             AND EXISTS (SELECT 1 FROM phase p WHERE p.consultation_id = c.id AND p.method = 'map')
+         ORDER BY held DESC, c.slug LIMIT $2 + 0",
+        drafts,
+        limit,
+    )?;
     let mapping = |(slug, title, language, held, people)| Mapping {
         slug: Slug::trusted(slug),
         title: ConsultationTitle::trusted(title),

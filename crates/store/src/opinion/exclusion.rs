@@ -36,20 +36,16 @@ pub async fn exclude(
     number: i64,
     decision: Decision<'_>,
 ) -> Result<Change, Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2, exclusion = $3
-             WHERE consultation_id = $4 AND number = $5 AND excluded_at IS NULL",
-        )
-        .bind(decision.at.0)
-        .bind(decision.reason.as_str())
-        .bind(decision.exclusion)
-        .bind(consultation.0)
-        .bind(number)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2, exclusion = $3
+         WHERE consultation_id = $4 AND number = $5 AND excluded_at IS NULL",
+        decision.at.0,
+        decision.reason.as_str(),
+        decision.exclusion,
+        consultation.0,
+        number,
+    )?;
     count(tx, consultation, decision.exclusion, -1).await?;
     change(tx, consultation, decision.exclusion).await
 }
@@ -61,23 +57,19 @@ pub async fn exclude_burst(
     burst: &Within,
     decision: Decision<'_>,
 ) -> Result<Change, Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2, exclusion = $3
-             WHERE consultation_id = $4 AND network = $5 AND joined_at >= $6 AND joined_at < $7
-                 AND excluded_at IS NULL",
-        )
-        .bind(decision.at.0)
-        .bind(decision.reason.as_str())
-        .bind(decision.exclusion)
-        .bind(consultation.0)
-        .bind(&burst.network)
-        .bind(burst.from.0)
-        .bind(burst.until.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion_participant SET excluded_at = $1, excluded_reason = $2, exclusion = $3
+         WHERE consultation_id = $4 AND network = $5 AND joined_at >= $6 AND joined_at < $7
+             AND excluded_at IS NULL",
+        decision.at.0,
+        decision.reason.as_str(),
+        decision.exclusion,
+        consultation.0,
+        &burst.network,
+        burst.from.0,
+        burst.until.0,
+    )?;
     count(tx, consultation, decision.exclusion, -1).await?;
     change(tx, consultation, decision.exclusion).await
 }
@@ -90,18 +82,14 @@ pub async fn readmit(
     number: i64,
     exclusion: i64,
 ) -> Result<Change, Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET exclusion = $1
-             WHERE consultation_id = $2 AND number = $3 AND excluded_at IS NOT NULL",
-        )
-        .bind(exclusion)
-        .bind(consultation.0)
-        .bind(number)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion_participant SET exclusion = $1
+         WHERE consultation_id = $2 AND number = $3 AND excluded_at IS NOT NULL",
+        exclusion,
+        consultation.0,
+        number,
+    )?;
     readmit_together(tx, consultation, exclusion).await
 }
 
@@ -113,17 +101,13 @@ pub async fn readmit_together(
 ) -> Result<Change, Error> {
     count(tx, consultation, exclusion, 1).await?;
     let changed = change(tx, consultation, exclusion).await?;
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET excluded_at = NULL, excluded_reason = NULL, exclusion = NULL
-             WHERE consultation_id = $1 AND exclusion = $2",
-        )
-        .bind(consultation.0)
-        .bind(exclusion)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion_participant SET excluded_at = NULL, excluded_reason = NULL, exclusion = NULL
+         WHERE consultation_id = $1 AND exclusion = $2",
+        consultation.0,
+        exclusion,
+    )?;
     Ok(changed)
 }
 
@@ -134,26 +118,22 @@ async fn count(
     exclusion: i64,
     by: i64,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE statement SET agrees = agrees + v.agreed * $1, disagrees = disagrees + v.disagreed * $1,
-                 passes = passes + v.passed * $1
-             FROM (SELECT v.statement,
-                       CAST(SUM(CASE v.answer WHEN 1 THEN 1 ELSE 0 END) AS BIGINT) AS agreed,
-                       CAST(SUM(CASE v.answer WHEN -1 THEN 1 ELSE 0 END) AS BIGINT) AS disagreed,
-                       CAST(SUM(CASE v.answer WHEN 0 THEN 1 ELSE 0 END) AS BIGINT) AS passed
-                   FROM opinion_participant p
-                   JOIN statement_vote v ON v.consultation_id = p.consultation_id AND v.participant = p.number
-                   WHERE p.consultation_id = $2 AND p.exclusion = $3 GROUP BY v.statement) AS v
-             WHERE statement.consultation_id = $2 AND statement.number = v.statement",
-        )
-        .bind(by)
-        .bind(consultation.0)
-        .bind(exclusion)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE statement SET agrees = agrees + v.agreed * $1, disagrees = disagrees + v.disagreed * $1,
+             passes = passes + v.passed * $1
+         FROM (SELECT v.statement,
+                   CAST(SUM(CASE v.answer WHEN 1 THEN 1 ELSE 0 END) AS BIGINT) AS agreed,
+                   CAST(SUM(CASE v.answer WHEN -1 THEN 1 ELSE 0 END) AS BIGINT) AS disagreed,
+                   CAST(SUM(CASE v.answer WHEN 0 THEN 1 ELSE 0 END) AS BIGINT) AS passed
+               FROM opinion_participant p
+               JOIN statement_vote v ON v.consultation_id = p.consultation_id AND v.participant = p.number
+               WHERE p.consultation_id = $2 AND p.exclusion = $3 GROUP BY v.statement) AS v
+         WHERE statement.consultation_id = $2 AND statement.number = v.statement",
+        by,
+        consultation.0,
+        exclusion,
+    )?;
     Ok(())
 }
 
@@ -162,31 +142,25 @@ async fn change(
     consultation: ConsultationId,
     exclusion: i64,
 ) -> Result<Change, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT COUNT(*) AS people,
-                 CAST(COALESCE(SUM(CASE WHEN votes > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS voters,
-                 CAST(COALESCE(SUM(votes), 0) AS BIGINT) AS votes
-             FROM opinion_participant WHERE consultation_id = $1 AND exclusion = $2",
-        )
-        .bind(consultation.0)
-        .bind(exclusion)
-        .fetch_one(conn)
-        .await
-    })?)
+    Ok(one!(
+        tx,
+        "SELECT COUNT(*) AS people,
+             CAST(COALESCE(SUM(CASE WHEN votes > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS voters,
+             CAST(COALESCE(SUM(votes), 0) AS BIGINT) AS votes
+         FROM opinion_participant WHERE consultation_id = $1 AND exclusion = $2",
+        consultation.0,
+        exclusion,
+    )?)
 }
 
 /// The numbers of the participants whose answers do not count.
 pub async fn excluded(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT number FROM opinion_participant WHERE consultation_id = $1 AND excluded_at IS NOT NULL
-             ORDER BY number",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?)
+    Ok(scalars!(
+        tx,
+        "SELECT number FROM opinion_participant WHERE consultation_id = $1 AND excluded_at IS NOT NULL
+         ORDER BY number",
+        consultation.0,
+    )?)
 }
 
 /// Several participants who were excluded by one decision.
@@ -210,17 +184,14 @@ pub async fn together(
     consultation: ConsultationId,
     limit: i64,
 ) -> Result<Vec<Together>, Error> {
-    let rows: Vec<(i64, i64, i64, i64, String)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT exclusion, COUNT(*), CAST(SUM(votes) AS BIGINT), MIN(excluded_at), MIN(excluded_reason)
-             FROM opinion_participant WHERE consultation_id = $1 AND exclusion IS NOT NULL
-             GROUP BY exclusion HAVING COUNT(*) > 1 ORDER BY exclusion DESC LIMIT $2 + 0",
-        )
-        .bind(consultation.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(i64, i64, i64, i64, String)> = all!(
+        tx,
+        "SELECT exclusion, COUNT(*), CAST(SUM(votes) AS BIGINT), MIN(excluded_at), MIN(excluded_reason)
+         FROM opinion_participant WHERE consultation_id = $1 AND exclusion IS NOT NULL
+         GROUP BY exclusion HAVING COUNT(*) > 1 ORDER BY exclusion DESC LIMIT $2 + 0",
+        consultation.0,
+        limit,
+    )?;
     let together = |(exclusion, people, votes, at, reason)| Together {
         exclusion,
         people,

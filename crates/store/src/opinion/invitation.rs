@@ -58,22 +58,18 @@ impl From<Row> for Invitation {
 
 /// Adds a link.
 pub async fn insert(tx: &mut Tx, new: &Invitation, secret_hash: &[u8; 32]) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO invitation (id, consultation_id, secret_hash, label, most, created_by, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(new.id.0)
-        .bind(new.consultation.0)
-        .bind(secret_hash.to_vec())
-        .bind(new.label.as_str())
-        .bind(new.most)
-        .bind(new.created_by.0)
-        .bind(new.created_at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO invitation (id, consultation_id, secret_hash, label, most, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        new.id.0,
+        new.consultation.0,
+        secret_hash.to_vec(),
+        new.label.as_str(),
+        new.most,
+        new.created_by.0,
+        new.created_at.0,
+    )?;
     Ok(())
 }
 
@@ -82,32 +78,24 @@ pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Invitat
     let sql = format!(
         "SELECT {COLUMNS} FROM invitation WHERE consultation_id = $1 ORDER BY created_at DESC, id DESC"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), consultation.0)?;
     Ok(rows.into_iter().map(Invitation::from).collect())
 }
 
 /// The link with this secret, whether or not it still lets anybody in.
 pub async fn by_secret(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<Invitation>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM invitation WHERE secret_hash = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(secret_hash.to_vec())
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), secret_hash.to_vec())?;
     Ok(row.map(Invitation::from))
 }
 
 /// Counts one more person in; `false`, and nothing changed, when the link is full or revoked.
 pub async fn join(tx: &mut Tx, id: InvitationId) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query("UPDATE invitation SET joined = joined + 1 WHERE id = $1 AND joined < most AND revoked_at IS NULL")
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE invitation SET joined = joined + 1 WHERE id = $1 AND joined < most AND revoked_at IS NULL",
+        id.0,
+    )?;
     Ok(done == 1)
 }
 
@@ -118,16 +106,12 @@ pub async fn revoke(
     id: InvitationId,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE invitation SET revoked_at = $1 WHERE id = $2 AND consultation_id = $3 AND revoked_at IS NULL",
-        )
-        .bind(now.0)
-        .bind(id.0)
-        .bind(consultation.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE invitation SET revoked_at = $1 WHERE id = $2 AND consultation_id = $3 AND revoked_at IS NULL",
+        now.0,
+        id.0,
+        consultation.0,
+    )?;
     Ok(done == 1)
 }

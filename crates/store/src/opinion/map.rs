@@ -39,24 +39,20 @@ pub struct Map {
 
 /// The number of the present map, if there is one.
 pub async fn number(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT number FROM opinion_map WHERE consultation_id = $1")
-            .bind(consultation.0)
-            .fetch_optional(conn)
-            .await
-    })?)
+    Ok(maybe_scalar!(
+        tx,
+        "SELECT number FROM opinion_map WHERE consultation_id = $1",
+        consultation.0,
+    )?)
 }
 
 /// The present map.
 pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Map>, Error> {
-    let row: Option<(i64, i64, i64, String, String)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT number, seq, at, view, state FROM opinion_map WHERE consultation_id = $1",
-        )
-        .bind(consultation.0)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let row: Option<(i64, i64, i64, String, String)> = maybe!(
+        tx,
+        "SELECT number, seq, at, view, state FROM opinion_map WHERE consultation_id = $1",
+        consultation.0,
+    )?;
     Ok(row.map(|(number, seq, at, view, state)| Map {
         number,
         seq,
@@ -69,23 +65,19 @@ pub async fn present(tx: &mut Tx, consultation: ConsultationId) -> Result<Option
 /// Replaces the present map. `false`, and nothing changed, unless the present one has the number before its own:
 /// otherwise another node published meanwhile.
 pub async fn publish(tx: &mut Tx, consultation: ConsultationId, map: &Map) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO opinion_map (consultation_id, number, seq, at, view, state) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (consultation_id) DO UPDATE SET number = excluded.number, seq = excluded.seq,
-                 at = excluded.at, view = excluded.view, state = excluded.state
-             WHERE opinion_map.number = excluded.number - 1",
-        )
-        .bind(consultation.0)
-        .bind(map.number)
-        .bind(map.seq)
-        .bind(map.at.0)
-        .bind(&map.view)
-        .bind(&map.state)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "INSERT INTO opinion_map (consultation_id, number, seq, at, view, state) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (consultation_id) DO UPDATE SET number = excluded.number, seq = excluded.seq,
+             at = excluded.at, view = excluded.view, state = excluded.state
+         WHERE opinion_map.number = excluded.number - 1",
+        consultation.0,
+        map.number,
+        map.seq,
+        map.at.0,
+        &map.view,
+        &map.state,
+    )?;
     Ok(done == 1)
 }
 
@@ -98,32 +90,26 @@ pub async fn note(
     instead_of: Option<i64>,
 ) -> Result<(), Error> {
     if let Some(from) = instead_of {
-        on!(tx, |conn| {
-            sqlx::query("DELETE FROM opinion_history WHERE consultation_id = $1 AND number >= $2")
-                .bind(consultation.0)
-                .bind(from)
-                .execute(conn)
-                .await
-                .map(drop)
-        })?;
+        exec!(
+            tx,
+            "DELETE FROM opinion_history WHERE consultation_id = $1 AND number >= $2",
+            consultation.0,
+            from,
+        )?;
     }
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO opinion_history (consultation_id, number, at, people, votes, statements, excluded, summary)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(consultation.0)
-        .bind(figures.number)
-        .bind(figures.at.0)
-        .bind(figures.people)
-        .bind(figures.votes)
-        .bind(figures.statements)
-        .bind(figures.excluded)
-        .bind(&figures.summary)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO opinion_history (consultation_id, number, at, people, votes, statements, excluded, summary)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        consultation.0,
+        figures.number,
+        figures.at.0,
+        figures.people,
+        figures.votes,
+        figures.statements,
+        figures.excluded,
+        &figures.summary,
+    )?;
     Ok(())
 }
 
@@ -135,16 +121,13 @@ pub async fn over_time(
     consultation: ConsultationId,
     limit: i64,
 ) -> Result<Vec<Figures>, Error> {
-    let rows: Vec<FiguresRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT number, at, people, votes, statements, excluded, summary FROM opinion_history
-             WHERE consultation_id = $1 ORDER BY number DESC LIMIT $2 + 0",
-        )
-        .bind(consultation.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<FiguresRow> = all!(
+        tx,
+        "SELECT number, at, people, votes, statements, excluded, summary FROM opinion_history
+         WHERE consultation_id = $1 ORDER BY number DESC LIMIT $2 + 0",
+        consultation.0,
+        limit,
+    )?;
     Ok(rows.into_iter().map(figures).collect())
 }
 
@@ -155,20 +138,17 @@ pub async fn spread_over_time(
     consultation: ConsultationId,
     most: i64,
 ) -> Result<Vec<Figures>, Error> {
-    let rows: Vec<FiguresRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT h.number, h.at, h.people, h.votes, h.statements, h.excluded, h.summary
-             FROM (SELECT number, ROW_NUMBER() OVER (ORDER BY number) AS place, COUNT(*) OVER () AS kept
-                   FROM opinion_history WHERE consultation_id = $1) AS n
-             JOIN opinion_history h ON h.consultation_id = $1 AND h.number = n.number
-             WHERE (n.place - 1) % ((n.kept + $2 - 1) / $2) = 0 OR n.place = n.kept
-             ORDER BY h.number",
-        )
-        .bind(consultation.0)
-        .bind(most)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<FiguresRow> = all!(
+        tx,
+        "SELECT h.number, h.at, h.people, h.votes, h.statements, h.excluded, h.summary
+         FROM (SELECT number, ROW_NUMBER() OVER (ORDER BY number) AS place, COUNT(*) OVER () AS kept
+               FROM opinion_history WHERE consultation_id = $1) AS n
+         JOIN opinion_history h ON h.consultation_id = $1 AND h.number = n.number
+         WHERE (n.place - 1) % ((n.kept + $2 - 1) / $2) = 0 OR n.place = n.kept
+         ORDER BY h.number",
+        consultation.0,
+        most,
+    )?;
     Ok(rows.into_iter().map(figures).collect())
 }
 

@@ -200,13 +200,7 @@ pub async fn by_number(
     let sql = format!(
         "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.number = $2"
     );
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .bind(number)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), consultation.0, number)?;
     Ok(row.map(Participant::from))
 }
 
@@ -219,10 +213,7 @@ pub async fn imported(
         "SELECT {COLUMNS} FROM opinion_participant p WHERE p.consultation_id = $1 AND p.import_key IS NOT NULL
          ORDER BY p.number"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), consultation.0)?;
     Ok(rows.into_iter().map(Participant::from).collect())
 }
 
@@ -265,37 +256,33 @@ pub async fn set_paces(
 /// # Errors
 /// [`Error::Taken`] when another one has the account or the pass.
 pub async fn update(tx: &mut Tx, person: &Participant) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion_participant SET account_id = $1, pseudonymous = $2, pseudonym = $3, pass_hash = $4,
-                 invitation_id = $5, joined_at = $6, network = $7, votes = $8, answers = $9, hasty = $10,
-                 last_at = $11, minute = $12, in_minute = $13, most_in_minute = $14, excluded_at = $15,
-                 excluded_reason = $16, exclusion = $17, merged_into = $18
-             WHERE id = $19",
-        )
-        .bind(person.account.map(|id| id.0))
-        .bind(person.pseudonymous)
-        .bind(person.pseudonym.as_ref().map(DisplayName::as_str))
-        .bind(person.pass_hash.as_deref())
-        .bind(person.invitation.map(|id| id.0))
-        .bind(person.joined_at.0)
-        .bind(person.network.as_deref())
-        .bind(person.votes)
-        .bind(person.pace.answers)
-        .bind(person.pace.hasty)
-        .bind(person.pace.last_at.map(|at| at.0))
-        .bind(person.pace.minute)
-        .bind(person.pace.in_minute)
-        .bind(person.pace.most_in_minute)
-        .bind(person.excluded_at.map(|at| at.0))
-        .bind(person.excluded_reason.as_ref().map(Reason::as_str))
-        .bind(person.exclusion)
-        .bind(person.merged_into)
-        .bind(person.id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion_participant SET account_id = $1, pseudonymous = $2, pseudonym = $3, pass_hash = $4,
+             invitation_id = $5, joined_at = $6, network = $7, votes = $8, answers = $9, hasty = $10,
+             last_at = $11, minute = $12, in_minute = $13, most_in_minute = $14, excluded_at = $15,
+             excluded_reason = $16, exclusion = $17, merged_into = $18
+         WHERE id = $19",
+        person.account.map(|id| id.0),
+        person.pseudonymous,
+        person.pseudonym.as_ref().map(DisplayName::as_str),
+        person.pass_hash.as_deref(),
+        person.invitation.map(|id| id.0),
+        person.joined_at.0,
+        person.network.as_deref(),
+        person.votes,
+        person.pace.answers,
+        person.pace.hasty,
+        person.pace.last_at.map(|at| at.0),
+        person.pace.minute,
+        person.pace.in_minute,
+        person.pace.most_in_minute,
+        person.excluded_at.map(|at| at.0),
+        person.excluded_reason.as_ref().map(Reason::as_str),
+        person.exclusion,
+        person.merged_into,
+        person.id.0,
+    )?;
     Ok(())
 }
 
@@ -306,18 +293,15 @@ pub async fn counted(
     after: i64,
     limit: i64,
 ) -> Result<Vec<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT number FROM opinion_participant
-             WHERE consultation_id = $1 AND number > $2 AND votes > 0 AND excluded_at IS NULL
-             ORDER BY number LIMIT $3 + 0",
-        )
-        .bind(consultation.0)
-        .bind(after)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?)
+    Ok(scalars!(
+        tx,
+        "SELECT number FROM opinion_participant
+         WHERE consultation_id = $1 AND number > $2 AND votes > 0 AND excluded_at IS NULL
+         ORDER BY number LIMIT $3 + 0",
+        consultation.0,
+        after,
+        limit,
+    )?)
 }
 
 /// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; those with the most
@@ -332,14 +316,6 @@ pub async fn conspicuous(
              AND (p.excluded_at IS NOT NULL OR p.most_in_minute >= $2 OR (p.answers >= $3 AND p.hasty * 2 >= p.answers))
          ORDER BY p.answers DESC, p.number LIMIT $4 + 0"
     );
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .bind(FLOOD)
-            .bind(FEW)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), consultation.0, FLOOD, FEW, limit)?;
     Ok(rows.into_iter().map(Participant::from).collect())
 }

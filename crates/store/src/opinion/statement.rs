@@ -151,23 +151,14 @@ pub async fn by_number(
     number: i64,
 ) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 AND number = $2");
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .bind(number)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), consultation.0, number)?;
     row.map(Statement::try_from).transpose()
 }
 
 /// The statement with this id.
 pub async fn by_id(tx: &mut Tx, id: StatementId) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
     row.map(Statement::try_from).transpose()
 }
 
@@ -178,21 +169,14 @@ pub async fn by_submit_key(
     key: Uuid,
 ) -> Result<Option<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE submit_key = $1 AND author_id = $2");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(key)
-        .bind(author.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), key, author.0)?;
     row.map(Statement::try_from).transpose()
 }
 
 /// Every statement of a consultation, by number.
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Statement>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 ORDER BY number");
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), consultation.0)?;
     rows.into_iter().map(Statement::try_from).collect()
 }
 
@@ -208,15 +192,14 @@ pub async fn of_status(
         "SELECT {COLUMNS} FROM statement WHERE consultation_id = $1 AND status = $2 AND number > $3
          ORDER BY number LIMIT $4 + 0"
     );
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .bind(status.as_str())
-            .bind(after)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        AssertSqlSafe(sql),
+        consultation.0,
+        status.as_str(),
+        after,
+        limit
+    )?;
     rows.into_iter().map(Statement::try_from).collect()
 }
 
@@ -224,21 +207,17 @@ pub async fn of_status(
 pub async fn of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<Vec<Statement>, Error> {
     let sql =
         format!("SELECT {COLUMNS} FROM statement WHERE author_id = $1 ORDER BY created_at, number");
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(author.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), author.0)?;
     rows.into_iter().map(Statement::try_from).collect()
 }
 
 /// The number of statements that a participant wrote, in any status.
 pub async fn count_of_author(tx: &mut Tx, author: OpinionParticipantId) -> Result<i64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT COUNT(*) FROM statement WHERE author_id = $1")
-            .bind(author.0)
-            .fetch_one(conn)
-            .await
-    })?)
+    Ok(scalar!(
+        tx,
+        "SELECT COUNT(*) FROM statement WHERE author_id = $1",
+        author.0
+    )?)
 }
 
 /// The numbers of statements by status: held, published, rejected.
@@ -246,14 +225,11 @@ pub async fn counts(
     tx: &mut Tx,
     consultation: ConsultationId,
 ) -> Result<Vec<(StatementStatus, i64)>, Error> {
-    let rows: Vec<(String, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT status, COUNT(*) FROM statement WHERE consultation_id = $1 GROUP BY status",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(String, i64)> = all!(
+        tx,
+        "SELECT status, COUNT(*) FROM statement WHERE consultation_id = $1 GROUP BY status",
+        consultation.0,
+    )?;
     rows.into_iter()
         .map(|(status, count)| Ok((word("statement.status", status)?, count)))
         .collect()
@@ -261,24 +237,20 @@ pub async fn counts(
 
 /// Writes the text, language, status, reason and kind of a statement whose mapping is locked.
 pub async fn update(tx: &mut Tx, statement: &Statement) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE statement SET text = $1, language = $2, meta = $3, status = $4, hidden_reason = $5,
-                 hidden_at = $6, revision = $7, updated_at = $8 WHERE id = $9",
-        )
-        .bind(statement.text.as_str())
-        .bind(statement.language.as_str())
-        .bind(statement.meta)
-        .bind(statement.status.as_str())
-        .bind(statement.hidden_reason.as_ref().map(Reason::as_str))
-        .bind(statement.hidden_at.map(|at| at.0))
-        .bind(statement.revision)
-        .bind(statement.updated_at.0)
-        .bind(statement.id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE statement SET text = $1, language = $2, meta = $3, status = $4, hidden_reason = $5,
+             hidden_at = $6, revision = $7, updated_at = $8 WHERE id = $9",
+        statement.text.as_str(),
+        statement.language.as_str(),
+        statement.meta,
+        statement.status.as_str(),
+        statement.hidden_reason.as_ref().map(Reason::as_str),
+        statement.hidden_at.map(|at| at.0),
+        statement.revision,
+        statement.updated_at.0,
+        statement.id.0,
+    )?;
     Ok(())
 }
 

@@ -51,25 +51,19 @@ pub async fn hand_over(
     from: (i64, OpinionParticipantId),
     to: (i64, OpinionParticipantId),
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE statement_vote_history SET participant = $1 WHERE consultation_id = $2 AND participant = $3",
-        )
-        .bind(to.0)
-        .bind(consultation.0)
-        .bind(from.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
-    on!(tx, |conn| {
-        sqlx::query("UPDATE statement SET author_id = $1 WHERE author_id = $2")
-            .bind(to.1.0)
-            .bind(from.1.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE statement_vote_history SET participant = $1 WHERE consultation_id = $2 AND participant = $3",
+        to.0,
+        consultation.0,
+        from.0,
+    )?;
+    exec!(
+        tx,
+        "UPDATE statement SET author_id = $1 WHERE author_id = $2",
+        to.1.0,
+        from.1.0,
+    )?;
     Ok(())
 }
 
@@ -79,14 +73,13 @@ pub async fn clear(
     consultation: ConsultationId,
     participant: i64,
 ) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM statement_vote WHERE consultation_id = $1 AND participant = $2")
-            .bind(consultation.0)
-            .bind(participant)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM statement_vote WHERE consultation_id = $1 AND participant = $2",
+        consultation.0,
+        participant,
+    )?;
+    Ok(())
 }
 
 /// Removes a participant's answers, the present ones and their history.
@@ -96,14 +89,11 @@ pub async fn forget(
     participant: i64,
 ) -> Result<(), Error> {
     clear(tx, consultation, participant).await?;
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM statement_vote_history WHERE consultation_id = $1 AND participant = $2",
-        )
-        .bind(consultation.0)
-        .bind(participant)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM statement_vote_history WHERE consultation_id = $1 AND participant = $2",
+        consultation.0,
+        participant,
+    )?;
+    Ok(())
 }

@@ -121,17 +121,14 @@ pub async fn since(
     seq: i64,
     limit: i64,
 ) -> Result<Vec<(i64, Cast)>, Error> {
-    let rows: Vec<(i64, i64, i64, i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT seq, participant, statement, answer, at FROM statement_vote_history
-             WHERE consultation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3 + 0",
-        )
-        .bind(consultation.0)
-        .bind(seq)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(i64, i64, i64, i64, i64)> = all!(
+        tx,
+        "SELECT seq, participant, statement, answer, at FROM statement_vote_history
+         WHERE consultation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3 + 0",
+        consultation.0,
+        seq,
+        limit,
+    )?;
     rows.into_iter()
         .map(|(seq, participant, statement, value, at)| {
             Ok((
@@ -153,16 +150,13 @@ pub async fn of_participant(
     consultation: ConsultationId,
     participant: i64,
 ) -> Result<Vec<(i64, Answer, Timestamp)>, Error> {
-    let rows: Vec<(i64, i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT statement, answer, at FROM statement_vote WHERE consultation_id = $1 AND participant = $2
-             ORDER BY statement",
-        )
-        .bind(consultation.0)
-        .bind(participant)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(i64, i64, i64)> = all!(
+        tx,
+        "SELECT statement, answer, at FROM statement_vote WHERE consultation_id = $1 AND participant = $2
+         ORDER BY statement",
+        consultation.0,
+        participant,
+    )?;
     rows.into_iter()
         .map(|(statement, value, at)| Ok((statement, answer(value)?, Timestamp(at))))
         .collect()
@@ -208,33 +202,27 @@ pub async fn answered(
     consultation: ConsultationId,
     participant: i64,
 ) -> Result<Vec<i64>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT statement FROM statement_vote WHERE consultation_id = $1 AND participant = $2",
-        )
-        .bind(consultation.0)
-        .bind(participant)
-        .fetch_all(conn)
-        .await
-    })?)
+    Ok(scalars!(
+        tx,
+        "SELECT statement FROM statement_vote WHERE consultation_id = $1 AND participant = $2",
+        consultation.0,
+        participant,
+    )?)
 }
 
 /// The answers of authors to their own statements, if those answers count. Statements of an import, whose authors were
 /// published elsewhere, are left out.
 pub async fn of_authors(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Cast>, Error> {
-    let rows: Vec<(i64, i64, i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT v.participant, v.statement, v.answer, v.at
-             FROM statement s
-             JOIN opinion_participant p ON p.id = s.author_id AND p.import_key IS NULL AND p.excluded_at IS NULL
-             JOIN statement_vote v
-                 ON v.consultation_id = s.consultation_id AND v.participant = p.number AND v.statement = s.number
-             WHERE s.consultation_id = $1 ORDER BY v.statement",
-        )
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(i64, i64, i64, i64)> = all!(
+        tx,
+        "SELECT v.participant, v.statement, v.answer, v.at
+         FROM statement s
+         JOIN opinion_participant p ON p.id = s.author_id AND p.import_key IS NULL AND p.excluded_at IS NULL
+         JOIN statement_vote v
+             ON v.consultation_id = s.consultation_id AND v.participant = p.number AND v.statement = s.number
+         WHERE s.consultation_id = $1 ORDER BY v.statement",
+        consultation.0,
+    )?;
     let cast = |(participant, statement, value, at)| {
         Ok(Cast {
             participant,

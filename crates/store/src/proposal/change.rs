@@ -1,17 +1,21 @@
 //! Changes of a proposal: its text, its status, whether a moderator hides it. Each change updates `listed` with the
 //! columns it depends on, and the consultation's number of listed proposals with `listed`.
 
-use super::{is_listed, revision};
+use super::{
+    content::{self, bind_content},
+    is_listed, revision,
+};
 use crate::{
     Error, Tx,
     consultation::{self, Counts},
-    convert::word,
+    convert::{list, word},
 };
 use cabildo_domain::{
-    AreaId, Author, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
-    proposal::Status,
-    text::{ProposalBody, ProposalTitle, Reason},
+    Author, ConsultationId, ProposalId, Timestamp,
+    proposal::{Content, Status},
+    text::Reason,
 };
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// A new text for a proposal.
@@ -21,20 +25,12 @@ pub struct Edit {
     pub id: ProposalId,
     /// The revision that the editor loaded.
     pub expected: i64,
-    /// The title.
-    pub title: ProposalTitle,
-    /// The text, Markdown.
-    pub body: ProposalBody,
+    /// What it says now.
+    pub content: Content,
     /// The text, rendered.
     pub body_html: String,
     /// The version of the rules by which the HTML was made.
     pub sanitizer: i64,
-    /// The language it is written in.
-    pub language: Language,
-    /// The theme.
-    pub theme: Option<ThemeId>,
-    /// The area.
-    pub area: Option<AreaId>,
     /// The account that wrote this version.
     pub editor: Author,
     /// The time.
@@ -43,25 +39,23 @@ pub struct Edit {
 
 /// Writes a new version. `false`, and nothing changed, unless the present revision is the expected one.
 pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
+    let sql = format!(
+        "UPDATE proposal SET body_html = $1, sanitizer = $2, updated_at = $3, revision = revision + 1, ({}) = ({})
+         WHERE id = $4 AND revision = $5",
+        content::WRITTEN,
+        list(6, content::COLUMNS)
+    );
     let changed = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE proposal SET title = $1, body = $2, body_html = $3, sanitizer = $4, language = $5, theme_id = $6,
-                 area_id = $7, updated_at = $8, revision = revision + 1
-             WHERE id = $9 AND revision = $10",
-        )
-        .bind(edit.title.as_str())
-        .bind(edit.body.as_str())
-        .bind(&edit.body_html)
-        .bind(edit.sanitizer)
-        .bind(edit.language.as_str())
-        .bind(edit.theme.map(|id| id.0))
-        .bind(edit.area.map(|id| id.0))
-        .bind(edit.at.0)
-        .bind(edit.id.0)
-        .bind(edit.expected)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(&edit.body_html)
+            .bind(edit.sanitizer)
+            .bind(edit.at.0)
+            .bind(edit.id.0)
+            .bind(edit.expected);
+        bind_content!(query, edit.content)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
     })?;
     if changed == 0 {
         return Ok(false);
@@ -69,10 +63,7 @@ pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<bool, Error> {
     let version = revision::NewRevision {
         proposal: edit.id,
         revision: edit.expected + 1,
-        title: &edit.title,
-        body: &edit.body,
-        theme: edit.theme,
-        area: edit.area,
+        content: &edit.content,
         editor: &edit.editor,
         created_at: edit.at,
     };

@@ -1,16 +1,21 @@
 //! Inserting proposals.
 
-use super::{is_listed, revision};
+use super::{
+    content::{self, bind_content},
+    is_listed, revision,
+};
 use crate::{Error, Tx, author, convert::placeholders};
 use cabildo_domain::{
-    AreaId, Author, ConsultationId, Language, ProposalId, ThemeId, Timestamp,
-    proposal::Status,
-    text::{ProposalBody, ProposalTitle},
+    Author, ConsultationId, ProposalId, Timestamp,
+    proposal::{Content, Status},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// Proposals in one INSERT: 26 columns each, under SQLite's limit of 32,766 bound values.
+/// The columns of a new proposal besides its content.
+const OWN_COLUMNS: usize = 21;
+
+/// Proposals in one INSERT, so that their columns stay under SQLite's limit of 32,766 bound values.
 const BATCH: usize = 500;
 
 /// A proposal that is about to be inserted.
@@ -24,20 +29,12 @@ pub struct NewProposal {
     pub number: i64,
     /// The author.
     pub author: Author,
-    /// The title.
-    pub title: ProposalTitle,
-    /// The text, Markdown.
-    pub body: ProposalBody,
+    /// What it says.
+    pub content: Content,
     /// The text, rendered.
     pub body_html: String,
     /// The version of the rules by which the HTML was made.
     pub sanitizer: i64,
-    /// The language it is written in.
-    pub language: Language,
-    /// The theme.
-    pub theme: Option<ThemeId>,
-    /// The area.
-    pub area: Option<AreaId>,
     /// The status; withdrawn and merged proposals are not listed.
     pub status: Status,
     /// When it was written.
@@ -77,11 +74,11 @@ pub async fn insert(tx: &mut Tx, proposals: &[NewProposal]) -> Result<(), Error>
 
 async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
     let sql = format!(
-        "INSERT INTO proposal (id, consultation_id, number, author_kind, author_id, author_label, author_source_id, title, body, body_html, sanitizer, language,
-             theme_id, area_id, status, revision, created_at, updated_at, listed, imported_support_count,
+        "INSERT INTO proposal (id, consultation_id, number, author_kind, author_id, author_label, author_source_id, {}, body_html, sanitizer, status, revision, created_at, updated_at, listed, imported_support_count,
              support_total, lot, fair_rank, fair_rank_before, submit_key, import_key)
          VALUES {}",
-        placeholders(batch.len(), 26)
+        content::WRITTEN,
+        placeholders(batch.len(), content::COLUMNS + OWN_COLUMNS)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -94,14 +91,10 @@ async fn insert_batch(tx: &mut Tx, batch: &[NewProposal]) -> Result<(), Error> {
                 .bind(kind)
                 .bind(account)
                 .bind(label)
-                .bind(source)
-                .bind(new.title.as_str())
-                .bind(new.body.as_str())
+                .bind(source);
+            query = bind_content!(query, new.content)
                 .bind(&new.body_html)
                 .bind(new.sanitizer)
-                .bind(new.language.as_str())
-                .bind(new.theme.map(|id| id.0))
-                .bind(new.area.map(|id| id.0))
                 .bind(new.status.as_str())
                 .bind(1_i64)
                 .bind(new.created_at.0)

@@ -1,15 +1,15 @@
 //! Every version of every proposal's text, the first included.
 
-use super::{Byline, NewProposal};
+use super::{
+    Byline, NewProposal,
+    content::{self, ContentRow, bind_content, content_columns, content_joins},
+};
 use crate::{
     Error, Tx,
     author::{self, AuthorRow},
     convert::placeholders,
 };
-use cabildo_domain::{
-    AreaId, Author, ProposalId, ThemeId, Timestamp,
-    text::{Label, ProposalBody, ProposalTitle},
-};
+use cabildo_domain::{Author, ProposalId, Timestamp, proposal::Content, text::Label};
 use sqlx::AssertSqlSafe;
 
 /// A version that is about to be stored.
@@ -19,14 +19,8 @@ pub struct NewRevision<'a> {
     pub proposal: ProposalId,
     /// Its number, from 1.
     pub revision: i64,
-    /// The title at that time.
-    pub title: &'a ProposalTitle,
-    /// The text at that time, Markdown.
-    pub body: &'a ProposalBody,
-    /// The theme at that time.
-    pub theme: Option<ThemeId>,
-    /// The area at that time.
-    pub area: Option<AreaId>,
+    /// What the proposal said.
+    pub content: &'a Content,
     /// The author of this version.
     pub editor: &'a Author,
     /// The time.
@@ -38,10 +32,7 @@ impl<'a> NewRevision<'a> {
         Self {
             proposal: new.id,
             revision: 1,
-            title: &new.title,
-            body: &new.body,
-            theme: new.theme,
-            area: new.area,
+            content: &new.content,
             editor: &new.author,
             created_at: new.created_at,
         }
@@ -57,10 +48,10 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
         return Ok(());
     }
     let sql = format!(
-        "INSERT INTO proposal_revision (proposal_id, revision, title, body, theme_id, area_id, author_kind, author_id,
-             author_label, author_source_id, created_at)
-         VALUES {}",
-        placeholders(revisions.len(), 11)
+        "INSERT INTO proposal_revision (proposal_id, revision, author_kind, author_id, author_label, author_source_id,
+             created_at, {}) VALUES {}",
+        content::WRITTEN,
+        placeholders(revisions.len(), 7 + content::COLUMNS)
     );
     on!(tx, |conn| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -69,15 +60,12 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
             query = query
                 .bind(new.proposal.0)
                 .bind(new.revision)
-                .bind(new.title.as_str())
-                .bind(new.body.as_str())
-                .bind(new.theme.map(|id| id.0))
-                .bind(new.area.map(|id| id.0))
                 .bind(kind)
                 .bind(account)
                 .bind(label)
                 .bind(source)
                 .bind(new.created_at.0);
+            query = bind_content!(query, new.content);
         }
         query.execute(conn).await.map(drop)
     })?;
@@ -89,13 +77,11 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
 pub struct Revision {
     /// Its number, from 1.
     pub revision: i64,
-    /// The title at that time.
-    pub title: ProposalTitle,
-    /// The text at that time, Markdown.
-    pub body: ProposalBody,
-    /// The theme at that time.
+    /// What the proposal said.
+    pub content: Content,
+    /// The label of its theme.
     pub theme: Option<Label>,
-    /// The area at that time.
+    /// The label of its area.
     pub area: Option<Label>,
     /// The author of this version.
     pub editor: Byline,
@@ -106,10 +92,8 @@ pub struct Revision {
 #[derive(sqlx::FromRow)]
 struct Row {
     revision: i64,
-    title: String,
-    body: String,
-    theme: Option<String>,
-    area: Option<String>,
+    #[sqlx(flatten)]
+    content: ContentRow,
     #[sqlx(flatten)]
     editor: AuthorRow,
     created_at: i64,
@@ -118,12 +102,12 @@ struct Row {
 impl TryFrom<Row> for Revision {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self, Error> {
+        let (content, theme, area) = row.content.split();
         Ok(Self {
             revision: row.revision,
-            title: ProposalTitle::trusted(row.title),
-            body: ProposalBody::trusted(row.body),
-            theme: row.theme.map(Label::trusted),
-            area: row.area.map(Label::trusted),
+            content,
+            theme,
+            area,
             editor: row.editor.try_into()?,
             created_at: Timestamp(row.created_at),
         })
@@ -134,14 +118,13 @@ impl TryFrom<Row> for Revision {
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
     let rows: Vec<Row> = on!(tx, |conn| {
         sqlx::query_as(concat!(
-            "SELECT r.revision, r.title, r.body, t.label AS theme, ar.label AS area, ",
+            "SELECT r.revision, ",
+            content_columns!("r"),
+            ", ",
             author_columns!("r"),
-            ", r.created_at
-             FROM proposal_revision r
-             LEFT JOIN account a ON a.id = r.author_id
-             LEFT JOIN theme t ON t.id = r.theme_id
-             LEFT JOIN area ar ON ar.id = r.area_id
-             WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
+            ", r.created_at FROM proposal_revision r LEFT JOIN account a ON a.id = r.author_id",
+            content_joins!("r"),
+            " WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
         ))
         .bind(proposal.0)
         .bind(limit)

@@ -127,10 +127,7 @@ pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<Checked>, Error> {
     let sql = format!(
         "{CHECKED} WHERE r.checked_until IS NOT NULL ORDER BY r.checked_until DESC, r.id LIMIT $1 + 0"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(limit)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), limit)?;
     rows.into_iter().map(Checked::try_from).collect()
 }
 
@@ -139,10 +136,7 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Checked>, Error
     let sql = format!(
         "{CHECKED} WHERE r.proposal_id = $1 AND r.checked_until IS NOT NULL ORDER BY r.rung_count DESC"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(proposal.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), proposal.0)?;
     rows.into_iter().map(Checked::try_from).collect()
 }
 
@@ -151,11 +145,7 @@ pub async fn over(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<Checked
     let sql = format!(
         "{CHECKED} WHERE r.check_open AND r.checked_until <= $1 ORDER BY r.checked_until, r.id LIMIT $2 + 0"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(now.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), now.0, limit)?;
     rows.into_iter().map(Checked::try_from).collect()
 }
 
@@ -191,21 +181,17 @@ pub async fn hold(
     reason: &Reason,
     by: AccountId,
 ) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE response SET checked_until = $1, held_at = $2, held_reason = $3, held_by = $4
-             WHERE id = $5 AND check_open AND held_at IS NULL AND checked_until = $6 AND answered_at IS NULL",
-        )
-        .bind(check.until.0)
-        .bind(check.held_at.map(|at| at.0))
-        .bind(reason.as_str())
-        .bind(by.0)
-        .bind(checked.id.0)
-        .bind(checked.check.until.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE response SET checked_until = $1, held_at = $2, held_reason = $3, held_by = $4
+         WHERE id = $5 AND check_open AND held_at IS NULL AND checked_until = $6 AND answered_at IS NULL",
+        check.until.0,
+        check.held_at.map(|at| at.0),
+        reason.as_str(),
+        by.0,
+        checked.id.0,
+        checked.check.until.0,
+    )?;
     Ok(done == 1)
 }
 
@@ -216,34 +202,26 @@ pub async fn release(
     check: &Check,
     by: AccountId,
 ) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE response SET checked_until = $1, released_at = $2, released_by = $3, check_open = FALSE
-             WHERE id = $4 AND check_open AND checked_until = $5 AND answered_at IS NULL",
-        )
-        .bind(check.until.0)
-        .bind(check.released_at.map(|at| at.0))
-        .bind(by.0)
-        .bind(checked.id.0)
-        .bind(checked.check.until.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE response SET checked_until = $1, released_at = $2, released_by = $3, check_open = FALSE
+         WHERE id = $4 AND check_open AND checked_until = $5 AND answered_at IS NULL",
+        check.until.0,
+        check.released_at.map(|at| at.0),
+        by.0,
+        checked.id.0,
+        checked.check.until.0,
+    )?;
     Ok(done == 1)
 }
 
 /// Notes that the end of a check is logged; `false` when another node did.
 pub async fn close(tx: &mut Tx, id: ResponseId, now: Timestamp) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE response SET check_open = FALSE WHERE id = $1 AND check_open AND checked_until <= $2",
-        )
-        .bind(id.0)
-        .bind(now.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE response SET check_open = FALSE WHERE id = $1 AND check_open AND checked_until <= $2",
+        id.0,
+        now.0,
+    )?;
     Ok(done == 1)
 }

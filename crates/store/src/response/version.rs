@@ -43,26 +43,22 @@ pub async fn insert(
     answer: &Answer,
     reason: Option<&Reason>,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO response_version (id, response_id, revision, status, merged_number, body, language, reason,
-                 editor_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(id)
-        .bind(response.0)
-        .bind(revision)
-        .bind(answer.status.as_str())
-        .bind(answer.merged_number)
-        .bind(&answer.body)
-        .bind(answer.language.as_str())
-        .bind(reason.map_or("", Reason::as_str))
-        .bind(answer.by.0)
-        .bind(answer.at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO response_version (id, response_id, revision, status, merged_number, body, language, reason,
+             editor_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        id,
+        response.0,
+        revision,
+        answer.status.as_str(),
+        answer.merged_number,
+        &answer.body,
+        answer.language.as_str(),
+        reason.map_or("", Reason::as_str),
+        answer.by.0,
+        answer.at.0,
+    )?;
     Ok(())
 }
 
@@ -98,17 +94,14 @@ impl TryFrom<Row> for Version {
 
 /// The versions of all responses to a proposal, oldest first, up to `limit`.
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Version>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT v.response_id, v.revision, v.status, v.merged_number, v.body, v.language, v.reason, v.editor_id,
-                 v.created_at
-             FROM response r JOIN response_version v ON v.response_id = r.id
-             WHERE r.proposal_id = $1 ORDER BY v.created_at, v.response_id, v.revision LIMIT $2 + 0",
-        )
-        .bind(proposal.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT v.response_id, v.revision, v.status, v.merged_number, v.body, v.language, v.reason, v.editor_id,
+             v.created_at
+         FROM response r JOIN response_version v ON v.response_id = r.id
+         WHERE r.proposal_id = $1 ORDER BY v.created_at, v.response_id, v.revision LIMIT $2 + 0",
+        proposal.0,
+        limit,
+    )?;
     rows.into_iter().map(Version::try_from).collect()
 }

@@ -179,7 +179,7 @@ suite! {
         tx.commit().await.unwrap();
         let mut tx = store.read().await.unwrap();
         let found = proposal::by_id(&mut tx, written, None).await.unwrap().unwrap();
-        assert_eq!((found.author.author, found.body.as_str()), (role(None), "Trees, and benches under them."));
+        assert_eq!((found.author.author, found.content.body.as_str()), (role(None), "Trees, and benches under them."));
         assert_eq!(revision::of(&mut tx, written, 1).await.unwrap()[0].editor.author, role(None));
         assert_eq!(proposal::by_submit_key(&mut tx, town.ana, written.0).await.unwrap(), None);
         drop(tx);

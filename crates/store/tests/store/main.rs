@@ -15,3 +15,4 @@ mod opinion;
 mod phase_allows;
 mod recount;
 mod report;
+mod revision_language;

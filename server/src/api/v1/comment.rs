@@ -11,7 +11,10 @@ use axum::{
     extract::{Path, Query, State},
 };
 use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE};
-use cabildo_service::comment::{CommentText, CommentView, Cursor};
+use cabildo_service::{
+    comment::{CommentText, CommentView},
+    cursor::Cursor,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -147,7 +150,7 @@ pub(super) async fn list(
 ) -> ApiResult<Json<Comments>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let number = number.parse().map_err(|_| Refusal::NotFound)?;
-    let after = (!part.after.is_empty()).then_some(Cursor(part.after));
+    let after = Cursor::given(&part.after);
     let limit = parameter("limit", &part.limit)?.unwrap_or(PAGE);
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::parameter("limit"));
@@ -158,7 +161,7 @@ pub(super) async fn list(
     let list = comments.await.map_err(Problem::of_cursor)?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),
-        next: list.next.map(|next| next.0),
+        next: list.next.map(Cursor::into_string),
         total: list.total,
     }))
 }

@@ -7,7 +7,10 @@ use axum::{
     extract::{Path, Query, State},
 };
 use cabildo_domain::{Refusal, Timestamp, Viewer, consultation::Slug, ladder::Rung, phase::Phase};
-use cabildo_service::consultation::{ConsultationCard, ConsultationPage, ListKind};
+use cabildo_service::{
+    consultation::{ConsultationCard, ConsultationPage, ListKind},
+    cursor::Cursor,
+};
 use cabildo_store::area::Area;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -26,7 +29,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 struct Asked {
     // Its name in the first versions.
     #[serde(alias = "cursor")]
-    after: Option<String>,
+    after: String,
 }
 
 /// A page of consultations.
@@ -147,14 +150,15 @@ async fn list(
     State(state): State<AppState>,
     Query(asked): Query<Asked>,
 ) -> ApiResult<Json<Consultations>> {
+    let after = Cursor::given(&asked.after);
     let list = state
         .service
-        .consultations(ListKind::Public, asked.after.as_deref())
+        .consultations(ListKind::Public, after.as_ref())
         .await
         .map_err(Problem::of_cursor)?;
     Ok(Json(Consultations {
         items: list.items.iter().map(Consultation::from).collect(),
-        next: list.next,
+        next: list.next.map(Cursor::into_string),
     }))
 }
 

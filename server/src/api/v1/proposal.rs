@@ -16,7 +16,8 @@ use axum::{
 use cabildo_domain::{Refusal, Viewer, consultation::Slug};
 use cabildo_service::{
     author::{AuthorView, Badge},
-    proposal::{Anew, Cursor, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
+    cursor::Cursor,
+    proposal::{Anew, ProposalCard, ProposalFilter, ProposalList, ProposalPage},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -55,7 +56,7 @@ impl Asked {
             area: parameter("area", &self.area)?,
             status: parameter("status", &self.status)?,
             sort: parameter("sort", &self.sort)?,
-            after: (!self.after.is_empty()).then(|| Cursor(self.after.clone())),
+            after: Cursor::given(&self.after),
             before: None,
         })
     }
@@ -236,7 +237,7 @@ async fn list(
     }
     Ok(Json(Proposals {
         sort: list.sort.as_str(),
-        next: list.next.map(|cursor| cursor.0),
+        next: list.next.map(Cursor::into_string),
         items: list.items.into_iter().map(ProposalSummary::from).collect(),
     }))
 }
@@ -316,13 +317,13 @@ impl From<ProposalPage> for ProposalDetail {
             content: page.content.map(|content| {
                 let (author, author_badge) = named(content.author);
                 Content {
-                    title: content.title.into_string(),
-                    body: content.form.body,
+                    title: content.said.title.into_string(),
+                    body: content.said.body.into_string(),
                     body_html: content.body_html,
-                    language: content.language.to_string(),
+                    language: content.said.language.to_string(),
                     author,
                     author_badge,
-                    theme: content.theme.map(|(_, label)| label.into_string()),
+                    theme: content.theme.map(|label| label.into_string()),
                     area: content
                         .area
                         .into_iter()

@@ -1,6 +1,9 @@
 //! Lists names that could be taken for staff, for the desk.
 
-use crate::{Error, Service, moderation::Cursor};
+use crate::{
+    Error, Service,
+    cursor::{Cursor, List, cut},
+};
 use cabildo_domain::{
     AccountId, Timestamp, consultation::Slug, limits::PAGE, name::NameFlag, permission::Moderator,
     text::DisplayName,
@@ -57,10 +60,11 @@ impl Service {
         _: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<FlaggedNames, Error> {
+        let list = List::of("newest", [b"flagged names".as_slice()]);
+        let after = after.and_then(|cursor| cursor.read(list));
         let mut tx = self.store().read().await?;
-        let mut names = name::flagged(&mut tx, after.and_then(Cursor::read), PAGE + 1).await?;
-        let next = crate::comment::cut(&mut names, PAGE)
-            .map(|last| Cursor::at(last.flagged_at, last.id.0));
+        let mut names = name::flagged(&mut tx, after, PAGE + 1).await?;
+        let next = cut(&mut names, PAGE).map(|last| Cursor::at(list, (last.flagged_at, last.id.0)));
         Ok(FlaggedNames {
             names: names.into_iter().map(FlaggedName::from).collect(),
             next,

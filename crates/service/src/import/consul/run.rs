@@ -12,7 +12,7 @@ use super::{
 use crate::{Service, account::names::NameRules, entropy, markdown};
 use cabildo_domain::{
     AccountId, Author, ConsultationId, Locale, ProposalId, Role, Timestamp,
-    proposal::{Status, fair_rank},
+    proposal::{Content, Status, fair_rank},
     text::{DisplayName, ProposalBody, ProposalTitle},
 };
 use cabildo_store::{
@@ -238,13 +238,13 @@ impl<'a> Run<'a, '_> {
             consultation: self.consultation,
             number: -row.id,
             author: Author::Import(Some(people[&self.key("user", &row.user)])),
-            title: ProposalTitle::trusted(row.title),
             body_html: markdown::render(&row.body),
-            body: ProposalBody::trusted(row.body),
+            content: Content::new(
+                ProposalTitle::trusted(row.title),
+                ProposalBody::trusted(row.body),
+                self.head.language.clone(),
+            ),
             sanitizer: markdown::VERSION,
-            language: self.head.language.clone(),
-            theme: None,
-            area: None,
             status: Status::Published,
             created_at: row.at,
             imported_supports: row.supports,

@@ -1,6 +1,6 @@
 //! The statements of a consultation as staff sees them.
 
-use crate::{Error, Service, proposal::ConsultationBrief};
+use crate::{Error, Service, consultation::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId, Timestamp,
     consultation::{Slug, State},

@@ -3,7 +3,8 @@
 use super::super::{Caller, known, page::StatementLine, rules::group_names, view::StatementResult};
 use crate::{
     Error, Service,
-    proposal::{ConsultationBrief, Doors, HiddenView},
+    consultation::{ConsultationBrief, Doors},
+    proposal::HiddenView,
 };
 use cabildo_domain::{
     Refusal, StatementId, Viewer, consultation::Slug, opinion::StatementStatus,

@@ -41,7 +41,7 @@ suite! {
             let mut tx = store.read().await.unwrap();
             let row = cabildo_store::consultation::by_slug(&mut tx, &slug).await.unwrap().unwrap();
             let found = proposal::by_number(&mut tx, row.id, 3, None).await.unwrap().unwrap();
-            assert_eq!(found.body.as_str(), "Árboles y toldos.\n\nCon bancos, \u{a0}y una fuente.\nSin coches.");
+            assert_eq!(found.content.body.as_str(), "Árboles y toldos.\n\nCon bancos, \u{a0}y una fuente.\nSin coches.");
         }
     }
 

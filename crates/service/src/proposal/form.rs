@@ -1,9 +1,10 @@
-//! The form of a proposal, and the draft that it becomes when every field is right.
+//! The form of a proposal, and the [`Content`] that it becomes when every field is right.
 
 use crate::{markdown, submit_key};
 use cabildo_domain::{
-    AccountId, AreaId, FieldErrors, Invalid, Language, ThemeId, Viewer,
+    AccountId, FieldErrors, Invalid, Language, Viewer,
     consultation::Slug,
+    proposal::Content,
     text::{ProposalBody, ProposalTitle},
 };
 use cabildo_store::{area::Area, proposal::Proposal, theme::Theme};
@@ -46,66 +47,37 @@ impl ProposalForm {
 
     /// The form that edits a proposal.
     pub fn of(proposal: &Proposal) -> Self {
+        let content = &proposal.content;
         Self {
-            title: proposal.title.to_string(),
-            body: proposal.body.to_string(),
-            theme: proposal
-                .theme
-                .as_ref()
-                .map(|(id, _)| id.to_string())
-                .unwrap_or_default(),
-            area: proposal
-                .area
-                .last()
-                .map(|(id, _)| id.to_string())
-                .unwrap_or_default(),
-            language: proposal.language.to_string(),
+            title: content.title.to_string(),
+            body: content.body.to_string(),
+            theme: content.theme.map(|id| id.to_string()).unwrap_or_default(),
+            area: content.area.map(|id| id.to_string()).unwrap_or_default(),
+            language: content.language.to_string(),
             submit_key: String::new(),
             revision: proposal.revision.to_string(),
         }
     }
-}
 
-/// A form whose every field is right.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Draft {
-    pub title: ProposalTitle,
-    pub body: ProposalBody,
-    pub theme: Option<ThemeId>,
-    pub area: Option<AreaId>,
-    pub language: Language,
-}
-
-impl Draft {
-    /// The present text.
-    pub fn of(proposal: &Proposal) -> Self {
-        Self {
-            title: proposal.title.clone(),
-            body: proposal.body.clone(),
-            theme: proposal.theme.as_ref().map(|(id, _)| *id),
-            area: proposal.area.last().map(|(id, _)| *id),
-            language: proposal.language.clone(),
-        }
-    }
-
-    /// Reads a form. Only a proposal that already has a retired theme or area may keep it.
-    pub fn parse(
-        form: &ProposalForm,
+    /// The content, or the fields that are wrong, all at once. Only a proposal that already has a retired theme or area
+    /// may keep it: `present` is what it says now. An empty language means `language`.
+    pub(super) fn parse(
+        &self,
         themes: &[Theme],
         areas: &[Area],
         language: &Language,
-        present: Option<&Self>,
-    ) -> Result<Self, FieldErrors> {
+        present: Option<&Content>,
+    ) -> Result<Content, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let title = errors.check("title", ProposalTitle::parse(&form.title));
-        let body = ProposalBody::parse(&form.body).and_then(|body| {
+        let title = errors.check("title", ProposalTitle::parse(&self.title));
+        let body = ProposalBody::parse(&self.body).and_then(|body| {
             markdown::says_enough(body.as_str(), ProposalBody::LIMIT)?;
             Ok(body)
         });
         let body = errors.check("body", body);
         let theme = errors.check(
             "theme",
-            choice(&form.theme, |id| {
+            choice(&self.theme, |id| {
                 let kept = present.is_some_and(|present| present.theme == Some(id));
                 themes
                     .iter()
@@ -114,14 +86,14 @@ impl Draft {
         );
         let area = errors.check(
             "area",
-            choice(&form.area, |id| {
+            choice(&self.area, |id| {
                 let kept = present.is_some_and(|present| present.area == Some(id));
                 areas
                     .iter()
                     .any(|area| area.id == id && (kept || !area.retired))
             }),
         );
-        let language = match form.language.trim() {
+        let language = match self.language.trim() {
             "" => Some(language.clone()),
             code => errors.check("language", Language::parse(code)),
         };
@@ -129,7 +101,7 @@ impl Draft {
             (Some(title), Some(body), Some(theme), Some(area), Some(language))
                 if errors.is_empty() =>
             {
-                Ok(Self {
+                Ok(Content {
                     title,
                     body,
                     theme,
