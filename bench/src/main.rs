@@ -1,11 +1,13 @@
 //! The parts that `cargo xtask bench` needs besides the program itself: a big made-up city and opinion mappings, a bare
-//! handler to compare with, clients that ask at a fixed rate or answer statements, and the agreement of groups.
+//! handler to compare with, clients that ask at a fixed rate or answer statements, the agreement of groups, and
+//! ballots to count.
 
 mod agreement;
 mod ballots;
 mod bare;
 mod city;
 mod client;
+mod counting;
 mod mapping;
 mod pace;
 mod update;
@@ -55,6 +57,8 @@ enum Command {
     Mapping(mapping::Plan),
     /// Have people answer statements, and wait until the map knows it
     Ballots(ballots::Ballots),
+    /// Print how long it takes to count made-up ballots, and write them into files
+    Count(counting::Counting),
     /// Print what a map takes: from the database, and after new answers
     Update(update::Update),
     /// Print how well the groups of a result agree with those of a file
@@ -81,6 +85,7 @@ async fn main() -> anyhow::Result<()> {
         } => pace::run(&host, &path, rate, seconds).await,
         Command::Mapping(plan) => plan.write(),
         Command::Ballots(ballots) => ballots.cast().await,
+        Command::Count(counting) => counting.run(),
         Command::Update(update) => update.run().await,
         Command::Agreement { outcome, groups } => agreement::tell(&outcome, &groups),
     }

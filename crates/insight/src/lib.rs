@@ -1,5 +1,5 @@
 //! The mathematics of opinion mapping: from votes on statements to opinion groups, what represents them, and what
-//! unites them.
+//! unites them. Module [`ballot`] counts ballots, a matter of its own: it shares nothing with the map.
 //!
 //! Everything here is pure and deterministic: no clock, no files, no global randomness. The same votes and settings
 //! give the same result to the last bit, in whatever order the votes, the participants or the statements arrive,
@@ -23,6 +23,7 @@
 //! opinion spaces", Recerca 26(2), 2021, and the Polis mathematics as published at
 //! <https://github.com/compdemocracy/polis>. Where we depart from them, the module says so and why.
 
+pub mod ballot;
 pub mod consensus;
 pub mod dialect;
 pub mod groups;

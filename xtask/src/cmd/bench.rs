@@ -1,14 +1,17 @@
 //! `cargo xtask bench`: the release program over made-up data, measured in one run and compared with baselines measured
-//! beside it: for pages a bare axum handler that returns the same bytes, for opinion mappings PyPI's red-dwarf.
+//! beside it: for pages a bare axum handler that returns the same bytes, for opinion mappings PyPI's red-dwarf, for counting
+//! ballots the time of reading them, and PyPI's pref_voting and pabutools.
 //!
-//! A page is added in [`city`], a mapping in [`opinion`], a kind of form in [`posts`].
+//! A page is added in [`city`], a mapping in [`opinion`], a kind of form in [`posts`], a rule of counting in [`counting`].
 
 mod against;
 mod city;
+mod counting;
 mod http;
 mod machine;
 mod opinion;
 mod posts;
+mod python;
 mod red_dwarf;
 mod server;
 mod wrk;
@@ -33,6 +36,8 @@ enum Part {
     Posts,
     /// Opinion mappings: agreement with published groups, large ones, answers over HTTP
     Opinion,
+    /// Counting ballots: rankings and a budget
+    Ballots,
 }
 
 #[derive(clap::Args)]
@@ -55,6 +60,9 @@ pub struct Arguments {
     /// Do not compare with red-dwarf, which takes a minute to install and minutes on the large mapping
     #[arg(long)]
     no_red_dwarf: bool,
+    /// Do not compare with pref_voting and pabutools, which take minutes to install and minutes to count
+    #[arg(long)]
+    no_counting_libraries: bool,
 }
 
 /// Builds, fills, measures, prints.
@@ -98,6 +106,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     }
     if wanted(Part::Opinion) {
         report += &bench.opinion(workspace, !arguments.no_red_dwarf)?;
+    }
+    if wanted(Part::Ballots) {
+        report += &bench.counting(workspace, !arguments.no_counting_libraries)?;
     }
     println!("\n{report}");
     Ok(())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::apt::{self, Need};
+use super::python;
 use crate::tools;
 use crate::workspace::Workspace;
 
@@ -29,36 +29,8 @@ pub struct Took {
 impl RedDwarf {
     /// Installs it, unless it is there.
     pub fn ensure(workspace: &Workspace) -> Result<Self> {
-        let folder = workspace.cache().join("red-dwarf");
-        let (python, script) = (folder.join("bin/python"), folder.join("run.py"));
-        if !script.is_file() {
-            let python3 = tools::find_program(&["python3"]);
-            let has_venv =
-                tools::succeeds(tools::command("python3").args(["-c", "import ensurepip, venv"]));
-            apt::ensure(&[
-                Need {
-                    what: "Python",
-                    package: "python3",
-                    present: python3.is_some(),
-                },
-                Need {
-                    what: "Python's virtual environments",
-                    package: "python3-venv",
-                    present: has_venv,
-                },
-            ])?;
-            tools::step(format!("installing {PACKAGE} (pip)"));
-            tools::capture(tools::command("python3").args(["-m", "venv"]).arg(&folder))?;
-            let pip = [
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-                PACKAGE,
-            ];
-            tools::capture(tools::command(&python).args(pip))?;
-        }
+        let python = python::environment(workspace, "red-dwarf", &[PACKAGE])?;
+        let script = workspace.cache().join("red-dwarf/run.py");
         std::fs::write(&script, SCRIPT)?;
         Ok(Self { python, script })
     }
