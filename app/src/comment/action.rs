@@ -12,6 +12,7 @@ use leptos::prelude::*;
 /// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "comment/new")]
 pub async fn write_comment(
+    #[server(default)] about: String,
     slug: String,
     number: i64,
     #[server(default)] body: String,
@@ -27,15 +28,13 @@ pub async fn write_comment(
         request::Cx,
         ui::link::with_query,
     };
-    use cabildo_domain::{Refusal, address, consultation::Slug};
+    use cabildo_domain::{Refusal, consultation::Slug};
     use cabildo_service::comment::CommentForm;
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
+    let about = post::about(&about, &slug, number).ok_or(AppError(Refusal::NotFound))?;
     let is_reply = !parent.trim().is_empty();
-    let (kept, page) = (
-        post::kept_as(&slug, number, &parent),
-        post::page(&slug, number, &parent),
-    );
+    let (kept, page) = (post::kept_as(&about, &parent), post::page(&about, &parent));
     let form = CommentForm {
         body,
         alignment,
@@ -47,19 +46,16 @@ pub async fn write_comment(
     let input = Input::of(&form);
     match cx
         .service
-        .comment(cx.viewer.resident()?, &slug, number, form)
+        .comment(cx.viewer.resident()?, &about, form)
         .await
     {
         Ok(comment) => {
             act::forget(&cx, &kept).await;
             let (onward, said) = if is_reply {
-                (
-                    post::page(&slug, number, &comment.root.to_string()),
-                    "replied",
-                )
+                (post::page(&about, &comment.root.to_string()), "replied")
             } else {
                 (
-                    with_query(&address::discussion(&slug, number), &[("sort", "newest")]),
+                    with_query(&about.discussion(), &[("sort", "newest")]),
                     "commented",
                 )
             };
@@ -76,6 +72,7 @@ pub async fn write_comment(
 /// [`AppError`]; the input is kept.
 #[server(prefix = "/act", endpoint = "comment/edit")]
 pub async fn edit_comment(
+    #[server(default)] about: String,
     slug: String,
     number: i64,
     id: String,
@@ -94,6 +91,7 @@ pub async fn edit_comment(
     use cabildo_service::comment::CommentForm;
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| AppError(Refusal::NotFound))?;
+    let about = post::about(&about, &slug, number).ok_or(AppError(Refusal::NotFound))?;
     let comment: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
     let form = CommentForm {
         body,
@@ -110,7 +108,7 @@ pub async fn edit_comment(
     {
         Ok(comment) => {
             act::forget(&cx, &post::edit_kept_as(comment.id)).await;
-            let onward = post::page(&comment.slug, comment.number, &comment.id.to_string());
+            let onward = comment.about.thread(comment.id);
             Reply::current().redirect_with(&cx, onward, &Flash::success("comment-edited"));
             Ok(())
         }
@@ -118,7 +116,7 @@ pub async fn edit_comment(
             act::refuse(
                 &cx,
                 &post::edit_kept_as(comment),
-                &post::page(&slug, number, &id),
+                &post::page(&about, &id),
                 input,
                 error,
             )
@@ -130,13 +128,12 @@ pub async fn edit_comment(
 /// Deletes one's own comment for good.
 #[server(prefix = "/act", endpoint = "comment/delete")]
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
-    use super::address as post;
     use crate::{act::Reply, flash::Flash, request::Cx};
     use cabildo_domain::{CommentId, Refusal};
     let cx = Cx::current();
     let id: CommentId = id.parse().map_err(|_| AppError(Refusal::NotFound))?;
     let comment = cx.service.delete_comment(cx.viewer.resident()?, id).await?;
-    let onward = post::page(&comment.slug, comment.number, &comment.root.to_string());
+    let onward = comment.about.thread(comment.root);
     Reply::current().redirect_with(&cx, onward, &Flash::success("comment-deleted"));
     Ok(())
 }

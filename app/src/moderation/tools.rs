@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 /// The page on which the matter is read.
 pub(super) fn path(matter: &Matter) -> String {
-    matter.subject.path(&matter.slug, matter.number)
+    matter
+        .subject
+        .path(&matter.slug, matter.number, matter.under)
 }
 
 /// The prefix of the texts of a measure: a statement is taken out and asked again, everything else is hidden and shown.

@@ -261,7 +261,7 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
     }
     let row = |measure: &OnOwn| {
         let (kind, number) = (measure.subject.kind, measure.number);
-        let href = measure.subject.path(&measure.slug, number);
+        let href = measure.subject.path(&measure.slug, number, measure.under);
         let words = format!("account-measure-{}-{kind}", measure.measure);
         let title = match measure.title.as_str() {
             "" => t!(cx, "proposal-kicker", number = number.to_string()),

@@ -111,7 +111,7 @@ impl Service {
 
     /// Removes what leaves with an account, and adjusts every counter; owed responses stay owed. Returns the events,
     /// which the caller appends. The account must be empty already ([`cabildo_store::account::empty`]), so that nothing
-    /// new is given in its name. Rows are locked in the usual order: comments, mappings, proposals, consultations.
+    /// new is given in its name. Rows are locked in the usual order: comments, mappings, supported subjects, consultations.
     pub(super) async fn leave(
         &self,
         tx: &mut Tx,
@@ -136,8 +136,7 @@ impl Service {
             events.push(event(Verb::StatementsAnswered, subject, place, None));
         }
         let mut changes: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
-        for (proposal, place) in leave::supports(tx, account, &open.supports).await? {
-            let subject = Subject::proposal(proposal);
+        for (subject, place) in leave::supports(tx, account, &open.supports).await? {
             events.push(event(Verb::SupportWithdrawn, subject, place, Some(account)));
             changes.entry(place).or_default().supports -= 1;
         }

@@ -8,6 +8,7 @@ use crate::{
 use cabildo_domain::{
     ConsultationId, Subject, SubjectKind, Timestamp,
     consultation::{Slug, State},
+    subject::Commentable,
     text::Reason,
 };
 use sqlx::AssertSqlSafe;
@@ -24,8 +25,10 @@ pub struct Exhibit {
     pub slug: Slug,
     /// The state of its consultation.
     pub state: State,
-    /// The number of its proposal; for a statement, its own number.
+    /// Its own number; for a comment, the number of the subject under which it stands.
     pub number: i64,
+    /// For a comment, the kind of that subject.
+    pub under: Option<Commentable>,
     /// The title of its proposal; for a statement, the consultation's title.
     pub title: String,
     /// Its own text, Markdown; empty when its author deleted it.
@@ -47,6 +50,7 @@ struct ExhibitRow {
     slug: String,
     state: String,
     number: i64,
+    under: Option<String>,
     title: String,
     body: String,
     language: String,
@@ -60,12 +64,14 @@ struct ExhibitRow {
 impl ExhibitRow {
     fn of_kind(self, kind: SubjectKind) -> Result<Exhibit, Error> {
         let author = self.author_id.zip(self.author_name);
+        let under = self.under.map(|kind| word("commentable.kind", kind));
         Ok(Exhibit {
             subject: Subject { kind, id: self.id },
             consultation: ConsultationId(self.consultation_id),
             slug: Slug::trusted(self.slug),
             state: word("consultation.state", self.state)?,
             number: self.number,
+            under: under.transpose()?,
             title: self.title,
             body: self.body,
             language: self.language,
@@ -77,20 +83,20 @@ impl ExhibitRow {
 }
 
 const PROPOSAL: &str = concat!(
-    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, ",
+    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, NULL AS under, p.title, p.body, p.language, ",
     author_columns!(),
     ", p.created_at, p.hidden_reason
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id JOIN account a ON a.id = p.author_id
     WHERE p.id"
 );
 const COMMENT: &str = concat!(
-    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, ",
+    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.kind AS under, p.title, k.body, k.language, ",
     author_columns!(),
     ", k.created_at, k.hidden_reason
     FROM comment k JOIN consultation c ON c.id = k.consultation_id JOIN account a ON a.id = k.author_id"
 );
 const STATEMENT: &str = concat!(
-    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language, ",
+    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, NULL AS under, c.title, s.text AS body, s.language, ",
     author_columns!(),
     ", s.created_at, s.hidden_reason
     FROM statement s JOIN consultation c ON c.id = s.consultation_id

@@ -14,3 +14,4 @@ mod opinion;
 mod phase_allows;
 mod recount;
 mod report;
+mod support;
