@@ -1,19 +1,28 @@
-//! Pages that belong to a proposal (its history, its discussion) while the proposal is hidden.
+//! Pages that belong to a subject (its history, its discussion) while the subject is hidden.
 
 use crate::document::{Back, Failure};
-use axum::{extract::Request, middleware::Next, response::Response};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
 use cabildo_domain::{Refusal, address, refusal::Need};
 
-/// When a reader is refused a page of a hidden proposal, redirects to the proposal's page, which shows the reason.
-pub async fn lead_to_the_proposal(request: Request, next: Next) -> Response {
-    let proposal = address::proposal_of(request.uri().path()).map(str::to_owned);
+/// When a reader is refused a page of a hidden subject, redirects to the subject's own page, which shows the reason.
+/// `route` is the route of that page.
+pub async fn lead_to_the_page(
+    State(route): State<&'static str>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let page = address::below(route, request.uri().path()).map(str::to_owned);
     let mut response = next.run(request).await;
     let refusal = response
         .extensions()
         .get::<Failure>()
         .map(|failure| &failure.0);
     if refusal == Some(&Refusal::forbidden(Need::Readable)) {
-        response.extensions_mut().insert(Back(proposal));
+        response.extensions_mut().insert(Back(page));
     }
     response
 }

@@ -313,16 +313,17 @@ impl City {
                 self.dice.below(self.people.len()),
             ));
         }
-        let mut counts: BTreeMap<ProposalId, i64> = BTreeMap::new();
+        let mut counts: BTreeMap<Subject, i64> = BTreeMap::new();
         let mut places: BTreeMap<ConsultationId, i64> = BTreeMap::new();
         let mut people = BTreeSet::new();
         let mut given = Vec::with_capacity(SUPPORTS);
         for (on, who) in pairs {
             let ((place, proposal), account) = (self.proposals[on], self.people[who]);
-            *counts.entry(proposal).or_default() += 1;
+            let subject = Subject::proposal(proposal);
+            *counts.entry(subject).or_default() += 1;
             *places.entry(place).or_default() += 1;
             people.insert((place, account));
-            given.push(((proposal, account), self.sometime()));
+            given.push(((subject, account), self.sometime()));
         }
         support::give(tx, &given).await?;
         support::count(tx, &Vec::from_iter(counts)).await?;

@@ -24,26 +24,28 @@ use {
 #[cfg(feature = "ssr")]
 #[server(prefix = "/act", endpoint = "comment/new")]
 pub async fn write_comment(
+    #[server(default)] about: String,
     slug: String,
     number: i64,
     #[server(flatten)] form: CommentForm,
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
+    let about = post::about(&about, &slug, number).ok_or(Refusal::NotFound)?;
     let is_reply = !form.parent.trim().is_empty();
-    let name = post::kept_as(&slug, number, &form.parent);
-    let page = post::page(&slug, number, &form.parent);
+    let name = post::kept_as(&about, &form.parent);
+    let page = post::page(&about, &form.parent);
     let posted = Form::new(&cx, name, page, &form);
     let resident = cx.viewer.resident()?;
     let comment = posted
-        .run(cx.service.comment(resident, &slug, number, form))
+        .run(cx.service.comment(resident, &about, form))
         .await?;
     if is_reply {
-        let onward = post::page(&slug, number, &comment.root.to_string());
+        let onward = post::page(&about, &comment.root.to_string());
         return act::done(onward, &Flash::success("replied"));
     }
     act::done(
-        with_query(&address::discussion(&slug, number), &[("sort", "newest")]),
+        with_query(&about.discussion(), &[("sort", "newest")]),
         &Flash::success("commented"),
     )
 }
@@ -52,6 +54,7 @@ pub async fn write_comment(
 #[cfg(feature = "ssr")]
 #[server(prefix = "/act", endpoint = "comment/edit")]
 pub async fn edit_comment(
+    #[server(default)] about: String,
     slug: String,
     number: i64,
     id: String,
@@ -59,8 +62,9 @@ pub async fn edit_comment(
 ) -> Result<(), AppError> {
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
+    let about = post::about(&about, &slug, number).ok_or(Refusal::NotFound)?;
     let comment: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let page = post::page(&slug, number, &id);
+    let page = post::page(&about, &id);
     let posted = Form::new(&cx, post::edit_kept_as(comment), page, &form);
     let resident = cx.viewer.resident()?;
     let comment = posted
@@ -74,13 +78,10 @@ pub async fn edit_comment(
 
 /// The page of the thread at this comment. Without a consultation it is the page where the person was.
 #[cfg(feature = "ssr")]
-fn onward(
-    cx: &Cx,
-    comment: &cabildo_service::comment::CommentRef,
-    at: CommentId,
-) -> String {
-    let slug = comment.slug.as_ref();
-    slug.map(|slug| super::address::page(slug, comment.number, &at.to_string()))
+fn onward(cx: &Cx, comment: &cabildo_service::comment::CommentRef, at: CommentId) -> String {
+    let about = comment.about.as_ref();
+    about
+        .map(|about| about.thread(at))
         .or_else(|| cx.referer.clone())
         .unwrap_or_else(|| address::HOME.to_owned())
 }

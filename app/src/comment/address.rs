@@ -1,7 +1,11 @@
 //! The addresses that the forms of a discussion post to, their pages, and the names under which refused forms are kept.
 
 use crate::act::forms;
-use cabildo_domain::{CommentId, address, consultation::Slug};
+use cabildo_domain::{
+    CommentId,
+    consultation::Slug,
+    subject::{Commentable, Numbered},
+};
 
 forms! {
     /// Writes a comment or a reply.
@@ -14,18 +18,31 @@ forms! {
     REACT = "comment/react";
 }
 
+/// The subject that a form names; `None` for a kind that takes no comments. A form without a kind, from a page that was
+/// loaded before forms named it, is about a proposal.
+pub fn about(kind: &str, slug: &Slug, number: i64) -> Option<Numbered<Commentable>> {
+    let kind = match kind {
+        "" => Commentable::Proposal,
+        word => word.parse().ok()?,
+    };
+    Some(kind.at(slug, number))
+}
+
 /// The page of a discussion, or of the thread of `comment` (an id or empty).
-pub fn page(slug: &Slug, number: i64, comment: &str) -> String {
+pub fn page(about: &Numbered<Commentable>, comment: &str) -> String {
     match comment.parse() {
-        Ok(id) => address::thread(slug, number, id),
-        Err(_) => address::discussion(slug, number),
+        Ok(id) => about.thread(id),
+        Err(_) => about.discussion(),
     }
 }
 
 /// The name under which a new comment or reply is kept.
-pub fn kept_as(slug: &Slug, number: i64, parent: &str) -> String {
+pub fn kept_as(about: &Numbered<Commentable>, parent: &str) -> String {
     if parent.is_empty() {
-        format!("comment/{slug}/{number}")
+        let Numbered { kind, slug, number } = about;
+        match kind {
+            Commentable::Proposal => format!("comment/{slug}/{number}"),
+        }
     } else {
         format!("reply/{parent}")
     }

@@ -10,39 +10,35 @@ use crate::{
     },
 };
 use cabildo_domain::{
-    CommentId, Refusal, comment::Alignment, consultation::Slug, limits::COMMENT_BODY,
+    CommentId, Refusal,
+    comment::Alignment,
+    limits::COMMENT_BODY,
+    subject::{Commentable, Numbered},
 };
 use cabildo_service::{comment::CommentForm, entropy};
 use leptos::prelude::*;
 
-/// The proposal that the forms of a discussion name.
-#[derive(Clone)]
-pub(super) struct Address {
-    pub slug: Slug,
-    pub number: i64,
-}
-
-impl Address {
-    fn hidden(&self) -> AnyView {
-        view! {
-            <input type="hidden" name="slug" value=self.slug.to_string() />
-            <input type="hidden" name="number" value=self.number.to_string() />
-        }
-        .into_any()
+/// The hidden fields that name the subject of a discussion.
+fn named(about: &Numbered<Commentable>) -> AnyView {
+    view! {
+        <input type="hidden" name="about" value=about.kind.as_str() />
+        <input type="hidden" name="slug" value=about.slug.to_string() />
+        <input type="hidden" name="number" value=about.number.to_string() />
     }
+    .into_any()
 }
 
 /// The form of a new comment, with the refused input if there is any.
-pub(super) fn new_comment(cx: &Cx, address: &Address, state: &FormState) -> AnyView {
+pub(super) fn new_comment(cx: &Cx, about: &Numbered<Commentable>, state: &FormState) -> AnyView {
     let labels = [
         ("body", t!(cx, "comment-body")),
         ("alignment", t!(cx, "comment-alignment")),
     ];
-    let name = draft::name(cx, &post::kept_as(&address.slug, address.number, ""));
+    let name = draft::name(cx, &post::kept_as(about, ""));
     view! {
         {error_summary(cx, state, &labels)}
         <form method="post" action=post::WRITE class="form" id="comment-form" data-draft=name>
-            {address.hidden()}
+            {named(about)}
             {draft::hint(cx)}
             {provenance(cx, "")}
             {Text::area("body", t!(cx, "comment-body"), COMMENT_BODY).hint(t!(cx, "comment-body-hint")).view(cx, state)}
@@ -63,23 +59,25 @@ pub(super) fn kept(cx: &Cx, state: &FormState) -> Option<AnyView> {
 }
 
 /// The folded form of a reply; unfolded when its input was refused.
-pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormState) -> AnyView {
+pub(super) fn reply(
+    cx: &Cx,
+    about: &Numbered<Commentable>,
+    parent: CommentId,
+    state: &FormState,
+) -> AnyView {
     let refused = state.refusal().is_some();
     let labels = [
         ("body", t!(cx, "comment-reply-body")),
         ("alignment", t!(cx, "comment-alignment")),
     ];
     let body = body(cx, t!(cx, "comment-reply-body"), state, "");
-    let name = draft::name(
-        cx,
-        &post::kept_as(&address.slug, address.number, &parent.to_string()),
-    );
+    let name = draft::name(cx, &post::kept_as(about, &parent.to_string()));
     view! {
         <details open=refused>
             <summary>{t!(cx, "comment-reply")}</summary>
             {error_summary(cx, state, &labels)}
             <form method="post" action=post::WRITE class="form" data-draft=name>
-                {address.hidden()}
+                {named(about)}
                 {draft::hint(cx)}
                 {provenance(cx, &parent.to_string())}
                 {body}
@@ -94,7 +92,7 @@ pub(super) fn reply(cx: &Cx, address: &Address, parent: CommentId, state: &FormS
 /// The folded form that changes a fresh comment.
 pub(super) fn edit(
     cx: &Cx,
-    address: &Address,
+    about: &Numbered<Commentable>,
     id: CommentId,
     form: &CommentForm,
     state: &FormState,
@@ -111,7 +109,7 @@ pub(super) fn edit(
                 {error_summary(cx, state, &labels)}
                 {both_texts(cx, form, state)}
                 <form method="post" action=post::EDIT class="form">
-                    {address.hidden()}
+                    {named(about)}
                     <input type="hidden" name="id" value=id.to_string() />
                     <input type="hidden" name="language" value=form.language.clone() />
                     <input type="hidden" name="revision" value=form.revision.clone() />

@@ -1,11 +1,6 @@
 //! The discussion as a part of the proposal's page, and the parts that its own page shares with it.
 
-use super::{
-    address as post,
-    form::{self, Address},
-    island::InstantReactions,
-    thread,
-};
+use super::{form, island::InstantReactions, thread};
 use crate::{
     request::Cx,
     t,
@@ -14,16 +9,16 @@ use crate::{
 use cabildo_domain::{
     Viewer, address,
     comment::Sort,
-    consultation::Slug,
     phase::{Activity, Closed},
+    subject::{Commentable, Numbered},
 };
 use cabildo_service::{comment::Discussion, consultation::Door, proposal::ProposalPage};
 use leptos::prelude::*;
 
 /// A page of a discussion with everything needed to show it.
 pub struct Section {
-    pub(super) slug: Slug,
-    pub(super) number: i64,
+    /// The subject of the discussion.
+    pub(super) about: Numbered<Commentable>,
     pub(super) sort: Sort,
     pub(super) discussion: Discussion,
     /// Why no open phase allows comments.
@@ -37,15 +32,14 @@ pub struct Section {
 impl Section {
     /// The first page of the discussion, in the order `sort`, of a proposal that is loaded already.
     pub fn of(page: &ProposalPage, sort: Sort, discussion: Discussion) -> Self {
-        let slug = page.consultation.slug.clone();
+        let about = Commentable::Proposal.at(&page.consultation.slug, page.number);
         let closed = match page.doors.to(Activity::Comment) {
             Door::Open { .. } => None,
             Door::Closed { closed } => Some(closed),
         };
-        let home = address::proposal(&slug, page.number);
+        let home = about.page();
         Self {
-            slug,
-            number: page.number,
+            about,
             sort,
             discussion,
             closed,
@@ -56,16 +50,12 @@ impl Section {
 
     /// The section on the page.
     pub fn view(self, cx: &Cx) -> AnyView {
-        let address = Address {
-            slug: self.slug.clone(),
-            number: self.number,
-        };
         let total = self.discussion.total;
         let is_empty = self.discussion.threads.is_empty();
         let sort = (!is_empty).then(|| sorts(cx, &self.home, self.sort));
-        let write = self.write(cx, &address, is_empty);
+        let write = self.write(cx, is_empty);
         let next = self.discussion.next.as_ref().map(|next| {
-            let path = post::page(&self.slug, self.number, "");
+            let path = self.about.discussion();
             let href = link::with_query(&path, &[("sort", self.sort.as_str()), ("after", next.as_str())]);
             view! { <nav class="pager" aria-label=t!(cx, "comment-pages")><a rel="next" href=href>{t!(cx, "comment-next")}</a></nav> }
         });
@@ -73,7 +63,7 @@ impl Section {
             .discussion
             .threads
             .into_iter()
-            .map(|thread| thread::folded(cx, &address, thread))
+            .map(|thread| thread::folded(cx, &self.about, thread))
             .collect();
         view! {
             <section class="discussion" id="discussion" aria-labelledby="d">
@@ -87,7 +77,7 @@ impl Section {
         .into_any()
     }
 
-    fn write(&self, cx: &Cx, address: &Address, is_empty: bool) -> AnyView {
+    fn write(&self, cx: &Cx, is_empty: bool) -> AnyView {
         let empty = is_empty.then(|| view! { <p>{t!(cx, "comment-none")}</p> });
         if !self.discussion.open {
             let none = is_empty.then(|| view! { <p>{t!(cx, "comment-none-closed")}</p> });
@@ -98,7 +88,7 @@ impl Section {
             return view! { {kept} {why} {none} }.into_any();
         }
         if cx.viewer == Viewer::Visitor {
-            let back = post::page(&self.slug, self.number, "");
+            let back = self.about.discussion();
             let log_in = link::with_query(address::LOG_IN, &[("back", &back)]);
             return view! {
                 {empty}
@@ -112,7 +102,7 @@ impl Section {
             {empty}
             <details class="write" open=refused || is_empty>
                 <summary>{t!(cx, "comment-write")}</summary>
-                {form::new_comment(cx, address, &self.refused)}
+                {form::new_comment(cx, &self.about, &self.refused)}
             </details>
         }
         .into_any()

@@ -1,17 +1,17 @@
 //! Comments as people read them: one with its reactions and tools, and a thread with its replies folded.
 
-use super::{
-    address as post,
-    form::{self, Address},
-    piece,
-};
+use super::{address as post, form, piece};
 use crate::{
     moderation::tools,
     request::Cx,
     t,
     ui::{author, field::FormState, link, markdown::Prose, time},
 };
-use cabildo_domain::{CommentId, Subject, SubjectKind, Viewer, address, comment::Alignment};
+use cabildo_domain::{
+    CommentId, Subject, SubjectKind, Viewer, address,
+    comment::Alignment,
+    subject::{Commentable, Numbered},
+};
 use cabildo_service::comment::{CommentText, CommentView, Reacted, Thread};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -35,9 +35,9 @@ impl Refused {
 }
 
 /// A thread in a list: its replies are folded, and the rest of a long one is a page away.
-pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
+pub(super) fn folded(cx: &Cx, about: &Numbered<Commentable>, thread: Thread) -> AnyView {
     let count = thread.top.replies;
-    let whole = post::page(&address.slug, address.number, &thread.top.id.to_string());
+    let whole = about.thread(thread.top.id);
     let more = thread.more.then(|| {
         let label = match thread.more_replies {
             0 => t!(cx, "comment-whole-thread"),
@@ -49,19 +49,19 @@ pub(super) fn folded(cx: &Cx, address: &Address, thread: Thread) -> AnyView {
         view! {
             <details class="replies">
                 <summary>{t!(cx, "comment-replies", count = count)}</summary>
-                {replies(cx, address, thread.top.id, thread.replies, &Refused::default())}
+                {replies(cx, about, thread.top.id, thread.replies, &Refused::default())}
                 {more}
             </details>
         }
     });
-    view! { <li>{comment(cx, address, thread.top, &Refused::default(), None)} {replies}</li> }
+    view! { <li>{comment(cx, about, thread.top, &Refused::default(), None)} {replies}</li> }
         .into_any()
 }
 
 /// Replies in reading order, indented by depth, naming the author they answer unless that is the top of the thread.
 pub(super) fn replies(
     cx: &Cx,
-    address: &Address,
+    about: &Numbered<Commentable>,
     top: CommentId,
     replies: Vec<CommentView>,
     refused: &Refused,
@@ -78,7 +78,7 @@ pub(super) fn replies(
                 .parent
                 .filter(|parent| *parent != top)
                 .and_then(|parent| names.get(&parent).cloned());
-            view! { <li data-depth=depth>{comment(cx, address, reply, refused, answered)}</li> }
+            view! { <li data-depth=depth>{comment(cx, about, reply, refused, answered)}</li> }
         })
         .collect();
     view! { <ol class="thread">{items}</ol> }.into_any()
@@ -87,7 +87,7 @@ pub(super) fn replies(
 /// One comment, or the notice in its place.
 pub(super) fn comment(
     cx: &Cx,
-    address: &Address,
+    about: &Numbered<Commentable>,
     comment: CommentView,
     refused: &Refused,
     answered: Option<String>,
@@ -124,21 +124,19 @@ pub(super) fn comment(
             }
             .into_any()
         }
-        CommentText::Shown { html } => {
-            shown(cx, address, html.clone(), &comment, refused, answered)
-        }
+        CommentText::Shown { html } => shown(cx, about, html.clone(), &comment, refused, answered),
     }
 }
 
 fn shown(
     cx: &Cx,
-    address: &Address,
+    about: &Numbered<Commentable>,
     html: String,
     comment: &CommentView,
     refused: &Refused,
     answered: Option<String>,
 ) -> AnyView {
-    let here = post::page(&address.slug, address.number, &comment.id.to_string());
+    let here = about.thread(comment.id);
     let alignment = (comment.alignment != Alignment::Neutral).then(|| {
         let word = comment.alignment.as_str();
         view! { " " <span class="alignment" data-alignment=word>{cx.word("alignment", word)}</span> }
@@ -160,21 +158,26 @@ fn shown(
             </header>
             {answers}
             <Prose html language=comment.language.clone() />
-            {footer(cx, address, comment, refused)}
+            {footer(cx, about, comment, refused)}
         </article>
     }
     .into_any()
 }
 
-fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) -> AnyView {
+fn footer(
+    cx: &Cx,
+    about: &Numbered<Commentable>,
+    comment: &CommentView,
+    refused: &Refused,
+) -> AnyView {
     let may = comment.may;
     let is_member = cx.viewer != Viewer::Visitor;
     let (refused_reply, refused_edit) = refused.on(comment.id);
     let reply = may.reply.then(|| {
         if is_member {
-            form::reply(cx, address, comment.id, &refused_reply)
+            form::reply(cx, about, comment.id, &refused_reply)
         } else {
-            let back = post::page(&address.slug, address.number, &comment.id.to_string());
+            let back = about.thread(comment.id);
             let log_in = link::with_query(address::LOG_IN, &[("back", &back)]);
             view! { <a class="button quiet" href=log_in>{t!(cx, "comment-reply")}</a> }.into_any()
         }
@@ -185,7 +188,7 @@ fn footer(cx: &Cx, address: &Address, comment: &CommentView, refused: &Refused) 
     let edit = comment
         .form
         .as_ref()
-        .map(|form| form::edit(cx, address, comment.id, form, &refused_edit));
+        .map(|form| form::edit(cx, about, comment.id, form, &refused_edit));
     let delete = may.delete.then(|| form::delete(cx, comment.id));
     let hide = may
         .moderate

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The page on which the matter is read; `None` for one that belongs to no consultation.
 pub(super) fn path(matter: &Matter) -> Option<String> {
     let slug = matter.slug.as_ref()?;
-    Some(matter.subject.path(slug, matter.number))
+    Some(matter.subject.path(slug, matter.number, matter.under))
 }
 
 /// The page to go on to: where the matter is read, else the desk for moderators and the first page for everybody else.

@@ -8,14 +8,14 @@ use crate::{
     ui::{link::with_query, time},
 };
 use crate::{
-    hidden::lead_to_the_proposal,
+    hidden::lead_to_the_page,
     param,
     ui::{author, crumbs},
 };
 use axum::{
     Router,
     extract::{Path, Query},
-    middleware::from_fn,
+    middleware::from_fn_with_state,
     routing::get,
 };
 use cabildo_domain::{Refusal, address, consultation::Slug};
@@ -27,7 +27,7 @@ use serde::Deserialize;
 pub fn routes() -> Router {
     Router::new()
         .route(address::PROPOSAL_HISTORY, get(show))
-        .route_layer(from_fn(lead_to_the_proposal))
+        .route_layer(from_fn_with_state(address::PROPOSAL, lead_to_the_page))
 }
 
 #[derive(Debug, Default, Deserialize)]

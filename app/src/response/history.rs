@@ -3,13 +3,13 @@
 use super::view::merged_into;
 use crate::{
     document::{Meta, PageResult},
-    hidden::lead_to_the_proposal,
+    hidden::lead_to_the_page,
     param,
     request::Cx,
     t,
     ui::{crumbs, diff, status, time},
 };
-use axum::{Router, extract::Path, middleware::from_fn, routing::get};
+use axum::{Router, extract::Path, middleware::from_fn_with_state, routing::get};
 use cabildo_domain::{Refusal, address};
 use cabildo_service::response::{AnswerHistory, AnswerVersion};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub fn routes() -> Router {
     Router::new()
         .route(address::ANSWER_HISTORY, get(show))
-        .route_layer(from_fn(lead_to_the_proposal))
+        .route_layer(from_fn_with_state(address::PROPOSAL, lead_to_the_page))
 }
 
 async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) -> PageResult {

@@ -11,14 +11,15 @@ use leptos::prelude::*;
 pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, AppError> {
     use super::{address as post, piece};
     use crate::{act::Reply, flash::Flash, param, request::Cx};
-    use cabildo_domain::address;
+    use cabildo_domain::{address, support::Supportable};
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
+    let proposal = Supportable::Proposal.at(&slug, number);
     let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     let state = cx
         .service
-        .support_from(cx.viewer.resident()?, &slug, number, cx.origin.address)
+        .support_from(cx.viewer.resident()?, &proposal, cx.origin.address)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash = Flash::success("supported").undo(post::WITHDRAW, &undo);
@@ -33,14 +34,18 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
 pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, AppError> {
     use super::{address as post, piece};
     use crate::{act::Reply, flash::Flash, param, request::Cx};
-    use cabildo_domain::{address, support::Offer};
+    use cabildo_domain::{
+        address,
+        support::{Offer, Supportable},
+    };
     let cx = Cx::current();
     let slug = param::slug(&slug)?;
+    let proposal = Supportable::Proposal.at(&slug, number);
     let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     let state = cx
         .service
-        .withdraw_support(cx.viewer.resident()?, &slug, number)
+        .withdraw_support(cx.viewer.resident()?, &proposal)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let said = Flash::success("unsupported");

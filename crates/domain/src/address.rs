@@ -177,18 +177,19 @@ pub fn consultation_of(path: &str) -> Option<Slug> {
     Slug::parse(slug).ok()
 }
 
-/// The proposal that the page at this path belongs to: `/c/city/p/7` for all that lies below it.
+/// The page with this route that the page at this path belongs to: for [`PROPOSAL`], it is `/c/city/p/7` for all that
+/// lies below it.
 #[must_use]
-pub fn proposal_of(path: &str) -> Option<&str> {
-    let length = PROPOSAL.split('/').count();
+pub fn below<'a>(route: &str, path: &'a str) -> Option<&'a str> {
+    let length = route.split('/').count();
     let end = path
         .match_indices('/')
         .nth(length - 1)
         .map_or(path.len(), |(at, _)| at);
-    let proposal = &path[..end];
-    let fits = PROPOSAL.split('/').zip(proposal.split('/'));
+    let page = &path[..end];
+    let fits = route.split('/').zip(page.split('/'));
     let fits = fits.filter(|(pattern, part)| pattern == part || pattern.starts_with('{'));
-    (fits.count() == length).then_some(proposal)
+    (fits.count() == length).then_some(page)
 }
 
 #[cfg(test)]
@@ -277,7 +278,7 @@ mod tests {
         ] {
             let found = consultation_of(path);
             assert_eq!(found.as_ref().map(Slug::as_str), consultation, "{path}");
-            assert_eq!(proposal_of(path), proposal, "{path}");
+            assert_eq!(below(PROPOSAL, path), proposal, "{path}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The ladder: support levels at which the city owes a response, from a named owner within a number of days.
 
 use crate::{
-    RungId,
+    ProposalId, RungId, Subject, SubjectKind,
     invalid::{FieldErrors, Invalid},
     limits,
     text::Owed,
@@ -21,6 +21,18 @@ pub struct Rung {
     pub owner: Owed,
     /// The number of days for the response.
     pub within_days: i64,
+}
+
+/// The proposal whose supports climb the ladder of its consultation; `None` for a subject without a ladder: nothing is
+/// owed for its supports.
+pub const fn climber(subject: Subject) -> Option<ProposalId> {
+    match subject.kind {
+        SubjectKind::Proposal => Some(ProposalId(subject.id)),
+        SubjectKind::Consultation
+        | SubjectKind::Comment
+        | SubjectKind::Statement
+        | SubjectKind::Account => None,
+    }
 }
 
 /// Checks a ladder: number of rungs, counts and days within limits, no count twice.

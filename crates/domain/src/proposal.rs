@@ -42,6 +42,11 @@ impl Status {
         Self::TAKING_SUPPORT.contains(&self)
     }
 
+    /// Whether people may still comment on the proposal.
+    pub const fn takes_comments(self) -> bool {
+        !matches!(self, Self::Merged | Self::Withdrawn)
+    }
+
     /// Whether the author may still edit or withdraw the proposal.
     pub const fn is_the_authors(self) -> bool {
         matches!(self, Self::Published)

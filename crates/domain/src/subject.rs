@@ -1,4 +1,4 @@
-//! A subject: anything that can be commented on, followed, reported or found.
+//! A subject: anything that can be commented on, supported, reported or found.
 //!
 //! Each question about a kind of subject is answered by one exhaustive `match` in one file, so that the compiler names
 //! the questions that a new kind leaves open; `cargo xtask lint --only scan` refuses a wildcard on a kind:
@@ -11,14 +11,20 @@
 //! | what do moderators see of it? | `store/src/moderation/exhibit.rs` |
 //! | how is it hidden and reported? | `service/src/moderation/kind.rs` |
 //! | what is told to its author? | `store/src/moderation/own.rs` |
-//! | where can it be commented on? | `store/src/commentable.rs`, `store/src/comment/place.rs` |
+//! | can it be commented on, and where is that read? | `domain/src/subject/commentable.rs` |
+//! | can it be supported? | `domain/src/support/supportable.rs` |
+//! | do its supports make the city owe a response? | `domain/src/ladder.rs` |
 //! | where does it stand in one's own data? | `store/src/own_data.rs` |
 //! | what is it called on the desk and in results? | `app/src/moderation/tools.rs`, `app/src/search/words.rs` |
 
 mod address;
+mod commentable;
 mod found;
+mod numbered;
 
+pub use commentable::{Commentable, Routes};
 pub use found::Searched;
+pub use numbered::Numbered;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,7 +56,7 @@ crate::words!(SubjectKind {
 pub struct UnknownWord;
 
 /// One subject, by kind and id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Subject {
     /// Its kind.
     pub kind: SubjectKind,

@@ -6,8 +6,10 @@
 //! anybody's act ([`Check`]).
 
 mod offer;
+mod supportable;
 
 pub use offer::{Offer, require_supportable};
+pub use supportable::Supportable;
 
 use crate::{Refusal, Timestamp, refusal::Need, time::Span, words};
 use serde::{Deserialize, Serialize};
@@ -56,7 +58,7 @@ pub struct Signing {
     pub at: Timestamp,
     /// When the account was made.
     pub made_at: Timestamp,
-    /// When the same account last supported another proposal before this one.
+    /// When the same account last supported another subject before this one.
     pub before: Option<Timestamp>,
     /// The keyed hash of the network that the support came from, while the hash is kept.
     pub network: Option<Vec<u8>>,

@@ -67,6 +67,7 @@ fn document(number: usize, dice: &mut Dice) -> Document {
         consultation_slug: format!("consulta-{consultation}"),
         consultation_title: format!("Consulta {consultation}"),
         number: is_proposal.then_some(number as i64),
+        parent_kind: None,
         parent_number: None,
         title: dice.text(6),
         body: dice.text(if is_proposal { 90 } else { 35 }),

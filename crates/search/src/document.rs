@@ -1,6 +1,9 @@
 //! The content that the index is given of one public thing, and the part that it keeps to show.
 
-use cabildo_domain::{SubjectKind, subject::Searched};
+use cabildo_domain::{
+    SubjectKind,
+    subject::{Commentable, Searched},
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -29,7 +32,9 @@ pub struct Document {
     pub consultation_title: String,
     /// The number of a proposal or a statement within its consultation; searching for the number finds it.
     pub number: Option<i64>,
-    /// For a comment, the number of its proposal.
+    /// For a comment, the kind of the subject under which it stands.
+    pub parent_kind: Option<Commentable>,
+    /// For a comment, the number of that subject.
     pub parent_number: Option<i64>,
     /// The title. For a statement it is the text, which ranks as a text. For a comment it is the proposal's title,
     /// which is shown and not searched.
@@ -75,6 +80,9 @@ pub(crate) struct Stored {
     pub consultation_slug: String,
     pub consultation_title: String,
     pub number: Option<i64>,
+    /// Documents that were put before the index knew the kind are comments on proposals.
+    #[serde(default = "on_a_proposal")]
+    pub parent_kind: Option<Commentable>,
     pub parent_number: Option<i64>,
     pub title: String,
     pub body: String,
@@ -87,6 +95,10 @@ pub(crate) struct Stored {
     pub created_at: i64,
 }
 
+const fn on_a_proposal() -> Option<Commentable> {
+    Some(Commentable::Proposal)
+}
+
 impl From<&Document> for Stored {
     fn from(document: &Document) -> Self {
         let Document {
@@ -94,6 +106,7 @@ impl From<&Document> for Stored {
             id,
             consultation,
             number,
+            parent_kind,
             parent_number,
             supports,
             imported_supports,
@@ -107,6 +120,7 @@ impl From<&Document> for Stored {
             consultation_slug: document.consultation_slug.clone(),
             consultation_title: document.consultation_title.clone(),
             number,
+            parent_kind,
             parent_number,
             title: document.title.clone(),
             body: document.body.clone(),

@@ -1,6 +1,6 @@
 //! The questions to the index and their answers.
 
-use cabildo_domain::SubjectKind;
+use cabildo_domain::{SubjectKind, subject::Commentable};
 use uuid::Uuid;
 
 /// The order of hits. Ties go to the newer id.
@@ -117,7 +117,9 @@ pub struct Hit {
     pub consultation_title: String,
     /// A proposal's or a statement's number.
     pub number: Option<i64>,
-    /// For a comment, the number of its proposal.
+    /// For a comment, the kind of the subject under which it stands.
+    pub parent_kind: Option<Commentable>,
+    /// For a comment, the number of that subject.
     pub parent_number: Option<i64>,
     /// The title as plain text: for a comment its proposal's title, for a statement its text.
     pub title: String,

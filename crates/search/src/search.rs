@@ -252,6 +252,7 @@ pub(crate) fn hit(stored: &Stored, score: f32, needles: &mut Needles) -> Hit {
         consultation_slug: stored.consultation_slug.clone(),
         consultation_title: stored.consultation_title.clone(),
         number: stored.number,
+        parent_kind: stored.parent_kind,
         parent_number: stored.parent_number,
         title: stored.title.clone(),
         title_html: match stored.kind.searched() {

@@ -1,7 +1,6 @@
 //! Comments: writing, changing and deleting them, reacting to them, reading a discussion.
 //!
-//! To let people comment on another kind of subject: its SELECT in `cabildo_store`'s `commentable.rs`, its counter in
-//! [`cabildo_store::comment::place`].
+//! To let people comment on another kind of subject: a variant of [`Commentable`]; the compiler asks for the rest.
 
 mod discussion;
 mod form;
@@ -20,23 +19,19 @@ pub use view::{CommentMay, CommentText, CommentView};
 use crate::{Error, Service};
 use cabildo_domain::{
     AccountId, CommentId, ConsultationId, Refusal, Subject, Viewer,
-    consultation::Slug,
     event::{NewEvent, Verb},
     phase::Activity,
-    proposal::Status,
     refusal::Need,
+    subject::{Commentable, Numbered},
     visibility::{require_known, require_readable},
 };
 use cabildo_store::comment::{Comment, place::Place};
-use serde::Serialize;
 
 /// The address of a comment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentRef {
-    /// The consultation; `None` when its subject belongs to none.
-    pub slug: Option<Slug>,
-    /// The number of the proposal that it comments on.
-    pub number: i64,
+    /// The subject that it comments on; `None` when that belongs to no consultation.
+    pub about: Option<Numbered<Commentable>>,
     /// Its id.
     pub id: CommentId,
     /// The top-level comment of its thread; itself at top level.
@@ -46,8 +41,7 @@ pub struct CommentRef {
 impl CommentRef {
     fn new(place: &Place, comment: &Comment) -> Self {
         Self {
-            slug: place.within.as_ref().map(|within| within.slug.clone()),
-            number: place.number,
+            about: place.at.clone(),
             id: comment.id,
             root: comment.root,
         }
@@ -73,16 +67,11 @@ fn discussed(place: &Place) -> Result<(), Refusal> {
     if place.hidden {
         return Err(Refusal::forbidden(Need::Visible));
     }
-    if takes_comments(place.status) {
+    if place.takes {
         Ok(())
     } else {
         Err(Refusal::forbidden(Need::Changeable))
     }
-}
-
-/// Whether a proposal in this status can still be discussed.
-const fn takes_comments(status: Status) -> bool {
-    !matches!(status, Status::Merged | Status::Withdrawn)
 }
 
 /// Checks that a comment is neither hidden nor deleted.

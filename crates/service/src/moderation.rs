@@ -19,7 +19,7 @@ pub use report::{ReportForm, Reported};
 use crate::{Error, author::AuthorView, markdown};
 use cabildo_domain::{
     CommentId, Language, Refusal, Subject, SubjectKind, Timestamp, Viewer, consultation::Slug,
-    excerpt::excerpt, text::Reason, visibility::may_know,
+    excerpt::excerpt, subject::Commentable, text::Reason, visibility::may_know,
 };
 use cabildo_store::{
     Tx,
@@ -39,8 +39,10 @@ pub struct Matter {
     pub subject: Subject,
     /// Its consultation's address; `None` for a text that belongs to none.
     pub slug: Option<Slug>,
-    /// The number of its proposal; for a statement, its own number.
+    /// Its own number; for a comment, the number of the subject under which it stands.
     pub number: i64,
+    /// For a comment, the kind of that subject.
+    pub under: Option<Commentable>,
     /// The title of its proposal; for a statement, its consultation's title.
     pub title: String,
     /// The comment, when it is one.
@@ -71,6 +73,7 @@ impl From<Exhibit> for Matter {
             subject: exhibit.subject,
             slug: exhibit.within.map(|within| within.slug),
             number: exhibit.number,
+            under: exhibit.under,
             title: exhibit.title,
             excerpt: excerpt(&markdown::plain(&exhibit.body), EXCERPT, true).into_owned(),
             language: Language::trusted(exhibit.language),

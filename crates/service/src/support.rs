@@ -1,4 +1,4 @@
-//! Supports: one person's counted signature under a proposal, given and taken back while a phase allows it.
+//! Supports: one person's counted signature under a subject, given and taken back while a phase allows it.
 //!
 //! All supports go through one task ([`crate::batch`]) that writes the waiting ones in one transaction.
 
@@ -12,12 +12,16 @@ pub(crate) use owe::unowed;
 
 use crate::{Error, Service, rate_limit};
 use cabildo_domain::{
-    Language, consultation::Slug, ladder::Rung, permission::Resident, support::Offer,
+    Language,
+    ladder::Rung,
+    permission::Resident,
+    subject::Numbered,
+    support::{Offer, Supportable},
 };
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-/// The support of a proposal, as one viewer sees it.
+/// The support of a subject, as one viewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportState {
     /// The number of counted supports.
@@ -30,27 +34,26 @@ pub struct SupportState {
     pub mine: bool,
     /// The button that the viewer gets for their support.
     pub offer: Offer,
-    /// The next rung of the ladder that counted supports can reach.
+    /// The next rung of the ladder that counted supports can reach; `None` also for a subject without a ladder.
     pub next_rung: Option<Rung>,
     /// The language of the consultation's texts, which include the texts of rungs.
     pub language: Language,
 }
 
 impl Service {
-    /// Supports a proposal; durable when this returns. Two calls, or two at once, count once.
+    /// Supports a subject; durable when this returns. Two calls, or two at once, count once.
     ///
     /// # Errors
     /// `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
     pub async fn support(
         &self,
         resident: Resident<'_>,
-        slug: &Slug,
-        number: i64,
+        subject: &Numbered<Supportable>,
     ) -> Result<SupportState, Error> {
-        self.support_from(resident, slug, number, None).await
+        self.support_from(resident, subject, None).await
     }
 
-    /// Supports a proposal as [`Service::support`] does, with the address of the request: only a keyed hash of its
+    /// Supports a subject as [`Service::support`] does, with the address of the request: only a keyed hash of its
     /// network is kept, for thirty days, so that staff notice many supports from one place.
     ///
     /// # Errors
@@ -58,34 +61,29 @@ impl Service {
     pub async fn support_from(
         &self,
         resident: Resident<'_>,
-        slug: &Slug,
-        number: i64,
+        subject: &Numbered<Supportable>,
         address: Option<IpAddr>,
     ) -> Result<SupportState, Error> {
         let network = address.map(rate_limit::network);
-        self.order_support(resident, slug, number, true, network)
-            .await
+        self.order_support(resident, subject, true, network).await
     }
 
     /// Takes a support back while the phase is open; an owed response stays owed. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// As [`Service::support`]; a support of a hidden or answered proposal can still be taken back.
+    /// As [`Service::support`]; a support of a hidden or answered subject can still be taken back.
     pub async fn withdraw_support(
         &self,
         resident: Resident<'_>,
-        slug: &Slug,
-        number: i64,
+        subject: &Numbered<Supportable>,
     ) -> Result<SupportState, Error> {
-        self.order_support(resident, slug, number, false, None)
-            .await
+        self.order_support(resident, subject, false, None).await
     }
 
     async fn order_support(
         &self,
         resident: Resident<'_>,
-        slug: &Slug,
-        number: i64,
+        subject: &Numbered<Supportable>,
         give: bool,
         network: Option<String>,
     ) -> Result<SupportState, Error> {
@@ -93,8 +91,7 @@ impl Service {
         let order = SupportOrder {
             viewer: resident.viewer().clone(),
             account,
-            slug: slug.clone(),
-            number,
+            at: subject.clone(),
             give,
             network,
         };

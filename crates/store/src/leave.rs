@@ -4,10 +4,11 @@
 use crate::{
     Error, Tx,
     convert::{BATCH, filled, list, placeholders, size, word},
-    support,
+    support, supportable,
 };
 use cabildo_domain::{
-    AccountId, CommentId, ConsultationId, ProposalId, Timestamp, comment::best, consultation::State,
+    AccountId, CommentId, ConsultationId, Subject, SubjectKind, Timestamp, comment::best,
+    consultation::State,
 };
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
@@ -43,24 +44,30 @@ struct Row {
 /// The contributions of an account, by consultation, in one statement. Consultations in which it took part without any
 /// of them are included.
 pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT c.id, c.state, c.archived_at, CAST(SUM(g.supports) AS BIGINT) AS supports,
+    let supports = supportable::each(|rows| {
+        format!(
+            "SELECT p.consultation_id, COUNT(*) AS supports, 0 AS reactions, 0 AS answers
+             FROM support s JOIN {rows} AS p ON p.id = s.subject_id AND p.kind = s.subject_kind
+             WHERE s.account_id = $1 GROUP BY p.consultation_id"
+        )
+    });
+    let sql = format!(
+        "SELECT c.id, c.state, c.archived_at, CAST(SUM(g.supports) AS BIGINT) AS supports,
                  CAST(SUM(g.reactions) AS BIGINT) AS reactions, CAST(SUM(g.answers) AS BIGINT) AS answers
-             FROM (SELECT p.consultation_id, COUNT(*) AS supports, 0 AS reactions, 0 AS answers
-                   FROM support s JOIN proposal p ON p.id = s.proposal_id
-                   WHERE s.account_id = $1 GROUP BY p.consultation_id
+             FROM ({supports}
                    UNION ALL SELECT m.consultation_id, 0, COUNT(*), 0
                    FROM reaction r JOIN comment m ON m.id = r.comment_id
                    WHERE r.account_id = $1 GROUP BY m.consultation_id
                    UNION ALL SELECT consultation_id, 0, 0, votes FROM opinion_participant WHERE account_id = $1
                    UNION ALL SELECT consultation_id, 0, 0, 0 FROM participant WHERE account_id = $1) AS g
              LEFT JOIN consultation c ON c.id = g.consultation_id
-             GROUP BY c.id, c.state, c.archived_at ORDER BY c.id",
-        )
-        .bind(account.0)
-        .fetch_all(conn)
-        .await
+             GROUP BY c.id, c.state, c.archived_at ORDER BY c.id"
+    );
+    let rows: Vec<Row> = on!(tx, |conn| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(account.0)
+            .fetch_all(conn)
+            .await
     })?;
     rows.into_iter()
         .map(|row| {
@@ -167,45 +174,49 @@ async fn count_reactions_out(
     Ok(counted.iter().map(place).collect())
 }
 
-/// Removes the supports of an account in these consultations, and counts them out of their proposals. Responses that
-/// are owed already stay owed. Returns the proposals with their consultations.
+/// Removes the supports of an account in these consultations, and counts them out of their subjects. Responses that
+/// are owed already stay owed. Returns the subjects with their consultations.
 pub async fn supports(
     tx: &mut Tx,
     account: AccountId,
     consultations: &[ConsultationId],
-) -> Result<Vec<(ProposalId, ConsultationId)>, Error> {
+) -> Result<Vec<(Subject, ConsultationId)>, Error> {
     if consultations.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT p.id, p.consultation_id FROM support s JOIN proposal p ON p.id = s.proposal_id
-         WHERE s.account_id = $1 AND p.consultation_id IN ({}) ORDER BY p.id",
-        list(2, consultations.len())
-    );
-    let rows: Vec<(Uuid, Uuid)> = on!(tx, |conn| {
+    let those = list(2, consultations.len());
+    let sql = supportable::each(|rows| {
+        format!(
+            "SELECT p.kind, p.id, p.consultation_id
+             FROM support s JOIN {rows} AS p ON p.id = s.subject_id AND p.kind = s.subject_kind
+             WHERE s.account_id = $1 AND p.consultation_id IN ({those})"
+        )
+    });
+    let rows: Vec<(String, Uuid, Uuid)> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(account.0);
         for id in consultations {
             query = query.bind(id.0);
         }
         query.fetch_all(conn).await
     })?;
-    let place_of: BTreeMap<ProposalId, ConsultationId> = rows
-        .into_iter()
-        .map(|(id, place)| (ProposalId(id), ConsultationId(place)))
-        .collect();
-    let pairs: Vec<support::Pair> = place_of.keys().map(|id| (*id, account)).collect();
+    let mut place_of: BTreeMap<Subject, ConsultationId> = BTreeMap::new();
+    for (kind, id, place) in rows {
+        let kind: SubjectKind = word("support.subject_kind", kind)?;
+        place_of.insert(Subject { kind, id }, ConsultationId(place));
+    }
+    let pairs: Vec<support::Pair> = place_of.keys().map(|one| (*one, account)).collect();
     // Do not subtract rows that somebody removed meanwhile.
-    let mut gone: Vec<ProposalId> = support::withdraw(tx, &pairs)
+    let mut gone: Vec<Subject> = support::withdraw(tx, &pairs)
         .await?
         .into_iter()
-        .map(|(proposal, _)| proposal)
+        .map(|(subject, _)| subject)
         .collect();
     gone.sort_unstable();
-    let changes: Vec<(ProposalId, i64)> = gone.iter().map(|id| (*id, -1)).collect();
+    let changes: Vec<(Subject, i64)> = gone.iter().map(|one| (*one, -1)).collect();
     support::count(tx, &changes).await?;
     Ok(gone
         .into_iter()
-        .filter_map(|id| Some((id, *place_of.get(&id)?)))
+        .filter_map(|one| Some((one, *place_of.get(&one)?)))
         .collect())
 }
 
@@ -219,14 +230,19 @@ pub async fn participations(
     if consultations.is_empty() {
         return Ok(Vec::new());
     }
+    let supports = supportable::each(|rows| {
+        format!(
+            "SELECT 1 FROM support s JOIN {rows} AS x ON x.id = s.subject_id AND x.kind = s.subject_kind
+             WHERE s.account_id = $1 AND x.consultation_id = participant.consultation_id"
+        )
+    });
     let sql = format!(
         "DELETE FROM participant WHERE account_id = $1 AND consultation_id IN ({})
              AND NOT EXISTS (SELECT 1 FROM proposal x
                  WHERE x.author_id = $1 AND x.consultation_id = participant.consultation_id)
              AND NOT EXISTS (SELECT 1 FROM comment x
                  WHERE x.author_id = $1 AND x.consultation_id = participant.consultation_id AND x.deleted_at IS NULL)
-             AND NOT EXISTS (SELECT 1 FROM support s JOIN proposal x ON x.id = s.proposal_id
-                 WHERE s.account_id = $1 AND x.consultation_id = participant.consultation_id)
+             AND NOT EXISTS ({supports})
              AND NOT EXISTS (SELECT 1 FROM reaction r JOIN comment x ON x.id = r.comment_id
                  WHERE r.account_id = $1 AND x.consultation_id = participant.consultation_id)
              AND NOT EXISTS (SELECT 1 FROM opinion_participant o

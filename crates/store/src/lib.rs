@@ -48,6 +48,7 @@ pub mod rung;
 pub mod search_source;
 pub mod session;
 pub mod support;
+mod supportable;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod theme;

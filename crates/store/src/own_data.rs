@@ -3,9 +3,11 @@
 use crate::{
     Error, Tx,
     proposal::content::{ContentRow, content_columns, content_joins},
+    supportable,
 };
 use cabildo_domain::{AccountId, SubjectKind};
 use serde::Serialize;
+use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -82,12 +84,6 @@ rows! {
                   m.body, m.language, m.hidden_reason, m.author_label AS shown_as, m.created_at, m.edited_at, m.deleted_at
            FROM comment m LEFT JOIN consultation c ON c.id = m.consultation_id
            WHERE m.author_id = $1 ORDER BY m.created_at, m.id";
-    /// A support that was given. The title of somebody else's proposal is left out while it is hidden.
-    SupportRow { consultation: String, number: i64, title: Option<String>, created_at: i64 }
-        = "SELECT c.slug AS consultation, p.number,
-                  CASE WHEN p.hidden_at IS NULL OR p.author_id = $1 THEN p.title END AS title, s.created_at
-           FROM support s JOIN proposal p ON p.id = s.proposal_id JOIN consultation c ON c.id = p.consultation_id
-           WHERE s.account_id = $1 ORDER BY s.created_at, p.id";
     /// A reaction to a comment.
     ReactionRow { comment_id: Uuid, up: bool, created_at: i64 }
         = "SELECT comment_id, up, created_at FROM reaction WHERE account_id = $1 ORDER BY created_at, comment_id";
@@ -123,6 +119,38 @@ rows! {
            JOIN statement_vote_history v ON v.consultation_id = p.consultation_id AND v.participant = p.number
            JOIN consultation c ON c.id = p.consultation_id
            WHERE p.account_id = $1 ORDER BY v.at, v.seq";
+}
+
+/// A support that was given. The title of somebody else's subject is left out while it is hidden.
+#[derive(Clone, Debug, sqlx::FromRow, Serialize)]
+#[expect(missing_docs, reason = "each field is the column of its name")]
+pub struct SupportRow {
+    pub subject_kind: String,
+    pub consultation: String,
+    pub number: i64,
+    pub title: Option<String>,
+    pub created_at: i64,
+}
+
+impl SupportRow {
+    async fn of(tx: &mut Tx, account: AccountId) -> Result<Vec<Self>, Error> {
+        let given = supportable::each(|rows| {
+            format!(
+                "SELECT p.kind AS subject_kind, c.slug AS consultation, p.number,
+                     CASE WHEN p.hidden_at IS NULL OR p.author_id = $1 THEN p.title END AS title, s.created_at, p.id
+                 FROM support s JOIN {rows} AS p ON p.id = s.subject_id AND p.kind = s.subject_kind
+                 JOIN consultation c ON c.id = p.consultation_id WHERE s.account_id = $1"
+            )
+        });
+        let sql = format!(
+            "SELECT subject_kind, consultation, number, title, created_at FROM ({given}) AS given
+             ORDER BY created_at, id"
+        );
+        Ok(on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
+            .bind(account.0)
+            .fetch_all(conn)
+            .await)?)
+    }
 }
 
 /// The texts of one kind that an account wrote.

@@ -216,7 +216,8 @@ const SELECT: &str = concat!(
         m.status AS merged_status, m.hidden_at IS NOT NULL AS merged_hidden, mf.number AS merged_first,
         p.revision, p.created_at, p.updated_at, p.hidden_reason, p.hidden_at, p.listed,
         p.support_count, p.imported_support_count, p.comment_count,
-        EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine
+        EXISTS (SELECT 1 FROM support s WHERE s.subject_kind = 'proposal' AND s.subject_id = p.id
+            AND s.account_id = $1) AS mine
     FROM proposal p
     LEFT JOIN account a ON a.id = p.author_id",
     content_joins!("p"),

@@ -5,7 +5,7 @@
 
 mod merger;
 
-use crate::{Error, Store, Tx, comment::change, commentable, convert::list};
+use crate::{Error, Store, Tx, comment::change, commentable, convert::list, supportable};
 use cabildo_domain::comment::best;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -31,13 +31,16 @@ struct Counter {
     key: &'static str,
     column: &'static str,
     /// The counted rows by the id of the counter's row: a SELECT of `id` and `n`. `{commentable}` stands for a SELECT
-    /// of `kind`, `id` and `hidden_at` of all subjects of comments.
+    /// of `kind`, `id` and `hidden_at` of all subjects of comments, `{supportable}` for one of `kind`, `id` and
+    /// `consultation_id` of all subjects of supports.
     rows: &'static str,
     /// The value that the counter must have: from `r.n`, which is NULL without rows, and the columns of `t`.
     value: &'static str,
 }
 
 const COUNT: &str = "COALESCE(r.n, 0)";
+const SUPPORTS_OF_PROPOSALS: &str = "SELECT subject_id AS id, COUNT(*) AS n FROM support
+    WHERE subject_kind = 'proposal' GROUP BY subject_id";
 
 const COUNTERS: [Counter; 19] = [
     Counter {
@@ -45,7 +48,7 @@ const COUNTERS: [Counter; 19] = [
         table: "proposal",
         key: "id",
         column: "support_count",
-        rows: "SELECT proposal_id AS id, COUNT(*) AS n FROM support GROUP BY proposal_id",
+        rows: SUPPORTS_OF_PROPOSALS,
         value: COUNT,
     },
     Counter {
@@ -53,7 +56,7 @@ const COUNTERS: [Counter; 19] = [
         table: "proposal",
         key: "id",
         column: "support_total",
-        rows: "SELECT proposal_id AS id, COUNT(*) AS n FROM support GROUP BY proposal_id",
+        rows: SUPPORTS_OF_PROPOSALS,
         value: "COALESCE(r.n, 0) + t.imported_support_count",
     },
     Counter {
@@ -62,7 +65,7 @@ const COUNTERS: [Counter; 19] = [
         key: "id",
         column: "comment_count",
         rows: "SELECT subject_id AS id, COUNT(*) AS n FROM comment
-               WHERE deleted_at IS NULL AND hidden_at IS NULL GROUP BY subject_id",
+               WHERE subject_kind = 'proposal' AND deleted_at IS NULL AND hidden_at IS NULL GROUP BY subject_id",
         value: COUNT,
     },
     Counter {
@@ -131,8 +134,8 @@ const COUNTERS: [Counter; 19] = [
         table: "consultation",
         key: "id",
         column: "support_count",
-        rows: "SELECT p.consultation_id AS id, COUNT(*) AS n FROM support s JOIN proposal p ON p.id = s.proposal_id
-               GROUP BY p.consultation_id",
+        rows: "SELECT p.consultation_id AS id, COUNT(*) AS n FROM support s
+               JOIN ({supportable}) p ON p.id = s.subject_id AND p.kind = s.subject_kind GROUP BY p.consultation_id",
         value: COUNT,
     },
     Counter {
@@ -238,6 +241,9 @@ impl Counter {
         } = self;
         let all = commentable::each(|rows| format!("SELECT kind, id, hidden_at FROM {rows} AS p"));
         let rows = rows.replace("{commentable}", &all);
+        let all =
+            supportable::each(|rows| format!("SELECT kind, id, consultation_id FROM {rows} AS p"));
+        let rows = rows.replace("{supportable}", &all);
         format!(
             "SELECT t.{key} AS id, t.{column} AS stored, CAST({value} AS BIGINT) AS counted
              FROM {table} t LEFT JOIN ({rows}) r ON r.id = t.{key}"

@@ -15,9 +15,10 @@ use crate::{
     convert::{list, word},
 };
 use cabildo_domain::{
-    CommentId, ConsultationId, Language, ProposalId, SubjectKind, Timestamp,
+    CommentId, ConsultationId, Language, ProposalId, Timestamp,
     consultation::{Slug, State},
     proposal::Status,
+    subject::Commentable,
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -59,17 +60,19 @@ pub struct ProposalSource {
     pub visible: bool,
 }
 
-/// A comment on a proposal as the index knows it. Theme and area are the proposal's.
+/// A comment as the index knows it. Theme and area are those of the subject under which it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentSource {
     /// Its id.
     pub id: CommentId,
-    /// The proposal.
-    pub proposal: ProposalId,
-    /// That proposal's number.
-    pub proposal_number: i64,
-    /// That proposal's title.
-    pub proposal_title: String,
+    /// The kind of the subject under which it stands.
+    pub under: Commentable,
+    /// That subject's id.
+    pub subject: Uuid,
+    /// That subject's number.
+    pub subject_number: i64,
+    /// That subject's title.
+    pub subject_title: String,
     /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
@@ -80,13 +83,13 @@ pub struct CommentSource {
     pub body: String,
     /// The language it is written in.
     pub language: Language,
-    /// The proposal's theme.
+    /// The subject's theme.
     pub theme: Option<String>,
-    /// The proposal's areas, from the widest to the narrowest.
+    /// The subject's areas, from the widest to the narrowest.
     pub area_path: Vec<String>,
     /// When it was written.
     pub created_at: Timestamp,
-    /// Whether the search may find it: neither hidden nor deleted, under a proposal that may be found.
+    /// Whether the search may find it: neither hidden nor deleted, under a subject that may be found.
     pub visible: bool,
 }
 
@@ -146,9 +149,10 @@ impl TryFrom<ProposalRow> for ProposalSource {
 #[derive(sqlx::FromRow)]
 struct CommentRow {
     id: Uuid,
-    proposal_id: Uuid,
+    under: String,
+    subject_id: Uuid,
     number: i64,
-    proposal_title: String,
+    subject_title: String,
     consultation_id: Uuid,
     slug: String,
     consultation_title: String,
@@ -172,9 +176,10 @@ impl TryFrom<CommentRow> for CommentSource {
         let stands = row.deleted_at.is_none() && row.hidden_at.is_none();
         Ok(Self {
             id: CommentId(row.id),
-            proposal: ProposalId(row.proposal_id),
-            proposal_number: row.number,
-            proposal_title: row.proposal_title,
+            under: word("commentable.kind", row.under)?,
+            subject: row.subject_id,
+            subject_number: row.number,
+            subject_title: row.subject_title,
             consultation: ConsultationId(row.consultation_id),
             consultation_slug: Slug::trusted(row.slug),
             consultation_title: row.consultation_title,
@@ -296,10 +301,7 @@ pub async fn comments_on(
          ORDER BY comment.subject_id, comment.created_at, comment.id LIMIT $4 + 0",
         list(5, proposals.len())
     );
-    let Some(rows) = commentable::rows(SubjectKind::Proposal) else {
-        return Ok(Vec::new());
-    };
-    let sql = comment_sql(rows, &which);
+    let sql = comment_sql(commentable::rows(Commentable::Proposal), &which);
     let rows: Vec<CommentRow> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql))
             .bind(subject)
@@ -316,8 +318,8 @@ pub async fn comments_on(
 
 fn comment_sql(rows: &str, which: &str) -> String {
     format!(
-        "SELECT comment.id, proposal.id AS proposal_id, proposal.number, proposal.title AS proposal_title,
-             proposal.consultation_id, consultation.slug, consultation.title AS consultation_title, comment.body,
+        "SELECT comment.id, proposal.kind AS under, proposal.id AS subject_id, proposal.number,
+             proposal.title AS subject_title, proposal.consultation_id, consultation.slug, consultation.title AS consultation_title, comment.body,
              comment.language, {LABELS}, comment.created_at, comment.deleted_at, comment.hidden_at, proposal.listed,
              consultation.state
          FROM comment

@@ -12,7 +12,8 @@ use super::{
 use anyhow::Context;
 use cabildo_domain::{
     AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction,
-    consultation::Slug, permission::Member, text::DisplayName, time::Span,
+    consultation::Slug, permission::Member, subject::Commentable, support::Supportable,
+    text::DisplayName, time::Span,
 };
 use cabildo_service::{
     Service,
@@ -253,7 +254,11 @@ impl Stage {
         let supports = by.iter().map(|person| async move {
             let resident = self.cast[*person].resident()?;
             self.service
-                .support_from(resident, &made.slug, made.number, address)
+                .support_from(
+                    resident,
+                    &Supportable::Proposal.at(&made.slug, made.number),
+                    address,
+                )
                 .await
         });
         Ok(try_join_all(supports).await.map(drop)?)
@@ -281,7 +286,11 @@ impl Stage {
         let made = &self.proposals[&(place, index)];
         let comment = self
             .service
-            .comment(self.cast[by].resident()?, &made.slug, made.number, form)
+            .comment(
+                self.cast[by].resident()?,
+                &Commentable::Proposal.at(&made.slug, made.number),
+                form,
+            )
             .await?;
         self.comments.insert((place, index, number), comment.id);
         Ok(())

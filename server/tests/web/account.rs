@@ -5,7 +5,7 @@ use crate::support::{
     people::{PASSWORD, address},
 };
 use axum::http::{StatusCode, header};
-use cabildo_domain::{Role, Subject, time::Span};
+use cabildo_domain::{Role, Subject, support::Supportable, time::Span};
 use cabildo_service::{moderation::ReasonForm, proposal::ProposalForm};
 use cabildo_store::suite;
 
@@ -261,7 +261,7 @@ suite! {
                 ..Default::default()
             };
             app.service.propose(viewer.resident().unwrap(), &slug, form).await.unwrap();
-            app.service.support(viewer.resident().unwrap(), &slug, n).await.unwrap();
+            app.service.support(viewer.resident().unwrap(), &Supportable::Proposal.at(&slug, n)).await.unwrap();
         }
         let page = ana.get("/account/erase").await;
         let leaving = ["3 supports", "no reaction to a comment", "no answer on a map of opinions"];

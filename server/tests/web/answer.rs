@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Page, TestApp};
 use axum::http::StatusCode;
-use cabildo_domain::{Role, consultation::Slug, time::Span};
+use cabildo_domain::{Role, consultation::Slug, support::Supportable, time::Span};
 use cabildo_service::{consultation::RungFields, proposal::ProposalForm};
 use cabildo_store::suite;
 
@@ -44,7 +44,10 @@ async fn owed(app: &TestApp) {
         for name in ["Bea", "Eva"] {
             let person = app.viewer(name, Role::Resident).await;
             app.service
-                .support(person.resident().unwrap(), &slug, number)
+                .support(
+                    person.resident().unwrap(),
+                    &Supportable::Proposal.at(&slug, number),
+                )
                 .await
                 .unwrap();
         }

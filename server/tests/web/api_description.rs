@@ -3,6 +3,7 @@
 use crate::support::{Page, TestApp};
 use axum::http::StatusCode;
 use cabildo_domain::Role;
+use cabildo_domain::subject::Commentable;
 use cabildo_service::{comment::CommentForm, proposal::ProposalForm};
 use cabildo_store::suite;
 use serde_json::Value;
@@ -106,7 +107,11 @@ async fn a_full_place(app: &TestApp) {
         ..CommentForm::default()
     };
     app.service
-        .comment(ana.resident().unwrap(), &slug, idea.number, form)
+        .comment(
+            ana.resident().unwrap(),
+            &Commentable::Proposal.at(&slug, idea.number),
+            form,
+        )
         .await
         .unwrap();
     app.index_now().await;

@@ -2,7 +2,7 @@
 
 use crate::support::TestApp;
 use axum::http::{StatusCode, header};
-use cabildo_domain::{Role, text::Reason};
+use cabildo_domain::{Role, support::Supportable, text::Reason};
 use cabildo_service::proposal::ProposalForm;
 use cabildo_store::{proposal::change, suite};
 use serde_json::Value;
@@ -24,7 +24,10 @@ async fn ideas(app: &TestApp, count: usize) {
             .unwrap();
     }
     app.service
-        .support(author.resident().unwrap(), &slug, 1)
+        .support(
+            author.resident().unwrap(),
+            &Supportable::Proposal.at(&slug, 1),
+        )
         .await
         .unwrap();
 }

@@ -2,8 +2,10 @@
 
 use crate::support::{Browser, TestApp};
 use axum::http::StatusCode;
-use cabildo_domain::{Role, Viewer, consultation::Slug, time::Span};
-use cabildo_service::{comment::CommentForm, proposal::ProposalForm};
+use cabildo_domain::{
+    Role, Subject, SubjectKind, Viewer, consultation::Slug, subject::Commentable, time::Span,
+};
+use cabildo_service::{comment::CommentForm, moderation::ReasonForm, proposal::ProposalForm};
 use cabildo_store::suite;
 
 /// A consultation with one proposal; the path of its page.
@@ -30,7 +32,11 @@ pub async fn says(app: &TestApp, viewer: &Viewer, slug: &Slug, body: &str, paren
         ..CommentForm::default()
     };
     app.service
-        .comment(viewer.resident().unwrap(), slug, 1, form)
+        .comment(
+            viewer.resident().unwrap(),
+            &Commentable::Proposal.at(slug, 1),
+            form,
+        )
         .await
         .unwrap()
         .id
@@ -66,6 +72,30 @@ suite! {
         assert_eq!(page.text(".comment .prose strong"), "please");
         assert!(!page.body.contains("<script>alert"));
         assert!(!page.has("form[action='/act/comment/new']") && !page.has("form[action='/act/comment/react']"));
+    }
+
+    async fn a_form_names_the_kind_of_its_subject_and_one_from_before_means_a_proposal(store: TestStore) {
+        let app = TestApp::new(store).await;
+        let (slug, path) = a_proposal(&app).await;
+        let mut ben = app.resident("Ben").await;
+        let page = ben.get(&path).await;
+        assert!(page.form("/act/comment/new").contains(&("about".into(), "proposal".into())));
+        for (about, body) in [("proposal", "Yes, please."), ("", "And benches.")] {
+            let page = ben.submit(&page, "/act/comment/new", &[("about", about), ("body", body)]).await;
+            assert_eq!((page.status, page.path), (StatusCode::OK, format!("{path}/comments")));
+        }
+        for kind in SubjectKind::ALL.iter().copied().filter(|kind| kind.commentable().is_none()) {
+            let page = ben.submit(&page, "/act/comment/new", &[("about", kind.as_str()), ("body", "Nowhere.")]).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{kind}");
+        }
+        let page = app.browser().get(&format!("{path}/comments?sort=newest")).await;
+        assert_eq!(page.texts(".comment .prose p"), ["And benches.", "Yes, please."]);
+        let hidden = Subject::proposal(app.service.proposal_page(&Viewer::Visitor, &slug, 1).await.unwrap().id);
+        let reason = ReasonForm { reason: "It insults a neighbour.".into() };
+        let moderator = app.viewer("Mod", Role::Moderator).await;
+        app.service.hide(moderator.moderator().unwrap(), hidden, reason).await.unwrap();
+        let page = app.browser().get(&format!("{path}/comments")).await;
+        assert_eq!(page.path, path, "the page of a hidden subject says the reason");
     }
 
     async fn a_refused_comment_comes_back_with_its_text_and_its_error(store: TestStore) {

@@ -1,7 +1,9 @@
 //! Proposals that were merged one into another: all of them lead to the last, and are open again when that one is gone.
 
 use crate::support::TestApp;
-use cabildo_domain::{Role, Subject, Viewer, consultation::Slug};
+use cabildo_domain::{
+    Role, Subject, Viewer, consultation::Slug, subject::Commentable, support::Supportable,
+};
 use cabildo_service::{
     comment::CommentForm, moderation::ReasonForm, proposal::ProposalForm, response::ResponseForm,
 };
@@ -110,8 +112,8 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, ana, staff) = ideas(&app).await;
         let says = CommentForm { body: "A word about the quokkas.".into(), ..CommentForm::default() };
-        app.service.comment(ana.resident().unwrap(), &slug, 1, says).await.unwrap();
-        app.service.support(ana.resident().unwrap(), &slug, 1).await.unwrap();
+        app.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says).await.unwrap();
+        app.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
         app.index_now().await;
         let found = async || app.browser().json("/api/v1/search?q=quokkas").await["items"].as_array().unwrap().len();
         assert_eq!(found().await, 1);

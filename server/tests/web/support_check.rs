@@ -3,7 +3,7 @@
 
 use crate::support::{Browser, TestApp};
 use axum::http::StatusCode;
-use cabildo_domain::{Role, Viewer, consultation::Slug, time::Span};
+use cabildo_domain::{Role, Viewer, consultation::Slug, support::Supportable, time::Span};
 use cabildo_service::proposal::ProposalForm;
 use cabildo_store::suite;
 
@@ -44,7 +44,10 @@ async fn six_at_once(app: &TestApp, slug: &Slug) {
     for number in 0..6 {
         let person = app.viewer(&format!("New {number}"), Role::Resident).await;
         app.service
-            .support(person.resident().unwrap(), slug, 1)
+            .support(
+                person.resident().unwrap(),
+                &Supportable::Proposal.at(slug, 1),
+            )
             .await
             .unwrap();
     }
@@ -63,7 +66,10 @@ async fn six_residents(app: &TestApp, slug: &Slug) {
     for person in &people {
         app.later(Span::hours(1));
         app.service
-            .support(person.resident().unwrap(), slug, 1)
+            .support(
+                person.resident().unwrap(),
+                &Supportable::Proposal.at(slug, 1),
+            )
             .await
             .unwrap();
     }

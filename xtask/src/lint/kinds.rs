@@ -5,7 +5,7 @@
 use std::path::Path;
 
 /// Enums whose values are each named in every `match` on them.
-const NAMED: [&str; 1] = ["SubjectKind"];
+const NAMED: [&str; 3] = ["SubjectKind", "Commentable", "Supportable"];
 
 /// The faults of a file; tests may compare.
 pub(super) fn problems(file: &Path, text: &str) -> Vec<String> {
@@ -175,7 +175,7 @@ fn is_any(pattern: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::problems;
+    use super::{NAMED, problems};
     use std::path::Path;
 
     fn found(text: &str) -> Vec<String> {
@@ -195,6 +195,10 @@ mod tests {
         assert_eq!(found(tuple).len(), 1);
         let guarded = "match kind { SubjectKind::Comment => 1, _ if x => 2 }";
         assert_eq!(found(guarded).len(), 1);
+        for name in NAMED {
+            let other = format!("match kind {{ {name}::Proposal => 1, _ => 2 }}");
+            assert_eq!(found(&other).len(), 1, "{name}");
+        }
     }
 
     #[test]

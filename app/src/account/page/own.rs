@@ -264,7 +264,7 @@ fn measured(cx: &Cx, measures: &[OnOwn]) -> Option<AnyView> {
         let href = measure
             .slug
             .as_ref()
-            .map(|slug| measure.subject.path(slug, number));
+            .map(|slug| measure.subject.path(slug, number, measure.under));
         let words = format!("account-measure-{}-{kind}", measure.measure);
         let title = match measure.title.as_str() {
             "" => t!(cx, "proposal-kicker", number = number.to_string()),

@@ -21,6 +21,7 @@ fn proposal(number: i64, title: &str, body: &str) -> Document {
         consultation_slug: "la-ciudad".to_owned(),
         consultation_title: "Imagina la ciudad".to_owned(),
         number: Some(number),
+        parent_kind: None,
         parent_number: None,
         title: title.to_owned(),
         body: body.to_owned(),

@@ -1,6 +1,6 @@
 //! The order by relevance: consultations and proposals before what is said about them.
 
-use cabildo_domain::SubjectKind;
+use cabildo_domain::{SubjectKind, subject::Commentable};
 use cabildo_search::{Document, Hit, Index};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ fn comment(number: i64, about: &Document, body: &str) -> Document {
     Document {
         kind: SubjectKind::Comment,
         number: None,
+        parent_kind: Some(Commentable::Proposal),
         parent_number: about.number,
         status: None,
         ..proposal(number, &about.title, body)

@@ -1,6 +1,6 @@
 //! Tests of which words find which texts.
 
-use cabildo_domain::SubjectKind;
+use cabildo_domain::{SubjectKind, subject::Commentable};
 use cabildo_search::{Document, Passage, Understood};
 
 use crate::{ask, index_of, numbers, proposal, question};
@@ -225,6 +225,7 @@ fn a_comment_is_found_by_its_own_words_and_shows_its_proposals_title() {
     let comment = Document {
         kind: SubjectKind::Comment,
         number: None,
+        parent_kind: Some(Commentable::Proposal),
         parent_number: Some(5),
         ..proposal(900, "Plantar árboles", "Yo prefiero fuentes & sombra")
     };

@@ -115,7 +115,7 @@ impl Service {
     /// Removes what leaves with an account, unties it from the texts that are shown with a role only, and adjusts every
     /// counter; owed responses stay owed. Returns the events,
     /// which the caller appends. The account must be empty already ([`cabildo_store::account::empty`]), so that nothing
-    /// new is given in its name. Rows are locked in the usual order: comments, mappings, proposals, consultations.
+    /// new is given in its name. Rows are locked in the usual order: comments, mappings, supported subjects, consultations.
     pub(super) async fn leave(
         &self,
         tx: &mut Tx,
@@ -142,8 +142,7 @@ impl Service {
         }
         let mut changes: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
         author::hold(tx, account, Texts::Proposals).await?;
-        for (proposal, place) in leave::supports(tx, account, &open.supports).await? {
-            let subject = Subject::proposal(proposal);
+        for (subject, place) in leave::supports(tx, account, &open.supports).await? {
             events.push(event(
                 Verb::SupportWithdrawn,
                 subject,

@@ -12,9 +12,9 @@ use crate::{
 use cabildo_domain::{
     CommentId, Language, Refusal, Subject, Viewer,
     comment::Sort,
-    consultation::Slug,
     limits::{REPLIES, THREADS},
     phase::{Activity, Closed},
+    subject::{Commentable, Numbered},
 };
 use cabildo_store::{
     Tx,
@@ -78,16 +78,10 @@ pub struct About {
 /// One thread on a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ThreadPage {
-    /// The consultation.
-    pub slug: Slug,
-    /// The number of the proposal.
-    pub number: i64,
-    /// The proposal's title.
+    /// The title of the subject.
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    /// The subject of the thread.
-    pub subject: Subject,
     /// The thread.
     pub thread: Thread,
     /// Where the next page of replies begins.
@@ -123,19 +117,18 @@ impl Service {
         .await
     }
 
-    /// A page of the discussion of the proposal with this number, with its subject. Four statements.
+    /// A page of the discussion of the subject with this number, with the subject. Four statements.
     ///
     /// # Errors
     /// As [`Service::discussion`].
     pub async fn discussion_at(
         &self,
         viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
+        about: &Numbered<Commentable>,
         query: &DiscussionQuery,
     ) -> Result<(About, Discussion), Error> {
         let mut tx = self.store().read().await?;
-        let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
+        let place = known(place::at(&mut tx, about, self.now()).await?, viewer)?;
         readable(&place, viewer)?;
         let setting = self.setting(&place);
         let discussion = self
@@ -178,7 +171,7 @@ impl Service {
         let setting = Setting {
             open: page.doors.to(Activity::Comment).is_open(),
             hidden: page.hidden.is_some(),
-            status: page.status,
+            takes: page.status.takes_comments(),
             now: self.now(),
         };
         let query = DiscussionQuery { sort, after: None };
@@ -197,7 +190,7 @@ impl Service {
         Setting {
             open: place.open,
             hidden: place.hidden,
-            status: place.status,
+            takes: place.takes,
             now: self.now(),
         }
     }
@@ -246,17 +239,16 @@ impl Service {
     /// A comment's thread, with a page of its replies. Four statements.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the proposal is hidden from the viewer.
+    /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the subject is hidden from the viewer.
     pub async fn thread_page(
         &self,
         viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
+        about: &Numbered<Commentable>,
         comment: CommentId,
         after: Option<&Cursor>,
     ) -> Result<ThreadPage, Error> {
         let mut tx = self.store().read().await?;
-        let place = known(place::at(&mut tx, slug, number, self.now()).await?, viewer)?;
+        let place = known(place::at(&mut tx, about, self.now()).await?, viewer)?;
         readable(&place, viewer)?;
         let account = viewer.account();
         let top = list::root_of(&mut tx, place.subject, comment, account)
@@ -272,11 +264,8 @@ impl Service {
         let setting = self.setting(&place);
         Ok(ThreadPage {
             thread: thread(top, replies, false, viewer, setting),
-            slug: slug.clone(),
-            number: place.number,
             title: place.title,
             language: place.language,
-            subject: place.subject,
             next,
             open: setting.takes_comments(),
             closed,

@@ -1,4 +1,4 @@
-//! All comments of a proposal, by time, for the API.
+//! All comments on a subject, by time, for the API.
 
 use super::{
     known, lists, readable,
@@ -8,7 +8,11 @@ use crate::{
     Error, Service,
     cursor::{Cursor, cut},
 };
-use cabildo_domain::{Refusal, Viewer, comment::Sort, consultation::Slug};
+use cabildo_domain::{
+    Refusal, Viewer,
+    comment::Sort,
+    subject::{Commentable, Numbered},
+};
 use cabildo_store::comment::{list, place};
 use serde::Serialize;
 
@@ -24,7 +28,7 @@ pub struct CommentList {
 }
 
 impl Service {
-    /// Up to `limit` comments on a proposal, oldest first. Two statements.
+    /// Up to `limit` comments on a subject, oldest first. Two statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden; [`Refusal::Malformed`] for a
@@ -32,14 +36,13 @@ impl Service {
     pub async fn comments(
         &self,
         viewer: &Viewer,
-        slug: &Slug,
-        number: i64,
+        about: &Numbered<Commentable>,
         after: Option<&Cursor>,
         limit: i64,
     ) -> Result<CommentList, Error> {
         let now = self.now();
         let mut tx = self.store().read().await?;
-        let place = known(place::at(&mut tx, slug, number, now).await?, viewer)?;
+        let place = known(place::at(&mut tx, about, now).await?, viewer)?;
         readable(&place, viewer)?;
         let in_list = lists::all(place.subject);
         let after = after
@@ -50,7 +53,7 @@ impl Service {
         let setting = Setting {
             open: place.open,
             hidden: place.hidden,
-            status: place.status,
+            takes: place.takes,
             now,
         };
         let comments = rows

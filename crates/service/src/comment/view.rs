@@ -1,12 +1,11 @@
 //! A comment as one reader sees it.
 
-use super::{CommentForm, takes_comments};
+use super::CommentForm;
 use crate::{author::AuthorView, markdown};
 use cabildo_domain::{
     CommentId, Language, Timestamp, Viewer,
     comment::{self, Alignment, Reaction},
     permission::Capability,
-    proposal::Status,
     text::Reason,
     visibility::may_read,
 };
@@ -103,8 +102,8 @@ pub(super) struct Setting {
     pub open: bool,
     /// Whether a moderator hides the subject.
     pub hidden: bool,
-    /// The status.
-    pub status: Status,
+    /// Whether its status takes comments.
+    pub takes: bool,
     /// The present.
     pub now: Timestamp,
 }
@@ -112,7 +111,7 @@ pub(super) struct Setting {
 impl Setting {
     /// Whether people can write here now.
     pub const fn takes_comments(self) -> bool {
-        self.open && !self.hidden && takes_comments(self.status)
+        self.open && !self.hidden && self.takes
     }
 }
 

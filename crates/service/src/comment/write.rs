@@ -9,10 +9,10 @@ use crate::{Error, Limited, Service, markdown};
 use cabildo_domain::{
     AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject,
     comment::{MAX_DEPTH, is_editable},
-    consultation::Slug,
     event::{NewEvent, Verb},
     permission::Resident,
     refusal::Need,
+    subject::{Commentable, Numbered},
 };
 use cabildo_store::{
     Tx,
@@ -24,24 +24,23 @@ use cabildo_store::{
 };
 
 impl Service {
-    /// Writes a comment on a proposal. A second submit of the same form with the same content returns the first
+    /// Writes a comment on a subject. A second submit of the same form with the same content returns the first
     /// comment; with another content it makes another comment.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`]; [`Need::Visible`] or [`Need::Changeable`] when
-    /// the proposal or the answered comment is hidden, deleted, withdrawn or merged; [`Refusal::TooFast`] for somebody
+    /// the subject or the answered comment is hidden, deleted, withdrawn or merged; [`Refusal::TooFast`] for somebody
     /// who writes too many in a short time.
     pub async fn comment(
         &self,
         resident: Resident<'_>,
-        slug: &Slug,
-        number: i64,
+        about: &Numbered<Commentable>,
         form: CommentForm,
     ) -> Result<CommentRef, Error> {
         let author = resident.account();
         let mut tx = self.store().write().await?;
         let place = known(
-            place::at(&mut tx, slug, number, self.now()).await?,
+            place::at(&mut tx, about, self.now()).await?,
             resident.viewer(),
         )?;
         if let Some(first) = submitted(&mut tx, author, &form, &place).await? {
@@ -92,8 +91,7 @@ impl Service {
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(CommentRef {
-            slug: place.within.map(|within| within.slug),
-            number: place.number,
+            about: place.at,
             id: new.id,
             root: new.root,
         })

@@ -201,7 +201,7 @@ impl Service {
         let hidden = proposal.hidden.is_some();
         let shown = may_read(viewer, &proposal.author.author, hidden);
         let open = doors.to(Activity::Support).is_open();
-        let offer = Offer::of(proposal.mine, open, proposal.status, hidden);
+        let offer = Offer::of(proposal.mine, open, proposal.status.takes_support(), hidden);
         let may = may(viewer, &proposal, &responses, doors, offer);
         Ok(ProposalPage {
             consultation: ConsultationBrief::from(&consultation),

@@ -245,7 +245,8 @@ pub fn path_of(hit: &Hit) -> String {
     };
     // A consultation has no number, and needs none.
     let number = hit.number.or(hit.parent_number).unwrap_or_default();
-    subject.path(&Slug::trusted(hit.consultation_slug.clone()), number)
+    let slug = Slug::trusted(hit.consultation_slug.clone());
+    subject.path(&slug, number, hit.parent_kind)
 }
 
 /// A facet's values.

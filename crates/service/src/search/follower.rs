@@ -330,7 +330,7 @@ impl Follower {
             let Some(end) = comments.last() else {
                 return Ok(());
             };
-            place = Some((end.proposal, end.created_at, end.id));
+            place = Some((ProposalId(end.subject), end.created_at, end.id));
             count(comments.len());
             self.write(comments).await?;
         }

@@ -172,9 +172,10 @@ impl Service {
         let proposal = crate::proposal::find(&mut tx, &row, number, moderator.viewer()).await?;
         let now = self.now();
         let since = now - support::LOOKED_AT;
-        let signings = signing::since(&mut tx, &[proposal.id], since)
+        let subject = Subject::proposal(proposal.id);
+        let signings = signing::since(&mut tx, &[subject], since)
             .await?
-            .remove(&proposal.id)
+            .remove(&subject)
             .unwrap_or_default();
         let checks = check::of(&mut tx, proposal.id).await?;
         Ok(SupportLook {

@@ -1,7 +1,7 @@
 //! Many orders in one transaction, with a number of SQL statements that does not depend on how many they are.
 //!
 //! The transaction itself reads whether an order is allowed, so a form that was loaded before a phase ended, or before
-//! a moderator hid the proposal, is refused.
+//! a moderator hid the subject, is refused.
 
 use super::{
     SupportState,
@@ -14,11 +14,12 @@ use crate::{
 };
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Timestamp, Viewer,
-    consultation::{Slug, require},
+    consultation::require,
     event::{NewEvent, Verb},
     ladder::{self, Rung},
     phase::{Activity, Phase},
-    support::{Offer, require_supportable},
+    subject::Numbered,
+    support::{Offer, Supportable, require_supportable},
     visibility::require_known,
 };
 use cabildo_store::{
@@ -29,13 +30,12 @@ use cabildo_store::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// One person's order: to support a proposal, or to take the support back.
+/// One person's order: to support a subject, or to take the support back.
 #[derive(Clone, Debug)]
 pub(crate) struct SupportOrder {
     pub(super) viewer: Viewer,
     pub(super) account: AccountId,
-    pub(super) slug: Slug,
-    pub(super) number: i64,
+    pub(super) at: Numbered<Supportable>,
     pub(super) give: bool,
     /// The network from which it comes.
     pub(super) network: Option<String>,
@@ -43,10 +43,10 @@ pub(crate) struct SupportOrder {
 
 impl Order for SupportOrder {
     type Outcome = SupportState;
-    type Key = (Slug, i64, AccountId);
+    type Key = (Numbered<Supportable>, AccountId);
 
     fn key(&self) -> Self::Key {
-        (self.slug.clone(), self.number, self.account)
+        (self.at.clone(), self.account)
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -64,7 +64,7 @@ impl Order for SupportOrder {
 /// The rows that the transaction read before it writes.
 struct Facts {
     now: Timestamp,
-    targets: HashMap<(Slug, i64), Target>,
+    targets: HashMap<Numbered<Supportable>, Target>,
     phases: HashMap<ConsultationId, Vec<Phase>>,
 }
 
@@ -85,7 +85,7 @@ async fn write(
             .zip(&verdicts)
             .filter(|(order, _)| order.give == give);
         allowed
-            .filter_map(|(order, verdict)| Some((verdict.as_ref().ok()?.id, order.account)))
+            .filter_map(|(order, verdict)| Some((verdict.as_ref().ok()?.subject, order.account)))
             .collect()
     };
     let gifts: Vec<(Pair, Timestamp)> = wanted(true)
@@ -106,16 +106,21 @@ async fn write(
         counted
     };
     let state = |order: &SupportOrder, target: &Target| {
-        let counted = counts.get(&target.id).copied().unwrap_or(target.counted);
-        let ladder = ladders
-            .get(&target.consultation)
-            .map_or(&[][..], Vec::as_slice);
+        let counted = counts
+            .get(&target.subject)
+            .copied()
+            .unwrap_or(target.counted);
+        let ladder = match ladder::climber(target.subject) {
+            Some(_) => ladders.get(&target.consultation),
+            None => None,
+        };
+        let ladder = ladder.map_or(&[][..], Vec::as_slice);
         SupportState {
             counted,
             imported: target.imported,
             total: counted + target.imported,
             // The order is only carried out while the phase is open.
-            offer: Offer::of(order.give, true, target.status, target.hidden),
+            offer: Offer::of(order.give, true, target.takes, target.hidden),
             mine: order.give,
             next_rung: ladder::next(ladder, counted).cloned(),
             language: target.language.clone(),
@@ -139,11 +144,11 @@ async fn keep_networks(
     let given: BTreeSet<&Pair> = given.iter().collect();
     let mut hashes: BTreeMap<Pair, Vec<u8>> = BTreeMap::new();
     for order in orders.iter().filter(|order| order.give) {
-        let target = facts.targets.get(&(order.slug.clone(), order.number));
+        let target = facts.targets.get(&order.at);
         let (Some(target), Some(from)) = (target, &order.network) else {
             continue;
         };
-        let pair = (target.id, order.account);
+        let pair = (target.subject, order.account);
         if !given.contains(&pair) {
             continue;
         }
@@ -155,18 +160,15 @@ async fn keep_networks(
 }
 
 async fn read(tx: &mut Tx, context: &Context, orders: &[SupportOrder]) -> Result<Facts, Error> {
-    let addresses: BTreeSet<(&Slug, i64)> = orders
-        .iter()
-        .map(|order| (&order.slug, order.number))
-        .collect();
-    let targets = support::targets(tx, &Vec::from_iter(addresses)).await?;
+    let named: BTreeSet<&Numbered<Supportable>> = orders.iter().map(|order| &order.at).collect();
+    let targets = support::targets(tx, &Vec::from_iter(named)).await?;
     let consultations: BTreeSet<ConsultationId> =
         targets.iter().map(|target| target.consultation).collect();
     let consultations = Vec::from_iter(consultations);
     let phases = phase::of_many(tx, &consultations).await?;
     let targets = targets
         .into_iter()
-        .map(|target| ((target.slug.clone(), target.number), target))
+        .map(|target| (target.at.clone(), target))
         .collect();
     Ok(Facts {
         now: context.clock.now(),
@@ -177,12 +179,9 @@ async fn read(tx: &mut Tx, context: &Context, orders: &[SupportOrder]) -> Result
 
 impl Facts {
     fn judge(&self, order: &SupportOrder) -> Result<&Target, Refusal> {
-        let target = self
-            .targets
-            .get(&(order.slug.clone(), order.number))
-            .ok_or(Refusal::NotFound)?;
+        let target = self.targets.get(&order.at).ok_or(Refusal::NotFound)?;
         require_known(&order.viewer, target.state)?;
-        // Check first what holds for every proposal: a phase that is over is the better reason.
+        // Check first what holds for every subject: a phase that is over is the better reason.
         let phases = self
             .phases
             .get(&target.consultation)
@@ -195,7 +194,7 @@ impl Facts {
             self.now,
         )?;
         if order.give {
-            require_supportable(target.status, target.hidden)?;
+            require_supportable(target.takes, target.hidden)?;
         }
         Ok(target)
     }
@@ -209,11 +208,11 @@ impl Facts {
         Ok(support::ladders(tx, &Vec::from_iter(consultations)).await?)
     }
 
-    /// The consultation of each proposal of the batch.
-    fn consultations(&self) -> HashMap<ProposalId, ConsultationId> {
+    /// The consultation of each subject of the batch.
+    fn consultations(&self) -> HashMap<Subject, ConsultationId> {
         self.targets
             .values()
-            .map(|target| (target.id, target.consultation))
+            .map(|target| (target.subject, target.consultation))
             .collect()
     }
 }
@@ -225,25 +224,25 @@ async fn count(
     facts: &Facts,
     given: &[Pair],
     withdrawn: &[Pair],
-) -> Result<(HashMap<ProposalId, i64>, Ladders), Error> {
+) -> Result<(HashMap<Subject, i64>, Ladders), Error> {
     let consultation_of = facts.consultations();
     let signs = given
         .iter()
         .map(|pair| (pair, 1))
         .chain(withdrawn.iter().map(|pair| (pair, -1)));
-    let mut per_proposal: BTreeMap<ProposalId, i64> = BTreeMap::new();
+    let mut per_subject: BTreeMap<Subject, i64> = BTreeMap::new();
     let mut per_consultation: BTreeMap<ConsultationId, Counts> = BTreeMap::new();
-    for ((proposal, _), sign) in signs {
-        *per_proposal.entry(*proposal).or_default() += sign;
+    for ((subject, _), sign) in signs {
+        *per_subject.entry(*subject).or_default() += sign;
         per_consultation
-            .entry(consultation_of[proposal])
+            .entry(consultation_of[subject])
             .or_default()
             .supports += sign;
     }
-    let counts = support::count(tx, &Vec::from_iter(per_proposal)).await?;
+    let counts = support::count(tx, &Vec::from_iter(per_subject)).await?;
     let people: BTreeSet<(ConsultationId, AccountId)> = given
         .iter()
-        .map(|(proposal, account)| (consultation_of[proposal], *account))
+        .map(|(subject, account)| (consultation_of[subject], *account))
         .collect();
     let people: Vec<_> = people
         .into_iter()
@@ -259,10 +258,10 @@ async fn count(
     // seen here.
     let ladders = facts.ladders(tx).await?;
     let reached = owe(tx, context, facts, given, &counts, &ladders).await?;
-    let event = |verb, proposal: ProposalId, actor| NewEvent {
+    let event = |verb, subject: Subject, actor| NewEvent {
         verb,
-        subject: Subject::proposal(proposal),
-        consultation: consultation_of.get(&proposal).copied(),
+        subject,
+        consultation: consultation_of.get(&subject).copied(),
         actor,
         at: facts.now,
     };
@@ -270,17 +269,17 @@ async fn count(
     events.extend(
         given
             .iter()
-            .map(|(proposal, who)| event(Verb::Supported, *proposal, Some(*who))),
+            .map(|(subject, who)| event(Verb::Supported, *subject, Some(*who))),
     );
     events.extend(
         withdrawn
             .iter()
-            .map(|(proposal, who)| event(Verb::SupportWithdrawn, *proposal, Some(*who))),
+            .map(|(subject, who)| event(Verb::SupportWithdrawn, *subject, Some(*who))),
     );
     events.extend(
         reached
             .iter()
-            .map(|proposal| event(Verb::ThresholdReached, *proposal, None)),
+            .map(|proposal| event(Verb::ThresholdReached, Subject::proposal(*proposal), None)),
     );
     event::append(tx, &events).await?;
     Ok((counts, ladders))
@@ -293,16 +292,19 @@ async fn owe(
     context: &Context,
     facts: &Facts,
     given: &[Pair],
-    counts: &HashMap<ProposalId, i64>,
+    counts: &HashMap<Subject, i64>,
     ladders: &Ladders,
 ) -> Result<Vec<ProposalId>, Error> {
     let consultation_of = facts.consultations();
-    let supported: BTreeSet<ProposalId> = given.iter().map(|(proposal, _)| *proposal).collect();
+    let supported: BTreeSet<Subject> = given.iter().map(|(subject, _)| *subject).collect();
     let mut owes = Vec::new();
-    for proposal in supported {
-        let counted = counts.get(&proposal).copied().unwrap_or_default();
+    for subject in supported {
+        let Some(proposal) = ladder::climber(subject) else {
+            continue;
+        };
+        let counted = counts.get(&subject).copied().unwrap_or_default();
         let ladder = ladders
-            .get(&consultation_of[&proposal])
+            .get(&consultation_of[&subject])
             .map_or(&[][..], Vec::as_slice);
         let rungs = ladder::reached(ladder, counted).into_iter();
         owes.extend(rungs.map(|rung| owed(&*context.entropy, proposal, rung, facts.now)));

@@ -44,21 +44,24 @@ pub(super) fn owed(
 pub(super) async fn write(
     tx: &mut Tx,
     owes: &[NewOwed],
-    counts: &HashMap<ProposalId, i64>,
+    counts: &HashMap<Subject, i64>,
     now: Timestamp,
 ) -> Result<HashSet<ResponseId>, Error> {
     let new: HashSet<ResponseId> = response::owe(tx, owes).await?.into_iter().collect();
     let reached = || owes.iter().filter(|owed| new.contains(&owed.id));
-    let proposals: BTreeSet<ProposalId> = reached().map(|owed| owed.proposal).collect();
-    let signings = signing::since(tx, &Vec::from_iter(proposals), now - LOOKED_AT).await?;
-    let mut signals: HashMap<ProposalId, Vec<Signal>> = HashMap::new();
-    for (proposal, signings) in signings {
-        let counted = counts.get(&proposal).copied().unwrap_or_default();
-        signals.insert(proposal, Look::at(&signings).signals(counted));
+    let subjects: BTreeSet<Subject> = reached()
+        .map(|owed| Subject::proposal(owed.proposal))
+        .collect();
+    let signings = signing::since(tx, &Vec::from_iter(subjects), now - LOOKED_AT).await?;
+    let mut signals: HashMap<Subject, Vec<Signal>> = HashMap::new();
+    for (subject, signings) in signings {
+        let counted = counts.get(&subject).copied().unwrap_or_default();
+        signals.insert(subject, Look::at(&signings).signals(counted));
     }
     let mut checked: BTreeMap<&[Signal], Vec<ResponseId>> = BTreeMap::new();
     for owed in reached() {
-        let found = signals.get(&owed.proposal).map_or(&[][..], Vec::as_slice);
+        let subject = Subject::proposal(owed.proposal);
+        let found = signals.get(&subject).map_or(&[][..], Vec::as_slice);
         if !found.is_empty() {
             checked.entry(found).or_default().push(owed.id);
         }
@@ -96,7 +99,7 @@ impl Service {
                 .collect();
             let counts = batch
                 .iter()
-                .map(|one| (one.proposal, one.counted))
+                .map(|one| (Subject::proposal(one.proposal), one.counted))
                 .collect();
             let written = write(tx, &new, &counts, now).await?;
             let both = new

@@ -4,6 +4,7 @@ use cabildo_domain::{
     comment::{EDIT_WINDOW, MAX_DEPTH, Reaction, Sort, best},
     permission::Resident,
     refusal::Need,
+    subject::Commentable,
     time::Span,
 };
 use cabildo_service::{
@@ -46,7 +47,11 @@ impl City {
         form: CommentForm,
     ) -> CommentRef {
         self.service
-            .comment(resident, &proposal.slug, proposal.number, form)
+            .comment(
+                resident,
+                &Commentable::Proposal.at(&proposal.slug, proposal.number),
+                form,
+            )
             .await
             .unwrap()
     }
@@ -72,7 +77,7 @@ suite! {
         let city = City::over(&store).await;
         let (_, proposal) = discussed(&city).await;
         for (who, viewer) in city.everybody().await {
-            let outcome = async { city.service.comment(viewer.resident()?, &proposal.slug, proposal.number, says("I agree.")).await }.await;
+            let outcome = async { city.service.comment(viewer.resident()?, &Commentable::Proposal.at(&proposal.slug, proposal.number), says("I agree.")).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired, "{who}");
             } else {
@@ -113,7 +118,7 @@ suite! {
             city.clock.advance(Span::seconds(1));
             last = city.comment(ana.resident().unwrap(), &proposal, answers(last, &format!("level {n}"))).await.id;
         }
-        let page = city.service.thread_page(&ana, &proposal.slug, 1, last, None).await.unwrap();
+        let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, 1), last, None).await.unwrap();
         let depths: Vec<i64> = page.thread.replies.iter().map(|reply| reply.depth).collect();
         assert_eq!(depths, [1, 2, 3, 4, 5, 6, 6, 6]);
         assert_eq!(page.thread.top.id, top.id);
@@ -129,10 +134,10 @@ suite! {
         }
         let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         assert_eq!((page.threads[0].replies.len(), page.threads[0].more_replies), (4, 6));
-        let whole = city.service.thread_page(&Viewer::Visitor, &proposal.slug, 1, top.id, None).await.unwrap();
+        let whole = city.service.thread_page(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), top.id, None).await.unwrap();
         assert_eq!((whole.thread.replies.len(), whole.next), (10, None));
-        let all = city.service.comments(&Viewer::Visitor, &proposal.slug, 1, None, 7).await.unwrap();
-        let rest = city.service.comments(&Viewer::Visitor, &proposal.slug, 1, all.next.as_ref(), 7).await.unwrap();
+        let all = city.service.comments(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), None, 7).await.unwrap();
+        let rest = city.service.comments(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), all.next.as_ref(), 7).await.unwrap();
         assert_eq!((all.comments.len(), rest.comments.len(), rest.next, all.total), (7, 4, None, 11));
     }
 
@@ -140,7 +145,8 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let form = CommentForm { submit_key: Uuid::now_v7().to_string(), ..says("Once.") };
-        let post = || city.service.comment(ana.resident().unwrap(), &proposal.slug, 1, form.clone());
+        let about = Commentable::Proposal.at(&proposal.slug, 1);
+        let post = || city.service.comment(ana.resident().unwrap(), &about, form.clone());
         let (first, second) = tokio::join!(post(), post());
         let first = first.unwrap();
         assert_eq!(first, second.unwrap());
@@ -153,7 +159,8 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         let keyed = |body: &str| CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says(body) };
-        let post = |form| city.service.comment(ana.resident().unwrap(), &proposal.slug, 1, form);
+        let about = Commentable::Proposal.at(&proposal.slug, 1);
+        let post = |form| city.service.comment(ana.resident().unwrap(), &about, form);
         let first = post(keyed("Once.")).await.unwrap();
         let second = post(keyed("And another thing.")).await.unwrap();
         assert_ne!(second.id, first.id);
@@ -181,7 +188,7 @@ suite! {
         edit(ana.clone(), "First.").await.unwrap();
         city.clock.advance(Span(1));
         assert_eq!(refusal(edit(ana.clone(), "Last.").await), Refusal::forbidden(Need::Changeable));
-        let page = city.service.thread_page(&ana, &proposal.slug, 1, comment.id, None).await.unwrap();
+        let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, 1), comment.id, None).await.unwrap();
         assert_eq!(page.thread.top.text, CommentText::Shown { html: "<p>First.</p>\n".into() });
         assert!(page.thread.top.edited_at.is_some() && !page.thread.top.may.edit && page.thread.top.may.delete);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "comment_edited").count(), 1);
@@ -192,7 +199,7 @@ suite! {
         let (ana, proposal) = discussed(&city).await;
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("First.")).await;
         let form = async || {
-            let page = city.service.thread_page(&ana, &proposal.slug, 1, comment.id, None).await.unwrap();
+            let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, 1), comment.id, None).await.unwrap();
             page.thread.top.form.unwrap()
         };
         let loaded = form().await;
@@ -214,7 +221,7 @@ suite! {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         for empty in ["***", "> > >", "[a]: https://example.org"] {
-            let outcome = city.service.comment(ana.resident().unwrap(), &proposal.slug, proposal.number, says(empty)).await;
+            let outcome = city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&proposal.slug, proposal.number), says(empty)).await;
             assert!(matches!(refusal(outcome), Refusal::Invalid { fields } if fields.of("body").is_some()), "{empty}");
         }
         city.comment(ana.resident().unwrap(), &proposal, says("**Yes**")).await;
@@ -236,7 +243,7 @@ suite! {
         let row = comment::by_id(&mut store.read().await.unwrap(), top.id).await.unwrap().unwrap();
         assert_eq!((row.body.as_str(), row.body_html.as_str()), ("", ""));
         for (outcome, name) in [
-            (city.service.comment(ben.resident().unwrap(), &proposal.slug, 1, answers(top.id, "Too late.")).await.map(drop), "answer"),
+            (city.service.comment(ben.resident().unwrap(), &Commentable::Proposal.at(&proposal.slug, 1), answers(top.id, "Too late.")).await.map(drop), "answer"),
             (city.service.react(ben.resident().unwrap(), top.id, Reaction::Up).await.map(drop), "react"),
             (city.service.edit_comment(ana.resident().unwrap(), top.id, says("Back.")).await.map(drop), "edit"),
         ] {
@@ -301,7 +308,10 @@ suite! {
         city.service.hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();
         let open = city.proposal(&ana, "An idea that stays as it is").await;
         let other = city.comment(ana.resident().unwrap(), &open, says("Yes.")).await;
-        let post = |proposal: &ProposalRef| city.service.comment(ben.resident().unwrap(), &city.slug, proposal.number, says("No."));
+        let post = async |proposal: &ProposalRef| {
+            let about = Commentable::Proposal.at(&city.slug, proposal.number);
+            city.service.comment(ben.resident().unwrap(), &about, says("No.")).await
+        };
         assert_eq!(refusal(post(&withdrawn).await), Refusal::forbidden(Need::Changeable));
         assert_eq!(refusal(city.service.react(ben.resident().unwrap(), comment.id, Reaction::Up).await), Refusal::forbidden(Need::Changeable));
         assert_eq!(refusal(post(&hidden).await), Refusal::forbidden(Need::Visible));
@@ -321,9 +331,9 @@ suite! {
         let (ana, one) = discussed(&city).await;
         let two = city.proposal(&ana, "Another idea altogether").await;
         let comment = city.comment(ana.resident().unwrap(), &one, says("Yes.")).await;
-        let crossed = city.service.comment(ana.resident().unwrap(), &two.slug, two.number, answers(comment.id, "Crossed.")).await;
+        let crossed = city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&two.slug, two.number), answers(comment.id, "Crossed.")).await;
         assert!(matches!(refusal(crossed), Refusal::Invalid { fields } if fields.of("parent").is_some()));
-        let missing = city.service.thread_page(&ana, &two.slug, two.number, comment.id, None).await;
+        let missing = city.service.thread_page(&ana, &Commentable::Proposal.at(&two.slug, two.number), comment.id, None).await;
         assert_eq!(refusal(missing), Refusal::NotFound);
     }
 

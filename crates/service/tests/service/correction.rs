@@ -3,7 +3,7 @@
 use crate::city::{City, RUNG};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, ResponseId, Role, Subject, Viewer, proposal::Status,
-    refusal::Need, time::Span,
+    refusal::Need, support::Supportable, time::Span,
 };
 use cabildo_service::{
     Error,
@@ -139,7 +139,7 @@ suite! {
         let people = city.people(RUNG as usize, Role::Resident).await;
         city.proposal(&people[0], "More trees along the way").await;
         for person in &people {
-            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         let owed = city.service.owed_responses(staff.moderator().unwrap()).await.unwrap()[0].owing.id;
         let form = ResponseForm { response: owed.to_string(), ..answer(Status::UnderReview, "", TREES) };

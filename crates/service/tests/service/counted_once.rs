@@ -11,6 +11,8 @@ use cabildo_domain::{
     comment::Reaction,
     opinion::Answer,
     phase::{Allows, Method, Phase},
+    subject::Commentable,
+    support::Supportable,
     text::{PhaseDescription, PhaseName},
     time::Span,
 };
@@ -65,7 +67,7 @@ suite! {
         let idea = city.proposal(&author, "Shade for every bus stop").await;
         let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
         harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
@@ -73,7 +75,7 @@ suite! {
         city.no_counter_differs().await;
 
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap().counted, 1);
+        assert_eq!(harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, 1);
         assert_eq!(harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap().ups, 1);
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
         let given = city.events().await.iter().filter(|kind| *kind == "support_withdrawn").count();
@@ -87,7 +89,7 @@ suite! {
         let idea = city.proposal(&author, "Shade for every bus stop").await;
         let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         // Comments ended after ten days, supports go on for ten more.
         for clock in [&city.clock, &harness.clock] {
@@ -96,12 +98,12 @@ suite! {
         let ana = harness.sign_in("ana").await;
         harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 2));
-        let page = city.service.thread_page(&author, &city.slug, 1, remark.id, None).await.unwrap();
+        let page = city.service.thread_page(&author, &Commentable::Proposal.at(&city.slug, 1), remark.id, None).await.unwrap();
         assert_eq!(page.thread.top.ups, 1, "the reaction was given in a phase that is over");
         city.no_counter_differs().await;
 
         let ben = harness.member("ben", Role::Resident).await;
-        harness.support(ben.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.support(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         for clock in [&city.clock, &harness.clock] {
             clock.advance(Span::days(9));
         }
@@ -116,15 +118,15 @@ suite! {
         let people = city.people(RUNG as usize - 1, Role::Resident).await;
         city.proposal(&people[0], "Shade for every bus stop").await;
         for person in &people {
-            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
         let page = city.service.proposal_page(&people[0], &city.slug, 1).await.unwrap();
         assert_eq!((page.support.counted, page.responses.len()), (RUNG - 1, 1));
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap().counted, RUNG);
+        assert_eq!(harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, RUNG);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "threshold_reached").count(), 1);
         city.no_counter_differs().await;
     }
@@ -196,7 +198,8 @@ suite! {
             city.proposal(&author, &format!("Shade for bus stop {number}")).await;
         }
         let ana = harness.member("ana", Role::Resident).await;
-        let supporting = (1..=8).map(|number| harness.support(ana.resident().unwrap(), &city.slug, number));
+        let ideas: Vec<_> = (1..=8).map(|number| Supportable::Proposal.at(&city.slug, number)).collect();
+        let supporting = ideas.iter().map(|idea| harness.support(ana.resident().unwrap(), idea));
         let (supports, erased) = tokio::join!(
             futures::future::join_all(supporting),
             harness.erase_account(ana.resident().unwrap(), confirmed()),
@@ -207,7 +210,7 @@ suite! {
             assert!(refused.is_none() || refused == Some(Refusal::SignInRequired), "{refused:?}");
         }
         // A request that was let in before the account went.
-        let late = harness.support(ana.resident().unwrap(), &city.slug, 1).await.map_err(Error::into_refusal);
+        let late = harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.map_err(Error::into_refusal);
         assert_eq!(late.map(|state| state.counted), Err(Refusal::SignInRequired));
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 1));
         city.no_counter_differs().await;

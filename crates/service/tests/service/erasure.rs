@@ -7,6 +7,7 @@ use crate::{
 };
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer, consultation::Slug, event::Verb,
+    support::Supportable,
 };
 use cabildo_service::{
     Error,
@@ -65,7 +66,7 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         .await
         .unwrap();
     harness
-        .support(ana.resident().unwrap(), &slug, 1)
+        .support(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1))
         .await
         .unwrap();
     let input = [("title".to_owned(), TYPED.to_owned())].into();

@@ -4,7 +4,7 @@ use crate::{
     city::City,
     comment::{answers, discussed, says},
 };
-use cabildo_domain::{CommentId, Role, Subject, Viewer, proposal::Sort};
+use cabildo_domain::{CommentId, Role, Subject, Viewer, proposal::Sort, subject::Commentable};
 use cabildo_service::{
     comment::{CommentText, DiscussionQuery},
     moderation::ReasonForm,
@@ -37,7 +37,12 @@ async fn told(city: &City, proposal: &ProposalRef) -> [i64; 4] {
         .unwrap();
     let list = city
         .service
-        .comments(&visitor, &city.slug, proposal.number, None, 5)
+        .comments(
+            &visitor,
+            &Commentable::Proposal.at(&city.slug, proposal.number),
+            None,
+            5,
+        )
         .await
         .unwrap();
     [
@@ -51,7 +56,12 @@ async fn told(city: &City, proposal: &ProposalRef) -> [i64; 4] {
 async fn replies(city: &City, proposal: &ProposalRef, top: CommentId) -> i64 {
     let page = city
         .service
-        .thread_page(&Viewer::Visitor, &city.slug, proposal.number, top, None)
+        .thread_page(
+            &Viewer::Visitor,
+            &Commentable::Proposal.at(&city.slug, proposal.number),
+            top,
+            None,
+        )
         .await
         .unwrap();
     page.thread.top.replies

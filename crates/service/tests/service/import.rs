@@ -3,7 +3,9 @@
 mod dialect;
 
 use crate::{harness::public_data, world::World};
-use cabildo_domain::{Author, CommentId, Role, Timestamp, Viewer, consultation::Slug};
+use cabildo_domain::{
+    Author, CommentId, Role, Timestamp, Viewer, consultation::Slug, support::Supportable,
+};
 use cabildo_service::{
     comment::DiscussionQuery,
     config::TimeZone,
@@ -288,7 +290,7 @@ suite! {
         let export = Export::new();
         bring_in(&world, &export.import()).await.0.unwrap();
         let ana = world.person(Role::Resident).await;
-        let state = world.service.support(ana.resident().unwrap(), &slug(), 3).await.unwrap();
+        let state = world.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&slug(), 3)).await.unwrap();
         assert_eq!((state.counted, state.imported, state.total), (1, 20_604, 20_605));
         let more = format!("{COMMENTS}14,120,103,20,1,30,,2016-08-01,0 days 10:00:00,Tarde pero seguro.,0,0,0\n");
         export.write("comments.csv", more.as_bytes());
@@ -345,7 +347,7 @@ suite! {
         let import = ConsulImport { archived: true, ..export.import() };
         bring_in(&world, &import).await.0.unwrap();
         let ana = world.person(Role::Resident).await;
-        assert!(world.service.support(ana.resident().unwrap(), &slug(), 1).await.is_err());
+        assert!(world.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&slug(), 1)).await.is_err());
         let mut tx = store.read().await.unwrap();
         let row = cabildo_store::consultation::by_slug(&mut tx, &slug()).await.unwrap().unwrap();
         assert!(row.closes_at < world.service.now());

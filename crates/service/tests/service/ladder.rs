@@ -1,5 +1,5 @@
 use crate::city::{City, NOON, RUNG};
-use cabildo_domain::{Role, Subject, Viewer, proposal::Status, time::Span};
+use cabildo_domain::{Role, Subject, Viewer, proposal::Status, support::Supportable, time::Span};
 use cabildo_service::{
     consultation::{ConsultationForm, RungFields},
     moderation::ReasonForm,
@@ -45,7 +45,10 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
             .await;
         for person in &people {
             city.service
-                .support(person.resident().unwrap(), &city.slug, number)
+                .support(
+                    person.resident().unwrap(),
+                    &Supportable::Proposal.at(&city.slug, number),
+                )
                 .await
                 .unwrap();
         }
@@ -149,14 +152,14 @@ suite! {
         // The response is created once, however often the ladder is saved and however many supports follow.
         city.edit(|form| form.summary = "What should change here, and where?".into()).await;
         let next = city.person(Role::Resident).await;
-        city.service.support(next.resident().unwrap(), &city.slug, 1).await.unwrap();
+        city.service.support(next.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!((city.owed_to(1).await.len(), city.thresholds_reached().await), (1, 2));
     }
 
     async fn an_added_rung_owes_at_once_beside_what_is_owed(store: TestStore) {
         let city = a_city_with_ideas(&store).await;
         for person in city.people(2, Role::Resident).await {
-            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         assert_eq!(city.owed_to(1).await.len(), 1);
         city.edit(|form| form.ladder.push(step(2, "a visit"))).await;
@@ -192,7 +195,7 @@ suite! {
         for number in 1..=230 {
             city.proposal(&people[0], &format!("More trees along way {number}")).await;
         }
-        store.tamper("INSERT INTO support (proposal_id, account_id, created_at) SELECT id, author_id, 0 FROM proposal").await;
+        store.tamper("INSERT INTO support (subject_kind, subject_id, account_id, created_at) SELECT 'proposal', id, author_id, 0 FROM proposal").await;
         city.service.recount(true).await.unwrap();
         city.edit(|form| form.ladder[0].count = "1".into()).await;
         assert_eq!(city.thresholds_reached().await, 230);

@@ -7,6 +7,7 @@ use cabildo_domain::{
     comment::Sort,
     moderation::{Measure, ReportReason},
     refusal::Need,
+    support::Supportable,
     time::Span,
 };
 use cabildo_service::{
@@ -196,7 +197,7 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let moderator = city.person(Role::Moderator).await;
         city.comment(ben.resident().unwrap(), &proposal, says("Yes.")).await;
-        city.service.support(ben.resident().unwrap(), &proposal.slug, proposal.number).await.unwrap();
+        city.service.support(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number)).await.unwrap();
         let subject = Subject::proposal(proposal.id);
         let before = city.counts().await;
         city.service.hide(moderator.moderator().unwrap(), subject, because("Insults a neighbour.")).await.unwrap();

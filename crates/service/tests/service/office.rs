@@ -6,7 +6,7 @@ use crate::{
 };
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Viewer, event::Verb, permission::Grant, proposal::Status,
-    refusal::Need, text::Owed,
+    refusal::Need, support::Supportable, text::Owed,
 };
 use cabildo_service::{Error, response::ResponseForm};
 use cabildo_store::{event, suite};
@@ -35,7 +35,7 @@ suite! {
             city.proposal(&people[0], title).await;
         }
         for person in &people {
-            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         let (mayor, parks) = (answering_for(&city, "the mayor").await, answering_for(&city, "Parks").await);
         let mut owed = String::new();

@@ -2,7 +2,7 @@ use crate::{
     city::{City, form},
     comment::{answers, says},
 };
-use cabildo_domain::{CommentId, Role, Subject};
+use cabildo_domain::{CommentId, Role, Subject, support::Supportable};
 use cabildo_service::{moderation::ReasonForm, proposal::ProposalForm};
 use cabildo_store::suite;
 
@@ -35,7 +35,7 @@ suite! {
         let hidden = city.service.propose(ana.resident().unwrap(), &city.slug, form("Names a neighbour by name")).await.unwrap();
         let shown = city.service.propose(ana.resident().unwrap(), &city.slug, form("More benches by the river")).await.unwrap();
         for number in [hidden.number, shown.number] {
-            city.service.support(ben.resident().unwrap(), &city.slug, number).await.unwrap();
+            city.service.support(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
         }
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
         city.service.hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();

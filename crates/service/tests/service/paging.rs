@@ -6,7 +6,8 @@ use crate::{
     comment::{answers, discussed, says},
 };
 use cabildo_domain::{
-    Role, Subject, Viewer, comment::Sort as CommentSort, proposal::Sort, time::Span,
+    Role, Subject, Viewer, comment::Sort as CommentSort, proposal::Sort, subject::Commentable,
+    support::Supportable, time::Span,
 };
 use cabildo_service::{comment::DiscussionQuery, proposal::ProposalFilter};
 use cabildo_store::suite;
@@ -24,7 +25,10 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
             .await;
         for person in &people[..(number % 4) as usize] {
             city.service
-                .support(person.resident().unwrap(), &city.slug, number)
+                .support(
+                    person.resident().unwrap(),
+                    &Supportable::Proposal.at(&city.slug, number),
+                )
                 .await
                 .unwrap();
         }
@@ -43,20 +47,21 @@ async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
         city.service
             .support(
                 people[(step + 4) % 6].resident().unwrap(),
-                &city.slug,
-                number,
+                &Supportable::Proposal.at(&city.slug, number),
             )
             .await
             .unwrap();
         city.service
-            .withdraw_support(people[0].resident().unwrap(), &city.slug, number)
+            .withdraw_support(
+                people[0].resident().unwrap(),
+                &Supportable::Proposal.at(&city.slug, number),
+            )
             .await
             .unwrap();
         city.service
             .comment(
                 people[2].resident().unwrap(),
-                &city.slug,
-                number,
+                &Commentable::Proposal.at(&city.slug, number),
                 says(&format!("At step {step}.")),
             )
             .await
@@ -169,7 +174,7 @@ suite! {
         }
         let (mut seen, mut after) = (Vec::new(), None);
         for step in 0.. {
-            let page = city.service.comments(&Viewer::Visitor, &city.slug, 1, after.as_ref(), 9).await.unwrap();
+            let page = city.service.comments(&Viewer::Visitor, &Commentable::Proposal.at(&city.slug, 1), after.as_ref(), 9).await.unwrap();
             seen.extend(page.comments.iter().map(|comment| comment.id));
             after = page.next;
             if after.is_none() || step > 30 { break }

@@ -3,6 +3,7 @@ use cabildo_domain::{
     Role, Viewer,
     phase::Activity,
     proposal::{Sort, Status},
+    support::Supportable,
     text::Reason,
     time::Span,
 };
@@ -38,7 +39,10 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
             .unwrap();
         for person in &people[..n % 4] {
             city.service
-                .support(person.resident().unwrap(), &city.slug, proposal.number)
+                .support(
+                    person.resident().unwrap(),
+                    &Supportable::Proposal.at(&city.slug, proposal.number),
+                )
                 .await
                 .unwrap();
         }

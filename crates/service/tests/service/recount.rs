@@ -2,7 +2,7 @@ use crate::{
     city::City,
     comment::{discussed, says},
 };
-use cabildo_domain::{Role, comment::Reaction};
+use cabildo_domain::{Role, comment::Reaction, subject::Commentable, support::Supportable};
 use cabildo_store::suite;
 
 suite! {
@@ -12,7 +12,7 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
         city.service.react(ben.resident().unwrap(), comment.id, Reaction::Up).await.unwrap();
-        city.service.support(ben.resident().unwrap(), &proposal.slug, proposal.number).await.unwrap();
+        city.service.support(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number)).await.unwrap();
         city.no_counter_differs().await;
         store.tamper("UPDATE comment SET ups = 5").await;
         store.tamper("UPDATE proposal SET support_count = 4, support_total = 4").await;
@@ -35,7 +35,7 @@ suite! {
         ]);
         city.service.recount(true).await.unwrap();
         city.no_counter_differs().await;
-        let page = city.service.thread_page(&ana, &proposal.slug, proposal.number, comment.id, None).await.unwrap();
+        let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, proposal.number), comment.id, None).await.unwrap();
         assert_eq!(page.thread.top.ups, 1);
     }
 }

@@ -1,7 +1,7 @@
 //! HTML that older rules made is replaced by that of the present rules, in every table that keeps any.
 
 use crate::{city::City, comment::says};
-use cabildo_domain::{Role, Viewer, proposal::Status};
+use cabildo_domain::{Role, Viewer, proposal::Status, subject::Commentable};
 use cabildo_service::{Service, markdown, rendering::Progress, response::ResponseForm};
 use cabildo_store::{
     rendering::{TABLES, outdated},
@@ -23,7 +23,7 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.comment(ana.resident().unwrap(), &city.slug, 1, says("Yes, **please**.")).await.unwrap();
+        city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&city.slug, 1), says("Yes, **please**.")).await.unwrap();
         let answer = ResponseForm { status: Status::Accepted.to_string(), body: "We *will* plant forty trees before the summer.".into(), ..ResponseForm::default() };
         city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         all(&city.service).await;
@@ -78,7 +78,7 @@ async fn pages(city: &City) -> Vec<String> {
     html.push(format!(
         "{:?}",
         service
-            .comments(&visitor, &city.slug, 1, None, 10)
+            .comments(&visitor, &Commentable::Proposal.at(&city.slug, 1), None, 10)
             .await
             .unwrap()
     ));

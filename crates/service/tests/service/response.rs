@@ -1,7 +1,7 @@
 use crate::city::{City, NOON, RUNG};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Subject, Viewer, proposal::Status, refusal::Need,
-    time::Span,
+    subject::Commentable, support::Supportable, time::Span,
 };
 use cabildo_service::{Error, moderation::ReasonForm, response::ResponseForm};
 use cabildo_store::suite;
@@ -63,7 +63,7 @@ suite! {
         assert_eq!(city.events().await, ["proposal_created", "proposal_answered"]);
         // It is no longer the author's to change, and takes no support.
         assert_eq!(refusal(city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
-        assert_eq!(refusal(city.service.support(ana.resident().unwrap(), &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
     }
 
     async fn staff_merge_an_idea_into_another_and_its_supports_stay_its_own(store: TestStore) {
@@ -73,7 +73,7 @@ suite! {
             city.proposal(&ana, title).await;
         }
         for number in [1, 2] {
-            city.service.support(ana.resident().unwrap(), &city.slug, number).await.unwrap();
+            city.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
         }
         for (who, viewer) in city.everybody().await.into_iter().filter(|(who, _)| who == "visitor" || who == "resident") {
             let outcome = async { city.service.answer_proposal(viewer.respondent()?, &city.slug, 1, merged_into("2")).await }.await;
@@ -90,9 +90,9 @@ suite! {
         assert_eq!(city.counts().await.proposals, 1);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "proposal_answered").count(), 1);
         let bea = city.person(Role::Resident).await;
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
         let says = crate::comment::says("A word about the trees.");
-        assert_eq!(refusal(city.service.comment(bea.resident().unwrap(), &city.slug, 1, says).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.comment(bea.resident().unwrap(), &Commentable::Proposal.at(&city.slug, 1), says).await), Refusal::forbidden(Need::Changeable));
         // Where the other one is hidden, its title is not told.
         let because = ReasonForm { reason: "It names a neighbour.".into() };
         city.service.hide(staff.moderator().unwrap(), Subject::proposal(two.id), because).await.unwrap();
@@ -137,7 +137,7 @@ suite! {
         for title in ["More trees along the way", "More shade along the way"] {
             let number = city.proposal(&people[0], title).await.number;
             for person in &people {
-                city.service.support(person.resident().unwrap(), &city.slug, number).await.unwrap();
+                city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
             }
             city.clock.advance(Span::hours(1));
         }
@@ -172,7 +172,7 @@ suite! {
             city.proposal(&people[0], title).await;
         }
         for person in &people {
-            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         let merge = |form| city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, form);
         assert_eq!(refusal(merge(merged_into("2")).await), FieldErrors::one("status", Invalid::AnswerOwed));

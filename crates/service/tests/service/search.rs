@@ -5,7 +5,9 @@ use crate::{
     comment::says,
     harness::index_now,
 };
-use cabildo_domain::{Locale, Role, Subject, Viewer, consultation::Slug, time::Span};
+use cabildo_domain::{
+    Locale, Role, Subject, Viewer, consultation::Slug, support::Supportable, time::Span,
+};
 use cabildo_search::Index;
 use cabildo_service::{
     Service,
@@ -275,7 +277,7 @@ suite! {
         index_now(&city.service).await;
         let before = city.service.index().unwrap().applied();
         for person in city.people(3, Role::Resident).await {
-            city.service.support(person.resident().unwrap(), &city.slug, 1).await.unwrap();
+            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         city.proposal(&ana, "More lamps in the square").await;
         let mut follower = city.service.follower().await.unwrap();

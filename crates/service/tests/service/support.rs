@@ -4,6 +4,7 @@ use cabildo_domain::{
     consultation::{Slug, State},
     phase::{Activity, Closed},
     refusal::Need,
+    support::Supportable,
     text::Reason,
     time::Span,
 };
@@ -26,7 +27,10 @@ async fn all_support(city: &City, people: &[Viewer]) -> Vec<SupportState> {
             let (service, slug) = (city.service.clone(), city.slug.clone());
             tokio::spawn(async move {
                 service
-                    .support(person.resident().unwrap(), &slug, 1)
+                    .support(
+                        person.resident().unwrap(),
+                        &Supportable::Proposal.at(&slug, 1),
+                    )
                     .await
                     .unwrap()
             })
@@ -58,7 +62,7 @@ suite! {
         let ana = city.person(Role::Resident).await;
         city.proposal(&ana, "More trees along the way").await;
         for (who, viewer) in city.everybody().await {
-            let outcome = async { city.service.support(viewer.resident()?, &city.slug, 1).await }.await;
+            let outcome = async { city.service.support(viewer.resident()?, &Supportable::Proposal.at(&city.slug, 1)).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired);
             } else {
@@ -103,9 +107,9 @@ suite! {
             let (service, slug, person) = (city.service.clone(), city.slug.clone(), people[n % 12].clone());
             tokio::spawn(async move {
                 if (n / 12) % 2 == 0 {
-                    service.support(person.resident().unwrap(), &slug, 1).await.unwrap();
+                    service.support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
                 } else {
-                    service.withdraw_support(person.resident().unwrap(), &slug, 1).await.unwrap();
+                    service.withdraw_support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
                 }
             })
         }).collect();
@@ -129,13 +133,13 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let states = all_support(&city, &people).await;
         assert!(states.iter().any(|state| state.next_rung.as_ref().unwrap().count == 1_000));
-        let back = city.service.withdraw_support(people[0].resident().unwrap(), &city.slug, 1).await.unwrap();
+        let back = city.service.withdraw_support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!((back.counted, back.mine, back.next_rung.unwrap().count), (RUNG - 1, false, RUNG));
         // Again, and by somebody who never supported: nothing changes.
-        city.service.withdraw_support(people[0].resident().unwrap(), &city.slug, 1).await.unwrap();
-        city.service.withdraw_support(city.person(Role::Resident).await.resident().unwrap(), &city.slug, 1).await.unwrap();
+        city.service.withdraw_support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.withdraw_support(city.person(Role::Resident).await.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!(supports_of_one(&city).await, RUNG - 1);
-        city.service.support(people[0].resident().unwrap(), &city.slug, 1).await.unwrap();
+        city.service.support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         let events = city.events().await;
         assert_eq!((how_many(&events, "threshold_reached"), how_many(&events, "support_withdrawn")), (1, 1));
         let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
@@ -149,11 +153,11 @@ suite! {
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
         city.clock.set(NOON + Span::days(20) - Span(1));
-        city.service.support(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        city.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), ended);
-        assert_eq!(refusal(city.service.withdraw_support(ana.resident().unwrap(), &city.slug, 1).await), ended);
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
+        assert_eq!(refusal(city.service.withdraw_support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
         assert_eq!(supports_of_one(&city).await, 1);
     }
 
@@ -162,10 +166,10 @@ suite! {
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
         city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &city.slug, 1).await), ended);
+        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
     }
 
     async fn one_refused_support_does_not_disturb_the_others_of_its_batch(store: TestStore) {
@@ -183,7 +187,7 @@ suite! {
             let (service, slug) = (city.service.clone(), city.slug.clone());
             let number = n as i64 % 5 + 1;
             let slug = if number == 5 { Slug::parse("no-such-place").unwrap() } else { slug };
-            tokio::spawn(async move { (number, service.support(person.resident().unwrap(), &slug, number).await) })
+            tokio::spawn(async move { (number, service.support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, number)).await) })
         }).collect();
         for task in tasks {
             match task.await.unwrap() {
@@ -207,9 +211,9 @@ suite! {
         let mut tx = city.service.store().write().await.unwrap();
         assert!(consultation::update(&mut tx, &row, 1).await.unwrap());
         tx.commit().await.unwrap();
-        assert_eq!(refusal(city.service.support(ana.resident().unwrap(), &city.slug, 1).await), Refusal::NotFound);
+        assert_eq!(refusal(city.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::NotFound);
         let never = Refusal::Closed { activity: Activity::Support, closed: Closed::Never };
-        assert_eq!(refusal(city.service.support(lab.resident().unwrap(), &city.slug, 1).await), never);
+        assert_eq!(refusal(city.service.support(lab.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), never);
     }
 
     async fn orders_that_wait_when_the_service_is_dropped_are_answered(store: TestStore) {
@@ -218,7 +222,7 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let tasks: Vec<_> = people.into_iter().map(|person| {
             let (service, slug) = (city.service.clone(), city.slug.clone());
-            tokio::spawn(async move { service.support(person.resident().unwrap(), &slug, 1).await })
+            tokio::spawn(async move { service.support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await })
         }).collect();
         let City { service, .. } = city;
         drop(service);

@@ -4,7 +4,7 @@ use crate::{
     city::{City, form},
     comment::{refusal, says},
 };
-use cabildo_domain::{Refusal, Role, Subject, time::Span};
+use cabildo_domain::{Refusal, Role, Subject, subject::Commentable, time::Span};
 use cabildo_service::{
     Limited, Limits, comment::CommentForm, moderation::ReportForm, proposal::ProposalForm,
 };
@@ -17,14 +17,15 @@ suite! {
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let slug = city.proposal(&ana, "More trees along the way").await.slug;
         let keyed = CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says("Once.") };
-        let first = city.service.comment(ana.resident().unwrap(), &slug, 1, keyed.clone()).await.unwrap();
+        let first = city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), keyed.clone()).await.unwrap();
         for count in 1..20 {
-            city.service.comment(ana.resident().unwrap(), &slug, 1, says(&format!("Number {count}."))).await.unwrap();
+            city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says(&format!("Number {count}."))).await.unwrap();
         }
-        let again = || city.service.comment(ana.resident().unwrap(), &slug, 1, says("One more."));
+        let about = Commentable::Proposal.at(&slug, 1);
+        let again = || city.service.comment(ana.resident().unwrap(), &about, says("One more."));
         assert_eq!(refusal(again().await), Refusal::TooFast { seconds: 3 });
-        assert_eq!(city.service.comment(ana.resident().unwrap(), &slug, 1, keyed).await.unwrap(), first, "a replay writes nothing");
-        city.service.comment(ben.resident().unwrap(), &slug, 1, says("Slowly.")).await.unwrap();
+        assert_eq!(city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), keyed).await.unwrap(), first, "a replay writes nothing");
+        city.service.comment(ben.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says("Slowly.")).await.unwrap();
         city.clock.advance(Span::seconds(3));
         again().await.unwrap();
         assert_eq!(city.counts().await.comments, 22);

@@ -5,12 +5,11 @@ use crate::{
     author::WriterRow,
     commentable,
     consultation::{Within, WithinRow},
-    convert::word,
 };
 use cabildo_domain::{
-    Author, ConsultationId, Language, Subject, SubjectKind, Timestamp,
-    consultation::{Slug, State},
-    proposal::Status,
+    Author, ConsultationId, Language, Subject, Timestamp,
+    consultation::State,
+    subject::{Commentable, Numbered},
 };
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -20,18 +19,18 @@ use uuid::Uuid;
 pub struct Place {
     /// The subject.
     pub subject: Subject,
+    /// The subject as addresses and forms name it; `None` for one that belongs to no consultation.
+    pub at: Option<Numbered<Commentable>>,
     /// Its title.
     pub title: String,
     /// The language of its title.
     pub language: Language,
     /// Its consultation; `None` for a subject that belongs to none.
     pub within: Option<Within>,
-    /// Its number there.
-    pub number: i64,
     /// The author.
     pub author: Author,
-    /// The status.
-    pub status: Status,
+    /// Whether its status takes comments.
+    pub takes: bool,
     /// Whether a moderator hides it.
     pub hidden: bool,
     /// The number of comments on it that are neither hidden nor deleted.
@@ -42,7 +41,6 @@ pub struct Place {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    kind: String,
     id: Uuid,
     title: String,
     language: String,
@@ -57,24 +55,32 @@ struct Row {
     open: bool,
 }
 
-impl TryFrom<Row> for Place {
-    type Error = Error;
-    fn try_from(row: Row) -> Result<Self, Error> {
+impl Row {
+    fn of_kind(self, kind: Commentable) -> Result<Place, Error> {
+        let row = self;
         let within = row.within.read()?;
         let open = within
             .as_ref()
             .is_none_or(|within| row.open && within.state == State::Published);
-        Ok(Self {
+        let at = within
+            .as_ref()
+            .map(|within| kind.at(&within.slug, row.number));
+        Ok(Place {
             subject: Subject {
-                kind: word("commentable.kind", row.kind)?,
+                kind: kind.into(),
                 id: row.id,
             },
+            at,
             title: row.title,
             language: Language::trusted(row.language),
             within,
-            number: row.number,
             author: row.author.try_into()?,
-            status: word("proposal.status", row.status)?,
+            takes: kind
+                .takes_comments(&row.status)
+                .map_err(|_| Error::Unreadable {
+                    column: "commentable.status",
+                    value: row.status,
+                })?,
             hidden: row.hidden,
             comments: row.comment_count,
             open,
@@ -89,39 +95,36 @@ impl Place {
     }
 }
 
-/// A SELECT of places of a kind, up to its condition; `None` for a kind that takes no comments.
-fn select(kind: SubjectKind) -> Option<String> {
-    let rows = commentable::rows(kind)?;
-    Some(format!(
-        "SELECT p.kind, p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, {author},
+/// A SELECT of places of a kind, up to its condition.
+fn select(kind: Commentable) -> String {
+    let rows = commentable::rows(kind);
+    format!(
+        "SELECT p.id, p.title, p.language, p.consultation_id, c.slug, c.state, p.number, {author},
              p.status, p.hidden_at IS NOT NULL AS hidden, p.comment_count,
              EXISTS (SELECT 1 FROM phase f JOIN phase_allows w ON w.phase_id = f.id AND w.activity = 'comment'
                      WHERE f.consultation_id = c.id AND f.starts_at <= $1 AND f.ends_at > $1) AS open
          FROM {rows} AS p LEFT JOIN consultation c ON c.id = p.consultation_id",
         author = writer_columns!("p")
-    ))
+    )
 }
 
 /// Adds `change` to the place's counter of comments; `true` when the place is hidden, because its consultation does not
 /// count them then.
 pub(super) async fn adjust(tx: &mut Tx, subject: Subject, change: i64) -> Result<bool, Error> {
-    match subject.kind {
-        SubjectKind::Proposal => {
+    match subject.kind.commentable() {
+        Some(Commentable::Proposal) => {
             crate::proposal::change::adjust_comments(tx, subject.id.into(), change).await
         }
-        SubjectKind::Consultation
-        | SubjectKind::Comment
-        | SubjectKind::Statement
-        | SubjectKind::Account => Ok(false),
+        None => Ok(false),
     }
 }
 
 /// The place of a subject at `now`; `None` for a subject that is unknown or takes no comments.
 pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<Place>, Error> {
-    let Some(select) = select(subject.kind) else {
+    let Some(kind) = subject.kind.commentable() else {
         return Ok(None);
     };
-    let sql = format!("{select} WHERE p.id = $2");
+    let sql = format!("{} WHERE p.id = $2", select(kind));
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(now.0)
@@ -129,27 +132,23 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
             .fetch_optional(conn)
             .await
     })?;
-    row.map(Place::try_from).transpose()
+    row.map(|row| row.of_kind(kind)).transpose()
 }
 
-/// The proposal with this number in a consultation, as a place for comments.
+/// The subject with this number in a consultation, as a place for comments.
 pub async fn at(
     tx: &mut Tx,
-    slug: &Slug,
-    number: i64,
+    about: &Numbered<Commentable>,
     now: Timestamp,
 ) -> Result<Option<Place>, Error> {
-    let Some(select) = select(SubjectKind::Proposal) else {
-        return Ok(None);
-    };
-    let sql = format!("{select} WHERE c.slug = $2 AND p.number = $3");
+    let sql = format!("{} WHERE c.slug = $2 AND p.number = $3", select(about.kind));
     let row: Option<Row> = on!(tx, |conn| {
         sqlx::query_as(AssertSqlSafe(sql))
             .bind(now.0)
-            .bind(slug.as_str())
-            .bind(number)
+            .bind(about.slug.as_str())
+            .bind(about.number)
             .fetch_optional(conn)
             .await
     })?;
-    row.map(Place::try_from).transpose()
+    row.map(|row| row.of_kind(about.kind)).transpose()
 }

@@ -5,9 +5,9 @@ use crate::{
     author::{AuthorRow, Byline},
     commentable,
     consultation::{Within, WithinRow},
-    convert::list,
+    convert::{list, word},
 };
-use cabildo_domain::{Subject, SubjectKind, Timestamp, text::Reason};
+use cabildo_domain::{Subject, SubjectKind, Timestamp, subject::Commentable, text::Reason};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -18,8 +18,10 @@ pub struct Exhibit {
     pub subject: Subject,
     /// Its consultation; `None` for a text that belongs to none.
     pub within: Option<Within>,
-    /// The number of its proposal; for a statement, its own number.
+    /// Its own number; for a comment, the number of the subject under which it stands.
     pub number: i64,
+    /// For a comment, the kind of that subject.
+    pub under: Option<Commentable>,
     /// The title of its subject; for a statement, the consultation's title.
     pub title: String,
     /// Its own text, Markdown; empty when its author deleted it.
@@ -40,6 +42,7 @@ struct ExhibitRow {
     #[sqlx(flatten)]
     within: WithinRow,
     number: i64,
+    under: Option<String>,
     title: String,
     body: String,
     language: String,
@@ -59,10 +62,12 @@ impl ExhibitRow {
             | SubjectKind::Consultation
             | SubjectKind::Account => Some(self.author.try_into()?),
         };
+        let under = self.under.map(|kind| word("commentable.kind", kind));
         Ok(Exhibit {
             subject: Subject { kind, id: self.id },
             within: self.within.read()?,
             number: self.number,
+            under: under.transpose()?,
             title: self.title,
             body: self.body,
             language: self.language,
@@ -74,20 +79,20 @@ impl ExhibitRow {
 }
 
 const PROPOSAL: &str = concat!(
-    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, p.title, p.body, p.language, ",
+    "SELECT p.id, p.consultation_id, c.slug, c.state, p.number, NULL AS under, p.title, p.body, p.language, ",
     author_columns!("p"),
     ", p.created_at, p.hidden_reason
     FROM proposal p JOIN consultation c ON c.id = p.consultation_id LEFT JOIN account a ON a.id = p.author_id
     WHERE p.id"
 );
 const COMMENT: &str = concat!(
-    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.title, k.body, k.language, ",
+    "SELECT k.id, k.consultation_id, c.slug, c.state, p.number, p.kind AS under, p.title, k.body, k.language, ",
     author_columns!("k"),
     ", k.created_at, k.hidden_reason
     FROM comment k LEFT JOIN consultation c ON c.id = k.consultation_id LEFT JOIN account a ON a.id = k.author_id"
 );
 const STATEMENT: &str = concat!(
-    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, c.title, s.text AS body, s.language, ",
+    "SELECT s.id, s.consultation_id, c.slug, c.state, s.number, NULL AS under, c.title, s.text AS body, s.language, ",
     author_columns!(account),
     ", s.created_at, s.hidden_reason
     FROM statement s JOIN consultation c ON c.id = s.consultation_id

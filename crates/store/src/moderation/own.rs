@@ -3,7 +3,7 @@
 use crate::{Error, Tx, commentable, convert::word};
 use cabildo_domain::{
     AccountId, Subject, SubjectKind, Timestamp, consultation::Slug, moderation::Measure,
-    text::Reason,
+    subject::Commentable, text::Reason,
 };
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
@@ -16,8 +16,10 @@ pub struct OnOwn {
     pub subject: Subject,
     /// The consultation's address; `None` for a text that belongs to none.
     pub slug: Option<Slug>,
-    /// The number of its proposal; for a statement, its own number.
+    /// Its own number; for a comment, the number of the subject under which it stands.
     pub number: i64,
+    /// For a comment, the kind of that subject.
+    pub under: Option<Commentable>,
     /// The title of its proposal, empty where that is hidden; for a statement, its text.
     pub title: String,
     /// The measure: hidden or shown again.
@@ -34,6 +36,7 @@ struct Row {
     subject_id: Uuid,
     slug: Option<String>,
     number: i64,
+    under: Option<String>,
     title: String,
     measure: String,
     reason: String,
@@ -44,6 +47,7 @@ impl TryFrom<Row> for OnOwn {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self, Error> {
         let kind: SubjectKind = word("moderation.subject_kind", row.subject_kind)?;
+        let under = row.under.map(|kind| word("commentable.kind", kind));
         Ok(Self {
             subject: Subject {
                 kind,
@@ -51,6 +55,7 @@ impl TryFrom<Row> for OnOwn {
             },
             slug: row.slug.map(Slug::trusted),
             number: row.number,
+            under: under.transpose()?,
             title: row.title,
             measure: word("moderation.measure", row.measure)?,
             reason: (!row.reason.is_empty()).then(|| Reason::trusted(row.reason)),
@@ -60,18 +65,19 @@ impl TryFrom<Row> for OnOwn {
 }
 
 const PROPOSAL: &str = "
-    SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number, p.title, m.measure, m.reason, m.created_at
+    SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number, NULL AS under, p.title, m.measure, m.reason, m.created_at
     FROM proposal p JOIN moderation m ON m.subject_id = p.id JOIN consultation c ON c.id = p.consultation_id
     WHERE p.author_id = $1 AND m.measure <> 'dismiss'";
 const STATEMENT: &str = "
-    SELECT m.id, m.subject_kind, m.subject_id, c.slug, s.number, s.text AS title, m.measure, m.reason, m.created_at
+    SELECT m.id, m.subject_kind, m.subject_id, c.slug, s.number, NULL AS under, s.text AS title, m.measure,
+        m.reason, m.created_at
     FROM opinion_participant o JOIN statement s ON s.author_id = o.id JOIN moderation m ON m.subject_id = s.id
     JOIN consultation c ON c.id = s.consultation_id
     WHERE o.account_id = $1 AND m.measure <> 'dismiss'";
 
 fn comments(rows: &str) -> String {
     format!(
-        "SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number,
+        "SELECT m.id, m.subject_kind, m.subject_id, c.slug, p.number, p.kind AS under,
              CASE WHEN p.hidden_at IS NULL THEN p.title ELSE '' END AS title, m.measure, m.reason, m.created_at
          FROM comment k JOIN moderation m ON m.subject_id = k.id
          JOIN {rows} AS p ON p.id = k.subject_id AND p.kind = k.subject_kind
@@ -97,7 +103,7 @@ fn on_own_sql() -> String {
         .filter_map(|kind| select(*kind))
         .collect();
     format!(
-        "SELECT subject_kind, subject_id, slug, number, title, measure, reason, created_at FROM ({}) AS taken
+        "SELECT subject_kind, subject_id, slug, number, under, title, measure, reason, created_at FROM ({}) AS taken
          ORDER BY created_at DESC, id DESC LIMIT $2 + 0",
         selects.join(" UNION ALL ")
     )

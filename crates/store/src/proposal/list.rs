@@ -199,7 +199,8 @@ fn sql(query: &Query) -> String {
              {}, p.title, SUBSTR(p.body, 1, {READ}) AS beginning, p.language, p.theme_id,
              t.label AS theme_label, p.area_id, ar.label AS area_label, p.status,
              p.created_at, p.updated_at, p.support_count, p.imported_support_count, p.comment_count,
-             EXISTS (SELECT 1 FROM support s WHERE s.proposal_id = p.id AND s.account_id = $1) AS mine,
+             EXISTS (SELECT 1 FROM support s WHERE s.subject_kind = 'proposal' AND s.subject_id = p.id
+                 AND s.account_id = $1) AS mine,
              (SELECT MAX(r.checked_until) FROM response r
                   WHERE r.proposal_id = p.id AND r.checked_until IS NOT NULL) AS checked_until
          FROM proposal p LEFT JOIN account a ON a.id = p.author_id

@@ -5,6 +5,7 @@ use super::Pair;
 use crate::{
     Error, Tx,
     convert::{BATCH, filled, placeholders, size},
+    supportable,
 };
 use cabildo_domain::{AccountId, ConsultationId, Timestamp};
 use sqlx::AssertSqlSafe;
@@ -13,15 +14,16 @@ use sqlx::AssertSqlSafe;
 pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Result<(), Error> {
     for batch in hashes.chunks(BATCH) {
         let sql = format!(
-            "INSERT INTO support_network (proposal_id, account_id, network, created_at) VALUES {}
+            "INSERT INTO support_network (subject_kind, subject_id, account_id, network, created_at) VALUES {}
              ON CONFLICT DO NOTHING",
-            placeholders(size(batch.len()), 4)
+            placeholders(size(batch.len()), 5)
         );
         on!(tx, |conn| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
-            for ((proposal, account), network) in filled(batch) {
+            for ((subject, account), network) in filled(batch) {
                 query = query
-                    .bind(proposal.0)
+                    .bind(subject.kind.as_str())
+                    .bind(subject.id)
                     .bind(account.0)
                     .bind(network)
                     .bind(at.0);
@@ -49,8 +51,8 @@ pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
 pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, Error> {
     Ok(on!(tx, |conn| {
         sqlx::query(
-            "DELETE FROM support_network WHERE (proposal_id, account_id) IN (
-                 SELECT proposal_id, account_id FROM support_network WHERE created_at < $1
+            "DELETE FROM support_network WHERE (subject_id, subject_kind, account_id) IN (
+                 SELECT subject_id, subject_kind, account_id FROM support_network WHERE created_at < $1
                  ORDER BY created_at LIMIT $2 + 0)",
         )
         .bind(before.0)
@@ -63,14 +65,15 @@ pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, E
 
 /// Erases the hashes of a consultation.
 pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
+    let subjects =
+        supportable::each(|rows| format!("SELECT id FROM {rows} AS p WHERE consultation_id = $1"));
+    let sql = format!("DELETE FROM support_network WHERE subject_id IN ({subjects})");
     Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM support_network WHERE proposal_id IN (SELECT id FROM proposal WHERE consultation_id = $1)",
-        )
-        .bind(consultation.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(consultation.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
     })?)
 }
 
@@ -79,7 +82,8 @@ pub async fn forget_of(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
     on!(tx, |conn| {
         sqlx::query(
             "DELETE FROM support_network WHERE account_id = $1
-                 AND proposal_id IN (SELECT proposal_id FROM support WHERE account_id = $1)",
+                 AND (subject_id, subject_kind) IN
+                     (SELECT subject_id, subject_kind FROM support WHERE account_id = $1)",
         )
         .bind(account.0)
         .execute(conn)

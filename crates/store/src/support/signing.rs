@@ -1,54 +1,61 @@
 //! Supports as the integrity desk sees them: their time, the age of the account, the hashed network.
 
-use crate::{Error, Tx, convert::list};
-use cabildo_domain::{ProposalId, Timestamp, support::Signing};
+use crate::{
+    Error, Tx,
+    convert::{list, word},
+};
+use cabildo_domain::{Subject, SubjectKind, Timestamp, support::Signing};
 use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The most supports that are read of all proposals together, the newest first: more of them would not change the
+/// The most supports that are read of all subjects together, the newest first: more of them would not change the
 /// result.
 const MOST: i64 = 50_000;
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    proposal_id: Uuid,
+    subject_kind: String,
+    subject_id: Uuid,
     at: i64,
     made_at: i64,
     previous: Option<i64>,
     network: Option<Vec<u8>>,
 }
 
-/// The supports of proposals since a moment, in one statement for up to two hundred proposals.
+/// The supports of subjects since a moment, in one statement for up to two hundred subjects.
 pub async fn since(
     tx: &mut Tx,
-    proposals: &[ProposalId],
+    subjects: &[Subject],
     moment: Timestamp,
-) -> Result<HashMap<ProposalId, Vec<Signing>>, Error> {
-    let mut found: HashMap<ProposalId, Vec<Signing>> = HashMap::new();
-    if proposals.is_empty() {
+) -> Result<HashMap<Subject, Vec<Signing>>, Error> {
+    let mut found: HashMap<Subject, Vec<Signing>> = HashMap::new();
+    if subjects.is_empty() {
         return Ok(found);
     }
     let sql = format!(
-        "SELECT s.proposal_id, s.created_at AS at, a.created_at AS made_at, n.network,
+        "SELECT s.subject_kind, s.subject_id, s.created_at AS at, a.created_at AS made_at, n.network,
              (SELECT MAX(o.created_at) FROM support o WHERE o.account_id = s.account_id
-                  AND o.created_at <= s.created_at AND o.proposal_id <> s.proposal_id) AS previous
+                  AND o.created_at <= s.created_at AND o.subject_id <> s.subject_id) AS previous
          FROM support s JOIN account a ON a.id = s.account_id
-         LEFT JOIN support_network n ON n.proposal_id = s.proposal_id AND n.account_id = s.account_id
-         WHERE s.created_at >= $1 AND s.proposal_id IN ({})
+         LEFT JOIN support_network n ON n.subject_kind = s.subject_kind AND n.subject_id = s.subject_id
+             AND n.account_id = s.account_id
+         WHERE s.created_at >= $1 AND s.subject_id IN ({})
          ORDER BY s.created_at DESC LIMIT $2 + 0",
-        list(3, proposals.len())
+        list(3, subjects.len())
     );
     let rows: Vec<Row> = on!(tx, |conn| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(moment.0).bind(MOST);
-        for proposal in proposals {
-            query = query.bind(proposal.0);
+        for subject in subjects {
+            query = query.bind(subject.id);
         }
         query.fetch_all(conn).await
     })?;
     for row in rows {
+        let kind: SubjectKind = word("support.subject_kind", row.subject_kind)?;
+        let id = row.subject_id;
         found
-            .entry(ProposalId(row.proposal_id))
+            .entry(Subject { kind, id })
             .or_default()
             .push(Signing {
                 at: Timestamp(row.at),

@@ -1,6 +1,7 @@
 use cabildo_domain::{
-    AccountId, CommentId, ConsultationId, Language, Role, Subject, Timestamp,
+    AccountId, CommentId, ConsultationId, Language, Role, Subject, SubjectKind, Timestamp,
     comment::{Alignment, Sort},
+    subject::Commentable,
     text::{CommentBody, Reason},
 };
 use cabildo_store::{
@@ -10,7 +11,8 @@ use cabildo_store::{
         list::{self, After},
         place,
     },
-    reaction, suite,
+    moderation::exhibits,
+    reaction, recount, search_source, suite,
     testing::sample,
 };
 use std::collections::HashSet;
@@ -205,11 +207,37 @@ suite! {
         let mut tx = store.read().await.unwrap();
         let open = place::of(&mut tx, square.subject, Timestamp(5)).await.unwrap().unwrap();
         assert!(open.open && !open.hidden);
-        let slug = open.within.as_ref().unwrap().slug.clone();
-        assert_eq!((open.number, slug.as_str(), open.author), (1, "imagine", square.ana.into()));
-        let closed = place::at(&mut tx, &slug, 1, Timestamp(i64::MAX)).await.unwrap().unwrap();
+        let at = open.at.unwrap();
+        assert_eq!((at.number, at.slug.as_str(), open.author), (1, "imagine", square.ana.into()));
+        let closed = place::at(&mut tx, &at, Timestamp(i64::MAX)).await.unwrap().unwrap();
         assert!(!closed.open);
-        assert_eq!(place::at(&mut tx, &slug, 2, Timestamp(5)).await.unwrap(), None);
+        assert_eq!(place::at(&mut tx, &at.kind.at(&at.slug, 2), Timestamp(5)).await.unwrap(), None);
         assert_eq!(place::of(&mut tx, Subject::account(square.ana), Timestamp(5)).await.unwrap(), None);
+    }
+
+    async fn every_kind_that_takes_comments_has_places_a_counter_exhibits_and_documents(store: TestStore) {
+        let square = square(&store).await;
+        let mut tx = store.write().await.unwrap();
+        for kind in SubjectKind::ALL.iter().copied() {
+            let Some(under) = kind.commentable() else {
+                let subject = Subject { kind, ..square.subject };
+                assert_eq!(place::of(&mut tx, subject, Timestamp(5)).await.unwrap(), None, "{kind}");
+                continue;
+            };
+            let subject = match under {
+                Commentable::Proposal => square.subject,
+            };
+            let new = NewComment { subject, ..a_comment(&square, 5) };
+            comment::insert(&mut tx, std::slice::from_ref(&new)).await.unwrap();
+            change::count(&mut tx, subject, Some(square.consultation), 1, 0).await.unwrap();
+            let place = place::of(&mut tx, subject, Timestamp(5)).await.unwrap().unwrap();
+            assert_eq!((place.subject, place.comments, place.takes), (subject, 1, true));
+            assert_eq!(place::at(&mut tx, place.at.as_ref().unwrap(), Timestamp(5)).await.unwrap(), Some(place.clone()));
+            let exhibits = exhibits(&mut tx, &[Subject::comment(new.id)]).await.unwrap();
+            assert_eq!((exhibits[0].under, exhibits[0].number), (Some(under), place.at.as_ref().unwrap().number));
+            let documents = search_source::comments(&mut tx, &[new.id]).await.unwrap();
+            assert_eq!((documents[0].under, documents[0].subject_number), (under, place.at.as_ref().unwrap().number));
+        }
+        assert_eq!(recount::differences(&mut tx).await.unwrap(), []);
     }
 }

@@ -16,3 +16,4 @@ mod phase_allows;
 mod recount;
 mod report;
 mod revision_language;
+mod support;

@@ -10,7 +10,7 @@ use axum::{
     Json,
     extract::{Path, Query, State},
 };
-use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE};
+use cabildo_domain::{Refusal, Viewer, consultation::Slug, limits::PAGE, subject::Commentable};
 use cabildo_service::{
     comment::{CommentText, CommentView},
     cursor::Cursor,
@@ -155,9 +155,10 @@ pub(super) async fn list(
     if !(1..=MOST).contains(&limit) {
         return Err(Problem::parameter("limit"));
     }
+    let about = Commentable::Proposal.at(&slug, number);
     let comments = state
         .service
-        .comments(&Viewer::Visitor, &slug, number, after.as_ref(), limit);
+        .comments(&Viewer::Visitor, &about, after.as_ref(), limit);
     let list = comments.await.map_err(Problem::of_cursor)?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),

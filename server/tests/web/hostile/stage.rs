@@ -7,6 +7,8 @@ use cabildo_domain::{
     CommentId, Role, Subject, Viewer,
     consultation::Slug,
     opinion::{Answer, BURST},
+    subject::Commentable,
+    support::Supportable,
 };
 use cabildo_service::{
     comment::CommentForm,
@@ -90,14 +92,15 @@ pub async fn fill(app: &TestApp) -> Place {
         parent: parent.into(),
         ..CommentForm::default()
     };
+    let about = Commentable::Proposal.at(&slug, number);
     let comment: CommentId = app
         .service
-        .comment(resident, &slug, number, say(""))
+        .comment(resident, &about, say(""))
         .await
         .unwrap()
         .id;
     app.service
-        .comment(resident, &slug, number, say(&comment.to_string()))
+        .comment(resident, &about, say(&comment.to_string()))
         .await
         .unwrap();
     let subject = async |number| {
@@ -269,7 +272,10 @@ async fn judge(
 ) -> String {
     let ben = app.viewer(NAME, Role::Resident).await;
     let resident = ben.resident().unwrap();
-    app.service.support(resident, slug, number).await.unwrap();
+    app.service
+        .support(resident, &Supportable::Proposal.at(slug, number))
+        .await
+        .unwrap();
     for subject in reported {
         let report = ReportForm {
             reason: "other".into(),
@@ -325,10 +331,11 @@ async fn judge(
 
 /// Two thresholds of a proposal that new accounts reached together; one is held.
 async fn checked(app: &TestApp, slug: &Slug) {
+    let idea = Supportable::Proposal.at(slug, 3);
     for _ in 0..6 {
         let person = app.viewer(NAME, Role::Resident).await;
         app.service
-            .support(person.resident().unwrap(), slug, 3)
+            .support(person.resident().unwrap(), &idea)
             .await
             .unwrap();
     }
