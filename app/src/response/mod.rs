@@ -1,9 +1,6 @@
-//! The city's answers: on a proposal's page, the staff's forms, the versions, and the desk's list of owed ones.
+//! The city's answers: on a proposal's page, the staff's forms, the versions, and the lists of
+//! owed ones, for the desk and for an office.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 
 #[cfg(feature = "ssr")]
@@ -19,6 +16,10 @@ mod fields;
 #[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
+mod office;
+#[cfg(feature = "ssr")]
+mod owed;
+#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod preview;
@@ -33,4 +34,5 @@ pub fn routes() -> axum::Router {
         .merge(correct::routes())
         .merge(history::routes())
         .merge(desk::routes())
+        .merge(office::routes())
 }

@@ -357,6 +357,7 @@ impl Place {
             "/",
             "/about",
             "/consultations",
+            "/office",
             "/desk",
             "/desk/answers",
             "/desk/names",
