@@ -157,7 +157,7 @@ pub struct Cursor {
 
 /// The error for text that is no cursor: an altered or cut address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not the end of a page of results")]
+#[error("the cursor does not belong to this search")]
 pub struct MalformedCursor;
 
 impl fmt::Display for Cursor {

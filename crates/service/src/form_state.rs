@@ -129,7 +129,7 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
 }
 
 impl Service {
-    /// Keeps the input of a refused form. Password fields (`password...`, `current`, `new`) are dropped, whoever calls.
+    /// Keeps the input of a refused form. Password fields (`password...`, `current`, `new`) are dropped for every caller.
     /// Two statements; now and then a third, which counts everything.
     pub async fn keep_form(
         &self,
@@ -167,7 +167,7 @@ impl Service {
             if gone > 0 {
                 tracing::warn!(
                     gone,
-                    "refused forms took too much room; the oldest were forgotten"
+                    "refused forms took too much room; the oldest were deleted"
                 );
             }
         }
