@@ -1,9 +1,5 @@
 //! Accounts: signing up, logging in and out, one's own profile, sessions and data, and deleting it all.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 
 #[cfg(feature = "ssr")]

@@ -1,9 +1,5 @@
 //! The administrators' pages: accounts and their roles, colliding addresses, names reserved for staff.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 
 #[cfg(feature = "ssr")]

@@ -1,9 +1,5 @@
 //! The language of the interface: chosen in the footer, kept in a cookie and, for members, in their account.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 
 #[cfg(feature = "ssr")]

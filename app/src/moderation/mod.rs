@@ -1,9 +1,5 @@
 //! Moderation: the report form for residents; the queue, the log and the tools for moderators.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 
 #[cfg(feature = "ssr")]

@@ -1,9 +1,5 @@
 //! Proposals: the list, one proposal's page, writing, changing and withdrawing one, its history.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 
 #[cfg(feature = "ssr")]
