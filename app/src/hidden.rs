@@ -1,4 +1,4 @@
-//! Pages that belong to a proposal (its history, its discussion) while the proposal is hidden.
+//! Redirects from the pages below a hidden proposal (its history, its discussion) to the proposal, which shows the reason.
 
 use crate::document::{Back, Failure};
 use axum::{extract::Request, middleware::Next, response::Response};

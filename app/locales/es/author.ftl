@@ -1,4 +1,4 @@
-# Quién escribió algo.
+# Los autores de los textos.
 # used: author-badge-*
 author-erased = Cuenta eliminada
 author-imported = de otra plataforma
