@@ -1,4 +1,4 @@
-//! Pages that belong to a subject (its history, its discussion) while the subject is hidden.
+//! Redirects from the pages below a hidden subject (its history, its discussion) to the subject, which shows the reason.
 
 use crate::document::{Back, Failure};
 use axum::{

@@ -6,7 +6,7 @@ use cabildo_insight::rand_index::adjusted_rand_index;
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs::File, io::BufReader, path::Path};
 
-/// What `cabildo opinion --json` prints, as far as it is needed.
+/// The part of the output of `cabildo opinion --json` that is needed.
 #[derive(Deserialize)]
 struct Outcome {
     participants: Vec<Person>,

@@ -16,7 +16,7 @@ const LOOK: Duration = Duration::from_millis(50);
 /// How long at most.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What to send where.
+/// The requests to send, and the server.
 #[derive(Args)]
 pub(super) struct Ballots {
     /// HOST:PORT

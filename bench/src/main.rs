@@ -55,15 +55,15 @@ enum Command {
     },
     /// Write the files of an opinion mapping with planted groups
     Mapping(mapping::Plan),
-    /// Have people answer statements, and wait until the map knows it
+    /// Have people answer statements, and wait until the map includes the answers
     Ballots(ballots::Ballots),
     /// Print how long it takes to count made-up ballots, and write them into files
     Count(counting::Counting),
-    /// Print what a map takes: from the database, and after new answers
+    /// Print the time of a map: from the database, and after new answers
     Update(update::Update),
     /// Print how well the groups of a result agree with those of a file
     Agreement {
-        /// What `cabildo opinion --json` printed
+        /// The output of `cabildo opinion --json`
         #[arg(long)]
         outcome: PathBuf,
         /// A participants-votes.csv, or any file with the columns participant and group-id

@@ -16,7 +16,7 @@ use std::{
 };
 use tokio::task::JoinSet;
 
-/// Which map, after how much.
+/// The map to measure, and the number of new answers.
 #[derive(Args)]
 pub(super) struct Update {
     /// sqlite:FILE or postgres://...; no server may run on it

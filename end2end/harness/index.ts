@@ -1,4 +1,4 @@
-// What every journey imports: `import { expect, expectAccessible, test } from '../harness/index.ts';`
+// The one import of every journey: `import { expect, expectAccessible, test } from '../harness/index.ts';`
 //
 // `test` gives each worker a server of its own, filled with the demo content, and fails a journey on any console
 // message, page error or answer of 500 or above. Paths are relative to that server: `await page.goto('/')`.

@@ -12,7 +12,7 @@ export interface Server {
   url: string;
   /** Its data folder, for journeys that look behind the pages. */
   data: string;
-  /** What tells one of the program's commands to work on the same data. */
+  /** The options with which a command of the program works on the same data. */
   options: string[];
   stop(): Promise<void>;
 }

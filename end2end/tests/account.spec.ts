@@ -82,7 +82,7 @@ test('somebody chooses a language, ends the session of another browser and takes
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tu cuenta');
 });
 
-test('who deletes their account leaves what they wrote, without their name @postgres', async ({ page }) => {
+test('deleting an account leaves its texts, without the name @postgres', async ({ page }) => {
   test.setTimeout(120_000);
   const name = `leaver-${unique()}`;
   await signUp(page, name);

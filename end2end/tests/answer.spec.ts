@@ -25,7 +25,7 @@ async function expectWide(page: Page, form: string) {
   for (const [area = 0, column = 0] of widths) expect(area).toBeGreaterThan(column * 0.9);
 }
 
-test('an answer is seen, published, corrected, and its versions are read @postgres', async ({ page, elsewhere }) => {
+test('an answer is previewed, published, corrected, and its versions are read @postgres', async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
   await signUp(page, `answered-${unique()}`);
   const consultation = await openConsultation(page);

@@ -1,7 +1,7 @@
-// What somebody began to write is there when they come back, until it is sent.
+// A text that somebody began to write is in its form again when they come back, until they send it.
 import { expect, expectAccessible, logIn, logOut, PASSWORD, test, unique } from '../harness/index.ts';
 
-test('a comment that was begun is there again, until it is published', async ({ page }) => {
+test('an unfinished comment is in its form again, until it is published', async ({ page }) => {
   await logIn(page, 'resident@demo.example', PASSWORD);
   await page.goto('/search?q=shade+bus+stop');
   await page.getByRole('link', { name: /Shade over the bus stop/ }).first().click();
@@ -19,7 +19,7 @@ test('a comment that was begun is there again, until it is published', async ({ 
   await page.goto('/');
   await page.goto(idea);
   await expect(box).toHaveValue(text);
-  // It is unfolded, said to be back, and counted as if it had been typed.
+  // The reply is unfolded, a note says that its text is back, and its length is counted.
   await expect(form.getByText('What you began to write is here again.')).toBeVisible();
   await expect(form.locator('.remaining')).toHaveText(/^2,?9\d\d characters left$/);
   await expectAccessible(page);
@@ -31,7 +31,7 @@ test('a comment that was begun is there again, until it is published', async ({ 
   await expect(form.getByText('What you began to write is here again.')).toBeHidden();
 });
 
-test('another account on the same computer does not see it', async ({ page }) => {
+test('another account on the same computer does not see an unfinished comment', async ({ page }) => {
   await logIn(page, 'resident@demo.example', PASSWORD);
   await page.goto('/c/where-should-the-cars-go/opinion/add');
   await page.waitForLoadState('networkidle');
@@ -44,7 +44,7 @@ test('another account on the same computer does not see it', async ({ page }) =>
   await expect(box).toHaveValue('');
 });
 
-test('a reply that was begun is unfolded again', async ({ page }) => {
+test('an unfinished reply is unfolded again', async ({ page }) => {
   await logIn(page, 'resident@demo.example', PASSWORD);
   await page.goto('/search?q=shade+bus+stop');
   await page.getByRole('link', { name: /Shade over the bus stop/ }).first().click();

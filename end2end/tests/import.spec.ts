@@ -16,7 +16,7 @@ test('the Madrid export is imported, browsed, searched and supported @postgres',
   const about = ['--consultation', 'madrid', '--title', 'Decide Madrid', '--language', 'es'];
   const { code, said } = cabildo('import', 'consul', ...files, ...about, ...server.options);
   expect(code, 'some rows have no text, which the exit code says').toBe(1);
-  expect(said).toContain('80 new proposals, with 228140 supports from there');
+  expect(said).toContain('80 new proposals, with 228140 supports that were given there');
   expect(said).toContain('5578 new comments');
 
   await signUp(page, `madrid-${test.info().project.name}`);
@@ -33,7 +33,7 @@ test('the Madrid export is imported, browsed, searched and supported @postgres',
   await expect(page.locator('.comment')).not.toHaveCount(0);
   await expectAccessible(page);
 
-  // What people gave there and what is signed here are told apart.
+  // Imported supports and supports of accounts here are shown apart.
   const count = page.locator('.support .count');
   const before = await count.innerText();
   await expect(page.locator('.support')).toContainText('more supports were brought in from another platform');
@@ -42,7 +42,7 @@ test('the Madrid export is imported, browsed, searched and supported @postgres',
   await page.reload();
   expect(await count.innerText()).not.toBe(before);
 
-  // The index follows the log of events, so what was brought in is found a moment later; accents do not matter.
+  // The index follows the log of events, so imported texts are found a moment later; accents do not matter.
   await expect(async () => {
     await page.goto('/search?q=participacion&kind=proposal&consultation=madrid');
     await expect(page.locator('main .rows mark', { hasText: /participación/i }).first()).toBeVisible({ timeout: 500 });

@@ -16,7 +16,7 @@ async function tabTo(page: Page, target: Locator) {
   throw new Error(`the keyboard does not reach ${target}`);
 }
 
-test('somebody who has no mouse logs in, supports an idea and comments on it', async ({ page, elsewhere }) => {
+test('the keyboard alone is enough to log in, support an idea and comment on it', async ({ page, elsewhere }) => {
   test.setTimeout(120_000);
   const consultation = await openConsultation(page);
   // An idea that nobody has answered, withdrawn or merged, whatever other journeys did.

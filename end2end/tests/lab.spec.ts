@@ -12,7 +12,7 @@ import {
   unique,
 } from '../harness/index.ts';
 
-/** What a field for a day takes, so many days from now. */
+/** The day that is so many days from now, as a date field takes it. */
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -33,7 +33,7 @@ test('the lab makes a consultation, and a form opened before its end is refused 
   await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
   await expectAccessible(page);
 
-  // The second step begins before the first one ends: refused, both are named, and what was typed stays.
+  // The second step begins before the first one ends: the form names both, and keeps the typed text.
   const starts = page.getByLabel('First day');
   const ends = page.getByLabel('Last day');
   const chosen = [inDays(-1), inDays(10), inDays(5), inDays(20), inDays(21), inDays(30)];

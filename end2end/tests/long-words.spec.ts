@@ -73,7 +73,7 @@ test('names, titles and promises of one endless word fit a page of 320 px', asyn
   await elsewhere.locator('form[action="/act/comment/new"] button.primary').first().click();
   await expect(elsewhere.locator('.flash')).toContainText('Your comment is published');
 
-  // Whoever finds nothing is offered to propose it there.
+  // A search without results offers the form of a new idea.
   const nothing = '/search?q=zyzzyva';
   for (const seen of ['/account', nothing, path, `${path}/proposals`, idea, `${idea}/history`, `${idea}/edit`, `${idea}/comments`]) {
     await expectNarrow(elsewhere, seen);

@@ -1,4 +1,5 @@
-// What breaks the rules: reported by a resident, hidden by a moderator with a reason that its author reads, shown again.
+// A comment that breaks the rules is reported by a resident, hidden by a moderator with a reason that its author reads, and
+// shown again.
 import {
   comment,
   expect,

@@ -1,4 +1,4 @@
-// Who is who: the badge of staff, names that are kept for them, a name that looks like one of theirs.
+// The badge of staff, names that are reserved for staff, and a name that looks like a name of staff.
 import {
   comment,
   expect,
@@ -54,7 +54,7 @@ test('staff have a badge, and a resident of the same name carries another word @
   await expectAccessible(elsewhere);
 });
 
-test('an administrator reads the list of names for staff, and a wrong line is told', async ({ page }) => {
+test('an administrator reads the list of names for staff, and a wrong line is explained', async ({ page }) => {
   await logIn(page, 'admin@demo.example', PASSWORD);
   await page.goto('/admin/names');
   await expect(page.getByLabel('Titles and offices')).toHaveValue(/mayor/);

@@ -10,7 +10,7 @@ const PASSWORD = process.env.CABILDO_DEMO_PASSWORD ?? 'puerto claro';
 
 const logInAsResident = (page: Page) => logIn(page, 'resident@demo.example', PASSWORD);
 
-/** Who answers is new in each journey: others leave the demo's resident no statement. */
+/** Signs up a new person for each journey: another journey may have answered all statements as the demo's resident. */
 const signUpToAnswer = (page: Page) => signUp(page, unique());
 
 test('the key 3 passes, until the keys are turned off', async ({ page, isMobile }) => {
@@ -27,7 +27,7 @@ test('the key 3 passes, until the keys are turned off', async ({ page, isMobile 
   const second = await statement.innerText();
   await expect(page.locator('[data-live=opinion]')).not.toHaveAttribute('aria-busy');
   await keys.uncheck();
-  // What a key sends leaves at once, so nothing to wait for is nothing sent.
+  // A key sends its answer at once, so no request now means that none will follow.
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.url()));
   await page.keyboard.press('3');
@@ -62,7 +62,7 @@ test('a key that bounces does not answer a statement that nobody has read', asyn
   await expect(page.locator('[data-live=opinion]')).not.toHaveAttribute('aria-busy');
   await expect(page.locator('.ask .statement')).toHaveText(asked);
   expect(sent.filter((url) => url.includes('/act/opinion/vote'))).toHaveLength(1);
-  // Read, it can be answered.
+  // After the time for reading, the statement can be answered.
   await page.keyboard.press('3');
   await expect(page.locator('.ask .statement')).not.toHaveText(asked);
 });
@@ -70,7 +70,7 @@ test('a key that bounces does not answer a statement that nobody has read', asyn
 test.describe('when the network fails', () => {
   test.use({ expectedConsole: ['Failed to load resource', 'ERR_FAILED'] });
 
-  test('an answer that does not arrive is told, and the statement stays', async ({ page }) => {
+  test('an error is shown for an answer that does not arrive, and the statement stays', async ({ page }) => {
     await signUpToAnswer(page);
     await page.goto(`${CONSULTATION}/opinion`);
     await page.waitForLoadState('networkidle');
@@ -126,7 +126,7 @@ test('pointing at, tabbing to and tapping an outline tells what the group says',
   const outline = (letter: string) => page.locator(`figure.map a[data-group="${letter}"]`);
   const words = page.locator('section[data-group="B"]');
   const address = page.url();
-  // The first tap tells, and does not leave the picture.
+  // The first tap shows the group's words beside the picture, and does not leave it.
   await (isMobile ? outline('B').locator('text').tap() : outline('B').locator('text').hover());
   await expect(told).toContainText(/Group B.*, [\d,]+ people/);
   await expect(told).toContainText('More than others, this group');
@@ -140,7 +140,7 @@ test('pointing at, tabbing to and tapping an outline tells what the group says',
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(told.locator(':scope > :visible')).toHaveText(/Point at an outline/);
-  // Told already, a tap or Enter goes to the group's words.
+  // Once the words are shown, a tap or Enter leads to the group's section.
   await outline('A').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#group-A$/);

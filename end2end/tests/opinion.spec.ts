@@ -17,7 +17,7 @@ test('a visitor reads a statement and the map, and is led to the log-in', async 
 });
 
 test('a resident answers with the keyboard alone, and changes the answer', async ({ page }) => {
-  // Somebody new, who has answered nothing yet: others leave the demo's resident no statement.
+  // A new person: another journey may have answered all statements as the demo's resident.
   await signUp(page, unique());
   await page.goto(`${CONSULTATION}/opinion`);
   const statement = page.locator('.ask .statement');
@@ -25,7 +25,7 @@ test('a resident answers with the keyboard alone, and changes the answer', async
   await page.locator('.ask').getByRole('button', { name: 'Pass' }).focus();
   await page.keyboard.press('Enter');
   await expect(statement).not.toHaveText(first);
-  // What cannot be pressed for a moment is faint for as long.
+  // The buttons are faint while they cannot be pressed yet.
   await expect(page.locator('[data-live=opinion]')).not.toHaveAttribute('aria-busy');
   await expectAccessible(page);
   await page.goto(`${CONSULTATION}/opinion/answers`);

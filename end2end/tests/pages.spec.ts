@@ -7,6 +7,7 @@ const PUBLIC = ['/', '/about', '/consultations', '/search', '/search?q=agua', '/
 const OF_ROLES: Record<string, string[]> = {
   'resident@demo.example': ['/account'],
   'moderator@demo.example': ['/desk', '/desk/reports', '/desk/answers', '/desk/log'],
+  'office@demo.example': ['/office'],
   'lab@demo.example': ['/lab', '/lab/new'],
   'admin@demo.example': ['/admin/accounts'],
 };

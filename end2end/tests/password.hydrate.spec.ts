@@ -1,7 +1,7 @@
 // The button that shows a password: only where scripts run, and never in what is sent.
 import { expect, expectAccessible, test } from '../harness/index.ts';
 
-test('what was typed into a field for a password can be looked at, and is hidden again when it is sent', async ({ page }) => {
+test('a typed password can be shown, and is hidden again when the form is sent', async ({ page }) => {
   await page.goto('/log-in');
   const field = page.locator('#password');
   await field.fill('not my password');

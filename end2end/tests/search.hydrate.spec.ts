@@ -47,7 +47,7 @@ test('suggestions are chosen with the keyboard', async ({ page }) => {
   await expect(page).toHaveURL(/\/p\/\d+$/);
 });
 
-test('Enter without a choice searches, and words that nothing has suggest nothing', async ({ page }) => {
+test('Enter without a choice searches, and unknown words bring no suggestion', async ({ page }) => {
   const field = await combobox(page);
   await field.pressSequentially('market');
   await expect(page.getByRole('listbox')).toBeVisible();

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from '../harness/index.ts';
 
 const LABEL = 'What are you looking for?';
 
-test('words find ideas, whatever their accents and endings', async ({ page }) => {
+test('words find ideas with other accents and endings', async ({ page }) => {
   await page.goto('/search');
   await page.getByLabel(LABEL).fill('fountains');
   await page.getByRole('main').getByRole('button', { name: 'Search', exact: true }).click();
@@ -32,7 +32,7 @@ test('filters narrow the results and can be taken back', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('everything is read page by page', async ({ page }) => {
+test('all results are read page by page', async ({ page }) => {
   await page.goto('/search');
   const first = await page.locator('.rows h2').first().innerText();
   await page.getByRole('link', { name: 'More results' }).click();
@@ -42,7 +42,7 @@ test('everything is read page by page', async ({ page }) => {
   await expect(page.locator('.rows h2').first()).toHaveText(first);
 });
 
-test('a typing error is forgiven, and nothing found is no dead end', async ({ page }) => {
+test('a typing error is forgiven, and a search without results offers a way on', async ({ page }) => {
   await page.goto('/search?q=fountian');
   await expect(page.getByRole('main').locator('.notice')).toContainText('These are the results for “fountain”');
   await expect(page.locator('.rows')).toContainText('Bring back the fountain');

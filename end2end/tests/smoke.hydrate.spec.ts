@@ -1,4 +1,4 @@
-// That the harness notices what a person at the page would not: messages in the console.
+// Tests of the harness: it notices messages in the console, which a person at the page would not see.
 import { test } from '../harness/index.ts';
 
 test.fail('a console message fails a journey', async ({ page }) => {

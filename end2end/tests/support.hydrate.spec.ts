@@ -1,4 +1,4 @@
-// What stands on the page changes in place: the focus stays on the button, and what changed is said.
+// The page changes in place: the focus stays on the button, and screen readers are told the change.
 import type { Route } from '@playwright/test';
 
 import { expect, expectAccessible, logIn, test } from '../harness/index.ts';
@@ -39,7 +39,7 @@ test('a support is given and taken back without leaving the page', async ({ page
   expect(await page.evaluate(() => 'stayed' in globalThis), 'the page was not left').toBe(true);
 });
 
-test('a double tap supports, and does not take back', async ({ page }) => {
+test('a double tap supports once, and does not take the support back', async ({ page }) => {
   const button = page.locator('section.support form.act button');
   const settled = () => expect(button).not.toHaveAttribute('aria-busy');
   if ((await button.innerText()).includes('Withdraw')) {
@@ -88,7 +88,7 @@ test.describe('when the network fails', () => {
   // The 502 is that of a proxy, which the journey plays.
   test.use({ expectedConsole: ['Failed to load resource', 'ERR_FAILED', '502 for '] });
 
-  test('a reaction that does not arrive is told', async ({ page }) => {
+  test('an error is shown for a reaction that does not arrive', async ({ page }) => {
     const agree = page.locator('button.reaction[data-side="up"]').first();
     const before = await agree.getAttribute('aria-pressed');
     await page.route('**/act/comment/react', (route) => route.abort());
@@ -97,7 +97,7 @@ test.describe('when the network fails', () => {
     await expect(agree).toHaveAttribute('aria-pressed', `${before}`);
   });
 
-  test('a support that does not arrive, or comes too fast, is told in place', async ({ page }) => {
+  test('an error is shown in place for a support that does not arrive or comes too fast', async ({ page }) => {
     const panel = page.locator('section.support');
     const press = panel.locator('form.act button');
     const label = (await press.innerText()).trim();

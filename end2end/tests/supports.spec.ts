@@ -10,7 +10,7 @@ import {
   unique,
 } from '../harness/index.ts';
 
-/** What a field for a day takes, so many days from now. */
+/** The day that is so many days from now, as a date field takes it. */
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test('five new accounts reach a threshold that is checked in public, and staff hold and release it @postgres', async ({

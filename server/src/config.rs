@@ -72,7 +72,7 @@ pub struct ServeArgs {
         default_value = "UTC"
     )]
     pub time_zone: String,
-    /// Networks of the proxies in front, whose X-Forwarded-For is believed; may be repeated [default: none]
+    /// Networks of your own proxies, whose X-Forwarded-For is believed; may be repeated [default: none]
     #[arg(
         long,
         env = "CABILDO_TRUSTED_PROXIES",
@@ -83,7 +83,7 @@ pub struct ServeArgs {
     /// Where weaknesses are reported, for /.well-known/security.txt: mailto:ADDRESS or https://PAGE [default: none]
     #[arg(long, env = "CABILDO_SECURITY_CONTACT", value_name = "URI")]
     pub security_contact: Option<String>,
-    /// Tell browsers that all hosts below this one speak TLS too; needs an https:// public URL
+    /// Tell browsers to use TLS for all subdomains too; needs an https:// public URL
     #[arg(
         long,
         env = "CABILDO_HSTS_INCLUDE_SUBDOMAINS",
@@ -97,7 +97,7 @@ pub struct ServeArgs {
     pub hsts_include_subdomains: bool,
 }
 
-/// Where the data is, settled.
+/// The place of the data, as the settings give it.
 #[derive(Clone, Debug)]
 pub struct Data {
     /// Folder of the search index and other files.
@@ -106,7 +106,7 @@ pub struct Data {
     pub database: Database,
 }
 
-/// Everything settled.
+/// All settings, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where the data is.
@@ -130,7 +130,7 @@ pub struct Config {
 }
 
 impl Data {
-    /// Settles where the data is.
+    /// Reads the place of the data from the settings.
     ///
     /// # Errors
     /// When an address is not understood.
@@ -145,7 +145,7 @@ impl Data {
 }
 
 impl Config {
-    /// Settles everything.
+    /// Checks all settings.
     ///
     /// # Errors
     /// When a value is not understood.
@@ -178,7 +178,7 @@ impl Config {
         })
     }
 
-    /// Settles everything for a command that has no flags of how the program serves: the environment and the file say it.
+    /// The same for a command without flags for serving; the environment and the file have those settings.
     ///
     /// # Errors
     /// When the file of settings cannot be read or a value is not understood.

@@ -11,5 +11,5 @@ mod people;
 mod script;
 mod stage;
 
-pub use people::{ACCOUNTS, PASSWORD};
+pub use people::{ACCOUNTS, OFFICE, PASSWORD};
 pub use stage::Stage;

@@ -62,7 +62,7 @@ impl Wishes {
     pub fn report(&self, progress: Progress) {
         let Progress { done, total } = progress;
         if let Err(error) = self.say(Wish::Running { done, total }) {
-            tracing::warn!(%error, "the progress of reindexing could not be told");
+            tracing::warn!(%error, "the progress of reindexing could not be written for the command that waits");
         }
     }
 

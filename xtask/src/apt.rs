@@ -14,7 +14,7 @@ pub struct Need {
     pub present: bool,
 }
 
-/// Installs what is missing, or says what to install.
+/// Installs the missing packages, or names them for the reader to install.
 pub fn ensure(needs: &[Need]) -> Result<()> {
     let missing: Vec<&Need> = needs.iter().filter(|need| !need.present).collect();
     if missing.is_empty() {

@@ -16,7 +16,7 @@ use crate::tools;
 const LAST_LINES: usize = 30;
 /// A line of a list, not of a page's HTML.
 const LINE_LENGTH: usize = 240;
-/// How long to wait, after a program's end, for output of what it may have left running.
+/// How long to wait, after a program's end, for output of processes that it left running.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The output of one part of a run.

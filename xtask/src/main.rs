@@ -41,7 +41,7 @@ enum Command {
     Build,
     /// Measure the release program over a big made-up city, and compare it with a bare handler
     Bench(cmd::bench::Arguments),
-    /// Install what the tests need and run them all, or some with --only
+    /// Install the tools of the tests, and run all tests, or some with --only
     Test(cmd::test::Arguments),
     /// Begin a migration, or write its PostgreSQL file from the SQLite one
     Migration(cmd::migration::Arguments),

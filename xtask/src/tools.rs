@@ -143,7 +143,7 @@ pub fn is_root() -> bool {
     capture(command("id").arg("-u")).is_ok_and(|uid| uid.trim() == "0")
 }
 
-/// How long something took, and what it returned.
+/// The time that something took, and its result.
 pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let began = Instant::now();
     (work(), began.elapsed())

@@ -62,6 +62,19 @@ answer-desk-owes = { $owner } owes: { $owes } (promised at { $rung ->
    *[other] { $rung } supports
 }; it has { $counted } now).
 
+# The list of what an office owes.
+office-title = Answers your office owes
+office-lead = The oldest promise comes first. Answers of other offices are not listed.
+office-which = You answer for:
+office-none = Your office owes nothing now
+office-none-hint = As soon as an idea reaches a step for which your office answers, it appears here with its date.
+office-consultations = See what is under way
+office-end = There is nothing more on this page
+office-end-hint = What stood here was answered meanwhile.
+office-first = Back to the beginning of the list
+office-of-staff = You answer for the whole city
+office-of-staff-hint = Your account has no office of its own. The desk lists the answers of every office.
+
 flash-answered = The answer is published.
 flash-answer-corrected = The correction is published.
 

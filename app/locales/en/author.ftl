@@ -1,4 +1,4 @@
-# Who wrote something.
+# The authors of texts.
 # used: author-badge-*
 author-erased = Deleted account
 author-secret-link = Somebody with a link

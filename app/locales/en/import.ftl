@@ -1,4 +1,4 @@
-# What an imported consultation says. Used by the command `cabildo import`.
+# The texts of an imported consultation. Used by the command `cabildo import`.
 # used: import-*
 import-participant = Participant
 import-summary = Proposals and comments brought in from another participation platform, to read, discuss and support here.

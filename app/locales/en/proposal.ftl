@@ -56,7 +56,7 @@ proposal-list-heading = { $count ->
     [one] 1 idea
    *[other] { $count } ideas
 }
-# Above what filters leave of all.
+# Above a filtered list: the number of matches, and of all.
 proposal-list-found = { $count ->
     [one] { $found } of 1 idea
    *[other] { $found } of { $count } ideas
@@ -86,7 +86,7 @@ proposal-row-supports = { $count ->
     [one] support
    *[other] supports
 }
-# After a number of supports: those from elsewhere whose supporters are not known.
+# After a number of supports: the number of imported ones, whose supporters are not known.
 supports-brought-in = {""}, and { $count } brought in
 proposal-row-comments = { $count ->
     [one] comment

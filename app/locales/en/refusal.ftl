@@ -1,4 +1,4 @@
-# Why something was not done: what happened, what was kept, what to do.
+# Refusals: what happened, what was kept, what to do next.
 # used: refusal-propose-* refusal-comment-* refusal-support-* refusal-answer-* refusal-contribute-* refusal-need-*
 invalid-required = This cannot be empty.
 invalid-too-short = Please write at least { $min } characters.

@@ -9,6 +9,7 @@ nav-consultations = Consultations
 nav-search = Search
 nav-search-site = Search the whole site
 nav-desk = Desk
+nav-office = Your office
 nav-lab = Lab
 nav-log-in = Log in
 nav-log-out = Log out
@@ -76,7 +77,7 @@ errors-heading = { $count ->
    *[other] { $count } things need your attention
 }
 field-kept = What you typed, to copy
-# After a log-in to which a form went along.
+# After a log-in that carried a form along.
 errors-carried = You are logged in now, and what you typed is here again. Look it over and send it.
 errors-kept-no-password = What you typed is kept, but passwords never are: please type them again.
 errors-kept = Nothing you typed is lost.

@@ -62,6 +62,19 @@ answer-desk-owes = { $owner } debe: { $owes } (prometido con { $rung ->
    *[other] { $rung } apoyos
 }; ahora tiene { $counted }).
 
+# La lista de lo que debe una oficina.
+office-title = Respuestas que debe tu oficina
+office-lead = La promesa más antigua va primero. Las respuestas de otras oficinas no aparecen.
+office-which = Respondes por:
+office-none = Tu oficina no debe nada ahora
+office-none-hint = En cuanto una idea alcance un paso por el que responde tu oficina, aparecerá aquí con su fecha.
+office-consultations = Ver qué está en marcha
+office-end = En esta página ya no hay nada
+office-end-hint = Lo que había aquí se respondió mientras tanto.
+office-first = Volver al principio de la lista
+office-of-staff = Respondes por toda la ciudad
+office-of-staff-hint = Tu cuenta no tiene una oficina propia. La mesa muestra las respuestas de todas las oficinas.
+
 flash-answered = La respuesta está publicada.
 flash-answer-corrected = La corrección está publicada.
 

@@ -1,4 +1,4 @@
-# Quién escribió algo.
+# Los autores de los textos.
 # used: author-badge-*
 author-erased = Cuenta eliminada
 author-secret-link = Alguien con un enlace

@@ -1,4 +1,4 @@
-# Lo que dice una consulta importada. Lo usa el comando `cabildo import`.
+# Los textos de una consulta importada. Lo usa el comando `cabildo import`.
 # used: import-*
 import-participant = Participante
 import-summary = Propuestas y comentarios traídos de otra plataforma de participación, para leerlos, debatirlos y apoyarlos aquí.

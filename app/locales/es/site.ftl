@@ -9,6 +9,7 @@ nav-consultations = Consultas
 nav-search = Buscar
 nav-search-site = Buscar en todo el sitio
 nav-desk = Mesa
+nav-office = Tu oficina
 nav-lab = Laboratorio
 nav-log-in = Entrar
 nav-log-out = Salir

@@ -4,10 +4,6 @@
 #[cfg(feature = "ssr")]
 pub mod account_address;
 #[cfg(feature = "ssr")]
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 #[cfg(feature = "ssr")]
 pub mod address;

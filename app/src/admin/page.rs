@@ -1,4 +1,4 @@
-//! `/admin/accounts`.
+//! `/admin/accounts`: the accounts page by page, with filters and a form that changes a role.
 
 use super::address as post;
 use crate::{

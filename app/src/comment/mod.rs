@@ -1,9 +1,5 @@
 //! The discussion of a proposal: its section on the proposal's page, its own page, one thread on a page.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 pub mod island;
 

@@ -1,4 +1,4 @@
-//! The steps of a consultation, dated, in an order that also reads well aloud.
+//! The steps of a consultation with their dates, in an order that screen readers can read aloud.
 
 use crate::{opinion, request::Cx, t, ui::time};
 use cabildo_domain::{

@@ -7,7 +7,10 @@ use crate::{
     t,
     ui::{flash, time},
 };
-use cabildo_domain::{Locale, address, permission::Capability};
+use cabildo_domain::{
+    Locale, address,
+    permission::{Capability, Member},
+};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use std::{fmt::Write, sync::OnceLock};
@@ -124,6 +127,12 @@ fn header(cx: &Cx) -> AnyView {
         .viewer
         .may(Capability::Moderate)
         .then(|| link(address::DESK, t!(cx, "nav-desk"), None));
+    let answers_for_an_office = |member: &Member| member.offices().next().is_some();
+    let office = cx
+        .viewer
+        .member()
+        .is_some_and(answers_for_an_office)
+        .then(|| link(address::OFFICE, t!(cx, "nav-office"), None));
     let lab = cx
         .viewer
         .may(Capability::RunConsultations)
@@ -140,7 +149,7 @@ fn header(cx: &Cx) -> AnyView {
                     <ul>
                         {link(address::CONSULTATIONS, t!(cx, "nav-consultations"), None)}
                         {link(address::SEARCH, t!(cx, "nav-search"), Some("narrow-only"))}
-                        {staff} {lab} {admin}
+                        {staff} {office} {lab} {admin}
                     </ul>
                 </nav>
                 <form class="header-search wide-only" role="search" action=address::SEARCH aria-label=t!(cx, "nav-search-site")>

@@ -1,9 +1,5 @@
 //! Opinion mapping: answering statements one at a time, adding one, and the map of what people think.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 pub mod island;
 

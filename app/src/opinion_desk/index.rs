@@ -1,4 +1,4 @@
-//! `/desk/opinion`: the consultations that map opinions, those with waiting statements first.
+//! `/desk/opinion`: for staff, the consultations that map opinions; those with statements that wait for a moderator first.
 
 use super::frame;
 use crate::{document::PageResult, moderation::page::tabs, request::Cx, t};

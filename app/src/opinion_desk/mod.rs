@@ -3,10 +3,6 @@
 
 // No island calls these server functions, so the browser needs no stubs of them.
 #[cfg(feature = "ssr")]
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 #[cfg(feature = "ssr")]
 pub mod address;
@@ -29,10 +25,6 @@ pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod seed;
 #[cfg(feature = "ssr")]
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod setup;
 #[cfg(feature = "ssr")]
 pub mod statement;

@@ -1,11 +1,8 @@
-//! The city's answers: on a proposal's page, the staff's forms, the versions, and the desk's list of owed ones.
+//! The city's answers: on a proposal's page, the staff's forms, the versions, and the lists of
+//! owed ones, for the desk and for an office.
 
 // No island calls these server functions, so the browser needs no stubs of them.
 #[cfg(feature = "ssr")]
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 #[cfg(feature = "ssr")]
 pub mod address;
@@ -19,6 +16,10 @@ mod endpoint;
 mod fields;
 #[cfg(feature = "ssr")]
 mod history;
+#[cfg(feature = "ssr")]
+mod office;
+#[cfg(feature = "ssr")]
+mod owed;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
@@ -34,4 +35,5 @@ pub fn routes() -> axum::Router {
         .merge(correct::routes())
         .merge(history::routes())
         .merge(desk::routes())
+        .merge(office::routes())
 }

@@ -1,4 +1,4 @@
-//! `/c/{slug}/p/{number}/answer`: the staff's form.
+//! `/c/{slug}/p/{number}/answer`: the form in which staff or an office answer a proposal.
 
 use super::{
     address as post, fields,

@@ -1,9 +1,5 @@
 //! Finding things: the search page, suggestions while typing, and proposals that sound like one being written.
 
-#[expect(
-    missing_docs,
-    reason = "the macro of a server function makes a struct without documentation"
-)]
 pub mod action;
 pub mod island;
 

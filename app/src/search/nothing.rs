@@ -1,4 +1,4 @@
-//! The page when nothing was found: other ways to go on.
+//! The page of a search without results, with other ways to go on.
 
 use super::query;
 use crate::{request::Cx, t, ui::link::with_query};

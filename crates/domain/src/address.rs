@@ -1,7 +1,7 @@
 //! The address of every page, once: the pattern under which the router registers it, and the function that links to it.
 //!
 //! To add a page: a line in `pages!` below. One line makes both, so that a link cannot miss its route. Feeds, mail and
-//! webhooks need the whole address: [`absolute`]. What forms post to stands in `app/src/<feature>/address.rs`.
+//! webhooks need the whole address: [`absolute`]. The addresses that forms post to stand in `app/src/<feature>/address.rs`.
 
 use crate::{
     AccountId, CommentId, ResponseId, SubjectKind, consultation::Slug, moderation::Measure,
@@ -62,6 +62,8 @@ pages! {
         FEED = "/feed.atom";
         /// The description of the API.
         API_DESCRIPTION = "/api/v1/openapi.json";
+        /// The responses that the viewer's offices owe.
+        OFFICE = "/office";
         /// The start of the moderators' desk.
         DESK = "/desk";
         /// The answers that the city owes.
@@ -156,7 +158,7 @@ pages! {
 }
 
 /// The prefixes of the addresses of pages for one person or for staff.
-pub const PRIVATE: [&str; 4] = [ACCOUNT, "/admin", DESK, LAB];
+pub const PRIVATE: [&str; 5] = [ACCOUNT, "/admin", DESK, LAB, OFFICE];
 
 /// The prefix of the addresses of pages in a consultation.
 const IN_CONSULTATION: &str = "/c/";

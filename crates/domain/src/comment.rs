@@ -3,7 +3,7 @@
 use crate::{Timestamp, time::Span, words};
 use serde::{Deserialize, Serialize};
 
-/// Which side a comment takes on its subject.
+/// The side that a comment takes on its subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Alignment {

@@ -1,4 +1,5 @@
-//! Consultations: one question put to the city.
+//! Consultations: a question put to the city. Its address, the state that the lab gave it, and the activities that it allows
+//! at a moment.
 
 mod template;
 

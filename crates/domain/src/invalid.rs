@@ -87,7 +87,7 @@ pub enum Invalid {
         second: String,
     },
     /// The same value twice in a list.
-    #[error("{value} stands twice")]
+    #[error("{value} is listed twice")]
     Duplicate {
         /// The value.
         value: String,
@@ -141,7 +141,7 @@ pub enum Invalid {
     NoWords,
     /// Names of areas or themes that proposals have are missing in a list, and the lab has not said what becomes of
     /// them.
-    #[error("not said what becomes of {count}")]
+    #[error("choose what becomes of {count}")]
     Undecided {
         /// The number of such names.
         count: u32,

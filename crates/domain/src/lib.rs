@@ -6,6 +6,8 @@
 //!
 //! To add a noun: a file named as the noun, its limits in [`limits`], its events in [`event`], its ids in [`id`].
 
+#![warn(missing_docs)]
+
 pub mod account;
 pub mod address;
 pub mod area;

@@ -29,6 +29,20 @@ pub struct Member {
     pub grants: Vec<Grant>,
 }
 
+impl Member {
+    /// The offices for which this person answers by a grant.
+    pub fn offices(&self) -> impl Iterator<Item = &Owed> {
+        let answers = |grant: &&Grant| grant.capability == Capability::Answer;
+        self.grants
+            .iter()
+            .filter(answers)
+            .filter_map(|grant| match &grant.scope {
+                Scope::Office(office) => Some(office),
+                Scope::Consultation(_) | Scope::Award(_) => None,
+            })
+    }
+}
+
 /// The person who makes this request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Viewer {
@@ -249,8 +263,11 @@ mod tests {
         assert!(respondent.answers_for(&office("Parks")));
         assert!(!respondent.answers_for(&office("Streets")));
         assert!(!respondent.answers_everything());
+        let offices: Vec<_> = respondent.member().offices().collect();
+        assert_eq!(offices, [&office("Parks")]);
         assert!(ana.moderator().is_err() && !ana.may(Capability::Answer));
         let staff = viewer(Role::Moderator);
+        assert_eq!(staff.member().unwrap().offices().count(), 0);
         assert!(staff.respondent().unwrap().answers_for(&office("Streets")));
     }
 

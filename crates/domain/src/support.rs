@@ -1,9 +1,9 @@
 //! Supports that staff should look at, and the check of a threshold that such supports reached.
 //!
-//! Account addresses are not confirmed, so one person could open several accounts. Supports that look like many
-//! accounts of one person are a **signal**, never a decision: a library, a school and a street stall look the same. A
-//! threshold that conspicuous supports reached is public at once, and the response is owed a little later, without
-//! anybody's act ([`Check`]).
+//! E-mail addresses are not confirmed, so one person could open several accounts. Supports that look like many accounts of
+//! one person are a **signal**, never a decision: a library, a school and a street stall look the same. A threshold that
+//! conspicuous supports reached is public at once. Its response is owed when the check ends, even if nobody acts
+//! ([`Check`]).
 
 mod offer;
 mod supportable;

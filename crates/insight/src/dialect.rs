@@ -135,17 +135,11 @@ impl NotText {
 
 impl Dialect {
     /// Guesses the dialect of a file from all of its bytes.
-    ///
-    /// # Errors
-    /// [`NotText`].
     pub fn of(input: impl Read) -> Result<Self, NotText> {
         Self::found(input, Separator::of_header)
     }
 
     /// As [`Dialect::of`], for a table of keys and values without a header.
-    ///
-    /// # Errors
-    /// [`NotText`].
     pub fn of_pairs(input: impl Read) -> Result<Self, NotText> {
         Self::found(input, Separator::of_pairs)
     }

@@ -23,6 +23,8 @@
 //! opinion spaces", Recerca 26(2), 2021, and the Polis mathematics as published at
 //! <https://github.com/compdemocracy/polis>. Where we depart from them, the module says so and why.
 
+#![warn(missing_docs)]
+
 pub mod ballot;
 pub mod consensus;
 pub mod dialect;

@@ -53,9 +53,6 @@ impl Index {
     }
 
     /// An index that lives in memory, for tests.
-    ///
-    /// # Errors
-    /// None in practice.
     pub fn in_memory() -> Result<Self, Error> {
         let (schema, fields) = schema::build();
         Self::new(tantivy::Index::create_in_ram(schema), fields, None)

@@ -9,6 +9,8 @@
 //! [`rank`] weighs the matches, [`collect`] counts them, [`highlight`] shows them. To change the indexed content,
 //! change [`schema`] and raise its `VERSION`: the new index grows in a folder of its own.
 
+#![warn(missing_docs)]
+
 mod analysis;
 mod collect;
 mod correct;

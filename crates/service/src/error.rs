@@ -1,4 +1,5 @@
-//! The error of a use-case that did not act.
+//! The error of a use-case that did not act: a refusal, which the person reads, or a failure of the program, which is
+//! logged.
 
 use cabildo_domain::{FieldErrors, Refusal};
 

@@ -22,7 +22,10 @@ impl Service {
         let mut tx = self.store().write().await?;
         let written = fair::rank(&mut tx, today).await?;
         tx.commit().await?;
-        tracing::info!(proposals = written, "the fair order of a new day");
+        tracing::info!(
+            proposals = written,
+            "the fair order of the new day was written"
+        );
         Ok(written)
     }
 }

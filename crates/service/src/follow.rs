@@ -89,7 +89,11 @@ impl Service {
                     );
                 }
                 Err(error) => {
-                    tracing::error!(?error, name, "a consumer of the event log begins again");
+                    tracing::error!(
+                        ?error,
+                        name,
+                        "a consumer of the event log failed and begins again"
+                    );
                 }
             }
             select! {

@@ -172,7 +172,7 @@ impl Service {
             if gone > 0 {
                 tracing::warn!(
                     gone,
-                    "refused forms took too much room; the oldest were forgotten"
+                    "refused forms took too much room; the oldest were deleted"
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! Protects texts in files that people open with a spreadsheet.
+//! Protects people who open our CSV files with a spreadsheet: a text that begins like a formula gets an apostrophe before it.
 
 use std::borrow::Cow;
 

@@ -163,7 +163,7 @@ impl Service {
         let mut tx = self.store().write().await?;
         let forgotten = known_place::forget_old(&mut tx, before).await?;
         tx.commit().await?;
-        tracing::info!(places = forgotten, "places of log-ins were forgotten");
+        tracing::info!(places = forgotten, "old places of log-ins were deleted");
         Ok(forgotten)
     }
 }

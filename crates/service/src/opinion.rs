@@ -113,7 +113,7 @@ impl<'a> Caller<'a> {
             .or_else(|| self.guest())
     }
 
-    /// The voter of this browser without an account, whoever is signed in.
+    /// The voter of this browser without an account, even if somebody is signed in.
     fn guest(&self) -> Option<Voter> {
         // A pass of another length was never ours; skip the statement.
         self.pass

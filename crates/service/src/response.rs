@@ -1,10 +1,10 @@
 //! The city's responses: the owed ones, answering for the city, and correcting an answer.
 //!
-//! | | visitor | resident | moderator, lab, admin |
+//! | | visitor, resident | account with an office | moderator, lab, admin |
 //! |---|---|---|---|
 //! | read an answer and its earlier versions | yes | yes | yes |
-//! | see what is owed | no | no | yes |
-//! | see an answer before it is published, publish it | no | no | yes |
+//! | list the owed responses | no | those of its office | yes |
+//! | preview and publish an answer | no | an owed one of its office | yes |
 //! | correct it, with a reason | no | no | yes |
 //!
 //! The newest answer decides a proposal's status, so correcting it may change the status too, a merger included.
@@ -15,10 +15,12 @@ mod answer;
 mod correct;
 mod form;
 mod history;
+mod office;
 
 pub use correct::Correctable;
 pub use form::{CorrectionForm, ResponseForm};
 pub use history::{AnswerHistory, AnswerVersion};
+pub use office::OfficePage;
 
 use crate::{Error, Service, markdown, support::CheckView};
 use cabildo_domain::{
@@ -108,6 +110,16 @@ pub struct OwedView {
     pub checking_until: Option<Timestamp>,
 }
 
+impl OwedView {
+    fn new(owing: Owing, now: Timestamp) -> Self {
+        Self {
+            late: owing.due_at < now && owing.checked_until.is_none_or(|until| until <= now),
+            checking_until: owing.checked_until.filter(|until| now < *until),
+            owing,
+        }
+    }
+}
+
 /// Most owed responses that the desk lists at once.
 const OWED: i64 = 200;
 
@@ -119,11 +131,7 @@ impl Service {
         let owed = response::owed(&mut tx, OWED).await?;
         Ok(owed
             .into_iter()
-            .map(|owing| OwedView {
-                late: owing.due_at < now && owing.checked_until.is_none_or(|until| until <= now),
-                checking_until: owing.checked_until.filter(|until| now < *until),
-                owing,
-            })
+            .map(|owing| OwedView::new(owing, now))
             .collect())
     }
 }

@@ -44,7 +44,7 @@ impl Service {
     /// Gives the service its search index. A second one is ignored.
     pub fn attach_index(&self, index: Index) {
         if self.inner.index.set(index).is_err() {
-            tracing::warn!("a second search index was ignored");
+            tracing::warn!("the service has a search index already; a second one is ignored");
         }
     }
 

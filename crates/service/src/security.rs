@@ -23,10 +23,6 @@ const A_MINUTE: u64 = 60;
 
 /// A security event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are ids, named as what they identify"
-)]
 pub enum SecurityEvent<'a> {
     /// Somebody logged in.
     LoggedIn {

@@ -166,7 +166,9 @@ impl Service {
             let end = end(live.role, live.created_at, now);
             match self.note_use(live.id, now, end).await {
                 Ok(()) => (expires_at, renewed) = (end, true),
-                Err(error) => tracing::warn!(error = %error, "the use of a session was not noted"),
+                Err(error) => {
+                    tracing::warn!(error = %error, "the last use of a session could not be stored")
+                }
             }
         }
         let member = Member {

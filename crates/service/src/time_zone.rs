@@ -128,7 +128,7 @@ impl TimeZone {
             .is_ok_and(|first| (Span(0)..Span::minutes(1)).contains(&at.since(first)))
     }
 
-    /// Which of the two moments this is, if the time of day comes twice.
+    /// The earlier or the later moment, if the time of day comes twice.
     pub fn twice(&self, at: Timestamp) -> Option<Twice> {
         let offset = self.0.to_offset(instant(at));
         match self.0.to_ambiguous_timestamp(self.civil(at)).offset() {
@@ -254,9 +254,6 @@ pub enum Wrong {
 
 impl DayTime {
     /// Reads a beginning: the day's first moment if no time of day is given.
-    ///
-    /// # Errors
-    /// [`Wrong`].
     pub fn read_beginning(&self, zone: &TimeZone) -> Result<Timestamp, Wrong> {
         let day = self.read_day()?;
         match self.read_time()? {
@@ -266,9 +263,6 @@ impl DayTime {
     }
 
     /// Reads an end: the last day is included if no time of day is given.
-    ///
-    /// # Errors
-    /// [`Wrong`].
     pub fn read_ending(&self, zone: &TimeZone) -> Result<Timestamp, Wrong> {
         let day = self.read_day()?;
         match self.read_time()? {

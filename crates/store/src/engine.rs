@@ -103,7 +103,7 @@ async fn begun<DB: Plain>(
     let mut loan = Loan::writing(pool.acquire().await?, failures.cloned());
     match loan.begin(statement).await {
         Err(error) if Trouble::of(&error).is_some() => {
-            tracing::warn!(%error, "a connection to the database is closed; a fresh one is tried");
+            tracing::warn!(%error, "a failed connection to the database is closed and a new one opened");
             drop(loan);
             loan = Loan::writing(pool.acquire().await?, failures.cloned());
             loan.begin(statement).await?;

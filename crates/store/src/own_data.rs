@@ -18,7 +18,6 @@ macro_rules! rows {
     )+) => { $(
         $(#[$doc])*
         #[derive(Clone, Debug, sqlx::FromRow, Serialize)]
-        #[expect(missing_docs, reason = "each field is the column of its name")]
         pub struct $name {
             $($(#[$attribute])* pub $field: $type),+
         }
@@ -156,7 +155,6 @@ impl SupportRow {
 /// The texts of one kind that an account wrote.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "each kind is documented at its row")]
 pub enum Written {
     Proposals(Vec<ProposalRow>),
     Comments(Vec<CommentRow>),
@@ -200,7 +198,6 @@ async fn written_of(
 
 /// All data of an account besides its own row.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "each field is documented at its type")]
 pub struct OwnData {
     pub sessions: Vec<SessionRow>,
     pub grants: Vec<GrantRow>,

@@ -5,7 +5,7 @@ mod owing;
 mod standing;
 pub mod version;
 
-pub use owing::{Owing, owed};
+pub use owing::{Owing, owed, owed_by};
 pub use standing::{Standing, standing};
 
 use crate::{

@@ -1,4 +1,4 @@
-//! `cabildo check`.
+//! `cabildo check`: looks for damage in the database, its counters and the search index, and changes nothing.
 
 use super::output::say;
 use crate::config::{Data, DataArgs};

@@ -1,9 +1,9 @@
-//! `cabildo demo`.
+//! `cabildo demo`: fills an empty database with demo content, and prints the demo accounts.
 
 use super::{output::say, progress};
 use crate::{
     config::{Config, DataArgs},
-    demo::{ACCOUNTS, PASSWORD, Stage},
+    demo::{ACCOUNTS, OFFICE, PASSWORD, Stage},
 };
 use cabildo_domain::Clock;
 use cabildo_domain::account::Email;
@@ -28,7 +28,7 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         ))?;
     } else {
         say(format_args!(
-            "The database {:?} has content: it is kept as it is.",
+            "The database {:?} has content already: nothing was changed.",
             config.data.database
         ))?;
     }
@@ -43,6 +43,8 @@ pub(super) async fn run(args: &DataArgs) -> anyhow::Result<ExitCode> {
         for (email, name, role) in ACCOUNTS {
             say(format_args!("  {email:24} {name} ({role})"))?;
         }
+        let (email, ..) = ACCOUNTS[4];
+        say(format_args!("{email} answers for: {OFFICE}"))?;
     }
     store.close().await;
     Ok(ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-//! `cabildo migrate`.
+//! `cabildo migrate`: brings the database up to this version without serving.
 
 use super::output::say;
 use crate::config::{Data, DataArgs};

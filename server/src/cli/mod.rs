@@ -47,17 +47,17 @@ enum Command {
     /// Bring in content from another platform
     #[command(subcommand)]
     Import(import::Import),
-    /// Look for damage in the database, its counters and the search index; exit code 1 when there is some
+    /// Look for damage in the database, its counters and the search index; exit code 1 if there is any
     Check,
     /// Compute an opinion mapping, of a consultation or of an export of Polis, and print the result
     Opinion(opinion::Opinion),
     /// Bring the database up to this version
     Migrate,
-    /// Count everything again and list every difference; exit code 1 when there is one
+    /// Count everything again and list every wrong counter; exit code 1 if there is one
     Recount(recount::Recount),
-    /// Fill the search index anew; a server that runs goes on serving
+    /// Rebuild the search index; a running server goes on serving
     Reindex,
-    /// Create, list and promote accounts
+    /// Create and list accounts, change their roles, offices and passwords
     User(user::User),
 }
 

@@ -1,4 +1,4 @@
-//! `cabildo opinion`.
+//! `cabildo opinion`: computes an opinion map of a consultation or of files, and prints it.
 
 use super::output::{self, complain};
 use crate::config::DataArgs;
@@ -21,13 +21,13 @@ use std::{
     process::ExitCode,
 };
 
-/// Compute an opinion mapping and print the result: groups, what they say, what unites them.
+/// Compute an opinion map and print its groups, their typical answers, and the statements that unite them.
 ///
-/// Of a consultation, from all answers given so far, without publishing anything; or of a folder in the export format
-/// of Polis, without a database. The same votes give the same result, to the last digit.
+/// The answers are those of a consultation, whose published map does not change, or of a folder in the export format of
+/// Polis, for which no database is needed. The same votes give the same result, to the last digit.
 ///
-/// With --json everything is printed, and everybody one by one: do not publish it. Participants have the ids of the
-/// export, or numbers that no page shows; "group" is null for who is in none.
+/// The output of --json lists every participant: do not publish it. Participants have the ids of the export, or numbers
+/// that no page shows; "group" is null for a participant who is in no group.
 #[derive(Args)]
 pub(super) struct Opinion {
     /// The address of a consultation: /c/SLUG
@@ -59,7 +59,7 @@ impl Opinion {
     }
 }
 
-/// What the statements say, by their ids.
+/// The texts of the statements, by their ids.
 type Texts = HashMap<u64, String>;
 
 fn of_export(folder: &Path) -> anyhow::Result<(Outcome, Texts)> {

@@ -1,4 +1,4 @@
-//! `cabildo recount`.
+//! `cabildo recount`: counts every counter again from its rows, and with `--fix` corrects the wrong ones.
 
 use super::output::say;
 use crate::config::DataArgs;
@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 /// Count every counter again from its rows.
 ///
-/// Prints each counter that differs, and exits with 1 when there is one, so that a script notices; with --fix they
-/// are set right all the same. People can go on using the platform meanwhile.
+/// Prints each wrong counter and exits with 1 if there is one, so that a script notices, also with --fix, which
+/// corrects them. People can go on using the platform meanwhile.
 #[derive(Args)]
 pub(super) struct Recount {
-    /// Set the counters that differ right
+    /// Correct the wrong counters
     #[arg(long)]
     fix: bool,
 }

@@ -1,4 +1,4 @@
-//! `cabildo reindex`.
+//! `cabildo reindex`: rebuilds the search index, or has a running server do so.
 
 use super::{
     output::{complain, say},

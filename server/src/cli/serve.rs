@@ -1,4 +1,4 @@
-//! `cabildo serve`.
+//! `cabildo serve`: starts the application and prints its address.
 
 use super::output::say;
 use crate::{

@@ -17,7 +17,7 @@ use std::{
     process::ExitCode,
 };
 
-/// Create accounts, list them, give them roles and new passwords.
+/// Create accounts, list them, and give them roles, offices and new passwords.
 ///
 /// A password is asked for at a prompt; without a terminal it is the first line of standard input.
 #[derive(Args)]
@@ -35,27 +35,27 @@ enum Act {
         /// The name that others see
         #[arg(long)]
         name: String,
-        /// What it may do: resident, moderator, lab or admin
+        /// The role of the account: resident, moderator, lab or admin
         #[arg(long, default_value = "resident")]
         role: Role,
-        /// The language its owner reads: en or es
+        /// The language of the account's owner: en or es
         #[arg(long, default_value = "en")]
         locale: String,
     },
-    /// Give an account a role; it holds from the person's next click on
+    /// Change the role of an account, from its owner's next click on
     Role {
         /// The e-mail address of the account
         email: String,
-        /// What it may do from now on: resident, moderator, lab or admin
+        /// The new role: resident, moderator, lab or admin
         role: Role,
     },
-    /// Let an account answer for an office: give what the rungs of ladders say that this office owes
+    /// Let an account give the responses that an office owes; the page /office lists them
     Office {
         /// The e-mail address of the account
         email: String,
         /// The office, as the ladder of a consultation names it
         office: String,
-        /// Take it away instead
+        /// Take the office away from the account
         #[arg(long)]
         no_longer: bool,
     },
@@ -66,10 +66,10 @@ enum Act {
     },
     /// List accounts, newest first: address, role, name, day of creation, separated by tabs
     List {
-        /// Only those with this in their name or address
+        /// Only accounts with this text in their name or address
         #[arg(long, default_value = "")]
         find: String,
-        /// Only those with this role
+        /// Only accounts with this role
         #[arg(long)]
         role: Option<Role>,
     },
@@ -176,7 +176,7 @@ async fn list(service: &Service, find: String, role: Option<Role>) -> anyhow::Re
     }
 }
 
-/// A refusal for the operator. The words of the interface are the pages'; these are the command line's.
+/// A refusal as a sentence for the operator. Pages have sentences of their own.
 fn sentence(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotFound => "no account has this address".to_owned(),
@@ -194,7 +194,7 @@ fn sentence(refusal: &Refusal) -> String {
     }
 }
 
-/// What is wrong with one of the arguments, or with the password.
+/// The fault of an argument, or of the password.
 fn complaint(field: &str, invalid: &Invalid) -> String {
     let name = match field {
         "email" => "address",
@@ -210,7 +210,7 @@ fn complaint(field: &str, invalid: &Invalid) -> String {
             format!("the {name} has {actual} characters, at most {max} fit")
         }
         Invalid::Malformed | Invalid::UnknownChoice => {
-            format!("this is no {name} that is understood")
+            format!("the {name} is not valid")
         }
         Invalid::AddressInName => {
             format!("the {name} looks like an e-mail address, and names are public")

@@ -64,7 +64,7 @@ fn path(args: &DataArgs) -> Option<PathBuf> {
     args.config.clone().or_else(usual)
 }
 
-/// What the file sets: names of flags and their values.
+/// The settings of the file: names of flags and their values.
 fn settings(path: &Path) -> anyhow::Result<Vec<(String, Vec<String>)>> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

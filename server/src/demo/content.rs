@@ -7,10 +7,6 @@ use serde::Deserialize;
 /// One consultation with all that happens in it. Days are counted from the moment the demo is made.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Consultation {
     pub slug: String,
     pub template: String,
@@ -52,10 +48,6 @@ pub struct Statement {
 /// A phase.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Phase {
     pub name: String,
     pub description: String,
@@ -73,10 +65,6 @@ pub struct Phase {
 /// A rung of the ladder.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Rung {
     pub count: i64,
     pub owes: String,
@@ -87,10 +75,6 @@ pub struct Rung {
 /// A proposal and what follows from it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Proposal {
     pub title: String,
     pub body: String,
@@ -118,10 +102,6 @@ pub struct Proposal {
 /// The city's answer.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Answer {
     pub day: f64,
     /// Whether it gives the first response that is owed.
@@ -134,10 +114,6 @@ pub struct Answer {
 /// A comment (the first is 1) that a moderator hides.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Hide {
     pub comment: usize,
     pub reason: String,
@@ -147,10 +123,6 @@ pub struct Hide {
 /// A report about a comment (the first is 1), or about what it stands under.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the names are those of the domain and of the form"
-)]
 pub struct Report {
     pub comment: Option<usize>,
     pub reason: String,
@@ -162,7 +134,6 @@ pub struct Report {
 /// writer.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-#[expect(missing_docs, reason = "told above")]
 pub struct Remark {
     pub depth: usize,
     pub by_author: bool,
@@ -209,7 +180,6 @@ impl TryFrom<String> for Remark {
 /// The parts from which names are made.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct Names {
     pub given: Vec<String>,
     pub family: Vec<String>,

@@ -1,4 +1,4 @@
-//! The lab's form.
+//! Turns a consultation of the demo's content into the filled-in form of the lab's editor.
 
 use super::{calendar::Calendar, content::Consultation};
 use cabildo_domain::phase::Activity;

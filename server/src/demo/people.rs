@@ -1,19 +1,23 @@
-//! The people of the demo: the four accounts with which one can sign in, and some hundred residents.
+//! The people of the demo: the accounts with which one can sign in, and some hundred residents.
 
 use super::content::{Consultation, names};
 use cabildo_domain::{Locale, Role, text::DisplayName};
 use cabildo_service::entropy::{SeededEntropy, lot};
 use std::collections::BTreeSet;
 
-/// The accounts one can sign in with: address, name, role.
-pub const ACCOUNTS: [(&str, &str, Role); 4] = [
+/// The accounts one can sign in with: address, name, role. The last one answers for [`OFFICE`].
+pub const ACCOUNTS: [(&str, &str, Role); 5] = [
     ("resident@demo.example", "Lucía Zamora", Role::Resident),
     ("moderator@demo.example", "Marta Quintana", Role::Moderator),
     ("lab@demo.example", "Íñigo Bravo", Role::Lab),
     ("admin@demo.example", "Teresa Alba", Role::Admin),
+    ("office@demo.example", "Renata Cuesta", Role::Resident),
 ];
 
-/// The password of all four. It is public: only the demo makes accounts with it.
+/// The office of the last account: an owner in the ladder of the consultation about neighbourhoods.
+pub const OFFICE: &str = "The borough's office";
+
+/// The password of all of them. It is public: only the demo makes accounts with it.
 pub const PASSWORD: &str = "puerto claro";
 
 /// The number of other residents.

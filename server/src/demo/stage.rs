@@ -6,7 +6,7 @@ use super::{
     calendar::Calendar,
     content::{self, Consultation, Proposal},
     editor::editor,
-    people::{ACCOUNTS, Dice, PASSWORD, residents},
+    people::{ACCOUNTS, Dice, OFFICE, PASSWORD, residents},
     script::{self, Act, Scene},
 };
 use anyhow::Context;
@@ -70,9 +70,12 @@ impl Stage {
         }
         let names = residents(&contents, &dice)?;
         let mut cast = service.operator_create_residents(&names).await?;
-        let [resident, moderator, lab, _admin] = accounts
+        let [resident, moderator, lab, _admin, _office] = accounts
             .try_into()
-            .map_err(|_| anyhow::anyhow!("four accounts"))?;
+            .map_err(|_| anyhow::anyhow!("five accounts"))?;
+        service
+            .operator_set_office(ACCOUNTS[4].0, OFFICE, true)
+            .await?;
         cast.push(resident);
         let cast_names: Vec<String> = cast
             .iter()

@@ -41,7 +41,7 @@ impl Index {
             Wish::Failed
         };
         if let Err(error) = self.wishes.say(end) {
-            tracing::warn!(%error, "the end of reindexing could not be told");
+            tracing::warn!(%error, "the end of reindexing could not be written for the command that waits");
         }
         outcome
     }

@@ -71,7 +71,7 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     while let Err(error) = tokio::spawn(begin()).await {
-        tracing::error!(%error, job, "a job broke down; it begins again");
+        tracing::error!(%error, job, "a job broke down and is started again");
         tokio::time::sleep(REST).await;
     }
 }
@@ -87,22 +87,28 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         }
         state.speed.forget_quiet();
         if let Err(error) = state.service.refresh_fair_order().await {
-            tracing::error!(?error, "the fair order was not refreshed");
+            tracing::error!(?error, "the fair order could not be refreshed");
         }
         if let Err(error) = state.service.forget_networks().await {
-            tracing::error!(?error, "old hashes of networks were not erased");
+            tracing::error!(?error, "old hashes of networks could not be deleted");
         }
         if let Err(error) = state.service.forget_support_networks().await {
-            tracing::error!(?error, "old hashes of networks of supports were not erased");
+            tracing::error!(
+                ?error,
+                "old hashes of networks of supports could not be deleted"
+            );
         }
         if let Err(error) = state.service.close_checks().await {
-            tracing::error!(?error, "the end of checks of thresholds was not logged");
+            tracing::error!(
+                ?error,
+                "the end of checks of thresholds could not be logged"
+            );
         }
         if let Err(error) = state.service.forget_places().await {
-            tracing::error!(?error, "old places of log-ins were not forgotten");
+            tracing::error!(?error, "old places of log-ins could not be deleted");
         }
         if let Err(error) = state.service.forget_old_forms().await {
-            tracing::error!(?error, "old refused forms were not forgotten");
+            tracing::error!(?error, "old refused forms could not be deleted");
         }
     }
 }

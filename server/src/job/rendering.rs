@@ -20,7 +20,7 @@ pub(super) async fn bring_up_to_date(service: Service, mut stopping: watch::Rece
             }
             Ok(None) => break,
             Err(error) => {
-                tracing::error!(?error, "texts were not rendered by the present rules");
+                tracing::error!(?error, "texts could not be rendered by the present rules");
                 REST
             }
         };
@@ -30,6 +30,9 @@ pub(super) async fn bring_up_to_date(service: Service, mut stopping: watch::Rece
         }
     }
     if progress.rendered > 0 {
-        tracing::info!(texts = progress.rendered, "rendered by the present rules");
+        tracing::info!(
+            texts = progress.rendered,
+            "texts were rendered anew by the present rules"
+        );
     }
 }

@@ -88,7 +88,7 @@ async fn who(cx: &Cx) -> Who {
         Ok(Some(guest)) => Who::Guest(network, guest),
         Ok(None) => Who::Network(network),
         Err(error) => {
-            tracing::warn!(%error, "whether a pass is a good one is not known");
+            tracing::warn!(%error, "the pass of a guest could not be checked");
             Who::Network(network)
         }
     }

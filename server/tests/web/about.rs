@@ -1,4 +1,4 @@
-//! Headers, languages and errors, which all pages share.
+//! Tests of headers, languages and error pages, which all pages share.
 
 use crate::support::TestApp;
 use axum::http::{Method, Request, StatusCode, header};

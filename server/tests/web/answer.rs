@@ -6,6 +6,8 @@ use cabildo_domain::{Role, consultation::Slug, support::Supportable, time::Span}
 use cabildo_service::{consultation::RungFields, proposal::ProposalForm};
 use cabildo_store::suite;
 
+/// The link in the navigation to the list of an office.
+const OFFICE_LINK: &str = ".site-header a[href='/office']";
 const ANSWER: &str = "/act/proposal/answer";
 
 /// Two supported proposals in a city whose ladder owes an answer at two supports.
@@ -191,6 +193,43 @@ suite! {
         app.service.operator_set_office(email, "the parks department", false).await.unwrap();
         app.service.operator_set_office(email, "another office", true).await.unwrap();
         assert_eq!(gardener.get("/c/city/p/2/answer").await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn an_office_finds_what_it_owes_from_any_page(store: TestStore) {
+        let app = TestApp::new(store).await;
+        owed(&app).await;
+        let email = "ana@example.org";
+        let mut gardener = app.resident("Ana").await;
+        assert!(!gardener.get("/").await.has(OFFICE_LINK));
+        assert_eq!(gardener.get("/office").await.status, StatusCode::FORBIDDEN);
+        app.service.operator_set_office(email, "the parks department", true).await.unwrap();
+        assert_eq!(gardener.get("/").await.text(OFFICE_LINK), "Your office");
+        let (page, both) = app.statements(gardener.get("/office")).await;
+        assert_eq!(page.texts("main ul:not(.rows) li"), ["the parks department"]);
+        assert_eq!(page.texts(".row h2"), ["More shade along the way", "More benches along the way"]);
+        assert!(!page.text(".row").contains("Late"));
+        app.later(Span::days(31));
+        let page = gardener.get("/office").await;
+        assert!(page.text(".row").contains("Late: was due"));
+        let link = page.attribute(".row .actions a", "href").unwrap();
+        let form = gardener.get(&link).await;
+        let fields = [("status", "accepted"), ("body", "The city will plant forty trees this spring.")];
+        publish(&mut gardener, &form, &fields).await;
+        let (page, one) = app.statements(gardener.get("/office")).await;
+        assert_eq!(page.texts(".row h2"), ["More benches along the way"]);
+        assert_eq!(one, both, "as many statements for fewer rows");
+        let after = gardener.get("/office?after=f_______________________________").await;
+        assert!(after.has(".empty a[href='/office']"), "{}", after.text("main"));
+
+        app.service.operator_set_office(email, "the parks department", false).await.unwrap();
+        app.service.operator_set_office(email, "another office", true).await.unwrap();
+        let page = gardener.get("/office").await;
+        assert!(page.text(".empty").contains("Your office owes nothing now"));
+        assert!(page.has(".empty a[href='/consultations']") && page.texts(".row").is_empty());
+        let page = app.moderator().await.get("/office").await;
+        assert!(page.has(".empty a[href='/desk/answers']") && !page.has(OFFICE_LINK));
+        gardener.post("/act/locale", &[("locale", "es")]).await;
+        assert!(gardener.get("/office").await.text(".empty").contains("Tu oficina no debe nada ahora"));
     }
 
     async fn residents_and_visitors_have_no_desk(store: TestStore) {

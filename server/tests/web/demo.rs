@@ -4,7 +4,7 @@ use crate::support::TestApp;
 use cabildo_domain::{Viewer, consultation::Slug};
 use cabildo_service::{account::LogInForm, session::Origin};
 use cabildo_store::testing::TestStore;
-use server::demo::{ACCOUNTS, PASSWORD, Stage};
+use server::demo::{ACCOUNTS, OFFICE, PASSWORD, Stage};
 
 /// On SQLite alone: what it plays are the use-cases, which have their tests on both engines.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -74,6 +74,12 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
         checks.iter().any(|title| title.contains("Molino school")),
         "{checks:?}"
     );
+    let (email, ..) = ACCOUNTS[4];
+    let log_in = [("email", email), ("password", PASSWORD)];
+    let mut officer = app.browser();
+    officer.post("/act/log-in", &log_in).await;
+    let page = officer.get("/office").await;
+    assert!(page.has(".rows .actions a"), "{OFFICE} owes something");
     for (email, name, _) in ACCOUNTS {
         let form = LogInForm {
             email: email.to_owned(),

@@ -67,7 +67,7 @@ fn an_operator_creates_lists_and_promotes_accounts() {
         (code, err.as_str()),
         (
             1,
-            "cabildo: this is no address that is understood; the password needs at least 10 characters\n"
+            "cabildo: the address is not valid; the password needs at least 10 characters\n"
         )
     );
     assert_eq!(

@@ -139,7 +139,7 @@ fn an_export_is_computed_without_a_database_and_imported_with_the_same_result() 
     let (code, out, _) = run(here, &["import", "polis", ".", "--consultation", "cars"]);
     assert_eq!(code, 0);
     assert!(
-        out.contains(" 0 new votes") && out.contains("190 rows were here before"),
+        out.contains(" 0 new votes") && out.contains("190 rows were imported before"),
         "{out}"
     );
     let (code, out, err) = run(here, &["opinion", "cars", "--json"]);
@@ -267,7 +267,7 @@ fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
     let (code, _, err) = run(here, &["opinion", "--polis", ".", "--json"]);
     assert_eq!(code, 2);
     assert!(
-        err.contains("votes.csv, line 183: -1500000900000 is no time that has been"),
+        err.contains("votes.csv, line 183: -1500000900000 is not a time in the past"),
         "{err}"
     );
 

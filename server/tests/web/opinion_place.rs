@@ -1,4 +1,4 @@
-//! "You" stands on the map only where one has a place.
+//! Tests that the map shows "You" only to a reader who has a place on it.
 
 use crate::support::TestApp;
 use cabildo_domain::{Role, opinion::Answer};

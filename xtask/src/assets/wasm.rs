@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 
 /// The name wasm-bindgen knows the module by, before its hash is known.
 const STEM: &str = "cabildo";
-/// The same profile for demo, tests and release: what is measured is what is shipped.
+/// Demo, tests and release use the same profile, so that tests measure the shipped program.
 const PROFILE: &str = "wasm-release";
 
 /// wasm-bindgen's result.

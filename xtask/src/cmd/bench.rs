@@ -32,7 +32,7 @@ use crate::{assets, tools};
 enum Part {
     /// Pages, supports, memory and start of a large city
     City,
-    /// What large forms cost
+    /// The cost of large forms
     Posts,
     /// Opinion mappings: agreement with published groups, large ones, answers over HTTP
     Opinion,
@@ -51,7 +51,7 @@ pub struct Arguments {
     /// Connections of the load generator
     #[arg(long, default_value_t = 32)]
     connections: u32,
-    /// Measure what was built before
+    /// Measure the last build, without building
     #[arg(long)]
     no_build: bool,
     /// Compare pages with an earlier program instead: a folder with its `cabildo` and `cabildo-bench`

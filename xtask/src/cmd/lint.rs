@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: everything a reviewer should not have to look for.
+//! `cargo xtask lint`: the checks that a program can make, so that reviewers need not.
 
 use std::time::Duration;
 

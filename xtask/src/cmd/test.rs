@@ -1,4 +1,4 @@
-//! `cargo xtask test`: installs what the tests need, runs the parts one after the other, and says how each went.
+//! `cargo xtask test`: installs the tools of the tests, runs the parts one after the other, and prints the result of each.
 
 mod browser;
 mod rust;

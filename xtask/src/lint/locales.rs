@@ -51,7 +51,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     }
     findings.extend(unknown(&reference, &used));
     for key in unused(&reference, &mentioned) {
-        eprintln!("    warning: nothing asks for the message {key}");
+        eprintln!("    warning: no code uses the message {key}");
     }
     eprintln!(
         "    {} messages, {} more languages",

@@ -1,4 +1,4 @@
-//! How people take part in a phase.
+//! The methods of a phase: the ways in which people take part in it.
 
 use crate::words;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Which supports are conspicuous, and how a check ends.
+//! Tests of the rules for conspicuous supports and for the end of a check.
 
 use super::*;
 use proptest::prelude::*;

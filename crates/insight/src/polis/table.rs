@@ -54,7 +54,7 @@ pub enum Problem {
         value: String,
     },
     /// A time before 1970, or in the future.
-    #[error("{0} is no time that has been")]
+    #[error("{0} is not a time in the past")]
     Time(i64),
     /// A key that must be unique is there twice.
     #[error("{0} is there twice")]

@@ -66,7 +66,7 @@ fn lines_are_right_whatever_they_end_with() {
 fn a_vote_at_an_impossible_time_is_refused_with_its_line() {
     assert_eq!(
         votes_error(format!("{VOTES}1,d,0,4,1\n-1,d,0,4,1\n").as_bytes()),
-        "votes.csv, line 3: -1 is no time that has been"
+        "votes.csv, line 3: -1 is not a time in the past"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Every text that is typed gets an answer.
+//! Tests that every typed question gets an answer, also an odd one.
 
 use cabildo_search::{Document, Query, Understood};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! The order by relevance: consultations and proposals before what is said about them.
+//! Tests of the order by relevance: consultations and proposals come before comments and statements about them.
 
 use cabildo_domain::{SubjectKind, subject::Commentable};
 use cabildo_search::{Document, Hit, Index};

@@ -1,5 +1,5 @@
-//! Removes what leaves with an erased account: the supports, reactions and answers that it gave in phases that are
-//! still open. Those in phases that are over stay as a number.
+//! Removes the supports, reactions and answers of an erased account in phases that are still open. Those in phases that
+//! are over stay as a number.
 
 use super::own::existing;
 use crate::{Error, Service};

@@ -89,13 +89,12 @@ pub struct Rejected {
 
 /// Why a row cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "the messages say it")]
 pub enum Reason {
     #[error("{column} is {value:?}, not a whole number")]
     NotANumber { column: &'static str, value: String },
     #[error("{column} is {value:?}, not a time")]
     NotATime { column: &'static str, value: String },
-    #[error("{column} is {value:?}, which is yet to come")]
+    #[error("{column} is {value:?}, a time in the future")]
     ToCome { column: &'static str, value: String },
     #[error("{column} has {actual} characters, more than {max}")]
     TooLong {
@@ -105,11 +104,11 @@ pub enum Reason {
     },
     #[error("{column} is empty")]
     Empty { column: &'static str },
-    #[error("the text is empty, and nothing answers it")]
+    #[error("the text is empty, and no comment answers it")]
     EmptyComment,
     #[error("there is no proposal {id}")]
     NoProposal { id: i64 },
-    #[error("the id {id} came before")]
+    #[error("an earlier row has the id {id}")]
     Twice { id: i64 },
 }
 

@@ -1,4 +1,4 @@
-//! The measures of moderators on the viewer's own texts: each has its reason, which the author may read.
+//! Lists the measures that moderators took on the viewer's own texts, with their reasons. The account page shows them.
 
 use crate::{Error, Service};
 use cabildo_domain::permission::Resident;

@@ -236,7 +236,10 @@ impl Service {
             tx.commit().await?;
         }
         if forgotten > 0 {
-            tracing::info!(participants = forgotten, "hashes of networks were erased");
+            tracing::info!(
+                participants = forgotten,
+                "old hashes of networks were deleted"
+            );
         }
         Ok(forgotten)
     }

@@ -1,4 +1,4 @@
-//! The place of somebody on the published map.
+//! The coordinates and the group of one participant on the published map, as pages and the API get them.
 
 use super::view::Place;
 use serde::{Deserialize, Serialize};

@@ -67,7 +67,7 @@ impl Service {
         if !self.inner.followed.reaches(seq, PATIENCE).await {
             tracing::warn!(
                 seq,
-                "what was taken away may still be found: the search index has not caught up"
+                "hidden or deleted texts may still be found: the search index has not caught up"
             );
         }
     }

@@ -309,7 +309,7 @@ impl Service {
         if forgotten > 0 {
             tracing::info!(
                 supports = forgotten,
-                "hashes of networks of supports were erased"
+                "old hashes of networks of supports were deleted"
             );
         }
         Ok(forgotten)

@@ -177,7 +177,7 @@ suite! {
         let form = correction(1, Status::Merged, "4", TREES);
         city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!((end(1).await.1, end(2).await.1), (Some((2, 4)), Some((4, 4))));
-        // Nothing is merged into what was merged into it.
+        // A proposal cannot be merged into one that was merged into it.
         let circle = city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 4, answer(Status::Merged, "1", TREES)).await;
         assert_eq!(refusal(circle), FieldErrors::one("merged_into", Invalid::CannotStandFor));
         // It was no proposal to merge at all.

@@ -1,4 +1,4 @@
-//! Refused forms come back.
+//! Tests that a refused form is kept for the person who typed it, within limits of number and size.
 
 use crate::harness::Harness;
 use cabildo_domain::{
@@ -36,7 +36,7 @@ fn small(store: TestStore) -> Harness {
     Harness::configured(store, config)
 }
 
-/// Which of so many browsers, `b0` and on, find their form of this name.
+/// The browsers among `b0`, `b1` and on that still find their form of this name.
 async fn found(harness: &Harness, browsers: usize, form: &str) -> Vec<bool> {
     let mut found = Vec::new();
     for n in 0..browsers {

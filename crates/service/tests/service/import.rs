@@ -98,7 +98,7 @@ fn import(folder: &Path) -> ConsulImport {
     }
 }
 
-/// Runs an import; returns what it said of rows: file, line, reason.
+/// Runs an import; returns the rows it reported: file, line, reason.
 async fn bring_in(
     world: &World,
     import: &ConsulImport,
@@ -187,7 +187,7 @@ suite! {
         let row = cabildo_store::consultation::by_slug(&mut tx, &slug()).await.unwrap().unwrap();
         assert_eq!((row.last_number, row.counts.proposals, row.counts.comments), (3, 3, 10));
         assert_eq!((row.counts.supports, row.counts.participants), (0, 4));
-        // In the order of their ids, whatever the order of the file.
+        // In the order of their ids, in any order of the file.
         let first = proposal::by_number(&mut tx, row.id, 1, None).await.unwrap().unwrap();
         assert_eq!((first.content.title.as_str(), first.counted, first.imported), ("Río limpio", 0, 6));
         assert_eq!(first.body_html.trim(), "<p>- Sin plásticos en el río.</p>", "without a text, the summary is it");

@@ -1,4 +1,4 @@
-//! Bringing in what Polis exports: the votes with their history, the oddities, and what is broken.
+//! Tests of the import of Polis exports: votes with their history, odd rows, and broken files.
 
 mod dialect;
 mod shared;
@@ -101,7 +101,7 @@ fn import(folder: &Path) -> PolisImport {
     }
 }
 
-/// Runs an import; returns what it said of rows.
+/// Runs an import; returns the rows it reported.
 async fn bring_in(world: &World, folder: &Path) -> (Result<Imported, ImportError>, Vec<String>) {
     let mut remarks = Vec::new();
     let (mut steps, mut done) = (0, 0);
@@ -231,12 +231,12 @@ suite! {
             "comments.csv:6: comment 0 is there twice",
             "comments.csv:8: \"5\" is no valid moderated",
             "comments.csv:7: the text is empty",
-            "comments.csv:9: -5 is no time that has been",
+            "comments.csv:9: -5 is not a time in the past",
             "votes.csv:10: there is no comment 99",
             "votes.csv:11: there is no comment 3",
             "votes.csv:12: \"2\" is no valid vote",
             "votes.csv:13: \"soon\" is no valid timestamp",
-            "votes.csv:14: -5 is no time that has been",
+            "votes.csv:14: -5 is not a time in the past",
         ]);
     }
 

@@ -1,4 +1,4 @@
-//! The index follows what people do, and questions get answers whatever they hold.
+//! Tests that the search index follows every change, and that every question gets an answer.
 
 use crate::{
     city::{City, form},

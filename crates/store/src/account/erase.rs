@@ -49,7 +49,7 @@ pub async fn empty(tx: &mut Tx, id: AccountId, at: Timestamp) -> Result<(), Erro
 
 /// Erases all data that identifies the account's owner: its own columns, its sessions, its refused forms, its messages,
 /// the notes of its reports, and the link to the answers it gave to statements. Its contributions stay, shown as by a
-/// deleted account. What it gave in phases that are still open is removed before this ([`crate::leave`]).
+/// deleted account. Its supports, reactions and answers in open phases are removed before this ([`crate::leave`]).
 ///
 /// Refused forms that contain `folded` (the address) are deleted too, in every browser: a refused sign-up has no
 /// account yet. Call [`crate::Store::erase_residue`] after the commit.

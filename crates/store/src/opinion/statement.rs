@@ -1,4 +1,4 @@
-//! Statements of a consultation.
+//! The rows of statements: adds them, reads them by number, author or status, and changes them.
 
 mod target;
 

@@ -1,6 +1,9 @@
-//! The responses that the city owes, for the desk.
+//! The responses that the city owes, for the desk and for the offices that owe them.
 
-use crate::{Error, Tx, convert::word};
+use crate::{
+    Error, Tx,
+    convert::{list, word},
+};
 use cabildo_domain::{
     Language, ResponseId, Timestamp,
     consultation::Slug,
@@ -8,6 +11,7 @@ use cabildo_domain::{
     text::{ConsultationTitle, Owed, ProposalTitle},
 };
 use serde::Serialize;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// A response that the city owes, as the desk lists it.
@@ -83,21 +87,49 @@ impl TryFrom<OwingRow> for Owing {
     }
 }
 
+/// The responses owed to proposals that are not hidden, withdrawn or merged; conditions and an order may follow.
+const OWING: &str =
+    "SELECT r.id, c.slug, c.title AS consultation_title, p.number, p.title, p.language, p.status,
+         p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at, r.checked_until
+     FROM response r
+     JOIN proposal p ON p.id = r.proposal_id
+     JOIN consultation c ON c.id = p.consultation_id
+     WHERE r.answered_at IS NULL AND r.rung_count IS NOT NULL AND p.listed = TRUE";
+
 /// The responses owed to proposals that are not hidden, withdrawn or merged, the oldest promise first.
 pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
-    let rows: Vec<OwingRow> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT r.id, c.slug, c.title AS consultation_title, p.number, p.title, p.language, p.status,
-                 p.support_count, r.rung_count, r.owes, r.owner, r.reached_at, r.due_at, r.checked_until
-             FROM response r
-             JOIN proposal p ON p.id = r.proposal_id
-             JOIN consultation c ON c.id = p.consultation_id
-             WHERE r.answered_at IS NULL AND r.rung_count IS NOT NULL AND p.listed = TRUE
-             ORDER BY r.due_at, r.id LIMIT $1 + 0",
-        )
+    let sql = format!("{OWING} ORDER BY r.due_at, r.id LIMIT $1 + 0");
+    let rows: Vec<OwingRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
         .bind(limit)
         .fetch_all(conn)
-        .await
+        .await)?;
+    rows.into_iter().map(Owing::try_from).collect()
+}
+
+/// The responses that these offices owe, the oldest promise first, after a due date and an id.
+pub async fn owed_by(
+    tx: &mut Tx,
+    offices: &[&Owed],
+    after: Option<(Timestamp, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Owing>, Error> {
+    if offices.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (due_at, id) = after.unwrap_or((Timestamp(-1), Uuid::nil()));
+    let sql = format!(
+        "{OWING} AND (r.due_at, r.id) > ($1, $2) AND r.owner IN ({}) ORDER BY r.due_at, r.id LIMIT $3 + 0",
+        list(4, offices.len())
+    );
+    let rows: Vec<OwingRow> = on!(tx, |conn| {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(due_at.0)
+            .bind(id)
+            .bind(limit);
+        for office in offices {
+            query = query.bind(office.as_str());
+        }
+        query.fetch_all(conn).await
     })?;
     rows.into_iter().map(Owing::try_from).collect()
 }

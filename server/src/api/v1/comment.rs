@@ -1,4 +1,4 @@
-//! Comments on a proposal, oldest first, at every depth.
+//! `/api/v1/consultations/{slug}/proposals/{number}/comments`: comments on a proposal, oldest first, at every depth.
 
 use super::{
     ApiResult, Problem,
@@ -28,17 +28,17 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 /// Most comments in one answer.
 pub(super) const MOST: i64 = 100;
 
-/// Which page of a list.
+/// The page of the list.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Part {
     /// Where the page begins: `next` of the page before.
     after: String,
-    /// How many, from 1 to 100; 20 unless said.
+    /// The most items on a page, from 1 to 100; 20 if left out.
     limit: String,
 }
 
-/// What stands where a comment was written.
+/// Whether a comment can be read.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Presence {
@@ -61,26 +61,26 @@ pub(super) struct Comment {
     root: Uuid,
     /// 0 at top level.
     depth: i64,
-    /// What stands there.
+    /// Whether its text can be read.
     state: Presence,
-    /// The name its author is known by; null when the account was deleted, or the text is gone.
+    /// The author's name; null when the account was deleted, and when the comment is deleted or hidden.
     author: Option<String>,
-    /// `staff` for who works for the city now, `resident` for a resident whose name could be taken for staff; null for
-    /// everybody else.
+    /// `staff` when the author works for the city now, `resident` for a resident whose name could be taken for staff;
+    /// null for everybody else.
     #[schema(example = "staff")]
     author_badge: Option<&'static str>,
     /// `for`, `against` or `neutral`.
     alignment: &'static str,
     /// The text as HTML that is safe to show; null when it is deleted or hidden.
     html: Option<String>,
-    /// Why a moderator hides it.
+    /// The reason that a moderator gave for hiding it.
     hidden_reason: Option<String>,
     /// The language of the text (ISO 639).
     language: String,
     /// When it was written.
     #[schema(format = DateTime)]
     created_at: String,
-    /// When its author last changed it.
+    /// When its author last edited it.
     #[schema(format = DateTime)]
     edited_at: Option<String>,
     /// Reactions that agree.
@@ -94,7 +94,7 @@ pub(super) struct Comment {
 pub(super) struct Comments {
     /// The comments, oldest first.
     items: Vec<Comment>,
-    /// What to send as `after` for the next page; null on the last.
+    /// The cursor of the next page, to be sent as `after`; null on the last page.
     next: Option<String>,
     /// Comments of the whole discussion that are neither hidden nor deleted.
     total: i64,
@@ -139,7 +139,7 @@ impl From<CommentView> for Comment {
         ("slug" = String, Path, description = "The consultation's address"),
         ("number" = i64, Path, description = "The proposal's number there"),
         ("after" = Option<String>, Query, description = "Where the page begins: `next` of the page before"),
-        ("limit" = Option<i64>, Query, description = "How many, from 1 to 100; 20 unless said"),
+        ("limit" = Option<i64>, Query, description = "The most items on a page, from 1 to 100; 20 if left out"),
     ),
     responses((status = 200, body = Comments), (status = 400, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem))
 )]

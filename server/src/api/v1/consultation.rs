@@ -23,7 +23,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(one))
 }
 
-/// Which page of the list.
+/// The page of the list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
@@ -64,7 +64,7 @@ pub struct Consultation {
     phases: Vec<PhaseDetail>,
 }
 
-/// What happened in a consultation.
+/// The counts of a consultation.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ConsultationCounts)]
 pub struct Counts {
@@ -83,15 +83,15 @@ pub struct Counts {
 pub struct ConsultationDetail {
     #[serde(flatten)]
     consultation: Consultation,
-    /// What it is about, HTML.
+    /// The description, HTML.
     description_html: String,
-    /// What happens with the answers, HTML.
+    /// What the city promises to do with the answers, HTML.
     promise_html: String,
-    /// What came of it, HTML; empty until there is something to tell.
+    /// The outcome, HTML; empty until the lab writes it.
     outcome_html: String,
     ladder: Vec<RungDetail>,
     themes: Vec<ThemeDetail>,
-    /// Where proposals can be about, in the order of their outline.
+    /// The areas that proposals can be about, in the order of their outline.
     areas: Vec<AreaDetail>,
 }
 
@@ -116,17 +116,17 @@ pub struct PhaseDetail {
 /// A support level that owes a response.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RungDetail {
-    /// How many counted supports reach it.
+    /// The number of counted supports that reaches it.
     count: i64,
-    /// What the city then owes.
+    /// The response that the city owes once it is reached.
     owes: String,
-    /// Who owes it.
+    /// The office that owes it.
     owner: String,
-    /// Within how many days.
+    /// The number of days within which it is owed.
     within_days: i64,
 }
 
-/// What a proposal may be about.
+/// A theme that a proposal may have.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ThemeDetail {
     id: String,
@@ -142,7 +142,7 @@ pub struct AreaDetail {
     label: String,
 }
 
-/// Every public consultation, what was published last first.
+/// Every public consultation, the newest first.
 #[utoipa::path(get, path = "/consultations", tag = "consultations",
     params(("after" = Option<String>, Query, description = "`next` of the page before; left out for the first page")),
     responses((status = 200, body = Consultations), (status = 400, body = Problem)))]

@@ -27,7 +27,7 @@ fn operations(description: &mut OpenApi) -> impl Iterator<Item = &mut Operation>
 /// Every answer under [`super::etag::tag`] may be one without a body.
 pub(super) fn tell_of_tags(description: &mut OpenApi) {
     for operation in operations(description) {
-        let unchanged = Response::new("As the client has it (`If-None-Match`)");
+        let unchanged = Response::new("Unchanged since the version in `If-None-Match`");
         operation
             .responses
             .responses
@@ -46,7 +46,7 @@ pub(super) fn tell_of_problems(description: &mut OpenApi) {
             .is_some_and(|parameters| !parameters.is_empty());
         let responses = &mut operation.responses.responses;
         if has_parameters {
-            let unread = || problem("What the address asks for cannot be read");
+            let unread = || problem("A parameter of the address cannot be read");
             responses
                 .entry("400".to_owned())
                 .or_insert_with(|| RefOr::T(unread()));
@@ -129,7 +129,7 @@ fn tell_of_limit(is_search: bool, parameter: &mut Parameter) {
     }
 }
 
-/// What describes one value: of a list, its items.
+/// The schema of one value; for a list, of one item.
 fn value_of(schema: &mut RefOr<Schema>) -> Option<&mut Object> {
     let RefOr::T(schema) = schema else {
         return None;

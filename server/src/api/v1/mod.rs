@@ -71,7 +71,7 @@ pub async fn index() -> Json<serde_json::Value> {
     }))
 }
 
-/// What cannot be read of an address (a parameter twice, bytes that are no text) is a problem in JSON too.
+/// Answers with a problem in JSON when an address cannot be read (a parameter twice, bytes that are no text).
 async fn explain(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let is_explained = response

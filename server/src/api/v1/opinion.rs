@@ -46,7 +46,7 @@ async fn map(
     Ok(Json(OpinionMap::from(page)))
 }
 
-/// Which export a file belongs to.
+/// The export that a file belongs to.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
@@ -83,7 +83,7 @@ async fn export(
         match export.next_chunk().await {
             Ok(chunk) => Ok(chunk.map(|chunk| (chunk, export))),
             Err(error) => {
-                tracing::error!(?error, "an export broke off");
+                tracing::error!(?error, "an export ended early");
                 Err(std::io::Error::other("the export broke off"))
             }
         }

@@ -13,20 +13,20 @@ use utoipa::ToSchema;
 /// The media type of a problem.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 
-/// What a handler of the API returns.
+/// The result of a handler of the API.
 pub type ApiResult<T> = Result<T, Problem>;
 
-/// Why a request was not answered (RFC 9457).
+/// The reason why a request was not answered (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// `about:blank`: the status and the code say what kind of problem it is.
+    /// Always `about:blank`: the status and the code name the kind of the problem.
     #[serde(rename = "type")]
     kind: &'static str,
     /// The name of the status.
     title: &'static str,
     /// The HTTP status.
     status: u16,
-    /// What happened, as a sentence in English.
+    /// The problem in one English sentence.
     #[schema(value_type = String)]
     detail: Box<str>,
     /// The stable code.
@@ -96,7 +96,7 @@ impl From<cabildo_service::Error> for Problem {
     }
 }
 
-/// What happened, in English: programs read the code.
+/// The problem in one English sentence, for people; programs read the code.
 fn sentence(refusal: &Refusal) -> String {
     let fixed = match refusal {
         Refusal::NotFound => "There is nothing at this address, or it is not public.",

@@ -30,7 +30,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(one))
 }
 
-/// Which proposals, in which order, which page.
+/// Filters, order and page of the list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -41,7 +41,7 @@ pub struct Asked {
     /// published, under_review, accepted, rejected, implemented, merged or withdrawn; the last two are in no list that
     /// does not ask for them.
     status: String,
-    /// fair, newest, supported or discussed. A list that is gone through with `after` keeps its order without it.
+    /// fair, newest, supported or discussed. Left out together with a given `after`, the order of that cursor holds.
     sort: String,
     /// `next` of the page before; left out for the first page.
     // Its name in the first versions.
@@ -62,7 +62,8 @@ impl Asked {
     }
 }
 
-/// What the consultation does not have was asked for by mistake; the list would be empty, or begin anew.
+/// Refuses a theme or area that the consultation does not have, and a cursor of another list: an empty list, or one that
+/// begins anew, would hide the mistake.
 fn check(filter: &ProposalFilter, list: &ProposalList) -> ApiResult<()> {
     let known = [
         (
@@ -110,8 +111,8 @@ pub struct ProposalSummary {
     language: String,
     /// The author's name; null when the account was deleted.
     author: Option<String>,
-    /// `staff` for who works for the city now, `resident` for a resident whose name could be taken for staff; null for
-    /// everybody else.
+    /// `staff` when the author works for the city now, `resident` for a resident whose name could be taken for staff;
+    /// null for everybody else.
     #[schema(example = "staff")]
     author_badge: Option<&'static str>,
     /// The theme's label.
@@ -125,17 +126,17 @@ pub struct ProposalSummary {
     #[schema(format = DateTime)]
     updated_at: String,
     supports: Supports,
-    /// Until when the supports that reached a threshold are checked; null when none are.
+    /// The end of the check of the supports that reached a threshold; null while none is checked.
     #[schema(format = DateTime)]
     checked_until: Option<String>,
-    /// Comments on it.
+    /// The number of its comments that are neither hidden nor deleted.
     comments: i64,
 }
 
 /// The support of a proposal.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Supports {
-    /// Signatures of accounts here, one an account: what the ladder counts.
+    /// Supports of accounts here, one an account. The ladder counts these.
     counted: i64,
     /// Supports brought in from elsewhere, whose supporters are not known.
     imported: i64,
@@ -150,7 +151,7 @@ pub struct ProposalDetail {
     number: i64,
     /// Its consultation's address.
     consultation: String,
-    /// Also merged and withdrawn.
+    /// published, under_review, accepted, rejected, implemented, merged or withdrawn.
     status: &'static str,
     /// The present version of the text, from 1.
     revision: i64,
@@ -158,37 +159,37 @@ pub struct ProposalDetail {
     created_at: String,
     #[schema(format = DateTime)]
     updated_at: String,
-    /// Why a moderator hides it; null when it is visible.
+    /// The reason that a moderator gave for hiding it; null when it is visible.
     hidden_reason: Option<String>,
-    /// What it says; null while it is hidden.
+    /// Its title, text and author; null while it is hidden.
     content: Option<Content>,
-    /// The proposal that stands for a merged one: the end of the chain where that one was merged too. Null unless merged,
-    /// and while that proposal is hidden or withdrawn.
+    /// The proposal into which this one was merged; if that one was merged too, the last of the chain. Null unless
+    /// merged, and while the last one is hidden or withdrawn.
     merged_into: Option<Pointer>,
-    /// Why the proposal that stood for a merged one does so no longer: hidden or withdrawn; else null.
+    /// `hidden` or `withdrawn` when that happened to the proposal into which this one was merged; else null.
     merged_into_gone: Option<&'static str>,
     /// The number of the proposal that staff merged it into, which may be merged itself by now; null unless merged.
     merged_first: Option<i64>,
     supports: Supports,
-    /// Comments on it.
+    /// The number of its comments that are neither hidden nor deleted.
     comments: i64,
     responses: Vec<Response>,
 }
 
-/// What a proposal says, and who says it.
+/// The title, text and author of a proposal.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Content {
     title: String,
-    /// Markdown.
+    /// The text, Markdown.
     body: String,
-    /// The same as safe HTML.
+    /// The text as safe HTML.
     body_html: String,
     /// The language of the text (ISO 639).
     language: String,
     /// The author's name; null when the account was deleted.
     author: Option<String>,
-    /// `staff` for who works for the city now, `resident` for a resident whose name could be taken for staff; null for
-    /// everybody else.
+    /// `staff` when the author works for the city now, `resident` for a resident whose name could be taken for staff;
+    /// null for everybody else.
     #[schema(example = "staff")]
     author_badge: Option<&'static str>,
     /// The theme's label.

@@ -44,20 +44,20 @@ struct Parameters {
     after: Option<String>,
 }
 
-/// What a search found.
+/// The results of a search.
 #[derive(Serialize, ToSchema)]
 pub struct SearchResults {
     /// The results on this page.
     items: Vec<SearchResult>,
-    /// How many there are on all pages.
+    /// The number of results on all pages.
     total: i64,
-    /// Where the next page begins; null at the end.
+    /// The cursor of the next page; null on the last one.
     next: Option<String>,
-    /// The words as corrected, when nothing had them as typed.
+    /// The corrected words, when nothing matches the words as typed; else null.
     corrected: Option<String>,
-    /// The results have at least half of the words, but not all.
+    /// Whether no result has all words, so that results with at least half of them are shown.
     partly: bool,
-    /// How many results have each value, by filter. A filter's own choice does not count for it.
+    /// The number of results for each value of each filter. The values chosen in a filter do not narrow its own counts.
     facets: BTreeMap<&'static str, Vec<FacetValue>>,
 }
 
@@ -74,13 +74,13 @@ pub struct SearchResult {
     consultation: String,
     /// Its consultation's title.
     consultation_title: String,
-    /// A proposal's or statement's number; of a comment, its proposal's.
+    /// The number of the proposal or statement; for a comment, of its proposal.
     number: Option<i64>,
-    /// The title; of a comment, its proposal's; of a statement, what it says.
+    /// The title; for a comment, its proposal's; for a statement, its text.
     title: String,
-    /// The title, escaped, with `<mark>` around what matched.
+    /// The title, escaped, with `<mark>` around the matching words.
     title_html: String,
-    /// The best matching part of the text, escaped, with `<mark>` around what matched.
+    /// The best matching part of the text, escaped, with `<mark>` around the matching words.
     snippet_html: String,
     /// The author's language.
     language: String,
@@ -100,11 +100,11 @@ pub struct SearchResult {
 /// One value of a filter.
 #[derive(Serialize, ToSchema)]
 pub struct FacetValue {
-    /// What goes into the filter.
+    /// The value to send.
     value: String,
-    /// What people call it.
+    /// The value as people read it.
     label: String,
-    /// How many results have it.
+    /// The number of results with this value.
     count: i64,
 }
 

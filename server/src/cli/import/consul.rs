@@ -1,4 +1,4 @@
-//! `cabildo import consul`.
+//! `cabildo import consul`: its flags, and the printed result. The import itself is in `service/src/import/consul`.
 
 use crate::{
     cli::{
@@ -18,11 +18,11 @@ use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Reads two CSV files, of proposals and of comments, into a consultation of their own. Authors become accounts with
-/// pseudonyms; threads, votes, supports and times are kept. Run it again with newer files to add what is new: what
-/// is there already is left as it is. Files may be separated by commas, semicolons or tabs, in UTF-8, UTF-16 or
-/// Windows-1252; as what each was read is printed.
+/// pseudonyms; threads, votes, supports and times are kept. Run it again with newer files to add their new rows; rows
+/// that were imported before stay as they are. Files may be separated by commas, semicolons or tabs, in UTF-8, UTF-16 or
+/// Windows-1252; the command prints the form it found in each file.
 ///
-/// Exit code 0: all rows are in. 1: all but those that are listed. 2: nothing was changed.
+/// Exit code 0: all rows are imported. 1: all but the listed rows are imported. 2: nothing was changed.
 #[derive(Args)]
 pub(in crate::cli) struct Consul {
     /// The file of proposals, with the columns id, title, userId, date, summary, text, numSupports
@@ -32,22 +32,22 @@ pub(in crate::cli) struct Consul {
     /// numNegativeVotes
     #[arg(long, value_name = "FILE")]
     comments: PathBuf,
-    /// The address of the consultation that is made: /c/SLUG
+    /// The address of the new consultation: /c/SLUG
     #[arg(long, value_name = "SLUG")]
     consultation: String,
     /// Its title
     #[arg(long)]
     title: String,
-    /// The language of all texts, as es
+    /// The language of all texts, for example es
     #[arg(long, value_name = "TAG")]
     language: String,
-    /// Whose data it is and under which licence, shown on the consultation's page
+    /// The owner and licence of the data, shown on the consultation's page
     #[arg(long, value_name = "TEXT", default_value = "")]
     attribution: String,
     /// The zone of the clocks by which the files tell the time [default: the installation's]
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
-    /// Put the consultation among the past, instead of opening it for ninety days
+    /// Make it a past consultation, instead of opening it for ninety days
     #[arg(long)]
     archived: bool,
 }
@@ -133,14 +133,14 @@ impl Consul {
             self.consultation.clone(),
         )))?;
         say(format_args!(
-            "{proposals:>8} new proposals, with {supports} supports from there"
+            "{proposals:>8} new proposals, with {supports} supports that were given there"
         ))?;
         say(format_args!(
             "{comments:>8} new comments ({orphans} whose parent is missing, {tombstones} without a text)"
         ))?;
         say(format_args!("{people:>8} new people, under pseudonyms"))?;
         say(format_args!(
-            "{known:>8} rows were here before, and are as they were"
+            "{known:>8} rows were imported before and stay as they are"
         ))?;
         say(format_args!("{rejected:>8} rows could not be used"))
     }

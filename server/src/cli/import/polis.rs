@@ -1,4 +1,4 @@
-//! `cabildo import polis`.
+//! `cabildo import polis`: its flags, and the printed result. The import itself is in `service/src/import/polis.rs`.
 
 use crate::{
     cli::{
@@ -14,14 +14,14 @@ use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Reads a folder in the export format of Polis (comments.csv and votes.csv; summary.csv and participants-votes.csv if
-/// they are there) into a consultation that maps opinions, which is made if it is not there. Votes are replayed with
-/// their times; who voted becomes a participant with a pseudonym. Run it again with a newer export to add what is new:
-/// what is there already is left as it is. Without votes.csv, answers are read from participants-votes.csv; their times
-/// and changes are then unknown. Files may be separated by commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252;
-/// as what each was read is printed.
+/// they are there) into a consultation that maps opinions, which is created if needed. Votes are replayed with their
+/// times; each voter becomes a participant with a pseudonym. Run it again with a newer export to add its new rows; rows
+/// that were imported before stay as they are. Without votes.csv, answers are read from participants-votes.csv; their
+/// times and changes are then unknown. Files may be separated by commas, semicolons or tabs, in UTF-8, UTF-16 or
+/// Windows-1252; the command prints the form it found in each file.
 ///
-/// Exit code 0: all rows are in. 1: all but those that are listed, or the export contradicts itself. 2: nothing was
-/// changed.
+/// Exit code 0: all rows are imported. 1: all but the listed rows are imported, or the export contradicts itself. 2:
+/// nothing was changed.
 #[derive(Args)]
 pub(in crate::cli) struct Polis {
     /// The folder of the export
@@ -30,10 +30,10 @@ pub(in crate::cli) struct Polis {
     /// The address of the consultation: /c/SLUG
     #[arg(long, value_name = "SLUG")]
     consultation: String,
-    /// The title of a new consultation; without it, the topic in the export, else the words of SLUG
+    /// The title of a new consultation; if left out, the topic in the export, else the words of SLUG
     #[arg(long)]
     title: Option<String>,
-    /// The language of a new consultation, as es; without it, what the statements seem to be written in
+    /// The language of a new consultation, for example es; if left out, it is guessed from the statements
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 }
@@ -98,10 +98,10 @@ impl Polis {
             "{votes:>8} new votes, changes of mind included"
         ))?;
         say(format_args!(
-            "{repeated:>8} votes gave the answer again that stood"
+            "{repeated:>8} votes repeated the answer before them"
         ))?;
         say(format_args!(
-            "{known:>8} rows were here before, and are as they were"
+            "{known:>8} rows were imported before and stay as they are"
         ))?;
         say(format_args!("{rejected:>8} rows could not be used"))?;
         say(format_args!(
@@ -110,7 +110,7 @@ impl Polis {
     }
 }
 
-/// What the consultation says, in the language of its statements where the program speaks it.
+/// The texts of the consultation, in the language of its statements where the program speaks it.
 fn texts(language: &str) -> PolisTexts {
     let spanish = language == "es";
     let text = |english: &str, inspanish: &str| {

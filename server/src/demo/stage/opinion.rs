@@ -1,4 +1,4 @@
-//! Maps of opinions: the statements, the answers, the map itself.
+//! Plays the opinion maps of the demo: adds statements, gives answers, computes the map.
 
 use super::Stage;
 use crate::demo::script::Vote;

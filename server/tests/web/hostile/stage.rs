@@ -366,6 +366,7 @@ impl Place {
             "/",
             "/about",
             "/consultations",
+            "/office",
             "/desk",
             "/desk/answers",
             "/desk/names",

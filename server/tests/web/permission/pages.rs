@@ -43,6 +43,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("/c/mapped/opinion/map", EVERYBODY),
     ("/c/mapped/opinion/statements/1", EVERYBODY),
     ("/c/mapped/opinion/join/{secret}", EVERYBODY),
+    ("/office", MODERATORS),
     ("/desk", MODERATORS),
     ("/desk/answers", MODERATORS),
     ("/desk/names", MODERATORS),

@@ -1,4 +1,4 @@
-//! Consultations that map opinions.
+//! Consultations that map opinions, with named statements and chosen answers; and one with two opposed camps.
 
 use super::TestApp;
 use cabildo_domain::{

@@ -1,4 +1,4 @@
-//! Consultations that map opinions.
+//! Consultations that map opinions, with any number of made-up statements, people and groups.
 
 use super::TestApp;
 use cabildo_domain::{

@@ -27,7 +27,7 @@ const KINDS: [(&str, &str); 4] = [
 ];
 
 impl Bench<'_> {
-    /// Sends the forms, and says what the dearest cost.
+    /// Sends the forms, and prints the cost of the dearest one.
     pub(super) fn posts(&self, source: &Path) -> Result<String> {
         let actions = actions(source)?;
         tools::step(format!(

@@ -1,4 +1,5 @@
-//! PyPI's red-dwarf, with which opinion mappings are compared: in a virtual environment of its own, kept in the cache.
+//! Measures red-dwarf (a Python package) on the same data as `cabildo opinion`, for comparison. The package is installed from
+//! PyPI into a virtual environment of its own, which is kept in the cache.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

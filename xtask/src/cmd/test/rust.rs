@@ -9,7 +9,7 @@ use crate::postgres::Cluster;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Which of the tests that run on both databases.
+/// A choice among the tests that run on both databases.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
     Both,

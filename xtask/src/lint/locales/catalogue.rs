@@ -39,7 +39,7 @@ pub fn read(folder: &Path, findings: &mut Vec<String>) -> Result<Catalogue> {
 }
 
 impl Catalogue {
-    /// Takes in one file; what is wrong with it goes to the findings.
+    /// Adds one file; its faults go to the findings.
     pub fn add(&mut self, file: &str, text: &str, findings: &mut Vec<String>) {
         let resource = parser::parse(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             findings.extend(errors.iter().map(|error| format!("{file}: {error}")));

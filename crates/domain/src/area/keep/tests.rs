@@ -1,4 +1,4 @@
-//! Outlines with lines renamed, moved and removed, and edits that only look like it.
+//! Tests of the guess at renamed lines of an outline: lines are renamed, moved and removed, or only seem to be.
 
 use super::*;
 use crate::area::parse_outline;

@@ -1,5 +1,4 @@
-//! Statements are reported like everything else, and what moderators do from their queue is what they do at the desk of
-//! statements.
+//! Reports of statements. A measure from the queue of reports has the same effect as one from the desk of statements.
 
 use super::town::{Town, refusal, says};
 use cabildo_domain::{
@@ -165,7 +164,7 @@ suite! {
         let unknown = Subject { id: uuid::Uuid::now_v7(), ..subject };
         assert_eq!(refusal(town.service.report(ben.resident().unwrap(), unknown, spam()).await), Refusal::NotFound);
         assert_eq!(refusal(town.service.hide(moderator.moderator().unwrap(), unknown, because()).await), Refusal::NotFound);
-        // A draft is the lab's own business, whatever was reported before.
+        // Only the lab may know of a draft, so its earlier reports are not shown.
         let filter = StatementFilter { status: StatementStatus::Published, after: 0 };
         let seed = town.service.statement_desk(town.lab.moderator().unwrap(), &town.slug, filter).await.unwrap().statements.remove(0);
         let seed = Subject::statement(seed.id);

@@ -1,4 +1,4 @@
-//! Statements that are asked in public are found; nothing else of a mapping is.
+//! Tests that search finds the statements that are asked in public, and no other statement.
 
 use super::town::{Town, says};
 use crate::{harness::index_now, search::following};

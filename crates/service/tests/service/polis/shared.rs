@@ -1,4 +1,5 @@
-//! Public data sets. These tests are ignored unless they are asked for, since the data is not part of this repository.
+//! Imports of public data sets of Polis, compared with their published matrices. `cargo xtask test` runs these tests only if
+//! it finds the data, which is not part of this repository (see CONTRIBUTING.md).
 
 use super::*;
 use crate::harness::public_data;

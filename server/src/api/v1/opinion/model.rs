@@ -17,9 +17,9 @@ pub struct OpinionMap {
     /// When the map was computed; null before the first.
     #[schema(format = DateTime)]
     computed_at: Option<String>,
-    /// Whether it knows every answer given so far.
+    /// Whether the map includes every answer given so far.
     is_current: bool,
-    /// People whose answers count so far; the map may know fewer.
+    /// People whose answers count so far; the map may be older and include fewer.
     people: i64,
     /// Their answers.
     votes: i64,
@@ -33,15 +33,15 @@ pub struct OpinionMap {
     map: Option<MapDetail>,
 }
 
-/// What a computation found. Statements are named by their numbers.
+/// The map that a computation made. Statements are named by their numbers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MapDetail {
     /// People it was computed from.
     people: i64,
     /// Of them, those who are in a group.
     grouped: i64,
-    /// Of them, those who answered enough and are in none of the groups, because they stand farther from the middle of
-    /// each than everybody in it. The others who are in no group have answered too little.
+    /// Of them, those who answered enough but are in none of the groups: they stand farther from the middle of each group
+    /// than all its members. Others without a group have answered too little.
     in_none_of_these_groups: i64,
     /// Their answers.
     votes: i64,
@@ -55,21 +55,21 @@ pub struct MapDetail {
     uncertain: Vec<i64>,
 }
 
-/// What people say whatever their group.
+/// The statements on which people agree in all groups.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Consensus {
-    /// Agreed with, the strongest first.
+    /// Statements that people agree with, the strongest first.
     agree: Vec<Finding>,
-    /// Disagreed with, the strongest first.
+    /// Statements that people disagree with, the strongest first.
     disagree: Vec<Finding>,
 }
 
 /// An opinion group.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Group {
-    /// Kept from map to map.
+    /// Its id, which later maps keep.
     id: u32,
-    /// A for 0, B for 1.
+    /// Its letter: A for id 0, B for id 1.
     letter: String,
     /// The name that the lab gave it; null for none.
     name: Option<String>,
@@ -77,7 +77,7 @@ pub struct Group {
     size: i64,
     /// Whether it is large enough to be described.
     described: bool,
-    /// What it says that the others do not, the most telling first.
+    /// The answers that set it apart from the other groups, the most telling first.
     representative: Vec<Finding>,
 }
 
@@ -88,19 +88,19 @@ pub struct Finding {
     statement: i64,
     /// agree, disagree or pass.
     answer: &'static str,
-    /// People who say so.
+    /// People who gave this answer.
     successes: i64,
     /// People who answered.
     seen: i64,
-    /// (successes + 1) / (seen + 2).
+    /// The estimated share: (successes + 1) / (seen + 2).
     share: f64,
-    /// How many times larger the share is than among the others.
+    /// The share divided by the share among everybody outside the group.
     repness: f64,
-    /// Whether it stands out with 90% certainty.
+    /// Whether the difference passes the test at 90%.
     significant: bool,
 }
 
-/// A statement and how it was answered.
+/// A statement and the counts of its answers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StatementDetail {
     number: i64,
@@ -109,21 +109,21 @@ pub struct StatementDetail {
     language: String,
     /// Whether it is about the person, not an opinion: it is asked, and does not shape the map.
     meta: bool,
-    /// As of the map; null for a statement that is not on it.
+    /// The counts at the time of the map; null for a statement that is not on it.
     result: Option<Answers>,
 }
 
-/// How a statement was answered.
+/// The counts of the answers to a statement.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Answers {
     all: Counts,
-    /// By the id of the group, those that are described.
+    /// The counts of each described group, by its id.
     // Names in a JSON object are texts, even when they stand for numbers.
     #[schema(value_type = BTreeMap<String, Counts>)]
     groups: BTreeMap<u32, Counts>,
     x: f64,
     y: f64,
-    /// How much it tells people apart.
+    /// How far the statement pulls people apart on the map.
     extremity: f64,
     /// The product of the groups' shares of agreement.
     group_informed_consensus: f64,
@@ -131,7 +131,7 @@ pub struct Answers {
     divisiveness: f64,
 }
 
-/// How many gave each answer.
+/// The number of people who gave each answer.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = AnswerCounts)]
 pub struct Counts {

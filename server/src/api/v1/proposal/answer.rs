@@ -6,47 +6,47 @@ use cabildo_service::response::{self, ResponseView};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What the city answered, or owes.
+/// A response that the city gave or owes.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Response {
     /// Its id: `/c/{slug}/p/{number}/answers/{id}` shows its versions to people.
     pub(super) id: String,
     /// The number of supports that made it owed; null when the city answered of its own accord.
     rung: Option<i64>,
-    /// What is owed.
+    /// The response that is owed, as the ladder names it.
     owes: String,
-    /// Who owes it.
+    /// The office that owes it.
     owner: String,
     /// checking (a threshold was reached, and staff look at how the supports came in), owed or answered.
     state: &'static str,
     /// When the threshold was reached; null when the city answered of its own accord.
     #[schema(format = DateTime)]
     reached_at: Option<String>,
-    /// While it is checked: when it is owed by itself, at the latest.
+    /// The end of the check, from which the response is owed; null unless the state is checking.
     #[schema(format = DateTime)]
     checked_until: Option<String>,
-    /// While staff hold the check: why.
+    /// The reason for which staff hold the check; null unless they do.
     held_reason: Option<String>,
-    /// Counted from the day the threshold was reached.
+    /// The day by which it is due, counted from the day when the threshold was reached.
     #[schema(format = DateTime)]
     due_at: Option<String>,
-    /// When it was first given, which keeps what is owed; null while it is owed.
+    /// When it was first published. Whether the answer came in time is decided by this date; null while it is owed.
     #[schema(format = DateTime)]
     answered_at: Option<String>,
     /// When it was last corrected; null when it never was.
     #[schema(format = DateTime)]
     corrected_at: Option<String>,
-    /// The status that came with it.
+    /// The status that it gave the proposal.
     status: Option<&'static str>,
     /// The number of the proposal that it names, when it merges.
     merged_into: Option<i64>,
     /// Its text as safe HTML; empty while it is owed.
     body_html: String,
-    /// Every version, the first one first; empty while no answer to the proposal was corrected.
+    /// Every version, the oldest first; empty unless an answer to the proposal was corrected.
     pub(super) versions: Vec<AnswerVersion>,
 }
 
-/// What an answer said at some time.
+/// A version of an answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AnswerVersion {
     /// Its number, from 1.
@@ -54,15 +54,15 @@ pub struct AnswerVersion {
     /// When it was published.
     #[schema(format = DateTime)]
     at: String,
-    /// The status that came with it.
+    /// The status that it gave the proposal.
     status: &'static str,
     /// The number of the proposal that it names, when it merges.
     merged_into: Option<i64>,
-    /// Markdown.
+    /// The text, Markdown.
     body: String,
     /// The language of the text (ISO 639).
     language: String,
-    /// Why it was corrected; null for the first.
+    /// The reason of the correction; null for the first version.
     reason: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! An export is imported again with the same answers, whatever happened to its statements.
+//! Tests that an export can be imported again with the same answers, also after statements were edited or taken out.
 
 use super::*;
 use cabildo_domain::{
