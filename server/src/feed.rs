@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_xml_cannot_say_is_left_out() {
+    fn characters_that_xml_cannot_hold_are_left_out() {
         assert_eq!(clean("a\u{0}b\u{8}c\u{FFFF}\n🌳<"), "abc\n🌳<");
         assert_eq!(
             instant(Timestamp(1_772_366_400_000)).to_rfc3339(),

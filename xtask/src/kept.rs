@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_of_what_failed_can_be_told_again() {
+    fn the_end_of_a_failed_output_can_be_printed_again() {
         let folder = tempfile::tempdir().unwrap();
         let kept = Kept::begin(folder.path().join("deep/part.log")).unwrap();
         let script = "for n in $(seq 100); do echo line $n; done; echo the end >&2; exit 3";

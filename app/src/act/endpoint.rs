@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_of_ours_leads_nowhere() {
+    fn an_unknown_form_leads_nowhere() {
         for (action, fields) in [
             ("/act/nowhere", [("slug", "city"), ("number", "1")]),
             (

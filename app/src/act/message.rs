@@ -87,7 +87,7 @@ mod tests {
     const SUPPORT: &str = "/act/proposal/support";
 
     #[test]
-    fn what_is_on_the_list_can_be_undone() {
+    fn an_action_that_the_endpoint_lists_can_be_undone() {
         let id = "01900000-0000-7000-8000-000000000000";
         let restore = [
             ("kind", "comment"),

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_alone_joins_nothing_else_that_does() {
+    fn characters_that_stand_alone_do_not_join() {
         let alone = |char: &char| stands_alone(*char);
         for char in ('\0'..=char::MAX).filter(alone) {
             for text in [

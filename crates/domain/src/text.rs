@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_which_nothing_is_seen_is_empty() {
+    fn a_text_of_invisible_characters_is_empty() {
         for unseen in [
             "\u{3164}",
             "\u{2800}",

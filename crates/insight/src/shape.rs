@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_stands_apart_leaves_no_mark() {
+    fn a_person_who_stands_apart_leaves_no_mark() {
         let mut people = crowd(0.0, 0.0, 60, 0);
         people.extend(crowd(4.0, 0.0, 40, 1));
         let lonely = Position::new(2.0, 9.0);

@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_back_may_be_taken_again_and_no_more() {
+    fn a_returned_attempt_may_be_taken_again_and_no_more() {
         let (limiter, _clock) = two_each_half_minute();
         for _ in 0..100 {
             assert!(limiter.check("a".into()).is_ok());

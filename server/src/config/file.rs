@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_file_may_not_hold_is_named() {
+    fn a_wrong_line_of_the_settings_is_named() {
         for (file, named) in [
             ("site_name = \"x\"", "there is no setting site_name"),
             ("config = \"other.toml\"", "there is no setting config"),

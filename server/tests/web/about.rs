@@ -56,7 +56,7 @@ suite! {
         assert!(page.has("main a[href='/']"));
     }
 
-    async fn what_cannot_be_read_is_the_clients_mistake(store: TestStore) {
+    async fn an_unreadable_request_is_the_clients_mistake(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut browser = app.browser();
         assert_eq!(browser.post_only("/act/locale", &[("other", "x")]).await.status, StatusCode::BAD_REQUEST);

@@ -55,7 +55,7 @@ suite! {
         assert_eq!(page.text("#email-error"), "This is already in use.");
     }
 
-    async fn what_a_program_fills_in_creates_nothing(store: TestStore) {
+    async fn a_filled_trap_field_creates_no_account(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut browser = app.browser();
         let fields = [("display_name", "Bot"), ("email", "bot@example.org"), ("password", PASSWORD), ("website", "x")];
@@ -124,7 +124,7 @@ suite! {
         assert!(!ana.get("/about").await.has(".account .who"), "ninety days in all");
     }
 
-    async fn who_logs_out_leaves_nothing_to_the_next_at_this_computer(store: TestStore) {
+    async fn logging_out_leaves_nothing_to_the_next_person_at_this_computer(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut browser = app.resident("Ana").await;
         let page = browser.get("/account").await;

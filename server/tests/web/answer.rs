@@ -81,7 +81,7 @@ async fn change_the_rung(app: &TestApp, change: impl FnOnce(&mut RungFields)) {
 }
 
 suite! {
-    async fn what_is_owed_stays_on_the_page_when_the_lab_removes_its_rung(store: TestStore) {
+    async fn an_owed_response_stays_on_the_page_when_the_lab_removes_its_rung(store: TestStore) {
         let app = TestApp::new(store).await;
         owed(&app).await;
         let before = app.browser().get("/c/city/p/1").await.texts(".ladder li");
@@ -98,7 +98,7 @@ suite! {
         assert!(app.browser().get("/c/city/p/1").await.text(".ladder li").contains("a written answer: answered on"));
     }
 
-    async fn what_is_owed_stays_on_the_page_when_the_lab_raises_its_rung(store: TestStore) {
+    async fn an_owed_response_stays_on_the_page_when_the_lab_raises_its_rung(store: TestStore) {
         let app = TestApp::new(store).await;
         owed(&app).await;
         change_the_rung(&app, |rung| {

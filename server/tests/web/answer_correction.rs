@@ -110,7 +110,7 @@ suite! {
         assert_eq!(anybody.json("/api/v1/search?q=forty").await["items"].as_array().unwrap().len(), 0, "search follows");
     }
 
-    async fn what_was_done_lists_answers_and_their_corrections(store: TestStore) {
+    async fn the_log_of_the_desk_lists_answers_and_their_corrections(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut staff = idea(&app).await;
         let page = publish(&mut staff, 1, &[("status", "accepted"), ("body", TEXT)]).await;

@@ -180,7 +180,7 @@ suite! {
         }
     }
 
-    async fn who_wrote_a_statement_is_not_who_answered(store: TestStore) {
+    async fn the_author_of_a_statement_cannot_be_matched_with_answers(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.divided("city").await;
         let lab = app.viewer("Lab", Role::Lab).await;
@@ -222,7 +222,7 @@ suite! {
         }
     }
 
-    async fn what_is_not_there_is_a_problem(store: TestStore) {
+    async fn a_missing_map_or_file_is_a_problem(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug: Slug = app.divided("city").await;
         app.open_call("other").await;

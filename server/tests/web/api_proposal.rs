@@ -151,7 +151,7 @@ suite! {
         assert_eq!(json(&app, LIST).await.1["items"], serde_json::json!([]));
     }
 
-    async fn what_is_not_there_is_a_problem_and_odd_queries_are_answered(store: TestStore) {
+    async fn a_missing_proposal_is_a_problem_and_odd_queries_are_answered(store: TestStore) {
         let app = TestApp::new(store).await;
         ideas(&app, 1).await;
         for path in ["/api/v1/consultations/none/proposals", "/api/v1/consultations/city/proposals/2", "/api/v1/consultations/city/proposals/x"] {

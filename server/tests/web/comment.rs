@@ -113,7 +113,7 @@ suite! {
         assert!(!page.body.contains("<script>x"));
     }
 
-    async fn what_is_sent_after_commenting_closed_is_refused_with_the_date_and_given_back(store: TestStore) {
+    async fn a_comment_sent_after_commenting_closed_is_refused_with_the_date_and_given_back(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, path) = a_proposal(&app).await;
         let ana = app.viewer("Ana", Role::Resident).await;

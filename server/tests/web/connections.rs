@@ -194,7 +194,7 @@ async fn headers_without_end_are_not_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_body_of_which_nothing_comes_is_not_waited_for() {
+async fn a_request_whose_body_does_not_come_is_ended() {
     let address = serving(
         Limits {
             body: SHORT,

@@ -8,7 +8,7 @@ use cabildo_store::suite;
 use serde_json::Value;
 
 suite! {
-    async fn it_tells_the_question_until_when_what_to_do_and_what_happens_with_it(store: TestStore) {
+    async fn the_page_says_the_question_the_end_the_next_act_and_the_promise(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_call("imagine").await;
         let page = app.browser().get("/c/imagine").await;
@@ -38,7 +38,7 @@ suite! {
         assert_eq!(app.browser().get("/c/imagine").await.text(".call h2"), "Taking part is closed");
     }
 
-    async fn what_comes_next_is_dated_once_before_and_between_its_steps(store: TestStore) {
+    async fn the_next_step_is_dated_once_before_and_between_the_steps(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.open_call("imagine").await;
         let lab = app.viewer("Lab", Role::Lab).await;
@@ -57,7 +57,7 @@ suite! {
         assert_eq!(told().await, ("It continues on 11 March, 12:00".into(), "The next step: Support.".into()));
     }
 
-    async fn what_ends_at_midnight_ended_the_day_before_on_every_page(store: TestStore) {
+    async fn a_step_that_ends_at_midnight_ended_the_day_before_on_every_page(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.open_call("imagine").await;
         let lab = app.viewer("Lab", Role::Lab).await;
@@ -93,7 +93,7 @@ suite! {
         assert_eq!(page.text("#promise"), "Qué pasa con las respuestas");
     }
 
-    async fn what_is_archived_early_is_over_on_its_page_and_in_the_api(store: TestStore) {
+    async fn a_consultation_archived_early_is_over_on_its_page_and_in_the_api(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.open_call("imagine").await;
         let page = app.browser().get("/c/imagine").await;

@@ -111,7 +111,7 @@ async fn propose(app: &TestApp, author: &Viewer, slug: &Slug, number: i64) {
 }
 
 suite! {
-    async fn what_was_acknowledged_survives_a_kill(store: TestStore) {
+    async fn acknowledged_writes_survive_a_kill(store: TestStore) {
         let folder = tempfile::tempdir().unwrap();
         let database = store.address().to_owned();
         let app = TestApp::new(store).await;

@@ -186,7 +186,7 @@ suite! {
         assert_eq!(page.text("#description"), "A long text that must not be lost. Second paragraph.");
     }
 
-    async fn who_edits_an_outdated_text_sees_both_before_anything_is_overwritten(store: TestStore) {
+    async fn an_editor_of_an_outdated_text_sees_both_before_anything_is_overwritten(store: TestStore) {
         let app = TestApp::new(store).await;
         let viewer = app.viewer("Lab", Role::Lab).await;
         app.draft(&viewer, "imagine").await;

@@ -47,7 +47,7 @@ async fn town(app: &TestApp) -> (Slug, Viewer, Page) {
 }
 
 suite! {
-    async fn who_stands_far_from_every_group_is_in_none_of_them(store: TestStore) {
+    async fn people_far_from_every_group_are_in_none_of_them(store: TestStore) {
         let app = TestApp::new(store).await;
         town(&app).await;
         let mut visitor = app.browser();

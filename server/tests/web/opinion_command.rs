@@ -171,7 +171,7 @@ fn an_export_is_computed_without_a_database_and_imported_with_the_same_result() 
 }
 
 #[test]
-fn what_cannot_be_computed_or_imported_is_told_with_file_and_line() {
+fn errors_of_files_are_reported_with_file_and_line() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let (code, _, err) = run(here, &["opinion", "--polis", "nowhere", "--json"]);

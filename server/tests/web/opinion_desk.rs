@@ -81,7 +81,7 @@ suite! {
         assert_eq!(people(&app, &slug).await, 15, "nothing was done");
     }
 
-    async fn what_is_not_there_is_not_found(store: TestStore) {
+    async fn a_missing_statement_or_mapping_is_not_found(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_mapping("city", &["More trees"]).await;
         let mut lab = app.lab().await;
@@ -251,7 +251,7 @@ suite! {
         assert!(!page.has("form[action='/act/opinion-desk/revoke']"));
     }
 
-    async fn who_floods_is_shown_excluded_for_a_reason_and_readmitted(store: TestStore) {
+    async fn a_flooder_is_shown_excluded_for_a_reason_and_readmitted(store: TestStore) {
         let app = TestApp::new(store).await;
         let lines: Vec<String> = (1..=45).map(|n| format!("Statement number {n} is right")).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();

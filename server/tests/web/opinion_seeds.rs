@@ -14,7 +14,7 @@ const PASTED: &str = "\"Close the square to cars.\"\nClose the square to cars\n\
     \"They said \"\"never\"\", and meant it.\"\n- Plant sycamores <b>now</b>\n2. QUIET NIGHTS FOR ALL\n";
 
 suite! {
-    async fn what_was_pasted_is_shown_cleaned_before_it_is_added(store: TestStore) {
+    async fn pasted_statements_are_shown_cleaned_before_they_are_added(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = app.open_mapping("city", &["More trees"]).await;
         let mut lab = app.lab().await;

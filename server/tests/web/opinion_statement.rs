@@ -113,7 +113,7 @@ suite! {
         assert_eq!(spanish.text("h1"), "Esta frase se retiró");
     }
 
-    async fn what_is_asked_is_reported_where_it_is_asked(store: TestStore) {
+    async fn a_statement_can_be_reported_while_it_is_asked(store: TestStore) {
         let app = TestApp::new(store).await;
         app.mapping("cars", 2).await;
         let mut ana = app.resident("Ana").await;

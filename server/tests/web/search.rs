@@ -59,7 +59,7 @@ suite! {
         assert_eq!(spanish.text("main p[role=status]"), "1 resultado para «asamblea»");
     }
 
-    async fn what_is_hidden_is_in_no_result_and_no_count(store: TestStore) {
+    async fn a_hidden_text_is_in_no_result_and_no_count(store: TestStore) {
         let place = Place::new(store).await;
         let shade = place.propose("More shade in the square", "Sycamores and limes, please.").await;
         place.propose("More lamps in the square", "It is dark there at night.").await;

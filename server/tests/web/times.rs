@@ -76,7 +76,7 @@ suite! {
         assert!(!page.has("main .zone"));
     }
 
-    async fn what_begins_with_its_day_begins_on_that_day_also_where_it_begins_at_one(store: TestStore) {
+    async fn a_step_begins_on_its_day_also_where_the_day_begins_at_one(store: TestStore) {
         let app = TestApp::in_zone(store, "Asia/Beirut").await;
         app.clock.set(at("2026-03-20T10:00:00Z"));
         // On 29 March 2026 the clocks of Beirut go from 24:00 to 01:00.

@@ -158,7 +158,7 @@ suite! {
         assert_eq!(kept(&app).await, 1);
     }
 
-    async fn what_goes_along_leads_to_forms_of_ours_alone(store: TestStore) {
+    async fn a_form_carried_through_the_log_in_leads_to_our_forms_only(store: TestStore) {
         let app = TestApp::new(store).await;
         app.open_call("imagine").await;
         app.account("Ana", Role::Resident).await;
@@ -178,7 +178,7 @@ suite! {
         assert_eq!(kept(&app).await, 0);
     }
 
-    async fn what_comes_too_fast_is_put_nowhere_and_comes_back_to_be_sent_again(store: TestStore) {
+    async fn a_form_that_comes_too_fast_is_not_stored_and_can_be_sent_again(store: TestStore) {
         let once = Some(Rate { burst: 1, every: Span::hours(1) });
         let limits = Limits::none().with(Limited::Proposals, once);
         let app = TestApp::made(store, Setup { limits, ..Setup::default() });

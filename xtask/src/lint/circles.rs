@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_below_the_features_imports_none_of_them_and_the_routes_may() {
+    fn files_below_the_features_import_none_of_them_and_the_routes_may() {
         let files = [
             ("lib.rs", ""),
             ("routes.rs", "use crate::pilot;"),

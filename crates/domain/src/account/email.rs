@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_kept_for_the_mail() {
+    fn mail_goes_to_the_address_as_it_was_typed() {
         let email = Email::parse(" Ana\u{200B}.M@Münchén.DE. ").unwrap();
         assert_eq!(email.as_str(), "Ana.M@Münchén.DE");
         assert_eq!(email.folded(), "ana.m@münchén.de");

@@ -54,7 +54,7 @@ mod tests {
     use crate::proposal::Status;
 
     #[test]
-    fn what_is_offered_depends_on_the_phase_the_status_and_ones_own_support() {
+    fn the_offer_depends_on_the_phase_the_status_and_ones_own_support() {
         use Offer::{Give, Nothing, TakeBack};
         let table = [
             (Status::Published, Give, TakeBack),

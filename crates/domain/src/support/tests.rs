@@ -31,7 +31,7 @@ fn new(made: i64, minutes: i64) -> Signing {
 }
 
 #[test]
-fn what_is_conspicuous() {
+fn the_signals_of_each_pattern_of_supports() {
     use Signal::{Haste, MadeTogether, Network};
     let many = |count: i64, one: &dyn Fn(i64) -> Signing| (0..count).map(one).collect::<Vec<_>>();
     let read = |seconds: i64| {
@@ -161,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_staff_do_it_is_owed_six_days_later(
+    fn a_response_is_owed_six_days_later_at_the_latest(
         acts in prop::collection::vec((any::<bool>(), 0i64..200), 0..12)
     ) {
         let (mut check, mut holds, mut now) = (Check::begin(NOON), 0, NOON);

@@ -55,7 +55,7 @@ fn letters_are_read_off_the_bytes() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_with_its_line() {
+fn a_file_that_is_no_text_is_refused_with_its_line() {
     let refused = |bytes: &[u8]| {
         let refused = Dialect::of(bytes).unwrap_err();
         (refused.line(), refused.to_string())

@@ -138,7 +138,7 @@ fn a_meta_statement_has_its_fixed_priority() {
 }
 
 #[test]
-fn who_was_grouped_stays_grouped_and_keeps_the_group() {
+fn a_grouped_person_stays_grouped_and_keeps_the_group() {
     // Two camps of ten, two statements answered each, while there are two statements.
     let camp = |participant: u64| {
         if participant < 10 {

@@ -128,7 +128,7 @@ proptest! {
     }
 
     #[test]
-    fn someone_who_does_not_vote_changes_nothing(table in tables(1..25, 1..9)) {
+    fn a_person_without_votes_changes_nothing(table in tables(1..25, 1..9)) {
         let votes = votes(&table);
         let before = result(&votes);
         let votes = with_participants(votes, [1_000]);

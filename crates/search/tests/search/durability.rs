@@ -23,7 +23,7 @@ fn filled(root: &Path) -> Index {
 }
 
 #[test]
-fn what_was_not_committed_is_lost_and_the_event_number_says_so() {
+fn uncommitted_documents_are_lost_and_the_event_number_says_so() {
     let root = TempDir::new().expect("a folder");
     let index = filled(root.path());
     let mut writer = index.writer().expect("the writer");

@@ -233,7 +233,7 @@ fn a_chosen_value_stays_listed_when_nothing_has_it() {
 }
 
 #[test]
-fn what_is_hidden_is_neither_found_nor_counted() {
+fn a_hidden_document_is_neither_found_nor_counted() {
     let mut secret = proposal(7, "Palabra secreta", "escondida");
     secret.theme = Some("Tema secreto".to_owned());
     let index = index_of(&[proposal(1, "Palabra pública", ""), secret]);

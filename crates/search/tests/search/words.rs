@@ -190,7 +190,7 @@ fn a_misspelt_word_is_corrected_only_when_nothing_has_it() {
 }
 
 #[test]
-fn when_nothing_has_all_words_what_has_half_of_them_is_shown_and_said() {
+fn without_a_match_of_all_words_matches_of_half_are_shown_and_marked() {
     let index = index_of(&city());
     let page = ask(&index, "canciones arboles plaza");
     assert_eq!((numbers(&page), page.partly), (vec![4], true));

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_neutral_and_in_the_language_of_the_place() {
+    fn a_comment_is_neutral_and_in_the_language_of_the_consultation_unless_said() {
         let form = CommentForm {
             body: "Yes.".into(),
             ..CommentForm::default()

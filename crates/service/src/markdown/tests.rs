@@ -5,7 +5,7 @@ use cabildo_domain::limits;
 use proptest::prelude::*;
 
 #[test]
-fn what_is_nested_too_deeply_is_laid_flat_and_no_word_is_lost() {
+fn deep_nesting_is_flattened_and_no_word_is_lost() {
     let deepest = |html: &str, tag: &str| {
         let (mut depth, mut most) = (0_i32, 0_i32);
         for piece in html.split('<') {

@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_are_never_what_is_left_of_the_total() {
+    fn the_total_less_the_described_groups_is_never_a_few_people() {
         let cases: [(&[i64], &[u32]); 8] = [
             (&[], &[]),
             (&[4], &[]),

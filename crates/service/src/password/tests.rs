@@ -74,7 +74,7 @@ async fn without_an_account_a_hash_of_the_same_cost_is_still_computed() {
 }
 
 #[tokio::test]
-async fn who_finds_the_queue_full_is_told_to_come_back() {
+async fn a_log_in_that_finds_the_queue_full_is_told_to_come_back() {
     let passwords = Passwords::new(Hashing {
         workers: 1,
         queue: 0,

@@ -10,7 +10,7 @@ fn utc(text: &str) -> Timestamp {
 }
 
 #[test]
-fn what_an_import_brings_is_read_on_the_citys_clocks() {
+fn times_of_an_import_are_read_in_the_citys_time_zone() {
     let madrid = zone("Europe/Madrid");
     for (text, expected) in [
         ("2026-01-15T09:00", "2026-01-15T08:00"),
@@ -26,7 +26,7 @@ fn what_an_import_brings_is_read_on_the_citys_clocks() {
 }
 
 #[test]
-fn what_is_no_date_is_refused() {
+fn a_text_that_is_no_date_is_refused() {
     let utc = TimeZone::default();
     assert_eq!(utc.instant(" "), Err(Invalid::Required));
     for bad in [

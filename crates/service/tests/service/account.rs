@@ -30,7 +30,7 @@ fn change(current: &str, new: &str) -> ChangePasswordForm {
 }
 
 suite! {
-    async fn who_signs_up_is_signed_in_as_a_resident_in_their_language(store: TestStore) {
+    async fn a_sign_up_signs_a_resident_in_in_their_language(store: TestStore) {
         let harness = Harness::over(store);
         let signed_in = harness.sign_up(harness::sign_up("ana"), &Origin::default()).await.unwrap();
         let viewer = harness.seen(&signed_in).await;

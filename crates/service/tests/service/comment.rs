@@ -296,7 +296,7 @@ suite! {
         city.no_counter_differs().await;
     }
 
-    async fn what_is_closed_hidden_or_withdrawn_takes_no_comments(store: TestStore) {
+    async fn a_closed_hidden_or_withdrawn_proposal_takes_no_comments(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, withdrawn) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;

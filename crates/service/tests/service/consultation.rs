@@ -236,7 +236,7 @@ suite! {
         assert_eq!(row.slug, slug("imagine"));
     }
 
-    async fn it_is_public_only_when_it_says_what_happens_with_the_answers(store: TestStore) {
+    async fn a_consultation_without_a_promise_cannot_be_published(store: TestStore) {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
         let slug = world.draft(&lab, "open_call", "Imagine the city").await;

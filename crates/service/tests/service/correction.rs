@@ -133,7 +133,7 @@ suite! {
         assert_eq!(refusal(read), Refusal::forbidden(Need::Readable));
     }
 
-    async fn what_is_owed_is_kept_by_the_first_version(store: TestStore) {
+    async fn the_first_version_of_an_answer_keeps_the_promise(store: TestStore) {
         let city = City::over(&store).await;
         let staff = city.person(Role::Moderator).await;
         let people = city.people(RUNG as usize, Role::Resident).await;

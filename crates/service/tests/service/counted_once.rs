@@ -83,7 +83,7 @@ suite! {
         city.no_counter_differs().await;
     }
 
-    async fn what_is_over_stays_as_a_number_when_its_account_goes(store: TestStore) {
+    async fn reactions_of_closed_phases_stay_as_a_number_when_their_account_is_erased(store: TestStore) {
         let (city, harness) = a_city(store).await;
         let author = city.person(Role::Resident).await;
         let idea = city.proposal(&author, "Shade for every bus stop").await;

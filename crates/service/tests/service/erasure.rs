@@ -131,7 +131,7 @@ suite! {
         assert_eq!(harness.store.traces_of(&marked()).await, Vec::<String>::new());
     }
 
-    async fn what_an_erased_account_contributed_stays(store: TestStore) {
+    async fn texts_of_an_erased_account_stay(store: TestStore) {
         let harness = Harness::over(store);
         let (ana, slug) = busy_ana(&harness).await;
         harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();

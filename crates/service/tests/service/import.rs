@@ -251,7 +251,7 @@ suite! {
         ]);
     }
 
-    async fn rows_have_the_lines_of_an_editor_whatever_they_end_with(store: TestStore) {
+    async fn line_numbers_are_those_of_an_editor_with_any_line_ends(store: TestStore) {
         let world = World::over(&store);
         let export = Export::new();
         let (_, expected) = bring_in(&world, &export.import()).await;
@@ -265,7 +265,7 @@ suite! {
         assert_eq!(broken.line, Some(15), "{broken}");
     }
 
-    async fn what_is_wrong_with_the_arguments_is_a_sentence(store: TestStore) {
+    async fn a_wrong_argument_is_explained_in_a_sentence(store: TestStore) {
         let world = World::over(&store);
         let export = Export::new();
         let import = ConsulImport { title: "No".into(), ..export.import() };

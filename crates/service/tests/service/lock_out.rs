@@ -80,7 +80,7 @@ suite! {
         assert_eq!(refusal(harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await), None, "and she is known there now");
     }
 
-    async fn right_passwords_do_not_use_up_what_wrong_ones_are_counted_by(store: TestStore) {
+    async fn right_passwords_do_not_use_up_the_limit_of_wrong_ones(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
         for n in 0..25 {
@@ -177,7 +177,7 @@ suite! {
         }
     }
 
-    async fn what_is_no_cookie_of_ours_is_a_stranger(store: TestStore) {
+    async fn a_browser_with_a_foreign_cookie_is_a_stranger(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
         for browser in ["A".repeat(43), "é".repeat(43), ".".repeat(9_000), "A".repeat(100_000), "' OR 1=1 --".to_owned()] {

@@ -82,7 +82,7 @@ fn id(viewer: &Viewer) -> AccountId {
 }
 
 suite! {
-    async fn who_may_do_what_to_names_and_addresses(store: TestStore) {
+    async fn each_role_may_do_to_names_and_addresses_what_the_table_says(store: TestStore) {
         let harness = Harness::over(store);
         let people = everybody(&harness).await;
         let target = id(&harness.resident("target").await);
@@ -275,7 +275,7 @@ suite! {
         assert_eq!(last, "too_fast");
     }
 
-    async fn ones_own_data_tell_what_is_kept_of_name_and_address(store: TestStore) {
+    async fn ones_own_data_has_the_stored_forms_of_name_and_address(store: TestStore) {
         let harness = Harness::over(store);
         harness.member("mona", Role::Moderator).await;
         let other = harness.named("MONA", "Mona.2@München.de").await;

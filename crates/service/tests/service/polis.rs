@@ -318,7 +318,7 @@ suite! {
         assert!(matches!(refused, Err(ImportError::Fields(_))), "{refused:?}");
     }
 
-    async fn what_an_import_brings_in_is_found(store: TestStore) {
+    async fn imported_statements_are_found(store: TestStore) {
         let world = World::over(&store);
         world.service.attach_index(cabildo_search::Index::in_memory().unwrap());
         bring_in(&world, Export::new().folder.path()).await.0.unwrap();

@@ -33,7 +33,7 @@ fn id(viewer: &Viewer) -> AccountId {
 }
 
 suite! {
-    async fn who_may_do_what_to_accounts(store: TestStore) {
+    async fn each_role_may_do_to_accounts_what_the_table_says(store: TestStore) {
         let harness = Harness::over(store);
         let people = everybody(&harness).await;
         let target = id(&harness.resident("target").await);

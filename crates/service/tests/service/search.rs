@@ -91,7 +91,7 @@ suite! {
         assert_eq!(found(&city, "bicycle").await, Vec::<String>::new());
     }
 
-    async fn what_is_hidden_is_not_found_nor_counted_and_comes_back_when_restored(store: TestStore) {
+    async fn a_hidden_text_is_neither_found_nor_counted_until_it_is_restored(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let moderator = city.person(Role::Moderator).await;
         let shade = city.proposal(&ana, "More shade in the square").await;
@@ -124,7 +124,7 @@ suite! {
         assert_eq!(found(&city, "square").await, all[..1]);
     }
 
-    async fn what_was_hidden_or_deleted_is_not_found_from_the_moment_on_that_it_is_done(store: TestStore) {
+    async fn a_hidden_or_deleted_text_is_not_found_from_that_moment_on(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let moderator = city.person(Role::Moderator).await;
         let shade = city.proposal(&ana, "More shade in the square").await;
@@ -155,7 +155,7 @@ suite! {
         city.service.hide(moderator.moderator().unwrap(), Subject::comment(under_shade.id), because()).await.unwrap();
     }
 
-    async fn what_was_merged_into_another_is_no_longer_found(store: TestStore) {
+    async fn a_merged_proposal_is_no_longer_found(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let moderator = city.person(Role::Moderator).await;
         city.proposal(&ana, "More shade in the square").await;
@@ -217,7 +217,7 @@ suite! {
         assert_eq!(ask(&city.service, "").await.total, 0);
     }
 
-    async fn what_the_city_answers_promises_and_tells_of_the_outcome_is_found_where_it_stands(store: TestStore) {
+    async fn answers_promises_and_outcomes_of_the_city_are_found_on_their_pages(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let (lab, moderator) = (city.person(Role::Lab).await, city.person(Role::Moderator).await);
         city.service.propose(ana.resident().unwrap(), &city.slug, spanish("Más sombra", "Que haya **sombra** en la plaza.")).await.unwrap();

@@ -86,14 +86,14 @@ suite! {
         assert!(harness.viewer(signed_in.token.expose()).await.unwrap().is_none());
     }
 
-    async fn what_is_no_token_of_ours_is_nobody(store: TestStore) {
+    async fn a_foreign_token_is_nobody(store: TestStore) {
         let harness = Harness::over(store);
         for token in ["", "x", &"A".repeat(43), &"é".repeat(43), &"x".repeat(100_000), "'; DROP TABLE session; --"] {
             assert!(harness.viewer(token).await.unwrap().is_none());
         }
     }
 
-    async fn who_logs_out_is_nobody_and_their_drafts_are_forgotten(store: TestStore) {
+    async fn logging_out_ends_the_session_and_deletes_its_kept_forms(store: TestStore) {
         let harness = Harness::over(store);
         harness.resident("ana").await;
         let signed_in = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();

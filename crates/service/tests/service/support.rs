@@ -161,7 +161,7 @@ suite! {
         assert_eq!(supports_of_one(&city).await, 1);
     }
 
-    async fn when_support_is_over_that_is_the_reason_whatever_became_of_the_proposal(store: TestStore) {
+    async fn the_end_of_support_is_the_reason_in_every_status_of_the_proposal(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;

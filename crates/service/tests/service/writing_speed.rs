@@ -12,7 +12,7 @@ use cabildo_store::suite;
 use uuid::Uuid;
 
 suite! {
-    async fn whoever_writes_many_comments_at_once_is_asked_to_wait(store: TestStore) {
+    async fn many_comments_at_once_must_wait(store: TestStore) {
         let city = City::limited(&store, Limits::default()).await;
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let slug = city.proposal(&ana, "More trees along the way").await.slug;
@@ -31,7 +31,7 @@ suite! {
         assert_eq!(city.counts().await.comments, 22);
     }
 
-    async fn whoever_puts_forward_many_proposals_at_once_is_asked_to_wait(store: TestStore) {
+    async fn many_proposals_at_once_must_wait(store: TestStore) {
         let city = City::limited(&store, Limits::default()).await;
         let ana = city.person(Role::Resident).await;
         let propose = |form| city.service.propose(ana.resident().unwrap(), &city.slug, form);
@@ -48,7 +48,7 @@ suite! {
         assert_eq!(city.counts().await.proposals, 11);
     }
 
-    async fn whoever_reports_much_at_once_is_asked_to_wait(store: TestStore) {
+    async fn many_reports_at_once_must_wait(store: TestStore) {
         let city = City::limited(&store, Limits::default().with(Limited::Proposals, None)).await;
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let spam = || ReportForm { reason: "spam".into(), note: String::new() };

@@ -76,7 +76,7 @@ async fn stored(store: &Store, comments: &[NewComment]) -> u64 {
 }
 
 suite! {
-    async fn what_is_stored_comes_back_with_its_author(store: TestStore) {
+    async fn a_stored_comment_comes_back_with_its_author(store: TestStore) {
         let square = square(&store).await;
         let new = NewComment { imported_ups: 10, ..a_comment(&square, 5) };
         assert_eq!(stored(&store, std::slice::from_ref(&new)).await, 1);

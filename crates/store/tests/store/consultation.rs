@@ -93,7 +93,7 @@ async fn areas_of(tx: &mut Tx, id: ConsultationId) -> Vec<(String, bool)> {
 }
 
 suite! {
-    async fn what_is_stored_comes_back(store: TestStore) {
+    async fn a_stored_consultation_comes_back(store: TestStore) {
         let row = a_consultation("imagine");
         stored(&store, &row).await;
         let mut tx = store.read().await.unwrap();

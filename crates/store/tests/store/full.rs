@@ -73,7 +73,7 @@ async fn a_full_disk_is_told_and_writes_go_on_once_there_is_room() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_postgres_says_of_its_disk_and_its_end_is_told_and_outlived() {
+async fn errors_of_the_disk_and_the_server_of_postgres_are_recognised_and_survived() {
     let store = TestStore::postgres().await;
     for (statement, trouble) in [
         (

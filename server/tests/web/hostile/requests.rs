@@ -37,7 +37,7 @@ pub fn actions() -> Vec<&'static str> {
 }
 
 suite! {
-    async fn what_is_not_there_is_not_found_with_a_way_on(store: TestStore) {
+    async fn a_missing_page_is_not_found_and_offers_a_way_on(store: TestStore) {
         let app = TestApp::new(store).await;
         let (_, path) = a_proposal(&app).await;
         let id = "01900000-0000-7000-8000-000000000000";

@@ -190,7 +190,7 @@ suite! {
         assert!(without_row.is_empty(), "add rows for these new server functions to permission/actions.rs: {without_row:?}");
     }
 
-    async fn what_somebody_wrote_is_changed_by_its_author_alone(store: TestStore) {
+    async fn only_the_author_changes_a_text(store: TestStore) {
         let (app, place) = city(store).await;
         let mut author = place.browsers[1].clone();
         for (action, fields) in actions::OF_THE_AUTHOR {
@@ -201,7 +201,7 @@ suite! {
         }
     }
 
-    async fn whatever_is_in_a_draft_is_found_by_the_lab_alone(store: TestStore) {
+    async fn only_the_lab_finds_the_pages_of_a_draft(store: TestStore) {
         let (app, place) = city(store).await;
         unpublish(&app).await;
         let below = &PEOPLE[..BELOW_THE_LAB];

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_parse_and_what_is_there_twice_is_a_finding() {
+    fn broken_messages_and_repeated_messages_are_findings() {
         let mut findings = Vec::new();
         Catalogue::default().add("test.ftl", "a = A\na = B\nbroken\n", &mut findings);
         assert_eq!(findings.len(), 2, "{findings:?}");

@@ -41,7 +41,7 @@ type Case = (
 const CITY: &str = "City\n  North\n    Old town\n  South\nRiver";
 
 #[test]
-fn what_was_probably_renamed() {
+fn the_guess_of_renamed_lines_of_an_outline() {
     let cases: [Case; 9] = [
         ("nothing changed", CITY, &[]),
         (

@@ -131,7 +131,7 @@ suite! {
         assert_eq!(refusal(world.service.edit_consultation(lab.lab().unwrap(), &slug, forged).await), Refusal::Malformed);
     }
 
-    async fn what_stays_keeps_its_id_and_what_proposals_used_is_only_retired(store: TestStore) {
+    async fn kept_areas_keep_their_ids_and_used_ones_are_only_retired(store: TestStore) {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;

@@ -24,7 +24,7 @@ fn saved(text: &str, separator: u8, is_windows: bool) -> Vec<u8> {
 }
 
 suite! {
-    async fn what_a_spreadsheet_saved_is_read_as_what_it_is(store: TestStore) {
+    async fn files_are_read_in_the_form_in_which_spreadsheets_save_them(store: TestStore) {
         let world = World::over(&store);
         let export = Export::new();
         let (plain, told) = bring_in(&world, &export.import()).await;
@@ -45,7 +45,7 @@ suite! {
         }
     }
 
-    async fn what_is_no_text_is_refused_by_name(store: TestStore) {
+    async fn a_file_that_is_no_text_is_refused_by_name(store: TestStore) {
         let world = World::over(&store);
         let utf16: Vec<u8> = PROPOSALS.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let undefined: Vec<u8> = PROPOSALS.bytes().map(|byte| if byte == 0xC3 { 0x81 } else { byte }).collect();

@@ -131,7 +131,7 @@ suite! {
         assert_eq!(figures(&town).await, (BURST + 2, BURST + 2, 0));
     }
 
-    async fn what_was_excluded_together_can_be_readmitted_when_networks_are_forgotten(store: TestStore) {
+    async fn people_excluded_together_can_be_readmitted_after_their_networks_were_erased(store: TestStore) {
         let (town, _) = with_a_burst(&store).await;
         let done = town.service.exclude_burst(town.lab.moderator().unwrap(), &town.slug, 3, reason("One office.")).await.unwrap();
         town.clock.advance(NETWORK_KEPT);

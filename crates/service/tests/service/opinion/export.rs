@@ -58,7 +58,7 @@ suite! {
         assert!(file(&town, ExportFile::Comments).await.contains(",5,0,"));
     }
 
-    async fn who_wrote_a_statement_is_not_found_by_its_first_answer(store: TestStore) {
+    async fn the_first_answer_to_a_statement_does_not_reveal_its_author(store: TestStore) {
         let town = Town::over(&store, 1).await;
         let mut people = Vec::new();
         for _ in 0..7 {

@@ -238,7 +238,7 @@ suite! {
         an_exclusion_comes_along(&store, &[1, 2], "A program answered as 2.").await;
     }
 
-    async fn who_is_somebody_else_stays_two(store: TestStore) {
+    async fn a_guest_who_is_somebody_else_stays_a_second_person(store: TestStore) {
         let (town, passes) = a_town_with_guests(&store, 1).await;
         let ana = town.person(Role::Resident).await;
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree)]).await;
@@ -266,7 +266,7 @@ suite! {
         town.no_counter_differs().await;
     }
 
-    async fn what_is_over_stays_as_it_was_counted(store: TestStore) {
+    async fn answers_stay_as_they_were_counted_once_answering_is_over(store: TestStore) {
         let (town, passes) = a_town_with_guests(&store, 1).await;
         let ana = town.person(Role::Resident).await;
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree)]).await;
@@ -289,7 +289,7 @@ suite! {
         assert_eq!(town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 0);
     }
 
-    async fn what_a_guest_gave_leaves_with_the_account_that_took_it_over(store: TestStore) {
+    async fn answers_of_a_guest_leave_with_the_account_that_took_them_over(store: TestStore) {
         let (town, passes) = a_town_with_guests(&store, 1).await;
         let harness = crate::harness::Harness::over(store);
         let ana = harness.member("ana", Role::Resident).await;

@@ -21,7 +21,7 @@ fn reason(text: &str) -> ReasonForm {
 }
 
 suite! {
-    async fn staff_sees_who_answers_as_no_person_does(store: TestStore) {
+    async fn staff_see_participants_who_answer_faster_than_a_person_can(store: TestStore) {
         let town = Town::over(&store, 45).await;
         let (script, person) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
         for number in 1..=45 {

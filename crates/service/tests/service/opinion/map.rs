@@ -144,7 +144,7 @@ suite! {
         }
     }
 
-    async fn what_one_group_refuses_unites_nobody(store: TestStore) {
+    async fn a_statement_that_one_group_refuses_is_not_under_what_unites(store: TestStore) {
         let town = Town::over(&store, 8).await;
         let people = town.people(20, Role::Resident).await;
         for (n, person) in people.iter().enumerate() {

@@ -151,7 +151,7 @@ suite! {
         assert!(page.is_mine && page.line.is_some());
     }
 
-    async fn what_is_not_asked_cannot_be_reported(store: TestStore) {
+    async fn a_statement_that_is_not_asked_cannot_be_reported(store: TestStore) {
         let town = Town::over(&store, 1).await;
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
         let moderator = town.person(Role::Moderator).await;

@@ -101,7 +101,7 @@ suite! {
         assert_eq!(town.service.search(here, Locale::En).await.unwrap().total, 1);
     }
 
-    async fn what_is_held_or_taken_out_is_neither_found_nor_counted(store: TestStore) {
+    async fn held_and_rejected_statements_are_neither_found_nor_counted(store: TestStore) {
         let town = indexed(&store).await;
         town.rules("held", false).await;
         let ana = town.person(Role::Resident).await;

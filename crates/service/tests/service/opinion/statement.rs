@@ -231,7 +231,7 @@ suite! {
         assert_eq!(town.service.seed_statements(town.lab.lab().unwrap(), &town.slug, again).await.unwrap().len(), 1);
     }
 
-    async fn what_others_answered_keeps_its_words(store: TestStore) {
+    async fn a_statement_that_others_answered_keeps_its_words(store: TestStore) {
         let town = Town::over(&store, 1).await;
         let edit = |text: &str, meta: bool, revision: i64| town.service.edit_statement(
             town.lab.moderator().unwrap(),

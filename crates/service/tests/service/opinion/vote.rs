@@ -83,7 +83,7 @@ suite! {
         assert_eq!(sheet.answers.iter().map(|given| given.statement.mine).collect::<Vec<_>>(), [Some(Disagree)]);
     }
 
-    async fn what_cannot_be_answered_is_refused(store: TestStore) {
+    async fn an_answer_that_is_not_possible_is_refused(store: TestStore) {
         let town = Town::over(&store, 2).await;
         town.rules("held", false).await;
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);

@@ -59,7 +59,7 @@ async fn statements(store: &TestStore) -> Vec<Statement> {
 }
 
 suite! {
-    async fn what_a_spreadsheet_saved_is_read_as_what_it_is(store: TestStore) {
+    async fn files_are_read_in_the_form_in_which_spreadsheets_save_them(store: TestStore) {
         let world = World::over(&store);
         let export = Export::with("comments", ODD.as_bytes());
         bring_in(&world, export.folder.path()).await.0.unwrap();
@@ -108,7 +108,7 @@ suite! {
         assert!(refused.contains("votes.csv"), "{refused}");
     }
 
-    async fn what_the_source_calls_meta_stays_meta(store: TestStore) {
+    async fn meta_statements_of_the_source_stay_meta(store: TestStore) {
         let world = World::over(&store);
         let header = COMMENTS.replace("comment-body\n", "comment-body,is-meta\n");
         let marked = header.replace("instead of cars\n", "instead of cars,true\n").replace("0,?\n", "0,?,false\n");

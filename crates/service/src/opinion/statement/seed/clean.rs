@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_sheet_or_a_list_put_around_a_statement_is_taken_away() {
+    fn quotes_of_cells_and_marks_of_lists_are_removed_from_statements() {
         for (pasted, expected) in [
             ("\"Benches in the shade.\"", &["Benches in the shade."][..]),
             (

@@ -131,7 +131,7 @@ async fn comes_back(town: &Town, folder: &Path, slug: &str) -> Imported {
 }
 
 suite! {
-    async fn what_is_exported_reads_back_to_the_same_answers(store: TestStore) {
+    async fn an_export_reads_back_to_the_same_answers(store: TestStore) {
         let town = Town::over(&store, 5).await;
         let people = town.people(12, Role::Resident).await;
         town.rules("open", false).await;
