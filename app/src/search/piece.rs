@@ -58,7 +58,6 @@ fn note(cx: &Cx, hit: &Hit) -> String {
 pub struct Similar {
     /// The path of its page.
     pub path: String,
-    /// Its title.
     pub title: String,
     /// The language of the title.
     pub language: String,

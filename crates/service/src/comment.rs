@@ -32,7 +32,6 @@ use cabildo_store::comment::{Comment, place::Place};
 pub struct CommentRef {
     /// The subject that it comments on; `None` when that belongs to no consultation.
     pub about: Option<Numbered<Commentable>>,
-    /// Its id.
     pub id: CommentId,
     /// The top-level comment of its thread; itself at top level.
     pub root: CommentId,

@@ -51,7 +51,6 @@ pub struct FeedEntry {
     pub language: Language,
     /// When it happened.
     pub at: Timestamp,
-    /// The news.
     pub news: News,
 }
 

@@ -11,7 +11,6 @@ use std::{fmt, path::PathBuf};
 /// How a file was saved, to be reported to the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// The file.
     pub file: PathBuf,
     /// Its encoding and its separator.
     pub dialect: Dialect,

@@ -35,7 +35,6 @@ const EXCERPT: usize = 600;
 /// The subject of a case, as the desk shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matter {
-    /// The subject.
     pub subject: Subject,
     /// Its consultation's address; `None` for a text that belongs to none.
     pub slug: Option<Slug>,

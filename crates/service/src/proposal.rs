@@ -28,8 +28,6 @@ use serde::Serialize;
 pub struct ProposalRef {
     /// Its consultation.
     pub slug: Slug,
-    /// Its number there.
     pub number: i64,
-    /// Its id.
     pub id: ProposalId,
 }

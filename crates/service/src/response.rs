@@ -35,7 +35,6 @@ use serde::Serialize;
 /// A response as a proposal's page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResponseView {
-    /// Its id.
     pub id: ResponseId,
     /// The rung that owes it, by its count; `None` when the city answered of its own accord.
     pub rung_count: Option<i64>,

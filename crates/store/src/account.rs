@@ -20,7 +20,6 @@ use uuid::Uuid;
 /// An account about to be created by a person or an operator.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
-    /// Its id.
     pub id: AccountId,
     /// The address with which it signs in.
     pub email: Email,
@@ -28,7 +27,6 @@ pub struct NewAccount {
     pub name: DisplayName,
     /// The password's hash, a PHC string.
     pub password_hash: String,
-    /// The role.
     pub role: Role,
     /// The language it reads.
     pub locale: Locale,
@@ -67,7 +65,6 @@ pub async fn insert(tx: &mut Tx, account: &NewAccount) -> Result<bool, Error> {
 /// An account that can sign in, as its owner and the admins see it.
 #[derive(Clone, Debug)]
 pub struct Account {
-    /// Its id.
     pub id: AccountId,
     /// The address with which it signs in.
     pub email: Email,
@@ -75,7 +72,6 @@ pub struct Account {
     pub name: DisplayName,
     /// The password's hash, when it has a password.
     pub password_hash: Option<String>,
-    /// The role.
     pub role: Role,
     /// The language it reads.
     pub locale: Locale,

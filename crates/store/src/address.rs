@@ -84,7 +84,6 @@ pub struct Claimant {
     pub email: Email,
     /// The name people see.
     pub name: DisplayName,
-    /// The role.
     pub role: Role,
     /// The time when it was created.
     pub created_at: Timestamp,

@@ -10,7 +10,6 @@ use uuid::Uuid;
 /// A part of the city.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Area {
-    /// Its id.
     pub id: AreaId,
     /// The area it lies in.
     pub parent: Option<AreaId>,

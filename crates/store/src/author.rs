@@ -16,7 +16,6 @@ use uuid::Uuid;
 /// The author of a text with what is shown of it, as known today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Byline {
-    /// The author.
     pub author: Author,
     /// The name people see, of an account or of a pseudonym from an import; meaningless when erased.
     pub name: Option<DisplayName>,

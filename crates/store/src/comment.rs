@@ -24,7 +24,6 @@ const BATCH: usize = 500;
 /// A comment as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// Its id.
     pub id: CommentId,
     /// The consultation it belongs to; `None` when its subject belongs to none.
     pub consultation: Option<ConsultationId>,
@@ -36,7 +35,6 @@ pub struct Comment {
     pub root: CommentId,
     /// 0 at top level.
     pub depth: i64,
-    /// The author.
     pub author: Author,
     /// The side it takes.
     pub alignment: Alignment,
@@ -77,7 +75,6 @@ pub struct Comment {
 /// A comment that is about to be inserted.
 #[derive(Clone, Debug)]
 pub struct NewComment {
-    /// Its id.
     pub id: CommentId,
     /// The consultation it belongs to; `None` when its subject belongs to none.
     pub consultation: Option<ConsultationId>,
@@ -89,7 +86,6 @@ pub struct NewComment {
     pub root: CommentId,
     /// 0 at top level.
     pub depth: i64,
-    /// The author.
     pub author: Author,
     /// The side it takes.
     pub alignment: Alignment,

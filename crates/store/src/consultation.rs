@@ -24,7 +24,6 @@ use uuid::Uuid;
 pub struct Counts {
     /// Proposals that were submitted.
     pub proposals: i64,
-    /// Comments.
     pub comments: i64,
     /// Counted supports.
     pub supports: i64,
@@ -35,7 +34,6 @@ pub struct Counts {
 /// A consultation with all its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsultationRow {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,

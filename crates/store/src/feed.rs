@@ -15,19 +15,15 @@ use uuid::Uuid;
 /// A proposal in a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedProposal {
-    /// Its id.
     pub id: ProposalId,
     /// Its consultation's address.
     pub slug: Slug,
-    /// Its number there.
     pub number: i64,
-    /// The title.
     pub title: ProposalTitle,
     /// The beginning of the text, Markdown.
     pub beginning: Beginning,
     /// The language it is written in.
     pub language: Language,
-    /// The author.
     pub author: Byline,
     /// The time when it was written.
     pub created_at: Timestamp,
@@ -38,13 +34,11 @@ pub struct FeedProposal {
 /// An official response in a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedAnswer {
-    /// Its id.
     pub id: ResponseId,
     /// The consultation's address.
     pub slug: Slug,
     /// The number of the proposal that was answered.
     pub number: i64,
-    /// Its title.
     pub title: ProposalTitle,
     /// The beginning of the response, Markdown.
     pub beginning: Beginning,

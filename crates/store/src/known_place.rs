@@ -18,11 +18,9 @@ words!(PlaceKind { Browser = "browser", Network = "network" });
 /// A place where an account logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownPlace {
-    /// The kind.
     pub kind: PlaceKind,
     /// The salt that was hashed along; no two rows have the same.
     pub salt: Vec<u8>,
-    /// The hash.
     pub hash: Vec<u8>,
     /// The last session that began there.
     pub session: SessionId,

@@ -14,15 +14,11 @@ use uuid::Uuid;
 /// A measure that is about to be noted.
 #[derive(Clone, Debug)]
 pub struct NewMeasure {
-    /// Its id.
     pub id: Uuid,
-    /// The subject.
     pub subject: Subject,
-    /// The measure.
     pub measure: Measure,
     /// The reason; `None` where none has to be given.
     pub reason: Option<Reason>,
-    /// The moderator.
     pub moderator: AccountId,
     /// The time.
     pub at: Timestamp,

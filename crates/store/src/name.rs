@@ -189,7 +189,6 @@ pub struct Named {
     pub id: AccountId,
     /// Its name, as the database has it.
     pub name: DisplayName,
-    /// The role.
     pub role: Role,
     /// Its present flag.
     pub flag: Option<NameFlag>,
@@ -258,7 +257,6 @@ pub async fn clean(tx: &mut Tx, id: AccountId, name: &DisplayName) -> Result<(),
 pub struct Flagged {
     /// The account.
     pub id: AccountId,
-    /// Its name.
     pub name: DisplayName,
     /// The reason for the flag.
     pub flag: NameFlag,

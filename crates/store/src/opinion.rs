@@ -27,7 +27,6 @@ use uuid::Uuid;
 /// The mapping of a consultation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opinion {
-    /// The consultation.
     pub consultation: ConsultationId,
     /// The lab's settings.
     pub rules: Rules,

@@ -7,7 +7,6 @@ use cabildo_domain::{AccountId, MessageId, Timestamp};
 /// A message to be enqueued. The payload (JSON) holds the values that the text needs, never the address.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// Its id.
     pub id: MessageId,
     /// The recipient.
     pub account: AccountId,

@@ -38,9 +38,7 @@ pub(crate) const fn is_listed(status: Status, hidden: bool) -> bool {
 pub struct Pointer {
     /// Its consultation.
     pub slug: Slug,
-    /// Its number there.
     pub number: i64,
-    /// Its title.
     pub title: ProposalTitle,
 }
 
@@ -58,13 +56,9 @@ pub struct Merged {
 /// A proposal with everything that its page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// Its id.
     pub id: ProposalId,
-    /// Its consultation.
     pub consultation: ConsultationId,
-    /// Its number there.
     pub number: i64,
-    /// The author.
     pub author: Byline,
     /// What it says.
     pub content: Content,
@@ -76,7 +70,6 @@ pub struct Proposal {
     pub theme: Option<Label>,
     /// The area: the outermost first, its own last.
     pub area: Vec<(AreaId, Label)>,
-    /// The status.
     pub status: Status,
     /// The end of its mergers, when it is merged.
     pub merged: Option<Merged>,

@@ -13,9 +13,7 @@ use uuid::Uuid;
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Its id.
     pub id: ReportId,
-    /// The subject.
     pub subject: Subject,
     /// The resident who reports.
     pub reporter: AccountId,
@@ -63,7 +61,6 @@ pub async fn close(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<u64,
 /// A subject that waits for a moderator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The subject.
     pub subject: Subject,
     /// The time of its first open report.
     pub since: Timestamp,

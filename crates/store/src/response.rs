@@ -23,9 +23,7 @@ use uuid::Uuid;
 /// A response that a rung makes the city owe.
 #[derive(Clone, Debug)]
 pub struct NewOwed {
-    /// Its id.
     pub id: ResponseId,
-    /// The proposal.
     pub proposal: ProposalId,
     /// The rung that was reached.
     pub rung: RungId,
@@ -77,9 +75,7 @@ pub async fn owe(tx: &mut Tx, owed: &[NewOwed]) -> Result<Vec<ResponseId>, Error
 /// A response, owed or given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// Its id.
     pub id: ResponseId,
-    /// The proposal.
     pub proposal: ProposalId,
     /// The rung that owes it, by its count; `None` when the city answered of its own accord.
     pub rung_count: Option<i64>,
@@ -190,7 +186,6 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Erro
 /// An answer of the city that is about to be stored.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The proposal.
     pub proposal: ProposalId,
     /// The status that is set with it.
     pub status: Status,

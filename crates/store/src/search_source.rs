@@ -26,17 +26,13 @@ use uuid::Uuid;
 /// A proposal as the index knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposalSource {
-    /// Its id.
     pub id: ProposalId,
-    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,
     /// That consultation's title.
     pub consultation_title: String,
-    /// Its number there.
     pub number: i64,
-    /// The title.
     pub title: String,
     /// The text, Markdown.
     pub body: String,
@@ -44,11 +40,9 @@ pub struct ProposalSource {
     pub answers: Vec<AnswerSource>,
     /// The language it is written in.
     pub language: Language,
-    /// The theme.
     pub theme: Option<String>,
     /// The areas, from the widest to the narrowest.
     pub area_path: Vec<String>,
-    /// The status.
     pub status: Status,
     /// Supports, imported ones too.
     pub supports: i64,
@@ -63,7 +57,6 @@ pub struct ProposalSource {
 /// A comment as the index knows it. Theme and area are those of the subject under which it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentSource {
-    /// Its id.
     pub id: CommentId,
     /// The kind of the subject under which it stands.
     pub under: Commentable,
@@ -73,7 +66,6 @@ pub struct CommentSource {
     pub subject_number: i64,
     /// That subject's title.
     pub subject_title: String,
-    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,

@@ -9,11 +9,9 @@ use uuid::Uuid;
 /// A session that is about to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
-    /// Its id.
     pub id: SessionId,
     /// The SHA-256 of its token.
     pub token_hash: [u8; 32],
-    /// The account.
     pub account: AccountId,
     /// When it begins.
     pub created_at: Timestamp,
@@ -42,9 +40,7 @@ pub async fn insert(tx: &mut Tx, session: &NewSession) -> Result<(), Error> {
 /// A living session with its account.
 #[derive(Clone, Debug)]
 pub struct LiveSession {
-    /// Its id.
     pub id: SessionId,
-    /// The account.
     pub account: AccountId,
     /// The name people see.
     pub name: DisplayName,
@@ -153,7 +149,6 @@ pub async fn change_token(
 /// A session as its owner sees it.
 #[derive(Clone, Debug)]
 pub struct OwnSession {
-    /// Its id.
     pub id: SessionId,
     /// The browser in a few words; empty when it is unknown.
     pub agent: String,

@@ -30,9 +30,7 @@ use uuid::Uuid;
 pub struct Target {
     /// The subject as the form named it.
     pub at: Numbered<Supportable>,
-    /// The subject.
     pub subject: Subject,
-    /// Its consultation.
     pub consultation: ConsultationId,
     /// The language of the consultation's texts.
     pub language: Language,

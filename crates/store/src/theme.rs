@@ -9,7 +9,6 @@ use uuid::Uuid;
 /// A theme: a topic that a proposal can have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Theme {
-    /// Its id.
     pub id: ThemeId,
     /// Its name.
     pub label: Label,

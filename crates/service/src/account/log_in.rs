@@ -21,7 +21,6 @@ use uuid::Uuid;
 pub struct LogInForm {
     /// The address.
     pub email: String,
-    /// The password.
     pub password: Secret,
 }
 

@@ -22,13 +22,11 @@ use serde::{Deserialize, Serialize};
 /// An account as its owner sees it.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnAccount {
-    /// Its id.
     pub id: AccountId,
     /// The address with which it signs in.
     pub email: String,
     /// The name people see.
     pub name: DisplayName,
-    /// The role.
     pub role: Role,
     /// The language its owner reads.
     pub locale: Locale,

@@ -39,13 +39,11 @@ pub struct AccountQuery {
 /// An account in the admin's list.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountView {
-    /// Its id.
     pub id: AccountId,
     /// The address with which it signs in.
     pub email: String,
     /// The name people see.
     pub name: DisplayName,
-    /// The role.
     pub role: Role,
     /// When it was created.
     pub created_at: Timestamp,
@@ -54,7 +52,6 @@ pub struct AccountView {
 /// A page of accounts, newest first.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AccountPage {
-    /// The accounts.
     pub accounts: Vec<AccountView>,
     /// The `after` of the next page, if there is one.
     pub next: Option<String>,

@@ -34,7 +34,6 @@ pub struct SignUpForm {
     pub email: String,
     /// The name people see.
     pub display_name: String,
-    /// The password.
     pub password: Secret,
     /// The tag of the language the person reads; English when we do not speak it.
     pub locale: String,
@@ -49,11 +48,9 @@ pub struct OperatorAccountForm {
     pub email: String,
     /// The name people see.
     pub display_name: String,
-    /// The password.
     pub password: String,
     /// The tag of the language; English when we do not speak it.
     pub locale: String,
-    /// The role.
     pub role: Option<Role>,
 }
 

@@ -54,7 +54,6 @@ pub struct Thread {
 /// A page of a discussion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Discussion {
-    /// Its threads.
     pub threads: Vec<Thread>,
     /// The start of the next page.
     pub next: Option<Cursor>,
@@ -67,7 +66,6 @@ pub struct Discussion {
 /// The subject of a discussion, for the page that shows nothing else of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct About {
-    /// The title.
     pub title: String,
     /// The language of the title.
     pub language: Language,
@@ -82,7 +80,6 @@ pub struct ThreadPage {
     pub title: String,
     /// The language of the title.
     pub language: Language,
-    /// The thread.
     pub thread: Thread,
     /// Where the next page of replies begins.
     pub next: Option<Cursor>,

@@ -19,7 +19,6 @@ use serde::Serialize;
 /// A page of comments at every depth, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommentList {
-    /// The comments.
     pub comments: Vec<CommentView>,
     /// The start of the next page.
     pub next: Option<Cursor>,

@@ -42,7 +42,6 @@ pub enum CommentText {
 pub struct CommentMay {
     /// Change its text.
     pub edit: bool,
-    /// Delete it.
     pub delete: bool,
     /// Answer it (a visitor is asked to sign in).
     pub reply: bool,
@@ -57,7 +56,6 @@ pub struct CommentMay {
 /// A comment in a discussion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommentView {
-    /// Its id.
     pub id: CommentId,
     /// The comment it answers.
     pub parent: Option<CommentId>,

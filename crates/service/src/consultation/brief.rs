@@ -16,7 +16,6 @@ use serde::Serialize;
 /// The consultation of a page, as its header names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsultationBrief {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,

@@ -25,17 +25,14 @@ pub struct Draft {
     pub slug: Slug,
     /// The question in one sentence.
     pub summary: Summary,
-    /// The description.
     pub description: Description,
     /// The city's promise about the results.
     pub promise: Description,
-    /// The outcome.
     pub outcome: Description,
     /// The language of its texts.
     pub language: Language,
     /// The phases, none overlapping, at least one.
     pub phases: Vec<Phase>,
-    /// The ladder.
     pub ladder: Vec<Rung>,
     /// The themes' names.
     pub themes: Vec<Label>,

@@ -73,7 +73,6 @@ pub struct ConsultationForm {
 pub struct PhaseFields {
     /// Its id; empty for a new one.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// The description of what people do in it.
     pub description: String,
@@ -161,9 +160,7 @@ impl RungFields {
 pub struct Stored {
     /// Its own row.
     pub row: ConsultationRow,
-    /// Its phases.
     pub phases: Vec<Phase>,
-    /// Its ladder.
     pub ladder: Vec<Rung>,
     /// Its themes, retired ones too.
     pub themes: Vec<Theme>,

@@ -23,7 +23,6 @@ const OUTCOME: usize = 240;
 /// A consultation in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsultationCard {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,
@@ -131,7 +130,6 @@ pub struct ConsultationList {
 /// A consultation as its own page shows it, except its proposals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConsultationPage {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,

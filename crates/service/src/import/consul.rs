@@ -26,7 +26,6 @@ pub struct ConsulImport {
     pub comments: PathBuf,
     /// The address of the consultation that is made for them.
     pub slug: String,
-    /// Its title.
     pub title: String,
     /// The language of all texts.
     pub language: String,
@@ -79,11 +78,9 @@ pub struct Imported {
 /// A row that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// The file.
     pub file: PathBuf,
     /// The line on which the row begins, from 1.
     pub line: u64,
-    /// The reason.
     pub reason: Reason,
 }
 
@@ -158,7 +155,6 @@ impl From<cabildo_store::Error> for ImportError {
 #[derive(Debug, thiserror::Error)]
 #[error("{}{}: {reason}; nothing was changed", .file.display(), line.map(|line| format!(", line {line}")).unwrap_or_default())]
 pub struct Broken {
-    /// The file.
     pub file: PathBuf,
     /// The line, if the fault is on one.
     pub line: Option<u64>,

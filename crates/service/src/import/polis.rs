@@ -86,7 +86,6 @@ pub struct Imported {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}{}: {reason}", line.map(|line| format!(":{line}")).unwrap_or_default())]
 pub struct Remark {
-    /// The file.
     pub file: String,
     /// The line on which the row begins, from 1.
     pub line: Option<u64>,

@@ -61,7 +61,6 @@ pub struct LogEntry {
     pub deed: Deed,
     /// The reason; `None` for reports that were dismissed without one.
     pub reason: Option<Reason>,
-    /// The moderator.
     pub moderator: AuthorView,
     /// The subject, as it is now.
     pub matter: Option<Matter>,

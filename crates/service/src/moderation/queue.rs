@@ -17,7 +17,6 @@ use uuid::Uuid;
 /// One report of a case. It does not name the reporter, whom a moderator need not know to decide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CaseReport {
-    /// The reason.
     pub reason: ReportReason,
     /// The reporter's note; may be empty.
     pub note: ReportNote,
@@ -41,7 +40,6 @@ pub struct Case {
 /// A page of cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ModerationQueue {
-    /// The cases.
     pub cases: Vec<Case>,
     /// The start of the next page.
     pub next: Option<Cursor>,

@@ -28,9 +28,7 @@ use std::{collections::HashSet, sync::Arc};
 pub struct StatementCard {
     /// Its id, to report it by.
     pub id: StatementId,
-    /// Its number.
     pub number: i64,
-    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
@@ -82,13 +80,11 @@ impl Asked {
 /// The next statement for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextStatement {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The standing in which they are asked.
     pub asked: Asked,
     /// The statement; `None` when they have answered all.
     pub statement: Option<StatementCard>,
-    /// The progress.
     pub progress: Progress,
     /// When answering was or will be open, while it is closed.
     pub closed: Option<Closed>,
@@ -111,7 +107,6 @@ pub struct NextStatement {
 pub struct MyPlace {
     /// The standing in which they are asked.
     pub asked: Asked,
-    /// The progress.
     pub progress: Progress,
     /// Their place on the published map; `None` until they are on it with enough answers.
     pub spot: Option<MySpot>,

@@ -67,9 +67,7 @@ impl From<Burst> for BurstView {
 /// A burst, shown before it is excluded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BurstPreview {
-    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// The burst.
     pub burst: BurstView,
     /// The map now and without the burst; `None` while another comparison is computed, or when none of its participants
     /// counts.

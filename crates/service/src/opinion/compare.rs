@@ -16,7 +16,6 @@ const AGAIN: u32 = 5;
 /// A map with and without the excluded participants.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MapComparison {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The number of excluded participants.
     pub excluded: i64,

@@ -25,7 +25,6 @@ use serde::{Deserialize, Serialize};
 /// The participant of an invitation in a signed-in person's browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Guest {
-    /// The pseudonym.
     pub pseudonym: Option<DisplayName>,
     /// The number of statements they answered.
     pub answers: i64,

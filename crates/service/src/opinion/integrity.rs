@@ -30,7 +30,6 @@ const LISTED: i64 = 200;
 /// The report of conspicuous participants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IntegrityReport {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The number of people who answered and count.
     pub people: i64,
@@ -96,7 +95,6 @@ pub struct TogetherView {
     pub votes: i64,
     /// When it was made.
     pub at: Timestamp,
-    /// The reason.
     pub reason: Reason,
 }
 
@@ -130,7 +128,6 @@ pub struct DecisionView {
     pub people: i64,
     /// The reason; readmitting needs none.
     pub reason: Option<Reason>,
-    /// The moderator.
     pub moderator: AuthorView,
     /// The time.
     pub at: Timestamp,

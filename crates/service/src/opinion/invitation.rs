@@ -122,7 +122,6 @@ pub enum Shut {
 pub struct Joined {
     /// The secret with which this browser comes back: 43 characters of base64url, for a cookie of this consultation.
     pub pass: String,
-    /// The pseudonym.
     pub pseudonym: Option<DisplayName>,
 }
 

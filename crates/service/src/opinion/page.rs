@@ -27,7 +27,6 @@ const MOMENTS: i64 = 500;
 /// The page of results.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpinionPage {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The lab's settings.
     pub rules: Rules,
@@ -56,7 +55,6 @@ pub struct OpinionPage {
 /// The text of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementLine {
-    /// Its text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,

@@ -36,7 +36,6 @@ pub struct MyAnswer {
 /// All answers of a participant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerSheet {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// When answering was or will be open, while it is closed.
     pub closed: Option<Closed>,

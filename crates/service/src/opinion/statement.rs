@@ -42,7 +42,6 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StatementForm {
-    /// The text.
     pub text: String,
     /// The language of the text; empty for the consultation's.
     pub language: String,
@@ -70,9 +69,7 @@ impl StatementForm {
 pub struct StatementRef {
     /// Its consultation.
     pub slug: Slug,
-    /// Its number there.
     pub number: i64,
-    /// Its id.
     pub id: StatementId,
 }
 

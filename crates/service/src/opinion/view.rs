@@ -79,7 +79,6 @@ pub struct GroupView {
 pub struct Evidence {
     /// The number of the statement.
     pub statement: i64,
-    /// The answer.
     pub answer: Answer,
     /// The number of people who gave this answer.
     pub successes: i64,
@@ -96,7 +95,6 @@ pub struct Evidence {
 /// The answers of everyone and of each group to a statement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatementResult {
-    /// Its number.
     pub number: i64,
     /// The answers of everyone who counts.
     pub tally: cabildo_domain::opinion::Tally,
@@ -117,7 +115,6 @@ pub struct StatementResult {
 /// The answers of a group to a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupTally {
-    /// The group.
     pub group: u32,
     /// Its answers.
     pub tally: cabildo_domain::opinion::Tally,

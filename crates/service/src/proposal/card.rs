@@ -12,23 +12,16 @@ use serde::Serialize;
 /// A proposal as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalCard {
-    /// Its id.
     pub id: ProposalId,
-    /// Its number.
     pub number: i64,
-    /// The title.
     pub title: ProposalTitle,
     /// The beginning of the text, without markup.
     pub excerpt: String,
     /// The language it is written in.
     pub language: Language,
-    /// The author.
     pub author: AuthorView,
-    /// The theme.
     pub theme: Option<Label>,
-    /// The area.
     pub area: Option<Label>,
-    /// The status.
     pub status: Status,
     /// When it was written.
     pub created_at: Timestamp,

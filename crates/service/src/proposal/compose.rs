@@ -19,7 +19,6 @@ use cabildo_store::{
 /// The page with a proposal's form, new or not.
 #[derive(Clone, Debug)]
 pub struct Compose {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The activities that are open there now.
     pub doors: Doors,

@@ -15,7 +15,6 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ProposalForm {
-    /// The title.
     pub title: String,
     /// The text, Markdown.
     pub body: String,

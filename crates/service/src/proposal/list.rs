@@ -53,7 +53,6 @@ pub enum Anew {
 /// A page of a list of proposals, with the choices of its filters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalList {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The activities that are open there now.
     pub doors: Doors,
@@ -61,7 +60,6 @@ pub struct ProposalList {
     pub total: i64,
     /// The number of proposals that match the filters, on all pages.
     pub found: i64,
-    /// Its themes.
     pub themes: Vec<Theme>,
     /// Its areas, in the order of their outline.
     pub areas: Vec<Area>,

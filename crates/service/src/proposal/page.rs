@@ -39,7 +39,6 @@ pub struct ProposalContent {
     pub said: Content,
     /// The text, rendered and safe.
     pub body_html: String,
-    /// The author.
     pub author: AuthorView,
     /// The label of its theme.
     pub theme: Option<Label>,
@@ -61,7 +60,6 @@ pub struct HiddenView {
 /// A rung of the ladder, and whether this proposal has reached it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RungView {
-    /// The rung.
     pub rung: Rung,
     /// Whether the counted supports have reached it.
     pub reached: bool,
@@ -100,15 +98,11 @@ pub struct MergedView {
 /// A proposal's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalPage {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The activities that are open there now.
     pub doors: Doors,
-    /// Its id.
     pub id: ProposalId,
-    /// Its number.
     pub number: i64,
-    /// The status.
     pub status: Status,
     /// Its present revision, from 1.
     pub revision: i64,
@@ -126,7 +120,6 @@ pub struct ProposalPage {
     pub merged_into: Option<Pointer>,
     /// The chain of mergers, when it is merged.
     pub merged: Option<MergedView>,
-    /// Its support.
     pub support: SupportState,
     /// The ladder it climbs, lowest rung first.
     pub ladder: Vec<RungView>,

@@ -17,7 +17,6 @@ use cabildo_store::{
 /// The first content of the form of a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correctable {
-    /// The proposal.
     pub proposal: ProposalId,
     /// The answer as it is now.
     pub form: CorrectionForm,

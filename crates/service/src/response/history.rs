@@ -37,7 +37,6 @@ pub struct AnswerVersion {
 /// An answer with all its versions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerHistory {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The answer as it is now.
     pub answer: ResponseView,

@@ -17,9 +17,7 @@ pub(super) struct Changes {
     pub proposals: BTreeSet<ProposalId>,
     /// Proposals with a change of only their number of supports.
     pub supported: BTreeSet<ProposalId>,
-    /// Comments.
     pub comments: BTreeSet<CommentId>,
-    /// Statements.
     pub statements: BTreeSet<StatementId>,
 }
 

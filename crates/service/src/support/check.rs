@@ -56,7 +56,6 @@ pub struct CheckedThreshold {
     pub consultation_title: ConsultationTitle,
     /// The proposal's number.
     pub number: i64,
-    /// Its title.
     pub title: ProposalTitle,
     /// The language of that title.
     pub language: Language,
@@ -74,7 +73,6 @@ pub struct CheckedThreshold {
     pub signals: Vec<Signal>,
     /// When staff held it.
     pub held_at: Option<Timestamp>,
-    /// The reason.
     pub held_reason: Option<Reason>,
     /// The member of staff who held it; `None` also after their account was deleted.
     pub held_by: Option<DisplayName>,
@@ -116,11 +114,9 @@ impl CheckedThreshold {
 /// The staff's view of a proposal's supports. It contains nobody's name or address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SupportLook {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The proposal's number.
     pub number: i64,
-    /// Its title.
     pub title: ProposalTitle,
     /// The language of that title.
     pub language: Language,

@@ -14,9 +14,7 @@ use uuid::Uuid;
 /// A comment with the values that its reader sees beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The comment.
     pub comment: Comment,
-    /// The author.
     pub author: Byline,
     /// The reaction of the account that asks: `Some(true)` means agreement.
     pub mine: Option<bool>,

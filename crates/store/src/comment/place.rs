@@ -17,17 +17,14 @@ use uuid::Uuid;
 /// A subject that people can comment on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The subject.
     pub subject: Subject,
     /// The subject as addresses and forms name it; `None` for one that belongs to no consultation.
     pub at: Option<Numbered<Commentable>>,
-    /// Its title.
     pub title: String,
     /// The language of its title.
     pub language: Language,
     /// Its consultation; `None` for a subject that belongs to none.
     pub within: Option<Within>,
-    /// The author.
     pub author: Author,
     /// Whether its status takes comments.
     pub takes: bool,

@@ -13,7 +13,6 @@ use uuid::Uuid;
 /// A consultation as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardRow {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,
@@ -106,7 +105,6 @@ impl TryFrom<Row> for CardRow {
 pub struct Place {
     /// The time of the last item seen.
     pub at: Timestamp,
-    /// Its id.
     pub id: ConsultationId,
 }
 

@@ -10,7 +10,6 @@ use uuid::Uuid;
 /// The consultation that something belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Within {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,

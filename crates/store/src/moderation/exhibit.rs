@@ -14,7 +14,6 @@ use uuid::Uuid;
 /// The view of a subject that a moderator needs to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exhibit {
-    /// The subject.
     pub subject: Subject,
     /// Its consultation; `None` for a text that belongs to none.
     pub within: Option<Within>,

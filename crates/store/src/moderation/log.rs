@@ -31,15 +31,11 @@ pub enum Deed {
 /// An act, as it was noted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// Its id.
     pub id: Uuid,
-    /// The subject.
     pub subject: Subject,
     /// The act.
     pub deed: Deed,
-    /// The reason.
     pub reason: Option<Reason>,
-    /// The moderator.
     pub moderator: Byline,
     /// The time.
     pub at: Timestamp,

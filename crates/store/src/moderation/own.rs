@@ -12,7 +12,6 @@ use uuid::Uuid;
 /// A measure on a text of an account. The moderator's name is not shown to the author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OnOwn {
-    /// The subject.
     pub subject: Subject,
     /// The consultation's address; `None` for a text that belongs to none.
     pub slug: Option<Slug>,
@@ -24,7 +23,6 @@ pub struct OnOwn {
     pub title: String,
     /// The measure: hidden or shown again.
     pub measure: Measure,
-    /// The reason.
     pub reason: Option<Reason>,
     /// The time.
     pub at: Timestamp,

@@ -11,7 +11,6 @@ use cabildo_domain::{AccountId, ConsultationId, Timestamp, opinion::DecisionKind
 /// A decision that is about to be noted.
 #[derive(Clone, Debug)]
 pub struct NewDecision<'a> {
-    /// The consultation.
     pub consultation: ConsultationId,
     /// The number of the change, new with each.
     pub number: i64,
@@ -23,7 +22,6 @@ pub struct NewDecision<'a> {
     pub changed: Change,
     /// The reason; readmitting needs none.
     pub reason: Option<&'a Reason>,
-    /// The moderator.
     pub moderator: AccountId,
     /// The time.
     pub at: Timestamp,
@@ -40,9 +38,7 @@ pub struct Noted {
     pub people: i64,
     /// The number of their answers at that time.
     pub votes: i64,
-    /// The reason.
     pub reason: Option<Reason>,
-    /// The moderator.
     pub moderator: Byline,
     /// The time.
     pub at: Timestamp,

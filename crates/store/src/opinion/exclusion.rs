@@ -21,7 +21,6 @@ pub struct Change {
 /// A decision: reason, time, and the number of the change.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision<'a> {
-    /// The reason.
     pub reason: &'a Reason,
     /// The time.
     pub at: Timestamp,
@@ -174,7 +173,6 @@ pub struct Together {
     pub votes: i64,
     /// The time.
     pub at: Timestamp,
-    /// The reason.
     pub reason: Reason,
 }
 

@@ -8,9 +8,7 @@ use uuid::Uuid;
 /// An invitation link. Only the hash of its secret is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
-    /// Its id.
     pub id: InvitationId,
-    /// The consultation.
     pub consultation: ConsultationId,
     /// Its name among staff.
     pub label: Label,

@@ -16,17 +16,13 @@ use uuid::Uuid;
 /// A participant: somebody who answers statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {
-    /// Their id.
     pub id: OpinionParticipantId,
-    /// The consultation.
     pub consultation: ConsultationId,
-    /// Their number there.
     pub number: i64,
     /// The account; `None` for a participant without one, or whose account was erased.
     pub account: Option<AccountId>,
     /// Whether the participant never had an account.
     pub pseudonymous: bool,
-    /// The pseudonym.
     pub pseudonym: Option<DisplayName>,
     /// The hash of the secret with which the browser comes back.
     pub pass_hash: Option<Vec<u8>>,
@@ -44,7 +40,6 @@ pub struct Participant {
     pub pace: Pace,
     /// The time since when their answers do not count.
     pub excluded_at: Option<Timestamp>,
-    /// The reason.
     pub excluded_reason: Option<Reason>,
     /// The change that excluded them; people who were excluded together have the same.
     pub exclusion: Option<i64>,

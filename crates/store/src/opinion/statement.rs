@@ -20,15 +20,11 @@ use uuid::Uuid;
 /// A statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Its id.
     pub id: StatementId,
-    /// The consultation.
     pub consultation: ConsultationId,
-    /// Its number there.
     pub number: i64,
     /// The author; `None` for statements of the lab.
     pub author: Option<OpinionParticipantId>,
-    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
@@ -36,7 +32,6 @@ pub struct Statement {
     pub seed: bool,
     /// Whether it is about the person, not an opinion.
     pub meta: bool,
-    /// The status.
     pub status: StatementStatus,
     /// The moderator's reason, while the statement is taken out.
     pub hidden_reason: Option<Reason>,

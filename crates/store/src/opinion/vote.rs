@@ -16,7 +16,6 @@ pub struct Cast {
     pub participant: i64,
     /// The statement's number.
     pub statement: i64,
-    /// The answer.
     pub answer: Answer,
     /// The time.
     pub at: Timestamp,

@@ -18,7 +18,6 @@ use uuid::Uuid;
 /// The filters, the order and the start of a list.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// The consultation.
     pub consultation: ConsultationId,
     /// Only proposals with this theme.
     pub theme: Option<ThemeId>,
@@ -63,21 +62,15 @@ pub struct Position {
 pub struct Card {
     /// Its place in the order that was asked for.
     pub position: Position,
-    /// Its number.
     pub number: i64,
-    /// The author.
     pub author: Byline,
-    /// The title.
     pub title: ProposalTitle,
     /// The beginning of the text, Markdown.
     pub beginning: Beginning,
     /// The language it is written in.
     pub language: Language,
-    /// The theme.
     pub theme: Option<(ThemeId, Label)>,
-    /// The area.
     pub area: Option<(AreaId, Label)>,
-    /// The status.
     pub status: Status,
     /// When it was written.
     pub created_at: Timestamp,

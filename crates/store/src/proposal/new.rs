@@ -21,13 +21,10 @@ const BATCH: usize = 500;
 /// A proposal that is about to be inserted.
 #[derive(Clone, Debug)]
 pub struct NewProposal {
-    /// Its id.
     pub id: ProposalId,
-    /// The consultation.
     pub consultation: ConsultationId,
     /// Its number there, from [`crate::consultation::take_number`].
     pub number: i64,
-    /// The author.
     pub author: Author,
     /// What it says.
     pub content: Content,

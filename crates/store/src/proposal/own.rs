@@ -12,19 +12,15 @@ use serde::Serialize;
 pub struct OwnProposal {
     /// The consultation's address.
     pub slug: Slug,
-    /// Its number there.
     pub number: i64,
-    /// Its title.
     pub title: ProposalTitle,
     /// The language it is written in.
     pub language: Language,
-    /// The status.
     pub status: Status,
     /// Whether a moderator has hidden it.
     pub hidden: bool,
     /// The counted supports, and the imported ones.
     pub supports: (i64, i64),
-    /// Its comments.
     pub comments: i64,
     /// The time when it was created.
     pub created_at: Timestamp,

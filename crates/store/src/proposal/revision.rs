@@ -15,7 +15,6 @@ use sqlx::AssertSqlSafe;
 /// A version that is about to be stored.
 #[derive(Clone, Debug)]
 pub struct NewRevision<'a> {
-    /// The proposal.
     pub proposal: ProposalId,
     /// Its number, from 1.
     pub revision: i64,

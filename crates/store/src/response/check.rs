@@ -20,7 +20,6 @@ use uuid::Uuid;
 pub struct Checked {
     /// The response.
     pub id: ResponseId,
-    /// The proposal.
     pub proposal: ProposalId,
     /// The proposal's number.
     pub number: i64,
@@ -28,7 +27,6 @@ pub struct Checked {
     pub title: ProposalTitle,
     /// The language of that title.
     pub language: Language,
-    /// Its consultation.
     pub consultation: ConsultationId,
     /// The consultation's address.
     pub slug: Slug,
@@ -40,7 +38,6 @@ pub struct Checked {
     pub owes: Owed,
     /// When the threshold was reached.
     pub reached_at: Timestamp,
-    /// The check.
     pub check: Check,
     /// The signals that caused the check.
     pub signals: Vec<Signal>,

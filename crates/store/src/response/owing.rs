@@ -33,7 +33,6 @@ pub struct Owing {
     pub status: Status,
     /// Its counted signatures.
     pub counted: i64,
-    /// The rung, by its count.
     pub rung_count: i64,
     /// The response that is owed.
     pub owes: Owed,

@@ -10,11 +10,8 @@ use uuid::Uuid;
 /// A proposal and a rung that its counted supports have reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The proposal.
     pub proposal: ProposalId,
-    /// Its consultation.
     pub consultation: ConsultationId,
-    /// The rung.
     pub rung: Rung,
     /// The number of counted supports.
     pub counted: i64,

@@ -11,7 +11,6 @@ use uuid::Uuid;
 /// A version of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The response.
     pub response: ResponseId,
     /// Its number, from 1.
     pub revision: i64,

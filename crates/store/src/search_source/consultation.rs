@@ -9,7 +9,6 @@ use uuid::Uuid;
 /// A consultation as the index knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsultationSource {
-    /// Its id.
     pub id: ConsultationId,
     /// Its address on the web.
     pub slug: Slug,

@@ -16,17 +16,13 @@ use uuid::Uuid;
 /// A statement as the index knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementSource {
-    /// Its id.
     pub id: StatementId,
-    /// The consultation.
     pub consultation: ConsultationId,
     /// That consultation's address.
     pub consultation_slug: Slug,
     /// That consultation's title.
     pub consultation_title: String,
-    /// Its number there.
     pub number: i64,
-    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,

@@ -16,7 +16,6 @@ use serde::Serialize;
 pub struct FlaggedName {
     /// The account.
     pub id: AccountId,
-    /// Its name.
     pub name: DisplayName,
     /// Why.
     pub flag: NameFlag,
@@ -33,7 +32,6 @@ pub struct FlaggedName {
 /// A page of flagged names, the last flagged first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FlaggedNames {
-    /// The names.
     pub names: Vec<FlaggedName>,
     /// The start of the next page.
     pub next: Option<Cursor>,

@@ -20,7 +20,6 @@ use serde::Serialize;
 /// The filter of the statements that staff looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatementFilter {
-    /// The status.
     pub status: StatementStatus,
     /// The last number of the page before; 0 for the first page.
     pub after: i64,
@@ -31,9 +30,7 @@ pub struct StatementFilter {
 pub struct DeskStatement {
     /// Its id, for reports and measures.
     pub id: StatementId,
-    /// Its number.
     pub number: i64,
-    /// The text.
     pub text: StatementText,
     /// The language it is written in.
     pub language: Language,
@@ -41,7 +38,6 @@ pub struct DeskStatement {
     pub seed: bool,
     /// Whether it is about the person, not an opinion.
     pub meta: bool,
-    /// The status.
     pub status: StatementStatus,
     /// The reason, while it is taken out.
     pub reason: Option<Reason>,
@@ -77,7 +73,6 @@ impl From<&Statement> for DeskStatement {
 /// The statements of a consultation as staff sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatementDesk {
-    /// The consultation.
     pub consultation: ConsultationBrief,
     /// The lab's settings.
     pub rules: Rules,

@@ -29,11 +29,8 @@ pub struct StatementMay {
 /// A statement with everything its page shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatementPage {
-    /// The consultation.
     pub consultation: ConsultationBrief,
-    /// Its id.
     pub id: StatementId,
-    /// Its number.
     pub number: i64,
     /// The notice, when it was taken out.
     pub hidden: Option<HiddenView>,

@@ -51,9 +51,7 @@ pub struct SeedLook {
 /// A statement that was taken out, and may be restored instead of being made twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOut {
-    /// Its number.
     pub number: i64,
-    /// The text.
     pub text: StatementText,
     /// The reason for which it was taken out.
     pub reason: Option<Reason>,

@@ -20,7 +20,6 @@ pub struct Target {
     pub slug: Slug,
     /// The statement's number, from that address.
     pub number: i64,
-    /// The consultation.
     pub consultation: ConsultationId,
     /// The consultation's state.
     pub state: State,
@@ -28,7 +27,6 @@ pub struct Target {
     pub archived_at: Option<Timestamp>,
     /// Where the statement stands.
     pub status: StatementStatus,
-    /// The author.
     pub author: Option<OpinionParticipantId>,
     /// The number of its characters.
     pub characters: i64,

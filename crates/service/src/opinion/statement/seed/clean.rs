@@ -6,7 +6,6 @@
 pub(super) struct Line {
     /// The line of the form on which it begins, from 1.
     pub number: u32,
-    /// The text.
     pub text: String,
 }
 
